@@ -1,0 +1,71 @@
+package dev.crmpulse.connectors.clickhouse;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import net.jpountz.lz4.LZ4FrameInputStream;
+import net.jpountz.lz4.LZ4FrameOutputStream;
+
+/** Makes chunks of rows: compresses them and gives them the token by which a table knows them again. */
+final class ChunkFreezer {
+    private final String job;
+
+    /** @param job name of the writing job; equal rows of two jobs are different statements */
+    ChunkFreezer(String job) {
+        this.job = job;
+    }
+
+    InsertChunk freeze(String table, String columns, boolean tokened, int[] rowEnds, byte[] raw) throws IOException {
+        return new InsertChunk(table, columns, tokened ? token(table, raw) : "", rowEnds, compress(raw));
+    }
+
+    /** The two halves of a chunk, each with a token of its own. */
+    InsertChunk[] halve(InsertChunk chunk) throws IOException {
+        byte[] raw = raw(chunk);
+        int middle = chunk.rows() / 2;
+        return new InsertChunk[] {part(chunk, raw, 0, middle), part(chunk, raw, middle, chunk.rows())};
+    }
+
+    private InsertChunk part(InsertChunk chunk, byte[] raw, int from, int to) throws IOException {
+        byte[] bytes = Arrays.copyOfRange(raw, chunk.startOf(from), chunk.startOf(to));
+        return freeze(chunk.table(), chunk.columns(), !chunk.token().isEmpty(), chunk.endsBetween(from, to), bytes);
+    }
+
+    static byte[] raw(InsertChunk chunk) throws IOException {
+        try (InputStream in = new LZ4FrameInputStream(new ByteArrayInputStream(chunk.lz4()))) {
+            return in.readAllBytes();
+        }
+    }
+
+    private static byte[] compress(byte[] raw) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(raw.length / 4 + 64);
+        try (OutputStream out = new LZ4FrameOutputStream(bytes, LZ4FrameOutputStream.BLOCKSIZE.SIZE_256KB)) {
+            out.write(raw);
+        }
+        return bytes.toByteArray();
+    }
+
+    private String token(String table, byte[] raw) {
+        MessageDigest sha = sha256();
+        sha.update(job.getBytes(StandardCharsets.UTF_8));
+        sha.update((byte) 0);
+        sha.update(table.getBytes(StandardCharsets.UTF_8));
+        sha.update((byte) 0);
+        return HexFormat.of().formatHex(sha.digest(raw));
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package dev.crmpulse.connectors.clickhouse;
+
+import com.clickhouse.client.api.Client;
+import com.clickhouse.client.api.ServerException;
+import com.clickhouse.client.api.insert.InsertResponse;
+import com.clickhouse.client.api.insert.InsertSettings;
+import com.clickhouse.data.ClickHouseFormat;
+import dev.crmpulse.connectors.cloudevents.DeadLetter;
+import dev.crmpulse.connectors.kafka.DeadLetterOutlet;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Inserts chunks, one at a time: what fails for a passing reason is tried again with the same bytes, and a row that
+ * the table refuses is found by halving the chunk and dead-lettered, so that one row stops no other.
+ */
+final class ChunkInserter implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ChunkInserter.class);
+
+    /** Codes by which ClickHouse refuses what a row says; sending it again is of no use. */
+    private static final Set<Integer> ROW_REFUSED = Set.of(
+            6, // CANNOT_PARSE_TEXT
+            33, // CANNOT_READ_ALL_DATA
+            69, // ARGUMENT_OUT_OF_BOUND
+            117, // INCORRECT_DATA
+            131, // TOO_LARGE_STRING_SIZE
+            321, // VALUE_IS_OUT_OF_RANGE_OF_DATA_TYPE
+            349, // CANNOT_INSERT_NULL_IN_ORDINARY_COLUMN
+            407, // DECIMAL_OVERFLOW
+            469); // VIOLATED_CONSTRAINT
+
+    /** Codes that tell of a wrong set-up; only a person can help. */
+    private static final Set<Integer> SETUP_WRONG = Set.of(
+            16, // NO_SUCH_COLUMN_IN_TABLE
+            60, // UNKNOWN_TABLE
+            62, // SYNTAX_ERROR
+            81, // UNKNOWN_DATABASE
+            115, // UNKNOWN_SETTING
+            192, // UNKNOWN_USER
+            193, // WRONG_PASSWORD
+            497, // ACCESS_DENIED
+            516); // AUTHENTICATION_FAILED
+
+    private final Client client;
+    private final ClickHouseEndpoint endpoint;
+    private final Duration patience;
+    private final ChunkFreezer freezer;
+    private final DeadLetterOutlet deadLetters;
+    private final Clock clock;
+
+    ChunkInserter(
+            String job, ClickHouseEndpoint endpoint, Duration patience, DeadLetterOutlet deadLetters, Clock clock) {
+        this.endpoint = endpoint;
+        this.patience = patience;
+        this.freezer = new ChunkFreezer(job);
+        this.deadLetters = deadLetters;
+        this.clock = clock;
+        this.client = new Client.Builder()
+                .addEndpoint(endpoint.url())
+                .setUsername(endpoint.user())
+                .setPassword(endpoint.password())
+                .setMaxRetries(0)
+                .build();
+    }
+
+    /**
+     * Inserts a chunk, however long that takes within the patience.
+     *
+     * @throws IOException where ClickHouse cannot be reached for that long, or is set up wrongly
+     */
+    void insert(InsertChunk chunk) throws IOException, InterruptedException {
+        Backoff backoff = new Backoff(patience);
+        while (true) {
+            try {
+                send(chunk);
+                return;
+            } catch (ExecutionException | RuntimeException failure) {
+                int code = serverCode(failure);
+                if (ROW_REFUSED.contains(code)) {
+                    refuse(chunk, failure);
+                    return;
+                }
+                if (SETUP_WRONG.contains(code) || !backoff.await()) {
+                    throw new IOException(
+                            "cannot insert " + chunk + " into " + endpoint + ": " + firstLine(failure), failure);
+                }
+                LOG.warn("trying again to insert {} into {}: {}", chunk, endpoint, firstLine(failure));
+            }
+        }
+    }
+
+    private void send(InsertChunk chunk) throws ExecutionException, InterruptedException {
+        InsertSettings settings = new InsertSettings()
+                .appCompressedData(true, "lz4")
+                .serverSetting("async_insert", "0")
+                // one chunk is one block: a retry with other blocks would not be known again
+                .serverSetting("max_insert_block_size", "10000000")
+                .serverSetting("min_insert_block_size_rows", "10000000")
+                .serverSetting("min_insert_block_size_bytes", "1000000000");
+        if (!chunk.token().isEmpty()) {
+            settings.setDeduplicationToken(chunk.token());
+        }
+        try (InsertResponse response = client.insert(
+                        StoreColumns.DATABASE + "." + chunk.table(),
+                        List.of(chunk.columns().split(", ", -1)),
+                        new ByteArrayInputStream(chunk.lz4()),
+                        ClickHouseFormat.RowBinary,
+                        settings)
+                .get()) {
+            LOG.debug("inserted {}, {} rows written", chunk, response.getWrittenRows());
+        } catch (InterruptedException | ExecutionException | RuntimeException failure) {
+            throw failure;
+        } catch (Exception closing) {
+            throw new ExecutionException(closing);
+        }
+    }
+
+    private void refuse(InsertChunk chunk, Exception failure) throws IOException, InterruptedException {
+        if (chunk.rows() > 1) {
+            for (InsertChunk half : freezer.halve(chunk)) {
+                insert(half);
+            }
+            return;
+        }
+        byte[] raw = ChunkFreezer.raw(chunk);
+        String hash = HexFormat.of().formatHex(ChunkFreezer.sha256().digest(raw), 0, 8);
+        LOG.warn("table {} refused row {}: it goes to the dead letters", chunk.table(), hash);
+        deadLetters.send(new DeadLetter(
+                chunk.table() + '/' + hash,
+                "row refused",
+                "table " + chunk.table() + " refused a row with code " + serverCode(failure),
+                "",
+                0,
+                clock.millis(),
+                raw));
+    }
+
+    private static int serverCode(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ServerException server) {
+                return server.getCode();
+            }
+        }
+        return -1;
+    }
+
+    private static String firstLine(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null && !(root instanceof ServerException)) {
+            root = root.getCause();
+        }
+        String message = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+        return message.lines().findFirst().orElse("");
+    }
+
+    @Override
+    public void close() throws IOException {
+        client.close();
+        deadLetters.close();
+    }
+}

@@ -1,0 +1,153 @@
+package dev.crmpulse.connectors.clickhouse;
+
+import dev.crmpulse.connectors.cloudevents.DeadLetter;
+import dev.crmpulse.connectors.kafka.DeadLetterOutlet;
+import dev.crmpulse.metrics.fact.FactType;
+import dev.crmpulse.metrics.fact.JournalType;
+import dev.crmpulse.metrics.fact.Repeats;
+import dev.crmpulse.metrics.fact.TableType;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.connector.sink2.CommittingSinkWriter;
+
+/** Collects rows by table and month and freezes them into chunks at every checkpoint, or when a chunk is full. */
+final class ChunkWriter implements CommittingSinkWriter<TableRow, InsertChunk> {
+    private static final int FULL_CHUNK_BYTES = 8 << 20;
+
+    private final long run;
+    private final ChunkFreezer freezer;
+    private final DeadLetterOutlet deadLetters;
+    private final Clock clock;
+    private final Map<String, TableBuffers> tables = new HashMap<>();
+    private final List<InsertChunk> frozen = new ArrayList<>();
+
+    ChunkWriter(String job, long run, DeadLetterOutlet deadLetters, Clock clock) {
+        this.run = run;
+        this.freezer = new ChunkFreezer(job);
+        this.deadLetters = deadLetters;
+        this.clock = clock;
+    }
+
+    @Override
+    public void write(TableRow row, Context context) throws IOException {
+        TableBuffers table = tables.computeIfAbsent(row.type().name(), name -> new TableBuffers(row.type()));
+        RowBuffer buffer = table.bufferOf(row);
+        try {
+            table.encoder.encode(row.values(), buffer);
+        } catch (RowEncoder.UnfitValueException unfit) {
+            buffer.dropUnendedRow();
+            deadLetters.send(unfitRow(row, unfit));
+            return;
+        }
+        table.putSystemColumns(row, buffer);
+        buffer.endRow();
+        if (buffer.size() >= FULL_CHUNK_BYTES) {
+            table.freeze(buffer);
+        }
+    }
+
+    @Override
+    public Collection<InsertChunk> prepareCommit() throws IOException {
+        for (TableBuffers table : tables.values()) {
+            table.freezeAll();
+        }
+        List<InsertChunk> chunks = List.copyOf(frozen);
+        frozen.clear();
+        return chunks;
+    }
+
+    @Override
+    public void flush(boolean endOfInput) {
+        // rows wait for prepareCommit, which follows at once
+    }
+
+    @Override
+    public void close() throws IOException {
+        deadLetters.close();
+    }
+
+    private DeadLetter unfitRow(TableRow row, RowEncoder.UnfitValueException unfit) {
+        String key = row.values()[0] + "/" + row.values()[1];
+        return new DeadLetter(
+                row.type().name() + '/' + key,
+                "value does not fit",
+                "table " + row.type().name() + ", " + unfit.getMessage(),
+                "",
+                0,
+                clock.millis(),
+                key.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The open chunks of one table, by month. */
+    private final class TableBuffers {
+        private final TableType<?> type;
+        private final RowEncoder encoder;
+        private final int partitionTime;
+        private final boolean tokened;
+        private final String columns;
+        private final Map<Integer, RowBuffer> byMonth = new HashMap<>();
+        private long cachedDay = Long.MIN_VALUE;
+        private RowBuffer cachedBuffer;
+
+        private TableBuffers(TableType<?> type) {
+            this.type = type;
+            this.encoder = new RowEncoder(type);
+            this.columns = StoreColumns.insertColumns(type);
+            if (type instanceof JournalType<?> journal) {
+                partitionTime = journal.partitionTime();
+                tokened = journal.repeats() == Repeats.DROPPED_BY_TOKEN;
+            } else {
+                partitionTime = FactType.STARTED_AT;
+                tokened = false;
+            }
+        }
+
+        private RowBuffer bufferOf(TableRow row) {
+            long day = partitionTime == JournalType.UNPARTITIONED
+                    ? 0
+                    : Math.floorDiv((Long) row.values()[partitionTime], 86_400_000L);
+            if (day != cachedDay || cachedBuffer == null) {
+                cachedBuffer = byMonth.computeIfAbsent(month(day), month -> new RowBuffer());
+                cachedDay = day;
+            }
+            return cachedBuffer;
+        }
+
+        private void putSystemColumns(TableRow row, RowBuffer buffer) {
+            if (type instanceof FactType) {
+                buffer.putLong(run << 32 | row.revision());
+                buffer.putByte(row.kind() == TableRow.Kind.TOMBSTONE ? 1 : 0);
+            } else {
+                buffer.putInt((int) run);
+            }
+            buffer.putLong(clock.millis());
+        }
+
+        private void freeze(RowBuffer buffer) throws IOException {
+            byMonth.values().remove(buffer);
+            cachedBuffer = null;
+            frozen.add(freezer.freeze(type.name(), columns, tokened, buffer.rowEnds(), buffer.toByteArray()));
+        }
+
+        private void freezeAll() throws IOException {
+            for (RowBuffer buffer : List.copyOf(byMonth.values())) {
+                if (buffer.rows() > 0) {
+                    freeze(buffer);
+                }
+            }
+        }
+
+        private static int month(long day) {
+            var date = Instant.ofEpochSecond(day * 86_400L).atOffset(ZoneOffset.UTC);
+            return date.getYear() * 100 + date.getMonthValue();
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.crmpulse.connectors.clickhouse;
+
+import java.io.Serializable;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+
+/**
+ * Where ClickHouse answers, and as whom.
+ *
+ * @param url such as {@code http://127.0.0.1:8123}
+ * @param user name of the user, {@code default} if none is set up
+ * @param password never shown
+ */
+public record ClickHouseEndpoint(String url, String user, String password) implements Serializable {
+    public static ClickHouseEndpoint local(int port) {
+        return new ClickHouseEndpoint("http://127.0.0.1:" + port, "default", "");
+    }
+
+    /** Opens a JDBC connection for migrations and queries. */
+    public Connection connect() throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("user", user);
+        properties.setProperty("password", password);
+        return DriverManager.getConnection("jdbc:clickhouse:" + url, properties);
+    }
+
+    @Override
+    public String toString() {
+        return url + " as " + user;
+    }
+}

@@ -1,0 +1,113 @@
+package dev.crmpulse.connectors.clickhouse;
+
+import dev.crmpulse.connectors.clickhouse.SqlResources.Script;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Brings a database to the shape this release writes: tables by numbered migrations, each applied once and recorded
+ * with its checksum; views anew whenever their text changed.
+ */
+public final class Migrations {
+    private static final List<String> RECORD = List.of(
+            "CREATE DATABASE IF NOT EXISTS " + StoreColumns.DATABASE,
+            "CREATE DATABASE IF NOT EXISTS crm",
+            "CREATE TABLE IF NOT EXISTS crm_store.migration (name String, checksum String,"
+                    + " applied_at DateTime64(3, 'UTC') DEFAULT now64(3))"
+                    + " ENGINE = ReplacingMergeTree(applied_at) ORDER BY name"
+                    + " COMMENT 'SQL files that were applied here'");
+
+    private final Connection connection;
+
+    public Migrations(Connection connection) {
+        this.connection = connection;
+    }
+
+    /**
+     * Applies what is missing.
+     *
+     * @return names of the files applied now
+     * @throws UnsafeDatabaseException where a recorded migration is not the one this release has
+     */
+    public List<String> apply() throws SQLException, UnsafeDatabaseException {
+        for (String statement : RECORD) {
+            execute(statement);
+        }
+        Map<String, String> recorded = recorded();
+        List<Script> migrations = SqlResources.folder("migrations");
+        refuseDrift(migrations, recorded);
+        List<String> applied = new ArrayList<>();
+        for (Script migration : migrations) {
+            if (!recorded.containsKey(migration.name())) {
+                run(migration.name(), migration);
+                applied.add(migration.name());
+            }
+        }
+        for (String folder : List.of("views", "truth")) {
+            for (Script view : SqlResources.folder(folder)) {
+                String name = folder + "/" + view.name();
+                if (!view.checksum().equals(recorded.get(name))) {
+                    run(name, view);
+                    applied.add(name);
+                }
+            }
+        }
+        return applied;
+    }
+
+    private void refuseDrift(List<Script> migrations, Map<String, String> recorded) throws UnsafeDatabaseException {
+        Map<String, String> known = new TreeMap<>();
+        migrations.forEach(migration -> known.put(migration.name(), migration.checksum()));
+        for (Map.Entry<String, String> entry : recorded.entrySet()) {
+            if (entry.getKey().contains("/")) {
+                continue;
+            }
+            String checksum = known.get(entry.getKey());
+            if (checksum == null) {
+                throw new UnsafeDatabaseException("the database has migration " + entry.getKey()
+                        + ", which this release does not know: it was set up by a newer one, use that");
+            }
+            if (!checksum.equals(entry.getValue())) {
+                throw new UnsafeDatabaseException("migration " + entry.getKey()
+                        + " was changed after it had been applied (recorded " + entry.getValue() + ", now " + checksum
+                        + "): restore the file and put the change into a new migration");
+            }
+        }
+    }
+
+    private Map<String, String> recorded() throws SQLException {
+        Map<String, String> recorded = new TreeMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT name, checksum FROM crm_store.migration FINAL")) {
+            while (rows.next()) {
+                recorded.put(rows.getString(1), rows.getString(2));
+            }
+        }
+        return recorded;
+    }
+
+    private void run(String name, Script script) throws SQLException {
+        for (String statement : script.statements()) {
+            execute(statement);
+        }
+        try (PreparedStatement insert =
+                connection.prepareStatement("INSERT INTO crm_store.migration (name, checksum) VALUES (?, ?)")) {
+            insert.setString(1, name);
+            insert.setString(2, script.checksum());
+            insert.executeUpdate();
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

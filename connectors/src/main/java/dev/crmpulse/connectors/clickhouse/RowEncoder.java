@@ -1,0 +1,88 @@
+package dev.crmpulse.connectors.clickhouse;
+
+import dev.crmpulse.metrics.fact.Column;
+import dev.crmpulse.metrics.fact.ColumnType;
+import dev.crmpulse.metrics.fact.TableType;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+
+/** Writes the rows of one table as ClickHouse's RowBinary. What each column needs is decided once. */
+final class RowEncoder {
+    private static final int MONEY_SCALE = 4;
+    private static final long LARGEST_DECIMAL_18 = 999_999_999_999_999_999L;
+
+    private final String[] names;
+    private final ValueWriter[] writers;
+
+    RowEncoder(TableType<?> type) {
+        List<? extends Column<?>> columns = type.columns();
+        names = new String[columns.size()];
+        writers = new ValueWriter[columns.size()];
+        for (int i = 0; i < writers.length; i++) {
+            names[i] = columns.get(i).name();
+            writers[i] = writer(columns.get(i).type());
+        }
+    }
+
+    /**
+     * Appends the values of a row, without ending it.
+     *
+     * @throws UnfitValueException where a value has no place in its column
+     */
+    void encode(Object[] row, RowBuffer out) throws UnfitValueException {
+        for (int i = 0; i < writers.length; i++) {
+            try {
+                writers[i].write(row[i], out);
+            } catch (ArithmeticException unfit) {
+                throw new UnfitValueException(names[i], unfit.getMessage());
+            }
+        }
+    }
+
+    private static ValueWriter writer(ColumnType type) {
+        return switch (type) {
+            case TEXT, LABEL -> (value, out) -> out.putText((String) value);
+            case NULLABLE_LABEL -> nullable((value, out) -> out.putText((String) value));
+            case TIME, NUMBER, LARGE_COUNT -> (value, out) -> out.putLong((Long) value);
+            case NULLABLE_TIME -> nullable((value, out) -> out.putLong((Long) value));
+            case NULLABLE_SECONDS -> nullable((value, out) -> out.putLong(inDecimal18((Long) value)));
+            case NULLABLE_MONEY -> nullable((value, out) -> out.putLong(unscaled((BigDecimal) value)));
+            case COUNT -> (value, out) -> out.putInt((Integer) value);
+            case BYTES -> (value, out) -> out.putBytes((byte[]) value);
+        };
+    }
+
+    private static ValueWriter nullable(ValueWriter writer) {
+        return (value, out) -> {
+            out.putByte(value == null ? 1 : 0);
+            if (value != null) {
+                writer.write(value, out);
+            }
+        };
+    }
+
+    /** Digits beyond the scale are cut off, as ClickHouse does when it reads a decimal. */
+    private static long unscaled(BigDecimal money) {
+        return inDecimal18(
+                money.setScale(MONEY_SCALE, RoundingMode.DOWN).unscaledValue().longValueExact());
+    }
+
+    private static long inDecimal18(long unscaled) {
+        if (Math.abs(unscaled) > LARGEST_DECIMAL_18) {
+            throw new ArithmeticException("more than 18 digits");
+        }
+        return unscaled;
+    }
+
+    private interface ValueWriter {
+        void write(Object value, RowBuffer out);
+    }
+
+    /** A value that its column cannot hold. */
+    static final class UnfitValueException extends Exception {
+        UnfitValueException(String column, String why) {
+            super("column " + column + ": " + why, null, false, false);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.crmpulse.connectors.cloudevents;
+
+import dev.crmpulse.metrics.event.CrmEvent;
+
+/**
+ * An event as it was delivered.
+ *
+ * @param rootSubject subject of the history it belongs to
+ * @param typeName its type as told, with prefix, also where no metric reads it
+ * @param originalTimeMillis its time before the sender's clock was corrected
+ * @param originFile file it was read from, empty if none
+ * @param originRow record of that file, counted from 1
+ * @param json the CloudEvent on one line, UTF-8
+ */
+@SuppressWarnings("ArrayRecordComponent") // deliveries travel, they are never compared
+public record EventDelivery(
+        String tenant,
+        String rootSubject,
+        CrmEvent event,
+        String typeName,
+        String subject,
+        long originalTimeMillis,
+        String originFile,
+        long originRow,
+        byte[] json)
+        implements Delivery {}

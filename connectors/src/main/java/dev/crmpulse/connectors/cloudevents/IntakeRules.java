@@ -1,0 +1,34 @@
+package dev.crmpulse.connectors.cloudevents;
+
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * What is taken in.
+ *
+ * @param tenants tenants that are known; empty where any is
+ * @param maxBytes longest event
+ * @param futureTolerance how far after its arrival in Kafka an event may say it happened
+ * @param receipt whether the first receipt is noted on the event
+ */
+public record IntakeRules(Set<String> tenants, int maxBytes, Duration futureTolerance, Receipt receipt)
+        implements Serializable {
+
+    /** What to do with an event that tells when it was sent but not when it was first received. */
+    public enum Receipt {
+        /** Nothing: what is replayed was not received now. */
+        LEFT,
+        /** Kafka's time of the record becomes its {@code receivedat}. */
+        STAMPED
+    }
+
+    public IntakeRules {
+        tenants = Set.copyOf(tenants);
+    }
+
+    /** Rules for history: any tenant, up to 1 MB an event, an hour of tolerance. */
+    public static IntakeRules replay() {
+        return new IntakeRules(Set.of(), 1 << 20, Duration.ofHours(1), Receipt.LEFT);
+    }
+}

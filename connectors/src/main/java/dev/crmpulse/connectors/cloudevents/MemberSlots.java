@@ -1,0 +1,52 @@
+package dev.crmpulse.connectors.cloudevents;
+
+import dev.crmpulse.metrics.event.DataMember;
+import dev.crmpulse.metrics.event.EventData;
+import dev.crmpulse.metrics.event.Flag;
+import java.math.BigDecimal;
+import java.util.EnumMap;
+
+/** The members of one event's {@code data}, in slots that are used again for the next event. */
+final class MemberSlots implements EventData {
+    private final EnumMap<DataMember, String> texts = new EnumMap<>(DataMember.class);
+
+    void clear() {
+        texts.clear();
+    }
+
+    void put(DataMember member, String text) {
+        texts.put(member, text);
+    }
+
+    @Override
+    public String text(DataMember member) {
+        String text = texts.get(member);
+        return text == null ? "" : text;
+    }
+
+    @Override
+    public BigDecimal decimal(DataMember member) {
+        String text = texts.get(member);
+        if (text == null || text.isEmpty()) {
+            return null;
+        }
+        try {
+            return new BigDecimal(text);
+        } catch (NumberFormatException noNumber) {
+            return null;
+        }
+    }
+
+    @Override
+    public Flag flag(DataMember member) {
+        String text = texts.get(member);
+        if (text == null) {
+            return Flag.UNKNOWN;
+        }
+        return switch (text) {
+            case "true" -> Flag.YES;
+            case "false" -> Flag.NO;
+            default -> Flag.UNKNOWN;
+        };
+    }
+}

@@ -1,0 +1,75 @@
+package dev.crmpulse.connectors.kafka;
+
+import java.io.Closeable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** Sets topics up and tells how far they have been read. */
+public final class TopicAdmin implements Closeable {
+    private static final Set<String> TOPICS = Set.of(Topics.EVENTS, Topics.DEAD_LETTERS);
+
+    private final Admin admin;
+
+    public TopicAdmin(String bootstrapServers) {
+        admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
+    }
+
+    /** Creates the topics that are missing. */
+    public void createTopics(int eventPartitions) throws ExecutionException, InterruptedException {
+        Set<String> present = admin.listTopics().names().get();
+        List<NewTopic> missing = List.of(
+                        new NewTopic(Topics.EVENTS, eventPartitions, (short) 1),
+                        new NewTopic(Topics.DEAD_LETTERS, 1, (short) 1))
+                .stream()
+                .filter(topic -> !present.contains(topic.name()))
+                .toList();
+        admin.createTopics(missing).all().get();
+    }
+
+    /** Deletes the topics with all they hold. */
+    public void deleteTopics() throws ExecutionException, InterruptedException {
+        for (String topic : TOPICS) {
+            try {
+                admin.deleteTopics(List.of(topic)).all().get();
+            } catch (ExecutionException failure) {
+                if (!(failure.getCause() instanceof UnknownTopicOrPartitionException)) {
+                    throw failure;
+                }
+            }
+        }
+    }
+
+    /** How many records of a topic the group has not read, as of its last commit. */
+    public long lag(String topic, String group) throws ExecutionException, InterruptedException {
+        TopicDescription description =
+                admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic);
+        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+        description
+                .partitions()
+                .forEach(p -> latest.put(new TopicPartition(topic, p.partition()), OffsetSpec.latest()));
+        Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group)
+                .partitionsToOffsetAndMetadata()
+                .get();
+        long lag = 0;
+        for (var end : admin.listOffsets(latest).all().get().entrySet()) {
+            OffsetAndMetadata read = committed.get(end.getKey());
+            lag += end.getValue().offset() - (read == null ? 0 : read.offset());
+        }
+        return lag;
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+    }
+}

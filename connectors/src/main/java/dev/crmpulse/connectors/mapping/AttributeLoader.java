@@ -1,0 +1,229 @@
+package dev.crmpulse.connectors.mapping;
+
+import dev.crmpulse.connectors.mapping.YamlNode.Kind;
+import dev.crmpulse.connectors.mapping.YamlNode.Scalar;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Reads where an attribute's value comes from and what is done to it, and tries all constants out. */
+final class AttributeLoader {
+    private static final List<String> VALUE =
+            List.of("field", "value", "strip_prefix", "replace", "map", "unlisted", "default");
+    private static final List<String> TIME = concat(VALUE, "format", "zone");
+    private static final List<String> DATA = concat(TIME, "as");
+    private static final String AS_TIME = "time";
+
+    private final FieldLoader fields;
+    private final ZoneId zone;
+
+    /** @param zone zone of times that carry no offset and name no zone of their own, or null */
+    AttributeLoader(FieldLoader fields, ZoneId zone) {
+        this.fields = fields;
+        this.zone = zone;
+    }
+
+    Attribute text(String name, YamlNode node) {
+        return load(name, node, VALUE, Conversion.BY_NAME.get("text"));
+    }
+
+    Attribute sequence(String name, YamlNode node) {
+        if (node instanceof Scalar scalar && FieldName.knownNames().contains(scalar.text())) {
+            throw scalar.place().error("'" + name + "' is a text here; write ${" + scalar.text() + "}");
+        }
+        return load(name, node, VALUE, Conversion.sequence());
+    }
+
+    Attribute actorType(String name, YamlNode node) {
+        return load(name, node, VALUE, Conversion.actorType());
+    }
+
+    Attribute millis(String name, YamlNode node) {
+        return load(name, node, TIME, Conversion.millis(timeFormat(node)));
+    }
+
+    Attribute rfc3339(String name, YamlNode node) {
+        return load(name, node, TIME, Conversion.rfc3339(timeFormat(node)));
+    }
+
+    Attribute data(String name, YamlNode node) {
+        if (node instanceof Scalar scalar) {
+            return load(name, node, DATA, ofKind(scalar.kind()));
+        }
+        YamlFields written = YamlFields.of(node, "'" + name + "'", DATA);
+        String as = written.text("as", "text");
+        if (as.equals(AS_TIME)) {
+            return load(name, node, DATA, Conversion.rfc3339(timeFormat(node)));
+        }
+        for (String ofTimes : List.of("format", "zone")) {
+            if (written.has(ofTimes)) {
+                throw written.required(ofTimes).place().error("'" + ofTimes + "' is for times: add 'as: time'");
+            }
+        }
+        Conversion conversion = Conversion.BY_NAME.get(as);
+        if (conversion == null) {
+            List<String> known =
+                    concat(Conversion.BY_NAME.keySet().stream().sorted().toList(), AS_TIME);
+            throw written.required("as")
+                    .place()
+                    .error("unknown conversion '" + as + "'; known are " + String.join(", ", known));
+        }
+        return load(name, node, DATA, conversion);
+    }
+
+    private Attribute load(String name, YamlNode node, List<String> known, Conversion conversion) {
+        if (node instanceof Scalar) {
+            Template template = fields.template(YamlFields.scalar(node, "'" + name + "'"));
+            if (template.isConstant()) {
+                tryOut(node, name, template.of(null), conversion);
+            }
+            return new Attribute(name, template, conversion);
+        }
+        YamlFields written = YamlFields.of(node, "'" + name + "'", known);
+        Template template = template(written, name);
+        Value value = translated(written, edited(written, template), name, conversion);
+        if (template.isConstant()) {
+            throw written.place()
+                    .error("'" + name + "' is the same for all records; write it as '" + name + ": value'");
+        }
+        return new Attribute(name, value, conversion);
+    }
+
+    private Template template(YamlFields written, String name) {
+        if (written.has("field") == written.has("value")) {
+            throw written.place().error("'" + name + "' needs either 'field' or 'value'");
+        }
+        return written.has("field")
+                ? Template.field(fields.field(YamlFields.scalar(written.required("field"), "'field'")))
+                : fields.template(YamlFields.scalar(written.required("value"), "'value'"));
+    }
+
+    private static Value edited(YamlFields written, Value template) {
+        Value value = template;
+        if (written.has("strip_prefix")) {
+            value = new Value.WithoutPrefix(value, written.requiredText("strip_prefix"));
+        }
+        if (written.has("replace")) {
+            YamlFields replace = YamlFields.of(written.required("replace"), "'replace'", List.of("pattern", "with"));
+            Pattern pattern = ConditionLoader.pattern(YamlFields.scalar(replace.required("pattern"), "'pattern'"));
+            value = new Value.Replaced(value, pattern, replacement(replace.required("with"), pattern));
+        }
+        return value;
+    }
+
+    /** May be empty, unlike other texts: what matches is then dropped. */
+    private static String replacement(YamlNode node, Pattern pattern) {
+        if (!(node instanceof Scalar with)) {
+            throw node.place().error("'with' must be a single value");
+        }
+        try {
+            Pattern.compile(pattern.pattern() + "|").matcher("").replaceAll(with.text());
+            return with.text();
+        } catch (IllegalArgumentException | IndexOutOfBoundsException invalid) {
+            throw node.place().error("'" + with.text() + "' is no replacement: " + invalid.getMessage());
+        }
+    }
+
+    private static Value translated(YamlFields written, Value edited, String name, Conversion conversion) {
+        String otherwise = written.text("default", null);
+        if (otherwise != null) {
+            tryOut(written.required("default"), name, otherwise, conversion);
+        }
+        if (!written.has("map")) {
+            if (written.has("unlisted")) {
+                throw written.required("unlisted").place().error("'unlisted' is about a 'map', and there is none");
+            }
+            return otherwise == null ? edited : new Value.Otherwise(edited, otherwise);
+        }
+        Map<String, String> translations = translations(written.required("map"), name, conversion);
+        if (otherwise != null && !written.has("unlisted")) {
+            return new Value.TranslatedOr(edited, translations, otherwise);
+        }
+        Value translated = new Value.Translated(edited, translations, unlisted(written));
+        return otherwise == null ? translated : new Value.Otherwise(translated, otherwise);
+    }
+
+    private static Value.Unlisted unlisted(YamlFields written) {
+        String word = written.text("unlisted", "reject");
+        return switch (word) {
+            case "keep" -> Value.Unlisted.KEEP;
+            case "reject" -> Value.Unlisted.REJECT;
+            default ->
+                throw written.required("unlisted")
+                        .place()
+                        .error("'unlisted' may be keep or reject, not '" + word + "'");
+        };
+    }
+
+    private static Map<String, String> translations(YamlNode node, String name, Conversion conversion) {
+        Map<String, String> translations = new LinkedHashMap<>();
+        YamlFields.anyOf(node, "'map'").all().forEach((from, to) -> {
+            Scalar target = YamlFields.scalar(to, "'" + from + "' of 'map'");
+            tryOut(target, name, target.text(), conversion);
+            translations.put(from, target.text());
+        });
+        if (translations.isEmpty()) {
+            throw node.place().error("'map' is empty");
+        }
+        return Map.copyOf(translations);
+    }
+
+    private static void tryOut(YamlNode node, String name, String text, Conversion conversion) {
+        try {
+            conversion.of(text);
+        } catch (DateTimeException | IllegalArgumentException invalid) {
+            throw node.place().error("'" + name + "': " + invalid.getMessage());
+        }
+    }
+
+    private TimeFormat timeFormat(YamlNode node) {
+        if (node instanceof Scalar) {
+            return TimeFormat.of("iso", zone);
+        }
+        YamlFields written = YamlFields.anyOf(node, "a time");
+        ZoneId ownZone = written.has("zone") ? zone(written) : zone;
+        String format = written.text("format", "iso");
+        try {
+            return TimeFormat.of(format, ownZone);
+        } catch (IllegalArgumentException invalid) {
+            throw written.required("format")
+                    .place()
+                    .error("unusable time format '" + format + "': " + invalid.getMessage() + "; write one of "
+                            + TimeFormat.NAMES + ", or a pattern such as dd/MM/yyyy HH:mm:ss");
+        }
+    }
+
+    /** The zone that the part {@code zone} names. */
+    static ZoneId zone(YamlFields written) {
+        String name = written.requiredText("zone");
+        try {
+            return ZoneId.of(name);
+        } catch (DateTimeException unknown) {
+            String hint = Nearest.hint(name, new TreeSet<>(ZoneId.getAvailableZoneIds()));
+            throw written.required("zone")
+                    .place()
+                    .error("unknown zone '" + name + "'"
+                            + (hint.isEmpty() ? "; write one such as UTC or Europe/Amsterdam" : hint));
+        }
+    }
+
+    private static Conversion ofKind(Kind kind) {
+        return switch (kind) {
+            case NUMBER -> Conversion.BY_NAME.get("number");
+            case BOOLEAN -> Conversion.BY_NAME.get("boolean");
+            case TEXT, EMPTY -> Conversion.BY_NAME.get("text");
+        };
+    }
+
+    private static List<String> concat(List<String> names, String... more) {
+        List<String> all = new ArrayList<>(names);
+        Stream.of(more).forEach(all::add);
+        return List.copyOf(all);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.crmpulse.connectors.mapping;
+
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The event types of the contract that a mapping may name. */
+final class ContractTypes {
+    /** What types outside the contract begin with: kept and counted, read by no metric. */
+    static final String EXTENSION = "x.";
+
+    private static final SortedSet<String> NAMES = Stream.of(
+                    of("lead", "created assigned assignment_failed behavior tiered disqualified merged deleted"),
+                    of("activity", "logged"),
+                    of("message", "received sent"),
+                    of("deal", "created stage_changed won lost reopened amount_changed owner_changed"),
+                    of("proposal", "submitted question_asked question_answered reviewed"),
+                    of("contract", "submitted reviewed signed renewed"),
+                    of("order", "planned delivery_confirmed delivered delayed signed_off"),
+                    of("invoice", "due"),
+                    of("payment", "received"),
+                    of(
+                            "ticket",
+                            "opened responded solution_proposed handed_over progress_shared resolved reopened closed"),
+                    of("improvement", "opened done customer_confirmed"),
+                    of("survey", "sent answered"),
+                    of("visit", "planned completed"),
+                    of("offer", "value_added"),
+                    of("referral", "made"),
+                    of("purchase", "repeated"),
+                    of("customer", "churned"),
+                    of("handover", "started accepted"),
+                    of("knowledge", "shared"),
+                    of("peer", "rated"),
+                    of("rep", "changed"),
+                    of("target", "set"),
+                    of("recognition", "given"),
+                    of("training", "completed"),
+                    of("promotion", "given"),
+                    of("employee", "surveyed"),
+                    of("score", "adjusted"),
+                    of("sanction", "given"),
+                    of("suggestion", "adopted"),
+                    of("alert", "acknowledged resolved"),
+                    of("person", "erased"))
+            .flatMap(types -> types)
+            .collect(Collectors.collectingAndThen(
+                    Collectors.toCollection(TreeSet::new), Collections::unmodifiableSortedSet));
+
+    private ContractTypes() {}
+
+    static boolean contains(String name) {
+        return NAMES.contains(name) || (name.startsWith(EXTENSION) && name.length() > EXTENSION.length());
+    }
+
+    static SortedSet<String> names() {
+        return NAMES;
+    }
+
+    private static Stream<String> of(String family, String names) {
+        return Stream.of(names.split(" ", -1)).map(name -> family + "." + name);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.crmpulse.connectors.mapping;
+
+import dev.crmpulse.connectors.mapping.YamlNode.Place;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads a mapping as a whole. */
+final class MappingLoader {
+    private static final List<String> KNOWN = List.of("tenant", "source", "zone", "files");
+
+    private MappingLoader() {}
+
+    static Mapping load(Path yaml) {
+        YamlFields written = YamlFields.of(YamlNode.read(yaml), "a mapping", KNOWN);
+        String tenant = constant(written, "tenant");
+        if (tenant.indexOf('/') >= 0) {
+            throw written.required("tenant").place().error("'tenant' may not hold a slash");
+        }
+        String source = constant(written, "source");
+        ZoneId zone = written.has("zone") ? AttributeLoader.zone(written) : null;
+        List<String> patterns = new ArrayList<>();
+        List<FileSection> sections = new ArrayList<>();
+        for (YamlNode node : written.requiredItems("files")) {
+            SectionLoader section = new SectionLoader(node, tenant, source, zone);
+            if (patterns.contains(section.pattern())) {
+                throw section.place().error("files named '" + section.pattern() + "' have their rules above already");
+            }
+            patterns.add(section.pattern());
+            sections.add(section.load());
+        }
+        return new RuleMapping(yaml, List.copyOf(patterns), List.copyOf(sections));
+    }
+
+    private static String constant(YamlFields written, String name) {
+        String text = written.requiredText(name);
+        Place place = written.required(name).place();
+        if (text.contains(FieldLoader.OPEN)) {
+            throw place.error("'" + name + "' is the same for all records and may not hold a field");
+        }
+        return text;
+    }
+}

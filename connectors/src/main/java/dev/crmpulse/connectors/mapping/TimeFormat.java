@@ -1,0 +1,183 @@
+package dev.crmpulse.connectors.mapping;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalQueries;
+import java.util.Locale;
+
+/** Reads times as milliseconds since 1970 UTC (smaller fractions are cut off) and writes them as RFC 3339 UTC. */
+interface TimeFormat {
+    /** Names of the formats that are no patterns, for messages. */
+    String NAMES = "iso, epoch_s, epoch_ms, epoch_us";
+
+    /**
+     * Milliseconds since 1970 UTC.
+     *
+     * @throws DateTimeException saying what is wrong with the text
+     */
+    long millis(String text);
+
+    /**
+     * The format of a name or a pattern of {@link DateTimeFormatter}.
+     *
+     * @param zone zone of times that carry no offset, or null
+     * @throws IllegalArgumentException when it is neither, or tells no instant
+     */
+    static TimeFormat of(String format, ZoneId zone) {
+        return switch (format) {
+            case "iso" -> new Iso(zone);
+            case "epoch_s" -> new Epoch(new BigDecimal("1000"));
+            case "epoch_ms" -> new Epoch(BigDecimal.ONE);
+            case "epoch_us" -> new Epoch(new BigDecimal("0.001"));
+            default -> Patterned.of(format, zone);
+        };
+    }
+
+    /** RFC 3339 in UTC with milliseconds. */
+    static String rfc3339(long millis) {
+        return Written.FORMAT.format(Instant.ofEpochMilli(millis));
+    }
+
+    /** ISO 8601: date, or date and time with {@code T} or a blank between; offset optional where a zone is given. */
+    record Iso(ZoneId zone) implements TimeFormat {
+        private static final DateTimeFormatter FORMAT = new DateTimeFormatterBuilder()
+                .parseCaseInsensitive()
+                .append(DateTimeFormatter.ISO_LOCAL_DATE)
+                .optionalStart()
+                .appendLiteral('T')
+                .append(DateTimeFormatter.ISO_LOCAL_TIME)
+                .appendPattern("[XXX][XX][X]")
+                .optionalEnd()
+                .toFormatter(Locale.ROOT)
+                .withResolverStyle(ResolverStyle.STRICT);
+        private static final int DATE_LENGTH = 10;
+
+        @Override
+        public long millis(String text) {
+            long usual = IsoInstant.millis(text);
+            if (usual != IsoInstant.OTHER) {
+                return Written.checked(usual, text);
+            }
+            String dateAndTime = text.length() > DATE_LENGTH && text.charAt(DATE_LENGTH) == ' '
+                    ? text.substring(0, DATE_LENGTH) + 'T' + text.substring(DATE_LENGTH + 1)
+                    : text;
+            TemporalAccessor parsed;
+            try {
+                parsed = FORMAT.parse(dateAndTime);
+            } catch (DateTimeException invalid) {
+                throw new DateTimeException("'" + Excerpt.of(text) + "' is no ISO 8601 date or time", invalid);
+            }
+            return instant(parsed, zone, text);
+        }
+    }
+
+    /** A count since 1970 UTC. */
+    record Epoch(BigDecimal unitMillis) implements TimeFormat {
+        @Override
+        public long millis(String text) {
+            try {
+                long millis = Numbers.parse(text)
+                        .multiply(unitMillis)
+                        .setScale(0, RoundingMode.FLOOR)
+                        .longValueExact();
+                return Written.checked(millis, text);
+            } catch (ArithmeticException | NumberFormatException invalid) {
+                throw new DateTimeException("'" + Excerpt.of(text) + "' is no count since 1970", invalid);
+            }
+        }
+    }
+
+    /** A pattern of the author's. */
+    record Patterned(String pattern, DateTimeFormatter formatter, ZoneId zone) implements TimeFormat {
+        private static final ZonedDateTime SAMPLE = ZonedDateTime.of(2001, 12, 31, 15, 4, 5, 0, ZoneOffset.UTC);
+
+        static Patterned of(String pattern, ZoneId zone) {
+            DateTimeFormatter formatter = DateTimeFormatter.ofPattern(withoutEra(pattern), Locale.ENGLISH)
+                    .withResolverStyle(ResolverStyle.STRICT);
+            TemporalAccessor parsed;
+            try {
+                parsed = formatter.parse(formatter.format(SAMPLE));
+            } catch (DateTimeException unreadable) {
+                throw new IllegalArgumentException(unreadable.getMessage(), unreadable);
+            }
+            if (parsed.query(TemporalQueries.localDate()) == null) {
+                throw new IllegalArgumentException("it tells no full date");
+            }
+            if (unquoted(pattern).matches(".*[HhKkm].*") && parsed.query(TemporalQueries.localTime()) == null) {
+                throw new IllegalArgumentException("it tells no full time of day ('hh' needs 'a', 'HH' does not)");
+            }
+            if (zone == null && parsed.query(TemporalQueries.zone()) == null) {
+                throw new IllegalArgumentException("it tells no offset, so a 'zone' is needed");
+            }
+            return new Patterned(pattern, formatter, zone);
+        }
+
+        @Override
+        public long millis(String text) {
+            try {
+                return instant(formatter.parse(text), zone, text);
+            } catch (DateTimeException invalid) {
+                throw new DateTimeException(
+                        "'" + Excerpt.of(text) + "' is no time of the format '" + pattern + "'", invalid);
+            }
+        }
+
+        /** Strict reading wants the year without an era ({@code u}), where everybody writes {@code y}. */
+        private static String withoutEra(String pattern) {
+            StringBuilder result = new StringBuilder();
+            boolean quoted = false;
+            for (int i = 0; i < pattern.length(); i++) {
+                char letter = pattern.charAt(i);
+                quoted ^= letter == '\'';
+                result.append(letter == 'y' && !quoted ? 'u' : letter);
+            }
+            return result.toString();
+        }
+
+        private static String unquoted(String pattern) {
+            return pattern.replaceAll("'[^']*'", "");
+        }
+    }
+
+    private static long instant(TemporalAccessor parsed, ZoneId zone, String text) {
+        LocalDate date = parsed.query(TemporalQueries.localDate());
+        LocalTime time = parsed.query(TemporalQueries.localTime());
+        ZoneId own = parsed.query(TemporalQueries.zone());
+        if (own == null && zone == null) {
+            throw new DateTimeException(
+                    "'" + Excerpt.of(text) + "' has no offset from UTC and the mapping names no zone");
+        }
+        ZonedDateTime instant =
+                ZonedDateTime.of(date, time == null ? LocalTime.MIDNIGHT : time, own == null ? zone : own);
+        return Written.checked(instant.toInstant().toEpochMilli(), text);
+    }
+
+    /** What RFC 3339 can write. */
+    final class Written {
+        private static final DateTimeFormatter FORMAT =
+                new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
+        private static final long FIRST = Instant.parse("0001-01-01T00:00:00Z").toEpochMilli();
+        private static final long LAST =
+                Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
+
+        private Written() {}
+
+        private static long checked(long millis, String text) {
+            if (millis < FIRST || millis > LAST) {
+                throw new DateTimeException("'" + Excerpt.of(text) + "' is outside the years 1 to 9999");
+            }
+            return millis;
+        }
+    }
+}

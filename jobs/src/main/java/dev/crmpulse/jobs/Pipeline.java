@@ -1,0 +1,101 @@
+package dev.crmpulse.jobs;
+
+import dev.crmpulse.connectors.clickhouse.ClickHouseSink;
+import dev.crmpulse.connectors.clickhouse.TableRow;
+import dev.crmpulse.connectors.cloudevents.DeadLetter;
+import dev.crmpulse.connectors.cloudevents.DeadLetterJournal;
+import dev.crmpulse.connectors.cloudevents.Delivery;
+import dev.crmpulse.connectors.kafka.DeadLetterDeserializer;
+import dev.crmpulse.connectors.kafka.DeadLetterSerializer;
+import dev.crmpulse.connectors.kafka.DeliveryDeserializer;
+import dev.crmpulse.connectors.kafka.HorizonWatermarks;
+import dev.crmpulse.connectors.kafka.KafkaDeadLetters;
+import dev.crmpulse.connectors.kafka.Topics;
+import dev.crmpulse.jobs.wire.WireTypes;
+import dev.crmpulse.metrics.fact.FactChange;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.functions.FlatMapFunction;
+import org.apache.flink.api.common.functions.MapFunction;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** Gives a timeline job its real ends: Kafka before it, ClickHouse and the dead letters behind. */
+public final class Pipeline {
+    private Pipeline() {}
+
+    public static void build(StreamExecutionEnvironment env, PipelineConfig config) {
+        DataStream<Delivery> deliveries = env.fromSource(
+                        source(config, Topics.EVENTS, new DeliveryDeserializer(config.intake(), WireTypes.DELIVERY)),
+                        HorizonWatermarks.ofReplay(),
+                        Topics.EVENTS,
+                        WireTypes.DELIVERY)
+                .uid("source-events");
+        Streams streams = TimelineJob.define(deliveries, config.timeline(), config.retention());
+        ClickHouseSink clickHouse = new ClickHouseSink(
+                "crm-pulse-" + config.timeline().name(),
+                config.run(),
+                config.clickHouse(),
+                config.commitPatience(),
+                KafkaDeadLetters.to(config.bootstrapServers()));
+
+        streams.events().sinkTo(clickHouse).name("table event").uid("sink-event");
+        streams.changes()
+                .flatMap((FlatMapFunction<FactChange, TableRow>) (change, out) -> TableRow.of(change, out::collect))
+                .returns(WireTypes.TABLE_ROW)
+                .name("rows")
+                .uid("rows")
+                .sinkTo(clickHouse)
+                .name("tables of facts")
+                .uid("sink-facts");
+        streams.journals().sinkTo(clickHouse).name("tables of journals").uid("sink-journals");
+        streams.deadLetters()
+                .sinkTo(deadLetterSink(config))
+                .name(Topics.DEAD_LETTERS)
+                .uid("sink-dead-letters");
+
+        env.fromSource(
+                        source(config, Topics.DEAD_LETTERS, new DeadLetterDeserializer(WireTypes.DEAD_LETTER)),
+                        WatermarkStrategy.noWatermarks(),
+                        Topics.DEAD_LETTERS,
+                        WireTypes.DEAD_LETTER)
+                .uid("source-dead-letters")
+                .setParallelism(1)
+                .map((MapFunction<DeadLetter, TableRow>) letter -> TableRow.journal(DeadLetterJournal.TYPE, letter))
+                .returns(WireTypes.TABLE_ROW)
+                .name("dead letter rows")
+                .uid("dead-letter-rows")
+                .setParallelism(1)
+                .sinkTo(clickHouse)
+                .name("table dlq")
+                .uid("sink-dlq")
+                .setParallelism(1);
+    }
+
+    private static <T> KafkaSource<T> source(
+            PipelineConfig config, String topic, KafkaRecordDeserializationSchema<T> deserializer) {
+        KafkaSourceBuilder<T> builder = KafkaSource.<T>builder()
+                .setBootstrapServers(config.bootstrapServers())
+                .setGroupId(config.consumerGroup())
+                .setClientIdPrefix(config.consumerGroup() + "-" + topic)
+                .setTopics(topic)
+                .setStartingOffsets(OffsetsInitializer.earliest())
+                .setProperty("isolation.level", "read_committed")
+                .setProperty("max.poll.records", "2000")
+                .setDeserializer(deserializer);
+        return builder.build();
+    }
+
+    private static KafkaSink<DeadLetter> deadLetterSink(PipelineConfig config) {
+        return KafkaSink.<DeadLetter>builder()
+                .setBootstrapServers(config.bootstrapServers())
+                .setRecordSerializer(new DeadLetterSerializer())
+                .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+                .build();
+    }
+}

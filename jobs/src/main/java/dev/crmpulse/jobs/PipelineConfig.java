@@ -1,0 +1,25 @@
+package dev.crmpulse.jobs;
+
+import dev.crmpulse.connectors.clickhouse.ClickHouseEndpoint;
+import dev.crmpulse.connectors.cloudevents.IntakeRules;
+import dev.crmpulse.metrics.timeline.Retention;
+import dev.crmpulse.metrics.timeline.Timeline;
+import java.time.Duration;
+
+/**
+ * Where a job reads and writes.
+ *
+ * @param bootstrapServers Kafka brokers, separated by commas
+ * @param consumerGroup group under which offsets are committed, for lag monitoring; the job itself keeps its own
+ * @param run number of the run
+ * @param commitPatience how long a checkpoint's rows are tried again before the job restarts
+ */
+public record PipelineConfig(
+        String bootstrapServers,
+        String consumerGroup,
+        ClickHouseEndpoint clickHouse,
+        long run,
+        Timeline timeline,
+        Retention retention,
+        IntakeRules intake,
+        Duration commitPatience) {}

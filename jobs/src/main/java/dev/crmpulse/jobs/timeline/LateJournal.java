@@ -1,0 +1,53 @@
+package dev.crmpulse.jobs.timeline;
+
+import static dev.crmpulse.metrics.fact.ColumnType.LABEL;
+import static dev.crmpulse.metrics.fact.ColumnType.TEXT;
+import static dev.crmpulse.metrics.fact.ColumnType.TIME;
+
+import dev.crmpulse.metrics.event.CrmEvent;
+import dev.crmpulse.metrics.event.Root;
+import dev.crmpulse.metrics.fact.Column;
+import dev.crmpulse.metrics.fact.JournalType;
+import dev.crmpulse.metrics.fact.Repeats;
+import java.util.List;
+
+/** The table of deliveries that came too late to be judged. */
+public final class LateJournal {
+    private static final String REMEDY = "replay the history with --rebuild: a replay calls nothing late";
+
+    /** Why a delivery is refused. */
+    enum Reason {
+        TOO_OLD("too old"),
+        SEALED("sealed");
+
+        private final String label;
+
+        Reason(String label) {
+            this.label = label;
+        }
+    }
+
+    /** One refused delivery. */
+    record Entry(Root root, CrmEvent event, long horizonMillis, Reason reason) {}
+
+    public static final JournalType<Entry> TYPE = new JournalType<>(
+            "late",
+            "One delivery that came too late to be judged",
+            Repeats.DROPPED_BY_TOKEN,
+            JournalType.UNPARTITIONED,
+            List.of(
+                    new Column<>(
+                            "tenant", LABEL, "Whose data it is", e -> e.root().tenant()),
+                    new Column<>("root", TEXT, "Subject of the history it would belong to", e -> e.root()
+                            .subject()),
+                    new Column<>("source", LABEL, "Who told it", e -> e.event().source()),
+                    new Column<>("id", TEXT, "Unique within its source", e -> e.event()
+                            .id()),
+                    new Column<>("time", TIME, "When it happened (UTC)", e -> e.event()
+                            .timeMillis()),
+                    new Column<>("horizon", TIME, "Up to when silence was judged on arrival", Entry::horizonMillis),
+                    new Column<>("reason", LABEL, "too old, or sealed", e -> e.reason().label),
+                    new Column<>("remedy", TEXT, "What to do to have it counted", e -> REMEDY)));
+
+    private LateJournal() {}
+}

@@ -1,0 +1,33 @@
+package dev.crmpulse.jobs.timeline;
+
+import static dev.crmpulse.metrics.fact.ColumnType.LABEL;
+import static dev.crmpulse.metrics.fact.ColumnType.NUMBER;
+
+import dev.crmpulse.metrics.fact.Column;
+import dev.crmpulse.metrics.fact.JournalType;
+import dev.crmpulse.metrics.fact.Repeats;
+import java.util.List;
+
+/** The table that says what became of deliveries: delivered = accepted + duplicates + late. */
+public final class LedgerJournal {
+    /**
+     * One count; the sum over all counts is the state of affairs.
+     *
+     * @param accepted change of the number of accepted events, which a correction may lower
+     */
+    record Entry(String timeline, String tenant, long delivered, long accepted, long late) {}
+
+    public static final JournalType<Entry> TYPE = new JournalType<>(
+            "ledger",
+            "What became of deliveries; sum over the rows",
+            Repeats.DROPPED_BY_TOKEN,
+            JournalType.UNPARTITIONED,
+            List.of(
+                    new Column<>("timeline", LABEL, "Timeline that counted", Entry::timeline),
+                    new Column<>("tenant", LABEL, "Whose data it is", Entry::tenant),
+                    new Column<>("delivered", NUMBER, "Deliveries taken in", Entry::delivered),
+                    new Column<>("accepted", NUMBER, "Change of the number of accepted events", Entry::accepted),
+                    new Column<>("late", NUMBER, "Deliveries refused as too late", Entry::late)));
+
+    private LedgerJournal() {}
+}

@@ -1,0 +1,28 @@
+package dev.crmpulse.jobs.timeline;
+
+import static dev.crmpulse.metrics.fact.ColumnType.COUNT;
+import static dev.crmpulse.metrics.fact.ColumnType.LABEL;
+import static dev.crmpulse.metrics.fact.ColumnType.TIME;
+
+import dev.crmpulse.metrics.fact.Column;
+import dev.crmpulse.metrics.fact.JournalType;
+import dev.crmpulse.metrics.fact.Repeats;
+import java.util.List;
+
+/** The table that says how far silence has been judged. */
+public final class ProgressJournal {
+    /** The horizon of one part of a timeline. */
+    record Entry(String timeline, int subtask, long horizonMillis) {}
+
+    public static final JournalType<Entry> TYPE = new JournalType<>(
+            "progress",
+            "How far each timeline has judged",
+            Repeats.REPLACED_BY_KEY,
+            JournalType.UNPARTITIONED,
+            List.of(
+                    new Column<>("timeline", LABEL, "Timeline that tells", Entry::timeline),
+                    new Column<>("subtask", COUNT, "Part of the timeline", Entry::subtask),
+                    new Column<>("horizon", TIME, "Event time up to which silence is judged", Entry::horizonMillis)));
+
+    private ProgressJournal() {}
+}

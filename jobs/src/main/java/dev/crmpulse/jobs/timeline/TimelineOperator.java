@@ -1,0 +1,261 @@
+package dev.crmpulse.jobs.timeline;
+
+import dev.crmpulse.connectors.clickhouse.TableRow;
+import dev.crmpulse.jobs.wire.WireTypes;
+import dev.crmpulse.metrics.event.CrmEvent;
+import dev.crmpulse.metrics.event.Root;
+import dev.crmpulse.metrics.fact.FactChange;
+import dev.crmpulse.metrics.timeline.Head;
+import dev.crmpulse.metrics.timeline.Judge;
+import dev.crmpulse.metrics.timeline.Judgement;
+import dev.crmpulse.metrics.timeline.Retention;
+import dev.crmpulse.metrics.timeline.Seal;
+import dev.crmpulse.metrics.timeline.Timeline;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.LongSerializer;
+import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.apache.flink.streaming.api.operators.InternalTimerService;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Runs a timeline in Flink: gathers the events of each root, judges them in batches and emits the facts that changed.
+ *
+ * <p>Rows reach ClickHouse with the checkpoint and no earlier, so nothing is gained by judging sooner than that: events
+ * wait on the heap until the barrier (or the horizon, or a full buffer) and every root is then read and written once,
+ * however many of its events came.
+ *
+ * <p>A watermark is the horizon. A timer says nothing but that the horizon passed it; the folds know what that means.
+ */
+public final class TimelineOperator extends AbstractStreamOperator<FactChange>
+        implements OneInputStreamOperator<RootedEvent, FactChange>, Triggerable<String, VoidNamespace> {
+
+    /** Rows for the ledger, the late table and the progress table. */
+    public static final OutputTag<TableRow> JOURNALS = new OutputTag<>("journals", WireTypes.TABLE_ROW);
+
+    private static final int FULL_BUFFER_EVENTS = 50_000;
+
+    private final Timeline timeline;
+    private final Retention retention;
+
+    private transient Judge judge;
+    private transient RootState state;
+    private transient InternalTimerService<VoidNamespace> timers;
+    private transient ListState<Long> horizonState;
+    private transient long horizonMillis;
+    private transient Map<String, List<CrmEvent>> pending;
+    private transient int pendingEvents;
+    private transient Ledger ledger;
+    private transient Counter refolds;
+    private transient Counter lateEvents;
+
+    public TimelineOperator(Timeline timeline, Retention retention) {
+        this.timeline = timeline;
+        this.retention = retention;
+    }
+
+    @Override
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        horizonState = context.getOperatorStateStore()
+                .getUnionListState(new ListStateDescriptor<>("horizon", LongSerializer.INSTANCE));
+        horizonMillis = Long.MIN_VALUE;
+        for (long known : horizonState.get()) {
+            horizonMillis = Math.max(horizonMillis, known);
+        }
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        judge = new Judge(timeline);
+        state = new RootState(
+                timeline,
+                getPartitionedState(new ValueStateDescriptor<>("head", BytePrimitiveArraySerializer.INSTANCE)),
+                getPartitionedState(new ListStateDescriptor<>("history", BytePrimitiveArraySerializer.INSTANCE)));
+        timers = getInternalTimerService("deadlines", VoidNamespaceSerializer.INSTANCE, this);
+        pending = new HashMap<>();
+        ledger = new Ledger(timeline.name());
+        refolds = getMetricGroup().counter("refolds");
+        lateEvents = getMetricGroup().counter("late");
+        getMetricGroup().gauge("horizon", () -> horizonMillis);
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes") // as declared by Flink
+    public void setKeyContextElement1(StreamRecord record) {
+        // the key is set where the state is touched, once a batch
+    }
+
+    @Override
+    public void processElement(StreamRecord<RootedEvent> record) throws Exception {
+        RootedEvent rooted = record.getValue();
+        pending.computeIfAbsent(rooted.key(), key -> new ArrayList<>(4)).add(rooted.event());
+        if (++pendingEvents >= FULL_BUFFER_EVENTS) {
+            judgePending();
+        }
+    }
+
+    @Override
+    public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+        judgePending();
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        horizonState.update(List.of(horizonMillis));
+    }
+
+    @Override
+    public void processWatermark(Watermark watermark) throws Exception {
+        judgePending();
+        if (watermark.getTimestamp() == Watermark.MAX_WATERMARK.getTimestamp()) {
+            // the end of the input is no moment in time: what is open stays open
+            output.emitWatermark(watermark);
+            return;
+        }
+        if (watermark.getTimestamp() > horizonMillis) {
+            horizonMillis = watermark.getTimestamp();
+            emitJournal(TableRow.journal(
+                    ProgressJournal.TYPE,
+                    new ProgressJournal.Entry(
+                            timeline.name(),
+                            getRuntimeContext().getTaskInfo().getIndexOfThisSubtask(),
+                            horizonMillis)));
+        }
+        super.processWatermark(watermark);
+        ledger.drain(this::emitJournal);
+    }
+
+    @Override
+    public void finish() throws Exception {
+        judgePending();
+        super.finish();
+    }
+
+    @Override
+    public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
+        judgeRoot(timer.getKey(), new ArrayList<>(0));
+    }
+
+    @Override
+    public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {
+        throw new IllegalStateException("timelines know no processing time");
+    }
+
+    private void judgePending() throws Exception {
+        for (Map.Entry<String, List<CrmEvent>> batch : pending.entrySet()) {
+            setCurrentKey(batch.getKey());
+            judgeRoot(batch.getKey(), batch.getValue());
+        }
+        pending.clear();
+        pendingEvents = 0;
+        ledger.drain(this::emitJournal);
+    }
+
+    private void judgeRoot(String key, List<CrmEvent> batch) throws Exception {
+        Root root = Root.ofKey(key);
+        int delivered = batch.size();
+        int late = refuseLate(root, batch);
+        RootState.Stored stored = state.read();
+        if (stored instanceof RootState.Open open) {
+            Head head = open.head();
+            Judgement judgement = judge.judge(root, head, batch, horizonMillis, state::history);
+            ledger.count(root.tenant(), delivered, judgement.acceptedDelta(), late);
+            if (judgement.refolded() && delivered > 0) {
+                refolds.inc();
+            }
+            for (FactChange change : judgement.changes()) {
+                output.collect(new StreamRecord<>(change));
+            }
+            state.append(judgement.remembered());
+            if (!letGo(head)) {
+                setTimer(head);
+                state.write(head);
+            }
+        } else if (stored instanceof RootState.Sealed sealed) {
+            batch.forEach(event -> refuse(root, event, LateJournal.Reason.SEALED));
+            ledger.count(root.tenant(), delivered, 0, delivered);
+            forgetInTime(sealed.seal());
+        }
+    }
+
+    private int refuseLate(Root root, List<CrmEvent> batch) {
+        int late = 0;
+        for (Iterator<CrmEvent> events = batch.iterator(); events.hasNext(); ) {
+            CrmEvent event = events.next();
+            if (retention.isLate(event.timeMillis(), horizonMillis)) {
+                refuse(root, event, LateJournal.Reason.TOO_OLD);
+                events.remove();
+                late++;
+            }
+        }
+        return late;
+    }
+
+    private void refuse(Root root, CrmEvent event, LateJournal.Reason reason) {
+        lateEvents.inc();
+        emitJournal(TableRow.journal(LateJournal.TYPE, new LateJournal.Entry(root, event, horizonMillis, reason)));
+    }
+
+    /** Seals the root where its story is told and old enough that no event of it would be taken any more. */
+    private boolean letGo(Head head) throws Exception {
+        long letGoAt = retention.letGoAt(head.lastMillis());
+        if (head.lastMillis() == Long.MIN_VALUE || letGoAt > horizonMillis || !judge.isClosed(head)) {
+            return false;
+        }
+        dropTimer(head);
+        Seal seal = head.seal();
+        state.seal(seal);
+        timers.registerEventTimeTimer(VoidNamespace.INSTANCE, retention.forgetAt(seal.lastMillis()));
+        return true;
+    }
+
+    private void forgetInTime(Seal seal) {
+        if (retention.forgetAt(seal.lastMillis()) <= horizonMillis) {
+            state.forget();
+        }
+    }
+
+    private void setTimer(Head head) {
+        long next = judge.nextDeadline(head);
+        if (head.lastMillis() != Long.MIN_VALUE && judge.isClosed(head)) {
+            next = Math.min(next, retention.letGoAt(head.lastMillis()));
+        }
+        if (next != head.timerAtMillis()) {
+            dropTimer(head);
+            if (next != Head.NO_TIMER) {
+                timers.registerEventTimeTimer(VoidNamespace.INSTANCE, next);
+            }
+            head.timerSet(next);
+        }
+    }
+
+    private void dropTimer(Head head) {
+        if (head.timerAtMillis() != Head.NO_TIMER) {
+            timers.deleteEventTimeTimer(VoidNamespace.INSTANCE, head.timerAtMillis());
+        }
+    }
+
+    private void emitJournal(TableRow row) {
+        output.collect(JOURNALS, new StreamRecord<>(row));
+    }
+}

@@ -1,0 +1,84 @@
+package dev.crmpulse.jobs.wire;
+
+import dev.crmpulse.connectors.cloudevents.ClockTick;
+import dev.crmpulse.connectors.cloudevents.DeadLetter;
+import dev.crmpulse.connectors.cloudevents.Delivery;
+import dev.crmpulse.connectors.cloudevents.EventDelivery;
+import dev.crmpulse.metrics.event.CrmEventCodec;
+import dev.crmpulse.metrics.event.Wire;
+import java.io.IOException;
+import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** Writes whatever the event topic delivered. */
+public final class DeliverySerializer extends WireSerializer<Delivery> {
+    private static final byte EVENT = 0;
+    private static final byte TICK = 1;
+    private static final byte DEAD_LETTER = 2;
+
+    private final DeadLetterSerializer deadLetters = new DeadLetterSerializer();
+
+    @Override
+    public void serialize(Delivery value, DataOutputView out) throws IOException {
+        if (value instanceof EventDelivery event) {
+            out.writeByte(EVENT);
+            Wire.writeText(out, event.tenant());
+            Wire.writeText(out, event.rootSubject());
+            CrmEventCodec.write(event.event(), out);
+            Wire.writeText(out, event.typeName());
+            Wire.writeText(out, event.subject());
+            out.writeLong(event.originalTimeMillis());
+            Wire.writeText(out, event.originFile());
+            out.writeLong(event.originRow());
+            out.writeInt(event.json().length);
+            out.write(event.json());
+        } else if (value instanceof ClockTick tick) {
+            out.writeByte(TICK);
+            out.writeLong(tick.timeMillis());
+        } else {
+            out.writeByte(DEAD_LETTER);
+            deadLetters.serialize((DeadLetter) value, out);
+        }
+    }
+
+    @Override
+    public Delivery deserialize(DataInputView in) throws IOException {
+        byte kind = in.readByte();
+        return switch (kind) {
+            case EVENT ->
+                new EventDelivery(
+                        Wire.readText(in),
+                        Wire.readText(in),
+                        CrmEventCodec.read(in),
+                        Wire.readText(in),
+                        Wire.readText(in),
+                        in.readLong(),
+                        Wire.readText(in),
+                        in.readLong(),
+                        readBytes(in));
+            case TICK -> new ClockTick(in.readLong());
+            case DEAD_LETTER -> deadLetters.deserialize(in);
+            default -> throw new IOException("unknown kind of delivery " + kind);
+        };
+    }
+
+    private static byte[] readBytes(DataInputView in) throws IOException {
+        byte[] bytes = new byte[in.readInt()];
+        in.readFully(bytes);
+        return bytes;
+    }
+
+    @Override
+    public TypeSerializerSnapshot<Delivery> snapshotConfiguration() {
+        return new Snapshot();
+    }
+
+    /** Names the serializer. */
+    public static final class Snapshot extends SimpleTypeSerializerSnapshot<Delivery> {
+        public Snapshot() {
+            super(DeliverySerializer::new);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.crmpulse.jobs.wire;
+
+import dev.crmpulse.metrics.event.Wire;
+import dev.crmpulse.metrics.fact.FactChange;
+import dev.crmpulse.metrics.fact.FactType;
+import dev.crmpulse.metrics.fact.RowCodec;
+import java.io.IOException;
+import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** Writes changes of facts of any type. */
+public final class FactChangeSerializer extends WireSerializer<FactChange> {
+    @Override
+    public void serialize(FactChange value, DataOutputView out) throws IOException {
+        Wire.writeText(out, value.type().name());
+        Wire.writeVarLong(out, value.revision());
+        writeRow(value.type(), value.before(), out);
+        writeRow(value.type(), value.after(), out);
+    }
+
+    @Override
+    public FactChange deserialize(DataInputView in) throws IOException {
+        FactType<?> type = (FactType<?>) Tables.named(Wire.readText(in));
+        long revision = Wire.readVarLong(in);
+        return new FactChange(type, readRow(type, in), readRow(type, in), revision);
+    }
+
+    private static void writeRow(FactType<?> type, Object[] row, DataOutputView out) throws IOException {
+        out.writeBoolean(row != null);
+        if (row != null) {
+            RowCodec.write(type, row, out);
+        }
+    }
+
+    private static Object[] readRow(FactType<?> type, DataInputView in) throws IOException {
+        return in.readBoolean() ? RowCodec.read(type, in) : null;
+    }
+
+    @Override
+    public TypeSerializerSnapshot<FactChange> snapshotConfiguration() {
+        return new Snapshot();
+    }
+
+    /** Names the serializer. */
+    public static final class Snapshot extends SimpleTypeSerializerSnapshot<FactChange> {
+        public Snapshot() {
+            super(FactChangeSerializer::new);
+        }
+    }
+}

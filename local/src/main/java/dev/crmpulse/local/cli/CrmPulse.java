@@ -1,0 +1,65 @@
+package dev.crmpulse.local.cli;
+
+import dev.crmpulse.local.replay.ReplayPlan;
+import java.util.ServiceLoader;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command line. Exit codes: 0 done, 1 failed (or a difference found), 2 wrong usage. */
+@Command(
+        name = "crm-pulse",
+        description = "Turns the activity stream of a CRM into numbers people act on, in seconds.",
+        mixinStandardHelpOptions = true,
+        versionProvider = CrmPulse.Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        scope = ScopeType.INHERIT,
+        subcommands = {
+            DemoCommand.class,
+            ReplayCommand.class,
+            SqlCommand.class,
+            VerifyCommand.class,
+            ExplainCommand.class,
+            MigrateCommand.class
+        })
+public final class CrmPulse implements Runnable {
+    @Option(names = "--debug", description = "show where a failure came from", scope = ScopeType.INHERIT)
+    private boolean debug;
+
+    @Spec
+    private CommandSpec spec;
+
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    /** The command line with all its commands, those of other modules too. */
+    public static CommandLine commandLine() {
+        CrmPulse root = new CrmPulse();
+        CommandLine commandLine = new CommandLine(root);
+        for (CommandPlugin plugin : ServiceLoader.load(CommandPlugin.class)) {
+            commandLine.addSubcommand(plugin);
+        }
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        commandLine.setParameterExceptionHandler(new UsageErrors());
+        commandLine.setExecutionExceptionHandler(new Failures(() -> root.debug));
+        return commandLine;
+    }
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "a command is missing");
+    }
+
+    /** The version of this build. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = ReplayPlan.class.getPackage().getImplementationVersion();
+            return new String[] {"crm-pulse " + (version == null ? "(built from source)" : version)};
+        }
+    }
+}

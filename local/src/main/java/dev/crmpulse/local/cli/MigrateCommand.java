@@ -1,0 +1,52 @@
+package dev.crmpulse.local.cli;
+
+import dev.crmpulse.connectors.clickhouse.ClickHouseEndpoint;
+import dev.crmpulse.connectors.clickhouse.Migrations;
+import dev.crmpulse.connectors.clickhouse.TableGuard;
+import dev.crmpulse.jobs.wire.Tables;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Brings a ClickHouse to the shape this release writes. */
+@Command(
+        name = "migrate",
+        description =
+                "Create or upgrade tables and views; refuses a database that was changed by hand or by a newer release.")
+final class MigrateCommand implements Callable<Integer> {
+    @Option(
+            names = "--config",
+            paramLabel = "F",
+            description = "YAML with clickhouse: {url, user, password}; ${ENV} is filled in")
+    private Path config;
+
+    @Mixin
+    private DataDirOption dataDir;
+
+    @Override
+    public Integer call() throws Exception {
+        if (config != null) {
+            migrate(ClickHouseConfig.load(config).endpoint());
+        } else {
+            try (RunningClickHouse clickHouse = RunningClickHouse.of(dataDir.path())) {
+                migrate(clickHouse.endpoint());
+            }
+        }
+        return ExitCode.OK;
+    }
+
+    private static void migrate(ClickHouseEndpoint endpoint) throws Exception {
+        try (Connection connection = endpoint.connect()) {
+            List<String> applied = new Migrations(connection).apply();
+            new TableGuard(connection).check(Tables.ALL);
+            applied.forEach(name -> System.out.println("applied " + name));
+            System.out.println(
+                    applied.isEmpty() ? "nothing to do: " + endpoint + " is up to date" : "done: " + endpoint);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.crmpulse.local.cli;
+
+import dev.crmpulse.local.replay.ReplayReport;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Prints what a replay did. */
+final class ReplaySummary {
+    private ReplaySummary() {}
+
+    static void print(ReplayReport report, Path dataDirectory, PrintStream out) {
+        line(
+                out,
+                "records",
+                "%,d read, %,d rejected, %,d left out",
+                report.records(),
+                report.rejects(),
+                report.ignored());
+        line(
+                out,
+                "events",
+                "%,d delivered = %,d accepted + %,d duplicates + %,d late",
+                report.delivered(),
+                report.accepted(),
+                report.duplicates(),
+                report.late());
+        line(out, "dead letters", "%s", report.deadLetters().isEmpty() ? "none" : counts(report.deadLetters()));
+        line(out, "facts", "%s", counts(report.rows()));
+        if (report.retracted() > 0) {
+            line(out, "taken back", "%,d facts of earlier runs", report.retracted());
+        }
+        line(out, "took", "%.1f s, run %d", report.elapsed().toMillis() / 1e3, report.run());
+        out.printf(
+                "next: ./crm-pulse sql --data-dir %s \"SELECT outcome, count() FROM crm.deal GROUP BY outcome\"%n",
+                dataDirectory);
+    }
+
+    private static String counts(Map<String, Long> counts) {
+        return counts.entrySet().stream()
+                .map(entry -> String.format(Locale.ROOT, "%s %,d", entry.getKey(), entry.getValue()))
+                .collect(Collectors.joining(" · "));
+    }
+
+    private static void line(PrintStream out, String name, String format, Object... values) {
+        out.printf(Locale.ROOT, "%-13s %s%n", name, String.format(Locale.ROOT, format, values));
+    }
+}

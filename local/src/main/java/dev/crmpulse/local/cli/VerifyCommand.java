@@ -1,0 +1,46 @@
+package dev.crmpulse.local.cli;
+
+import dev.crmpulse.local.verify.Difference;
+import dev.crmpulse.local.verify.MetricCheck;
+import dev.crmpulse.local.verify.Verification;
+import java.io.PrintStream;
+import java.sql.Connection;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+
+/** Recomputes every metric from the raw events with SQL and shows where the streaming result differs. */
+@Command(
+        name = "verify",
+        description =
+                "Streaming = batch, metric by metric; exit 1 on any difference, naming metric, row and both values.")
+final class VerifyCommand implements Callable<Integer> {
+    @Mixin
+    private DataDirOption dataDir;
+
+    @Override
+    public Integer call() throws Exception {
+        boolean equal = true;
+        PrintStream out = System.out;
+        try (RunningClickHouse clickHouse = RunningClickHouse.of(dataDir.path());
+                Connection connection = clickHouse.endpoint().connect()) {
+            for (MetricCheck check : new Verification(connection).run()) {
+                equal &= check.differences().isEmpty();
+                out.printf(
+                        Locale.ROOT,
+                        "%-4s %-16s %-10s %,12d rows  %s%n",
+                        check.metric(),
+                        check.view(),
+                        check.kind(),
+                        check.rows(),
+                        check.differences().isEmpty() ? "equal" : "DIFFERENT");
+                for (Difference difference : check.differences()) {
+                    out.printf("     %s%n", difference.text());
+                }
+            }
+        }
+        return equal ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+}

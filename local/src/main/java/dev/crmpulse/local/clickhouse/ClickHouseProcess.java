@@ -1,0 +1,189 @@
+package dev.crmpulse.local.clickhouse;
+
+import dev.crmpulse.local.clickhouse.http.HttpPort;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A ClickHouse server in a process of its own, supervised: if the process dies it is started again on the same port,
+ * with everything it had acknowledged. It ends with this object, or with this process if that dies first.
+ */
+public final class ClickHouseProcess implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ClickHouseProcess.class);
+    private static final int ANY_PORT = 0;
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
+    private static final Duration POLL = Duration.ofMillis(20);
+
+    private final ServerDirectory directory;
+    private final Thread supervisor;
+    private volatile Process process;
+    private volatile ClickHouseEndpoint endpoint;
+    private volatile boolean closing;
+
+    private ClickHouseProcess(ServerDirectory directory) {
+        this.directory = directory;
+        this.supervisor = new Thread(this::supervise, "clickhouse-supervisor");
+        supervisor.setDaemon(true);
+    }
+
+    /**
+     * Starts a server on a data directory, on any free port, and waits until it answers.
+     *
+     * @throws ClickHouseStartException if it does not come up
+     */
+    public static ClickHouseProcess start(Path dataDirectory) {
+        return start(dataDirectory, ANY_PORT);
+    }
+
+    /**
+     * Starts a server on a data directory and a port, and waits until it answers.
+     *
+     * @throws ClickHouseStartException if it does not come up, e.g. because port or directory are in use
+     */
+    public static ClickHouseProcess start(Path dataDirectory, int port) {
+        ClickHouseProcess clickHouse = new ClickHouseProcess(new ServerDirectory(dataDirectory));
+        try {
+            clickHouse.directory.create();
+            clickHouse.startProcess(port);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot start ClickHouse in " + clickHouse.directory.root(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ClickHouseStartException("Interrupted while ClickHouse was starting.");
+        }
+        clickHouse.supervisor.start();
+        return clickHouse;
+    }
+
+    /** The server that runs on a data directory, if one does and answers; files left by a dead one are no server. */
+    public static Optional<ClickHouseEndpoint> attach(Path dataDirectory) {
+        try {
+            return new ServerDirectory(dataDirectory)
+                    .announced(HttpPort.HOST)
+                    .filter(endpoint -> ProcessHandle.of(endpoint.pid())
+                            .filter(ProcessHandle::isAlive)
+                            .isPresent())
+                    .filter(ClickHousePing::answers);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read the server files in " + dataDirectory, e);
+        }
+    }
+
+    /** Where the server answers now; the port stays the same through restarts, the process does not. */
+    public ClickHouseEndpoint endpoint() {
+        return endpoint;
+    }
+
+    /** The address it listens on. */
+    public String host() {
+        return endpoint.host();
+    }
+
+    /** The port of its HTTP interface. */
+    public int port() {
+        return endpoint.port();
+    }
+
+    /** The id of its process. */
+    public long pid() {
+        return endpoint.pid();
+    }
+
+    /** For ClickHouse's JDBC driver, of the database {@code default}. */
+    public String jdbcUrl() {
+        return endpoint.jdbcUrl();
+    }
+
+    /** Kills the process without warning (SIGKILL) and waits for its end; the supervisor starts the next one. */
+    public void kill() {
+        Process victim = process;
+        victim.destroyForcibly();
+        victim.onExit().join();
+    }
+
+    private void startProcess(int port) throws IOException, InterruptedException {
+        long logStart = Files.exists(directory.log()) ? Files.size(directory.log()) : 0;
+        Process started = ServerCommand.run(directory, port);
+        process = started;
+        long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
+        Optional<ClickHouseEndpoint> ready = Optional.empty();
+        while (ready.isEmpty()) {
+            if (started.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new ClickHouseStartException(reason(started, logStart));
+            }
+            if (System.nanoTime() > deadline) {
+                started.destroyForcibly();
+                throw new ClickHouseStartException("ClickHouse did not answer within " + START_TIMEOUT.toSeconds()
+                        + " s: see " + directory.log() + ".");
+            }
+            ready = directory
+                    .announced(HttpPort.HOST)
+                    .filter(announced -> announced.pid() == started.pid())
+                    .filter(ClickHousePing::answers);
+        }
+        endpoint = ready.get();
+    }
+
+    /** The last line the process has written; with exit codes of its own that is its message for the user. */
+    private String reason(Process ended, long logStart) throws IOException {
+        byte[] log = Files.readAllBytes(directory.log());
+        String written = new String(log, (int) logStart, log.length - (int) logStart, StandardCharsets.UTF_8).strip();
+        return written.isEmpty()
+                ? "ClickHouse ended with code " + ended.exitValue() + " while starting: see " + directory.log() + "."
+                : written.substring(written.lastIndexOf('\n') + 1);
+    }
+
+    private void supervise() {
+        RestartDelay delay = new RestartDelay();
+        try {
+            while (!closing) {
+                long startedNanos = System.nanoTime();
+                int code = process.waitFor();
+                if (!closing) {
+                    Duration pause = delay.after(Duration.ofNanos(System.nanoTime() - startedNanos));
+                    LOG.warn("ClickHouse ended with code {}; starting it again on port {}", code, port());
+                    TimeUnit.MILLISECONDS.sleep(pause.toMillis());
+                    restart();
+                }
+            }
+        } catch (InterruptedException e) {
+            // close() has interrupted the wait: there is nothing left to supervise.
+            LOG.debug("Supervision ended");
+        }
+    }
+
+    private void restart() throws InterruptedException {
+        try {
+            startProcess(port());
+        } catch (ClickHouseStartException | IOException e) {
+            LOG.warn("ClickHouse did not start again: {}", e.getMessage());
+        }
+    }
+
+    /** Stops the server orderly; after 15 s it is killed, which loses nothing acknowledged. */
+    @Override
+    public void close() {
+        closing = true;
+        supervisor.interrupt();
+        try {
+            supervisor.join();
+            process.destroy();
+            if (!process.waitFor(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("ClickHouse did not stop within {} s and is killed", STOP_TIMEOUT.toSeconds());
+                kill();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            process.destroyForcibly();
+        }
+    }
+}

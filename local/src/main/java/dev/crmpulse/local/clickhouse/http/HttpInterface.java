@@ -1,0 +1,52 @@
+package dev.crmpulse.local.clickhouse.http;
+
+import dev.crmpulse.local.clickhouse.engine.Engine;
+import dev.crmpulse.local.clickhouse.engine.EngineConnection;
+import dev.crmpulse.local.clickhouse.engine.EngineThreads;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/** ClickHouse's HTTP interface, answering on a port with an engine. */
+public final class HttpInterface {
+    private static final int THREADS = 32;
+
+    private final HttpPort port;
+    private final Sessions sessions;
+    private final ExecutorService workers =
+            Executors.newFixedThreadPool(THREADS, EngineThreads.daemons("clickhouse-http"));
+
+    private HttpInterface(HttpPort port, Sessions sessions) {
+        this.port = port;
+        this.sessions = sessions;
+    }
+
+    /** Begins to answer. */
+    public static HttpInterface serve(HttpPort port, Engine engine, Credentials credentials) {
+        Sessions sessions = new Sessions(engine);
+        HttpInterface http = new HttpInterface(port, sessions);
+        try (EngineConnection connection = engine.connect()) {
+            QueryRunner runner = new QueryRunner(credentials, new KnownSettings(connection), sessions);
+            port.server().createContext("/", new RequestHandler(runner, ServerIdentity.of(connection)));
+        }
+        port.server().setExecutor(http.workers);
+        port.server().start();
+        return http;
+    }
+
+    /**
+     * Stops answering: new requests are no longer taken, those in progress have this long to end.
+     *
+     * @return whether all ended, so that the engine may be closed
+     */
+    public boolean stopWithin(Duration patience) throws InterruptedException {
+        workers.shutdown();
+        boolean ended = workers.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS);
+        port.close();
+        if (ended) {
+            sessions.close();
+        }
+        return ended;
+    }
+}

@@ -1,0 +1,116 @@
+package dev.crmpulse.local.clickhouse.http;
+
+import com.sun.net.httpserver.HttpExchange;
+import dev.crmpulse.local.clickhouse.engine.EngineConnection;
+import dev.crmpulse.local.clickhouse.engine.EngineException;
+import dev.crmpulse.local.clickhouse.engine.StatementAnalysis;
+import dev.crmpulse.local.clickhouse.engine.StatementAnalysis.Effect;
+import dev.crmpulse.local.clickhouse.sql.Statement;
+import java.io.IOException;
+import java.util.Set;
+
+/** Runs the statement of one request and sends its answer. */
+final class QueryRunner {
+    private static final Set<String> STREAMABLE_KEYWORDS = Set.of("SELECT", "WITH", "FROM", "(");
+
+    /** What changes the connection alone is allowed to readers too. */
+    private static final Set<String> CONNECTION_KEYWORDS = Set.of("SET", "USE");
+
+    private final Credentials credentials;
+    private final KnownSettings knownSettings;
+    private final Sessions sessions;
+
+    QueryRunner(Credentials credentials, KnownSettings knownSettings, Sessions sessions) {
+        this.credentials = credentials;
+        this.knownSettings = knownSettings;
+        this.sessions = sessions;
+    }
+
+    /**
+     * Answers a request.
+     *
+     * @throws EngineException if the statement fails while nothing has been sent
+     * @throws AnswerCutException if it fails later
+     */
+    void run(HttpExchange exchange, RequestParameters parameters) throws IOException {
+        credentials.check(parameters.credentials());
+        RequestStatement request = RequestStatement.read(parameters.query(), RequestBody.decoded(exchange, parameters));
+        Statement statement = request.statement();
+        if (statement instanceof Statement.Refused refused) {
+            throw EngineException.of(refused.code(), refused.codeName(), refused.reason());
+        }
+        if (statement instanceof Statement.Empty) {
+            throw EngineException.of(62, "SYNTAX_ERROR", "Syntax error: Empty query");
+        }
+        try (Sessions.Lease lease = sessions.lend(parameters, knownSettings.of(parameters))) {
+            if (statement instanceof Statement.InsertOfRows insert) {
+                insert(lease.connection(), insert, request, exchange, parameters);
+            } else if (statement instanceof Statement.Other other) {
+                query(lease.connection(), other, request.text(), exchange, parameters);
+            }
+        }
+    }
+
+    private static void insert(
+            EngineConnection connection,
+            Statement.InsertOfRows insert,
+            RequestStatement request,
+            HttpExchange exchange,
+            RequestParameters parameters)
+            throws IOException {
+        if (!parameters.mayWrite()) {
+            throw readOnly();
+        }
+        QueryResponse response = new QueryResponse(exchange, parameters, parameters.defaultFormat());
+        response.progress(connection.insert(insert.head(), insert.format(), parameters.bound(), request.rows()));
+        response.finish();
+    }
+
+    private static void query(
+            EngineConnection connection,
+            Statement.Other statement,
+            byte[] text,
+            HttpExchange exchange,
+            RequestParameters parameters)
+            throws IOException {
+        StatementAnalysis analysis = connection.analyse(text);
+        if (analysis.statements() > 1) {
+            throw EngineException.of(62, "SYNTAX_ERROR", "Syntax error (Multi-statements are not allowed)");
+        }
+        boolean parsed = analysis.statements() == 1;
+        boolean changesNothing =
+                analysis.effect() == Effect.READ_ONLY || CONNECTION_KEYWORDS.contains(statement.keyword());
+        if (parsed && !changesNothing && !parameters.mayWrite()) {
+            throw readOnly();
+        }
+        OutputFormat defaultFormat = parameters.defaultFormat();
+        OutputFormat format = statement.format().map(OutputFormat::new).orElse(defaultFormat);
+        QueryResponse response = new QueryResponse(exchange, parameters, format);
+        boolean streams = analysis.effect() == Effect.READ_ONLY
+                && STREAMABLE_KEYWORDS.contains(statement.keyword())
+                && format.canStream()
+                && !parameters.waitsForEndOfQuery();
+        try {
+            if (streams) {
+                connection.stream(text, defaultFormat.name(), parameters.bound(), response);
+            } else {
+                connection.query(text, defaultFormat.name(), parameters.bound(), response);
+            }
+        } catch (EngineException e) {
+            if (!response.isCommitted()) {
+                throw e;
+            }
+            response.appendError(e.getMessage());
+            throw new AnswerCutException(e);
+        }
+        response.finish();
+    }
+
+    private static EngineException readOnly() {
+        return EngineException.of(
+                164,
+                "READONLY",
+                "Cannot execute query in readonly mode. For queries over HTTP, method GET implies readonly. You should"
+                        + " use method POST for modifying queries");
+    }
+}

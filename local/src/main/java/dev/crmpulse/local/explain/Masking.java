@@ -1,0 +1,20 @@
+package dev.crmpulse.local.explain;
+
+import java.util.regex.Pattern;
+
+/** Hides what identifies a private person: e-mail addresses and telephone numbers. */
+final class Masking {
+    private static final Pattern EMAIL = Pattern.compile("([\\w.%+-])[\\w.%+-]*@[\\w.-]+");
+    private static final Pattern TELEPHONE = Pattern.compile("\\+?\\d[\\d ()/-]{8,}\\d");
+    private static final Pattern TIME = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T[\\d:.]+Z");
+
+    private Masking() {}
+
+    static String mask(String text) {
+        if (TIME.matcher(text).matches()) {
+            return text;
+        }
+        String withoutEmail = EMAIL.matcher(text).replaceAll("$1***@***");
+        return TELEPHONE.matcher(withoutEmail).replaceAll("***");
+    }
+}

@@ -1,0 +1,146 @@
+package dev.crmpulse.local.flink;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.core.execution.CheckpointType;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+
+/** A Flink cluster in this process, with its web page on loopback. */
+public final class EmbeddedFlink implements AutoCloseable {
+    private final MiniCluster cluster;
+    private final Configuration configuration;
+
+    private EmbeddedFlink(MiniCluster cluster, Configuration configuration) {
+        this.cluster = cluster;
+        this.configuration = configuration;
+    }
+
+    /**
+     * Starts a cluster.
+     *
+     * @param settings see {@link FlinkSettings}
+     */
+    public static EmbeddedFlink start(FlinkSettings settings) throws Exception {
+        Configuration configuration = configuration(settings);
+        MiniCluster cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
+                .setConfiguration(configuration)
+                .setNumTaskManagers(1)
+                .setNumSlotsPerTaskManager(settings.parallelism())
+                .build());
+        cluster.start();
+        return new EmbeddedFlink(cluster, configuration);
+    }
+
+    /** An environment whose jobs run here. */
+    public StreamExecutionEnvironment environment() {
+        return StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+    }
+
+    /** Address of the web page. */
+    public URI webAddress() throws ExecutionException, InterruptedException {
+        return cluster.getRestAddress().get();
+    }
+
+    /**
+     * Submits the job laid out in the environment.
+     *
+     * @param savepoint where to go on from; empty for an empty state
+     */
+    public JobID submit(StreamExecutionEnvironment environment, String name, Optional<Path> savepoint)
+            throws ExecutionException, InterruptedException {
+        StreamGraph streams = environment.getStreamGraph();
+        streams.setJobName(name);
+        JobGraph graph = streams.getJobGraph();
+        savepoint.ifPresent(path -> graph.setSavepointRestoreSettings(
+                SavepointRestoreSettings.forPath(path.toUri().toString(), false)));
+        return cluster.submitJob(graph).get().getJobID();
+    }
+
+    /** Takes a checkpoint now; it completes with the future. */
+    public CompletableFuture<Long> checkpoint(JobID job) {
+        return cluster.triggerCheckpoint(job, CheckpointType.CONFIGURED);
+    }
+
+    /** Stops the job in order, without ending its time, and tells where its state lies. */
+    public Path stop(JobID job, Path savepointDirectory) throws ExecutionException, InterruptedException {
+        String path = cluster.stopWithSavepoint(
+                        job, savepointDirectory.toUri().toString(), false, SavepointFormatType.CANONICAL)
+                .get();
+        return Path.of(URI.create(path));
+    }
+
+    public JobStatus status(JobID job) throws ExecutionException, InterruptedException {
+        return cluster.getJobStatus(job).get();
+    }
+
+    /** Why the job failed; empty while it has not. */
+    public Optional<Throwable> failure(JobID job) throws ExecutionException, InterruptedException {
+        return Optional.ofNullable(cluster.getExecutionGraph(job).get().getFailureInfo())
+                .map(info -> info.getException().deserializeError(EmbeddedFlink.class.getClassLoader()));
+    }
+
+    /** Kills the task manager with all that runs on it and starts another, as a lost machine would be replaced. */
+    public void replaceTaskManager() throws Exception {
+        cluster.terminateTaskManager(0).get();
+        cluster.startTaskManager();
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            cluster.close();
+        } catch (Exception failure) {
+            throw new IOException("the embedded Flink cluster did not stop in order", failure);
+        }
+    }
+
+    private static Configuration configuration(FlinkSettings settings) {
+        Configuration c = new Configuration();
+        c.set(CoreOptions.DEFAULT_PARALLELISM, settings.parallelism());
+        c.set(PipelineOptions.OBJECT_REUSE, true);
+        c.set(StateBackendOptions.STATE_BACKEND, settings.stateBackend().flinkName());
+        c.set(
+                CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+                settings.checkpoints().toUri().toString());
+        c.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, settings.checkpointInterval());
+        c.set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, Duration.ofMinutes(15));
+        c.set(
+                CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+                ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+        c.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, 3);
+        c.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+        c.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, settings.restartAttempts());
+        c.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(500));
+        c.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(256));
+        c.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
+        c.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
+        c.set(CoreOptions.TMP_DIRS, settings.temporary().toString());
+        c.set(RestOptions.ADDRESS, "127.0.0.1");
+        c.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
+        c.set(RestOptions.BIND_PORT, Integer.toString(settings.webPort()));
+        return c;
+    }
+}

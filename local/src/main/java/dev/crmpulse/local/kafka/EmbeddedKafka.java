@@ -1,0 +1,104 @@
+package dev.crmpulse.local.kafka;
+
+import dev.crmpulse.local.stack.FreePorts;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.Feature;
+import org.apache.kafka.server.common.MetadataVersion;
+
+/** A Kafka broker that is its own controller, in this process and on loopback. Its data outlives it. */
+public final class EmbeddedKafka implements AutoCloseable {
+    private static final String HOST = "127.0.0.1";
+    private static final int NODE_ID = 1;
+
+    private final KafkaRaftServer server;
+    private final int port;
+
+    private EmbeddedKafka(KafkaRaftServer server, int port) {
+        this.server = server;
+        this.port = port;
+    }
+
+    /** Starts a broker on free ports over a directory, which is formatted the first time. */
+    public static EmbeddedKafka start(Path directory) throws IOException {
+        int[] ports = FreePorts.find(2);
+        format(directory);
+        KafkaRaftServer server = new KafkaRaftServer(
+                KafkaConfig.fromProps(properties(directory, ports[0], ports[1]), false), Time.SYSTEM);
+        server.startup();
+        return new EmbeddedKafka(server, ports[0]);
+    }
+
+    public String bootstrapServers() {
+        return HOST + ":" + port;
+    }
+
+    @Override
+    public void close() {
+        server.shutdown();
+        server.awaitShutdown();
+    }
+
+    private static void format(Path directory) throws IOException {
+        if (Files.exists(directory.resolve("meta.properties"))) {
+            return;
+        }
+        Files.createDirectories(directory);
+        try (PrintStream quiet = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
+            new Formatter()
+                    .setClusterId(Uuid.randomUuid().toString())
+                    .setNodeId(NODE_ID)
+                    .setDirectories(List.of(directory.toString()))
+                    .setSupportedFeatures(Feature.PRODUCTION_FEATURES)
+                    .setReleaseVersion(MetadataVersion.latestProduction())
+                    .setControllerListenerName("CONTROLLER")
+                    .setMetadataLogDirectory(directory.toString())
+                    .setIgnoreFormatted(true)
+                    .setPrintStream(quiet)
+                    .run();
+        } catch (IOException failure) {
+            throw failure;
+        } catch (Exception failure) {
+            throw new IOException("cannot format the Kafka directory " + directory, failure);
+        }
+    }
+
+    private static Properties properties(Path directory, int port, int controllerPort) {
+        Properties p = new Properties();
+        p.setProperty("process.roles", "broker,controller");
+        p.setProperty("node.id", Integer.toString(NODE_ID));
+        p.setProperty("controller.quorum.voters", NODE_ID + "@" + HOST + ":" + controllerPort);
+        p.setProperty("listeners", "PLAINTEXT://" + HOST + ":" + port + ",CONTROLLER://" + HOST + ":" + controllerPort);
+        p.setProperty("advertised.listeners", "PLAINTEXT://" + HOST + ":" + port);
+        p.setProperty("controller.listener.names", "CONTROLLER");
+        p.setProperty("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        p.setProperty("inter.broker.listener.name", "PLAINTEXT");
+        p.setProperty("log.dirs", directory.toString());
+        p.setProperty("log.retention.hours", "-1");
+        p.setProperty("auto.create.topics.enable", "false");
+        p.setProperty("group.initial.rebalance.delay.ms", "0");
+        for (String topic : List.of("offsets.topic", "transaction.state.log", "share.coordinator.state.topic")) {
+            p.setProperty(topic + ".replication.factor", "1");
+            p.setProperty(topic + ".num.partitions", "1");
+        }
+        p.setProperty("transaction.state.log.min.isr", "1");
+        p.setProperty("share.coordinator.state.topic.min.isr", "1");
+        p.setProperty("num.network.threads", "2");
+        p.setProperty("num.io.threads", "2");
+        p.setProperty("log.cleaner.dedupe.buffer.size", "4194304");
+        // a killed process leaves its pages with the system; only a crash of the machine could lose them
+        p.setProperty("controlled.shutdown.enable", "false");
+        return p;
+    }
+}

@@ -1,0 +1,28 @@
+package dev.crmpulse.local.replay;
+
+import dev.crmpulse.connectors.mapping.Mapping;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is to be replayed.
+ *
+ * @param asOf up to when silence is judged at the end; empty for the largest event time
+ * @param start whether to go on from the state that is there
+ * @param eventsPerSecond how fast events are sent; 0 for as fast as they go
+ */
+public record ReplayPlan(List<Path> files, Mapping mapping, Optional<Instant> asOf, Start start, long eventsPerSecond) {
+    /** How a replay begins. */
+    public enum Start {
+        /** From the state of earlier replays. */
+        RESUME,
+        /** From nothing, as a new run that takes back what it does not say itself. */
+        REBUILD
+    }
+
+    public ReplayPlan {
+        files = List.copyOf(files);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.crmpulse.local.replay;
+
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * What a replay did.
+ *
+ * @param records read from the files
+ * @param events sent
+ * @param rejects records that did not fit the mapping
+ * @param ignored records that the mapping leaves out
+ * @param delivered deliveries taken in by this replay
+ * @param accepted change of the number of accepted events
+ * @param late deliveries refused as too late
+ * @param deadLetters all dead letters of the directory by reason
+ * @param rows rows of each fact view afterwards
+ * @param retracted facts of earlier runs that a rebuild took back
+ */
+public record ReplayReport(
+        long run,
+        long records,
+        long events,
+        long rejects,
+        long ignored,
+        long delivered,
+        long accepted,
+        long late,
+        Map<String, Long> deadLetters,
+        Map<String, Long> rows,
+        long retracted,
+        Duration elapsed) {
+    public long duplicates() {
+        return delivered - accepted - late;
+    }
+}

@@ -1,0 +1,25 @@
+package dev.crmpulse.local.replay;
+
+import java.nio.file.Path;
+import org.apache.flink.api.common.JobID;
+
+/** Is told how a replay goes. */
+public interface ReplayWatcher {
+    /** The file was read up to here; so many records of all files were. */
+    void at(long bytesRead, long records);
+
+    /** The job runs, or will as soon as it has its resources. */
+    void submitted(JobID job);
+
+    /** A file of this size is read from now on. */
+    void file(Path file, long bytes);
+
+    /** All files are sent; so many events are to be judged. */
+    void judging(long events);
+
+    /** So many records are still to be read. */
+    void lag(String topic, long records);
+
+    /** A checkpoint could not be taken now, for this reason; another will be. */
+    void checkpointDelayed(Throwable reason);
+}

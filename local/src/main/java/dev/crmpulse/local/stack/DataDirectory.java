@@ -1,0 +1,86 @@
+package dev.crmpulse.local.stack;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** Everything a run writes lies here, and one process at a time works in it. */
+public final class DataDirectory implements AutoCloseable {
+    private final Path root;
+    private final FileChannel channel;
+    private final FileLock lock;
+
+    private DataDirectory(Path root, FileChannel channel, FileLock lock) {
+        this.root = root;
+        this.channel = channel;
+        this.lock = lock;
+    }
+
+    /**
+     * Takes the directory for this process, making it where it is missing.
+     *
+     * @throws DirectoryInUseException where another process has it
+     */
+    public static DataDirectory open(Path root) throws IOException {
+        Path absolute = root.toAbsolutePath().normalize();
+        Files.createDirectories(absolute);
+        Path owner = absolute.resolve("owner.pid");
+        FileChannel channel =
+                FileChannel.open(absolute.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = tryLock(channel);
+        if (lock == null) {
+            channel.close();
+            String pid = Files.exists(owner)
+                    ? " by process " + Files.readString(owner).strip()
+                    : "";
+            throw new DirectoryInUseException("data directory " + root + " is in use" + pid
+                    + ": wait for it to end, or choose another with --data-dir");
+        }
+        Files.writeString(owner, Long.toString(ProcessHandle.current().pid()), StandardCharsets.UTF_8);
+        DataDirectory directory = new DataDirectory(absolute, channel, lock);
+        Files.createDirectories(directory.temporary());
+        Files.createDirectories(directory.state());
+        Files.createDirectories(directory.checkpoints());
+        return directory;
+    }
+
+    private static FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException heldInThisProcess) {
+            return null;
+        }
+    }
+
+    public Path root() {
+        return root;
+    }
+
+    public Path kafka() {
+        return root.resolve("kafka");
+    }
+
+    public Path state() {
+        return root.resolve("state");
+    }
+
+    public Path checkpoints() {
+        return state().resolve("checkpoints");
+    }
+
+    public Path temporary() {
+        return root.resolve("tmp");
+    }
+
+    @Override
+    public void close() throws IOException {
+        Files.deleteIfExists(root.resolve("owner.pid"));
+        lock.release();
+        channel.close();
+    }
+}

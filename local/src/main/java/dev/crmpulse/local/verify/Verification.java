@@ -1,0 +1,128 @@
+package dev.crmpulse.local.verify;
+
+import dev.crmpulse.metrics.catalogue.Timelines;
+import dev.crmpulse.metrics.fact.Column;
+import dev.crmpulse.metrics.timeline.Fold;
+import dev.crmpulse.metrics.timeline.Timeline;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Compares every fact view with the truth view of its metric, row by row and column by column. */
+public final class Verification {
+    private static final int SHOWN_DIFFERENCES = 10;
+
+    private final Connection connection;
+
+    public Verification(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Checks all metrics that have facts, in catalogue order. */
+    public List<MetricCheck> run() throws SQLException {
+        List<MetricCheck> checks = new ArrayList<>();
+        for (Timeline timeline : Timelines.ALL) {
+            for (Fold<?, ?> fold : timeline.folds()) {
+                checks.add(check(fold));
+            }
+        }
+        return checks;
+    }
+
+    private MetricCheck check(Fold<?, ?> fold) throws SQLException {
+        String view = fold.factType().name();
+        String truth = "truth_" + fold.metric().toLowerCase(Locale.ROOT);
+        Set<String> recomputed = columns(truth);
+        List<String> columns = fold.factType().columns().stream()
+                .map(Column::name)
+                .filter(recomputed::contains)
+                .toList();
+        String list = columns.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
+        String streamedRows = "SELECT " + list + " FROM crm." + view;
+        String truthRows = "SELECT " + list + " FROM crm." + truth;
+        String differing =
+                "SELECT DISTINCT tenant, id FROM ((" + streamedRows + " EXCEPT " + truthRows + ") UNION ALL ("
+                        + truthRows + " EXCEPT " + streamedRows + ")) ORDER BY tenant, id LIMIT " + SHOWN_DIFFERENCES;
+        String those = " WHERE (tenant, id) IN (" + differing + ") ORDER BY tenant, id";
+        Map<String, List<String>> streamed = rows(streamedRows + those, columns);
+        Map<String, List<String>> truthful = rows(truthRows + those, columns);
+        long streamedCount = count("crm." + view);
+        List<Difference> differences = new ArrayList<>();
+        compare(fold.metric(), columns, streamed, truthful, differences);
+        if (differences.isEmpty() && streamedCount != count("crm." + truth)) {
+            differences.add(new Difference(
+                    fold.metric(), "count", "", Long.toString(streamedCount), Long.toString(count("crm." + truth))));
+        }
+        return new MetricCheck(fold.metric(), view, "sql", streamedCount, differences);
+    }
+
+    private static void compare(
+            String metric,
+            List<String> columns,
+            Map<String, List<String>> streamed,
+            Map<String, List<String>> recomputed,
+            List<Difference> differences) {
+        streamed.forEach((row, values) -> {
+            List<String> others = recomputed.remove(row);
+            if (others == null) {
+                differences.add(new Difference(metric, row, "", "a row", "nothing"));
+                return;
+            }
+            for (int i = 0; i < columns.size(); i++) {
+                if (!Objects.equals(values.get(i), others.get(i))) {
+                    differences.add(new Difference(metric, row, columns.get(i), values.get(i), others.get(i)));
+                }
+            }
+        });
+        recomputed.keySet().forEach(row -> differences.add(new Difference(metric, row, "", "nothing", "a row")));
+    }
+
+    private Map<String, List<String>> rows(String query, List<String> columns) throws SQLException {
+        Map<String, List<String>> rows = new LinkedHashMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(query)) {
+            while (result.next()) {
+                List<String> values = new ArrayList<>();
+                for (String column : columns) {
+                    String value = result.getString(column);
+                    values.add(value == null ? "NULL" : value);
+                }
+                rows.put(result.getString("tenant") + "/" + result.getString("id"), values);
+            }
+        }
+        return rows;
+    }
+
+    private Set<String> columns(String view) throws SQLException {
+        Set<String> columns = new HashSet<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT name FROM system.columns WHERE database = 'crm' AND table = '" + view + "'")) {
+            while (rows.next()) {
+                columns.add(rows.getString(1));
+            }
+        }
+        if (columns.isEmpty()) {
+            throw new SQLException("view crm." + view + " is missing: run crm-pulse migrate");
+        }
+        return columns;
+    }
+
+    private long count(String view) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT count() FROM " + view)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+}

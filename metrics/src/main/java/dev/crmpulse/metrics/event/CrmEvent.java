@@ -1,0 +1,56 @@
+package dev.crmpulse.metrics.event;
+
+import java.util.Comparator;
+
+/**
+ * One thing that happened, slim: what metrics read of a CloudEvent, and what tells duplicates. Absent texts are empty.
+ *
+ * @param source who told it (CloudEvents {@code source})
+ * @param id unique within its source
+ * @param sequence order among events of the same millisecond; 0 where the source gives none
+ * @param timeMillis when it happened, corrected for the sender's clock, in milliseconds since 1970 UTC
+ * @param recordedAtMillis when the CRM stored it; {@link #NOT_RECORDED} where it does not say
+ * @param contentHash hash of type, subject, original time, actor and canonical data without {@code origin_*}
+ */
+public record CrmEvent(
+        String source,
+        String id,
+        long sequence,
+        long timeMillis,
+        long recordedAtMillis,
+        long contentHash,
+        EventType type,
+        String actor,
+        ActorType actorType,
+        String leadId,
+        String dealId,
+        String customerId,
+        String owner,
+        Payload payload) {
+
+    /** Stands for an absent {@code recordedat}: earlier than any. */
+    public static final long NOT_RECORDED = Long.MIN_VALUE;
+
+    /** The total order of a history. */
+    public static final Comparator<CrmEvent> TOTAL_ORDER = (a, b) ->
+            OrderKey.compare(a.timeMillis, a.sequence, a.source, a.id, b.timeMillis, b.sequence, b.source, b.id);
+
+    public OrderKey orderKey() {
+        return new OrderKey(timeMillis, sequence, source, id);
+    }
+
+    public boolean byHuman() {
+        return actorType == ActorType.HUMAN;
+    }
+
+    /** Whether the other one is the same delivery told again: nothing that could decide anything differs. */
+    public boolean sameDelivery(CrmEvent other) {
+        return id.equals(other.id)
+                && source.equals(other.source)
+                && contentHash == other.contentHash
+                && recordedAtMillis == other.recordedAtMillis
+                && timeMillis == other.timeMillis
+                && sequence == other.sequence
+                && actorType == other.actorType;
+    }
+}

@@ -1,0 +1,129 @@
+package dev.crmpulse.metrics.event;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.math.BigDecimal;
+
+/** Payloads of the deal family. Amounts are in the unit of their currency and never converted. */
+public sealed interface DealPayload extends Payload {
+
+    /** A deal was opened. */
+    record Created(String stage, BigDecimal amount, String currency) implements DealPayload {
+        static Created of(EventData data) {
+            return new Created(
+                    data.text(DataMember.STAGE), data.decimal(DataMember.AMOUNT), data.text(DataMember.CURRENCY));
+        }
+
+        static Created read(DataInput in) throws IOException {
+            return new Created(Wire.readText(in), Wire.readDecimal(in), Wire.readText(in));
+        }
+
+        @Override
+        public void write(DataOutput out) throws IOException {
+            Wire.writeText(out, stage);
+            Wire.writeDecimal(out, amount);
+            Wire.writeText(out, currency);
+        }
+    }
+
+    /** The deal moved. */
+    record StageChanged(String from, String to, String reason) implements DealPayload {
+        static StageChanged of(EventData data) {
+            return new StageChanged(data.text(DataMember.FROM), data.text(DataMember.TO), data.text(DataMember.REASON));
+        }
+
+        static StageChanged read(DataInput in) throws IOException {
+            return new StageChanged(Wire.readText(in), Wire.readText(in), Wire.readText(in));
+        }
+
+        @Override
+        public void write(DataOutput out) throws IOException {
+            Wire.writeText(out, from);
+            Wire.writeText(out, to);
+            Wire.writeText(out, reason);
+        }
+    }
+
+    /** The customer bought. */
+    record Won(BigDecimal amount, String currency) implements DealPayload {
+        static Won of(EventData data) {
+            return new Won(data.decimal(DataMember.AMOUNT), data.text(DataMember.CURRENCY));
+        }
+
+        static Won read(DataInput in) throws IOException {
+            return new Won(Wire.readDecimal(in), Wire.readText(in));
+        }
+
+        @Override
+        public void write(DataOutput out) throws IOException {
+            Wire.writeDecimal(out, amount);
+            Wire.writeText(out, currency);
+        }
+    }
+
+    /** The deal came to nothing. */
+    record Lost(String reason) implements DealPayload {
+        static Lost of(EventData data) {
+            return new Lost(data.text(DataMember.REASON));
+        }
+
+        static Lost read(DataInput in) throws IOException {
+            return new Lost(Wire.readText(in));
+        }
+
+        @Override
+        public void write(DataOutput out) throws IOException {
+            Wire.writeText(out, reason);
+        }
+    }
+
+    /** A closed deal goes on. */
+    record Reopened(String stage) implements DealPayload {
+        static Reopened of(EventData data) {
+            return new Reopened(data.text(DataMember.STAGE));
+        }
+
+        static Reopened read(DataInput in) throws IOException {
+            return new Reopened(Wire.readText(in));
+        }
+
+        @Override
+        public void write(DataOutput out) throws IOException {
+            Wire.writeText(out, stage);
+        }
+    }
+
+    /** The expected amount changed. */
+    record AmountChanged(BigDecimal amount, String currency) implements DealPayload {
+        static AmountChanged of(EventData data) {
+            return new AmountChanged(data.decimal(DataMember.AMOUNT), data.text(DataMember.CURRENCY));
+        }
+
+        static AmountChanged read(DataInput in) throws IOException {
+            return new AmountChanged(Wire.readDecimal(in), Wire.readText(in));
+        }
+
+        @Override
+        public void write(DataOutput out) throws IOException {
+            Wire.writeDecimal(out, amount);
+            Wire.writeText(out, currency);
+        }
+    }
+
+    /** The deal was given to the event's owner. */
+    record OwnerChanged(String reason) implements DealPayload {
+        static OwnerChanged of(EventData data) {
+            return new OwnerChanged(data.text(DataMember.REASON));
+        }
+
+        static OwnerChanged read(DataInput in) throws IOException {
+            return new OwnerChanged(Wire.readText(in));
+        }
+
+        @Override
+        public void write(DataOutput out) throws IOException {
+            Wire.writeText(out, reason);
+        }
+    }
+}

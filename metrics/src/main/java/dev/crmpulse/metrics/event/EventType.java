@@ -1,0 +1,102 @@
+package dev.crmpulse.metrics.event;
+
+import java.io.DataInput;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The event types whose payload some metric reads; all others are {@link #OTHER}: kept, counted, read by none. */
+@SuppressWarnings("ImmutableEnumChecker") // the readers are method references without state
+public enum EventType {
+    OTHER(0, "", data -> OtherPayload.INSTANCE, in -> OtherPayload.INSTANCE),
+
+    LEAD_CREATED(1, "lead.created", LeadPayload.Created::of, LeadPayload.Created::read),
+    LEAD_ASSIGNED(2, "lead.assigned", LeadPayload.Assigned::of, LeadPayload.Assigned::read),
+    LEAD_ASSIGNMENT_FAILED(
+            3, "lead.assignment_failed", LeadPayload.AssignmentFailed::of, LeadPayload.AssignmentFailed::read),
+    LEAD_BEHAVIOR(4, "lead.behavior", LeadPayload.Behavior::of, LeadPayload.Behavior::read),
+    LEAD_TIERED(5, "lead.tiered", LeadPayload.Tiered::of, LeadPayload.Tiered::read),
+    LEAD_DISQUALIFIED(6, "lead.disqualified", LeadPayload.Disqualified::of, LeadPayload.Disqualified::read),
+    LEAD_MERGED(7, "lead.merged", LeadPayload.Merged::of, LeadPayload.Merged::read),
+    LEAD_DELETED(8, "lead.deleted", LeadPayload.Deleted::of, LeadPayload.Deleted::read),
+
+    ACTIVITY_LOGGED(20, "activity.logged", ContactPayload.Activity::of, ContactPayload.Activity::read),
+    MESSAGE_RECEIVED(21, "message.received", ContactPayload.MessageReceived::of, ContactPayload.MessageReceived::read),
+    MESSAGE_SENT(22, "message.sent", ContactPayload.MessageSent::of, ContactPayload.MessageSent::read),
+
+    DEAL_CREATED(40, "deal.created", DealPayload.Created::of, DealPayload.Created::read),
+    DEAL_STAGE_CHANGED(41, "deal.stage_changed", DealPayload.StageChanged::of, DealPayload.StageChanged::read),
+    DEAL_WON(42, "deal.won", DealPayload.Won::of, DealPayload.Won::read),
+    DEAL_LOST(43, "deal.lost", DealPayload.Lost::of, DealPayload.Lost::read),
+    DEAL_REOPENED(44, "deal.reopened", DealPayload.Reopened::of, DealPayload.Reopened::read),
+    DEAL_AMOUNT_CHANGED(45, "deal.amount_changed", DealPayload.AmountChanged::of, DealPayload.AmountChanged::read),
+    DEAL_OWNER_CHANGED(46, "deal.owner_changed", DealPayload.OwnerChanged::of, DealPayload.OwnerChanged::read);
+
+    /** What every type name of the contract begins with. */
+    public static final String PREFIX = "crm.";
+
+    private static final Map<String, EventType> BY_NAME = Arrays.stream(values())
+            .filter(type -> type != OTHER)
+            .collect(Collectors.toUnmodifiableMap(type -> PREFIX + type.contractName, Function.identity()));
+
+    private static final EventType[] BY_CODE = byCode();
+
+    private final int code;
+    private final String contractName;
+    private final Function<EventData, Payload> fromData;
+    private final Reader fromWire;
+
+    EventType(int code, String contractName, Function<EventData, Payload> fromData, Reader fromWire) {
+        this.code = code;
+        this.contractName = contractName;
+        this.fromData = fromData;
+        this.fromWire = fromWire;
+    }
+
+    /** The type of a contract name with its {@code crm.} prefix. */
+    public static EventType of(String name) {
+        return BY_NAME.getOrDefault(name, OTHER);
+    }
+
+    static EventType ofCode(int code) throws IOException {
+        EventType type = code >= 0 && code < BY_CODE.length ? BY_CODE[code] : null;
+        if (type == null) {
+            throw new IOException("unknown event type code " + code + ": the state was written by a newer release");
+        }
+        return type;
+    }
+
+    /** Stable number in state and on the wire. A number is never used again for another type. */
+    int code() {
+        return code;
+    }
+
+    /** The name of the contract without prefix, such as {@code lead.created}; empty for {@link #OTHER}. */
+    public String contractName() {
+        return contractName;
+    }
+
+    /** The typed payload of an event's {@code data}. */
+    public Payload payload(EventData data) {
+        return fromData.apply(data);
+    }
+
+    Payload read(DataInput in) throws IOException {
+        return fromWire.read(in);
+    }
+
+    private static EventType[] byCode() {
+        EventType[] types = new EventType
+                [Arrays.stream(values()).mapToInt(EventType::code).max().orElse(0) + 1];
+        for (EventType type : values()) {
+            types[type.code] = type;
+        }
+        return types;
+    }
+
+    private interface Reader {
+        Payload read(DataInput in) throws IOException;
+    }
+}

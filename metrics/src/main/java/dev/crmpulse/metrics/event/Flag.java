@@ -1,0 +1,30 @@
+package dev.crmpulse.metrics.event;
+
+import java.io.IOException;
+
+/** A yes or no that may not have been recorded. */
+public enum Flag {
+    UNKNOWN(0),
+    NO(1),
+    YES(2);
+
+    private final int code;
+
+    Flag(int code) {
+        this.code = code;
+    }
+
+    /** Stable number in state and on the wire. */
+    int code() {
+        return code;
+    }
+
+    static Flag ofCode(int code) throws IOException {
+        return switch (code) {
+            case 0 -> UNKNOWN;
+            case 1 -> NO;
+            case 2 -> YES;
+            default -> throw new IOException("unknown flag code " + code);
+        };
+    }
+}

@@ -1,0 +1,88 @@
+package dev.crmpulse.metrics.fact;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * The type of a fact: the one description that drives writing it, checking its table and documenting it. Its first
+ * columns are always {@code tenant, id, started_at}: the natural key, of which the day of {@code started_at} counts.
+ */
+public final class FactType<F extends Fact> implements TableType<F> {
+    /** Position of {@code started_at} among the columns. */
+    public static final int STARTED_AT = 2;
+
+    private final String name;
+    private final int definitionVersion;
+    private final String comment;
+    private final List<Column<F>> columns;
+
+    private FactType(String name, int definitionVersion, String comment, List<Column<F>> columns) {
+        this.name = name;
+        this.definitionVersion = definitionVersion;
+        this.comment = comment;
+        this.columns = List.copyOf(columns);
+    }
+
+    /**
+     * Begins a type.
+     *
+     * @param name name of the table and of the view over it
+     * @param definitionVersion version of the metric's definition; every row tells it
+     * @param comment what one row is
+     */
+    public static <F extends Fact> Builder<F> named(String name, int definitionVersion, String comment) {
+        return new Builder<>(name, definitionVersion, comment);
+    }
+
+    public int definitionVersion() {
+        return definitionVersion;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String comment() {
+        return comment;
+    }
+
+    @Override
+    public List<Column<F>> columns() {
+        return columns;
+    }
+
+    @Override
+    public String toString() {
+        return "fact " + name;
+    }
+
+    /** Lists the columns in table order. */
+    public static final class Builder<F extends Fact> {
+        private final String name;
+        private final int definitionVersion;
+        private final String comment;
+        private final List<Column<F>> columns = new ArrayList<>();
+
+        private Builder(String name, int definitionVersion, String comment) {
+            this.name = name;
+            this.definitionVersion = definitionVersion;
+            this.comment = comment;
+            column("tenant", ColumnType.LABEL, "Whose data it is", Fact::tenant);
+            column("id", ColumnType.TEXT, "Stable name of the row within the tenant", Fact::id);
+            column("started_at", ColumnType.TIME, "When what is measured began (UTC)", Fact::startedAt);
+            column("def_version", ColumnType.COUNT, "Version of the definition that judged", f -> definitionVersion);
+        }
+
+        public Builder<F> column(String column, ColumnType type, String meaning, Function<F, Object> value) {
+            columns.add(new Column<>(column, type, meaning, value));
+            return this;
+        }
+
+        public FactType<F> build() {
+            return new FactType<>(name, definitionVersion, comment, columns);
+        }
+    }
+}

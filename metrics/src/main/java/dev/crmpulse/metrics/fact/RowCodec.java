@@ -1,0 +1,62 @@
+package dev.crmpulse.metrics.fact;
+
+import dev.crmpulse.metrics.event.Wire;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.List;
+
+/** Writes the values of any table's row, so that no table needs a serializer of its own. */
+public final class RowCodec {
+    private RowCodec() {}
+
+    public static void write(TableType<?> type, Object[] row, DataOutput out) throws IOException {
+        List<? extends Column<?>> columns = type.columns();
+        for (int i = 0; i < row.length; i++) {
+            out.writeBoolean(row[i] != null);
+            if (row[i] != null) {
+                writeValue(columns.get(i).type(), row[i], out);
+            }
+        }
+    }
+
+    public static Object[] read(TableType<?> type, DataInput in) throws IOException {
+        List<? extends Column<?>> columns = type.columns();
+        Object[] row = new Object[columns.size()];
+        for (int i = 0; i < row.length; i++) {
+            if (in.readBoolean()) {
+                row[i] = readValue(columns.get(i).type(), in);
+            }
+        }
+        return row;
+    }
+
+    private static void writeValue(ColumnType type, Object value, DataOutput out) throws IOException {
+        switch (type) {
+            case TEXT, LABEL, NULLABLE_LABEL -> Wire.writeText(out, (String) value);
+            case TIME, NULLABLE_TIME, NULLABLE_SECONDS, NUMBER, LARGE_COUNT -> out.writeLong((Long) value);
+            case NULLABLE_MONEY -> Wire.writeDecimal(out, (BigDecimal) value);
+            case COUNT -> out.writeInt((Integer) value);
+            case BYTES -> {
+                byte[] bytes = (byte[]) value;
+                Wire.writeVarLong(out, bytes.length);
+                out.write(bytes, 0, bytes.length);
+            }
+        }
+    }
+
+    private static Object readValue(ColumnType type, DataInput in) throws IOException {
+        return switch (type) {
+            case TEXT, LABEL, NULLABLE_LABEL -> Wire.readText(in);
+            case TIME, NULLABLE_TIME, NULLABLE_SECONDS, NUMBER, LARGE_COUNT -> in.readLong();
+            case NULLABLE_MONEY -> Wire.readDecimal(in);
+            case COUNT -> in.readInt();
+            case BYTES -> {
+                byte[] bytes = new byte[(int) Wire.readVarLong(in)];
+                in.readFully(bytes);
+                yield bytes;
+            }
+        };
+    }
+}

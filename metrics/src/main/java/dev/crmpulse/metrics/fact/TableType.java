@@ -1,0 +1,24 @@
+package dev.crmpulse.metrics.fact;
+
+import java.util.List;
+
+/** A table that jobs write: what its columns are and mean. */
+public sealed interface TableType<R> permits FactType, JournalType {
+    /** Name of the table and of the view over it. */
+    String name();
+
+    /** What one row is. */
+    String comment();
+
+    List<Column<R>> columns();
+
+    /** The values of one record, in the order of the columns. */
+    default Object[] row(R record) {
+        List<Column<R>> columns = columns();
+        Object[] row = new Object[columns.size()];
+        for (int i = 0; i < row.length; i++) {
+            row[i] = columns.get(i).value().apply(record);
+        }
+        return row;
+    }
+}

@@ -1,0 +1,55 @@
+package dev.crmpulse.metrics.pipeline;
+
+import static dev.crmpulse.metrics.fact.ColumnType.COUNT;
+import static dev.crmpulse.metrics.fact.ColumnType.LABEL;
+import static dev.crmpulse.metrics.fact.ColumnType.NULLABLE_MONEY;
+import static dev.crmpulse.metrics.fact.ColumnType.NULLABLE_SECONDS;
+import static dev.crmpulse.metrics.fact.ColumnType.NULLABLE_TIME;
+import static dev.crmpulse.metrics.fact.ColumnType.TEXT;
+
+import dev.crmpulse.metrics.fact.Fact;
+import dev.crmpulse.metrics.fact.FactType;
+import java.math.BigDecimal;
+
+/** How one deal went so far. Times are milliseconds since 1970 UTC. */
+public record Deal(
+        String tenant,
+        String dealId,
+        String leadId,
+        String customerId,
+        String owner,
+        String stage,
+        BigDecimal amount,
+        String currency,
+        Outcome outcome,
+        String lossReason,
+        int reopenCount,
+        long startedAt,
+        Long endedAt)
+        implements Fact {
+
+    public static final FactType<Deal> TYPE = FactType.<Deal>named(
+                    "deal", 1, "One deal, its outcome and its cycle (M5)")
+            .column("deal_id", TEXT, "The deal", Deal::dealId)
+            .column("lead_id", TEXT, "The lead it came from, empty if unknown", Deal::leadId)
+            .column("customer_id", TEXT, "The customer, empty if unknown", Deal::customerId)
+            .column("owner", TEXT, "Owner of the deal, else of its lead", Deal::owner)
+            .column("stage", LABEL, "Stage it was last told to be in", Deal::stage)
+            .column("amount", NULLABLE_MONEY, "Last amount told, in its currency", Deal::amount)
+            .column("currency", LABEL, "Currency of the amount, never converted", Deal::currency)
+            .column("outcome", LABEL, "open, won or lost", deal -> deal.outcome.label())
+            .column("loss_reason", LABEL, "Why it was lost, empty unless it was", Deal::lossReason)
+            .column("reopen_count", COUNT, "How often it went on after it was closed", Deal::reopenCount)
+            .column("ended_at", NULLABLE_TIME, "When it was won or lost, NULL while open", Deal::endedAt)
+            .column("calendar_seconds", NULLABLE_SECONDS, "Creation to outcome", Deal::cycleMillis)
+            .build();
+
+    @Override
+    public String id() {
+        return dealId;
+    }
+
+    Long cycleMillis() {
+        return endedAt == null ? null : (Long) (endedAt - startedAt);
+    }
+}

@@ -1,0 +1,14 @@
+package dev.crmpulse.metrics.pipeline;
+
+import dev.crmpulse.metrics.event.CrmEvent;
+import dev.crmpulse.metrics.event.DealPayload;
+
+/** Which events belong to a deal. */
+final class DealEvents {
+    private DealEvents() {}
+
+    /** Whether the event is of the deal family and says of which deal. */
+    static boolean tellsOfDeal(CrmEvent event) {
+        return event.payload() instanceof DealPayload && !event.dealId().isEmpty();
+    }
+}

@@ -1,0 +1,194 @@
+package dev.crmpulse.metrics.pipeline;
+
+import dev.crmpulse.metrics.event.CrmEvent;
+import dev.crmpulse.metrics.event.DealPayload;
+import dev.crmpulse.metrics.event.EventType;
+import dev.crmpulse.metrics.event.Root;
+import dev.crmpulse.metrics.event.Wire;
+import dev.crmpulse.metrics.fact.FactType;
+import dev.crmpulse.metrics.response.LeadOwner;
+import dev.crmpulse.metrics.timeline.Fold;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** M5: how each deal ended and how long it took. */
+public final class SalesCycleFold implements Fold<SalesCycleFold.State, Deal> {
+
+    /** The deals of one root, and the owner of its lead. */
+    static final class State {
+        private LeadOwner lead = new LeadOwner();
+        private final Map<String, DealState> deals = new TreeMap<>();
+    }
+
+    private static final class DealState {
+        private String leadId = "";
+        private String customerId = "";
+        private String owner = "";
+        private String stage = "";
+        private BigDecimal amount;
+        private String currency = "";
+        private Outcome outcome = Outcome.OPEN;
+        private String lossReason = "";
+        private int reopenCount;
+        private boolean created;
+        private long startedAt;
+        private Long endedAt;
+
+        private void apply(CrmEvent event) {
+            leadId = leadId.isEmpty() ? event.leadId() : leadId;
+            customerId = customerId.isEmpty() ? event.customerId() : customerId;
+            owner = event.owner().isEmpty() ? owner : event.owner();
+            if (event.payload() instanceof DealPayload.Created deal) {
+                startedAt = created ? startedAt : event.timeMillis();
+                created = true;
+                tellStage(deal.stage());
+                tellAmount(deal.amount(), deal.currency());
+            } else if (event.payload() instanceof DealPayload.StageChanged change) {
+                tellStage(change.to());
+            } else if (event.payload() instanceof DealPayload.Won won) {
+                if (close(Outcome.WON, "", event.timeMillis())) {
+                    tellAmount(won.amount(), won.currency());
+                }
+            } else if (event.payload() instanceof DealPayload.Lost lost) {
+                close(Outcome.LOST, lost.reason(), event.timeMillis());
+            } else if (event.payload() instanceof DealPayload.Reopened reopened) {
+                tellStage(reopened.stage());
+                reopen();
+            } else if (event.payload() instanceof DealPayload.AmountChanged change) {
+                tellAmount(change.amount(), change.currency());
+            }
+        }
+
+        private void tellStage(String told) {
+            stage = told.isEmpty() ? stage : told;
+        }
+
+        private void tellAmount(BigDecimal toldAmount, String toldCurrency) {
+            amount = toldAmount == null ? amount : toldAmount;
+            currency = toldCurrency.isEmpty() ? currency : toldCurrency;
+        }
+
+        /** The first of several equal outcomes counts; tells whether this one did. */
+        private boolean close(Outcome as, String reason, long atMillis) {
+            if (outcome == as) {
+                return false;
+            }
+            outcome = as;
+            lossReason = reason;
+            endedAt = atMillis;
+            return true;
+        }
+
+        private void reopen() {
+            if (outcome != Outcome.OPEN) {
+                outcome = Outcome.OPEN;
+                lossReason = "";
+                endedAt = null;
+                reopenCount++;
+            }
+        }
+    }
+
+    @Override
+    public String metric() {
+        return "M5";
+    }
+
+    @Override
+    public FactType<Deal> factType() {
+        return Deal.TYPE;
+    }
+
+    @Override
+    public State create() {
+        return new State();
+    }
+
+    @Override
+    public void apply(State state, CrmEvent event) {
+        state.lead.apply(event);
+        if (DealEvents.tellsOfDeal(event)) {
+            DealState deal = state.deals.get(event.dealId());
+            if (deal == null) {
+                deal = new DealState();
+                deal.startedAt = event.timeMillis();
+                deal.created = event.type() == EventType.DEAL_CREATED;
+                state.deals.put(event.dealId(), deal);
+            }
+            deal.apply(event);
+        }
+    }
+
+    @Override
+    public void facts(State state, Root root, Consumer<Deal> facts) {
+        state.deals.forEach((id, deal) -> facts.accept(new Deal(
+                root.tenant(),
+                id,
+                deal.leadId,
+                deal.customerId,
+                deal.owner.isEmpty() ? state.lead.owner() : deal.owner,
+                deal.stage,
+                deal.amount,
+                deal.currency,
+                deal.outcome,
+                deal.lossReason,
+                deal.reopenCount,
+                deal.startedAt,
+                deal.endedAt)));
+    }
+
+    @Override
+    public boolean closed(State state) {
+        return state.deals.values().stream().noneMatch(deal -> deal.outcome == Outcome.OPEN);
+    }
+
+    @Override
+    public void write(State state, DataOutput out) throws IOException {
+        state.lead.write(out);
+        Wire.writeVarLong(out, state.deals.size());
+        for (Map.Entry<String, DealState> entry : state.deals.entrySet()) {
+            DealState deal = entry.getValue();
+            Wire.writeText(out, entry.getKey());
+            Wire.writeText(out, deal.leadId);
+            Wire.writeText(out, deal.customerId);
+            Wire.writeText(out, deal.owner);
+            Wire.writeText(out, deal.stage);
+            Wire.writeDecimal(out, deal.amount);
+            Wire.writeText(out, deal.currency);
+            out.writeByte(deal.outcome.code());
+            Wire.writeText(out, deal.lossReason);
+            Wire.writeVarLong(out, deal.reopenCount);
+            out.writeBoolean(deal.created);
+            out.writeLong(deal.startedAt);
+            Wire.writeTime(out, deal.endedAt);
+        }
+    }
+
+    @Override
+    public State read(DataInput in) throws IOException {
+        State state = new State();
+        state.lead = LeadOwner.read(in);
+        for (long left = Wire.readVarLong(in); left > 0; left--) {
+            DealState deal = new DealState();
+            state.deals.put(Wire.readText(in), deal);
+            deal.leadId = Wire.readText(in);
+            deal.customerId = Wire.readText(in);
+            deal.owner = Wire.readText(in);
+            deal.stage = Wire.readText(in);
+            deal.amount = Wire.readDecimal(in);
+            deal.currency = Wire.readText(in);
+            deal.outcome = Outcome.ofCode(in.readUnsignedByte());
+            deal.lossReason = Wire.readText(in);
+            deal.reopenCount = (int) Wire.readVarLong(in);
+            deal.created = in.readBoolean();
+            deal.startedAt = in.readLong();
+            deal.endedAt = Wire.readTime(in);
+        }
+        return state;
+    }
+}

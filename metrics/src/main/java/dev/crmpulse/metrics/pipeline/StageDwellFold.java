@@ -1,0 +1,228 @@
+package dev.crmpulse.metrics.pipeline;
+
+import dev.crmpulse.metrics.event.CrmEvent;
+import dev.crmpulse.metrics.event.DealPayload;
+import dev.crmpulse.metrics.event.Root;
+import dev.crmpulse.metrics.event.Wire;
+import dev.crmpulse.metrics.fact.FactType;
+import dev.crmpulse.metrics.response.LeadOwner;
+import dev.crmpulse.metrics.timeline.Fold;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** M4: how long each deal stayed in each stage, visit by visit. */
+public final class StageDwellFold implements Fold<StageDwellFold.State, StageVisit> {
+    private static final String WON = "WON";
+    private static final String LOST = "LOST";
+
+    /** The deals of one root, and the owner of its lead. */
+    static final class State {
+        private LeadOwner lead = new LeadOwner();
+        private final Map<String, DealPath> deals = new TreeMap<>();
+    }
+
+    /** The way of one deal through the stages. */
+    private static final class DealPath {
+        private String leadId = "";
+        private String customerId = "";
+        private String owner = "";
+        private String lastStage = "";
+        private boolean closed;
+        private Long createdAt;
+        private String ownerAtCreation = "";
+        private final List<Visit> visits = new ArrayList<>();
+
+        private void apply(CrmEvent event, String leadOwner) {
+            leadId = leadId.isEmpty() ? event.leadId() : leadId;
+            customerId = customerId.isEmpty() ? event.customerId() : customerId;
+            owner = event.owner().isEmpty() ? owner : event.owner();
+            String ownerNow = owner.isEmpty() ? leadOwner : owner;
+            long at = event.timeMillis();
+            if (event.payload() instanceof DealPayload.Created deal) {
+                if (createdAt == null) {
+                    createdAt = at;
+                    ownerAtCreation = ownerNow;
+                }
+                if (visits.isEmpty()) {
+                    enter(deal.stage(), ownerNow, at);
+                } else {
+                    tell(deal.stage());
+                }
+            } else if (event.payload() instanceof DealPayload.StageChanged change) {
+                if (visits.isEmpty() && createdAt != null && !change.to().isEmpty()) {
+                    enter(change.from(), ownerAtCreation, createdAt);
+                }
+                enter(change.to(), ownerNow, at);
+            } else if (event.payload() instanceof DealPayload.Won) {
+                leave(WON, "", ownerNow, at);
+                closed = true;
+            } else if (event.payload() instanceof DealPayload.Lost lost) {
+                leave(LOST, lost.reason(), ownerNow, at);
+                closed = true;
+            } else if (event.payload() instanceof DealPayload.Reopened reopened && closed) {
+                closed = false;
+                enter(reopened.stage().isEmpty() ? lastStage : reopened.stage(), ownerNow, at);
+            }
+        }
+
+        private void enter(String stage, String ownerNow, long atMillis) {
+            tell(stage);
+            Visit open = open();
+            if (stage.isEmpty() || closed || (open != null && open.stage.equals(stage))) {
+                return;
+            }
+            leave(stage, "", ownerNow, atMillis);
+            boolean back = visits.stream().anyMatch(visit -> visit.stage.equals(stage));
+            visits.add(new Visit(stage, ownerNow, back, atMillis));
+        }
+
+        private void tell(String stage) {
+            lastStage = stage.isEmpty() ? lastStage : stage;
+        }
+
+        private void leave(String nextStage, String lossReason, String ownerNow, long atMillis) {
+            Visit open = open();
+            if (open != null) {
+                open.endedAt = atMillis;
+                open.ownerAtExit = ownerNow;
+                open.nextStage = nextStage;
+                open.lossReason = lossReason;
+            }
+        }
+
+        private Visit open() {
+            Visit last = visits.isEmpty() ? null : visits.get(visits.size() - 1);
+            return last == null || last.endedAt != null ? null : last;
+        }
+    }
+
+    private static final class Visit {
+        private final String stage;
+        private final String owner;
+        private final boolean back;
+        private final long startedAt;
+        private Long endedAt;
+        private String ownerAtExit = "";
+        private String nextStage = "";
+        private String lossReason = "";
+
+        private Visit(String stage, String owner, boolean back, long startedAt) {
+            this.stage = stage;
+            this.owner = owner;
+            this.back = back;
+            this.startedAt = startedAt;
+        }
+    }
+
+    @Override
+    public String metric() {
+        return "M4";
+    }
+
+    @Override
+    public FactType<StageVisit> factType() {
+        return StageVisit.TYPE;
+    }
+
+    @Override
+    public State create() {
+        return new State();
+    }
+
+    @Override
+    public void apply(State state, CrmEvent event) {
+        state.lead.apply(event);
+        if (DealEvents.tellsOfDeal(event)) {
+            state.deals.computeIfAbsent(event.dealId(), id -> new DealPath()).apply(event, state.lead.owner());
+        }
+    }
+
+    @Override
+    public void facts(State state, Root root, Consumer<StageVisit> facts) {
+        state.deals.forEach((id, deal) -> {
+            int visitNo = 0;
+            for (Visit visit : deal.visits) {
+                visitNo++;
+                facts.accept(new StageVisit(
+                        root.tenant(),
+                        id,
+                        deal.leadId,
+                        deal.customerId,
+                        visitNo,
+                        visit.stage,
+                        visit.owner,
+                        visit.ownerAtExit,
+                        visit.back ? "back" : "forward",
+                        visit.nextStage,
+                        visit.lossReason,
+                        visit.startedAt,
+                        visit.endedAt));
+            }
+        });
+    }
+
+    @Override
+    public boolean closed(State state) {
+        return state.deals.values().stream().allMatch(deal -> deal.closed);
+    }
+
+    @Override
+    public void write(State state, DataOutput out) throws IOException {
+        state.lead.write(out);
+        Wire.writeVarLong(out, state.deals.size());
+        for (Map.Entry<String, DealPath> entry : state.deals.entrySet()) {
+            DealPath deal = entry.getValue();
+            Wire.writeText(out, entry.getKey());
+            Wire.writeText(out, deal.leadId);
+            Wire.writeText(out, deal.customerId);
+            Wire.writeText(out, deal.owner);
+            Wire.writeText(out, deal.lastStage);
+            out.writeBoolean(deal.closed);
+            Wire.writeTime(out, deal.createdAt);
+            Wire.writeText(out, deal.ownerAtCreation);
+            Wire.writeVarLong(out, deal.visits.size());
+            for (Visit visit : deal.visits) {
+                Wire.writeText(out, visit.stage);
+                Wire.writeText(out, visit.owner);
+                out.writeBoolean(visit.back);
+                out.writeLong(visit.startedAt);
+                Wire.writeTime(out, visit.endedAt);
+                Wire.writeText(out, visit.ownerAtExit);
+                Wire.writeText(out, visit.nextStage);
+                Wire.writeText(out, visit.lossReason);
+            }
+        }
+    }
+
+    @Override
+    public State read(DataInput in) throws IOException {
+        State state = new State();
+        state.lead = LeadOwner.read(in);
+        for (long left = Wire.readVarLong(in); left > 0; left--) {
+            DealPath deal = new DealPath();
+            state.deals.put(Wire.readText(in), deal);
+            deal.leadId = Wire.readText(in);
+            deal.customerId = Wire.readText(in);
+            deal.owner = Wire.readText(in);
+            deal.lastStage = Wire.readText(in);
+            deal.closed = in.readBoolean();
+            deal.createdAt = Wire.readTime(in);
+            deal.ownerAtCreation = Wire.readText(in);
+            for (long visits = Wire.readVarLong(in); visits > 0; visits--) {
+                Visit visit = new Visit(Wire.readText(in), Wire.readText(in), in.readBoolean(), in.readLong());
+                visit.endedAt = Wire.readTime(in);
+                visit.ownerAtExit = Wire.readText(in);
+                visit.nextStage = Wire.readText(in);
+                visit.lossReason = Wire.readText(in);
+                deal.visits.add(visit);
+            }
+        }
+        return state;
+    }
+}

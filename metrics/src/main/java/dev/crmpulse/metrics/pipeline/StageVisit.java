@@ -1,0 +1,53 @@
+package dev.crmpulse.metrics.pipeline;
+
+import static dev.crmpulse.metrics.fact.ColumnType.COUNT;
+import static dev.crmpulse.metrics.fact.ColumnType.LABEL;
+import static dev.crmpulse.metrics.fact.ColumnType.NULLABLE_SECONDS;
+import static dev.crmpulse.metrics.fact.ColumnType.NULLABLE_TIME;
+import static dev.crmpulse.metrics.fact.ColumnType.TEXT;
+
+import dev.crmpulse.metrics.fact.Fact;
+import dev.crmpulse.metrics.fact.FactType;
+
+/** One visit of a deal to a stage. Times are milliseconds since 1970 UTC. */
+public record StageVisit(
+        String tenant,
+        String dealId,
+        String leadId,
+        String customerId,
+        int visitNo,
+        String stage,
+        String owner,
+        String ownerAtExit,
+        String direction,
+        String nextStage,
+        String lossReason,
+        long startedAt,
+        Long endedAt)
+        implements Fact {
+
+    public static final FactType<StageVisit> TYPE = FactType.<StageVisit>named(
+                    "stage_visit", 1, "One visit of a deal to a stage (M4)")
+            .column("deal_id", TEXT, "The deal", StageVisit::dealId)
+            .column("lead_id", TEXT, "The lead it came from, empty if unknown", StageVisit::leadId)
+            .column("customer_id", TEXT, "The customer, empty if unknown", StageVisit::customerId)
+            .column("visit_no", COUNT, "Counts the visits of the deal from 1", StageVisit::visitNo)
+            .column("stage", LABEL, "The stage", StageVisit::stage)
+            .column("owner", TEXT, "Owner of the deal on entry", StageVisit::owner)
+            .column("owner_at_exit", TEXT, "Owner of the deal on exit, empty while open", StageVisit::ownerAtExit)
+            .column("ended_at", NULLABLE_TIME, "When the deal left the stage, NULL while in it", StageVisit::endedAt)
+            .column("direction", LABEL, "back where the deal was in this stage before, else forward", v -> v.direction)
+            .column("next_stage", LABEL, "Where it went: a stage, WON or LOST; empty while open", StageVisit::nextStage)
+            .column("loss_reason", LABEL, "Why the deal was lost where that ended the visit", StageVisit::lossReason)
+            .column("calendar_seconds", NULLABLE_SECONDS, "Entry to exit", StageVisit::dwellMillis)
+            .build();
+
+    @Override
+    public String id() {
+        return dealId + '/' + visitNo;
+    }
+
+    Long dwellMillis() {
+        return endedAt == null ? null : (Long) (endedAt - startedAt);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.crmpulse.metrics.response;
+
+import static dev.crmpulse.metrics.fact.ColumnType.LABEL;
+import static dev.crmpulse.metrics.fact.ColumnType.NULLABLE_LABEL;
+import static dev.crmpulse.metrics.fact.ColumnType.NULLABLE_SECONDS;
+import static dev.crmpulse.metrics.fact.ColumnType.NULLABLE_TIME;
+import static dev.crmpulse.metrics.fact.ColumnType.TEXT;
+
+import dev.crmpulse.metrics.fact.Fact;
+import dev.crmpulse.metrics.fact.FactType;
+
+/** How long one lead waited for its first answer. Times are milliseconds since 1970 UTC, null while they lie ahead. */
+public record FirstResponse(
+        String tenant,
+        String leadId,
+        String dealId,
+        String customerId,
+        String owner,
+        String ownerAtReply,
+        String responder,
+        long startedAt,
+        Long assignedAt,
+        Long endedAt,
+        Long assignedResponseMillis,
+        Long botRepliedAt,
+        Long cancelledAt,
+        String cancelReason)
+        implements Fact {
+
+    public static final FactType<FirstResponse> TYPE = FactType.<FirstResponse>named(
+                    "first_response", 1, "One lead and its first answer by a person (M1)")
+            .column("lead_id", TEXT, "The lead", FirstResponse::leadId)
+            .column("deal_id", TEXT, "First deal named in the history, empty if none", FirstResponse::dealId)
+            .column(
+                    "customer_id",
+                    TEXT,
+                    "First customer named in the history, empty if none",
+                    FirstResponse::customerId)
+            .column("owner", TEXT, "Whom the lead was last given to, else who answered", FirstResponse::owner)
+            .column("owner_at_reply", TEXT, "Owner in the moment of the answer", FirstResponse::ownerAtReply)
+            .column("responder", TEXT, "Who answered; empty if the CRM does not say", FirstResponse::responder)
+            .column("assigned_at", NULLABLE_TIME, "When the lead first had an owner", FirstResponse::assignedAt)
+            .column("ended_at", NULLABLE_TIME, "When it was answered, NULL while unanswered", FirstResponse::endedAt)
+            .column("bot_replied_at", NULLABLE_TIME, "First reply of a bot before that", FirstResponse::botRepliedAt)
+            .column("cancelled_at", NULLABLE_TIME, "When an answer was no longer due", FirstResponse::cancelledAt)
+            .column("cancel_reason", LABEL, "disqualified, merged, deleted, or empty", FirstResponse::cancelReason)
+            .column("calendar_seconds", NULLABLE_SECONDS, "Creation to answer", FirstResponse::responseMillis)
+            .column("assign_seconds", NULLABLE_SECONDS, "Creation to assignment", FirstResponse::assignMillis)
+            .column(
+                    "assigned_response_seconds",
+                    NULLABLE_SECONDS,
+                    "Assignment to answer, NULL where the answer came first",
+                    FirstResponse::assignedResponseMillis)
+            .column("bucket", NULLABLE_LABEL, "<1h, 1-4h, 4-24h or >=24h", FirstResponse::bucket)
+            .build();
+
+    @Override
+    public String id() {
+        return leadId;
+    }
+
+    Long responseMillis() {
+        return endedAt == null ? null : (Long) (endedAt - startedAt);
+    }
+
+    Long assignMillis() {
+        return assignedAt == null ? null : (Long) (assignedAt - startedAt);
+    }
+
+    String bucket() {
+        return endedAt == null ? null : ResponseBucket.of(endedAt - startedAt).label();
+    }
+}

@@ -1,0 +1,159 @@
+package dev.crmpulse.metrics.response;
+
+import dev.crmpulse.metrics.event.ActorType;
+import dev.crmpulse.metrics.event.CrmEvent;
+import dev.crmpulse.metrics.event.EventType;
+import dev.crmpulse.metrics.event.Root;
+import dev.crmpulse.metrics.event.Wire;
+import dev.crmpulse.metrics.fact.FactType;
+import dev.crmpulse.metrics.timeline.Fold;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.function.Consumer;
+
+/** M1: from the creation of a lead to the first act of a person that the customer saw. */
+public final class FirstResponseFold implements Fold<FirstResponseFold.State, FirstResponse> {
+
+    /** What is known of one lead's answer. */
+    static final class State {
+        private LeadOwner lead = new LeadOwner();
+        private String dealId = "";
+        private String customerId = "";
+        private String ownerAtReply = "";
+        private String cancelReason = "";
+        private Long createdAt;
+        private Long assignedAt;
+        private Long answeredAt;
+        private Long assignedResponseMillis;
+        private Long botRepliedAt;
+        private Long cancelledAt;
+    }
+
+    @Override
+    public String metric() {
+        return "M1";
+    }
+
+    @Override
+    public FactType<FirstResponse> factType() {
+        return FirstResponse.TYPE;
+    }
+
+    @Override
+    public State create() {
+        return new State();
+    }
+
+    @Override
+    public void apply(State state, CrmEvent event) {
+        if (event.type() == EventType.OTHER) {
+            return;
+        }
+        if (state.dealId.isEmpty()) {
+            state.dealId = event.dealId();
+        }
+        if (state.customerId.isEmpty()) {
+            state.customerId = event.customerId();
+        }
+        String ownerBefore = state.lead.owner();
+        switch (state.lead.apply(event)) {
+            case CREATED -> {
+                state.createdAt = event.timeMillis();
+                if (!state.lead.owner().isEmpty()) {
+                    state.assignedAt = event.timeMillis();
+                }
+            }
+            case ASSIGNED -> {
+                if (state.createdAt != null && state.assignedAt == null) {
+                    state.assignedAt = event.timeMillis();
+                }
+            }
+            case ANSWERED -> {
+                state.answeredAt = event.timeMillis();
+                state.assignedResponseMillis =
+                        state.assignedAt == null ? null : (Long) (event.timeMillis() - state.assignedAt);
+                state.ownerAtReply = ownerBefore;
+            }
+            case CANCELLED -> {
+                state.cancelledAt = event.timeMillis();
+                state.cancelReason = cancelReason(event.type());
+            }
+            case NONE -> {
+                if (isBotReply(event) && state.lead.isUnanswered() && state.botRepliedAt == null) {
+                    state.botRepliedAt = event.timeMillis();
+                }
+            }
+        }
+    }
+
+    @Override
+    public void facts(State state, Root root, Consumer<FirstResponse> facts) {
+        if (state.createdAt != null && !root.leadId().isEmpty()) {
+            facts.accept(new FirstResponse(
+                    root.tenant(),
+                    root.leadId(),
+                    state.dealId,
+                    state.customerId,
+                    state.lead.owner(),
+                    state.ownerAtReply,
+                    state.lead.responder(),
+                    state.createdAt,
+                    state.assignedAt,
+                    state.answeredAt,
+                    state.assignedResponseMillis,
+                    state.botRepliedAt,
+                    state.cancelledAt,
+                    state.cancelReason));
+        }
+    }
+
+    @Override
+    public boolean closed(State state) {
+        return !state.lead.isWaiting();
+    }
+
+    @Override
+    public void write(State state, DataOutput out) throws IOException {
+        state.lead.write(out);
+        Wire.writeText(out, state.dealId);
+        Wire.writeText(out, state.customerId);
+        Wire.writeText(out, state.ownerAtReply);
+        Wire.writeText(out, state.cancelReason);
+        Wire.writeTime(out, state.createdAt);
+        Wire.writeTime(out, state.assignedAt);
+        Wire.writeTime(out, state.answeredAt);
+        Wire.writeTime(out, state.assignedResponseMillis);
+        Wire.writeTime(out, state.botRepliedAt);
+        Wire.writeTime(out, state.cancelledAt);
+    }
+
+    @Override
+    public State read(DataInput in) throws IOException {
+        State state = new State();
+        state.lead = LeadOwner.read(in);
+        state.dealId = Wire.readText(in);
+        state.customerId = Wire.readText(in);
+        state.ownerAtReply = Wire.readText(in);
+        state.cancelReason = Wire.readText(in);
+        state.createdAt = Wire.readTime(in);
+        state.assignedAt = Wire.readTime(in);
+        state.answeredAt = Wire.readTime(in);
+        state.assignedResponseMillis = Wire.readTime(in);
+        state.botRepliedAt = Wire.readTime(in);
+        state.cancelledAt = Wire.readTime(in);
+        return state;
+    }
+
+    private static boolean isBotReply(CrmEvent event) {
+        return event.type() == EventType.MESSAGE_SENT && event.actorType() == ActorType.BOT;
+    }
+
+    private static String cancelReason(EventType type) {
+        return switch (type) {
+            case LEAD_DISQUALIFIED -> "disqualified";
+            case LEAD_MERGED -> "merged";
+            default -> "deleted";
+        };
+    }
+}

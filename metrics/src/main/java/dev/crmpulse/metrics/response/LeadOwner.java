@@ -1,0 +1,152 @@
+package dev.crmpulse.metrics.response;
+
+import dev.crmpulse.metrics.event.ActorType;
+import dev.crmpulse.metrics.event.ContactPayload;
+import dev.crmpulse.metrics.event.CrmEvent;
+import dev.crmpulse.metrics.event.Flag;
+import dev.crmpulse.metrics.event.Wire;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.Set;
+
+/**
+ * Follows who a lead belongs to: whom it was given to, else who answered it first. It decides what an answer is, so
+ * that every metric that names an owner and the response time itself agree.
+ */
+public final class LeadOwner {
+    /** What an event meant for the lead. */
+    public enum Step {
+        NONE,
+        CREATED,
+        ASSIGNED,
+        ANSWERED,
+        CANCELLED
+    }
+
+    private enum Phase {
+        UNKNOWN(0),
+        WAITING(1),
+        ANSWERED(2),
+        CANCELLED(3);
+
+        private final int code;
+
+        Phase(int code) {
+            this.code = code;
+        }
+
+        static Phase ofCode(int code) throws IOException {
+            return switch (code) {
+                case 0 -> UNKNOWN;
+                case 1 -> WAITING;
+                case 2 -> ANSWERED;
+                case 3 -> CANCELLED;
+                default -> throw new IOException("unknown phase code " + code);
+            };
+        }
+    }
+
+    private static final Set<String> SEEN_BY_CUSTOMER = Set.of("call", "email", "meeting", "visit", "im", "sms");
+
+    /** A shorter connected call is a misdial; for a call that we made, having called is what counts. */
+    private static final BigDecimal SHORTEST_TALK_SECONDS = BigDecimal.TEN;
+
+    private Phase phase = Phase.UNKNOWN;
+    private String assigned = "";
+    private String responder = "";
+
+    /** Takes in the next event of the lead's history. */
+    public Step apply(CrmEvent event) {
+        return switch (event.type()) {
+            case LEAD_CREATED -> {
+                name(event.owner());
+                boolean first = phase == Phase.UNKNOWN;
+                phase = first ? Phase.WAITING : phase;
+                yield first ? Step.CREATED : Step.NONE;
+            }
+            case LEAD_ASSIGNED -> {
+                name(event.owner());
+                yield event.owner().isEmpty() ? Step.NONE : Step.ASSIGNED;
+            }
+            case LEAD_DISQUALIFIED, LEAD_MERGED, LEAD_DELETED -> endWaiting(Phase.CANCELLED, Step.CANCELLED);
+            case ACTIVITY_LOGGED, MESSAGE_SENT -> isAnswer(event) ? answer(event) : Step.NONE;
+            default -> Step.NONE;
+        };
+    }
+
+    /** The owner as of the events so far; empty while there is none. */
+    public String owner() {
+        return assigned.isEmpty() ? responder : assigned;
+    }
+
+    /** Whom the first answer is credited to; empty where the CRM does not say, or before it. */
+    public String responder() {
+        return responder;
+    }
+
+    /** Whether somebody is still expected to answer. */
+    public boolean isWaiting() {
+        return phase == Phase.WAITING;
+    }
+
+    /** Whether the lead was created and nobody has answered, be it still expected or not. */
+    public boolean isUnanswered() {
+        return phase == Phase.WAITING || phase == Phase.CANCELLED;
+    }
+
+    private void name(String owner) {
+        if (!owner.isEmpty()) {
+            assigned = owner;
+        }
+    }
+
+    private Step answer(CrmEvent event) {
+        Step step = endWaiting(Phase.ANSWERED, Step.ANSWERED);
+        if (step == Step.ANSWERED) {
+            responder = event.actorType() == ActorType.CUSTOMER ? assigned : event.actor();
+        }
+        return step;
+    }
+
+    private Step endWaiting(Phase end, Step step) {
+        if (phase != Phase.WAITING) {
+            return Step.NONE;
+        }
+        phase = end;
+        return step;
+    }
+
+    private static boolean isAnswer(CrmEvent event) {
+        if (!(event.payload() instanceof ContactPayload.Activity activity)) {
+            return event.byHuman();
+        }
+        boolean call = activity.channel().equals("call");
+        boolean reachedOut = event.byHuman()
+                && activity.direction().equals("outbound")
+                && SEEN_BY_CUSTOMER.contains(activity.channel())
+                && !(call && activity.connected() == Flag.NO);
+        boolean talked = call
+                && !activity.direction().equals("internal")
+                && activity.connected() == Flag.YES
+                && (event.byHuman() || event.actorType() == ActorType.CUSTOMER)
+                && (activity.durationSeconds() == null
+                        || activity.durationSeconds().compareTo(SHORTEST_TALK_SECONDS) >= 0);
+        return reachedOut || talked;
+    }
+
+    public void write(DataOutput out) throws IOException {
+        out.writeByte(phase.code);
+        Wire.writeText(out, assigned);
+        Wire.writeText(out, responder);
+    }
+
+    public static LeadOwner read(DataInput in) throws IOException {
+        LeadOwner owner = new LeadOwner();
+        owner.phase = Phase.ofCode(in.readUnsignedByte());
+        owner.assigned = Wire.readText(in);
+        owner.responder = Wire.readText(in);
+        return owner;
+    }
+}

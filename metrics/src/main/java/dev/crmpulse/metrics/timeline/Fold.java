@@ -1,0 +1,59 @@
+package dev.crmpulse.metrics.timeline;
+
+import dev.crmpulse.metrics.event.CrmEvent;
+import dev.crmpulse.metrics.event.Root;
+import dev.crmpulse.metrics.fact.Fact;
+import dev.crmpulse.metrics.fact.FactType;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.function.Consumer;
+
+/**
+ * What a metric means: a deterministic fold over the totally ordered, duplicate-free history of one root. A fold has no
+ * fields: all it remembers is in its state.
+ *
+ * @param <S> what the fold remembers of the events so far
+ * @param <F> the facts that follow from it
+ */
+public interface Fold<S, F extends Fact> extends Serializable {
+    /** No deadline is pending. */
+    long NEVER = Long.MAX_VALUE;
+
+    /** The metric's id in the catalogue, such as {@code M1}. It names the fold's state for ever. */
+    String metric();
+
+    /** Version of the definition; raised when the same events give other facts. */
+    default int version() {
+        return factType().definitionVersion();
+    }
+
+    FactType<F> factType();
+
+    /** What is remembered before the first event. */
+    S create();
+
+    /** Takes in the next event of the history. */
+    void apply(S state, CrmEvent event);
+
+    /** The facts that follow from the events so far. */
+    void facts(S state, Root root, Consumer<F> facts);
+
+    /** When silence itself will change the facts next, in milliseconds since 1970 UTC; {@link #NEVER} if it won't. */
+    default long nextDeadline(S state) {
+        return NEVER;
+    }
+
+    /** Takes in that nothing happened up to and including the deadline that {@link #nextDeadline} told. */
+    default void passDeadline(S state, long deadlineMillis) {
+        throw new IllegalStateException(metric() + " has no deadlines");
+    }
+
+    /** Whether the story is told so far: nothing open that time alone, or the next event, is expected to end. */
+    boolean closed(S state);
+
+    void write(S state, DataOutput out) throws IOException;
+
+    S read(DataInput in) throws IOException;
+}

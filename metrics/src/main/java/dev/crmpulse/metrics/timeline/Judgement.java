@@ -1,0 +1,15 @@
+package dev.crmpulse.metrics.timeline;
+
+import dev.crmpulse.metrics.event.CrmEvent;
+import dev.crmpulse.metrics.fact.FactChange;
+import java.util.List;
+
+/**
+ * What a batch of deliveries changed.
+ *
+ * @param changes facts to publish
+ * @param remembered deliveries the history does not hold yet
+ * @param acceptedDelta how many more events are accepted than before (fewer: negative)
+ * @param refolded whether the history had to be read
+ */
+public record Judgement(List<FactChange> changes, List<CrmEvent> remembered, long acceptedDelta, boolean refolded) {}

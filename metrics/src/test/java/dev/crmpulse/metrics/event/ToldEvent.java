@@ -1,0 +1,107 @@
+package dev.crmpulse.metrics.event;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * An event as a CRM tells it, before it is projected. {@code type} is the contract's name without prefix; {@code
+ * recordedAt} is null where the CRM does not say.
+ */
+public record ToldEvent(
+        String source,
+        String id,
+        long sequence,
+        Instant at,
+        Instant recordedAt,
+        String type,
+        String subject,
+        String actor,
+        String actorType,
+        Map<String, Object> data) {
+    private static final String TENANT = "t";
+    private static final long FNV_OFFSET = 0xcbf29ce484222325L;
+    private static final long FNV_PRIME = 0x100000001b3L;
+
+    /** An act of the system, in data that say nothing. */
+    public static ToldEvent of(String id, String at, String type, String subject) {
+        return new ToldEvent("crm", id, 0, Instant.parse(at), null, type, subject, "", "system", Map.of());
+    }
+
+    public ToldEvent by(String newActor, String newActorType) {
+        return new ToldEvent(
+                source, id, sequence, at, recordedAt, type, subject, newActor, newActorType, data);
+    }
+
+    public ToldEvent saying(Map<String, Object> newData) {
+        return new ToldEvent(source, id, sequence, at, recordedAt, type, subject, actor, actorType, newData);
+    }
+
+    public ToldEvent named(String newId) {
+        return new ToldEvent(source, newId, sequence, at, recordedAt, type, subject, actor, actorType, data);
+    }
+
+    public ToldEvent from(String newSource) {
+        return new ToldEvent(newSource, id, sequence, at, recordedAt, type, subject, actor, actorType, data);
+    }
+
+    public ToldEvent at(Instant newTime) {
+        return new ToldEvent(source, id, sequence, newTime, recordedAt, type, subject, actor, actorType, data);
+    }
+
+    public ToldEvent recorded(Instant newRecordedAt) {
+        return new ToldEvent(source, id, sequence, at, newRecordedAt, type, subject, actor, actorType, data);
+    }
+
+    public ToldEvent numbered(long newSequence) {
+        return new ToldEvent(source, id, newSequence, at, recordedAt, type, subject, actor, actorType, data);
+    }
+
+    /** What the history it belongs to is called. */
+    public Root root() {
+        return new Root(TENANT, Root.subjectOf(eventType(), subject, text(DataMember.LEAD_ID), dealId()));
+    }
+
+    /** The slim event of it. */
+    public CrmEvent event() {
+        String leadId = text(DataMember.LEAD_ID);
+        return new CrmEvent(
+                source,
+                id,
+                sequence,
+                at.toEpochMilli(),
+                recordedAt == null ? CrmEvent.NOT_RECORDED : recordedAt.toEpochMilli(),
+                contentHash(),
+                eventType(),
+                actor,
+                ActorType.of(actorType),
+                leadId.isEmpty() ? root().leadId() : leadId,
+                dealId(),
+                text(DataMember.CUSTOMER_ID),
+                text(DataMember.OWNER),
+                eventType().payload(new MapData(data)));
+    }
+
+    private EventType eventType() {
+        return EventType.of(EventType.PREFIX + type);
+    }
+
+    private String dealId() {
+        return Root.dealIdOf(subject, text(DataMember.DEAL_ID));
+    }
+
+    private String text(DataMember member) {
+        return new MapData(data).text(member);
+    }
+
+    /** FNV-1a over type, subject, time, actor and the members in order of name, without those of the origin. */
+    private long contentHash() {
+        TreeMap<String, Object> canonical = new TreeMap<>(data);
+        canonical.keySet().removeIf(name -> name.startsWith("origin_"));
+        long hash = FNV_OFFSET;
+        for (char c : (type + '|' + subject + '|' + at + '|' + actor + '|' + canonical).toCharArray()) {
+            hash = (hash ^ c) * FNV_PRIME;
+        }
+        return hash;
+    }
+}

@@ -1,0 +1,163 @@
+package dev.crmpulse.metrics.timeline;
+
+import dev.crmpulse.metrics.event.EventType;
+import dev.crmpulse.metrics.event.ToldEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
+
+/**
+ * Histories of two leads and two deals as bad as they come: every type, many in one instant, some under the id or with
+ * the contents of another, told again, corrected.
+ */
+final class AnyHistory {
+    static final Instant START = Instant.parse("2026-03-02T08:00:00Z");
+
+    /** An hour has four, so that answers fall onto deadlines. */
+    private static final Duration SLOT = Duration.ofMinutes(15);
+
+    private static final int SLOTS = 16;
+
+    /** When the last event may have happened and every promise made was kept or breached. */
+    static final Instant END = START.plus(SLOT.multipliedBy(SLOTS + 8));
+
+    private AnyHistory() {}
+
+    static Arbitrary<List<ToldEvent>> deliveries() {
+        return Combinators.combine(
+                        events().list().ofMinSize(1).ofMaxSize(16), echoes().list().ofMaxSize(10))
+                .as((events, echoes) -> {
+                    List<ToldEvent> deliveries = new ArrayList<>(events);
+                    echoes.forEach(echo -> deliveries.add(echo.of(deliveries)));
+                    return deliveries;
+                });
+    }
+
+    private static Arbitrary<ToldEvent> events() {
+        return Combinators.combine(
+                        types(), subjects(), times(), Arbitraries.integers().between(0, 1), ids(), actors(), sayings())
+                .as((type, about, at, sequence, id, actor, saying) -> {
+                    Map<String, Object> data = new HashMap<>(saying);
+                    if (!about.get2().isEmpty()) {
+                        data.put("lead_id", about.get2());
+                    }
+                    return new ToldEvent(
+                            "crm", id, sequence, at, null, type, about.get1(), actor.get1(), actor.get2(), data);
+                });
+    }
+
+    private static Arbitrary<String> types() {
+        List<String> all = Stream.concat(
+                        Arrays.stream(EventType.values())
+                                .filter(type -> type != EventType.OTHER)
+                                .map(EventType::contractName),
+                        Stream.of("x.scanned"))
+                .toList();
+        return Arbitraries.frequencyOf(
+                Tuple.of(3, Arbitraries.of(all)),
+                Tuple.of(2, Arbitraries.of("message.received", "message.sent", "lead.created")),
+                Tuple.of(1, Arbitraries.of("deal.created", "deal.stage_changed", "deal.lost", "deal.reopened")));
+    }
+
+    /** A subject and the lead that data name with it. */
+    private static Arbitrary<Tuple.Tuple2<String, String>> subjects() {
+        return Arbitraries.of(
+                Tuple.of("lead/L1", ""),
+                Tuple.of("lead/L1", "L1"),
+                Tuple.of("lead/L2", "L2"),
+                Tuple.of("deal/D1", "L1"),
+                Tuple.of("deal/D2", ""));
+    }
+
+    private static Arbitrary<Instant> times() {
+        return Arbitraries.integers().between(0, SLOTS).map(slot -> START.plus(SLOT.multipliedBy(slot)));
+    }
+
+    private static Arbitrary<String> ids() {
+        return Arbitraries.integers().between(0, 60).map(number -> "e" + number);
+    }
+
+    private static Arbitrary<Tuple.Tuple2<String, String>> actors() {
+        return Arbitraries.of(
+                Tuple.of("rep-1", "human"),
+                Tuple.of("rep-2", "human"),
+                Tuple.of("bot-1", "bot"),
+                Tuple.of("C1", "customer"),
+                Tuple.of("", "system"));
+    }
+
+    private static Arbitrary<Map<String, Object>> sayings() {
+        Arbitrary<Map<String, Object>> deal = Combinators.combine(
+                        Arbitraries.of("", "A", "B"),
+                        Arbitraries.of("", "A", "B", "C"),
+                        Arbitraries.of(10, 20),
+                        Arbitraries.of("", "rep-1", "rep-2"))
+                .as((from, to, amount, owner) ->
+                        Map.of("from", from, "to", to, "stage", to, "amount", amount, "owner", owner));
+        Arbitrary<Map<String, Object>> contact = Combinators.combine(
+                        Arbitraries.of("call", "email", "note"),
+                        Arbitraries.of("outbound", "inbound"),
+                        Arbitraries.of(true, false),
+                        Arbitraries.of(5, 15))
+                .as((channel, direction, connected, duration) -> Map.of(
+                        "channel", channel, "direction", direction, "connected", connected, "duration", duration));
+        return Combinators.combine(deal, contact).as((ofDeal, ofContact) -> {
+            Map<String, Object> saying = new HashMap<>(ofDeal);
+            saying.putAll(ofContact);
+            return saying;
+        });
+    }
+
+    private static Arbitrary<Echo> echoes() {
+        return Combinators.combine(
+                        Arbitraries.integers().between(0, 1_000),
+                        Arbitraries.of(EchoKind.values()),
+                        Arbitraries.integers().between(0, 3))
+                .as(Echo::new);
+    }
+
+    private enum EchoKind {
+        REPEATED,
+        UNDER_ANOTHER_ID,
+        FROM_ANOTHER_SOURCE,
+        CORRECTED_TIME,
+        CORRECTED_CONTENT,
+        CORRECTED_SEQUENCE,
+        OTHER_CONTENT_UNRECORDED,
+        OTHER_ACTOR_TYPE
+    }
+
+    /** A delivery made of an earlier one. */
+    private record Echo(int index, EchoKind kind, int variant) {
+        private ToldEvent of(List<ToldEvent> earlier) {
+            ToldEvent told = earlier.get(index % earlier.size());
+            return switch (kind) {
+                case REPEATED -> told;
+                case UNDER_ANOTHER_ID -> told.named("d" + variant);
+                case FROM_ANOTHER_SOURCE -> told.from("mail");
+                case CORRECTED_TIME ->
+                    told.at(START.plus(SLOT.multipliedBy(4L * variant))).recorded(START.plusSeconds(variant));
+                case CORRECTED_CONTENT -> other(told).recorded(START.plusSeconds(variant));
+                case CORRECTED_SEQUENCE -> told.numbered(variant);
+                case OTHER_CONTENT_UNRECORDED -> other(told);
+                case OTHER_ACTOR_TYPE -> told.by(told.actor(), List.of("human", "bot", "customer", "").get(variant));
+            };
+        }
+
+        private ToldEvent other(ToldEvent told) {
+            Map<String, Object> data = new HashMap<>(told.data());
+            data.put("owner", "rep-" + variant);
+            data.put("to", "S" + variant);
+            return told.saying(data);
+        }
+    }
+}

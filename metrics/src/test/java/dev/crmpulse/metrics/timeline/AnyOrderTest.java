@@ -1,0 +1,156 @@
+package dev.crmpulse.metrics.timeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crmpulse.metrics.catalogue.Timelines;
+import dev.crmpulse.metrics.event.ToldEvent;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/**
+ * The result is a function of the set of deliveries and the horizon. Whatever happens on the way, {@link StoredTimeline}
+ * checks that every change starts from what was published, so what is published at the end is the net of all changes.
+ */
+class AnyOrderTest {
+    private static final Timeline ENGAGEMENT = Timelines.ENGAGEMENT;
+    private static final Timeline WITH_PROMISES = new Timeline(
+            "engagement",
+            Stream.<Fold<?, ?>>concat(Stream.of(new PromiseFold()), ENGAGEMENT.folds().stream())
+                    .toList());
+
+    @Property(tries = 600)
+    void anyOrderAnyBatchesAndAnyHorizonsGiveWhatAllAtOnceGives(
+            @ForAll("deliveries") List<ToldEvent> deliveries, @ForAll Random random) {
+        StoredTimeline stored = new StoredTimeline(WITH_PROMISES);
+        long end = AnyHistory.END.toEpochMilli();
+        long horizon = AnyHistory.START.toEpochMilli();
+        for (List<ToldEvent> batch : batches(shuffled(deliveries, random), random)) {
+            stored.deliver(batch);
+            if (random.nextInt(3) == 0) {
+                horizon += (long) (random.nextDouble() * (end - horizon) / 3);
+                stored.raiseHorizon(horizon);
+            }
+        }
+        stored.raiseHorizon(end);
+
+        assertThat(stored.published()).isEqualTo(WordForWord.facts(WITH_PROMISES, deliveries, end));
+    }
+
+    @Property(tries = 300)
+    void everyHorizonOnTheWayGivesWhatAllAtOnceGivesAtIt(
+            @ForAll("deliveries") List<ToldEvent> deliveries, @ForAll Random random) {
+        StoredTimeline stored = new StoredTimeline(WITH_PROMISES);
+        List<ToldEvent> delivered = new ArrayList<>();
+        long horizon = AnyHistory.START.toEpochMilli();
+        for (List<ToldEvent> batch : batches(shuffled(deliveries, random), random)) {
+            horizon += random.nextInt(2) * PromiseFold.HOUR_MILLIS / 2;
+            stored.raiseHorizon(horizon);
+            stored.deliver(batch);
+            delivered.addAll(batch);
+
+            assertThat(stored.published()).isEqualTo(WordForWord.facts(WITH_PROMISES, delivered, horizon));
+        }
+    }
+
+    @Property(tries = 300)
+    void everythingDoubledGivesTheSameFacts(
+            @ForAll("deliveries") List<ToldEvent> deliveries, @ForAll Random random) {
+        List<ToldEvent> doubled = new ArrayList<>(deliveries);
+        doubled.addAll(deliveries);
+        StoredTimeline stored = new StoredTimeline(ENGAGEMENT);
+        batches(shuffled(doubled, random), random).forEach(stored::deliver);
+
+        assertThat(stored.published()).isEqualTo(WordForWord.facts(ENGAGEMENT, deliveries, Long.MIN_VALUE));
+    }
+
+    @Property(tries = 200)
+    void theSameDeliveriesAgainChangeNothingAndAreAcceptedNoMore(
+            @ForAll("deliveries") List<ToldEvent> deliveries, @ForAll Random random) {
+        StoredTimeline stored = new StoredTimeline(WITH_PROMISES);
+        batches(shuffled(deliveries, random), random).forEach(stored::deliver);
+        stored.raiseHorizon(AnyHistory.END.toEpochMilli());
+
+        for (List<ToldEvent> batch : batches(shuffled(deliveries, random), random)) {
+            assertThat(stored.deliver(batch)).allSatisfy(judgement -> {
+                assertThat(judgement.changes()).isEmpty();
+                assertThat(judgement.remembered()).isEmpty();
+                assertThat(judgement.acceptedDelta()).isZero();
+            });
+        }
+    }
+
+    @Property(tries = 200)
+    void asManyAreAcceptedAsSurviveAmongAllDeliveries(
+            @ForAll("deliveries") List<ToldEvent> deliveries, @ForAll Random random) {
+        StoredTimeline stored = new StoredTimeline(ENGAGEMENT);
+        long accepted = 0;
+        for (List<ToldEvent> batch : batches(shuffled(deliveries, random), random)) {
+            accepted += stored.deliver(batch).stream()
+                    .mapToLong(Judgement::acceptedDelta)
+                    .sum();
+        }
+
+        Map<?, List<ToldEvent>> byRoot =
+                deliveries.stream().collect(Collectors.groupingBy(ToldEvent::root));
+        long surviving = byRoot.values().stream()
+                .mapToLong(ofRoot -> WordForWord.accepted(
+                                ofRoot.stream().map(ToldEvent::event).toList())
+                        .size())
+                .sum();
+        assertThat(accepted).isEqualTo(surviving);
+    }
+
+    @Property(tries = 200)
+    void aFoldAddedLaterIsBuiltFromTheHistoryOnFirstTouch(
+            @ForAll("deliveries") List<ToldEvent> deliveries, @ForAll Random random) {
+        long end = AnyHistory.END.toEpochMilli();
+        List<ToldEvent> shuffled = shuffled(deliveries, random);
+        StoredTimeline stored = new StoredTimeline(ENGAGEMENT);
+        batches(shuffled, random).forEach(stored::deliver);
+        stored.goOnWith(WITH_PROMISES);
+        List<ToldEvent> touches = shuffled.stream()
+                .map(ToldEvent::root)
+                .distinct()
+                .map(root -> ToldEvent.of("touch", AnyHistory.END.toString(), "lead.behavior", root.subject()))
+                .toList();
+        stored.deliver(touches);
+        stored.raiseHorizon(end);
+
+        List<ToldEvent> all = new ArrayList<>(deliveries);
+        all.addAll(touches);
+        assertThat(stored.published()).isEqualTo(WordForWord.facts(WITH_PROMISES, all, end));
+    }
+
+    @Provide
+    Arbitrary<List<ToldEvent>> deliveries() {
+        return AnyHistory.deliveries();
+    }
+
+    private static List<ToldEvent> shuffled(List<ToldEvent> deliveries, Random random) {
+        List<ToldEvent> shuffled = new ArrayList<>(deliveries);
+        if (random.nextInt(4) > 0) {
+            Collections.shuffle(shuffled, random);
+        }
+        return shuffled;
+    }
+
+    private static List<List<ToldEvent>> batches(List<ToldEvent> deliveries, Random random) {
+        List<List<ToldEvent>> batches = new ArrayList<>();
+        int largest = 1 + random.nextInt(6);
+        for (int from = 0; from < deliveries.size(); ) {
+            int to = Math.min(deliveries.size(), from + 1 + random.nextInt(largest));
+            batches.add(deliveries.subList(from, to));
+            from = to;
+        }
+        return batches;
+    }
+}

@@ -1,0 +1,118 @@
+package dev.crmpulse.metrics.timeline;
+
+import static dev.crmpulse.metrics.fact.ColumnType.LABEL;
+import static dev.crmpulse.metrics.fact.ColumnType.TEXT;
+
+import dev.crmpulse.metrics.event.CrmEvent;
+import dev.crmpulse.metrics.event.EventType;
+import dev.crmpulse.metrics.event.Root;
+import dev.crmpulse.metrics.event.Wire;
+import dev.crmpulse.metrics.fact.Fact;
+import dev.crmpulse.metrics.fact.FactType;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * A toy metric with a deadline: a customer's message is to be answered within an hour, else the promise is breached. A
+ * message that comes while an answer is due promises nothing more.
+ */
+final class PromiseFold implements Fold<PromiseFold.State, PromiseFold.Promise> {
+    static final long HOUR_MILLIS = 3_600_000;
+
+    /** One promise and what became of it: open, kept or breached. */
+    record Promise(String tenant, String root, int number, long startedAt, String state) implements Fact {
+        static final FactType<Promise> TYPE = FactType.<Promise>named("promise", 1, "One promise to answer")
+                .column("root", TEXT, "To whom it was given", Promise::root)
+                .column("state", LABEL, "open, kept or breached", Promise::state)
+                .build();
+
+        @Override
+        public String id() {
+            return root + '#' + number;
+        }
+    }
+
+    static final class State {
+        private final List<Long> promisedAt = new ArrayList<>();
+        private final List<String> states = new ArrayList<>();
+
+        private boolean isDue() {
+            return !states.isEmpty() && states.get(states.size() - 1).equals("open");
+        }
+
+        private void end(String as) {
+            states.set(states.size() - 1, as);
+        }
+    }
+
+    @Override
+    public String metric() {
+        return "TOY";
+    }
+
+    @Override
+    public FactType<Promise> factType() {
+        return Promise.TYPE;
+    }
+
+    @Override
+    public State create() {
+        return new State();
+    }
+
+    @Override
+    public void apply(State state, CrmEvent event) {
+        if (event.type() == EventType.MESSAGE_RECEIVED && !state.isDue()) {
+            state.promisedAt.add(event.timeMillis());
+            state.states.add("open");
+        } else if (event.type() == EventType.MESSAGE_SENT && state.isDue()) {
+            state.end("kept");
+        }
+    }
+
+    @Override
+    public void facts(State state, Root root, Consumer<Promise> facts) {
+        for (int i = 0; i < state.states.size(); i++) {
+            facts.accept(new Promise(
+                    root.tenant(), root.subject(), i, state.promisedAt.get(i), state.states.get(i)));
+        }
+    }
+
+    @Override
+    public long nextDeadline(State state) {
+        return state.isDue() ? state.promisedAt.get(state.promisedAt.size() - 1) + HOUR_MILLIS : NEVER;
+    }
+
+    @Override
+    public void passDeadline(State state, long deadlineMillis) {
+        state.end("breached");
+    }
+
+    @Override
+    public boolean closed(State state) {
+        return !state.isDue();
+    }
+
+    @Override
+    public void write(State state, DataOutput out) throws IOException {
+        Wire.writeVarLong(out, state.states.size());
+        for (int i = 0; i < state.states.size(); i++) {
+            out.writeLong(state.promisedAt.get(i));
+            Wire.writeText(out, state.states.get(i));
+        }
+    }
+
+    @Override
+    public State read(DataInput in) throws IOException {
+        State state = new State();
+        for (long left = Wire.readVarLong(in); left > 0; left--) {
+            state.promisedAt.add(in.readLong());
+            state.states.add(Wire.readText(in));
+        }
+        return state;
+    }
+}

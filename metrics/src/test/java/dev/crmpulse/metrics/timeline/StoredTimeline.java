@@ -1,0 +1,165 @@
+package dev.crmpulse.metrics.timeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crmpulse.metrics.event.CrmEvent;
+import dev.crmpulse.metrics.event.CrmEventCodec;
+import dev.crmpulse.metrics.event.Root;
+import dev.crmpulse.metrics.event.ToldEvent;
+import dev.crmpulse.metrics.fact.Column;
+import dev.crmpulse.metrics.fact.FactChange;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A timeline kept as a job keeps it: between two batches nothing but the bytes of heads and histories lives on. Applies
+ * what is published and refuses a change whose {@code before} is not what was published.
+ */
+public final class StoredTimeline {
+    private static final String FACT_SEPARATOR = " ";
+
+    private final Map<Root, byte[]> heads = new LinkedHashMap<>();
+    private final Map<Root, List<byte[]>> histories = new LinkedHashMap<>();
+    private final Map<String, Map<String, Object>> published = new TreeMap<>();
+    private final Map<String, Long> revisions = new TreeMap<>();
+    private Timeline timeline;
+    private long horizonMillis = Long.MIN_VALUE;
+    private int refolds;
+
+    public StoredTimeline(Timeline timeline) {
+        this.timeline = timeline;
+    }
+
+    /** Hands a batch in, root by root; tells what was judged. */
+    public List<Judgement> deliver(List<ToldEvent> batch) {
+        Map<Root, List<CrmEvent>> byRoot = new LinkedHashMap<>();
+        for (ToldEvent told : batch) {
+            byRoot.computeIfAbsent(told.root(), root -> new ArrayList<>()).add(told.event());
+        }
+        List<Judgement> judgements = new ArrayList<>();
+        byRoot.forEach((root, events) -> judgements.add(judge(root, events)));
+        return judgements;
+    }
+
+    /** Raises the horizon; as in a job, it alone wakes those roots only whose timer is due. */
+    public void raiseHorizon(long toMillis) {
+        horizonMillis = Math.max(horizonMillis, toMillis);
+        for (Root root : List.copyOf(heads.keySet())) {
+            if (read(root).timerAtMillis() <= horizonMillis) {
+                judge(root, new ArrayList<>());
+            }
+        }
+    }
+
+    /** Goes on with other folds on the same state, as a new release does. */
+    public void goOnWith(Timeline newRelease) {
+        timeline = newRelease;
+    }
+
+    /** What is published now: "fact id" to values by column. */
+    public Map<String, Map<String, Object>> published() {
+        return published;
+    }
+
+    /** What is published now of one fact type, in order of id. */
+    public List<Map<String, Object>> published(String factName) {
+        return published.entrySet().stream()
+                .filter(fact -> fact.getKey().startsWith(factName + FACT_SEPARATOR))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    /** How often a history had to be read. */
+    public int refolds() {
+        return refolds;
+    }
+
+    /** What is known of a root. */
+    public Head read(Root root) {
+        byte[] bytes = heads.get(root);
+        try {
+            return bytes == null
+                    ? timeline.newHead()
+                    : timeline.read(new DataInputStream(new ByteArrayInputStream(bytes)));
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private Judgement judge(Root root, List<CrmEvent> batch) {
+        Head head = read(root);
+        Judge judge = new Judge(timeline);
+        Judgement judgement = judge.judge(root, head, batch, horizonMillis, () -> history(root));
+        head.timerSet(judge.nextDeadline(head));
+        refolds += judgement.refolded() ? 1 : 0;
+        judgement.changes().forEach(change -> apply(root, change));
+        List<byte[]> history = histories.computeIfAbsent(root, key -> new ArrayList<>());
+        judgement.remembered().forEach(event -> history.add(bytes(out -> CrmEventCodec.write(event, out))));
+        heads.put(root, bytes(out -> timeline.write(head, out)));
+        return judgement;
+    }
+
+    private List<CrmEvent> history(Root root) {
+        List<CrmEvent> history = new ArrayList<>();
+        for (byte[] bytes : histories.getOrDefault(root, List.of())) {
+            try {
+                history.add(CrmEventCodec.read(new DataInputStream(new ByteArrayInputStream(bytes))));
+            } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
+            }
+        }
+        return history;
+    }
+
+    private void apply(Root root, FactChange change) {
+        Map<String, Object> before = byColumn(change, change.before());
+        Map<String, Object> after = byColumn(change, change.after());
+        String fact = change.type().name() + FACT_SEPARATOR + (before == null ? after : before).get("id");
+        assertThat(before).as("what was published of %s", fact).isEqualTo(published.get(fact));
+        assertThat(after).as("a change of %s changes it", fact).isNotEqualTo(before);
+        assertThat(change.revision())
+                .as("revision of %s", fact)
+                .isGreaterThan(revisions.getOrDefault(root + fact, 0L));
+        revisions.put(root + fact, change.revision());
+        if (after == null) {
+            published.remove(fact);
+        } else {
+            published.put(fact, after);
+        }
+    }
+
+    private static Map<String, Object> byColumn(FactChange change, Object[] row) {
+        if (row == null) {
+            return null;
+        }
+        Map<String, Object> values = new LinkedHashMap<>();
+        List<? extends Column<?>> columns = change.type().columns();
+        for (int i = 0; i < row.length; i++) {
+            values.put(columns.get(i).name(), row[i]);
+        }
+        return values;
+    }
+
+    private static byte[] bytes(Written written) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            written.to(new DataOutputStream(bytes));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toByteArray();
+    }
+
+    private interface Written {
+        void to(DataOutputStream out) throws IOException;
+    }
+}

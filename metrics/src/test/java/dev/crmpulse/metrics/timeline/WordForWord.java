@@ -1,0 +1,95 @@
+package dev.crmpulse.metrics.timeline;
+
+import dev.crmpulse.metrics.event.CrmEvent;
+import dev.crmpulse.metrics.event.Root;
+import dev.crmpulse.metrics.event.ToldEvent;
+import dev.crmpulse.metrics.fact.Column;
+import dev.crmpulse.metrics.fact.Fact;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Judges all deliveries at once, word for word as the contract says and with no regard to speed. */
+final class WordForWord {
+    private static final Comparator<CrmEvent> WINS = Comparator.comparingLong(CrmEvent::recordedAtMillis)
+            .thenComparing(CrmEvent::contentHash, Long::compareUnsigned)
+            .thenComparing(CrmEvent::timeMillis, Comparator.reverseOrder())
+            .thenComparing(CrmEvent::sequence, Comparator.reverseOrder())
+            .thenComparing(event -> event.actorType().contractName(), Comparator.reverseOrder());
+    private static final Comparator<CrmEvent> SURVIVES =
+            Comparator.comparing(CrmEvent::id).thenComparing(CrmEvent::source);
+
+    private WordForWord() {}
+
+    /** The facts of these deliveries at this horizon: "fact id" to values by column. */
+    static Map<String, Map<String, Object>> facts(
+            Timeline timeline, List<ToldEvent> deliveries, long horizonMillis) {
+        Map<Root, List<CrmEvent>> byRoot = new LinkedHashMap<>();
+        deliveries.forEach(told ->
+                byRoot.computeIfAbsent(told.root(), root -> new ArrayList<>()).add(told.event()));
+        Map<String, Map<String, Object>> facts = new TreeMap<>();
+        byRoot.forEach((root, events) -> {
+            for (Fold<?, ?> fold : timeline.folds()) {
+                fold(fold, root, accepted(events), horizonMillis, facts);
+            }
+        });
+        return facts;
+    }
+
+    /** First one winner of each source and id, then of equal contents the smallest id; in total order. */
+    static List<CrmEvent> accepted(Collection<CrmEvent> deliveries) {
+        Collection<CrmEvent> winners = best(
+                deliveries, event -> List.of(event.source(), event.id()), BinaryOperator.maxBy(WINS));
+        Collection<CrmEvent> survivors =
+                best(winners, event -> List.of(event.contentHash()), BinaryOperator.minBy(SURVIVES));
+        return survivors.stream()
+                .sorted(Comparator.comparingLong(CrmEvent::timeMillis)
+                        .thenComparingLong(CrmEvent::sequence)
+                        .thenComparing(CrmEvent::source)
+                        .thenComparing(CrmEvent::id))
+                .toList();
+    }
+
+    private static Collection<CrmEvent> best(
+            Collection<CrmEvent> events,
+            Function<CrmEvent, List<?>> alike,
+            BinaryOperator<CrmEvent> best) {
+        return events.stream()
+                .collect(Collectors.toMap(alike, event -> event, best))
+                .values();
+    }
+
+    private static <S, F extends Fact> void fold(
+            Fold<S, F> fold,
+            Root root,
+            List<CrmEvent> accepted,
+            long horizonMillis,
+            Map<String, Map<String, Object>> facts) {
+        S state = fold.create();
+        for (CrmEvent event : accepted) {
+            long due = fold.nextDeadline(state);
+            while (due < event.timeMillis() && due <= horizonMillis) {
+                fold.passDeadline(state, due);
+                due = fold.nextDeadline(state);
+            }
+            fold.apply(state, event);
+        }
+        for (long due = fold.nextDeadline(state); due <= horizonMillis; due = fold.nextDeadline(state)) {
+            fold.passDeadline(state, due);
+        }
+        fold.facts(state, root, fact -> {
+            Map<String, Object> values = new LinkedHashMap<>();
+            for (Column<F> column : fold.factType().columns()) {
+                values.put(column.name(), column.value().apply(fact));
+            }
+            facts.put(fold.factType().name() + ' ' + fact.id(), values);
+        });
+    }
+}

@@ -1,0 +1,59 @@
+-- The deal.* events of every deal, each with what was true of the deal at that place: shared by the truth of M4 and M5.
+CREATE OR REPLACE VIEW crm.truth_deal_event AS
+WITH
+    owned AS
+    (
+        SELECT
+            *,
+            owner != '' AND type IN ('crm.lead.created', 'crm.lead.assigned') AS names_lead_owner,
+            -- The owner of the lead up to and including this event, and at the end of the history.
+            argMaxIf(owner, position, names_lead_owner)
+                OVER (PARTITION BY tenant, root ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS lead_owner,
+            argMaxIf(owner, position, names_lead_owner) OVER (PARTITION BY tenant, root) AS last_lead_owner
+        FROM crm.truth_history
+    ),
+    deal_event AS
+    (
+        SELECT
+            *,
+            -- What the event tells the deal to be: won, lost, open, or nothing.
+            transform(type, ['crm.deal.won', 'crm.deal.lost', 'crm.deal.reopened'], ['won', 'lost', 'open'], '') AS state
+        FROM owned
+        WHERE startsWith(type, 'crm.deal.') AND deal_id != ''
+    ),
+    followed AS
+    (
+        SELECT
+            *,
+            -- What the deal was until this event: empty before anything was told of it.
+            argMaxIf(state, position, state != '')
+                OVER (PARTITION BY tenant, root, deal_id ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS told_state,
+            if(told_state = '', 'open', told_state) AS state_before,
+            -- The owner the deal itself names up to and including this event.
+            argMaxIf(owner, position, owner != '')
+                OVER (PARTITION BY tenant, root, deal_id ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS deal_owner
+        FROM deal_event
+    )
+SELECT
+    followed.tenant AS tenant,
+    followed.root AS root,
+    followed.deal_id AS deal_id,
+    position, type, time, lead_id, customer_id, stage, from_stage, to_stage, reason, amount, currency,
+    state, state_before,
+    -- A won of a won deal, a lost of a lost one and a reopening of an open one change nothing.
+    state NOT IN ('', state_before) AS changes_state,
+    lead.answered_by AS responder,
+    deal_owner,
+    last_lead_owner,
+    -- The first responder owns from the answer on, where nobody was named.
+    multiIf(
+        deal_owner != '', deal_owner,
+        lead_owner != '', lead_owner,
+        ifNull(lead.answer_position < position, false), responder,
+        '') AS owner_here
+FROM followed
+LEFT JOIN
+(
+    SELECT tenant, root, answer_position, responder AS answered_by
+    FROM crm.truth_lead
+) AS lead ON lead.tenant = followed.tenant AND lead.root = followed.root

@@ -1,0 +1,3 @@
+CREATE OR REPLACE VIEW crm.dlq AS
+SELECT * FROM crm_store.dlq FINAL
+COMMENT 'One record or row that could not be taken in';

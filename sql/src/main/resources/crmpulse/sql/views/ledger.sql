@@ -1,0 +1,13 @@
+-- delivered = accepted + duplicates + late
+CREATE OR REPLACE VIEW crm.ledger AS
+SELECT
+    timeline,
+    tenant,
+    sum(l.delivered) AS delivered,
+    sum(l.accepted) AS accepted,
+    delivered - accepted - late AS duplicates,
+    sum(l.late) AS late
+FROM crm_store.ledger AS l
+WHERE run = (SELECT max(run) FROM crm_store.run)
+GROUP BY timeline, tenant
+COMMENT 'What became of the deliveries of the newest run';
