@@ -1,0 +1,155 @@
+package dev.crmpulse.local.clickhouse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.crmpulse.local.clickhouse.engine.EngineLibrary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The life of a server's process. */
+class ClickHouseProcessTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @TempDir
+    static Path directory;
+
+    private static ClickHouseProcess server;
+
+    @TempDir
+    Path another;
+
+    @BeforeAll
+    static void startServer() {
+        server = ClickHouseProcess.start(directory);
+    }
+
+    @AfterAll
+    static void stopServer() {
+        server.close();
+    }
+
+    @Test
+    void isFoundByItsDirectory() {
+        assertThat(ClickHouseProcess.attach(directory)).contains(server.endpoint());
+    }
+
+    @Test
+    void afterAKillItAnswersOnTheSamePortWithEveryAcknowledgedRow() throws Exception {
+        HttpStatements http = new HttpStatements(server.endpoint());
+        http.value("CREATE TABLE kept (a UInt32, s String) ENGINE = MergeTree ORDER BY a");
+        int port = server.port();
+        int acknowledged = 0;
+
+        for (int kill = 0; kill < 3; kill++) {
+            long pid = server.pid();
+            for (int i = 0; i < 5; i++) {
+                assertThat(http.insert("INSERT INTO kept FORMAT RowBinary", RowBinary.rows(100, 10))
+                                .statusCode())
+                        .isEqualTo(200);
+                acknowledged += 100;
+            }
+            server.kill();
+            await().atMost(PATIENCE).until(() -> server.pid() != pid);
+            assertThat(server.port()).isEqualTo(port);
+        }
+
+        // 3 kills × 5 inserts × 100 rows = 1500
+        assertThat(http.value("SELECT count() FROM kept"))
+                .isEqualTo(Integer.toString(acknowledged))
+                .isEqualTo("1500");
+    }
+
+    @Test
+    void aSecondServerRunsBesideItWithItsOwnData() throws Exception {
+        try (ClickHouseProcess second = ClickHouseProcess.start(another)) {
+            new HttpStatements(server.endpoint()).value("CREATE TABLE here (a UInt8) ENGINE = MergeTree ORDER BY a");
+
+            assertThat(second.port()).isNotEqualTo(server.port());
+            assertThat(new HttpStatements(second.endpoint()).value("EXISTS TABLE here"))
+                    .isEqualTo("0");
+        }
+    }
+
+    @Test
+    void closingItLeavesNoProcessAndNoFilesThatTellOfOne() {
+        ClickHouseProcess second = ClickHouseProcess.start(another);
+        long pid = second.pid();
+
+        second.close();
+
+        assertThat(ProcessHandle.of(pid)).isEmpty();
+        assertThat(another.resolve("clickhouse.port")).doesNotExist();
+        assertThat(another.resolve("clickhouse.pid")).doesNotExist();
+        assertThat(another.resolve("log/clickhouse.log")).isEmptyFile();
+    }
+
+    @Test
+    void aSecondServerOnItsDirectoryIsRefusedInOneLine() throws Exception {
+        assertThatThrownBy(() -> ClickHouseProcess.start(directory))
+                .isInstanceOf(ClickHouseStartException.class)
+                .hasMessage("Data directory " + directory
+                        + " is in use by another ClickHouse server: stop that one or choose another directory.");
+        assertThat(ServerCommand.run(new ServerDirectory(directory), 0).waitFor())
+                .isEqualTo(76);
+        assertThat(ClickHouseProcess.attach(directory)).contains(server.endpoint());
+    }
+
+    @Test
+    void aUsedPortIsToldInOneLine() {
+        assertThatThrownBy(() -> ClickHouseProcess.start(another, server.port()))
+                .isInstanceOf(ClickHouseStartException.class)
+                .hasMessage("Port " + server.port() + " of 127.0.0.1 is in use: choose another one, or 0 for any.");
+    }
+
+    @Test
+    void filesOfADeadServerAreNoServer() throws IOException {
+        assertThat(ClickHouseProcess.attach(another)).isEmpty();
+
+        // This very process is alive, but no ClickHouse answers on the port.
+        Files.writeString(
+                another.resolve("clickhouse.pid"), ProcessHandle.current().pid() + "\n");
+        Files.writeString(another.resolve("clickhouse.port"), "1\n");
+        assertThat(ClickHouseProcess.attach(another)).isEmpty();
+
+        // The largest pid Linux allows is 2^22 = 4194304.
+        Files.writeString(another.resolve("clickhouse.pid"), "4194305\n");
+        Files.writeString(another.resolve("clickhouse.port"), server.port() + "\n");
+        assertThat(ClickHouseProcess.attach(another)).isEmpty();
+    }
+
+    @Test
+    void itEndsWhenTheProcessThatStartedItIsKilled() throws Exception {
+        Process parent = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-D" + EngineLibrary.OVERRIDE + "=" + EngineLibrary.locate(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        ParentOfClickHouse.class.getName(),
+                        another.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(another.resolve("parent.log").toFile())
+                .start();
+        try {
+            await().atMost(PATIENCE)
+                    .until(() -> ClickHouseProcess.attach(another).isPresent());
+            long orphan = ClickHouseProcess.attach(another).orElseThrow().pid();
+
+            parent.destroyForcibly().waitFor();
+
+            await().atMost(PATIENCE).until(() -> ProcessHandle.of(orphan)
+                    .filter(ProcessHandle::isAlive)
+                    .isEmpty());
+            assertThat(another.resolve("clickhouse.pid")).doesNotExist();
+        } finally {
+            parent.destroyForcibly();
+        }
+    }
+}

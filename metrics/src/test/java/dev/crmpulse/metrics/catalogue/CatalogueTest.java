@@ -1,0 +1,186 @@
+package dev.crmpulse.metrics.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.crmpulse.metrics.event.DataMember;
+import dev.crmpulse.metrics.event.EventType;
+import dev.crmpulse.metrics.event.ToldEvent;
+import dev.crmpulse.metrics.fact.Column;
+import dev.crmpulse.metrics.fact.ColumnType;
+import dev.crmpulse.metrics.timeline.Fold;
+import dev.crmpulse.metrics.timeline.StoredTimeline;
+import dev.crmpulse.metrics.timeline.Timeline;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The catalogue is executable: its vectors are what the folds are held to. */
+class CatalogueTest {
+    @Test
+    void everyFoldHasItsFileAndEveryFileItsFold() {
+        List<String> folds = Timelines.ALL.stream()
+                .flatMap(timeline -> timeline.folds().stream())
+                .map(fold -> fold.metric() + " version " + fold.version() + " states "
+                        + fold.factType().name())
+                .toList();
+        List<String> files = CatalogueEntry.all().stream()
+                .map(entry -> entry.id() + " version " + entry.version() + " states " + entry.fact())
+                .toList();
+
+        assertThat(files).containsExactlyInAnyOrderElementsOf(folds).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void namesOfVectorsAreUniqueWithinAFile() {
+        assertThat(CatalogueEntry.all()).allSatisfy(entry -> assertThat(entry.vectors())
+                .extracting(CatalogueEntry.Vector::name)
+                .doesNotHaveDuplicates());
+    }
+
+    @Test
+    void vectorsSayNothingThatNoEventOfTheContractHas() {
+        assertThat(CatalogueEntry.all())
+                .flatExtracting(CatalogueEntry::vectors)
+                .flatExtracting(CatalogueEntry.Vector::deliveries)
+                .allSatisfy(told -> {
+                    assertThat(EventType.of(EventType.PREFIX + told.type()))
+                            .as("type %s", told.type())
+                            .isNotEqualTo(EventType.OTHER);
+                    assertThat(told.data().keySet()).allSatisfy(member -> assertThat(DataMember.named(member))
+                            .as("member %s", member)
+                            .isNotNull());
+                });
+    }
+
+    @TestFactory
+    Stream<DynamicNode> vectors() {
+        return CatalogueEntry.all().stream()
+                .map(entry -> dynamicContainer(
+                        entry.id() + " " + entry.title(),
+                        entry.vectors().stream()
+                                .map(vector -> dynamicTest(nameOf(entry, vector), () -> check(entry, vector)))));
+    }
+
+    private static String nameOf(CatalogueEntry entry, CatalogueEntry.Vector vector) {
+        String edgeCase = vector.edgeCase() == null ? "" : String.format(" EdgeCase_%02d", vector.edgeCase());
+        return entry.id() + edgeCase + " " + vector.name();
+    }
+
+    private static void check(CatalogueEntry entry, CatalogueEntry.Vector vector) {
+        Timeline timeline = timelineOf(entry.id());
+        Map<String, Column<?>> columns = new LinkedHashMap<>();
+        foldOf(entry.id()).factType().columns().forEach(column -> columns.put(column.name(), column));
+        List<ToldEvent> deliveries = vector.deliveries();
+        List<ToldEvent> reversed = new ArrayList<>(deliveries);
+        Collections.reverse(reversed);
+
+        Map<String, StoredTimeline> ways = new LinkedHashMap<>();
+        ways.put("one by one", deliver(timeline, oneByOne(deliveries)));
+        ways.put("in one batch", deliver(timeline, List.of(deliveries)));
+        ways.put("reversed", deliver(timeline, oneByOne(reversed)));
+
+        ways.forEach((way, stored) -> {
+            List<Map<String, Object>> actual = stored.published(entry.fact());
+            assertThat(actual)
+                    .as("rows, %s: %s", way, vector.why())
+                    .extracting(row -> row.get("id"))
+                    .containsExactlyInAnyOrderElementsOf(
+                            vector.facts().stream().map(row -> row.get("id")).toList());
+            for (Map<String, Object> expected : vector.facts()) {
+                Map<String, Object> row = actual.stream()
+                        .filter(candidate -> candidate.get("id").equals(expected.get("id")))
+                        .findFirst()
+                        .orElseThrow();
+                assertThat(listed(row, expected, columns))
+                        .as("row %s, %s: %s", expected.get("id"), way, vector.why())
+                        .isEqualTo(comparable(expected, columns));
+            }
+        });
+    }
+
+    private static StoredTimeline deliver(Timeline timeline, List<List<ToldEvent>> batches) {
+        StoredTimeline stored = new StoredTimeline(timeline);
+        batches.forEach(stored::deliver);
+        batches.stream()
+                .flatMap(List::stream)
+                .map(ToldEvent::at)
+                .max(Comparator.naturalOrder())
+                .ifPresent(last -> assertThatCode(() -> stored.raiseHorizon(last.toEpochMilli()))
+                        .doesNotThrowAnyException());
+        return stored;
+    }
+
+    private static List<List<ToldEvent>> oneByOne(List<ToldEvent> deliveries) {
+        return deliveries.stream().map(List::of).toList();
+    }
+
+    private static Timeline timelineOf(String metric) {
+        return Timelines.ALL.stream()
+                .filter(timeline -> timeline.folds().stream()
+                        .anyMatch(fold -> fold.metric().equals(metric)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Fold<?, ?> foldOf(String metric) {
+        return timelineOf(metric).folds().stream()
+                .filter(fold -> fold.metric().equals(metric))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The expected values: moments as {@link Instant}, numbers as decimals without trailing zeros. */
+    private static Map<String, Object> comparable(Map<String, Object> expected, Map<String, Column<?>> columns) {
+        Map<String, Object> comparable = new TreeMap<>();
+        expected.forEach((name, value) -> {
+            assertThat(columns).as("columns of the fact").containsKey(name);
+            ColumnType type = columns.get(name).type();
+            if (value == null) {
+                comparable.put(name, "NULL");
+            } else if (type == ColumnType.TIME || type == ColumnType.NULLABLE_TIME) {
+                comparable.put(name, Instant.parse(value.toString()));
+            } else {
+                comparable.put(name, value instanceof Number number ? decimal(number) : value);
+            }
+        });
+        return comparable;
+    }
+
+    /** The values of the listed columns in the same form. */
+    private static Map<String, Object> listed(
+            Map<String, Object> row, Map<String, Object> expected, Map<String, Column<?>> columns) {
+        Map<String, Object> listed = new TreeMap<>();
+        for (String name : expected.keySet()) {
+            Object value = row.get(name);
+            if (value == null) {
+                listed.put(name, "NULL");
+            } else {
+                listed.put(
+                        name,
+                        switch (columns.get(name).type()) {
+                            case TIME, NULLABLE_TIME -> Instant.ofEpochMilli((Long) value);
+                            case NULLABLE_SECONDS -> decimal(BigDecimal.valueOf((Long) value, 3));
+                            default -> value instanceof Number number ? decimal(number) : value;
+                        });
+            }
+        }
+        return listed;
+    }
+
+    private static BigDecimal decimal(Number number) {
+        return new BigDecimal(number.toString()).stripTrailingZeros();
+    }
+}
