@@ -47,33 +47,19 @@ public final class Verification {
                 .map(Column::name)
                 .filter(recomputed::contains)
                 .toList();
-        String list = columns.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
-        String streamedRows = "SELECT " + list + " FROM crm." + view;
-        String truthRows = "SELECT " + list + " FROM crm." + truth;
-        String differing =
-                "SELECT DISTINCT tenant, id FROM ((" + streamedRows + " EXCEPT " + truthRows + ") UNION ALL ("
-                        + truthRows + " EXCEPT " + streamedRows + ")) ORDER BY tenant, id LIMIT " + SHOWN_DIFFERENCES;
-        String those = " WHERE (tenant, id) IN (" + differing + ") ORDER BY tenant, id";
-        Map<String, List<String>> streamed = rows(streamedRows + those, columns);
-        Map<String, List<String>> truthful = rows(truthRows + those, columns);
-        long streamedCount = count("crm." + view);
-        List<Difference> differences = new ArrayList<>();
-        compare(fold.metric(), columns, streamed, truthful, differences);
-        if (differences.isEmpty() && streamedCount != count("crm." + truth)) {
-            differences.add(new Difference(
-                    fold.metric(), "count", "", Long.toString(streamedCount), Long.toString(count("crm." + truth))));
-        }
-        return new MetricCheck(fold.metric(), view, "sql", streamedCount, differences);
+        Sides sides = differing("crm." + view, "crm." + truth, columns);
+        List<Difference> differences = compare(fold.metric(), columns, sides);
+        return new MetricCheck(fold.metric(), view, "sql", count("crm." + view), differences);
     }
 
-    private static void compare(
-            String metric,
-            List<String> columns,
-            Map<String, List<String>> streamed,
-            Map<String, List<String>> recomputed,
-            List<Difference> differences) {
-        streamed.forEach((row, values) -> {
-            List<String> others = recomputed.remove(row);
+    /** The rows that stand on one side only, by tenant and id. */
+    private record Sides(Map<String, List<String>> streamed, Map<String, List<String>> recomputed) {}
+
+    private static List<Difference> compare(String metric, List<String> columns, Sides sides) {
+        List<Difference> differences = new ArrayList<>();
+        Map<String, List<String>> unmatched = new LinkedHashMap<>(sides.recomputed);
+        sides.streamed.forEach((row, values) -> {
+            List<String> others = unmatched.remove(row);
             if (others == null) {
                 differences.add(new Difference(metric, row, "", "a row", "nothing"));
                 return;
@@ -84,11 +70,19 @@ public final class Verification {
                 }
             }
         });
-        recomputed.keySet().forEach(row -> differences.add(new Difference(metric, row, "", "nothing", "a row")));
+        unmatched.keySet().forEach(row -> differences.add(new Difference(metric, row, "", "nothing", "a row")));
+        return differences;
     }
 
-    private Map<String, List<String>> rows(String query, List<String> columns) throws SQLException {
-        Map<String, List<String>> rows = new LinkedHashMap<>();
+    /** Both sides are read once, however large: equal rows fall into one group and drop out. */
+    private Sides differing(String streamed, String recomputed, List<String> columns) throws SQLException {
+        String list = columns.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
+        String query = "SELECT " + list + ", countIf(side = 0) AS streamed_rows, countIf(side = 1) AS recomputed_rows"
+                + " FROM (SELECT " + list + ", 0 AS side FROM " + streamed
+                + " UNION ALL SELECT " + list + ", 1 AS side FROM " + recomputed + ")"
+                + " GROUP BY " + list + " HAVING streamed_rows != recomputed_rows"
+                + " ORDER BY tenant, id LIMIT " + 2 * SHOWN_DIFFERENCES;
+        Sides sides = new Sides(new LinkedHashMap<>(), new LinkedHashMap<>());
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(query)) {
             while (result.next()) {
@@ -97,10 +91,12 @@ public final class Verification {
                     String value = result.getString(column);
                     values.add(value == null ? "NULL" : value);
                 }
-                rows.put(result.getString("tenant") + "/" + result.getString("id"), values);
+                boolean streamedMore = result.getLong("streamed_rows") > result.getLong("recomputed_rows");
+                (streamedMore ? sides.streamed : sides.recomputed)
+                        .put(result.getString("tenant") + "/" + result.getString("id"), values);
             }
         }
-        return rows;
+        return sides;
     }
 
     private Set<String> columns(String view) throws SQLException {
