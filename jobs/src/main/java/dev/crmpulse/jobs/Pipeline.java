@@ -19,7 +19,6 @@ import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
-import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -36,14 +35,13 @@ public final class Pipeline {
                         Topics.EVENTS,
                         WireTypes.DELIVERY)
                 .uid("source-events");
-        Streams streams = TimelineJob.define(deliveries, config.timeline(), config.retention());
-        ClickHouseSink clickHouse = new ClickHouseSink(
-                "crm-pulse-" + config.timeline().name(),
-                config.run(),
-                config.clickHouse(),
-                config.commitPatience(),
-                KafkaDeadLetters.to(config.bootstrapServers()));
+        write(TimelineJob.define(deliveries, config.timeline(), config.retention()), config);
+        tableDeadLetters(env, config);
+    }
 
+    /** Writes what a timeline job makes. */
+    public static void write(Streams streams, PipelineConfig config) {
+        ClickHouseSink clickHouse = clickHouse(config);
         streams.events().sinkTo(clickHouse).name("table event").uid("sink-event");
         streams.changes()
                 .flatMap((FlatMapFunction<FactChange, TableRow>) (change, out) -> TableRow.of(change, out::collect))
@@ -58,7 +56,10 @@ public final class Pipeline {
                 .sinkTo(deadLetterSink(config))
                 .name(Topics.DEAD_LETTERS)
                 .uid("sink-dead-letters");
+    }
 
+    /** Puts the dead letters into their table, whoever wrote them. */
+    private static void tableDeadLetters(StreamExecutionEnvironment env, PipelineConfig config) {
         env.fromSource(
                         source(config, Topics.DEAD_LETTERS, new DeadLetterDeserializer(WireTypes.DEAD_LETTER)),
                         WatermarkStrategy.noWatermarks(),
@@ -71,15 +72,24 @@ public final class Pipeline {
                 .name("dead letter rows")
                 .uid("dead-letter-rows")
                 .setParallelism(1)
-                .sinkTo(clickHouse)
+                .sinkTo(clickHouse(config))
                 .name("table dlq")
                 .uid("sink-dlq")
                 .setParallelism(1);
     }
 
+    private static ClickHouseSink clickHouse(PipelineConfig config) {
+        return new ClickHouseSink(
+                "crm-pulse-" + config.timeline().name(),
+                config.run(),
+                config.clickHouse(),
+                config.commitPatience(),
+                KafkaDeadLetters.to(config.bootstrapServers()));
+    }
+
     private static <T> KafkaSource<T> source(
             PipelineConfig config, String topic, KafkaRecordDeserializationSchema<T> deserializer) {
-        KafkaSourceBuilder<T> builder = KafkaSource.<T>builder()
+        return KafkaSource.<T>builder()
                 .setBootstrapServers(config.bootstrapServers())
                 .setGroupId(config.consumerGroup())
                 .setClientIdPrefix(config.consumerGroup() + "-" + topic)
@@ -87,8 +97,8 @@ public final class Pipeline {
                 .setStartingOffsets(OffsetsInitializer.earliest())
                 .setProperty("isolation.level", "read_committed")
                 .setProperty("max.poll.records", "2000")
-                .setDeserializer(deserializer);
-        return builder.build();
+                .setDeserializer(deserializer)
+                .build();
     }
 
     private static KafkaSink<DeadLetter> deadLetterSink(PipelineConfig config) {

@@ -51,14 +51,20 @@ public final class ClickHouseProcess implements AutoCloseable {
      */
     public static ClickHouseProcess start(Path dataDirectory, int port) {
         ClickHouseProcess clickHouse = new ClickHouseProcess(new ServerDirectory(dataDirectory));
+        boolean started = false;
         try {
             clickHouse.directory.create();
             clickHouse.startProcess(port);
+            started = true;
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot start ClickHouse in " + clickHouse.directory.root(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ClickHouseStartException("Interrupted while ClickHouse was starting.");
+        } finally {
+            if (!started && clickHouse.process != null) {
+                clickHouse.process.destroyForcibly();
+            }
         }
         clickHouse.supervisor.start();
         return clickHouse;

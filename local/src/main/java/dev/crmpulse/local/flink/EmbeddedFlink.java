@@ -92,6 +92,11 @@ public final class EmbeddedFlink implements AutoCloseable {
         return Path.of(URI.create(path));
     }
 
+    /** Waits for the end of a bounded job and tells how it ended. */
+    public JobStatus result(JobID job) throws ExecutionException, InterruptedException {
+        return cluster.requestJobResult(job).get().getJobStatus().orElse(JobStatus.SUSPENDED);
+    }
+
     public JobStatus status(JobID job) throws ExecutionException, InterruptedException {
         return cluster.getJobStatus(job).get();
     }

@@ -68,6 +68,20 @@ class ClickHouseProcessTest {
     }
 
     @Test
+    void theTerminalsInterruptLeavesItToTheProcessThatStartedIt() throws Exception {
+        long pid = server.pid();
+
+        assertThat(new ProcessBuilder("kill", "-INT", Long.toString(pid))
+                        .start()
+                        .waitFor())
+                .isZero();
+
+        assertThat(new HttpStatements(server.endpoint()).value("SELECT sleep(0.5)"))
+                .isEqualTo("0");
+        assertThat(server.pid()).isEqualTo(pid);
+    }
+
+    @Test
     void aSecondServerRunsBesideItWithItsOwnData() throws Exception {
         try (ClickHouseProcess second = ClickHouseProcess.start(another)) {
             new HttpStatements(server.endpoint()).value("CREATE TABLE here (a UInt8) ENGINE = MergeTree ORDER BY a");

@@ -95,7 +95,7 @@ class CatalogueTest {
         ways.forEach((way, stored) -> {
             List<Map<String, Object>> actual = stored.published(entry.fact());
             assertThat(actual)
-                    .as("rows, %s: %s", way, vector.why())
+                    .as("rows of %s, %s: %s", nameOf(entry, vector), way, vector.why())
                     .extracting(row -> row.get("id"))
                     .containsExactlyInAnyOrderElementsOf(
                             vector.facts().stream().map(row -> row.get("id")).toList());
@@ -105,7 +105,7 @@ class CatalogueTest {
                         .findFirst()
                         .orElseThrow();
                 assertThat(listed(row, expected, columns))
-                        .as("row %s, %s: %s", expected.get("id"), way, vector.why())
+                        .as("row %s of %s, %s: %s", expected.get("id"), nameOf(entry, vector), way, vector.why())
                         .isEqualTo(comparable(expected, columns));
             }
         });
@@ -129,8 +129,8 @@ class CatalogueTest {
 
     private static Timeline timelineOf(String metric) {
         return Timelines.ALL.stream()
-                .filter(timeline -> timeline.folds().stream()
-                        .anyMatch(fold -> fold.metric().equals(metric)))
+                .filter(timeline ->
+                        timeline.folds().stream().anyMatch(fold -> fold.metric().equals(metric)))
                 .findFirst()
                 .orElseThrow();
     }

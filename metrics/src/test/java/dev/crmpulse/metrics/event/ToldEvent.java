@@ -29,8 +29,7 @@ public record ToldEvent(
     }
 
     public ToldEvent by(String newActor, String newActorType) {
-        return new ToldEvent(
-                source, id, sequence, at, recordedAt, type, subject, newActor, newActorType, data);
+        return new ToldEvent(source, id, sequence, at, recordedAt, type, subject, newActor, newActorType, data);
     }
 
     public ToldEvent saying(Map<String, Object> newData) {

@@ -34,7 +34,8 @@ final class AnyHistory {
 
     static Arbitrary<List<ToldEvent>> deliveries() {
         return Combinators.combine(
-                        events().list().ofMinSize(1).ofMaxSize(16), echoes().list().ofMaxSize(10))
+                        events().list().ofMinSize(1).ofMaxSize(16),
+                        echoes().list().ofMaxSize(10))
                 .as((events, echoes) -> {
                     List<ToldEvent> deliveries = new ArrayList<>(events);
                     echoes.forEach(echo -> deliveries.add(echo.of(deliveries)));
@@ -149,7 +150,10 @@ final class AnyHistory {
                 case CORRECTED_CONTENT -> other(told).recorded(START.plusSeconds(variant));
                 case CORRECTED_SEQUENCE -> told.numbered(variant);
                 case OTHER_CONTENT_UNRECORDED -> other(told);
-                case OTHER_ACTOR_TYPE -> told.by(told.actor(), List.of("human", "bot", "customer", "").get(variant));
+                case OTHER_ACTOR_TYPE ->
+                    told.by(
+                            told.actor(),
+                            List.of("human", "bot", "customer", "").get(variant));
             };
         }
 

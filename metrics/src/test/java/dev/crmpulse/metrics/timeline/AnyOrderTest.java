@@ -62,8 +62,7 @@ class AnyOrderTest {
     }
 
     @Property(tries = 300)
-    void everythingDoubledGivesTheSameFacts(
-            @ForAll("deliveries") List<ToldEvent> deliveries, @ForAll Random random) {
+    void everythingDoubledGivesTheSameFacts(@ForAll("deliveries") List<ToldEvent> deliveries, @ForAll Random random) {
         List<ToldEvent> doubled = new ArrayList<>(deliveries);
         doubled.addAll(deliveries);
         StoredTimeline stored = new StoredTimeline(ENGAGEMENT);
@@ -99,8 +98,7 @@ class AnyOrderTest {
                     .sum();
         }
 
-        Map<?, List<ToldEvent>> byRoot =
-                deliveries.stream().collect(Collectors.groupingBy(ToldEvent::root));
+        Map<?, List<ToldEvent>> byRoot = deliveries.stream().collect(Collectors.groupingBy(ToldEvent::root));
         long surviving = byRoot.values().stream()
                 .mapToLong(ofRoot -> WordForWord.accepted(
                                 ofRoot.stream().map(ToldEvent::event).toList())

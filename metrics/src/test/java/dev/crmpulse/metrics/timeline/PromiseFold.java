@@ -77,8 +77,7 @@ final class PromiseFold implements Fold<PromiseFold.State, PromiseFold.Promise> 
     @Override
     public void facts(State state, Root root, Consumer<Promise> facts) {
         for (int i = 0; i < state.states.size(); i++) {
-            facts.accept(new Promise(
-                    root.tenant(), root.subject(), i, state.promisedAt.get(i), state.states.get(i)));
+            facts.accept(new Promise(root.tenant(), root.subject(), i, state.promisedAt.get(i), state.states.get(i)));
         }
     }
 

@@ -2,16 +2,13 @@ package dev.crmpulse.metrics.timeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crmpulse.metrics.event.Bytes;
 import dev.crmpulse.metrics.event.CrmEvent;
 import dev.crmpulse.metrics.event.CrmEventCodec;
 import dev.crmpulse.metrics.event.Root;
 import dev.crmpulse.metrics.event.ToldEvent;
 import dev.crmpulse.metrics.fact.Column;
 import dev.crmpulse.metrics.fact.FactChange;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -27,8 +24,8 @@ import java.util.TreeMap;
 public final class StoredTimeline {
     private static final String FACT_SEPARATOR = " ";
 
-    private final Map<Root, byte[]> heads = new LinkedHashMap<>();
-    private final Map<Root, List<byte[]>> histories = new LinkedHashMap<>();
+    private final Map<Root, Bytes> heads = new LinkedHashMap<>();
+    private final Map<Root, List<Bytes>> histories = new LinkedHashMap<>();
     private final Map<String, Map<String, Object>> published = new TreeMap<>();
     private final Map<String, Long> revisions = new TreeMap<>();
     private Timeline timeline;
@@ -85,11 +82,9 @@ public final class StoredTimeline {
 
     /** What is known of a root. */
     public Head read(Root root) {
-        byte[] bytes = heads.get(root);
+        Bytes bytes = heads.get(root);
         try {
-            return bytes == null
-                    ? timeline.newHead()
-                    : timeline.read(new DataInputStream(new ByteArrayInputStream(bytes)));
+            return bytes == null ? timeline.newHead() : timeline.read(bytes.in());
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
@@ -102,17 +97,23 @@ public final class StoredTimeline {
         head.timerSet(judge.nextDeadline(head));
         refolds += judgement.refolded() ? 1 : 0;
         judgement.changes().forEach(change -> apply(root, change));
-        List<byte[]> history = histories.computeIfAbsent(root, key -> new ArrayList<>());
-        judgement.remembered().forEach(event -> history.add(bytes(out -> CrmEventCodec.write(event, out))));
-        heads.put(root, bytes(out -> timeline.write(head, out)));
+        List<Bytes> history = histories.computeIfAbsent(root, key -> new ArrayList<>());
+        try {
+            for (CrmEvent event : judgement.remembered()) {
+                history.add(Bytes.of(out -> CrmEventCodec.write(event, out)));
+            }
+            heads.put(root, Bytes.of(out -> timeline.write(head, out)));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
         return judgement;
     }
 
     private List<CrmEvent> history(Root root) {
         List<CrmEvent> history = new ArrayList<>();
-        for (byte[] bytes : histories.getOrDefault(root, List.of())) {
+        for (Bytes bytes : histories.getOrDefault(root, List.of())) {
             try {
-                history.add(CrmEventCodec.read(new DataInputStream(new ByteArrayInputStream(bytes))));
+                history.add(CrmEventCodec.read(bytes.in()));
             } catch (IOException broken) {
                 throw new UncheckedIOException(broken);
             }
@@ -126,9 +127,7 @@ public final class StoredTimeline {
         String fact = change.type().name() + FACT_SEPARATOR + (before == null ? after : before).get("id");
         assertThat(before).as("what was published of %s", fact).isEqualTo(published.get(fact));
         assertThat(after).as("a change of %s changes it", fact).isNotEqualTo(before);
-        assertThat(change.revision())
-                .as("revision of %s", fact)
-                .isGreaterThan(revisions.getOrDefault(root + fact, 0L));
+        assertThat(change.revision()).as("revision of %s", fact).isGreaterThan(revisions.getOrDefault(root + fact, 0L));
         revisions.put(root + fact, change.revision());
         if (after == null) {
             published.remove(fact);
@@ -147,19 +146,5 @@ public final class StoredTimeline {
             values.put(columns.get(i).name(), row[i]);
         }
         return values;
-    }
-
-    private static byte[] bytes(Written written) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try {
-            written.to(new DataOutputStream(bytes));
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return bytes.toByteArray();
-    }
-
-    private interface Written {
-        void to(DataOutputStream out) throws IOException;
     }
 }

@@ -29,8 +29,7 @@ final class WordForWord {
     private WordForWord() {}
 
     /** The facts of these deliveries at this horizon: "fact id" to values by column. */
-    static Map<String, Map<String, Object>> facts(
-            Timeline timeline, List<ToldEvent> deliveries, long horizonMillis) {
+    static Map<String, Map<String, Object>> facts(Timeline timeline, List<ToldEvent> deliveries, long horizonMillis) {
         Map<Root, List<CrmEvent>> byRoot = new LinkedHashMap<>();
         deliveries.forEach(told ->
                 byRoot.computeIfAbsent(told.root(), root -> new ArrayList<>()).add(told.event()));
@@ -45,8 +44,8 @@ final class WordForWord {
 
     /** First one winner of each source and id, then of equal contents the smallest id; in total order. */
     static List<CrmEvent> accepted(Collection<CrmEvent> deliveries) {
-        Collection<CrmEvent> winners = best(
-                deliveries, event -> List.of(event.source(), event.id()), BinaryOperator.maxBy(WINS));
+        Collection<CrmEvent> winners =
+                best(deliveries, event -> List.of(event.source(), event.id()), BinaryOperator.maxBy(WINS));
         Collection<CrmEvent> survivors =
                 best(winners, event -> List.of(event.contentHash()), BinaryOperator.minBy(SURVIVES));
         return survivors.stream()
@@ -58,9 +57,7 @@ final class WordForWord {
     }
 
     private static Collection<CrmEvent> best(
-            Collection<CrmEvent> events,
-            Function<CrmEvent, List<?>> alike,
-            BinaryOperator<CrmEvent> best) {
+            Collection<CrmEvent> events, Function<CrmEvent, List<?>> alike, BinaryOperator<CrmEvent> best) {
         return events.stream()
                 .collect(Collectors.toMap(alike, event -> event, best))
                 .values();

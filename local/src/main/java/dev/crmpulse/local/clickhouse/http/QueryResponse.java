@@ -67,7 +67,6 @@ final class QueryResponse implements ResultReceiver {
                 + "\r\n__exception__\r\n";
         encoded.write(frame.getBytes(StandardCharsets.UTF_8));
         encoded.flush();
-        held.flush();
     }
 
     private void setHeaders() {

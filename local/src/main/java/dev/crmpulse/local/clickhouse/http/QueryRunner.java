@@ -42,16 +42,22 @@ final class QueryRunner {
         if (statement instanceof Statement.Empty) {
             throw EngineException.of(62, "SYNTAX_ERROR", "Syntax error: Empty query");
         }
+        // The answer ends after the session is free again: the client may send its next statement at once.
+        answered(exchange, parameters, request).finish();
+    }
+
+    private QueryResponse answered(HttpExchange exchange, RequestParameters parameters, RequestStatement request)
+            throws IOException {
         try (Sessions.Lease lease = sessions.lend(parameters, knownSettings.of(parameters))) {
-            if (statement instanceof Statement.InsertOfRows insert) {
-                insert(lease.connection(), insert, request, exchange, parameters);
-            } else if (statement instanceof Statement.Other other) {
-                query(lease.connection(), other, request.text(), exchange, parameters);
+            if (request.statement() instanceof Statement.InsertOfRows insert) {
+                return insert(lease.connection(), insert, request, exchange, parameters);
             }
+            return query(
+                    lease.connection(), (Statement.Other) request.statement(), request.text(), exchange, parameters);
         }
     }
 
-    private static void insert(
+    private static QueryResponse insert(
             EngineConnection connection,
             Statement.InsertOfRows insert,
             RequestStatement request,
@@ -63,10 +69,10 @@ final class QueryRunner {
         }
         QueryResponse response = new QueryResponse(exchange, parameters, parameters.defaultFormat());
         response.progress(connection.insert(insert.head(), insert.format(), parameters.bound(), request.rows()));
-        response.finish();
+        return response;
     }
 
-    private static void query(
+    private static QueryResponse query(
             EngineConnection connection,
             Statement.Other statement,
             byte[] text,
@@ -103,7 +109,7 @@ final class QueryRunner {
             response.appendError(e.getMessage());
             throw new AnswerCutException(e);
         }
-        response.finish();
+        return response;
     }
 
     private static EngineException readOnly() {

@@ -1,0 +1,63 @@
+package dev.crmpulse.bench;
+
+import dev.crmpulse.local.cli.CommandPlugin;
+import dev.crmpulse.local.stack.LocalStack;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Runs measurements by name. */
+@Command(name = "bench", description = "How fast: ratios of one run on this machine. Names: end-to-end.")
+public final class BenchCommand implements CommandPlugin, Callable<Integer> {
+    private static final List<String> KNOWN = List.of("end-to-end");
+
+    @Parameters(paramLabel = "NAME", arity = "0..*", description = "what to measure (default: all)")
+    private List<String> names = KNOWN;
+
+    @Option(
+            names = "--events",
+            paramLabel = "N",
+            defaultValue = "2000000",
+            description = "length of the made-up history (default: ${DEFAULT-VALUE})")
+    private int events;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        for (String name : names) {
+            if (!KNOWN.contains(name)) {
+                throw new CommandLine.ParameterException(
+                        spec.commandLine(), "there is no measurement '" + name + "', known are " + KNOWN);
+            }
+        }
+        Path directory = Files.createTempDirectory("crm-pulse-bench");
+        try (LocalStack stack = LocalStack.start(directory, EndToEndBench.settings())) {
+            System.err.printf("writing %,d events to Kafka, then measuring (a few minutes) …%n", events);
+            new EndToEndBench(stack, System.out).run(events);
+        } finally {
+            delete(directory);
+        }
+        return ExitCode.OK;
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> paths = Files.walk(directory)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package dev.crmpulse.bench;
+
+import dev.crmpulse.connectors.clickhouse.Migrations;
+import dev.crmpulse.connectors.clickhouse.Runs;
+import dev.crmpulse.connectors.cloudevents.Delivery;
+import dev.crmpulse.connectors.cloudevents.IntakeRules;
+import dev.crmpulse.connectors.kafka.DeliveryDeserializer;
+import dev.crmpulse.connectors.kafka.EventPublisher;
+import dev.crmpulse.connectors.kafka.HorizonWatermarks;
+import dev.crmpulse.connectors.kafka.TopicAdmin;
+import dev.crmpulse.connectors.kafka.Topics;
+import dev.crmpulse.jobs.Pipeline;
+import dev.crmpulse.jobs.PipelineConfig;
+import dev.crmpulse.jobs.Streams;
+import dev.crmpulse.jobs.TimelineJob;
+import dev.crmpulse.jobs.wire.WireTypes;
+import dev.crmpulse.local.flink.EmbeddedFlink;
+import dev.crmpulse.local.flink.FlinkSettings;
+import dev.crmpulse.local.flink.StateBackend;
+import dev.crmpulse.local.stack.LocalStack;
+import dev.crmpulse.metrics.catalogue.Timelines;
+import dev.crmpulse.metrics.timeline.Retention;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+
+/**
+ * Measures events a second along the road, all in one run, so that their ratios hold on a shared and noisy machine.
+ * Everything, Kafka and ClickHouse too, runs on the same cores.
+ */
+final class EndToEndBench {
+    private static final int PARTITIONS = 3;
+    private static final int PARALLELISM = 2;
+    private static final int ONE_LEAD_EVENTS = 50_000;
+    private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
+
+    private final LocalStack stack;
+    private final PrintStream out;
+
+    EndToEndBench(LocalStack stack, PrintStream out) {
+        this.stack = stack;
+        this.out = out;
+    }
+
+    void run(int events) throws Exception {
+        publish(events, BenchEvents::make);
+        measure(BenchPath.PARSE, events); // warms the Java machine up; not shown
+        out.printf(Locale.ROOT, "%-42s %12s %8s%n", "path", "events/s", "ratio");
+        print(BenchPath.BYTES.title(), measure(BenchPath.BYTES, events), 0);
+        double parse = measure(BenchPath.PARSE, events);
+        print(BenchPath.PARSE.title(), parse, parse);
+        for (BenchPath path : BenchPath.values()) {
+            if (path != BenchPath.BYTES && path != BenchPath.PARSE) {
+                print(path.title(), measure(path, events), parse);
+            }
+        }
+        publish(ONE_LEAD_EVENTS, BenchEvents::makeOneLead);
+        for (BenchPath path : List.of(BenchPath.TIMELINE_HEAP, BenchPath.TIMELINE_ROCKSDB)) {
+            print(
+                    String.format(Locale.ROOT, "one lead of %,d events, %s", ONE_LEAD_EVENTS, path.backend()),
+                    measure(path, ONE_LEAD_EVENTS),
+                    0);
+        }
+        out.println("ratio: to Kafka → parse → discard of this run");
+    }
+
+    private void print(String title, double eventsPerSecond, double parse) {
+        String ratio = parse == 0 ? "" : String.format(Locale.ROOT, "%.2f", eventsPerSecond / parse);
+        out.printf(Locale.ROOT, "%-42s %,12.0f %8s%n", title, eventsPerSecond, ratio);
+    }
+
+    private interface Maker {
+        void make(int events, BiConsumer<String, byte[]> to);
+    }
+
+    private void publish(int events, Maker maker) throws Exception {
+        try (TopicAdmin topics = new TopicAdmin(stack.kafka().bootstrapServers());
+                EventPublisher publisher = new EventPublisher(stack.kafka().bootstrapServers())) {
+            topics.deleteTopics();
+            topics.createTopics(PARTITIONS);
+            maker.make(events, publisher::event);
+            publisher.flush();
+        }
+    }
+
+    private double measure(BenchPath path, int events) throws Exception {
+        Path directory = stack.directory().state().resolve("bench");
+        try (EmbeddedFlink flink = EmbeddedFlink.start(new FlinkSettings(
+                PARALLELISM,
+                path.backend(),
+                CHECKPOINT_INTERVAL,
+                0,
+                0,
+                directory,
+                stack.directory().temporary()))) {
+            StreamExecutionEnvironment environment = flink.environment();
+            layOut(path, environment);
+            long started = System.nanoTime();
+            JobID job = flink.submit(environment, path.title(), Optional.empty());
+            JobStatus status = flink.result(job);
+            if (status != JobStatus.FINISHED) {
+                throw new IllegalStateException(
+                        path.title() + " ended as " + status, flink.failure(job).orElse(null));
+            }
+            return events / ((System.nanoTime() - started) / 1e9);
+        }
+    }
+
+    private void layOut(BenchPath path, StreamExecutionEnvironment environment) throws Exception {
+        switch (path) {
+            case BYTES ->
+                environment
+                        .fromSource(
+                                bounded(KafkaRecordDeserializationSchema.valueOnly(new BytesSchema())),
+                                org.apache.flink.api.common.eventtime.WatermarkStrategy.noWatermarks(),
+                                Topics.EVENTS)
+                        .sinkTo(new DiscardingSink<>());
+            case PARSE -> deliveries(environment).sinkTo(new DiscardingSink<>());
+            case TIMELINE_HEAP, TIMELINE_ROCKSDB -> {
+                Streams streams = timeline(environment);
+                streams.changes().sinkTo(new DiscardingSink<>());
+                streams.journals().sinkTo(new DiscardingSink<>());
+            }
+            case CLICKHOUSE_HEAP, CLICKHOUSE_ROCKSDB -> Pipeline.write(timeline(environment), config());
+        }
+    }
+
+    private DataStream<Delivery> deliveries(StreamExecutionEnvironment environment) {
+        return environment.fromSource(
+                bounded(new DeliveryDeserializer(IntakeRules.replay(), WireTypes.DELIVERY)),
+                HorizonWatermarks.ofReplay(),
+                Topics.EVENTS,
+                WireTypes.DELIVERY);
+    }
+
+    private Streams timeline(StreamExecutionEnvironment environment) {
+        return TimelineJob.define(deliveries(environment), Timelines.ENGAGEMENT, Retention.REPLAY);
+    }
+
+    private <T> KafkaSource<T> bounded(KafkaRecordDeserializationSchema<T> deserializer) {
+        return KafkaSource.<T>builder()
+                .setBootstrapServers(stack.kafka().bootstrapServers())
+                .setTopics(Topics.EVENTS)
+                .setStartingOffsets(OffsetsInitializer.earliest())
+                .setBounded(OffsetsInitializer.latest())
+                .setProperty("max.poll.records", "2000")
+                .setDeserializer(deserializer)
+                .build();
+    }
+
+    private PipelineConfig config() throws Exception {
+        try (Connection connection = stack.endpoint().connect()) {
+            new Migrations(connection).apply();
+            long run = new Runs(connection).begin(List.of(Timelines.ENGAGEMENT.name()), "bench");
+            return new PipelineConfig(
+                    stack.kafka().bootstrapServers(),
+                    "crm-pulse-bench",
+                    stack.endpoint(),
+                    run,
+                    Timelines.ENGAGEMENT,
+                    Retention.REPLAY,
+                    IntakeRules.replay(),
+                    Duration.ofMinutes(1));
+        }
+    }
+
+    /** Settings of the stack around the measured clusters; its own cluster stays idle. */
+    static LocalStack.Settings settings() {
+        return new LocalStack.Settings(1, StateBackend.HEAP, Duration.ofMinutes(10), 0, 0);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.crmpulse.metrics.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+class OrderKeyTest {
+    @Test
+    void timeDecidesThenSequenceThenSourceThenId() {
+        List<OrderKey> ordered = List.of(
+                new OrderKey(1, 9, "z", "z"),
+                new OrderKey(2, -1, "z", "z"),
+                new OrderKey(2, 9, "z", "z"),
+                new OrderKey(2, 10, "a", "y10"),
+                new OrderKey(2, 10, "a", "y9"),
+                new OrderKey(2, 10, "b", "a"));
+        List<OrderKey> shuffled = new ArrayList<>(ordered);
+        Collections.shuffle(shuffled, new Random(1));
+
+        assertThat(shuffled.stream().sorted()).containsExactlyElementsOf(ordered);
+    }
+
+    @Test
+    void theSameKeyIsNeitherBeforeNorAfter() {
+        assertThat(new OrderKey(1, 2, "s", "i")).isEqualByComparingTo(new OrderKey(1, 2, "s", "i"));
+    }
+
+    @Test
+    void eventsAreOrderedAsTheirKeys() {
+        CrmEvent earlier = ToldEvent.of("b", "2026-03-02T09:00:00Z", "lead.created", "lead/L1")
+                .event();
+        CrmEvent later = ToldEvent.of("a", "2026-03-02T09:00:00Z", "lead.created", "lead/L1")
+                .numbered(1)
+                .event();
+
+        assertThat(CrmEvent.TOTAL_ORDER.compare(earlier, later)).isNegative();
+        assertThat(earlier.orderKey()).isLessThan(later.orderKey());
+    }
+
+    @Test
+    void textsCompareByCodePointNotByUtf16Unit() {
+        // U+FFFD is one unit FFFD; U+1F600 is the units D83D DE00, but EF BF BD before F0 9F 98 80 in UTF-8
+        assertThat("\uFFFD".compareTo("😀")).isPositive();
+        assertThat(OrderKey.compareCodePoints("\uFFFD", "😀")).isNegative();
+        assertThat(OrderKey.compareCodePoints("😀", "\uFFFD")).isPositive();
+        assertThat(OrderKey.compareCodePoints("😀", "😁")).isNegative();
+        assertThat(OrderKey.compareCodePoints("a", "ab")).isNegative();
+        assertThat(OrderKey.compareCodePoints("ab", "a")).isPositive();
+        assertThat(OrderKey.compareCodePoints("ab", "ab")).isZero();
+    }
+
+    @Property(tries = 500)
+    void textsCompareAsTheirUtf8Bytes(@ForAll("texts") String a, @ForAll("texts") String b) {
+        int asBytes = Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(Integer.signum(OrderKey.compareCodePoints(a, b))).isEqualTo(Integer.signum(asBytes));
+    }
+
+    @Provide
+    Arbitrary<String> texts() {
+        return Arbitraries.of("a", "b", "é", "\uD7FF", "\uE000", "\uFFFD", "😀", "😁", "\uDBFF\uDFFF")
+                .list()
+                .ofMaxSize(4)
+                .map(parts -> String.join("", parts));
+    }
+}

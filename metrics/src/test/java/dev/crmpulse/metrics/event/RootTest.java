@@ -1,0 +1,48 @@
+package dev.crmpulse.metrics.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RootTest {
+    @ParameterizedTest
+    @CsvSource({
+        "LEAD_CREATED, lead/L1, '', '', lead/L1",
+        "LEAD_CREATED, lead/L1, L2, '', lead/L2",
+        "DEAL_WON, deal/D1, L1, D1, lead/L1",
+        "DEAL_WON, deal/D1, '', D1, deal/D1",
+        "DEAL_WON, deal/D1, '', '', deal/D1",
+        "ACTIVITY_LOGGED, call/7, '', D1, deal/D1",
+        "ACTIVITY_LOGGED, call/7, L1, D1, lead/L1",
+        "ACTIVITY_LOGGED, call/7, '', '', call/7",
+        "MESSAGE_SENT, lead/L1, '', D1, lead/L1",
+        "OTHER, lead/L1, '', D1, lead/L1",
+        "OTHER, deal/D1, L1, '', lead/L1",
+        "OTHER, ticket/T1, L1, D1, ticket/T1"
+    })
+    void anEventBelongsToItsLeadElseToItsDealElseToItsSubject(
+            EventType type, String subject, String leadId, String dealId, String root) {
+        assertThat(Root.subjectOf(type, subject, leadId, dealId)).isEqualTo(root);
+    }
+
+    @Test
+    void aKeyTellsTenantAndSubject() {
+        assertThat(Root.key("t", "lead/L/1")).isEqualTo("t/lead/L/1");
+        assertThat(Root.ofKey("t/lead/L/1")).isEqualTo(new Root("t", "lead/L/1"));
+    }
+
+    @Test
+    void onlyALeadHasALeadId() {
+        assertThat(new Root("t", "lead/L1").leadId()).isEqualTo("L1");
+        assertThat(new Root("t", "deal/D1").leadId()).isEmpty();
+    }
+
+    @Test
+    void theDealIsTheOneNamedElseTheSubject() {
+        assertThat(Root.dealIdOf("deal/D1", "D2")).isEqualTo("D2");
+        assertThat(Root.dealIdOf("deal/D1", "")).isEqualTo("D1");
+        assertThat(Root.dealIdOf("lead/L1", "")).isEmpty();
+    }
+}

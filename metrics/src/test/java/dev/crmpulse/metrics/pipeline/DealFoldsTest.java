@@ -1,0 +1,74 @@
+package dev.crmpulse.metrics.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.crmpulse.metrics.event.ToldEvent;
+import dev.crmpulse.metrics.timeline.Fold;
+import dev.crmpulse.metrics.timeline.StoredTimeline;
+import dev.crmpulse.metrics.timeline.Timeline;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DealFoldsTest {
+    static List<Fold<?, ?>> folds() {
+        return List.of(new StageDwellFold(), new SalesCycleFold());
+    }
+
+    @ParameterizedTest
+    @MethodSource("folds")
+    <S> void aRootIsClosedWhenAllItsDealsAre(Fold<S, ?> fold) {
+        S state = fold.create();
+        assertThat(fold.closed(state)).as("no deal").isTrue();
+        fold.apply(state, told("e1", "09:00", "deal.created", "D1").event());
+        fold.apply(state, told("e2", "09:00", "deal.created", "D2").event());
+        fold.apply(state, told("e3", "10:00", "deal.won", "D1").event());
+        assertThat(fold.closed(state)).as("D2 is open").isFalse();
+        fold.apply(state, told("e4", "11:00", "deal.lost", "D2").event());
+        assertThat(fold.closed(state)).as("both are closed").isTrue();
+        fold.apply(state, told("e5", "12:00", "deal.reopened", "D1").event());
+        assertThat(fold.closed(state)).as("D1 goes on").isFalse();
+    }
+
+    @ParameterizedTest
+    @MethodSource("folds")
+    void aDealEventThatSaysOfNoDealIsNotOfAny(Fold<?, ?> fold) {
+        StoredTimeline stored = new StoredTimeline(new Timeline("deals", List.of(fold)));
+        stored.deliver(List.of(ToldEvent.of("e1", "2026-03-02T09:00:00Z", "deal.created", "lead/L1")
+                .saying(Map.of("stage", "Demo"))));
+
+        assertThat(stored.published()).isEmpty();
+    }
+
+    @Test
+    void theFirstStageOfADealBelongsToWhoOwnedItWhenItWasCreated() {
+        StoredTimeline stored = new StoredTimeline(new Timeline("m4", List.of(new StageDwellFold())));
+        stored.deliver(List.of(
+                told("e1", "09:00", "deal.created", "D1").saying(Map.of("owner", "rep-1")),
+                told("e2", "10:00", "deal.owner_changed", "D1").saying(Map.of("owner", "rep-2")),
+                told("e3", "12:00", "deal.stage_changed", "D1").saying(Map.of("from", "Lead", "to", "Demo"))));
+
+        assertThat(stored.published("stage_visit"))
+                .extracting(row -> row.get("stage"), row -> row.get("owner"), row -> row.get("owner_at_exit"))
+                .containsExactly(tuple("Lead", "rep-1", "rep-2"), tuple("Demo", "rep-2", ""));
+    }
+
+    @Test
+    void anOutcomeOfANewerReleaseIsRefused() throws IOException {
+        for (Outcome outcome : Outcome.values()) {
+            assertThat(Outcome.ofCode(outcome.code())).isEqualTo(outcome);
+        }
+        assertThatThrownBy(() -> Outcome.ofCode(3))
+                .isInstanceOf(IOException.class)
+                .hasMessage("unknown outcome code 3");
+    }
+
+    private static ToldEvent told(String id, String time, String type, String deal) {
+        return ToldEvent.of(id, "2026-03-02T" + time + ":00Z", type, "deal/" + deal);
+    }
+}

@@ -1,0 +1,369 @@
+package dev.crmpulse.metrics.timeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.crmpulse.metrics.catalogue.Timelines;
+import dev.crmpulse.metrics.event.CrmEvent;
+import dev.crmpulse.metrics.event.Root;
+import dev.crmpulse.metrics.event.ToldEvent;
+import dev.crmpulse.metrics.fact.FactChange;
+import dev.crmpulse.metrics.fact.FactType;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** A promise is an answer within an hour: asked at 9:00, it is due at 10:00. */
+class JudgeTest {
+    private static final Timeline PROMISES = new Timeline("promises", List.of(new PromiseFold()));
+    private static final Root LEAD = new Root("t", "lead/L1");
+
+    private final StoredTimeline stored = new StoredTimeline(PROMISES);
+
+    @Test
+    void anAnswerAtTheVeryDeadlineKeepsThePromise() {
+        stored.deliver(List.of(asked("09:00")));
+        stored.deliver(List.of(answered("10:00")));
+        horizon("12:00");
+
+        assertThat(states()).containsExactly("kept");
+    }
+
+    @Test
+    void anAnswerAMillisecondLaterDoesNot() {
+        stored.deliver(List.of(asked("09:00")));
+        horizon("09:30");
+        stored.deliver(List.of(answered("10:00:00.001")));
+        horizon("12:00");
+
+        assertThat(states()).containsExactly("breached");
+    }
+
+    @Test
+    void silenceBreaksThePromiseWhenTheHorizonReachesTheDeadlineAndNoSooner() {
+        stored.deliver(List.of(asked("09:00")));
+        horizon("09:59:59.999");
+        assertThat(states()).containsExactly("open");
+
+        horizon("10:00");
+        assertThat(states()).containsExactly("breached");
+    }
+
+    @Test
+    void anAnswerToldAfterTheBreachTakesItBack() {
+        stored.deliver(List.of(asked("09:00")));
+        horizon("11:00");
+        assertThat(states()).containsExactly("breached");
+
+        stored.deliver(List.of(answered("09:30")));
+        assertThat(states()).containsExactly("kept");
+    }
+
+    @Test
+    void anAnswerAtTheDeadlineToldAfterTheBreachTakesItBackToo() {
+        stored.deliver(List.of(asked("09:00")));
+        horizon("10:00");
+        assertThat(states()).containsExactly("breached");
+
+        stored.deliver(List.of(answered("10:00")));
+        assertThat(states()).containsExactly("kept");
+    }
+
+    @Test
+    void whatComesAfterAPassedDeadlineNeedsNoHistory() {
+        stored.deliver(List.of(asked("09:00")));
+        horizon("10:00");
+        stored.deliver(List.of(asked("10:00:00.001")));
+
+        assertThat(stored.refolds()).isZero();
+        assertThat(states()).containsExactly("breached", "open");
+    }
+
+    @Test
+    void anAnswerBeyondTheDeadlineKnownBeforeTheHorizonGetsThereIsNoAnswerInTheEnd() {
+        stored.deliver(List.of(asked("09:00")));
+        horizon("09:30");
+        stored.deliver(List.of(answered("12:00")));
+        assertThat(states()).as("the silence until 10:00 is not certain yet").containsExactly("kept");
+
+        horizon("10:00");
+        assertThat(states()).containsExactly("breached");
+
+        stored.deliver(List.of(answered("09:45")));
+        assertThat(states()).as("the late told answer was in time").containsExactly("kept");
+    }
+
+    @Test
+    void theEarliestOfManyOverrunDeadlinesIsTheNextOne() {
+        Head head = PROMISES.newHead();
+        Judge judge = new Judge(PROMISES);
+        judge.judge(
+                LEAD,
+                head,
+                events(asked("09:00"), answered("11:00"), asked("12:00"), answered("14:00"), asked("15:00")),
+                Long.MIN_VALUE,
+                JudgeTest::unreadable);
+
+        assertThat(judge.nextDeadline(head)).isEqualTo(at("10:00"));
+    }
+
+    @Test
+    void theNextDeadlineIsTheFoldsOwnAndNoneWhereNothingIsDue() {
+        Judge judge = new Judge(PROMISES);
+        Head head = PROMISES.newHead();
+        assertThat(judge.nextDeadline(head)).isEqualTo(Fold.NEVER);
+
+        judge.judge(LEAD, head, events(asked("09:00")), at("09:30"), JudgeTest::unreadable);
+        assertThat(judge.nextDeadline(head)).isEqualTo(at("10:00"));
+
+        judge.judge(LEAD, head, events(answered("09:40")), at("09:40"), JudgeTest::unreadable);
+        assertThat(judge.nextDeadline(head)).isEqualTo(Fold.NEVER);
+    }
+
+    @Test
+    void aBatchThatIsNewAndLaterIsFoldedWithoutReadingTheHistory() {
+        Head head = PROMISES.newHead();
+        Judge judge = new Judge(PROMISES);
+        Judgement first = judge.judge(LEAD, head, events(asked("09:00")), at("09:00"), JudgeTest::unreadable);
+        Judgement second =
+                judge.judge(LEAD, head, events(asked("09:20"), answered("09:10")), at("09:20"), JudgeTest::unreadable);
+
+        assertThat(first.refolded()).isFalse();
+        assertThat(first.acceptedDelta()).isEqualTo(1);
+        assertThat(second.refolded()).isFalse();
+        assertThat(second.acceptedDelta()).isEqualTo(2);
+        assertThat(second.remembered())
+                .containsExactly(answered("09:10").event(), asked("09:20").event());
+    }
+
+    @Test
+    void anEarlierAKnownAndACorrectedEventEachReadTheHistory() {
+        for (ToldEvent late : List.of(
+                answered("08:59"),
+                asked("09:00"),
+                answered("09:30").named(asked("09:00").id()),
+                asked("09:00").named("twin").at(Instant.parse("2026-03-02T09:00:00Z")))) {
+            Head head = PROMISES.newHead();
+            Judge judge = new Judge(PROMISES);
+            judge.judge(LEAD, head, events(asked("09:00")), at("09:00"), JudgeTest::unreadable);
+
+            assertThat(judge.judge(LEAD, head, events(late), at("09:00"), () -> events(asked("09:00")))
+                            .refolded())
+                    .as("%s", late)
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void onlyPublicationsCountAsRevisions() {
+        Head head = PROMISES.newHead();
+        Judge judge = new Judge(PROMISES);
+        assertThat(judge.judge(LEAD, head, events(answered("08:00")), at("08:00"), JudgeTest::unreadable)
+                        .changes())
+                .isEmpty();
+        assertThat(revisions(judge.judge(LEAD, head, events(asked("09:00")), at("09:00"), JudgeTest::unreadable)))
+                .containsExactly(1L);
+        assertThat(revisions(judge.judge(LEAD, head, events(asked("09:05")), at("09:05"), JudgeTest::unreadable)))
+                .isEmpty();
+        assertThat(revisions(judge.judge(LEAD, head, events(answered("09:10")), at("09:10"), JudgeTest::unreadable)))
+                .containsExactly(2L);
+    }
+
+    @Test
+    void aFactThatHoldsNoMoreIsTakenBack() {
+        stored.deliver(List.of(asked("09:00")));
+        stored.deliver(List.of(asked("12:00")));
+        horizon("20:00");
+        assertThat(states()).containsExactly("breached", "breached");
+
+        ToldEvent correction = ToldEvent.of(asked("12:00").id(), "2026-03-02T12:00:00Z", "lead.behavior", "lead/L1")
+                .recorded(Instant.parse("2026-03-02T13:00:00Z"));
+        List<Judgement> judgements = stored.deliver(List.of(correction));
+
+        assertThat(states()).containsExactly("breached");
+        assertThat(judgements).singleElement().satisfies(judgement -> assertThat(judgement.changes())
+                .singleElement()
+                .satisfies(change -> assertThat(change.after()).isNull()));
+    }
+
+    @Test
+    void aRootIsClosedWhenAllFoldsAreDoneWithIt() {
+        Judge judge = new Judge(PROMISES);
+        Head head = PROMISES.newHead();
+        assertThat(judge.isClosed(head)).as("not built yet").isFalse();
+
+        judge.judge(LEAD, head, events(asked("09:00")), at("09:00"), JudgeTest::unreadable);
+        assertThat(judge.isClosed(head)).as("an answer is due").isFalse();
+
+        judge.judge(LEAD, head, events(answered("09:10")), at("09:10"), JudgeTest::unreadable);
+        assertThat(judge.isClosed(head)).as("answered").isTrue();
+    }
+
+    @Test
+    void addingAMetricIsAddingItsFoldToTheList() {
+        List<Fold<?, ?>> folds = new ArrayList<>(Timelines.ENGAGEMENT.folds());
+        folds.add(new PromiseFold());
+        StoredTimeline longer = new StoredTimeline(new Timeline("engagement", folds));
+        longer.deliver(List.of(
+                ToldEvent.of("e1", "2026-03-02T09:00:00Z", "lead.created", "lead/L1"),
+                asked("09:00"),
+                answered("09:30")));
+
+        assertThat(longer.published("first_response")).hasSize(1);
+        assertThat(longer.published("promise")).singleElement().satisfies(row -> {
+            assertThat(row).containsEntry("tenant", "t").containsEntry("id", "lead/L1#0");
+            assertThat(row).containsEntry("started_at", at("09:00")).containsEntry("def_version", 1);
+            assertThat(row).containsEntry("state", "kept");
+        });
+    }
+
+    @Test
+    void aFoldAddedLaterIsBuiltWithOneReadingOfTheHistory() {
+        StoredTimeline grown = new StoredTimeline(new Timeline("promises", List.of()));
+        grown.deliver(List.of(asked("09:00")));
+        grown.goOnWith(PROMISES);
+        grown.deliver(List.of(answered("09:30")));
+        grown.deliver(List.of(asked("09:40")));
+
+        assertThat(grown.published("promise"))
+                .extracting(row -> row.get("state"))
+                .containsExactly("kept", "open");
+        assertThat(grown.refolds()).isEqualTo(1);
+    }
+
+    @Test
+    void aFoldThatDoesNotMoveOnFromItsDeadlineIsStopped() {
+        Judge judge = new Judge(new Timeline("stuck", List.of(new StuckFold())));
+        Head head = new Head(1);
+
+        assertThatThrownBy(() -> judge.judge(LEAD, head, events(asked("09:00")), 5, JudgeTest::unreadable))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("STUCK does not move on from its deadline 5");
+    }
+
+    @Test
+    void aFoldWithoutDeadlinesIsAskedToPassNone() {
+        Fold<AtomicLong, PromiseFold.Promise> fold = new TwiceFold();
+
+        assertThat(fold.nextDeadline(new AtomicLong())).isEqualTo(Fold.NEVER);
+        assertThatThrownBy(() -> fold.passDeadline(new AtomicLong(), 1)).hasMessage("TWICE has no deadlines");
+    }
+
+    @Test
+    void aFoldThatStatesAFactTwiceIsStopped() {
+        Judge judge = new Judge(new Timeline("twice", List.of(new TwiceFold())));
+
+        assertThatThrownBy(() -> judge.judge(LEAD, new Head(1), events(asked("09:00")), 5, JudgeTest::unreadable))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("TWICE states fact lead/L1#1 twice");
+    }
+
+    private void horizon(String time) {
+        stored.raiseHorizon(at(time));
+    }
+
+    private List<Object> states() {
+        return stored.published("promise").stream().map(row -> row.get("state")).toList();
+    }
+
+    private static List<Long> revisions(Judgement judgement) {
+        return judgement.changes().stream().map(FactChange::revision).toList();
+    }
+
+    private static long at(String time) {
+        return Instant.parse("2026-03-02T" + (time.length() == 5 ? time + ":00" : time) + "Z")
+                .toEpochMilli();
+    }
+
+    private static ToldEvent asked(String time) {
+        return told("message.received", time).by("C1", "customer");
+    }
+
+    private static ToldEvent answered(String time) {
+        return told("message.sent", time).by("rep-1", "human");
+    }
+
+    private static ToldEvent told(String type, String time) {
+        return ToldEvent.of(type + time, Instant.ofEpochMilli(at(time)).toString(), type, "lead/L1");
+    }
+
+    private static Iterable<CrmEvent> unreadable() {
+        throw new AssertionError("the history is not to be read");
+    }
+
+    private static List<CrmEvent> events(ToldEvent... told) {
+        List<CrmEvent> events = new ArrayList<>();
+        for (ToldEvent event : told) {
+            events.add(event.event());
+        }
+        return events;
+    }
+
+    /** States one fact twice. */
+    private static class TwiceFold implements Fold<AtomicLong, PromiseFold.Promise> {
+        @Override
+        public String metric() {
+            return "TWICE";
+        }
+
+        @Override
+        public FactType<PromiseFold.Promise> factType() {
+            return PromiseFold.Promise.TYPE;
+        }
+
+        @Override
+        public AtomicLong create() {
+            return new AtomicLong();
+        }
+
+        @Override
+        public void apply(AtomicLong state, CrmEvent event) {
+            state.incrementAndGet();
+        }
+
+        @Override
+        public void facts(AtomicLong state, Root root, Consumer<PromiseFold.Promise> facts) {
+            for (long i = 0; i < 2 * state.get(); i++) {
+                facts.accept(new PromiseFold.Promise("t", root.subject(), 1, i, "open"));
+            }
+        }
+
+        @Override
+        public boolean closed(AtomicLong state) {
+            return true;
+        }
+
+        @Override
+        public void write(AtomicLong state, DataOutput out) {
+            throw new AssertionError("never written");
+        }
+
+        @Override
+        public AtomicLong read(DataInput in) {
+            throw new AssertionError("never read");
+        }
+    }
+
+    /** Never gets past its deadline. */
+    private static final class StuckFold extends TwiceFold {
+        @Override
+        public String metric() {
+            return "STUCK";
+        }
+
+        @Override
+        public long nextDeadline(AtomicLong state) {
+            return 5;
+        }
+
+        @Override
+        public void passDeadline(AtomicLong state, long deadlineMillis) {
+            state.set(0);
+        }
+    }
+}

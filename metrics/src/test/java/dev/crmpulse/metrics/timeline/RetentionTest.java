@@ -1,0 +1,52 @@
+package dev.crmpulse.metrics.timeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class RetentionTest {
+    private static final long NOW = Instant.parse("2026-03-02T09:00:00Z").toEpochMilli();
+    private static final Retention TEN_MILLIS = Retention.of(Duration.ofMillis(10), Duration.ofMillis(100));
+
+    @Test
+    void anEventOlderThanTheHorizonByMoreThanTheRetentionIsLate() {
+        assertThat(TEN_MILLIS.isLate(NOW - 11, NOW)).isTrue();
+        assertThat(TEN_MILLIS.isLate(NOW - 10, NOW)).isFalse();
+        assertThat(TEN_MILLIS.isLate(NOW + 10, NOW)).isFalse();
+    }
+
+    @Test
+    void nothingIsLateBeforeTheHorizonIsKnownNorInAReplay() {
+        assertThat(TEN_MILLIS.isLate(Long.MIN_VALUE + 1, Long.MIN_VALUE)).isFalse();
+        assertThat(Retention.REPLAY.isLate(Long.MIN_VALUE, NOW)).isFalse();
+    }
+
+    @Test
+    void aRootIsLetGoWhenEvenItsLastEventWouldBeLate() {
+        long letGoAt = TEN_MILLIS.letGoAt(NOW);
+
+        assertThat(letGoAt).isEqualTo(NOW + 11);
+        assertThat(TEN_MILLIS.isLate(NOW, letGoAt)).isTrue();
+        assertThat(TEN_MILLIS.isLate(NOW, letGoAt - 1)).isFalse();
+    }
+
+    @Test
+    void aReplayLetsNothingGo() {
+        assertThat(Retention.REPLAY.letGoAt(NOW)).isEqualTo(Fold.NEVER);
+    }
+
+    @Test
+    void aSealIsForgottenAfterItsTime() {
+        assertThat(TEN_MILLIS.forgetAt(NOW)).isEqualTo(NOW + 101);
+    }
+
+    @Test
+    void liveKeeps400DaysAndKnowsForFiveYearsMore() {
+        assertThat(Retention.LIVE.lateAfterMillis())
+                .isEqualTo(Duration.ofDays(400).toMillis());
+        assertThat(Retention.LIVE.sealForMillis())
+                .isEqualTo(Duration.ofDays(400 + 5 * 365).toMillis());
+    }
+}
