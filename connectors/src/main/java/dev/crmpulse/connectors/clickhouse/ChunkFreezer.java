@@ -15,27 +15,29 @@ import net.jpountz.lz4.LZ4FrameOutputStream;
 
 /** Makes chunks of rows: compresses them and gives them the token by which a table knows them again. */
 final class ChunkFreezer {
-    private final String job;
+    private final String writer;
 
-    /** @param job name of the writing job; equal rows of two jobs are different statements */
-    ChunkFreezer(String job) {
-        this.job = job;
+    /** @param writer name of the writer; equal rows of two writers are different statements */
+    ChunkFreezer(String writer) {
+        this.writer = writer;
     }
 
     InsertChunk freeze(String table, String columns, boolean tokened, int[] rowEnds, byte[] raw) throws IOException {
-        return new InsertChunk(table, columns, tokened ? token(table, raw) : "", rowEnds, compress(raw));
+        return new InsertChunk(table, columns, tokened ? token(writer, table, raw) : "", rowEnds, compress(raw));
     }
 
     /** The two halves of a chunk, each with a token of its own. */
-    InsertChunk[] halve(InsertChunk chunk) throws IOException {
+    static InsertChunk[] halve(InsertChunk chunk) throws IOException {
         byte[] raw = raw(chunk);
         int middle = chunk.rows() / 2;
         return new InsertChunk[] {part(chunk, raw, 0, middle), part(chunk, raw, middle, chunk.rows())};
     }
 
-    private InsertChunk part(InsertChunk chunk, byte[] raw, int from, int to) throws IOException {
+    private static InsertChunk part(InsertChunk chunk, byte[] raw, int from, int to) throws IOException {
         byte[] bytes = Arrays.copyOfRange(raw, chunk.startOf(from), chunk.startOf(to));
-        return freeze(chunk.table(), chunk.columns(), !chunk.token().isEmpty(), chunk.endsBetween(from, to), bytes);
+        // named by its place: one part may hold the very rows of another, and both count
+        String token = chunk.token().isEmpty() ? "" : token(chunk.token(), from + "-" + to, bytes);
+        return new InsertChunk(chunk.table(), chunk.columns(), token, chunk.endsBetween(from, to), compress(bytes));
     }
 
     static byte[] raw(InsertChunk chunk) throws IOException {
@@ -52,11 +54,11 @@ final class ChunkFreezer {
         return bytes.toByteArray();
     }
 
-    private String token(String table, byte[] raw) {
+    private static String token(String whose, String what, byte[] raw) {
         MessageDigest sha = sha256();
-        sha.update(job.getBytes(StandardCharsets.UTF_8));
+        sha.update(whose.getBytes(StandardCharsets.UTF_8));
         sha.update((byte) 0);
-        sha.update(table.getBytes(StandardCharsets.UTF_8));
+        sha.update(what.getBytes(StandardCharsets.UTF_8));
         sha.update((byte) 0);
         return HexFormat.of().formatHex(sha.digest(raw));
     }

@@ -52,15 +52,12 @@ final class ChunkInserter implements AutoCloseable {
     private final Client client;
     private final ClickHouseEndpoint endpoint;
     private final Duration patience;
-    private final ChunkFreezer freezer;
     private final DeadLetterOutlet deadLetters;
     private final Clock clock;
 
-    ChunkInserter(
-            String job, ClickHouseEndpoint endpoint, Duration patience, DeadLetterOutlet deadLetters, Clock clock) {
+    ChunkInserter(ClickHouseEndpoint endpoint, Duration patience, DeadLetterOutlet deadLetters, Clock clock) {
         this.endpoint = endpoint;
         this.patience = patience;
-        this.freezer = new ChunkFreezer(job);
         this.deadLetters = deadLetters;
         this.clock = clock;
         this.client = new Client.Builder()
@@ -125,7 +122,7 @@ final class ChunkInserter implements AutoCloseable {
 
     private void refuse(InsertChunk chunk, Exception failure) throws IOException, InterruptedException {
         if (chunk.rows() > 1) {
-            for (InsertChunk half : freezer.halve(chunk)) {
+            for (InsertChunk half : ChunkFreezer.halve(chunk)) {
                 insert(half);
             }
             return;

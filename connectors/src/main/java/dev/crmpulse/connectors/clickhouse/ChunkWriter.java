@@ -29,9 +29,10 @@ final class ChunkWriter implements CommittingSinkWriter<TableRow, InsertChunk> {
     private final Map<String, TableBuffers> tables = new HashMap<>();
     private final List<InsertChunk> frozen = new ArrayList<>();
 
-    ChunkWriter(String job, long run, DeadLetterOutlet deadLetters, Clock clock) {
+    /** @param subtask which of the job's writers this is; each counts and journals for itself */
+    ChunkWriter(String job, int subtask, long run, DeadLetterOutlet deadLetters, Clock clock) {
         this.run = run;
-        this.freezer = new ChunkFreezer(job);
+        this.freezer = new ChunkFreezer(job + '/' + subtask);
         this.deadLetters = deadLetters;
         this.clock = clock;
     }

@@ -46,13 +46,13 @@ public final class ClickHouseSink implements Sink<TableRow>, SupportsCommitter<I
 
     @Override
     public SinkWriter<TableRow> createWriter(WriterInitContext context) {
-        return new ChunkWriter(job, run, deadLetters.open(), Clock.systemUTC());
+        int subtask = context.getTaskInfo().getIndexOfThisSubtask();
+        return new ChunkWriter(job, subtask, run, deadLetters.open(), Clock.systemUTC());
     }
 
     @Override
     public Committer<InsertChunk> createCommitter(CommitterInitContext context) {
-        return new InsertingCommitter(
-                new ChunkInserter(job, endpoint, patience, deadLetters.open(), Clock.systemUTC()));
+        return new InsertingCommitter(new ChunkInserter(endpoint, patience, deadLetters.open(), Clock.systemUTC()));
     }
 
     @Override

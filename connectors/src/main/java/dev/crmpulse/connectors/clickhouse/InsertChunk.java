@@ -7,7 +7,7 @@ import java.util.Arrays;
  *
  * @param table name of the table in {@code crm_store}
  * @param columns the columns in the order of the bytes, separated by commas
- * @param token SHA-256 over job, table and bytes where the table drops chunks it has seen, else empty
+ * @param token SHA-256 over writer, table and bytes where the table drops chunks it has seen, else empty
  * @param rowEnds where each row ends in the raw bytes
  * @param lz4 the RowBinary bytes as an LZ4 frame
  */

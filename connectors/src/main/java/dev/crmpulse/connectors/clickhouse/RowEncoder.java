@@ -10,6 +10,8 @@ import java.util.List;
 /** Writes the rows of one table as ClickHouse's RowBinary. What each column needs is decided once. */
 final class RowEncoder {
     private static final int MONEY_SCALE = 4;
+    private static final int MONEY_WHOLE_DIGITS = 14;
+    private static final String TOO_LONG = "more than 18 digits";
     private static final long LARGEST_DECIMAL_18 = 999_999_999_999_999_999L;
 
     private final String[] names;
@@ -64,13 +66,20 @@ final class RowEncoder {
 
     /** Digits beyond the scale are cut off, as ClickHouse does when it reads a decimal. */
     private static long unscaled(BigDecimal money) {
-        return inDecimal18(
-                money.setScale(MONEY_SCALE, RoundingMode.DOWN).unscaledValue().longValueExact());
+        // the digits are counted first: neither 1e2000000000 nor 1e-2000000000 must be written out
+        long wholeDigits = (long) money.precision() - money.scale();
+        if (money.signum() == 0 || wholeDigits <= -MONEY_SCALE) {
+            return 0;
+        }
+        if (wholeDigits > MONEY_WHOLE_DIGITS) {
+            throw new ArithmeticException(TOO_LONG);
+        }
+        return money.setScale(MONEY_SCALE, RoundingMode.DOWN).unscaledValue().longValueExact();
     }
 
     private static long inDecimal18(long unscaled) {
-        if (Math.abs(unscaled) > LARGEST_DECIMAL_18) {
-            throw new ArithmeticException("more than 18 digits");
+        if (unscaled > LARGEST_DECIMAL_18 || unscaled < -LARGEST_DECIMAL_18) {
+            throw new ArithmeticException(TOO_LONG);
         }
         return unscaled;
     }

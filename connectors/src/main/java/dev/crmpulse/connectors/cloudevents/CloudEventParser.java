@@ -1,6 +1,8 @@
 package dev.crmpulse.connectors.cloudevents;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -24,6 +26,8 @@ import java.util.Arrays;
 public final class CloudEventParser {
     private final JsonFactory json = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            // CloudEvents are UTF-8, and so are the tables that keep them
+            .disable(JsonFactory.Feature.CHARSET_DETECTION)
             .streamReadConstraints(
                     StreamReadConstraints.builder().maxNestingDepth(200).build())
             .build();
@@ -40,6 +44,7 @@ public final class CloudEventParser {
     private String recordedAt;
     private String sentAt;
     private String receivedAt;
+    private boolean receiptTold;
     private String sequence;
     private String actor;
     private String actorType;
@@ -58,6 +63,7 @@ public final class CloudEventParser {
      * @param position where the record was found, should it be broken
      */
     public Delivery parse(byte[] value, long arrivedMillis, RecordPosition position) {
+        clear();
         try {
             if (value == null || value.length == 0) {
                 throw new ContractViolation("empty", "the record has no bytes");
@@ -81,7 +87,6 @@ public final class CloudEventParser {
     }
 
     private void read(byte[] value) throws ContractViolation {
-        clear();
         try (JsonParser in = json.createParser(value)) {
             if (in.nextToken() != JsonToken.START_OBJECT) {
                 throw new ContractViolation("not json", "a JSON object is expected");
@@ -94,11 +99,16 @@ public final class CloudEventParser {
             }
         } catch (JsonProcessingException broken) {
             // the parser's own message may quote the content
-            throw new ContractViolation(
-                    "not json", "broken at byte " + broken.getLocation().getByteOffset());
+            throw new ContractViolation("not json", place(broken.getLocation()));
         } catch (IOException impossible) {
             throw new ContractViolation("not json", impossible.getClass().getSimpleName());
         }
+    }
+
+    private static String place(JsonLocation location) {
+        return location == null
+                ? "nested too deeply, or a name or number is too long"
+                : "broken at byte " + location.getByteOffset();
     }
 
     private void readAttribute(JsonParser in) throws IOException {
@@ -113,7 +123,10 @@ public final class CloudEventParser {
             case "time" -> time = scalar(in);
             case "recordedat" -> recordedAt = scalar(in);
             case "sentat" -> sentAt = scalar(in);
-            case "receivedat" -> receivedAt = scalar(in);
+            case "receivedat" -> {
+                receivedAt = scalar(in);
+                receiptTold = true;
+            }
             case "sequence" -> sequence = scalar(in);
             case "actor" -> actor = scalar(in);
             case "actortype" -> actorType = scalar(in);
@@ -158,9 +171,9 @@ public final class CloudEventParser {
             case VALUE_STRING -> ContentHash.text(in.getText());
             case VALUE_NUMBER_INT ->
                 in.getNumberType() == JsonParser.NumberType.BIG_INTEGER
-                        ? ContentHash.number(in.getDecimalValue())
+                        ? decimalHash(in)
                         : ContentHash.number(in.getLongValue());
-            case VALUE_NUMBER_FLOAT -> ContentHash.number(in.getDecimalValue());
+            case VALUE_NUMBER_FLOAT -> decimalHash(in);
             case VALUE_TRUE -> ContentHash.TRUE;
             case VALUE_FALSE -> ContentHash.FALSE;
             case START_OBJECT -> {
@@ -183,6 +196,14 @@ public final class CloudEventParser {
         };
     }
 
+    private static long decimalHash(JsonParser in) throws IOException {
+        try {
+            return ContentHash.number(in.getDecimalValue());
+        } catch (ArithmeticException | NumberFormatException beyondAnyScale) {
+            throw new JsonParseException(in, "a number beyond any scale");
+        }
+    }
+
     private ClockTick tick() throws ContractViolation {
         return new ClockTick(millis("time", time));
     }
@@ -196,15 +217,12 @@ public final class CloudEventParser {
         require("time", time);
         checkTenant();
         long originalTime = millis("time", time);
-        if (originalTime > arrivedMillis + futureToleranceMillis) {
-            throw new ContractViolation(
-                    "too far in the future",
-                    "time is " + time + ", it arrived at " + Instant.ofEpochMilli(arrivedMillis)
-                            + " and the tolerance is " + rules.futureTolerance());
-        }
         byte[] line = OneLine.of(value);
         long received = receivedAt.isEmpty() ? Long.MIN_VALUE : millis("receivedat", receivedAt);
-        if (received == Long.MIN_VALUE && !sentAt.isEmpty() && rules.receipt() == IntakeRules.Receipt.STAMPED) {
+        if (received == Long.MIN_VALUE
+                && !receiptTold
+                && !sentAt.isEmpty()
+                && rules.receipt() == IntakeRules.Receipt.STAMPED) {
             received = arrivedMillis;
             line = OneLine.withMember(
                     line, "receivedat", Instant.ofEpochMilli(arrivedMillis).toString());
@@ -212,6 +230,13 @@ public final class CloudEventParser {
         long correctedTime = received == Long.MIN_VALUE || sentAt.isEmpty()
                 ? originalTime
                 : originalTime + received - millis("sentat", sentAt);
+        if (correctedTime > arrivedMillis + futureToleranceMillis) {
+            throw new ContractViolation(
+                    "too far in the future",
+                    "it happened at " + Instant.ofEpochMilli(correctedTime) + ", it arrived at "
+                            + Instant.ofEpochMilli(arrivedMillis) + " and the tolerance is "
+                            + rules.futureTolerance());
+        }
 
         EventType eventType = EventType.of(type);
         String dealId = Root.dealIdOf(subject, data.text(DataMember.DEAL_ID));
@@ -299,6 +324,7 @@ public final class CloudEventParser {
     private void clear() {
         id = source = type = subject = tenant = time = "";
         recordedAt = sentAt = receivedAt = sequence = actor = actorType = "";
+        receiptTold = false;
         dataHash = ContentHash.NULL;
         data.clear();
     }

@@ -11,7 +11,6 @@ import java.math.BigInteger;
  */
 final class ContentHash {
     private static final Hasher64 HASHER = Hashing.wyhashFinal4();
-    private static final BigInteger LARGEST_LONG = BigInteger.valueOf(Long.MAX_VALUE);
     private static final long TEXT = 0x9E3779B97F4A7C15L;
     private static final long NUMBER = 0xC2B2AE3D27D4EB4FL;
     private static final long OBJECT = 0x165667B19E3779F9L;
@@ -33,12 +32,15 @@ final class ContentHash {
         return mix(value ^ NUMBER);
     }
 
+    /** @throws ArithmeticException where the exponent is beyond what decimals can hold */
     static long number(BigDecimal value) {
         BigDecimal canonical = value.stripTrailingZeros();
-        if (canonical.scale() <= 0
-                && canonical.precision() - canonical.scale() <= 19
-                && canonical.toBigInteger().abs().compareTo(LARGEST_LONG) <= 0) {
-            return number(canonical.longValueExact());
+        // the digits are counted first: 1e2000000000 must not be written out
+        if (canonical.scale() <= 0 && (long) canonical.precision() - canonical.scale() <= 19) {
+            BigInteger whole = canonical.toBigInteger();
+            if (whole.bitLength() < Long.SIZE) {
+                return number(whole.longValue());
+            }
         }
         return mix(HASHER.hashCharsToLong(canonical.toString()) ^ NUMBER);
     }

@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 final class Rfc3339 {
     private static final long DAY_MILLIS = 86_400_000L;
     private static final int DAYS_TO_1970 = 719_468;
+    private static final int LARGEST_OFFSET_MINUTES = 18 * 60;
 
     private Rfc3339() {}
 
@@ -55,7 +56,7 @@ final class Rfc3339 {
         } else if (at == length - 6 && text.charAt(at + 3) == ':' && "+-".indexOf(text.charAt(at)) >= 0) {
             int hours = digits(text, at + 1, at + 3);
             int minutes = digits(text, at + 4, at + 6);
-            if (hours < 0 || hours > 18 || minutes < 0 || minutes > 59) {
+            if (hours < 0 || minutes < 0 || minutes > 59 || hours * 60 + minutes > LARGEST_OFFSET_MINUTES) {
                 return general(text);
             }
             offsetMinutes = (text.charAt(at) == '-' ? -1 : 1) * (hours * 60 + minutes);
@@ -67,6 +68,9 @@ final class Rfc3339 {
     }
 
     private static long general(String text) {
+        if (text.startsWith("+") || text.startsWith("-")) {
+            throw new DateTimeException("a year has four digits");
+        }
         return OffsetDateTime.parse(text).toInstant().toEpochMilli();
     }
 

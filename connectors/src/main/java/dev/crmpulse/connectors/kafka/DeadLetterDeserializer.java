@@ -16,7 +16,9 @@ public final class DeadLetterDeserializer implements KafkaRecordDeserializationS
 
     @Override
     public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<DeadLetter> out) {
-        out.collect(DeadLetterRecords.fromRecord(record));
+        if (!DeadLetterRecords.isWakeUp(record)) {
+            out.collect(DeadLetterRecords.fromRecord(record));
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.crmpulse.connectors.kafka;
 
 import dev.crmpulse.connectors.cloudevents.DeadLetter;
+import dev.crmpulse.connectors.cloudevents.RecordPosition;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -13,6 +14,7 @@ final class DeadLetterRecords {
     private static final String DETAIL = "detail";
     private static final String ORIGIN_FILE = "origin_file";
     private static final String ORIGIN_ROW = "origin_row";
+    private static final String WAKE_UP = "wake_up";
 
     private DeadLetterRecords() {}
 
@@ -27,13 +29,22 @@ final class DeadLetterRecords {
         return record;
     }
 
+    /** A record that says nothing: it only ends the wait of whoever polls the topic. */
+    static ProducerRecord<byte[], byte[]> wakeUp() {
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(Topics.DEAD_LETTERS, null);
+        record.headers().add(WAKE_UP, new byte[0]);
+        return record;
+    }
+
+    static boolean isWakeUp(ConsumerRecord<byte[], byte[]> record) {
+        return record.headers().lastHeader(WAKE_UP) != null;
+    }
+
     static DeadLetter fromRecord(ConsumerRecord<byte[], byte[]> record) {
         String row = header(record.headers(), ORIGIN_ROW);
         return new DeadLetter(
                 record.key() == null
-                        ? new dev.crmpulse.connectors.cloudevents.RecordPosition(
-                                        record.topic(), record.partition(), record.offset())
-                                .text()
+                        ? new RecordPosition(record.topic(), record.partition(), record.offset()).text()
                         : new String(record.key(), StandardCharsets.UTF_8),
                 header(record.headers(), REASON),
                 header(record.headers(), DETAIL),
@@ -45,7 +56,7 @@ final class DeadLetterRecords {
 
     private static String header(Headers headers, String name) {
         Header header = headers.lastHeader(name);
-        return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
+        return header == null || header.value() == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
     }
 
     private static byte[] utf8(String text) {

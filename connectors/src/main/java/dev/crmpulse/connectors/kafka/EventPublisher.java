@@ -55,6 +55,11 @@ public final class EventPublisher implements Closeable {
         }
     }
 
+    /** Ends the wait of whoever polls the dead letters; it is no letter. */
+    public void wakeDeadLetterReader() {
+        send(DeadLetterRecords.wakeUp());
+    }
+
     /**
      * Waits until everything sent has arrived.
      *

@@ -18,6 +18,8 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 public final class TopicAdmin implements Closeable {
     private static final Set<String> TOPICS = Set.of(Topics.EVENTS, Topics.DEAD_LETTERS);
 
+    private static final long POLL_MILLIS = 20;
+
     private final Admin admin;
 
     public TopicAdmin(String bootstrapServers) {
@@ -34,9 +36,13 @@ public final class TopicAdmin implements Closeable {
                 .filter(topic -> !present.contains(topic.name()))
                 .toList();
         admin.createTopics(missing).all().get();
+        // a producer that asks too early waits for its next refresh of the metadata
+        while (!admin.listTopics().names().get().containsAll(TOPICS)) {
+            Thread.sleep(POLL_MILLIS);
+        }
     }
 
-    /** Deletes the topics with all they hold. */
+    /** Deletes the topics with all they hold, and waits until they are gone. */
     public void deleteTopics() throws ExecutionException, InterruptedException {
         for (String topic : TOPICS) {
             try {
@@ -47,23 +53,34 @@ public final class TopicAdmin implements Closeable {
                 }
             }
         }
+        // the brokers drop a topic after they have agreed to
+        while (admin.listTopics().names().get().stream().anyMatch(TOPICS::contains)) {
+            Thread.sleep(POLL_MILLIS);
+        }
     }
 
-    /** How many records of a topic the group has not read, as of its last commit. */
-    public long lag(String topic, String group) throws ExecutionException, InterruptedException {
+    /** Where each partition of a topic ends now. */
+    public Map<TopicPartition, Long> ends(String topic) throws ExecutionException, InterruptedException {
         TopicDescription description =
                 admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic);
         Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
         description
                 .partitions()
                 .forEach(p -> latest.put(new TopicPartition(topic, p.partition()), OffsetSpec.latest()));
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        admin.listOffsets(latest).all().get().forEach((partition, end) -> ends.put(partition, end.offset()));
+        return ends;
+    }
+
+    /** How many records before these ends the group has not read, as of its last commit. */
+    public long lag(Map<TopicPartition, Long> ends, String group) throws ExecutionException, InterruptedException {
         Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group)
                 .partitionsToOffsetAndMetadata()
                 .get();
         long lag = 0;
-        for (var end : admin.listOffsets(latest).all().get().entrySet()) {
+        for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
             OffsetAndMetadata read = committed.get(end.getKey());
-            lag += end.getValue().offset() - (read == null ? 0 : read.offset());
+            lag += Math.max(0, end.getValue() - (read == null ? 0 : read.offset()));
         }
         return lag;
     }

@@ -72,7 +72,11 @@ final class RootState {
     Iterable<CrmEvent> history() {
         try {
             List<CrmEvent> events = new ArrayList<>();
-            for (byte[] chunk : history.get()) {
+            Iterable<byte[]> chunks = history.get();
+            if (chunks == null) {
+                return events;
+            }
+            for (byte[] chunk : chunks) {
                 in.setBuffer(chunk);
                 for (int left = in.readInt(); left > 0; left--) {
                     events.add(CrmEventCodec.read(in));

@@ -187,7 +187,8 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
                 output.collect(new StreamRecord<>(change));
             }
             state.append(judgement.remembered());
-            if (!letGo(head)) {
+            boolean isKnown = head.lastMillis() != Long.MIN_VALUE;
+            if (isKnown && !letGo(head)) {
                 setTimer(head);
                 state.write(head);
             }
@@ -219,7 +220,7 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
     /** Seals the root where its story is told and old enough that no event of it would be taken any more. */
     private boolean letGo(Head head) throws Exception {
         long letGoAt = retention.letGoAt(head.lastMillis());
-        if (head.lastMillis() == Long.MIN_VALUE || letGoAt > horizonMillis || !judge.isClosed(head)) {
+        if (letGoAt > horizonMillis || !judge.isClosed(head)) {
             return false;
         }
         dropTimer(head);
@@ -237,7 +238,7 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
 
     private void setTimer(Head head) {
         long next = judge.nextDeadline(head);
-        if (head.lastMillis() != Long.MIN_VALUE && judge.isClosed(head)) {
+        if (judge.isClosed(head)) {
             next = Math.min(next, retention.letGoAt(head.lastMillis()));
         }
         if (next != head.timerAtMillis()) {

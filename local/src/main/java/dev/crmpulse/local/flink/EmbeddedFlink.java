@@ -21,6 +21,8 @@ import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.CheckpointType;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.execution.ExecutionState;
+import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.runtime.minicluster.MiniCluster;
@@ -32,6 +34,7 @@ import org.apache.flink.streaming.api.graph.StreamGraph;
 public final class EmbeddedFlink implements AutoCloseable {
     private final MiniCluster cluster;
     private final Configuration configuration;
+    private int taskManager;
 
     private EmbeddedFlink(MiniCluster cluster, Configuration configuration) {
         this.cluster = cluster;
@@ -107,10 +110,33 @@ public final class EmbeddedFlink implements AutoCloseable {
                 .map(info -> info.getException().deserializeError(EmbeddedFlink.class.getClassLoader()));
     }
 
+    /** Whether all tasks of the job run now. */
+    public boolean allTasksRun(JobID job) throws ExecutionException, InterruptedException {
+        boolean any = false;
+        for (AccessExecutionVertex task : cluster.getExecutionGraph(job).get().getAllExecutionVertices()) {
+            if (task.getExecutionState() != ExecutionState.RUNNING) {
+                return false;
+            }
+            any = true;
+        }
+        return any;
+    }
+
+    /** How often tasks of the job were started again, all added up: it rises with every failure. */
+    public long starts(JobID job) throws ExecutionException, InterruptedException {
+        long starts = 0;
+        for (AccessExecutionVertex task : cluster.getExecutionGraph(job).get().getAllExecutionVertices()) {
+            starts += task.getCurrentExecutionAttempt().getAttemptNumber();
+        }
+        return starts;
+    }
+
     /** Kills the task manager with all that runs on it and starts another, as a lost machine would be replaced. */
-    public void replaceTaskManager() throws Exception {
-        cluster.terminateTaskManager(0).get();
+    public synchronized void replaceTaskManager() throws Exception {
+        // the cluster keeps the dead ones in its list
+        cluster.terminateTaskManager(taskManager).get();
         cluster.startTaskManager();
+        taskManager++;
     }
 
     @Override

@@ -33,22 +33,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * Sends history through the same jobs that run live: files to Kafka, through Flink, into ClickHouse; and stops when all
  * of it is written. Replays accumulate: each goes on from the savepoint of the one before.
  */
 public final class Replay {
-    /** Group under which the job's offsets are seen. */
-    public static final String CONSUMER_GROUP = "crm-pulse-engagement";
-
     private static final int EVENT_PARTITIONS = 3;
     private static final Duration COMMIT_PATIENCE = Duration.ofMinutes(5);
-    private static final long DRAIN_POLL_MILLIS = 100;
+    private static final long POLL_MILLIS = 100;
 
     private final LocalStack stack;
     private final ReplayWatcher watcher;
@@ -80,11 +79,15 @@ public final class Replay {
             publish(inputs, files, job);
             publisher.flush();
             watcher.judging(files.events());
-            horizon(plan, files).ifPresent(publisher::tick);
+            Optional<Instant> horizon = horizon(plan, files);
+            horizon.ifPresent(publisher::tick);
             publisher.flush();
-            drain(job, topics, Topics.EVENTS);
-            drain(job, topics, Topics.DEAD_LETTERS);
-            stack.flink().stop(job, stack.directory().state());
+            String group = consumerGroup(run);
+            drain(job, Topics.EVENTS, topics, group, () -> horizon.ifPresent(publisher::tick));
+            // its rows are committed before the next checkpoint, and refused ones are among the dead letters by then
+            checkpoint(job);
+            drain(job, Topics.DEAD_LETTERS, topics, group, publisher::wakeDeadLetterReader);
+            stop(job);
             saved.keepNewest();
             Runs runs = new Runs(connection);
             long retracted = plan.start() == ReplayPlan.Start.REBUILD ? runs.retractUnsaid(run, Tables.FACTS) : 0;
@@ -148,7 +151,7 @@ public final class Replay {
                 environment,
                 new PipelineConfig(
                         stack.kafka().bootstrapServers(),
-                        CONSUMER_GROUP,
+                        consumerGroup(run),
                         stack.endpoint(),
                         run,
                         timeline,
@@ -175,18 +178,46 @@ public final class Replay {
                         : Optional.of(Instant.ofEpochMilli(files.latestMillis())));
     }
 
-    /** Waits until the job has read everything, as of a completed checkpoint. */
-    private void drain(JobID job, TopicAdmin topics, String topic) throws Exception {
-        for (long lag = topics.lag(topic, CONSUMER_GROUP); lag > 0; lag = topics.lag(topic, CONSUMER_GROUP)) {
+    /** Each run has its own: topics begin anew with it, and offsets of the run before would pass for read. */
+    private String consumerGroup(long run) {
+        return "crm-pulse-" + timeline.name() + "-" + run;
+    }
+
+    /**
+     * Waits until the job has read all that the topic holds now, as of a completed checkpoint.
+     *
+     * @param wakeUp writes something to the topic: the job's source tells how far it is when its poll ends, for which
+     *     it waits ten seconds where nothing arrives
+     */
+    private void drain(JobID job, String topic, TopicAdmin topics, String group, Runnable wakeUp) throws Exception {
+        Map<TopicPartition, Long> ends = topics.ends(topic);
+        for (long lag = topics.lag(ends, group); lag > 0; lag = topics.lag(ends, group)) {
             watcher.lag(topic, lag);
+            checkpoint(job);
+            wakeUp.run();
+            Thread.sleep(POLL_MILLIS);
+        }
+    }
+
+    /** Takes a checkpoint; where the job is starting or restarting, as soon as that is over. */
+    private void checkpoint(JobID job) throws Exception {
+        whenItRuns(job, () -> stack.flink().checkpoint(job).get());
+    }
+
+    private void stop(JobID job) throws Exception {
+        whenItRuns(job, () -> stack.flink().stop(job, stack.directory().state()));
+    }
+
+    private void whenItRuns(JobID job, Callable<?> action) throws Exception {
+        while (true) {
             requireRunning(job);
             try {
-                stack.flink().checkpoint(job).get();
+                action.call();
+                return;
             } catch (ExecutionException notNow) {
-                // the job is starting or restarting; the next checkpoint will tell
                 watcher.checkpointDelayed(notNow.getCause());
+                Thread.sleep(POLL_MILLIS);
             }
-            Thread.sleep(DRAIN_POLL_MILLIS);
         }
     }
 

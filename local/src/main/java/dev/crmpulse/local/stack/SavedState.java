@@ -2,17 +2,24 @@ package dev.crmpulse.local.stack;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /** Remembers in the data directory which run goes on, and finds the newest state it can go on from. */
 public final class SavedState {
     private static final String METADATA = "_metadata";
+    /** Savepoints lie directly below, checkpoints under {@code checkpoints/<job>}, and their metadata in them. */
+    private static final int STATE_DEPTH = 4;
 
     private final ObjectMapper json = new ObjectMapper();
     private final DataDirectory directory;
@@ -35,48 +42,79 @@ public final class SavedState {
 
     /** Notes the run that begins; earlier state is let go. */
     public void begin(long run) throws IOException {
-        for (Path old : completed()) {
-            delete(old);
+        for (Completed old : completed()) {
+            delete(old.path);
         }
         json.writeValue(file.toFile(), new Content(run));
     }
 
     /** The newest savepoint or checkpoint: after an orderly end the savepoint, after a crash the last checkpoint. */
     public Optional<Path> newest() throws IOException {
-        return completed().stream().max(Comparator.comparing(SavedState::modified));
+        return completed().stream()
+                .max(Comparator.comparing(Completed::time))
+                .map(Completed::path);
     }
 
     /** Lets all but the newest state go. */
     public void keepNewest() throws IOException {
-        Optional<Path> newest = newest();
-        for (Path old : completed()) {
-            if (!old.equals(newest.orElse(null))) {
-                delete(old);
+        List<Completed> completed = completed();
+        Optional<Completed> newest = completed.stream().max(Comparator.comparing(Completed::time));
+        for (Completed old : completed) {
+            if (!old.equals(newest.orElseThrow())) {
+                delete(old.path);
             }
         }
     }
 
-    private List<Path> completed() throws IOException {
-        try (Stream<Path> paths = Files.walk(directory.state(), 4)) {
-            return paths.filter(path -> path.endsWith(METADATA))
-                    .map(Path::getParent)
-                    .toList();
-        }
-    }
+    /** A savepoint or checkpoint that is whole: its metadata are written last. */
+    private record Completed(Path path, FileTime time) {}
 
-    private static java.nio.file.attribute.FileTime modified(Path state) {
-        try {
-            return Files.getLastModifiedTime(state.resolve(METADATA));
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+    private List<Completed> completed() throws IOException {
+        List<Completed> completed = new ArrayList<>();
+        Files.walkFileTree(directory.state(), Set.of(), STATE_DEPTH, new VisitorOfChanging() {
+            @Override
+            public FileVisitResult visitFile(Path visited, BasicFileAttributes attributes) {
+                if (visited.endsWith(METADATA)) {
+                    completed.add(new Completed(visited.getParent(), attributes.lastModifiedTime()));
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return completed;
     }
 
     private static void delete(Path state) throws IOException {
-        try (Stream<Path> paths = Files.walk(state)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
+        Files.walkFileTree(state, new VisitorOfChanging() {
+            @Override
+            public FileVisitResult visitFile(Path visited, BasicFileAttributes attributes) throws IOException {
+                Files.deleteIfExists(visited);
+                return FileVisitResult.CONTINUE;
             }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, IOException failure) throws IOException {
+                Files.deleteIfExists(visited);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    /** Takes what is gone as gone: Flink deletes what it needs no more at the same time. */
+    private static class VisitorOfChanging extends SimpleFileVisitor<Path> {
+        @Override
+        public FileVisitResult visitFileFailed(Path visited, IOException failure) throws IOException {
+            if (failure instanceof NoSuchFileException) {
+                return FileVisitResult.CONTINUE;
+            }
+            throw failure;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path visited, IOException failure) throws IOException {
+            if (failure == null || failure instanceof NoSuchFileException) {
+                return FileVisitResult.CONTINUE;
+            }
+            throw failure;
         }
     }
 }

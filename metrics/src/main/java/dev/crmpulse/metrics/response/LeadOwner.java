@@ -9,7 +9,6 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.util.Set;
 
 /**
  * Follows who a lead belongs to: whom it was given to, else who answered it first. It decides what an answer is, so
@@ -47,8 +46,6 @@ public final class LeadOwner {
             };
         }
     }
-
-    private static final Set<String> SEEN_BY_CUSTOMER = Set.of("call", "email", "meeting", "visit", "im", "sms");
 
     /** A shorter connected call is a misdial; for a call that we made, having called is what counts. */
     private static final BigDecimal SHORTEST_TALK_SECONDS = BigDecimal.TEN;
@@ -125,7 +122,7 @@ public final class LeadOwner {
         boolean call = activity.channel().equals("call");
         boolean reachedOut = event.byHuman()
                 && activity.direction().equals("outbound")
-                && SEEN_BY_CUSTOMER.contains(activity.channel())
+                && isSeenByCustomer(activity.channel())
                 && !(call && activity.connected() == Flag.NO);
         boolean talked = call
                 && !activity.direction().equals("internal")
@@ -134,6 +131,13 @@ public final class LeadOwner {
                 && (activity.durationSeconds() == null
                         || activity.durationSeconds().compareTo(SHORTEST_TALK_SECONDS) >= 0);
         return reachedOut || talked;
+    }
+
+    private static boolean isSeenByCustomer(String channel) {
+        return switch (channel) {
+            case "call", "email", "meeting", "visit", "im", "sms" -> true;
+            default -> false;
+        };
     }
 
     public void write(DataOutput out) throws IOException {

@@ -2,12 +2,9 @@ package dev.crmpulse.metrics.timeline;
 
 import dev.crmpulse.metrics.event.OrderKey;
 import dev.crmpulse.metrics.event.Wire;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import dev.crmpulse.metrics.event.WireBuffer;
 import java.io.DataInput;
-import java.io.DataInputStream;
 import java.io.DataOutput;
-import java.io.DataOutputStream;
 import java.io.IOException;
 
 /**
@@ -82,17 +79,17 @@ public final class Head {
         Wire.writeTime(out, overrunMillis == Fold.NEVER ? null : (Long) overrunMillis);
         fingerprints.write(out);
         out.writeByte(states.length);
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(128);
+        WireBuffer bytes = new WireBuffer();
         for (int i = 0; i < states.length; i++) {
             Fold<?, ?> fold = timeline.folds().get(i);
-            bytes.reset();
+            bytes.clear();
             if (states[i] != null) {
                 writeState(fold, states[i], bytes);
             }
             Wire.writeText(out, fold.metric());
             Wire.writeVarLong(out, fold.version());
             Wire.writeVarLong(out, bytes.size());
-            out.write(bytes.toByteArray(), 0, bytes.size());
+            out.write(bytes.array(), 0, bytes.size());
         }
     }
 
@@ -120,19 +117,19 @@ public final class Head {
         for (int i = 0; i < written; i++) {
             String metric = Wire.readText(in);
             long version = Wire.readVarLong(in);
-            byte[] bytes = new byte[(int) Wire.readVarLong(in)];
-            in.readFully(bytes);
+            int length = (int) Wire.readVarLong(in);
             int fold = timeline.indexOf(metric, version);
-            if (fold >= 0 && bytes.length > 0) {
-                head.states[fold] =
-                        timeline.folds().get(fold).read(new DataInputStream(new ByteArrayInputStream(bytes)));
+            if (fold >= 0 && length > 0) {
+                head.states[fold] = timeline.folds().get(fold).read(in);
+            } else {
+                in.readFully(new byte[length]);
             }
         }
         return head;
     }
 
     @SuppressWarnings("unchecked") // states[i] was made by folds[i]
-    private static <S> void writeState(Fold<S, ?> fold, Object state, ByteArrayOutputStream bytes) throws IOException {
-        fold.write((S) state, new DataOutputStream(bytes));
+    private static <S> void writeState(Fold<S, ?> fold, Object state, WireBuffer bytes) throws IOException {
+        fold.write((S) state, bytes);
     }
 }

@@ -32,9 +32,14 @@ public record CatalogueEntry(
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
+    private static final List<CatalogueEntry> ALL = readAll();
 
     /** All files of the catalogue, M2 before M10. */
     public static List<CatalogueEntry> all() {
+        return ALL;
+    }
+
+    private static List<CatalogueEntry> readAll() {
         try (Stream<Path> files = Files.list(projectDirectory().resolve("metrics/src/main/catalogue"))) {
             return files.map(CatalogueEntry::read)
                     .sorted(Comparator.comparingInt(

@@ -59,6 +59,20 @@ class DealFoldsTest {
     }
 
     @Test
+    void aSecondCreationTellsTheStageThatAReopeningEnters() {
+        StoredTimeline stored = new StoredTimeline(new Timeline("m4", List.of(new StageDwellFold())));
+        stored.deliver(List.of(
+                told("e1", "09:00", "deal.created", "D1").saying(Map.of("stage", "Lead")),
+                told("e2", "10:00", "deal.created", "D1").saying(Map.of("stage", "Demo")),
+                told("e3", "11:00", "deal.lost", "D1"),
+                told("e4", "12:00", "deal.reopened", "D1")));
+
+        assertThat(stored.published("stage_visit"))
+                .extracting(row -> row.get("stage"), row -> row.get("next_stage"))
+                .containsExactly(tuple("Lead", "LOST"), tuple("Demo", ""));
+    }
+
+    @Test
     void anOutcomeOfANewerReleaseIsRefused() throws IOException {
         for (Outcome outcome : Outcome.values()) {
             assertThat(Outcome.ofCode(outcome.code())).isEqualTo(outcome);

@@ -113,6 +113,15 @@ class JudgeTest {
     }
 
     @Test
+    void anEventAtTheVeryDeadlineOverrunsNothing() {
+        Head head = PROMISES.newHead();
+        Judge judge = new Judge(PROMISES);
+        judge.judge(LEAD, head, events(asked("09:00"), answered("10:00")), at("09:30"), JudgeTest::unreadable);
+
+        assertThat(judge.nextDeadline(head)).isEqualTo(Fold.NEVER);
+    }
+
+    @Test
     void theNextDeadlineIsTheFoldsOwnAndNoneWhereNothingIsDue() {
         Judge judge = new Judge(PROMISES);
         Head head = PROMISES.newHead();

@@ -8,28 +8,29 @@ import org.junit.jupiter.api.Test;
 
 class RetentionTest {
     private static final long NOW = Instant.parse("2026-03-02T09:00:00Z").toEpochMilli();
-    private static final Retention TEN_MILLIS = Retention.of(Duration.ofMillis(10), Duration.ofMillis(100));
+
+    private final Retention tenMillis = Retention.of(Duration.ofMillis(10), Duration.ofMillis(100));
 
     @Test
     void anEventOlderThanTheHorizonByMoreThanTheRetentionIsLate() {
-        assertThat(TEN_MILLIS.isLate(NOW - 11, NOW)).isTrue();
-        assertThat(TEN_MILLIS.isLate(NOW - 10, NOW)).isFalse();
-        assertThat(TEN_MILLIS.isLate(NOW + 10, NOW)).isFalse();
+        assertThat(tenMillis.isLate(NOW - 11, NOW)).isTrue();
+        assertThat(tenMillis.isLate(NOW - 10, NOW)).isFalse();
+        assertThat(tenMillis.isLate(NOW + 10, NOW)).isFalse();
     }
 
     @Test
     void nothingIsLateBeforeTheHorizonIsKnownNorInAReplay() {
-        assertThat(TEN_MILLIS.isLate(Long.MIN_VALUE + 1, Long.MIN_VALUE)).isFalse();
+        assertThat(tenMillis.isLate(Long.MIN_VALUE + 1, Long.MIN_VALUE)).isFalse();
         assertThat(Retention.REPLAY.isLate(Long.MIN_VALUE, NOW)).isFalse();
     }
 
     @Test
     void aRootIsLetGoWhenEvenItsLastEventWouldBeLate() {
-        long letGoAt = TEN_MILLIS.letGoAt(NOW);
+        long letGoAt = tenMillis.letGoAt(NOW);
 
         assertThat(letGoAt).isEqualTo(NOW + 11);
-        assertThat(TEN_MILLIS.isLate(NOW, letGoAt)).isTrue();
-        assertThat(TEN_MILLIS.isLate(NOW, letGoAt - 1)).isFalse();
+        assertThat(tenMillis.isLate(NOW, letGoAt)).isTrue();
+        assertThat(tenMillis.isLate(NOW, letGoAt - 1)).isFalse();
     }
 
     @Test
@@ -39,7 +40,7 @@ class RetentionTest {
 
     @Test
     void aSealIsForgottenAfterItsTime() {
-        assertThat(TEN_MILLIS.forgetAt(NOW)).isEqualTo(NOW + 101);
+        assertThat(tenMillis.forgetAt(NOW)).isEqualTo(NOW + 101);
     }
 
     @Test

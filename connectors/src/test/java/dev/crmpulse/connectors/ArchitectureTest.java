@@ -1,0 +1,48 @@
+package dev.crmpulse.connectors;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Where data comes from and goes is apart from how jobs run. */
+@AnalyzeClasses(packages = "dev.crmpulse.connectors", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    @ArchTest
+    static final ArchRule CONNECTORS_KNOW_NOBODY_ABOVE_THEM = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.crmpulse.jobs..", "dev.crmpulse.local..", "dev.crmpulse.bench..")
+            .because("dependencies point one way: local, bench -> jobs -> connectors -> metrics");
+
+    @ArchTest
+    static final ArchRule PACKAGES_HAVE_NO_CYCLES =
+            slices().matching("dev.crmpulse.connectors.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule TABLES_ARE_DESCRIBED_NOT_KNOWN = noClasses()
+            .that()
+            .resideInAPackage("dev.crmpulse.connectors.clickhouse..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.crmpulse.metrics.catalogue..",
+                    "dev.crmpulse.metrics.response..",
+                    "dev.crmpulse.metrics.pipeline..")
+            .because("a fact type drives the one writer: no metric has a mapper of its own");
+
+    @ArchTest
+    static final ArchRule EVENTS_AND_FILES_KNOW_NO_ENGINE = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "dev.crmpulse.connectors.cloudevents..",
+                    "dev.crmpulse.connectors.files..",
+                    "dev.crmpulse.connectors.mapping..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.flink..", "org.apache.kafka..", "com.clickhouse..")
+            .because("what an event says does not depend on how it travels");
+}

@@ -1,0 +1,52 @@
+package dev.crmpulse.connectors.clickhouse;
+
+import static dev.crmpulse.metrics.fact.ColumnType.LABEL;
+import static dev.crmpulse.metrics.fact.ColumnType.NULLABLE_MONEY;
+import static dev.crmpulse.metrics.fact.ColumnType.TEXT;
+import static dev.crmpulse.metrics.fact.ColumnType.TIME;
+
+import dev.crmpulse.metrics.fact.Column;
+import dev.crmpulse.metrics.fact.Fact;
+import dev.crmpulse.metrics.fact.FactType;
+import dev.crmpulse.metrics.fact.JournalType;
+import dev.crmpulse.metrics.fact.Repeats;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+
+/** Tables made up for tests: a fact with an amount and two journals. */
+final class Readings {
+    /** One reading of a meter. */
+    record Reading(String tenant, String id, long startedAt, BigDecimal amount) implements Fact {}
+
+    static final FactType<Reading> FACT = FactType.<Reading>named("reading", 3, "One reading")
+            .column("amount", NULLABLE_MONEY, "What was read", Reading::amount)
+            .build();
+
+    static final JournalType<Reading> BY_MONTH = journal("reading_log", Repeats.DROPPED_BY_TOKEN, 2);
+
+    static final JournalType<Reading> UNPARTITIONED =
+            journal("reading_note", Repeats.DROPPED_BY_TOKEN, JournalType.UNPARTITIONED);
+
+    static final JournalType<Reading> REPLACED =
+            journal("reading_state", Repeats.REPLACED_BY_KEY, JournalType.UNPARTITIONED);
+
+    private Readings() {}
+
+    static Reading reading(String id, String startedAt, String amount) {
+        return new Reading(
+                "acme", id, Instant.parse(startedAt).toEpochMilli(), amount == null ? null : new BigDecimal(amount));
+    }
+
+    private static JournalType<Reading> journal(String name, Repeats repeats, int partitionTime) {
+        return new JournalType<>(
+                name,
+                "One reading as it came",
+                repeats,
+                partitionTime,
+                List.of(
+                        new Column<>("tenant", LABEL, "Whose it is", Reading::tenant),
+                        new Column<>("id", TEXT, "Which it is", Reading::id),
+                        new Column<>("started_at", TIME, "When it was", Reading::startedAt)));
+    }
+}

@@ -1,0 +1,119 @@
+package dev.crmpulse.connectors.cloudevents;
+
+import static dev.crmpulse.connectors.cloudevents.ToldJson.valid;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crmpulse.metrics.event.ContactPayload;
+import dev.crmpulse.metrics.event.DealPayload;
+import dev.crmpulse.metrics.event.EventType;
+import dev.crmpulse.metrics.event.Flag;
+import dev.crmpulse.metrics.event.LeadPayload;
+import dev.crmpulse.metrics.event.Payload;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PayloadsTest {
+    private static final String EVERYTHING = "{\"channel\":\"call\",\"campaign\":\"spring\",\"cost\":12.5,"
+            + "\"intent\":\"high\",\"size\":\"50\",\"industry\":\"it\",\"ground\":\"region\",\"reason\":\"price\","
+            + "\"kind\":\"page\",\"tier\":\"A\",\"into\":\"L-2\",\"direction\":\"outbound\",\"duration\":\"90\","
+            + "\"connected\":true,\"outcome\":\"ok\",\"notes\":\"seven..\",\"next_step\":\"demo\","
+            + "\"next_step_at\":\"2026-03-02\",\"script_followed\":\"false\",\"attachment\":1,\"stage\":\"new\","
+            + "\"amount\":\"99.90\",\"currency\":\"EUR\",\"from\":\"a\",\"to\":\"b\"}";
+
+    static Stream<Arguments> payloads() {
+        return Stream.of(
+                Arguments.of(
+                        EventType.LEAD_CREATED,
+                        new LeadPayload.Created("call", "spring", new BigDecimal("12.5"), "high", "50", "it")),
+                Arguments.of(EventType.LEAD_ASSIGNED, new LeadPayload.Assigned("region")),
+                Arguments.of(EventType.LEAD_ASSIGNMENT_FAILED, new LeadPayload.AssignmentFailed("price")),
+                Arguments.of(EventType.LEAD_BEHAVIOR, new LeadPayload.Behavior("page")),
+                Arguments.of(EventType.LEAD_TIERED, new LeadPayload.Tiered("A")),
+                Arguments.of(EventType.LEAD_DISQUALIFIED, new LeadPayload.Disqualified("price")),
+                Arguments.of(EventType.LEAD_MERGED, new LeadPayload.Merged("L-2")),
+                Arguments.of(EventType.LEAD_DELETED, new LeadPayload.Deleted("price")),
+                Arguments.of(
+                        EventType.ACTIVITY_LOGGED,
+                        new ContactPayload.Activity(
+                                "call",
+                                "outbound",
+                                new BigDecimal("90"),
+                                Flag.YES,
+                                "ok",
+                                7,
+                                "demo",
+                                "2026-03-02",
+                                Flag.NO,
+                                Flag.UNKNOWN)),
+                Arguments.of(EventType.MESSAGE_RECEIVED, new ContactPayload.MessageReceived("call")),
+                Arguments.of(EventType.MESSAGE_SENT, new ContactPayload.MessageSent("call")),
+                Arguments.of(EventType.DEAL_CREATED, new DealPayload.Created("new", new BigDecimal("99.90"), "EUR")),
+                Arguments.of(EventType.DEAL_STAGE_CHANGED, new DealPayload.StageChanged("a", "b", "price")),
+                Arguments.of(EventType.DEAL_WON, new DealPayload.Won(new BigDecimal("99.90"), "EUR")),
+                Arguments.of(EventType.DEAL_LOST, new DealPayload.Lost("price")),
+                Arguments.of(EventType.DEAL_REOPENED, new DealPayload.Reopened("new")),
+                Arguments.of(
+                        EventType.DEAL_AMOUNT_CHANGED, new DealPayload.AmountChanged(new BigDecimal("99.90"), "EUR")),
+                Arguments.of(EventType.DEAL_OWNER_CHANGED, new DealPayload.OwnerChanged("price")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("payloads")
+    void eachTypeTakesItsMembersOfData(EventType type, Payload payload) {
+        EventDelivery delivery = valid().withText("type", EventType.PREFIX + type.contractName())
+                .with("data", EVERYTHING)
+                .delivery();
+
+        assertThat(delivery.event().type()).isEqualTo(type);
+        assertThat(delivery.event().payload()).isEqualTo(payload);
+    }
+
+    @Test
+    void noTypeIsForgottenHere() {
+        List<Object> tested = payloads().map(arguments -> arguments.get()[0]).toList();
+
+        assertThat(tested)
+                .containsExactlyElementsOf(Arrays.stream(EventType.values())
+                        .filter(type -> type != EventType.OTHER)
+                        .toList());
+    }
+
+    @Test
+    void membersThatAreAbsentNullOrOfAnotherShapeAreUnknown() {
+        for (String data : new String[] {
+            "{}",
+            "null",
+            "[]",
+            "\"text\"",
+            "{\"channel\":null,\"duration\":null,\"connected\":null}",
+            "{\"channel\":{\"a\":1},\"duration\":\"a while\",\"connected\":\"perhaps\",\"notes\":[\"x\"]}"
+        }) {
+            EventDelivery delivery = valid().withText("type", "crm.activity.logged")
+                    .with("data", data)
+                    .delivery();
+
+            assertThat(delivery.event().payload())
+                    .as(data)
+                    .isEqualTo(new ContactPayload.Activity(
+                            "", "", null, Flag.UNKNOWN, "", 0, "", "", Flag.UNKNOWN, Flag.UNKNOWN));
+        }
+    }
+
+    @Test
+    void anAmountKeepsItsDigitsAsTold() {
+        for (String told : new String[] {"100", "100.0", "\"100.00\"", "1E+2", "-0.1"}) {
+            EventDelivery delivery = valid().withText("type", "crm.deal.won")
+                    .with("data", "{\"amount\":" + told + "}")
+                    .delivery();
+
+            assertThat(delivery.event().payload())
+                    .isEqualTo(new DealPayload.Won(new BigDecimal(told.replace("\"", "")), ""));
+        }
+    }
+}

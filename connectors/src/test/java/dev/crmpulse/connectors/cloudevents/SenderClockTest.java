@@ -1,0 +1,140 @@
+package dev.crmpulse.connectors.cloudevents;
+
+import static dev.crmpulse.connectors.cloudevents.ToldJson.ARRIVAL;
+import static dev.crmpulse.connectors.cloudevents.ToldJson.event;
+import static dev.crmpulse.connectors.cloudevents.ToldJson.letter;
+import static dev.crmpulse.connectors.cloudevents.ToldJson.parse;
+import static dev.crmpulse.connectors.cloudevents.ToldJson.valid;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crmpulse.connectors.cloudevents.IntakeRules.Receipt;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Events of senders whose clock is wrong, and events of the future. */
+class SenderClockTest {
+    private static final IntakeRules STAMPING =
+            new IntakeRules(Set.of(), 1 << 20, Duration.ofMinutes(10), Receipt.STAMPED);
+    private static final IntakeRules LEAVING = new IntakeRules(Set.of(), 1 << 20, Duration.ofMinutes(10), Receipt.LEFT);
+
+    @Test
+    void EdgeCase_30_timeIsCorrectedByReceivedMinusSent() {
+        // the clock is 90 s slow: sent 10:00:02, received 10:01:32; so 10:00:00 was 10:01:30
+        EventDelivery delivery = event(valid().withText("sentat", "2026-03-01T10:00:02Z")
+                .withText("receivedat", "2026-03-01T10:01:32Z")
+                .parsedBy(LEAVING));
+
+        assertThat(delivery.event().timeMillis()).isEqualTo(millis("2026-03-01T10:01:30Z"));
+        assertThat(delivery.originalTimeMillis()).isEqualTo(millis("2026-03-01T10:00:00Z"));
+    }
+
+    @Test
+    void timeIsCorrectedBackwardsToo() {
+        // the clock is 60 s fast: sent 10:01:02, received 10:00:02
+        EventDelivery delivery = event(valid().withText("sentat", "2026-03-01T10:01:02Z")
+                .withText("receivedat", "2026-03-01T10:00:02Z")
+                .parsedBy(LEAVING));
+
+        assertThat(delivery.event().timeMillis()).isEqualTo(millis("2026-03-01T09:59:00Z"));
+    }
+
+    @Test
+    void withoutEitherNothingIsCorrected() {
+        for (ToldJson told : new ToldJson[] {
+            valid(),
+            valid().withText("receivedat", "2026-03-01T10:01:32Z"),
+            valid().withText("sentat", "2026-03-01T09:00:00Z")
+        }) {
+            assertThat(event(told.parsedBy(LEAVING)).event().timeMillis()).isEqualTo(millis("2026-03-01T10:00:00Z"));
+        }
+    }
+
+    @Test
+    void theFirstReceiptIsStampedWhereTheRulesSaySo() {
+        // sent 10:00:02 by its own clock, arrived 10:00:05: 3 s slow
+        ToldJson told = valid().withText("sentat", "2026-03-01T10:00:02Z");
+
+        EventDelivery delivery = event(told.parsedBy(STAMPING));
+
+        assertThat(delivery.event().timeMillis()).isEqualTo(millis("2026-03-01T10:00:03Z"));
+        assertThat(delivery.originalTimeMillis()).isEqualTo(millis("2026-03-01T10:00:00Z"));
+        assertThat(line(delivery))
+                .isEqualTo(told.withText("receivedat", "2026-03-01T10:00:05Z").text());
+    }
+
+    @Test
+    void aReplayStampsNothing() {
+        ToldJson told = valid().withText("sentat", "2026-03-01T10:00:02Z");
+
+        assertThat(line(told.delivery())).isEqualTo(told.text());
+    }
+
+    @Test
+    void withoutAnythingToCompareNothingIsStamped() {
+        assertThat(line(event(valid().parsedBy(STAMPING)))).isEqualTo(valid().text());
+    }
+
+    @Test
+    void aReceiptStaysAsItWasFirstStamped() {
+        CloudEventParser parser = new CloudEventParser(STAMPING);
+        String told = valid().withText("sentat", "2026-03-01T10:00:02Z").text().replace(",", ",\n") + " \n";
+        EventDelivery first = event(parse(parser, told));
+
+        EventDelivery again = event(new CloudEventParser(STAMPING)
+                .parse(first.json(), ARRIVAL.plusSeconds(3600).toEpochMilli(), ToldJson.POSITION));
+
+        assertThat(line(first)).doesNotContain("\n").contains("\"receivedat\":\"2026-03-01T10:00:05Z\"");
+        assertThat(line(again)).isEqualTo(line(first));
+        assertThat(again.event()).isEqualTo(first.event());
+    }
+
+    @Test
+    void aReceiptThatIsThereWithoutAValueIsNotToldTwice() {
+        ToldJson told = valid().withText("sentat", "2026-03-01T10:00:02Z").with("receivedat", "null");
+
+        EventDelivery delivery = event(told.parsedBy(STAMPING));
+
+        assertThat(line(delivery)).isEqualTo(told.text());
+        assertThat(delivery.event().timeMillis()).isEqualTo(delivery.originalTimeMillis());
+    }
+
+    @Test
+    void anEventAtTheToleranceIsTakenAndALaterOneIsQuarantined() {
+        Instant latest = ARRIVAL.plus(Duration.ofMinutes(10));
+
+        assertThat(valid().withText("time", latest.toString()).parsedBy(LEAVING))
+                .isInstanceOf(EventDelivery.class);
+        assertThat(letter(valid().withText("time", latest.plusMillis(1).toString())
+                                .parsedBy(LEAVING))
+                        .reason())
+                .isEqualTo("too far in the future");
+    }
+
+    @Test
+    void whatTheCorrectionPutsTooFarIntoTheFutureIsQuarantined() {
+        // sent in 1970 by its own clock: the correction of 56 years would move every clock behind it
+        ToldJson told = valid().withText("sentat", "1970-01-01T00:00:00Z");
+
+        assertThat(letter(told.parsedBy(STAMPING)).reason()).isEqualTo("too far in the future");
+    }
+
+    @Test
+    void aFastClockThatIsCorrectedIsNoFuture() {
+        // an hour fast: it happened at 10:00:00, sent at 10:00:05 when the sender's clock said 11:00:05
+        ToldJson told = valid().withText("time", "2026-03-01T11:00:00Z").withText("sentat", "2026-03-01T11:00:05Z");
+
+        assertThat(event(told.parsedBy(STAMPING)).event().timeMillis()).isEqualTo(millis("2026-03-01T10:00:00Z"));
+        assertThat(letter(told.parsedBy(LEAVING)).reason()).isEqualTo("too far in the future");
+    }
+
+    private static String line(EventDelivery delivery) {
+        return new String(delivery.json(), StandardCharsets.UTF_8);
+    }
+
+    private static long millis(String time) {
+        return Instant.parse(time).toEpochMilli();
+    }
+}

@@ -1,0 +1,72 @@
+package dev.crmpulse.connectors.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crmpulse.connectors.cloudevents.ClockTick;
+import dev.crmpulse.connectors.cloudevents.CloudEventParser;
+import dev.crmpulse.connectors.cloudevents.DeadLetter;
+import dev.crmpulse.connectors.cloudevents.Delivery;
+import dev.crmpulse.connectors.cloudevents.IntakeRules;
+import dev.crmpulse.connectors.cloudevents.RecordPosition;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.common.eventtime.WatermarkOutput;
+import org.junit.jupiter.api.Test;
+
+class HorizonWatermarksTest {
+    private final HorizonWatermarks watermarks = new HorizonWatermarks();
+    private final Told told = new Told();
+
+    @Test
+    void eventsAndLettersRaiseNothingHoweverLateTheyAre() {
+        String json = "{\"id\":\"1\",\"source\":\"s\",\"type\":\"crm.lead.created\",\"subject\":\"lead/1\","
+                + "\"tenant\":\"t\",\"time\":\"2026-03-01T10:00:00Z\"}";
+        Delivery event = new CloudEventParser(IntakeRules.replay())
+                .parse(json.getBytes(StandardCharsets.UTF_8), Long.MAX_VALUE / 2, new RecordPosition("t", 0, 0));
+
+        watermarks.onEvent(event, 5_000, told);
+        watermarks.onEvent(new DeadLetter("t/0/1", "empty", "", "", 0, 9_000, new byte[0]), 9_000, told);
+        watermarks.onPeriodicEmit(told);
+
+        assertThat(told.horizons).isEmpty();
+    }
+
+    @Test
+    void aTickRaisesTheHorizonToItsTimeAtOnce() {
+        watermarks.onEvent(new ClockTick(1_000), 7_777, told);
+        watermarks.onEvent(new ClockTick(2_000), 7_777, told);
+
+        assertThat(told.horizons).containsExactly(1_000L, 2_000L);
+    }
+
+    @Test
+    void theHorizonNeverGoesBack() {
+        watermarks.onEvent(new ClockTick(2_000), 0, told);
+        watermarks.onEvent(new ClockTick(2_000), 0, told);
+        watermarks.onEvent(new ClockTick(1_000), 0, told);
+        watermarks.onPeriodicEmit(told);
+
+        assertThat(told.horizons).containsExactly(2_000L);
+    }
+
+    private static final class Told implements WatermarkOutput {
+        private final List<Long> horizons = new ArrayList<>();
+
+        @Override
+        public void emitWatermark(Watermark watermark) {
+            horizons.add(watermark.getTimestamp());
+        }
+
+        @Override
+        public void markIdle() {
+            throw new AssertionError("a partition without ticks stands still, it is not idle");
+        }
+
+        @Override
+        public void markActive() {
+            throw new AssertionError("a partition is never idle");
+        }
+    }
+}

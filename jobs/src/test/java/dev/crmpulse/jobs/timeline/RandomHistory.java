@@ -1,0 +1,117 @@
+package dev.crmpulse.jobs.timeline;
+
+import dev.crmpulse.metrics.event.EventType;
+import dev.crmpulse.metrics.event.ToldEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * Deliveries as bad as they come: every type, many in one instant, over midnight, some told again, under another id,
+ * with a corrected time or other contents.
+ */
+final class RandomHistory {
+    static final Instant START = Instant.parse("2026-03-02T20:00:00Z");
+    private static final Duration SLOT = Duration.ofMinutes(20);
+    private static final int SLOTS = 36;
+
+    /** When the last event may have happened and every answer was given or due. */
+    static final Instant END = START.plus(SLOT.multipliedBy(SLOTS + 6));
+
+    private static final List<EventType> TYPES = Arrays.asList(EventType.values());
+
+    /** Subjects, and the lead and the deal their events name: always the same ones, so that a deal has one history. */
+    private static final String[][] SUBJECTS = {
+        {"lead/L1", "", ""},
+        {"lead/L1", "L1", "D1"},
+        {"lead/L2", "L2", ""},
+        {"lead/L3", "", ""},
+        {"deal/D1", "L1", ""},
+        {"deal/D2", "", ""},
+        {"deal/D3", "L2", "D3"},
+        {"chat/X1", "L1", ""},
+        {"chat/X2", "", "D2"}
+    };
+
+    private final Random random;
+
+    RandomHistory(Random random) {
+        this.random = random;
+    }
+
+    List<ToldEvent> deliveries() {
+        List<ToldEvent> deliveries = new ArrayList<>();
+        for (int left = 5 + random.nextInt(40); left > 0; left--) {
+            deliveries.add(deliveries.isEmpty() || random.nextInt(4) > 0 ? event() : echo(deliveries));
+        }
+        return deliveries;
+    }
+
+    private ToldEvent event() {
+        String[] about = SUBJECTS[random.nextInt(SUBJECTS.length)];
+        Map<String, Object> data = new HashMap<>();
+        data.put("lead_id", about[1]);
+        data.put("deal_id", about[2]);
+        data.put("owner", one("", "rep-1", "rep-2"));
+        data.put("channel", one("call", "email", "note"));
+        data.put("direction", one("outbound", "inbound"));
+        data.put("connected", random.nextBoolean());
+        data.put("duration", random.nextInt(20));
+        data.put("stage", one("", "A", "B"));
+        data.put("from", one("", "A", "B"));
+        data.put("to", one("A", "B", "C"));
+        data.put("amount", random.nextInt(3) * 100);
+        return new ToldEvent(
+                "crm",
+                "e" + random.nextInt(100),
+                random.nextInt(2),
+                time(),
+                null,
+                type(),
+                about[0],
+                one("rep-1", "rep-2", ""),
+                one("human", "human", "bot", "customer", ""),
+                data);
+    }
+
+    private String type() {
+        EventType type = TYPES.get(random.nextInt(TYPES.size()));
+        return switch (random.nextInt(4)) {
+            case 0 -> one("message.received", "message.sent", "lead.created");
+            case 1 -> one("deal.created", "deal.stage_changed", "deal.lost", "deal.reopened");
+            default -> type == EventType.OTHER ? "x.scanned" : type.contractName();
+        };
+    }
+
+    private ToldEvent echo(List<ToldEvent> earlier) {
+        ToldEvent told = earlier.get(random.nextInt(earlier.size()));
+        return switch (random.nextInt(6)) {
+            case 0 -> told.named("d" + random.nextInt(3));
+            case 1 -> told.from("mail");
+            case 2 -> told.at(time()).recorded(time());
+            case 3 -> saying(told, "rep-3", "Z").recorded(time());
+            case 4 -> saying(told, "rep-4", "Y");
+            default -> told;
+        };
+    }
+
+    private static ToldEvent saying(ToldEvent told, String owner, String to) {
+        Map<String, Object> data = new HashMap<>(told.data());
+        data.put("owner", owner);
+        data.put("to", to);
+        return told.saying(data);
+    }
+
+    private Instant time() {
+        return START.plus(SLOT.multipliedBy(random.nextInt(SLOTS)));
+    }
+
+    private String one(String... of) {
+        return of[random.nextInt(of.length)];
+    }
+}

@@ -1,0 +1,105 @@
+package dev.crmpulse.jobs.timeline;
+
+import static dev.crmpulse.metrics.fact.ColumnType.COUNT;
+import static dev.crmpulse.metrics.fact.ColumnType.NULLABLE_TIME;
+
+import dev.crmpulse.metrics.event.CrmEvent;
+import dev.crmpulse.metrics.event.EventType;
+import dev.crmpulse.metrics.event.Root;
+import dev.crmpulse.metrics.event.Wire;
+import dev.crmpulse.metrics.fact.Fact;
+import dev.crmpulse.metrics.fact.FactType;
+import dev.crmpulse.metrics.timeline.Fold;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.function.Consumer;
+
+/** A toy metric that judges silence: each message of a customer is to be answered within an hour. */
+final class ReplyDueFold implements Fold<ReplyDueFold.State, ReplyDueFold.Replies> {
+    private static final long HOUR_MILLIS = 3_600_000;
+
+    /** How often a root was answered in time and how often not. */
+    record Replies(String tenant, String id, long startedAt, int kept, int breached, Long dueAt) implements Fact {
+        static final FactType<Replies> TYPE = FactType.<Replies>named("replies", 1, "Answers to one root")
+                .column("kept", COUNT, "Answers in time", Replies::kept)
+                .column("breached", COUNT, "Answers that did not come in time", Replies::breached)
+                .column("due_at", NULLABLE_TIME, "When an answer is due, NULL if none is", Replies::dueAt)
+                .build();
+    }
+
+    static final class State {
+        private Long startedAt;
+        private Long dueAt;
+        private int kept;
+        private int breached;
+    }
+
+    @Override
+    public String metric() {
+        return "TOY";
+    }
+
+    @Override
+    public FactType<Replies> factType() {
+        return Replies.TYPE;
+    }
+
+    @Override
+    public State create() {
+        return new State();
+    }
+
+    @Override
+    public void apply(State state, CrmEvent event) {
+        if (event.type() == EventType.MESSAGE_RECEIVED && state.dueAt == null) {
+            state.startedAt = state.startedAt == null ? (Long) event.timeMillis() : state.startedAt;
+            state.dueAt = event.timeMillis() + HOUR_MILLIS;
+        } else if (event.type() == EventType.MESSAGE_SENT && state.dueAt != null) {
+            state.kept++;
+            state.dueAt = null;
+        }
+    }
+
+    @Override
+    public void facts(State state, Root root, Consumer<Replies> facts) {
+        if (state.startedAt != null) {
+            facts.accept(new Replies(
+                    root.tenant(), root.subject(), state.startedAt, state.kept, state.breached, state.dueAt));
+        }
+    }
+
+    @Override
+    public long nextDeadline(State state) {
+        return state.dueAt == null ? NEVER : state.dueAt;
+    }
+
+    @Override
+    public void passDeadline(State state, long deadlineMillis) {
+        state.breached++;
+        state.dueAt = null;
+    }
+
+    @Override
+    public boolean closed(State state) {
+        return state.dueAt == null;
+    }
+
+    @Override
+    public void write(State state, DataOutput out) throws IOException {
+        Wire.writeTime(out, state.startedAt);
+        Wire.writeTime(out, state.dueAt);
+        out.writeInt(state.kept);
+        out.writeInt(state.breached);
+    }
+
+    @Override
+    public State read(DataInput in) throws IOException {
+        State state = new State();
+        state.startedAt = Wire.readTime(in);
+        state.dueAt = Wire.readTime(in);
+        state.kept = in.readInt();
+        state.breached = in.readInt();
+        return state;
+    }
+}

@@ -1,0 +1,210 @@
+package dev.crmpulse.jobs.timeline;
+
+import dev.crmpulse.connectors.clickhouse.TableRow;
+import dev.crmpulse.metrics.event.Root;
+import dev.crmpulse.metrics.event.ToldEvent;
+import dev.crmpulse.metrics.fact.FactChange;
+import dev.crmpulse.metrics.timeline.Retention;
+import dev.crmpulse.metrics.timeline.Timeline;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.checkpoint.CheckpointType;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.checkpoint.SavepointType;
+import org.apache.flink.runtime.checkpoint.SnapshotType;
+import org.apache.flink.runtime.event.WatermarkEvent;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.streaming.api.operators.Output;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.LatencyMarker;
+import org.apache.flink.streaming.runtime.streamrecord.RecordAttributes;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.util.OutputTag;
+
+/** The timeline operator in Flink's harness: one or more subtasks, and what they said since it was last taken. */
+final class TimelineHarness implements AutoCloseable {
+    private static final int MAX_PARALLELISM = 8;
+
+    /** What a job is started with. */
+    record Setup(Timeline timeline, Retention retention, Backend backend) {}
+
+    /** State of all subtasks at a checkpoint. */
+    record Snapshot(OperatorSubtaskState state, int parallelism) {}
+
+    private final List<KeyedOneInputStreamOperatorTestHarness<String, RootedEvent, FactChange>> subtasks =
+            new ArrayList<>();
+    private final Said said = new Said();
+    private long checkpointId;
+
+    private TimelineHarness(Setup setup, int parallelism, Snapshot from) throws Exception {
+        for (int subtask = 0; subtask < parallelism; subtask++) {
+            KeyedOneInputStreamOperatorTestHarness<String, RootedEvent, FactChange> flink =
+                    new KeyedOneInputStreamOperatorTestHarness<>(
+                            new TimelineOperator(setup.timeline(), setup.retention()),
+                            RootedEvent::key,
+                            Types.STRING,
+                            MAX_PARALLELISM,
+                            parallelism,
+                            subtask);
+            flink.setStateBackend(setup.backend().open());
+            flink.setOutputCreator(serializer -> said);
+            flink.setup();
+            if (from != null) {
+                flink.initializeState(AbstractStreamOperatorTestHarness.repartitionOperatorState(
+                        from.state(), MAX_PARALLELISM, from.parallelism(), parallelism, subtask));
+            }
+            flink.open();
+            subtasks.add(flink);
+        }
+    }
+
+    static TimelineHarness start(Setup setup) throws Exception {
+        return new TimelineHarness(setup, 1, null);
+    }
+
+    static TimelineHarness restore(Setup setup, Snapshot from, int parallelism) throws Exception {
+        return new TimelineHarness(setup, parallelism, from);
+    }
+
+    void deliver(ToldEvent... events) throws Exception {
+        for (ToldEvent told : events) {
+            Root root = told.root();
+            String key = Root.key(root.tenant(), root.subject());
+            int subtask =
+                    KeyGroupRangeAssignment.assignKeyToParallelOperator(key, MAX_PARALLELISM, subtasks.size());
+            subtasks.get(subtask).processElement(new StreamRecord<>(new RootedEvent(key, told.event())));
+        }
+    }
+
+    void horizon(Instant upTo) throws Exception {
+        watermark(upTo.toEpochMilli());
+    }
+
+    void horizon(String upTo) throws Exception {
+        horizon(Instant.parse(upTo));
+    }
+
+    /** What Flink sends where the input ends. */
+    void endOfInput() throws Exception {
+        watermark(Watermark.MAX_WATERMARK.getTimestamp());
+    }
+
+    /** Lets a checkpoint's barrier pass. */
+    Snapshot barrier() throws Exception {
+        return snapshot(CheckpointType.CHECKPOINT);
+    }
+
+    /** Takes a savepoint that any state backend can read. */
+    Snapshot canonicalSavepoint() throws Exception {
+        return snapshot(SavepointType.savepoint(SavepointFormatType.CANONICAL));
+    }
+
+    List<FactChange> takeChanges() {
+        List<FactChange> taken = List.copyOf(said.changes);
+        said.changes.clear();
+        return taken;
+    }
+
+    /** The rows for one journal's table. */
+    List<Row> takeJournal(String table) {
+        List<Row> taken = said.journals.stream()
+                .filter(row -> row.type().name().equals(table))
+                .map(row -> Row.of(row.type(), row.values()))
+                .toList();
+        said.journals.removeIf(row -> row.type().name().equals(table));
+        return taken;
+    }
+
+    /** Timers of all keys. */
+    int timers() {
+        return subtasks.stream()
+                .mapToInt(AbstractStreamOperatorTestHarness::numEventTimeTimers)
+                .sum();
+    }
+
+    /** Values of all states of all keys; known for {@link Backend#HEAP} alone. */
+    int stateEntries() {
+        return subtasks.stream()
+                .mapToInt(KeyedOneInputStreamOperatorTestHarness::numKeyedStateEntries)
+                .sum();
+    }
+
+    /** Ends without another checkpoint, as a crash does for whoever reads committed rows alone. */
+    @Override
+    public void close() throws Exception {
+        for (KeyedOneInputStreamOperatorTestHarness<String, RootedEvent, FactChange> flink : subtasks) {
+            flink.close();
+        }
+    }
+
+    private void watermark(long millis) throws Exception {
+        for (KeyedOneInputStreamOperatorTestHarness<String, RootedEvent, FactChange> flink : subtasks) {
+            flink.processWatermark(millis);
+        }
+    }
+
+    private Snapshot snapshot(SnapshotType type) throws Exception {
+        checkpointId++;
+        List<OperatorSubtaskState> states = new ArrayList<>();
+        for (KeyedOneInputStreamOperatorTestHarness<String, RootedEvent, FactChange> flink : subtasks) {
+            flink.prepareSnapshotPreBarrier(checkpointId);
+            states.add(flink.snapshotWithLocalState(checkpointId, checkpointId, type)
+                    .getJobManagerOwnedState());
+        }
+        return new Snapshot(
+                AbstractStreamOperatorTestHarness.repackageState(states.toArray(new OperatorSubtaskState[0])),
+                subtasks.size());
+    }
+
+    /** Keeps what is emitted as it is: the harness would copy it with serializers that production has not. */
+    private static final class Said implements Output<StreamRecord<FactChange>> {
+        private final List<FactChange> changes = new ArrayList<>();
+        private final List<TableRow> journals = new ArrayList<>();
+
+        @Override
+        public void collect(StreamRecord<FactChange> record) {
+            changes.add(record.getValue());
+        }
+
+        @Override
+        public <X> void collect(OutputTag<X> tag, StreamRecord<X> record) {
+            journals.add((TableRow) record.getValue());
+        }
+
+        @Override
+        public void emitWatermark(Watermark mark) {
+            // told by the progress journal
+        }
+
+        @Override
+        public void emitWatermark(WatermarkEvent watermark) {
+            throw new AssertionError("timelines define no watermarks of their own");
+        }
+
+        @Override
+        public void emitWatermarkStatus(WatermarkStatus status) {
+            // passed through by Flink
+        }
+
+        @Override
+        public void emitLatencyMarker(LatencyMarker marker) {
+            // passed through by Flink
+        }
+
+        @Override
+        public void emitRecordAttributes(RecordAttributes attributes) {
+            // passed through by Flink
+        }
+
+        @Override
+        public void close() {
+            // nothing is held
+        }
+    }
+}

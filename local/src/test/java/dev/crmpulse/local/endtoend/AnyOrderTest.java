@@ -1,0 +1,60 @@
+package dev.crmpulse.local.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crmpulse.connectors.mapping.Mapping;
+import dev.crmpulse.local.replay.ReplayReport;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The order in which events arrive, and how often they do, changes no fact. */
+@ExtendWith(FixtureRun.Resolver.class)
+class AnyOrderTest {
+    private static final long SEED = 20_121_014;
+
+    @TempDir
+    Path directory;
+
+    @TempDir
+    Path files;
+
+    @Test
+    void eventsInAnyOrderAndOneInTenTwiceGiveTheSameFactsRowByRow(FixtureRun inOrder) throws Exception {
+        List<String> events =
+                inOrder.ask().lines("SELECT json FROM crm.event WHERE tenant = 'bpi2012' FORMAT LineAsString");
+        assertThat(events).hasSize((int) inOrder.loans().events());
+        Random random = new Random(SEED);
+        List<String> deliveries = new ArrayList<>(events);
+        Collections.shuffle(deliveries, random);
+        List<String> twice = List.copyOf(deliveries.subList(0, deliveries.size() / 10));
+        deliveries.addAll(twice);
+        Collections.shuffle(deliveries, random);
+        Path shuffled = Files.write(files.resolve("shuffled.jsonl"), deliveries);
+
+        try (Road road = Road.open(directory)) {
+            ReplayReport report = road.replay(Mapping.ofCloudEvents(), shuffled);
+
+            assertThat(road.ask().facts(Fixture.LOANS_TENANT))
+                    .as("seed %d", SEED)
+                    .isEqualTo(inOrder.loanFacts())
+                    .allSatisfy((view, rows) -> assertThat(rows).as(view).isNotEmpty());
+            assertThat(report.delivered()).isEqualTo(events.size() + twice.size());
+            assertThat(report.accepted()).isEqualTo(events.size());
+            assertThat(report.duplicates()).isEqualTo(twice.size()).isPositive();
+            assertThat(report.late()).isZero();
+            assertThat(report.deadLetters()).isEmpty();
+            // both deliveries of a doubled event have a row of their own
+            assertThat(road.ask().number("SELECT count() FROM crm.event")).isEqualTo(deliveries.size());
+            assertThat(road.ask().lines("SELECT delivered, accepted, duplicates, late FROM crm.ledger"))
+                    .containsExactly(deliveries.size() + "\t" + events.size() + "\t" + twice.size() + "\t0");
+            assertThat(road.differences()).isEmpty();
+        }
+    }
+}

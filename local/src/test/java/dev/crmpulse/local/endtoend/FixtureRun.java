@@ -1,0 +1,118 @@
+package dev.crmpulse.local.endtoend;
+
+import dev.crmpulse.connectors.clickhouse.ClickHouseEndpoint;
+import dev.crmpulse.local.clickhouse.ClickHouseProcess;
+import dev.crmpulse.local.replay.ReplayReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.flink.util.FileUtils;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * The whole fixture replayed once, undisturbed, for all tests that look at it or compare with it. Its ClickHouse stays
+ * up; nobody writes to it.
+ */
+final class FixtureRun implements AutoCloseable {
+    private static final String DATABASE = "clickhouse";
+
+    private final Path directory;
+    private final Path untouched;
+    private final ReplayReport loans;
+    private final ReplayReport loansCsv;
+    private final ReplayReport sales;
+    private final ClickHouseProcess clickHouse;
+
+    private FixtureRun(Path directory) throws Exception {
+        this.directory = directory;
+        this.untouched = directory.resolve("untouched");
+        try (Road road = Road.open(directory)) {
+            loans = road.replay(Fixture.mapping("bpi2012.yaml"), Fixture.file("loans.xes"));
+            loansCsv = road.replay(Fixture.mapping("event_log.yaml"), Fixture.file("loans.csv"));
+            sales = road.replay(
+                    Fixture.mapping("crm_sales.yaml"),
+                    Fixture.file("sales_pipeline.csv"),
+                    Fixture.file("sales_teams.csv"));
+        }
+        copy(directory.resolve(DATABASE), untouched);
+        clickHouse = ClickHouseProcess.start(directory);
+    }
+
+    /** Where it lies. */
+    Path directory() {
+        return directory;
+    }
+
+    Answers ask() {
+        return new Answers(ClickHouseEndpoint.local(clickHouse.port()));
+    }
+
+    /** What the replay of loans.xes told, the first of the three. */
+    ReplayReport loans() {
+        return loans;
+    }
+
+    /** What the replay of loans.csv told, the second one. */
+    ReplayReport loansCsv() {
+        return loansCsv;
+    }
+
+    /** What the replay of the sales files told, the last one. */
+    ReplayReport sales() {
+        return sales;
+    }
+
+    /** The facts that loans.xes gives. */
+    Map<String, List<String>> loanFacts() throws IOException, InterruptedException {
+        return ask().facts(Fixture.LOANS_TENANT);
+    }
+
+    /** A data directory with the same database, for a test that changes something in it. */
+    Path copyTo(Path target) throws IOException {
+        copy(untouched, target.resolve(DATABASE));
+        return target;
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> paths = Files.walk(from)) {
+            for (Path path : paths.toList()) {
+                Files.copy(path, to.resolve(from.relativize(path)), LinkOption.NOFOLLOW_LINKS);
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        clickHouse.close();
+        FileUtils.deleteDirectory(directory.toFile());
+    }
+
+    /** Hands the run to tests; it is made when the first one asks. */
+    static final class Resolver implements ParameterResolver {
+        @Override
+        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+            return parameter.getParameter().getType() == FixtureRun.class;
+        }
+
+        @Override
+        public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            return context.getRoot()
+                    .getStore(ExtensionContext.Namespace.create(FixtureRun.class))
+                    .getOrComputeIfAbsent(FixtureRun.class, key -> start(), FixtureRun.class);
+        }
+
+        private static FixtureRun start() {
+            try {
+                return new FixtureRun(Files.createTempDirectory("fixture-run"));
+            } catch (Exception failure) {
+                throw new IllegalStateException("the fixture could not be replayed", failure);
+            }
+        }
+    }
+}

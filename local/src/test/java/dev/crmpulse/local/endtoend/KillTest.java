@@ -1,0 +1,122 @@
+package dev.crmpulse.local.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.crmpulse.connectors.mapping.Mapping;
+import dev.crmpulse.local.chaos.KillSchedule;
+import dev.crmpulse.local.chaos.KillingWatcher;
+import dev.crmpulse.local.chaos.Victim;
+import dev.crmpulse.local.replay.ReplayReport;
+import dev.crmpulse.local.replay.ReplayWatcher;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.utils.Utils;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Processes die while history is replayed; afterwards everything is as if none had. Each run draws its own seed and
+ * tells it where it fails.
+ */
+@ExtendWith(FixtureRun.Resolver.class)
+class KillTest {
+    private static final Duration CHECKPOINTS = Duration.ofMillis(500);
+    private static final Mapping LOANS = Fixture.mapping("bpi2012.yaml");
+    private static final Path FILE = Fixture.file("loans.xes");
+    private static final long RECORDS = 3059;
+    /** The file takes five seconds or more: ten checkpoints. */
+    private static final long EVENTS_PER_SECOND = 600;
+
+    private final long seed = new Random().nextInt(1_000_000);
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void leadsAndTheirDealsLieOnDifferentPartitionsOfAllThree() {
+        int[] apart = IntStream.rangeClosed(500_001, 500_300)
+                .filter(loan -> partition("lead", loan) != partition("deal", loan))
+                .toArray();
+
+        // two thirds of 300 by chance
+        assertThat(apart).hasSizeBetween(150, 250);
+        assertThat(IntStream.of(apart).map(loan -> partition("lead", loan)).distinct()).hasSize(3);
+    }
+
+    @Test
+    void threeKillsLoseNothingAndDoubleNothing(FixtureRun undisturbed) throws Exception {
+        KillSchedule schedule = KillSchedule.random(seed, 3, RECORDS, CHECKPOINTS);
+        try (Road road = Road.open(directory, CHECKPOINTS);
+                KillingWatcher killer = new KillingWatcher(road.stack(), schedule, ReplayWatcher.silent())) {
+            ReplayReport report = road.replaySlowly(EVENTS_PER_SECOND, killer, LOANS, FILE);
+
+            assertThat(killer.done()).as("%s", schedule).isEqualTo(schedule.kills());
+            assertThat(killer.done())
+                    .extracting(kill -> kill.victim())
+                    .containsExactly(Victim.TASK_MANAGER, Victim.CLICKHOUSE, Victim.TASK_MANAGER);
+            assertAsUndisturbed(road, undisturbed, schedule.toString());
+            assertThat(report.delivered()).as("%s", schedule).isEqualTo(report.events());
+            assertThat(report.duplicates()).as("%s", schedule).isZero();
+            // one row a delivery: no chunk was inserted twice, none was lost
+            assertThat(road.ask().lines("SELECT count(), uniqExact(source, id) FROM crm_store.event"))
+                    .as("%s", schedule)
+                    .containsExactly(report.events() + "\t" + report.events());
+        }
+    }
+
+    @Test
+    void aReplayThatDiedHalfWayGoesOnFromItsLastCheckpoint(FixtureRun undisturbed) throws Exception {
+        long diesAt = RECORDS / 4 + new Random(seed).nextInt((int) RECORDS / 2);
+        String when = "seed " + seed + ", dies at record " + diesAt;
+        try (Road road = Road.open(directory, CHECKPOINTS)) {
+            DyingWatcher dying = new DyingWatcher(diesAt);
+            assertThatThrownBy(() -> road.replaySlowly(EVENTS_PER_SECOND, dying, LOANS, FILE))
+                    .isInstanceOf(DyingWatcher.Death.class);
+            assertThat(road.ask().number("SELECT count() FROM crm.event")).as(when).isPositive();
+        }
+
+        try (Road road = Road.open(directory, CHECKPOINTS)) {
+            long written = road.ask().number("SELECT count() FROM crm.event");
+            ReplayReport report = road.replay(LOANS, FILE);
+
+            assertAsUndisturbed(road, undisturbed, when);
+            // what had been sent before the death is delivered twice, the rest once
+            long sentBefore = road.ask().number("SELECT count() FROM crm_store.event") - report.events();
+            assertThat(sentBefore).as(when).isBetween(written, report.events() - 1).isPositive();
+            assertThat(road.ask().lines("SELECT delivered, accepted, duplicates, late FROM crm.ledger"))
+                    .as(when)
+                    .containsExactly(
+                            report.events() + sentBefore + "\t" + report.events() + "\t" + sentBefore + "\t0");
+            assertThat(road.ask().number("SELECT uniqExact(source, id) FROM crm_store.event"))
+                    .as(when)
+                    .isEqualTo(report.events());
+            // it went on and did not begin anew
+            assertThat(road.ask().number("SELECT count() FROM crm.run")).as(when).isEqualTo(1);
+            assertThat(report.delivered()).as(when).isLessThan(report.events() + sentBefore);
+        }
+    }
+
+    private static void assertAsUndisturbed(Road road, FixtureRun undisturbed, String when) throws Exception {
+        Map<String, List<String>> expected = undisturbed.loanFacts();
+        assertThat(road.ask().facts(Fixture.LOANS_TENANT)).as(when).isEqualTo(expected);
+        assertThat(road.differences()).as(when).isEmpty();
+        // behind the views: no row of a lost attempt that nobody said again, and none that had to be taken back
+        for (String view : expected.keySet()) {
+            assertThat(road.ask().number("SELECT uniqExact(tenant, id) FROM crm_store." + view))
+                    .as("%s, %s", view, when)
+                    .isEqualTo(expected.get(view).size());
+        }
+    }
+
+    private static int partition(String kind, int loan) {
+        byte[] key = (Fixture.LOANS_TENANT + "/" + kind + "/" + loan).getBytes(StandardCharsets.UTF_8);
+        return Utils.toPositive(Utils.murmur2(key)) % 3;
+    }
+}

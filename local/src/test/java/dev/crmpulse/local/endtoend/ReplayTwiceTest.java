@@ -1,0 +1,127 @@
+package dev.crmpulse.local.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crmpulse.connectors.mapping.Mapping;
+import dev.crmpulse.local.replay.ReplayReport;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Replays into one directory, one after the other: they accumulate, and a rebuild begins anew. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ReplayTwiceTest {
+    private static final Mapping LOANS = Fixture.mapping("bpi2012.yaml");
+    private static final int FIRST_CASES = 120;
+
+    @TempDir
+    static Path directory;
+
+    @TempDir
+    static Path files;
+
+    private static Road road;
+    private static ReplayReport first;
+
+    @BeforeAll
+    static void replayTheLoans() throws Exception {
+        road = Road.open(directory);
+        first = road.replay(LOANS, Fixture.file("loans.xes"));
+    }
+
+    @AfterAll
+    static void closeTheRoad() throws Exception {
+        road.close();
+    }
+
+    @Test
+    @Order(1)
+    void theSameFileAgainChangesNoRowAndCountsDuplicates() throws Exception {
+        Map<String, List<String>> before = road.ask().everything();
+        Map<String, Long> writtenBefore = road.ask().ofEachTable(table -> "SELECT count() FROM " + table);
+
+        ReplayReport again = road.replay(LOANS, Fixture.file("loans.xes"));
+
+        // versions and moments of publishing too: nothing was written
+        assertThat(road.ask().everything()).isEqualTo(before);
+        assertThat(road.ask().ofEachTable(table -> "SELECT count() FROM " + table))
+                .isEqualTo(writtenBefore);
+        assertThat(again.run()).isEqualTo(first.run());
+        assertThat(again.delivered()).isEqualTo(first.events());
+        assertThat(again.accepted()).isZero();
+        assertThat(again.duplicates()).isEqualTo(first.events());
+        assertThat(road.ask().lines("SELECT delivered, accepted, duplicates, late FROM crm.ledger"))
+                .containsExactly(2 * first.events() + "\t" + first.events() + "\t" + first.events() + "\t0");
+        assertThat(road.differences()).isEmpty();
+    }
+
+    @Test
+    @Order(2)
+    void anotherFileAddsToWhatIsThere() throws Exception {
+        Map<String, List<String>> before = road.ask().facts(Fixture.LOANS_TENANT);
+
+        ReplayReport more = road.replay(Fixture.mapping("event_log.yaml"), Fixture.file("loans.csv"));
+
+        assertThat(more.duplicates()).isZero();
+        assertThat(more.accepted()).isEqualTo(more.events()).isPositive();
+        assertThat(road.ask().facts(Fixture.LOANS_TENANT)).isEqualTo(before);
+        assertThat(road.ask().map("SELECT tenant, count() FROM crm.deal GROUP BY tenant"))
+                .containsOnly(Map.entry(Fixture.LOANS_TENANT, "300"), Map.entry(Fixture.LOANS_CSV_TENANT, "300"));
+    }
+
+    @Test
+    @Order(3)
+    void aRebuildTakesBackWhatItDoesNotSayAgain() throws Exception {
+        String stays = "toUInt32(deal_id) <= 500000 + " + FIRST_CASES;
+        String timeless = "* EXCEPT (version, revision, published_at)";
+        // how long an open stage lasts depends on the horizon, and the shorter file ends earlier
+        Map<String, List<String>> expected = road.ask()
+                .views("COLUMNS('^(?!open_seconds$|version$|revision$|published_at$)')", "tenant = 'bpi2012' AND " + stays);
+        Map<String, String> rowsBefore = rows();
+
+        ReplayReport rebuilt = road.rebuild(LOANS, Fixture.firstLoans(FIRST_CASES, files));
+
+        assertThat(road.ask().views("COLUMNS('^(?!open_seconds$|version$|revision$|published_at$)')", "true"))
+                .isEqualTo(expected);
+        Map<String, String> rowsAfter = rows();
+        long takenBack = rowsBefore.keySet().stream()
+                .mapToLong(view -> Long.parseLong(rowsBefore.get(view)) - Long.parseLong(rowsAfter.get(view)))
+                .sum();
+        assertThat(rebuilt.retracted()).isEqualTo(takenBack).isPositive();
+        assertThat(rebuilt.run()).isGreaterThan(first.run());
+        assertThat(rowsAfter).containsEntry("deal", Integer.toString(FIRST_CASES));
+        // tombstones, no deleted rows: what is not said again stays behind as taken back
+        assertThat(road.ask().ofEachTable(
+                        table -> "SELECT countIf(is_deleted = 1 AND bitShiftRight(version, 32) = " + rebuilt.run() + ") FROM "
+                                + table).values().stream().mapToLong(Long::longValue).sum())
+                .isEqualTo(takenBack);
+        assertThat(timeless).isNotEmpty();
+    }
+
+    @Test
+    @Order(4)
+    void afterARebuildOnlyTheEventsOfTheNewRunAreShown() throws Exception {
+        long run = road.ask().number("SELECT max(run) FROM crm.run");
+
+        assertThat(road.ask().lines("SELECT DISTINCT run, tenant, origin_file FROM crm.event"))
+                .containsExactly(run + "\tbpi2012\tfirst-" + FIRST_CASES + ".xes");
+        assertThat(road.ask().number("SELECT uniqExact(run) FROM crm_store.event")).isEqualTo(2);
+        assertThat(road.ask().lines("SELECT tenant FROM crm.ledger")).containsExactly("bpi2012");
+        assertThat(road.differences()).isEmpty();
+    }
+
+    private static Map<String, String> rows() throws Exception {
+        Map<String, String> rows = new java.util.LinkedHashMap<>();
+        for (String view : road.ask().everything().keySet()) {
+            rows.put(view, road.ask().value("SELECT count() FROM crm." + view));
+        }
+        return rows;
+    }
+}
