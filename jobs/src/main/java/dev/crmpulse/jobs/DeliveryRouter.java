@@ -1,10 +1,8 @@
 package dev.crmpulse.jobs;
 
-import dev.crmpulse.connectors.clickhouse.TableRow;
 import dev.crmpulse.connectors.cloudevents.DeadLetter;
 import dev.crmpulse.connectors.cloudevents.Delivery;
 import dev.crmpulse.connectors.cloudevents.EventDelivery;
-import dev.crmpulse.connectors.cloudevents.EventJournal;
 import dev.crmpulse.jobs.timeline.RootedEvent;
 import dev.crmpulse.jobs.wire.WireTypes;
 import dev.crmpulse.metrics.event.Root;
@@ -14,13 +12,13 @@ import org.apache.flink.util.OutputTag;
 
 /** Sends every delivery where it belongs: events to their timeline and to the event table, the rest aside. */
 final class DeliveryRouter extends ProcessFunction<Delivery, RootedEvent> {
-    static final OutputTag<TableRow> EVENTS = new OutputTag<>("events", WireTypes.TABLE_ROW);
+    static final OutputTag<Delivery> EVENTS = new OutputTag<>("events", WireTypes.DELIVERY);
     static final OutputTag<DeadLetter> DEAD_LETTERS = new OutputTag<>("dead-letters", WireTypes.DEAD_LETTER);
 
     @Override
     public void processElement(Delivery delivery, Context context, Collector<RootedEvent> timeline) {
         if (delivery instanceof EventDelivery event) {
-            context.output(EVENTS, TableRow.journal(EventJournal.TYPE, event));
+            context.output(EVENTS, event);
             timeline.collect(new RootedEvent(Root.key(event.tenant(), event.rootSubject()), event.event()));
         } else if (delivery instanceof DeadLetter letter) {
             context.output(DEAD_LETTERS, letter);

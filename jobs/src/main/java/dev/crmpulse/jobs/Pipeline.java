@@ -5,6 +5,8 @@ import dev.crmpulse.connectors.clickhouse.TableRow;
 import dev.crmpulse.connectors.cloudevents.DeadLetter;
 import dev.crmpulse.connectors.cloudevents.DeadLetterJournal;
 import dev.crmpulse.connectors.cloudevents.Delivery;
+import dev.crmpulse.connectors.cloudevents.EventDelivery;
+import dev.crmpulse.connectors.cloudevents.EventJournal;
 import dev.crmpulse.connectors.kafka.DeadLetterDeserializer;
 import dev.crmpulse.connectors.kafka.DeadLetterSerializer;
 import dev.crmpulse.connectors.kafka.DeliveryDeserializer;
@@ -42,7 +44,15 @@ public final class Pipeline {
     /** Writes what a timeline job makes. */
     public static void write(Streams streams, PipelineConfig config) {
         ClickHouseSink clickHouse = clickHouse(config);
-        streams.events().sinkTo(clickHouse).name("table event").uid("sink-event");
+        streams.events()
+                .map((MapFunction<Delivery, TableRow>)
+                        delivery -> TableRow.journal(EventJournal.TYPE, (EventDelivery) delivery))
+                .returns(WireTypes.TABLE_ROW)
+                .name("event rows")
+                .uid("event-rows")
+                .sinkTo(clickHouse)
+                .name("table event")
+                .uid("sink-event");
         streams.changes()
                 .flatMap((FlatMapFunction<FactChange, TableRow>) (change, out) -> TableRow.of(change, out::collect))
                 .returns(WireTypes.TABLE_ROW)

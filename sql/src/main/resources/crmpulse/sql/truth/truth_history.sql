@@ -19,7 +19,7 @@ WITH
     (
         SELECT *
         FROM delivery
-        ORDER BY recordedat DESC NULLS LAST, content_hash DESC, time ASC, sequence ASC
+        ORDER BY recordedat DESC NULLS LAST, content_hash DESC, time ASC, sequence ASC, actortype ASC
         LIMIT 1 BY tenant, root, source, id
     ),
     -- Of winners with equal contents the smallest id survives.

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.crmpulse.metrics.event.ActorType;
 import dev.crmpulse.metrics.event.CrmEvent;
 import dev.crmpulse.metrics.event.DataMember;
@@ -25,7 +24,6 @@ import java.util.Arrays;
  */
 public final class CloudEventParser {
     private final JsonFactory json = JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             // CloudEvents are UTF-8, and so are the tables that keep them
             .disable(JsonFactory.Feature.CHARSET_DETECTION)
             .streamReadConstraints(

@@ -62,8 +62,8 @@ class MetricGuaranteesTest {
 
     @Provide
     Arbitrary<Timeline> timelines() {
-        return Arbitraries.of(Stream.concat(Timelines.ALL.stream(), Stream.of(WITH_DEADLINES))
-                .toList());
+        return Arbitraries.of(
+                Stream.concat(Timelines.ALL.stream(), Stream.of(WITH_DEADLINES)).toList());
     }
 
     private static MetricGuarantees guarantees(Timeline timeline, Backend backend) {

@@ -59,7 +59,9 @@ final class Published {
         Map<String, Row> rows = new TreeMap<>();
         for (Kept kept : table.values()) {
             if (!kept.deleted()) {
-                assertThat(rows.put(kept.row().id(), kept.row())).as("a second row of %s", kept.row().id()).isNull();
+                assertThat(rows.put(kept.row().id(), kept.row()))
+                        .as("a second row of %s", kept.row().id())
+                        .isNull();
             }
         }
         return rows;

@@ -76,8 +76,7 @@ final class TimelineHarness implements AutoCloseable {
         for (ToldEvent told : events) {
             Root root = told.root();
             String key = Root.key(root.tenant(), root.subject());
-            int subtask =
-                    KeyGroupRangeAssignment.assignKeyToParallelOperator(key, MAX_PARALLELISM, subtasks.size());
+            int subtask = KeyGroupRangeAssignment.assignKeyToParallelOperator(key, MAX_PARALLELISM, subtasks.size());
             subtasks.get(subtask).processElement(new StreamRecord<>(new RootedEvent(key, told.event())));
         }
     }

@@ -23,8 +23,10 @@ class TimelineOperatorTest {
     private static final Timeline SILENCE = new Timeline("toy", List.of(new ReplyDueFold()));
 
     private static final ToldEvent CREATED = told("created", "08:00", "lead.created");
-    private static final ToldEvent REPLY_AT_NINE = told("nine", "09:00", "message.sent").by("rep-9", "human");
-    private static final ToldEvent REPLY_AT_TEN = told("ten", "10:00", "message.sent").by("rep-10", "human");
+    private static final ToldEvent REPLY_AT_NINE =
+            told("nine", "09:00", "message.sent").by("rep-9", "human");
+    private static final ToldEvent REPLY_AT_TEN =
+            told("ten", "10:00", "message.sent").by("rep-10", "human");
     private static final ToldEvent QUESTION = told("question", "08:00", "message.received");
 
     private final Published published = new Published();
@@ -211,7 +213,9 @@ class TimelineOperatorTest {
         try (TimelineHarness job = TimelineHarness.restore(silence(backend), snapshot, 1)) {
             job.deliver(QUESTION.named("later").at(QUESTION.at().plusSeconds(60)));
             job.barrier();
-            assertThat(job.takeChanges()).as("the end is not the horizon of the next run").isEmpty();
+            assertThat(job.takeChanges())
+                    .as("the end is not the horizon of the next run")
+                    .isEmpty();
         }
     }
 
@@ -445,9 +449,11 @@ class TimelineOperatorTest {
         }
 
         assertThat(published.facts()).hasSize(20);
-        assertThat(published.facts().values().stream().filter(fact -> fact.get("kept").equals(1)))
+        assertThat(published.facts().values().stream()
+                        .filter(fact -> fact.get("kept").equals(1)))
                 .hasSize(10);
-        assertThat(published.facts().values().stream().filter(fact -> fact.get("breached").equals(1)))
+        assertThat(published.facts().values().stream()
+                        .filter(fact -> fact.get("breached").equals(1)))
                 .hasSize(10);
     }
 
@@ -542,7 +548,12 @@ class TimelineOperatorTest {
     private static Map<String, Long> delivered(TimelineHarness job) {
         List<Row> ledger = job.takeJournal("ledger");
         return Map.of(
-                "delivered", sum(ledger, "delivered"), "accepted", sum(ledger, "accepted"), "late", sum(ledger, "late"));
+                "delivered",
+                sum(ledger, "delivered"),
+                "accepted",
+                sum(ledger, "accepted"),
+                "late",
+                sum(ledger, "late"));
     }
 
     private static long sum(List<Row> rows, String column) {

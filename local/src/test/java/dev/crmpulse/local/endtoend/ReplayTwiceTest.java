@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.crmpulse.connectors.mapping.Mapping;
 import dev.crmpulse.local.replay.ReplayReport;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -80,16 +81,14 @@ class ReplayTwiceTest {
     @Order(3)
     void aRebuildTakesBackWhatItDoesNotSayAgain() throws Exception {
         String stays = "toUInt32(deal_id) <= 500000 + " + FIRST_CASES;
-        String timeless = "* EXCEPT (version, revision, published_at)";
-        // how long an open stage lasts depends on the horizon, and the shorter file ends earlier
-        Map<String, List<String>> expected = road.ask()
-                .views("COLUMNS('^(?!open_seconds$|version$|revision$|published_at$)')", "tenant = 'bpi2012' AND " + stays);
+        // how long an open stage lasts so far depends on the horizon, and the shorter file ends earlier
+        String facts = "* EXCEPT (version, revision, published_at, open_seconds)";
+        Map<String, List<String>> expected = road.ask().views(facts, "tenant = 'bpi2012' AND " + stays);
         Map<String, String> rowsBefore = rows();
 
         ReplayReport rebuilt = road.rebuild(LOANS, Fixture.firstLoans(FIRST_CASES, files));
 
-        assertThat(road.ask().views("COLUMNS('^(?!open_seconds$|version$|revision$|published_at$)')", "true"))
-                .isEqualTo(expected);
+        assertThat(road.ask().views(facts, "true")).isEqualTo(expected);
         Map<String, String> rowsAfter = rows();
         long takenBack = rowsBefore.keySet().stream()
                 .mapToLong(view -> Long.parseLong(rowsBefore.get(view)) - Long.parseLong(rowsAfter.get(view)))
@@ -97,12 +96,12 @@ class ReplayTwiceTest {
         assertThat(rebuilt.retracted()).isEqualTo(takenBack).isPositive();
         assertThat(rebuilt.run()).isGreaterThan(first.run());
         assertThat(rowsAfter).containsEntry("deal", Integer.toString(FIRST_CASES));
-        // tombstones, no deleted rows: what is not said again stays behind as taken back
-        assertThat(road.ask().ofEachTable(
-                        table -> "SELECT countIf(is_deleted = 1 AND bitShiftRight(version, 32) = " + rebuilt.run() + ") FROM "
-                                + table).values().stream().mapToLong(Long::longValue).sum())
+        // taken back, not deleted: a tombstone of the new run for each
+        Map<String, Long> tombstones = road.ask()
+                .ofEachTable(table -> "SELECT countIf(is_deleted = 1 AND bitShiftRight(version, 32) = " + rebuilt.run()
+                        + ") FROM " + table);
+        assertThat(tombstones.values().stream().mapToLong(Long::longValue).sum())
                 .isEqualTo(takenBack);
-        assertThat(timeless).isNotEmpty();
     }
 
     @Test
@@ -118,7 +117,7 @@ class ReplayTwiceTest {
     }
 
     private static Map<String, String> rows() throws Exception {
-        Map<String, String> rows = new java.util.LinkedHashMap<>();
+        Map<String, String> rows = new LinkedHashMap<>();
         for (String view : road.ask().everything().keySet()) {
             rows.put(view, road.ask().value("SELECT count() FROM crm." + view));
         }

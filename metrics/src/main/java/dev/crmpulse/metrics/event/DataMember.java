@@ -41,7 +41,7 @@ public enum DataMember {
     ORIGIN_ROW;
 
     private static final Map<String, DataMember> BY_NAME =
-            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(DataMember::memberName, Function.identity()));
+            Arrays.stream(values()).collect(Collectors.toMap(DataMember::memberName, Function.identity()));
 
     private final String memberName = name().toLowerCase(Locale.ROOT);
 

@@ -39,7 +39,7 @@ public enum EventType {
 
     private static final Map<String, EventType> BY_NAME = Arrays.stream(values())
             .filter(type -> type != OTHER)
-            .collect(Collectors.toUnmodifiableMap(type -> PREFIX + type.contractName, Function.identity()));
+            .collect(Collectors.toMap(type -> PREFIX + type.contractName, Function.identity()));
 
     private static final EventType[] BY_CODE = byCode();
 

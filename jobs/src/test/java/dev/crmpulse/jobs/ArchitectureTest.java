@@ -1,0 +1,133 @@
+package dev.crmpulse.jobs;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.crmpulse.connectors.clickhouse.ClickHouseSink;
+import dev.crmpulse.jobs.timeline.TimelineOperator;
+import dev.crmpulse.metrics.timeline.Fold;
+import java.util.List;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.streaming.api.operators.StreamOperator;
+
+/** The beams: one way of dependencies, one timeline operator, one sink. */
+@AnalyzeClasses(
+        packages = "dev.crmpulse",
+        importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.NoTestJars.class})
+class ArchitectureTest {
+    /** Leaves out the jars of other modules' tests. */
+    static final class NoTestJars implements ImportOption {
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("-tests.jar");
+        }
+    }
+
+    @ArchTest
+    static void everyModuleBelowIsLookedAt(JavaClasses classes) {
+        for (String module : List.of("metrics", "connectors", "jobs")) {
+            assertThat(classes.stream().filter(type -> type.getPackageName().startsWith("dev.crmpulse." + module)))
+                    .as(module)
+                    .isNotEmpty();
+        }
+    }
+
+    @ArchTest
+    static final ArchRule METRICS_KNOW_NOBODY = noClasses()
+            .that()
+            .resideInAPackage("dev.crmpulse.metrics..")
+            .should()
+            .dependOnClassesThat(ofOurs("jobs", "connectors", "local", "bench"));
+
+    @ArchTest
+    static final ArchRule CONNECTORS_KNOW_METRICS = noClasses()
+            .that()
+            .resideInAPackage("dev.crmpulse.connectors..")
+            .should()
+            .dependOnClassesThat(ofOurs("jobs", "local", "bench"));
+
+    @ArchTest
+    static final ArchRule JOBS_KNOW_CONNECTORS_AND_METRICS = noClasses()
+            .that()
+            .resideInAPackage("dev.crmpulse.jobs..")
+            .should()
+            .dependOnClassesThat(ofOurs("local", "bench"));
+
+    @ArchTest
+    static final ArchRule JOBS_KNOW_NO_METRIC_BY_NAME = noClasses()
+            .that()
+            .resideInAPackage("dev.crmpulse.jobs..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.crmpulse.metrics.response..", "dev.crmpulse.metrics.pipeline..")
+            .because("a metric is added by one line in its timeline's list");
+
+    @ArchTest
+    static final ArchRule THE_JOB_KNOWS_NEITHER_KAFKA_NOR_CLICKHOUSE = noClasses()
+            .that()
+            .belongToAnyOf(TimelineJob.class, TimelineOperator.class)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.kafka..", "com.clickhouse..", "..connector.kafka..")
+            .because("tests and benchmarks hand in their own ends");
+
+    @ArchTest
+    static final ArchRule THERE_IS_ONE_TIMELINE_OPERATOR = classes()
+            .that(areConcreteAnd(StreamOperator.class))
+            .should()
+            .be(TimelineOperator.class)
+            .because("it is one keyed operator in many uses; a metric is a fold");
+
+    @ArchTest
+    static final ArchRule NO_FUNCTION_KEEPS_KEYED_STATE = noClasses()
+            .that()
+            .areNotAssignableTo(TimelineOperator.class)
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching(".*\\.(KeyedProcessFunction|KeyedCoProcessFunction|KeyedBroadcastProcessFunction"
+                    + "|RichFlatMapFunction|RichMapFunction|RichFilterFunction|WindowFunction|ProcessWindowFunction)")
+            .because("whatever remembers something of a root is part of its timeline");
+
+    @ArchTest
+    static final ArchRule THERE_IS_ONE_SINK = classes()
+            .that(areConcreteAnd(Sink.class))
+            .should()
+            .be(ClickHouseSink.class)
+            .because("all tables are written with the checkpoint, by one writer");
+
+    @ArchTest
+    static final ArchRule ONLY_THE_ROUTER_IS_A_PROCESS_FUNCTION =
+            classes().that(areConcreteAnd(ProcessFunction.class)).should().be(DeliveryRouter.class);
+
+    @ArchTest
+    static final ArchRule FOLDS_ARE_METRICS = classes()
+            .that(areConcreteAnd(Fold.class))
+            .should()
+            .resideInAPackage("dev.crmpulse.metrics..")
+            .because("nothing else knows what a number means");
+
+    private static DescribedPredicate<JavaClass> ofOurs(String... modules) {
+        return JavaClass.Predicates.resideInAnyPackage(List.of(modules).stream()
+                .map(module -> "dev.crmpulse." + module + "..")
+                .toArray(String[]::new));
+    }
+
+    private static DescribedPredicate<JavaClass> areConcreteAnd(Class<?> type) {
+        return assignableTo(type)
+                .and(DescribedPredicate.describe(
+                        "are concrete",
+                        found -> !found.isInterface() && !found.getModifiers().contains(JavaModifier.ABSTRACT)));
+    }
+}

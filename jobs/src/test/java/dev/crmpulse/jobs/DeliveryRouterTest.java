@@ -1,0 +1,113 @@
+package dev.crmpulse.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crmpulse.connectors.clickhouse.TableRow;
+import dev.crmpulse.connectors.cloudevents.ClockTick;
+import dev.crmpulse.connectors.cloudevents.CloudEventParser;
+import dev.crmpulse.connectors.cloudevents.DeadLetter;
+import dev.crmpulse.connectors.cloudevents.Delivery;
+import dev.crmpulse.connectors.cloudevents.EventDelivery;
+import dev.crmpulse.connectors.cloudevents.IntakeRules;
+import dev.crmpulse.connectors.cloudevents.RecordPosition;
+import dev.crmpulse.jobs.timeline.RootedEvent;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+import org.junit.jupiter.api.Test;
+
+class DeliveryRouterTest {
+    private final DeliveryRouter router = new DeliveryRouter();
+    private final List<RootedEvent> timeline = new ArrayList<>();
+    private final List<TableRow> events = new ArrayList<>();
+    private final List<DeadLetter> letters = new ArrayList<>();
+
+    @Test
+    void anEventGoesToTheTimelineOfItsRootAndToTheEventTable() {
+        EventDelivery delivery = (EventDelivery) parsed("{\"id\":\"1\",\"source\":\"s\",\"type\":\"crm.deal.created\","
+                + "\"subject\":\"deal/D-1\",\"tenant\":\"acme\",\"time\":\"2026-03-01T10:00:00Z\","
+                + "\"data\":{\"lead_id\":\"L-1\"}}");
+
+        route(delivery);
+
+        assertThat(timeline).containsExactly(new RootedEvent("acme/lead/L-1", delivery.event()));
+        assertThat(events).singleElement().satisfies(row -> {
+            assertThat(row.type().name()).isEqualTo("event");
+            assertThat(row.values()).contains("acme", "lead/L-1", "deal/D-1", "crm.deal.created");
+        });
+        assertThat(letters).isEmpty();
+    }
+
+    @Test
+    void whatIsBrokenGoesToTheDeadLettersAlone() {
+        Delivery broken = parsed("{\"id\":\"1\"}");
+
+        route(broken);
+
+        assertThat(letters).containsExactly((DeadLetter) broken);
+        assertThat(timeline).isEmpty();
+        assertThat(events).isEmpty();
+    }
+
+    @Test
+    void aTickGoesNowhere() {
+        route(new ClockTick(1));
+
+        assertThat(timeline).isEmpty();
+        assertThat(events).isEmpty();
+        assertThat(letters).isEmpty();
+    }
+
+    private static Delivery parsed(String json) {
+        return new CloudEventParser(IntakeRules.replay())
+                .parse(
+                        json.getBytes(StandardCharsets.UTF_8),
+                        1_772_359_205_000L, // 2026-03-01T10:00:05Z
+                        new RecordPosition("crm.events", 0, 0));
+    }
+
+    private void route(Delivery delivery) {
+        router.processElement(delivery, new Aside(router), new Collector<>() {
+            @Override
+            public void collect(RootedEvent event) {
+                timeline.add(event);
+            }
+
+            @Override
+            public void close() {
+                // a list needs no closing
+            }
+        });
+    }
+
+    /** Takes what is put aside. */
+    private final class Aside extends ProcessFunction<Delivery, RootedEvent>.Context {
+        private Aside(DeliveryRouter router) {
+            router.super();
+        }
+
+        @Override
+        public Long timestamp() {
+            return null;
+        }
+
+        @Override
+        public TimerService timerService() {
+            throw new AssertionError("routing knows no time");
+        }
+
+        @Override
+        public <X> void output(OutputTag<X> tag, X value) {
+            if (tag.equals(DeliveryRouter.EVENTS)) {
+                events.add((TableRow) value);
+            } else {
+                assertThat(tag).isEqualTo(DeliveryRouter.DEAD_LETTERS);
+                letters.add((DeadLetter) value);
+            }
+        }
+    }
+}

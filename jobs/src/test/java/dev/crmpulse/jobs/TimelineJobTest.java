@@ -1,0 +1,85 @@
+package dev.crmpulse.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crmpulse.connectors.clickhouse.TableRow;
+import dev.crmpulse.connectors.cloudevents.ClockTick;
+import dev.crmpulse.connectors.cloudevents.CloudEventParser;
+import dev.crmpulse.connectors.cloudevents.DeadLetter;
+import dev.crmpulse.connectors.cloudevents.Delivery;
+import dev.crmpulse.connectors.cloudevents.IntakeRules;
+import dev.crmpulse.connectors.cloudevents.RecordPosition;
+import dev.crmpulse.jobs.wire.WireTypes;
+import dev.crmpulse.metrics.catalogue.Timelines;
+import dev.crmpulse.metrics.fact.FactChange;
+import dev.crmpulse.metrics.timeline.Retention;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.CloseableIterator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The whole job of a timeline on a small Flink, with lists for its ends. */
+class TimelineJobTest {
+    private static final long ARRIVED = 1_772_359_205_000L; // 2026-03-01T10:00:05Z
+
+    @Test
+    @Timeout(60)
+    void deliveriesBecomeFactsRowsLettersAndCounts() throws Exception {
+        List<Delivery> deliveries = List.of(
+                event("deal", "crm.deal.created", "deal/D-1", "10:00:02", "{\"lead_id\":\"L-1\",\"stage\":\"demo\"}"),
+                event("answer", "crm.message.sent", "lead/L-1", "10:00:03", "{}"),
+                event("lead", "crm.lead.created", "lead/L-1", "10:00:01", "{}"),
+                event("lead", "crm.lead.created", "lead/L-1", "10:00:01", "{}"),
+                event("other", "crm.lead.created", "lead/L-2", "10:00:01", "{}"),
+                parsed("{\"id\":\"broken\"}"),
+                new ClockTick(ARRIVED));
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(2);
+        Streams streams = TimelineJob.define(
+                env.fromData(WireTypes.DELIVERY, deliveries.toArray(new Delivery[0])),
+                Timelines.ENGAGEMENT,
+                Retention.REPLAY);
+        try (CloseableIterator<TableRow> events = streams.events().collectAsync();
+                CloseableIterator<DeadLetter> letters = streams.deadLetters().collectAsync();
+                CloseableIterator<FactChange> changes = streams.changes().collectAsync();
+                CloseableIterator<TableRow> journals = streams.journals().collectAsync()) {
+            env.execute();
+
+            assertThat(list(events)).hasSize(5);
+            assertThat(list(letters)).singleElement().satisfies(letter -> assertThat(letter.reason())
+                    .isEqualTo("no source"));
+            assertThat(list(changes))
+                    .extracting(change -> change.type().name())
+                    .containsExactlyInAnyOrder("first_response", "first_response", "stage_visit", "deal");
+            long delivered = 0;
+            long accepted = 0;
+            for (TableRow row : list(journals)) {
+                assertThat(row.type().name()).isEqualTo("ledger");
+                delivered += (Long) row.values()[2];
+                accepted += (Long) row.values()[3];
+            }
+            assertThat(delivered).isEqualTo(5);
+            assertThat(accepted).as("one of the five is a repeat").isEqualTo(4);
+        }
+    }
+
+    private static Delivery event(String id, String type, String subject, String time, String data) {
+        return parsed("{\"id\":\"" + id + "\",\"source\":\"s\",\"type\":\"" + type + "\",\"subject\":\"" + subject
+                + "\",\"tenant\":\"acme\",\"time\":\"2026-03-01T" + time + "Z\",\"actor\":\"rep-1\","
+                + "\"actortype\":\"human\",\"data\":" + data + "}");
+    }
+
+    private static Delivery parsed(String json) {
+        return new CloudEventParser(IntakeRules.replay())
+                .parse(json.getBytes(StandardCharsets.UTF_8), ARRIVED, new RecordPosition("crm.events", 0, 0));
+    }
+
+    private static <T> List<T> list(Iterator<T> iterator) {
+        List<T> list = new ArrayList<>();
+        iterator.forEachRemaining(list::add);
+        return list;
+    }
+}

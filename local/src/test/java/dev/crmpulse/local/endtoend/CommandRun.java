@@ -1,0 +1,43 @@
+package dev.crmpulse.local.endtoend;
+
+import dev.crmpulse.local.cli.CrmPulse;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * What a command said and how it ended.
+ *
+ * @param out standard output
+ * @param err standard error
+ */
+record CommandRun(int exitCode, String out, String err) {
+    static CommandRun of(Object... arguments) {
+        String[] texts = new String[arguments.length];
+        for (int i = 0; i < texts.length; i++) {
+            texts[i] = arguments[i].toString();
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        PrintStream terminalOut = System.out;
+        PrintStream terminalErr = System.err;
+        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+        try {
+            int exitCode = CrmPulse.commandLine().execute(texts);
+            System.out.flush();
+            System.err.flush();
+            return new CommandRun(
+                    exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setOut(terminalOut);
+            System.setErr(terminalErr);
+        }
+    }
+
+    /** The lines of standard error. */
+    List<String> errors() {
+        return err.lines().toList();
+    }
+}
