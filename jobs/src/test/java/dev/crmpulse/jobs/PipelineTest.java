@@ -24,6 +24,7 @@ class PipelineTest {
                 .contains(
                         "source-events",
                         "route",
+                        "event-rows",
                         "timeline-engagement",
                         "rows",
                         "source-dead-letters",

@@ -42,7 +42,7 @@ class TimelineJobTest {
                 env.fromData(WireTypes.DELIVERY, deliveries.toArray(new Delivery[0])),
                 Timelines.ENGAGEMENT,
                 Retention.REPLAY);
-        try (CloseableIterator<TableRow> events = streams.events().collectAsync();
+        try (CloseableIterator<Delivery> events = streams.events().collectAsync();
                 CloseableIterator<DeadLetter> letters = streams.deadLetters().collectAsync();
                 CloseableIterator<FactChange> changes = streams.changes().collectAsync();
                 CloseableIterator<TableRow> journals = streams.journals().collectAsync()) {

@@ -61,9 +61,10 @@ public final class Runs {
                     retracted += rows.getLong(1);
                 }
             }
+            // in a query of their own: beside REPLACE, the condition would mean the new version
             try (PreparedStatement insert = connection.prepareStatement("INSERT INTO " + table + " SELECT * REPLACE ("
                     + "bitShiftLeft(toUInt64(?), 32) AS version, toUInt8(1) AS is_deleted, now64(3) AS published_at)"
-                    + " FROM " + unsaid)) {
+                    + " FROM (SELECT * FROM " + unsaid + ")")) {
                 insert.setLong(1, run);
                 insert.setLong(2, run);
                 insert.executeUpdate();

@@ -153,8 +153,8 @@ public final class CloudEventParser {
             String name = in.currentName();
             in.nextToken();
             DataMember member = DataMember.named(name);
-            if (member != null && in.currentToken().isScalarValue() && in.currentToken() != JsonToken.VALUE_NULL) {
-                data.put(member, in.getText());
+            if (member != null && !data.put(member, dataText(in))) {
+                throw new JsonParseException(in, "a member is told twice");
             }
             long value = hash(in);
             if (!name.startsWith("origin_")) {
@@ -162,6 +162,10 @@ public final class CloudEventParser {
             }
         }
         return object;
+    }
+
+    private static String dataText(JsonParser in) throws IOException {
+        return in.currentToken().isScalarValue() && in.currentToken() != JsonToken.VALUE_NULL ? in.getText() : "";
     }
 
     private static long hash(JsonParser in) throws IOException {

@@ -14,8 +14,9 @@ final class MemberSlots implements EventData {
         texts.clear();
     }
 
-    void put(DataMember member, String text) {
-        texts.put(member, text);
+    /** Fills a slot; false where it was filled already, for then readers would not agree on the value. */
+    boolean put(DataMember member, String text) {
+        return texts.put(member, text) == null;
     }
 
     @Override

@@ -160,8 +160,9 @@ class CloudEventParserTest {
                 "{},",
                 "{\"id\":\"e-1\"} trailing",
                 "   ",
-                "{\"id\":\"e-1\",\"id\":\"e-2\"}",
-                "{\"data\":{\"a\":1,\"a\":2}}",
+                "{\"data\":{\"owner\":\"a\",\"owner\":\"b\"}}",
+                "{\"data\":{\"owner\":null,\"owner\":\"b\"}}",
+                "{\"data\":{\"owner\":[],\"owner\":{}}}",
                 "{\"data\":{\"a\":1e99999999999}}",
                 "{\"data\":{\"a\":1000e2147483647}}"
             })

@@ -28,7 +28,8 @@ public record KillSchedule(long seed, List<Kill> kills) {
         for (int i = 0; i < kills; i++) {
             Victim victim = i % 2 == 0 ? Victim.TASK_MANAGER : Victim.CLICKHOUSE;
             long atRecord = (long) ((i + random.nextDouble()) * records / kills);
-            points.add(new Kill(victim, atRecord, Duration.ofMillis(random.nextInt((int) longestDelay.toMillis() + 1))));
+            points.add(
+                    new Kill(victim, atRecord, Duration.ofMillis(random.nextInt((int) longestDelay.toMillis() + 1))));
         }
         return new KillSchedule(seed, points);
     }

@@ -1,5 +1,6 @@
 package dev.crmpulse.local.cli;
 
+import dev.crmpulse.connectors.files.InputFileException;
 import dev.crmpulse.local.replay.ReplayPlan;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,7 +9,7 @@ import java.nio.file.Path;
 final class InputFiles {
     private InputFiles() {}
 
-    static void check(ReplayPlan plan) {
+    static void check(ReplayPlan plan) throws InputFileException {
         for (Path file : plan.files()) {
             if (!Files.exists(file)) {
                 throw new UsageException(file + ": there is no such file; check the path");
@@ -16,6 +17,7 @@ final class InputFiles {
             if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
                 throw new UsageException(file + ": this is no file that can be read");
             }
+            plan.mapping().forFile(file);
         }
     }
 }

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -19,6 +20,9 @@ import picocli.CommandLine.Parameters;
 /** Asks the local ClickHouse. The result alone goes to standard output, as ClickHouse wrote it. */
 @Command(name = "sql", description = "Ask the local ClickHouse, also one that a demo is running.")
 final class SqlCommand implements Callable<Integer> {
+    /** Where the syntax is wrong, ClickHouse lists all it knows; what it could not read is enough. */
+    private static final Pattern GRAMMAR = Pattern.compile("(?s)\\. Expected one of: .*?(?=\\. \\(SYNTAX_ERROR\\))");
+
     @Mixin
     private DataDirOption dataDir;
 
@@ -46,7 +50,7 @@ final class SqlCommand implements Callable<Integer> {
             try (InputStream body = response.body()) {
                 if (response.statusCode() != 200) {
                     String message = new String(body.readAllBytes(), StandardCharsets.UTF_8);
-                    throw new IOException(message.strip());
+                    throw new IOException(GRAMMAR.matcher(message.strip()).replaceFirst(""));
                 }
                 PrintStream out = System.out;
                 body.transferTo(out);

@@ -50,9 +50,7 @@ public final class SavedState {
 
     /** The newest savepoint or checkpoint: after an orderly end the savepoint, after a crash the last checkpoint. */
     public Optional<Path> newest() throws IOException {
-        return completed().stream()
-                .max(Comparator.comparing(Completed::time))
-                .map(Completed::path);
+        return completed().stream().max(Comparator.comparing(Completed::time)).map(Completed::path);
     }
 
     /** Lets all but the newest state go. */

@@ -28,8 +28,7 @@ record CommandRun(int exitCode, String out, String err) {
             int exitCode = CrmPulse.commandLine().execute(texts);
             System.out.flush();
             System.err.flush();
-            return new CommandRun(
-                    exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+            return new CommandRun(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
         } finally {
             System.setOut(terminalOut);
             System.setErr(terminalErr);

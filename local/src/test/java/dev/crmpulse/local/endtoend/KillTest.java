@@ -47,7 +47,8 @@ class KillTest {
 
         // two thirds of 300 by chance
         assertThat(apart).hasSizeBetween(150, 250);
-        assertThat(IntStream.of(apart).map(loan -> partition("lead", loan)).distinct()).hasSize(3);
+        assertThat(IntStream.of(apart).map(loan -> partition("lead", loan)).distinct())
+                .hasSize(3);
     }
 
     @Test
@@ -79,7 +80,9 @@ class KillTest {
             DyingWatcher dying = new DyingWatcher(diesAt);
             assertThatThrownBy(() -> road.replaySlowly(EVENTS_PER_SECOND, dying, LOANS, FILE))
                     .isInstanceOf(DyingWatcher.Death.class);
-            assertThat(road.ask().number("SELECT count() FROM crm.event")).as(when).isPositive();
+            assertThat(road.ask().number("SELECT count() FROM crm.event"))
+                    .as(when)
+                    .isPositive();
         }
 
         try (Road road = Road.open(directory, CHECKPOINTS)) {
@@ -89,23 +92,27 @@ class KillTest {
             assertAsUndisturbed(road, undisturbed, when);
             // what had been sent before the death is delivered twice, the rest once
             long sentBefore = road.ask().number("SELECT count() FROM crm_store.event") - report.events();
-            assertThat(sentBefore).as(when).isBetween(written, report.events() - 1).isPositive();
+            assertThat(sentBefore)
+                    .as(when)
+                    .isBetween(written, report.events() - 1)
+                    .isPositive();
             assertThat(road.ask().lines("SELECT delivered, accepted, duplicates, late FROM crm.ledger"))
                     .as(when)
-                    .containsExactly(
-                            report.events() + sentBefore + "\t" + report.events() + "\t" + sentBefore + "\t0");
+                    .containsExactly(report.events() + sentBefore + "\t" + report.events() + "\t" + sentBefore + "\t0");
             assertThat(road.ask().number("SELECT uniqExact(source, id) FROM crm_store.event"))
                     .as(when)
                     .isEqualTo(report.events());
             // it went on and did not begin anew
-            assertThat(road.ask().number("SELECT count() FROM crm.run")).as(when).isEqualTo(1);
+            assertThat(road.ask().number("SELECT count() FROM crm.run"))
+                    .as(when)
+                    .isEqualTo(1);
             assertThat(report.delivered()).as(when).isLessThan(report.events() + sentBefore);
         }
     }
 
     private static void assertAsUndisturbed(Road road, FixtureRun undisturbed, String when) throws Exception {
         Map<String, List<String>> expected = undisturbed.loanFacts();
-        assertThat(road.ask().facts(Fixture.LOANS_TENANT)).as(when).isEqualTo(expected);
+        Facts.assertEqual(road.ask().facts(Fixture.LOANS_TENANT), expected, when);
         assertThat(road.differences()).as(when).isEmpty();
         // behind the views: no row of a lost attempt that nobody said again, and none that had to be taken back
         for (String view : expected.keySet()) {

@@ -51,7 +51,7 @@ class ReplayTwiceTest {
         ReplayReport again = road.replay(LOANS, Fixture.file("loans.xes"));
 
         // versions and moments of publishing too: nothing was written
-        assertThat(road.ask().everything()).isEqualTo(before);
+        Facts.assertEqual(road.ask().everything(), before, "after the same file again");
         assertThat(road.ask().ofEachTable(table -> "SELECT count() FROM " + table))
                 .isEqualTo(writtenBefore);
         assertThat(again.run()).isEqualTo(first.run());
@@ -72,7 +72,7 @@ class ReplayTwiceTest {
 
         assertThat(more.duplicates()).isZero();
         assertThat(more.accepted()).isEqualTo(more.events()).isPositive();
-        assertThat(road.ask().facts(Fixture.LOANS_TENANT)).isEqualTo(before);
+        Facts.assertEqual(road.ask().facts(Fixture.LOANS_TENANT), before, "after another file");
         assertThat(road.ask().map("SELECT tenant, count() FROM crm.deal GROUP BY tenant"))
                 .containsOnly(Map.entry(Fixture.LOANS_TENANT, "300"), Map.entry(Fixture.LOANS_CSV_TENANT, "300"));
     }
@@ -88,7 +88,7 @@ class ReplayTwiceTest {
 
         ReplayReport rebuilt = road.rebuild(LOANS, Fixture.firstLoans(FIRST_CASES, files));
 
-        assertThat(road.ask().views(facts, "true")).isEqualTo(expected);
+        Facts.assertEqual(road.ask().views(facts, "true"), expected, "after the rebuild");
         Map<String, String> rowsAfter = rows();
         long takenBack = rowsBefore.keySet().stream()
                 .mapToLong(view -> Long.parseLong(rowsBefore.get(view)) - Long.parseLong(rowsAfter.get(view)))
@@ -111,7 +111,8 @@ class ReplayTwiceTest {
 
         assertThat(road.ask().lines("SELECT DISTINCT run, tenant, origin_file FROM crm.event"))
                 .containsExactly(run + "\tbpi2012\tfirst-" + FIRST_CASES + ".xes");
-        assertThat(road.ask().number("SELECT uniqExact(run) FROM crm_store.event")).isEqualTo(2);
+        assertThat(road.ask().number("SELECT uniqExact(run) FROM crm_store.event"))
+                .isEqualTo(2);
         assertThat(road.ask().lines("SELECT tenant FROM crm.ledger")).containsExactly("bpi2012");
         assertThat(road.differences()).isEmpty();
     }

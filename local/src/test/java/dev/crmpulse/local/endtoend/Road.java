@@ -61,7 +61,9 @@ final class Road implements AutoCloseable {
     List<Difference> differences() throws Exception {
         try (Connection connection = stack.endpoint().connect()) {
             return new Verification(connection)
-                    .run().stream().flatMap(check -> check.differences().stream()).toList();
+                    .run().stream()
+                            .flatMap(check -> check.differences().stream())
+                            .toList();
         }
     }
 

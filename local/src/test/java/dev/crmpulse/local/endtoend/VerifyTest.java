@@ -49,7 +49,7 @@ class VerifyTest {
     void aChangedValueIsNamedWithMetricRowColumnAndBothValues() throws Exception {
         change("SELECT * REPLACE (version + 1 AS version, toDecimal64(60, 3) AS calendar_seconds)");
 
-        assertDifference("M1 row bpi2012/500010 column calendar_seconds: streamed 60, recomputed 3599.999");
+        assertDifference("M1 row bpi2012/500010 column calendar_seconds: streamed 60.000, recomputed 3599.999");
     }
 
     @Test
@@ -79,7 +79,9 @@ class VerifyTest {
     private void change(String select) throws Exception {
         new Answers(ClickHouseEndpoint.local(clickHouse.port()))
                 .text("INSERT INTO crm_store.first_response " + select
-                        + " FROM crm_store.first_response FINAL WHERE tenant = 'bpi2012' AND id = '" + LEAD + "'");
+                        + " FROM (SELECT * FROM crm_store.first_response FINAL WHERE tenant = 'bpi2012' AND id = '"
+                        + LEAD
+                        + "')");
     }
 
     private void assertDifference(String text) {

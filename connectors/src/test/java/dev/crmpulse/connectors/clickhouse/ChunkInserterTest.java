@@ -1,0 +1,157 @@
+package dev.crmpulse.connectors.clickhouse;
+
+import static dev.crmpulse.connectors.clickhouse.FakeClickHouse.OK;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.crmpulse.connectors.clickhouse.FakeClickHouse.Attempt;
+import dev.crmpulse.connectors.cloudevents.DeadLetter;
+import dev.crmpulse.connectors.kafka.DeadLetterOutlet;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class ChunkInserterTest {
+    private static final int INCORRECT_DATA = 117;
+    private static final int TOO_MANY_PARTS = 252;
+    private static final int UNKNOWN_TABLE = 60;
+    private static final Instant NOW = Instant.parse("2026-03-05T12:00:00Z");
+
+    private final List<DeadLetter> letters = new ArrayList<>();
+
+    @Test
+    void aChunkIsOneInsertOfOneBlockWithItsToken() throws Exception {
+        try (FakeClickHouse clickHouse = new FakeClickHouse(rows -> OK)) {
+            InsertChunk chunk = chunk("abc");
+            insert(clickHouse, chunk, Duration.ofSeconds(10));
+
+            assertThat(clickHouse.attempts()).singleElement().satisfies(attempt -> {
+                assertThat(attempt.rows()).isEqualTo("abc");
+                assertThat(attempt.token()).isEqualTo(chunk.token());
+                assertThat(attempt.parameters())
+                        .containsEntry("async_insert", "0")
+                        .containsEntry("max_insert_block_size", "10000000")
+                        .containsEntry("min_insert_block_size_rows", "10000000");
+                assertThat(attempt.parameters().get("query"))
+                        .contains("crm_store.t")
+                        .contains("RowBinary")
+                        .doesNotContain("RowBinaryWith");
+            });
+        }
+    }
+
+    @Test
+    void whatFailsForAPassingReasonIsSentAgainByteByByte() throws Exception {
+        AtomicInteger failuresLeft = new AtomicInteger(3);
+        try (FakeClickHouse clickHouse =
+                new FakeClickHouse(rows -> failuresLeft.getAndDecrement() > 0 ? TOO_MANY_PARTS : OK)) {
+            insert(clickHouse, chunk("abc"), Duration.ofSeconds(10));
+
+            assertThat(clickHouse.attempts()).hasSize(4);
+            assertThat(clickHouse.attempts().stream().map(Attempt::rows).distinct())
+                    .containsExactly("abc");
+            assertThat(clickHouse.attempts().stream().map(Attempt::token).distinct())
+                    .hasSize(1);
+            assertThat(letters).isEmpty();
+        }
+    }
+
+    @Test
+    void onePoisonRowIsFoundAndStopsNoOther() throws Exception {
+        try (FakeClickHouse clickHouse = new FakeClickHouse(rows -> rows.contains("!") ? INCORRECT_DATA : OK)) {
+            insert(clickHouse, chunk("abcd!efgh"), Duration.ofSeconds(10));
+
+            assertThat(clickHouse.inserted()).isEqualTo("abcdefgh");
+            assertThat(clickHouse.attempts().stream().map(Attempt::token)).doesNotHaveDuplicates();
+            assertThat(letters).singleElement().satisfies(letter -> {
+                assertThat(letter.reason()).isEqualTo("row refused");
+                assertThat(letter.detail()).isEqualTo("table t refused a row with code 117");
+                assertThat(letter.position()).matches("t/[0-9a-f]{16}");
+                assertThat(letter.bytes()).asString(StandardCharsets.US_ASCII).isEqualTo("!");
+                assertThat(letter.foundAtMillis()).isEqualTo(NOW.toEpochMilli());
+            });
+        }
+    }
+
+    @Test
+    void poisonEverywhereLeavesNothingToInsert() throws Exception {
+        try (FakeClickHouse clickHouse = new FakeClickHouse(rows -> INCORRECT_DATA)) {
+            insert(clickHouse, chunk("abc"), Duration.ofSeconds(10));
+
+            assertThat(clickHouse.inserted()).isEmpty();
+            assertThat(letters).hasSize(3);
+        }
+    }
+
+    @Test
+    void aWrongSetUpFailsAtOnceForOnlyAPersonCanHelp() throws Exception {
+        try (FakeClickHouse clickHouse = new FakeClickHouse(rows -> UNKNOWN_TABLE)) {
+            assertThatThrownBy(() -> insert(clickHouse, chunk("abc"), Duration.ofMinutes(5)))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("3 rows for t")
+                    .hasMessageContaining(clickHouse.endpoint().url());
+            assertThat(clickHouse.attempts()).hasSize(1);
+        }
+    }
+
+    @Test
+    void patienceEndsAndTheRowsStayWithTheCheckpoint() throws Exception {
+        try (FakeClickHouse clickHouse = new FakeClickHouse(rows -> TOO_MANY_PARTS)) {
+            assertThatThrownBy(() -> insert(clickHouse, chunk("abc"), Duration.ofSeconds(1)))
+                    .isInstanceOf(IOException.class);
+            assertThat(clickHouse.attempts()).hasSizeGreaterThan(1);
+            assertThat(letters).isEmpty();
+        }
+    }
+
+    @Test
+    void whoCannotBeReachedIsToldWithoutThePassword() {
+        ClickHouseEndpoint nowhere = new ClickHouseEndpoint("http://127.0.0.1:1", "writer", "hunter2");
+
+        assertThatThrownBy(() -> insert(nowhere, chunk("abc"), Duration.ZERO))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("http://127.0.0.1:1 as writer")
+                .hasMessageNotContaining("hunter2");
+    }
+
+    private void insert(FakeClickHouse clickHouse, InsertChunk chunk, Duration patience) throws Exception {
+        insert(clickHouse.endpoint(), chunk, patience);
+    }
+
+    private void insert(ClickHouseEndpoint endpoint, InsertChunk chunk, Duration patience) throws Exception {
+        try (ChunkInserter inserter =
+                new ChunkInserter(endpoint, patience, outlet(), Clock.fixed(NOW, ZoneOffset.UTC))) {
+            inserter.insert(chunk);
+        }
+    }
+
+    private DeadLetterOutlet outlet() {
+        return new DeadLetterOutlet() {
+            @Override
+            public void send(DeadLetter letter) {
+                letters.add(letter);
+            }
+
+            @Override
+            public void close() {
+                // a list needs no closing
+            }
+        };
+    }
+
+    /** A chunk with one row per character. */
+    private static InsertChunk chunk(String rows) throws IOException {
+        int[] ends = new int[rows.length()];
+        for (int i = 0; i < ends.length; i++) {
+            ends[i] = i + 1;
+        }
+        return new ChunkFreezer("job/0").freeze("t", "a", true, ends, rows.getBytes(StandardCharsets.US_ASCII));
+    }
+}
