@@ -21,6 +21,7 @@ import dev.crmpulse.local.stack.LocalStack;
 import dev.crmpulse.metrics.catalogue.Timelines;
 import dev.crmpulse.metrics.timeline.Retention;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
@@ -42,7 +43,7 @@ import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
  * Everything, Kafka and ClickHouse too, runs on the same cores.
  */
 final class EndToEndBench {
-    private static final int PARTITIONS = 3;
+    private static final int PARTITIONS = 2;
     private static final int PARALLELISM = 2;
     private static final int ONE_LEAD_EVENTS = 50_000;
     private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
@@ -58,9 +59,9 @@ final class EndToEndBench {
     void run(int events) throws Exception {
         publish(events, BenchEvents::make);
         measure(BenchPath.PARSE, events); // warms the Java machine up; not shown
-        out.printf(Locale.ROOT, "%-42s %12s %8s%n", "path", "events/s", "ratio");
-        print(BenchPath.BYTES.title(), measure(BenchPath.BYTES, events), 0);
-        double parse = measure(BenchPath.PARSE, events);
+        out.printf(Locale.ROOT, "%-42s %12s %8s %14s%n", "path", "events/s", "ratio", "CPU µs/event");
+        print(BenchPath.BYTES.title(), measure(BenchPath.BYTES, events), null);
+        Speed parse = measure(BenchPath.PARSE, events);
         print(BenchPath.PARSE.title(), parse, parse);
         for (BenchPath path : BenchPath.values()) {
             if (path != BenchPath.BYTES && path != BenchPath.PARSE) {
@@ -72,14 +73,30 @@ final class EndToEndBench {
             print(
                     String.format(Locale.ROOT, "one lead of %,d events, %s", ONE_LEAD_EVENTS, path.backend()),
                     measure(path, ONE_LEAD_EVENTS),
-                    0);
+                    null);
         }
         out.println("ratio: to Kafka → parse → discard of this run");
+        out.println("CPU: of Kafka and Flink together, without ClickHouse's own; it holds on a busy machine too");
     }
 
-    private void print(String title, double eventsPerSecond, double parse) {
-        String ratio = parse == 0 ? "" : String.format(Locale.ROOT, "%.2f", eventsPerSecond / parse);
-        out.printf(Locale.ROOT, "%-42s %,12.0f %8s%n", title, eventsPerSecond, ratio);
+    /** How fast a path was, and what it cost. */
+    private record Speed(double eventsPerSecond, double cpuMicrosPerEvent) {}
+
+    private void print(String title, Speed speed, Speed parse) {
+        String ratio =
+                parse == null ? "" : String.format(Locale.ROOT, "%.2f", speed.eventsPerSecond / parse.eventsPerSecond);
+        out.printf(
+                Locale.ROOT,
+                "%-42s %,12.0f %8s %14.2f%n",
+                title,
+                speed.eventsPerSecond,
+                ratio,
+                speed.cpuMicrosPerEvent);
+    }
+
+    private static long cpuNanos() {
+        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                .getProcessCpuTime();
     }
 
     private interface Maker {
@@ -96,7 +113,7 @@ final class EndToEndBench {
         }
     }
 
-    private double measure(BenchPath path, int events) throws Exception {
+    private Speed measure(BenchPath path, int events) throws Exception {
         Path directory = stack.directory().state().resolve("bench");
         try (EmbeddedFlink flink = EmbeddedFlink.start(new FlinkSettings(
                 PARALLELISM,
@@ -109,13 +126,14 @@ final class EndToEndBench {
             StreamExecutionEnvironment environment = flink.environment();
             layOut(path, environment);
             long started = System.nanoTime();
+            long cpuStarted = cpuNanos();
             JobID job = flink.submit(environment, path.title(), Optional.empty());
             JobStatus status = flink.result(job);
             if (status != JobStatus.FINISHED) {
                 throw new IllegalStateException(
                         path.title() + " ended as " + status, flink.failure(job).orElse(null));
             }
-            return events / ((System.nanoTime() - started) / 1e9);
+            return new Speed(events / ((System.nanoTime() - started) / 1e9), (cpuNanos() - cpuStarted) / 1e3 / events);
         }
     }
 

@@ -115,6 +115,7 @@ public final class Pipeline {
         return KafkaSink.<DeadLetter>builder()
                 .setBootstrapServers(config.bootstrapServers())
                 .setRecordSerializer(new DeadLetterSerializer())
+                .setProperty("max.request.size", Integer.toString(Topics.MAX_RECORD_BYTES))
                 .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
                 .build();
     }

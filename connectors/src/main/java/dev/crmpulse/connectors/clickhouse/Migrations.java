@@ -7,13 +7,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * Brings a database to the shape this release writes: tables by numbered migrations, each applied once and recorded
- * with its checksum; views anew whenever their text changed.
+ * with its checksum; views anew whenever their text or the tables changed, or one is missing.
  */
 public final class Migrations {
     private static final List<String> RECORD = List.of(
@@ -50,10 +52,14 @@ public final class Migrations {
                 applied.add(migration.name());
             }
         }
+        // a view keeps the columns its tables had when it was made
+        boolean tablesChanged = !applied.isEmpty();
+        Set<String> present = views();
         for (String folder : List.of("views", "truth")) {
             for (Script view : SqlResources.folder(folder)) {
                 String name = folder + "/" + view.name();
-                if (!view.checksum().equals(recorded.get(name))) {
+                boolean upToDate = view.checksum().equals(recorded.get(name)) && present.contains(view.name());
+                if (tablesChanged || !upToDate) {
                     run(name, view);
                     applied.add(name);
                 }
@@ -91,6 +97,19 @@ public final class Migrations {
             }
         }
         return recorded;
+    }
+
+    /** The views that are there, by the name of the file that makes them. */
+    private Set<String> views() throws SQLException {
+        Set<String> views = new HashSet<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT concat(name, '.sql') FROM system.tables WHERE database = 'crm'")) {
+            while (rows.next()) {
+                views.add(rows.getString(1));
+            }
+        }
+        return views;
     }
 
     private void run(String name, Script script) throws SQLException {

@@ -19,6 +19,8 @@ public final class TableGuard {
     /** ClickHouse's default is 0: a table that forgets its chunks would keep every retry. */
     private static final int SMALLEST_WINDOW = 10_000;
 
+    private static final String REMEDY = "restore it, or drop the databases crm and crm_store and replay everything";
+
     private static final Pattern WINDOW = Pattern.compile("non_replicated_deduplication_window = (\\d+)");
 
     private final Connection connection;
@@ -47,7 +49,8 @@ public final class TableGuard {
             query.setString(2, type.name());
             try (ResultSet rows = query.executeQuery()) {
                 if (!rows.next()) {
-                    throw new UnsafeDatabaseException("table " + table + " is missing: run crm-pulse migrate");
+                    throw new UnsafeDatabaseException("table " + table + " is missing: run crm-pulse migrate; where it"
+                            + " was dropped, " + REMEDY);
                 }
                 checkEngine(type, table, rows.getString(1));
             }
@@ -80,9 +83,8 @@ public final class TableGuard {
     private static void require(String table, String engine, boolean safe, String needed)
             throws UnsafeDatabaseException {
         if (!safe) {
-            throw new UnsafeDatabaseException(
-                    "table " + table + " needs " + needed + " to be written exactly once, it is " + engine
-                            + ": alter it, or drop it and run crm-pulse migrate");
+            throw new UnsafeDatabaseException("table " + table + " needs " + needed
+                    + " to be written exactly once, it is " + engine + ": alter it, or " + REMEDY);
         }
     }
 
@@ -103,7 +105,8 @@ public final class TableGuard {
             if (!column.getValue().equals(found)) {
                 throw new UnsafeDatabaseException("column " + StoreColumns.DATABASE + "." + type.name() + "."
                         + column.getKey() + " should be " + column.getValue() + " and is "
-                        + (found == null ? "missing" : found) + ": run crm-pulse migrate, or restore the column");
+                        + (found == null ? "missing" : found)
+                        + ": run crm-pulse migrate; where it was altered, alter it back");
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.crmpulse.connectors.cloudevents;
 
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import dev.crmpulse.metrics.event.DataMember;
 import dev.crmpulse.metrics.event.EventData;
 import dev.crmpulse.metrics.event.Flag;
@@ -8,6 +9,9 @@ import java.util.EnumMap;
 
 /** The members of one event's {@code data}, in slots that are used again for the next event. */
 final class MemberSlots implements EventData {
+    /** As for numbers that are no text; reading takes a time that grows with the square of the length. */
+    private static final int LONGEST_NUMBER = StreamReadConstraints.DEFAULT_MAX_NUM_LEN;
+
     private final EnumMap<DataMember, String> texts = new EnumMap<>(DataMember.class);
 
     void clear() {
@@ -28,7 +32,7 @@ final class MemberSlots implements EventData {
     @Override
     public BigDecimal decimal(DataMember member) {
         String text = texts.get(member);
-        if (text == null || text.isEmpty()) {
+        if (text == null || text.isEmpty() || text.length() > LONGEST_NUMBER) {
             return null;
         }
         try {

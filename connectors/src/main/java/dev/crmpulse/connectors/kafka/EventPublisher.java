@@ -24,6 +24,7 @@ public final class EventPublisher implements Closeable {
                         "bootstrap.servers", bootstrapServers,
                         "acks", "all",
                         "enable.idempotence", "true",
+                        "max.request.size", Topics.MAX_RECORD_BYTES,
                         "compression.type", "lz4",
                         "linger.ms", "5",
                         "batch.size", "262144"),

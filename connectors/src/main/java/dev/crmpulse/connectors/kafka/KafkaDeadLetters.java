@@ -20,9 +20,14 @@ public final class KafkaDeadLetters implements DeadLetterOutlet {
     /** Outlets to these brokers; a connection is made with the first letter. */
     public static Factory to(String bootstrapServers) {
         return () -> new KafkaDeadLetters(Map.of(
-                "bootstrap.servers", bootstrapServers,
-                "acks", "all",
-                "enable.idempotence", "true"));
+                "bootstrap.servers",
+                bootstrapServers,
+                "acks",
+                "all",
+                "max.request.size",
+                Topics.MAX_RECORD_BYTES,
+                "enable.idempotence",
+                "true"));
     }
 
     @Override

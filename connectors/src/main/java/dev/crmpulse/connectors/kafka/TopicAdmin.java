@@ -29,10 +29,7 @@ public final class TopicAdmin implements Closeable {
     /** Creates the topics that are missing, and waits until all may be written to. */
     public void createTopics(int eventPartitions) throws ExecutionException, InterruptedException {
         Set<String> present = admin.listTopics().names().get();
-        List<NewTopic> missing = List.of(
-                        new NewTopic(Topics.EVENTS, eventPartitions, (short) 1),
-                        new NewTopic(Topics.DEAD_LETTERS, 1, (short) 1))
-                .stream()
+        List<NewTopic> missing = List.of(topic(Topics.EVENTS, eventPartitions), topic(Topics.DEAD_LETTERS, 1)).stream()
                 .filter(topic -> !present.contains(topic.name()))
                 .toList();
         admin.createTopics(missing).all().get();
@@ -41,11 +38,15 @@ public final class TopicAdmin implements Closeable {
             Thread.sleep(POLL_MILLIS);
         }
         // leaders answer this; where one is missing yet, it would refuse a first batch, take the second, and then
-        // refuse
-        // the first for ever as out of order
+        // refuse the first for ever as out of order
         for (String topic : TOPICS) {
             ends(topic);
         }
+    }
+
+    private static NewTopic topic(String name, int partitions) {
+        return new NewTopic(name, partitions, (short) 1)
+                .configs(Map.of("max.message.bytes", Integer.toString(Topics.MAX_RECORD_BYTES)));
     }
 
     /** Deletes the topics with all they hold, and waits until they are gone. */

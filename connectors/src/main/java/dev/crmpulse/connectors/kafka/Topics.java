@@ -8,5 +8,8 @@ public final class Topics {
     /** What could not be taken in. */
     public static final String DEAD_LETTERS = "crm.dlq";
 
+    /** Longest record of either topic, in bytes: a dead letter carries the longest event and what is said of it. */
+    public static final int MAX_RECORD_BYTES = 4 << 20;
+
     private Topics() {}
 }

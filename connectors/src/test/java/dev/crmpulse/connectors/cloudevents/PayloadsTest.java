@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -115,5 +116,23 @@ class PayloadsTest {
             assertThat(delivery.event().payload())
                     .isEqualTo(new DealPayload.Won(new BigDecimal(told.replace("\"", "")), ""));
         }
+    }
+
+    @Test
+    @Timeout(20)
+    void anAmountOfMoreDigitsThanAnyIsUnknownAndTakesNoTimeToRead() {
+        ToldJson told = valid().withText("type", "crm.deal.won");
+
+        for (String digits : new String[] {"9".repeat(1_001), "9".repeat(1_000_000)}) {
+            assertThat(told.with("data", "{\"amount\":\"" + digits + "\"}")
+                            .delivery()
+                            .event()
+                            .payload())
+                    .isEqualTo(new DealPayload.Won(null, ""));
+        }
+        assertThat(told.with("data", "{\"amount\":" + "9".repeat(1_001) + "}")
+                        .letter()
+                        .reason())
+                .isEqualTo("not json");
     }
 }

@@ -2,11 +2,14 @@ package dev.crmpulse.local.cli;
 
 import dev.crmpulse.connectors.mapping.Mapping;
 import dev.crmpulse.local.flink.StateBackend;
+import dev.crmpulse.local.port.FreePorts;
 import dev.crmpulse.local.replay.Replay;
 import dev.crmpulse.local.replay.ReplayPlan;
 import dev.crmpulse.local.replay.ReplayReport;
+import dev.crmpulse.local.stack.DataDirectory;
 import dev.crmpulse.local.stack.LocalStack;
 import dev.crmpulse.local.stack.ProjectFiles;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -56,10 +59,16 @@ final class DemoCommand implements Callable<Integer> {
         Path mapping = ProjectFiles.root().resolve("local/mappings/bpi2012.yaml");
         ReplayPlan plan = new ReplayPlan(
                 List.of(fixture), Mapping.load(mapping), Optional.empty(), ReplayPlan.Start.RESUME, eventsPerSecond);
+        if (port != 0 && FreePorts.isUsed(port)) {
+            throw new IOException(
+                    "port " + port + " of 127.0.0.1 is in use: choose another one with --port, or leave it"
+                            + " out for any that is free");
+        }
+        DataDirectory directory = DataDirectory.open(dataDir);
         try (ReplayProgress progress = new ReplayProgress()) {
             progress.starting(dataDir);
             try (LocalStack stack = LocalStack.start(
-                    dataDir, new LocalStack.Settings(2, StateBackend.ROCKSDB, Duration.ofSeconds(2), 10, port))) {
+                    directory, new LocalStack.Settings(2, StateBackend.ROCKSDB, Duration.ofSeconds(2), 10, port))) {
                 progress.started(stack);
                 ReplayReport report = new Replay(stack, progress).run(plan);
                 ReplaySummary.print(report, dataDir, System.out);

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 final class InputFiles {
     private InputFiles() {}
 
-    static void check(ReplayPlan plan) throws InputFileException {
+    static void check(ReplayPlan plan) {
         for (Path file : plan.files()) {
             if (!Files.exists(file)) {
                 throw new UsageException(file + ": there is no such file; check the path");
@@ -17,7 +17,15 @@ final class InputFiles {
             if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
                 throw new UsageException(file + ": this is no file that can be read");
             }
+            requireMapping(plan, file);
+        }
+    }
+
+    private static void requireMapping(ReplayPlan plan, Path file) {
+        try {
             plan.mapping().forFile(file);
+        } catch (InputFileException unmapped) {
+            throw new UsageException(unmapped.getMessage());
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.crmpulse.local.flink.StateBackend;
 import dev.crmpulse.local.replay.Replay;
 import dev.crmpulse.local.replay.ReplayPlan;
 import dev.crmpulse.local.replay.ReplayReport;
+import dev.crmpulse.local.stack.DataDirectory;
 import dev.crmpulse.local.stack.LocalStack;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,6 +41,7 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--as-of",
             paramLabel = "T",
+            converter = InstantConverter.class,
             description =
                     "judge silence up to this moment, such as 2012-03-14T15:00:00Z (default: the largest event time)")
     private Instant asOf;
@@ -67,10 +69,11 @@ final class ReplayCommand implements Callable<Integer> {
                 0);
         InputFiles.check(plan);
         ReplayReport report;
+        DataDirectory directory = DataDirectory.open(dataDir.path());
         try (ReplayProgress progress = new ReplayProgress()) {
             progress.starting(dataDir.path());
-            try (LocalStack stack = LocalStack.start(
-                    dataDir.path(), new LocalStack.Settings(2, state, Duration.ofSeconds(10), 10, 0))) {
+            try (LocalStack stack =
+                    LocalStack.start(directory, new LocalStack.Settings(2, state, Duration.ofSeconds(10), 10, 0))) {
                 progress.started(stack);
                 report = new Replay(stack, progress).run(plan);
             }

@@ -10,7 +10,7 @@ final class UsageErrors implements IParameterExceptionHandler {
     @Override
     public int handleParseException(ParameterException wrong, String[] args) {
         CommandLine command = wrong.getCommandLine();
-        StringBuilder line = new StringBuilder("crm-pulse: ").append(oneLine(wrong.getMessage()));
+        StringBuilder line = new StringBuilder("crm-pulse: ").append(whatIsWrong(wrong));
         if (wrong instanceof UnmatchedArgumentException unmatched
                 && !unmatched.getSuggestions().isEmpty()) {
             line.append(" (did you mean ")
@@ -20,6 +20,15 @@ final class UsageErrors implements IParameterExceptionHandler {
         line.append("; see ").append(command.getCommandSpec().qualifiedName()).append(" --help");
         command.getErr().println(line);
         return CommandLine.ExitCode.USAGE;
+    }
+
+    private static String whatIsWrong(ParameterException wrong) {
+        if (wrong instanceof UnmatchedArgumentException unmatched
+                && !unmatched.isUnknownOption()
+                && wrong.getCommandLine().getParent() == null) {
+            return "there is no command '" + unmatched.getUnmatched().get(0) + "'";
+        }
+        return oneLine(wrong.getMessage());
     }
 
     private static String oneLine(String message) {

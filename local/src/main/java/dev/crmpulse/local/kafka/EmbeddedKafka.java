@@ -1,6 +1,6 @@
 package dev.crmpulse.local.kafka;
 
-import dev.crmpulse.local.stack.FreePorts;
+import dev.crmpulse.local.port.FreePorts;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;

@@ -90,7 +90,8 @@ public final class Replay {
             stop(job);
             saved.keepNewest();
             Runs runs = new Runs(connection);
-            long retracted = plan.start() == ReplayPlan.Start.REBUILD ? runs.retractUnsaid(run, Tables.FACTS) : 0;
+            // only a new run finds anything, and one that died before it came to this
+            long retracted = runs.retractUnsaid(run, Tables.FACTS);
             runs.end(run);
             Totals after = totals(connection);
             return new ReplayReport(

@@ -47,7 +47,11 @@ public final class LocalStack implements AutoCloseable {
      * @throws DirectoryInUseException where another process works in the directory
      */
     public static LocalStack start(Path dataDirectory, Settings settings) throws IOException {
-        DataDirectory directory = DataDirectory.open(dataDirectory);
+        return start(DataDirectory.open(dataDirectory), settings);
+    }
+
+    /** Starts all three at once in a directory that this process holds; the stack gives it back when it closes. */
+    public static LocalStack start(DataDirectory directory, Settings settings) throws IOException {
         CompletableFuture<ClickHouseProcess> clickHouse = async(() -> ClickHouseProcess.start(directory.root()));
         CompletableFuture<EmbeddedKafka> kafka = async(() -> EmbeddedKafka.start(directory.kafka()));
         CompletableFuture<EmbeddedFlink> flink = async(() -> EmbeddedFlink.start(new FlinkSettings(

@@ -2,14 +2,22 @@ package dev.crmpulse.local.endtoend;
 
 import dev.crmpulse.local.replay.ReplayWatcher;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
 import org.apache.flink.api.common.JobID;
+import org.awaitility.Awaitility;
 
 /** Ends a replay at a record as a crash would: nothing is stopped in order, no savepoint is taken. */
 final class DyingWatcher implements ReplayWatcher {
-    private final long diesAtRecord;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    DyingWatcher(long diesAtRecord) {
+    private final long diesAtRecord;
+    private final Callable<Boolean> somethingIsWritten;
+
+    /** @param somethingIsWritten before that, a death would leave nothing to go on from */
+    DyingWatcher(long diesAtRecord, Callable<Boolean> somethingIsWritten) {
         this.diesAtRecord = diesAtRecord;
+        this.somethingIsWritten = somethingIsWritten;
     }
 
     /** The end. */
@@ -24,6 +32,7 @@ final class DyingWatcher implements ReplayWatcher {
     @Override
     public void at(long bytesRead, long records) {
         if (records >= diesAtRecord) {
+            Awaitility.await().atMost(PATIENCE).until(somethingIsWritten);
             throw new Death();
         }
     }

@@ -1,4 +1,4 @@
-package dev.crmpulse.local.stack;
+package dev.crmpulse.local.port;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -9,6 +9,15 @@ import java.util.List;
 /** Finds ports on loopback that nobody listens on. */
 public final class FreePorts {
     private FreePorts() {}
+
+    /** Whether anybody listens on the port now. */
+    public static boolean isUsed(int port) {
+        try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return !probe.isBound();
+        } catch (IOException taken) {
+            return true;
+        }
+    }
 
     /** Different ports, free a moment ago. */
     public static int[] find(int count) throws IOException {

@@ -1,0 +1,19 @@
+package dev.crmpulse.local.cli;
+
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads moments such as {@code 2012-03-14T15:00:00Z}. */
+final class InstantConverter implements ITypeConverter<Instant> {
+    @Override
+    public Instant convert(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException wrong) {
+            throw new TypeConversionException(
+                    "'" + text + "' is no moment: write it in UTC, such as 2012-03-14T15:00:00Z");
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.crmpulse.local.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crmpulse.connectors.clickhouse.Migrations;
+import dev.crmpulse.local.replay.ReplayReport;
+import java.nio.file.Path;
+import java.sql.Connection;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A row that its table refuses stops no other, and the replay that met it tells of it. */
+class PoisonRowTest {
+    @TempDir
+    Path directory;
+
+    @TempDir
+    Path files;
+
+    @Test
+    void aRefusedRowIsAmongTheDeadLettersWhenTheReplayEnds() throws Exception {
+        try (Road road = Road.open(directory)) {
+            try (Connection connection = road.stack().endpoint().connect()) {
+                new Migrations(connection).apply();
+            }
+            road.ask().text("ALTER TABLE crm_store.deal ADD CONSTRAINT poison CHECK id != '500007'");
+
+            ReplayReport report = road.replay(Fixture.mapping("bpi2012.yaml"), Fixture.firstLoans(30, files));
+
+            assertThat(report.deadLetters()).containsOnlyKeys("row refused");
+            assertThat(road.ask()
+                            .lines(
+                                    "SELECT DISTINCT reason, detail, substring(position, 1, 5), position(bytes, '500007') > 0"
+                                            + " FROM crm.dlq"))
+                    .containsExactly("row refused\ttable deal refused a row with code 469\tdeal/\t1");
+            // 30 deals without the refused one; its visits and its lead have tables of their own
+            assertThat(road.ask().lines("SELECT count(), countIf(id = '500007') FROM crm.deal"))
+                    .containsExactly("29\t0");
+            assertThat(road.ask().number("SELECT count() FROM crm.first_response"))
+                    .isEqualTo(30);
+            assertThat(road.differences())
+                    .extracting(difference -> difference.text())
+                    .containsExactly("M5 row bpi2012/500007: streamed nothing, recomputed a row");
+        }
+    }
+}
