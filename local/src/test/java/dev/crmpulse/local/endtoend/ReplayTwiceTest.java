@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crmpulse.connectors.mapping.Mapping;
 import dev.crmpulse.local.replay.ReplayReport;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -115,6 +116,18 @@ class ReplayTwiceTest {
                 .isEqualTo(2);
         assertThat(road.ask().lines("SELECT tenant FROM crm.ledger")).containsExactly("bpi2012");
         assertThat(road.differences()).isEmpty();
+    }
+
+    @Test
+    @Order(5)
+    void aFileWithoutEventsChangesNothing() throws Exception {
+        Map<String, List<String>> before = road.ask().everything();
+
+        ReplayReport nothing = road.replay(Mapping.ofCloudEvents(), Files.createFile(files.resolve("empty.jsonl")));
+
+        assertThat(nothing.records()).isZero();
+        assertThat(nothing.delivered()).isZero();
+        Facts.assertEqual(road.ask().everything(), before, "after an empty file");
     }
 
     private static Map<String, String> rows() throws Exception {
