@@ -1,14 +1,26 @@
 package dev.crmpulse.connectors.clickhouse;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 
-/** The SQL that ships with this release. Each folder lists its files, in order, in a file named {@code index}. */
+/**
+ * The SQL that ships with this release. The files of a folder apply in the order of their names; what others build on
+ * carries a number in front, such as {@code 10_truth_history.sql}.
+ */
 final class SqlResources {
     private static final String ROOT = "/crmpulse/sql/";
 
@@ -36,21 +48,39 @@ final class SqlResources {
     }
 
     static List<Script> folder(String folder) {
-        return read(folder + "/index")
-                .lines()
-                .filter(line -> !line.isBlank())
-                .map(name -> new Script(name, read(folder + "/" + name)))
-                .toList();
+        URL url = SqlResources.class.getResource(ROOT + folder);
+        if (url == null) {
+            throw new IllegalStateException("this build lacks the SQL folder " + folder);
+        }
+        return scripts(url);
     }
 
-    private static String read(String path) {
-        try (InputStream in = SqlResources.class.getResourceAsStream(ROOT + path)) {
-            if (in == null) {
-                throw new IllegalStateException("this build lacks the SQL file " + path);
+    /** The scripts of a folder on disk or in a jar. */
+    static List<Script> scripts(URL folder) {
+        try {
+            URI location = folder.toURI();
+            if (!location.getScheme().equals("jar")) {
+                return scripts(Path.of(location));
             }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            String[] jarAndFolder = location.getSchemeSpecificPart().split("!", 2);
+            try (FileSystem inside = FileSystems.newFileSystem(Path.of(URI.create(jarAndFolder[0])))) {
+                return scripts(inside.getPath(jarAndFolder[1]));
+            }
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
+        } catch (URISyntaxException odd) {
+            throw new IllegalStateException("the SQL folder " + folder + " cannot be located", odd);
         }
+    }
+
+    private static List<Script> scripts(Path folder) throws IOException {
+        List<Script> scripts = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.sql")) {
+            for (Path file : files) {
+                scripts.add(new Script(file.getFileName().toString(), Files.readString(file)));
+            }
+        }
+        scripts.sort(Comparator.comparing(Script::name));
+        return List.copyOf(scripts);
     }
 }

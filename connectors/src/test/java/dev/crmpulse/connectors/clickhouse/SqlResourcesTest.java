@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crmpulse.connectors.clickhouse.SqlResources.Script;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -19,15 +24,31 @@ class SqlResourcesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"migrations", "views", "truth"})
-    void anIndexListsTheFilesOfItsFolderAndNoOthers(String folder) throws IOException {
-        List<String> files;
+    void aFolderGivesAllItsFilesInTheOrderOfTheirNames(String folder) throws IOException {
         try (Stream<Path> paths = Files.list(SQL.resolve(folder))) {
-            files = paths.map(path -> path.getFileName().toString())
-                    .filter(name -> !name.equals("index"))
-                    .toList();
+            assertThat(SqlResources.folder(folder))
+                    .extracting(Script::name)
+                    .containsExactlyElementsOf(
+                            paths.map(path -> path.getFileName().toString())
+                                    .sorted()
+                                    .toList());
+        }
+    }
+
+    @Test
+    void aFolderIsReadOutOfAJarToo(@TempDir Path directory) throws Exception {
+        Path jar = directory.resolve("sql.jar");
+        try (FileSystem inside = FileSystems.newFileSystem(jar, Map.of("create", "true"))) {
+            Path folder = Files.createDirectories(inside.getPath("/crmpulse/sql/views"));
+            Files.writeString(folder.resolve("b.sql"), "SELECT 2");
+            Files.writeString(folder.resolve("10_a.sql"), "SELECT 1");
+            Files.writeString(folder.resolve("remark.txt"), "no SQL");
         }
 
-        assertThat(SqlResources.folder(folder)).extracting(Script::name).containsExactlyInAnyOrderElementsOf(files);
+        assertThat(SqlResources.scripts(URI.create("jar:" + jar.toUri() + "!/crmpulse/sql/views")
+                        .toURL()))
+                .extracting(Script::name)
+                .containsExactly("10_a.sql", "b.sql");
     }
 
     @Test
@@ -63,7 +84,8 @@ class SqlResourcesTest {
         assertThat(SqlResources.folder(folder)).allSatisfy(script -> assertThat(script.statements())
                 .singleElement()
                 .satisfies(statement -> assertThat(statement)
-                        .contains("CREATE OR REPLACE VIEW crm." + script.name().replace(".sql", "") + " ")));
+                        .contains("CREATE OR REPLACE VIEW crm."
+                                + script.name().replaceFirst("^[0-9]+_", "").replace(".sql", "") + " ")));
     }
 
     @Test
@@ -87,6 +109,6 @@ class SqlResourcesTest {
 
     @Test
     void aFolderThatIsMissingIsAFaultOfTheBuild() {
-        assertThatThrownBy(() -> SqlResources.folder("nowhere")).hasMessageContaining("nowhere/index");
+        assertThatThrownBy(() -> SqlResources.folder("nowhere")).hasMessageContaining("nowhere");
     }
 }
