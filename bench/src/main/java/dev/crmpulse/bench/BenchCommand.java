@@ -32,6 +32,13 @@ public final class BenchCommand implements CommandPlugin, Callable<Integer> {
             description = "length of the made-up history (default: ${DEFAULT-VALUE})")
     private int events;
 
+    @Option(
+            names = "--only",
+            paramLabel = "TEXT",
+            defaultValue = "",
+            description = "measure only the paths whose name contains this, for a profile (no ratios)")
+    private String only;
+
     @Spec
     private CommandSpec spec;
 
@@ -46,7 +53,7 @@ public final class BenchCommand implements CommandPlugin, Callable<Integer> {
         Path directory = Files.createTempDirectory("crm-pulse-bench");
         try (LocalStack stack = LocalStack.start(directory, EndToEndBench.settings())) {
             System.err.printf("writing %,d events to Kafka, then measuring (a few minutes) …%n", events);
-            new EndToEndBench(stack, System.out).run(events);
+            new EndToEndBench(stack, System.out, only).run(events);
         } finally {
             delete(directory);
         }

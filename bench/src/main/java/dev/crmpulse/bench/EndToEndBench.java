@@ -50,53 +50,70 @@ final class EndToEndBench {
 
     private final LocalStack stack;
     private final PrintStream out;
+    private final String only;
 
-    EndToEndBench(LocalStack stack, PrintStream out) {
+    /** @param only what the names of the measured paths contain; empty for all */
+    EndToEndBench(LocalStack stack, PrintStream out, String only) {
         this.stack = stack;
         this.out = out;
+        this.only = only;
     }
 
     void run(int events) throws Exception {
         publish(events, BenchEvents::make);
-        measure(BenchPath.PARSE, events); // warms the Java machine up; not shown
-        out.printf(Locale.ROOT, "%-42s %12s %8s %14s%n", "path", "events/s", "ratio", "CPU µs/event");
-        print(BenchPath.BYTES.title(), measure(BenchPath.BYTES, events), null);
-        Speed parse = measure(BenchPath.PARSE, events);
-        print(BenchPath.PARSE.title(), parse, parse);
+        out.printf(
+                Locale.ROOT, "%-42s %12s %8s %14s %14s%n", "path", "events/s", "ratio", "CPU µs/event", "ClickHouse's");
+        Speed parse = null;
+        if (only.isEmpty()) {
+            // these warm the Java machine up and are not shown
+            measure(BenchPath.CLICKHOUSE_HEAP, events);
+            measure(BenchPath.CLICKHOUSE_ROCKSDB, events);
+            measure(BenchPath.PARSE, events);
+        }
         for (BenchPath path : BenchPath.values()) {
-            if (path != BenchPath.BYTES && path != BenchPath.PARSE) {
-                print(path.title(), measure(path, events), parse);
+            if (path.title().contains(only)) {
+                Speed speed = measure(path, events);
+                parse = path == BenchPath.PARSE ? speed : parse;
+                print(path.title(), speed, parse);
             }
         }
         publish(ONE_LEAD_EVENTS, BenchEvents::makeOneLead);
         for (BenchPath path : List.of(BenchPath.TIMELINE_HEAP, BenchPath.TIMELINE_ROCKSDB)) {
-            print(
-                    String.format(Locale.ROOT, "one lead of %,d events, %s", ONE_LEAD_EVENTS, path.backend()),
-                    measure(path, ONE_LEAD_EVENTS),
-                    null);
+            String title = String.format(Locale.ROOT, "one lead of %,d events, %s", ONE_LEAD_EVENTS, path.backend());
+            if (title.contains(only)) {
+                print(title, measure(path, ONE_LEAD_EVENTS), null);
+            }
         }
         out.println("ratio: to Kafka → parse → discard of this run");
-        out.println("CPU: of Kafka and Flink together, without ClickHouse's own; it holds on a busy machine too");
+        out.println("CPU: of Kafka and Flink together, and of ClickHouse; it holds on a busy machine too");
     }
 
     /** How fast a path was, and what it cost. */
-    private record Speed(double eventsPerSecond, double cpuMicrosPerEvent) {}
+    private record Speed(double eventsPerSecond, double cpuMicrosPerEvent, double clickHouseMicrosPerEvent) {}
 
     private void print(String title, Speed speed, Speed parse) {
         String ratio =
                 parse == null ? "" : String.format(Locale.ROOT, "%.2f", speed.eventsPerSecond / parse.eventsPerSecond);
         out.printf(
                 Locale.ROOT,
-                "%-42s %,12.0f %8s %14.2f%n",
+                "%-42s %,12.0f %8s %14.2f %14.2f%n",
                 title,
                 speed.eventsPerSecond,
                 ratio,
-                speed.cpuMicrosPerEvent);
+                speed.cpuMicrosPerEvent,
+                speed.clickHouseMicrosPerEvent);
     }
 
     private static long cpuNanos() {
         return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
                 .getProcessCpuTime();
+    }
+
+    private long clickHouseNanos() {
+        return ProcessHandle.of(stack.clickHouse().pid())
+                .flatMap(process -> process.info().totalCpuDuration())
+                .map(Duration::toNanos)
+                .orElse(0L);
     }
 
     private interface Maker {
@@ -127,13 +144,18 @@ final class EndToEndBench {
             layOut(path, environment);
             long started = System.nanoTime();
             long cpuStarted = cpuNanos();
+            long clickHouseStarted = clickHouseNanos();
             JobID job = flink.submit(environment, path.title(), Optional.empty());
             JobStatus status = flink.result(job);
             if (status != JobStatus.FINISHED) {
                 throw new IllegalStateException(
                         path.title() + " ended as " + status, flink.failure(job).orElse(null));
             }
-            return new Speed(events / ((System.nanoTime() - started) / 1e9), (cpuNanos() - cpuStarted) / 1e3 / events);
+            double seconds = (System.nanoTime() - started) / 1e9;
+            return new Speed(
+                    events / seconds,
+                    (cpuNanos() - cpuStarted) / 1e3 / events,
+                    (clickHouseNanos() - clickHouseStarted) / 1e3 / events);
         }
     }
 

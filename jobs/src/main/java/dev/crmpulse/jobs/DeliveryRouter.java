@@ -5,7 +5,10 @@ import dev.crmpulse.connectors.cloudevents.Delivery;
 import dev.crmpulse.connectors.cloudevents.EventDelivery;
 import dev.crmpulse.jobs.timeline.RootedEvent;
 import dev.crmpulse.jobs.wire.WireTypes;
+import dev.crmpulse.metrics.event.CrmEventCodec;
 import dev.crmpulse.metrics.event.Root;
+import dev.crmpulse.metrics.event.WireBuffer;
+import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -15,11 +18,19 @@ final class DeliveryRouter extends ProcessFunction<Delivery, RootedEvent> {
     static final OutputTag<Delivery> EVENTS = new OutputTag<>("events", WireTypes.DELIVERY);
     static final OutputTag<DeadLetter> DEAD_LETTERS = new OutputTag<>("dead-letters", WireTypes.DEAD_LETTER);
 
+    private transient WireBuffer scratch;
+
+    @Override
+    public void open(OpenContext context) {
+        scratch = new WireBuffer();
+    }
+
     @Override
     public void processElement(Delivery delivery, Context context, Collector<RootedEvent> timeline) {
         if (delivery instanceof EventDelivery event) {
             context.output(EVENTS, event);
-            timeline.collect(new RootedEvent(Root.key(event.tenant(), event.rootSubject()), event.event()));
+            timeline.collect(new RootedEvent(
+                    Root.key(event.tenant(), event.rootSubject()), CrmEventCodec.toBytes(event.event(), scratch)));
         } else if (delivery instanceof DeadLetter letter) {
             context.output(DEAD_LETTERS, letter);
         }

@@ -13,6 +13,7 @@ import dev.crmpulse.jobs.timeline.RootedEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.flink.api.common.functions.DefaultOpenContext;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
@@ -33,7 +34,11 @@ class DeliveryRouterTest {
 
         route(delivery);
 
-        assertThat(timeline).containsExactly(new RootedEvent("acme/lead/L-1", delivery.event()));
+        assertThat(timeline).singleElement().satisfies(rooted -> {
+            assertThat(rooted.key()).isEqualTo("acme/lead/L-1");
+            assertThat(rooted.event())
+                    .isEqualTo(RootedEvent.of("", delivery.event()).event());
+        });
         assertThat(events).containsExactly(delivery);
         assertThat(letters).isEmpty();
     }
@@ -67,6 +72,7 @@ class DeliveryRouterTest {
     }
 
     private void route(Delivery delivery) {
+        router.open(DefaultOpenContext.INSTANCE);
         router.processElement(delivery, new Aside(router), new Collector<>() {
             @Override
             public void collect(RootedEvent event) {

@@ -57,6 +57,11 @@ final class RootState {
         head.update(out.getCopyOfBuffer());
     }
 
+    /** Appends a batch of which every event is remembered. */
+    void append(RootBatch batch) throws Exception {
+        history.add(batch.chunk());
+    }
+
     void append(List<CrmEvent> events) throws Exception {
         if (events.isEmpty()) {
             return;

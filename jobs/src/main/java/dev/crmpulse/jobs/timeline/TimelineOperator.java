@@ -11,7 +11,6 @@ import dev.crmpulse.metrics.timeline.Judgement;
 import dev.crmpulse.metrics.timeline.Retention;
 import dev.crmpulse.metrics.timeline.Seal;
 import dev.crmpulse.metrics.timeline.Timeline;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -21,6 +20,7 @@ import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
+import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
@@ -50,7 +50,8 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
     /** Rows for the ledger, the late table and the progress table. */
     public static final OutputTag<TableRow> JOURNALS = new OutputTag<>("journals", WireTypes.TABLE_ROW);
 
-    private static final int FULL_BUFFER_EVENTS = 50_000;
+    /** Bytes of waiting events, with what holds them, that are judged before the barrier comes. */
+    static final int FULL_BUFFER_BYTES = 32 << 20;
 
     private final Timeline timeline;
     private final Retention retention;
@@ -60,8 +61,9 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
     private transient InternalTimerService<VoidNamespace> timers;
     private transient ListState<Long> horizonState;
     private transient long horizonMillis;
-    private transient Map<String, List<CrmEvent>> pending;
-    private transient int pendingEvents;
+    private transient Map<String, RootBatch> pending;
+    private transient int pendingBytes;
+    private transient DataInputDeserializer in;
     private transient Ledger ledger;
     private transient Counter refolds;
     private transient Counter lateEvents;
@@ -92,6 +94,7 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
                 getPartitionedState(new ListStateDescriptor<>("history", BytePrimitiveArraySerializer.INSTANCE)));
         timers = getInternalTimerService("deadlines", VoidNamespaceSerializer.INSTANCE, this);
         pending = new HashMap<>();
+        in = new DataInputDeserializer();
         ledger = new Ledger(timeline.name());
         refolds = getMetricGroup().counter("refolds");
         lateEvents = getMetricGroup().counter("late");
@@ -107,8 +110,15 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
     @Override
     public void processElement(StreamRecord<RootedEvent> record) throws Exception {
         RootedEvent rooted = record.getValue();
-        pending.computeIfAbsent(rooted.key(), key -> new ArrayList<>(4)).add(rooted.event());
-        if (++pendingEvents >= FULL_BUFFER_EVENTS) {
+        RootBatch batch = pending.get(rooted.key());
+        if (batch == null) {
+            batch = new RootBatch();
+            pending.put(rooted.key(), batch);
+            pendingBytes += RootBatch.TYPICAL_BYTES;
+        }
+        batch.add(rooted.event());
+        pendingBytes += rooted.event().length;
+        if (pendingBytes >= FULL_BUFFER_BYTES) {
             judgePending();
         }
     }
@@ -153,7 +163,7 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
 
     @Override
     public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
-        judgeRoot(timer.getKey(), new ArrayList<>(0));
+        judgeRoot(timer.getKey(), new RootBatch());
     }
 
     @Override
@@ -162,17 +172,18 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
     }
 
     private void judgePending() throws Exception {
-        for (Map.Entry<String, List<CrmEvent>> batch : pending.entrySet()) {
+        for (Map.Entry<String, RootBatch> batch : pending.entrySet()) {
             setCurrentKey(batch.getKey());
             judgeRoot(batch.getKey(), batch.getValue());
         }
         pending.clear();
-        pendingEvents = 0;
+        pendingBytes = 0;
         ledger.drain(this::emitJournal);
     }
 
-    private void judgeRoot(String key, List<CrmEvent> batch) throws Exception {
+    private void judgeRoot(String key, RootBatch waiting) throws Exception {
         Root root = Root.ofKey(key);
+        List<CrmEvent> batch = waiting.read(in);
         int delivered = batch.size();
         int late = refuseLate(root, batch);
         RootState.Stored stored = state.read();
@@ -186,7 +197,11 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
             for (FactChange change : judgement.changes()) {
                 output.collect(new StreamRecord<>(change));
             }
-            state.append(judgement.remembered());
+            if (delivered > 0 && judgement.remembered().size() == delivered) {
+                state.append(waiting);
+            } else {
+                state.append(judgement.remembered());
+            }
             boolean isKnown = head.lastMillis() != Long.MIN_VALUE;
             if (isKnown && !letGo(head)) {
                 setTimer(head);

@@ -1,7 +1,6 @@
 package dev.crmpulse.jobs.wire;
 
 import dev.crmpulse.jobs.timeline.RootedEvent;
-import dev.crmpulse.metrics.event.CrmEventCodec;
 import dev.crmpulse.metrics.event.Wire;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
@@ -14,12 +13,16 @@ public final class RootedEventSerializer extends WireSerializer<RootedEvent> {
     @Override
     public void serialize(RootedEvent value, DataOutputView out) throws IOException {
         Wire.writeText(out, value.key());
-        CrmEventCodec.write(value.event(), out);
+        Wire.writeVarLong(out, value.event().length);
+        out.write(value.event(), 0, value.event().length);
     }
 
     @Override
     public RootedEvent deserialize(DataInputView in) throws IOException {
-        return new RootedEvent(Wire.readText(in), CrmEventCodec.read(in));
+        String key = Wire.readText(in);
+        byte[] event = new byte[(int) Wire.readVarLong(in)];
+        in.readFully(event);
+        return new RootedEvent(key, event);
     }
 
     @Override

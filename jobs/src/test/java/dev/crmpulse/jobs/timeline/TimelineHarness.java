@@ -77,7 +77,7 @@ final class TimelineHarness implements AutoCloseable {
             Root root = told.root();
             String key = Root.key(root.tenant(), root.subject());
             int subtask = KeyGroupRangeAssignment.assignKeyToParallelOperator(key, MAX_PARALLELISM, subtasks.size());
-            subtasks.get(subtask).processElement(new StreamRecord<>(new RootedEvent(key, told.event())));
+            subtasks.get(subtask).processElement(new StreamRecord<>(RootedEvent.of(key, told.event())));
         }
     }
 

@@ -8,8 +8,9 @@ import dev.crmpulse.metrics.fact.JournalType;
 import dev.crmpulse.metrics.fact.Repeats;
 import dev.crmpulse.metrics.fact.TableType;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What jobs write against what the migrations create, word for word. */
 class TablesTest {
-    private static final String MIGRATIONS = "/crmpulse/sql/migrations/";
+    private static final Path MIGRATIONS =
+            Path.of(System.getProperty("crmpulse.root"), "sql/src/main/resources/crmpulse/sql/migrations");
     private static final Pattern TABLE =
             Pattern.compile("CREATE TABLE crm_store\\.(\\w+)\\n\\(\\n(.*?)\\n\\)\\n(.*?);\\n", Pattern.DOTALL);
     private static final Pattern COLUMN = Pattern.compile(" {4}(\\w+) (.+?) COMMENT '((?:[^']|'')*)'( CODEC\\(.+\\))?");
@@ -119,10 +121,12 @@ class TablesTest {
 
     private static Map<String, Created> allCreated() throws IOException {
         Map<String, Created> tables = new LinkedHashMap<>();
-        for (String file : read("index").lines().toList()) {
-            Matcher table = TABLE.matcher(read(file));
-            while (table.find()) {
-                tables.put(table.group(1), columns(table.group(2), table.group(3)));
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(MIGRATIONS)) {
+            for (Path file : files) {
+                Matcher table = TABLE.matcher(Files.readString(file));
+                while (table.find()) {
+                    tables.put(table.group(1), columns(table.group(2), table.group(3)));
+                }
             }
         }
         return tables;
@@ -138,11 +142,5 @@ class TablesTest {
             comments.put(column.group(1), column.group(3).replace("''", "'"));
         }
         return new Created(types, comments, clauses);
-    }
-
-    private static String read(String file) throws IOException {
-        try (InputStream in = TablesTest.class.getResourceAsStream(MIGRATIONS + file)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }

@@ -75,7 +75,7 @@ class WireTypesTest {
                 new Travelling<>(
                         WireTypes.ROOTED_EVENT,
                         events().stream()
-                                .map(event -> new RootedEvent("t/lead/L-1", event))
+                                .map(event -> RootedEvent.of("t/lead/L-1", event))
                                 .toList()),
                 new Travelling<>(WireTypes.FACT_CHANGE, changes),
                 new Travelling<>(WireTypes.TABLE_ROW, rows));

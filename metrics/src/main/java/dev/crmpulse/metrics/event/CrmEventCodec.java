@@ -3,6 +3,7 @@ package dev.crmpulse.metrics.event;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /** Writes events to state and wire. Every record begins with its schema number, so that later schemas read it. */
 public final class CrmEventCodec {
@@ -27,6 +28,21 @@ public final class CrmEventCodec {
         Wire.writeText(out, event.customerId());
         Wire.writeText(out, event.owner());
         event.payload().write(out);
+    }
+
+    /**
+     * The bytes of an event.
+     *
+     * @param scratch is overwritten
+     */
+    public static byte[] toBytes(CrmEvent event, WireBuffer scratch) {
+        try {
+            scratch.clear();
+            write(event, scratch);
+            return scratch.toByteArray();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("a buffer refused bytes", impossible);
+        }
     }
 
     public static CrmEvent read(DataInput in) throws IOException {

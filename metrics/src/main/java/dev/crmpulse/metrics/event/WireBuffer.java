@@ -22,6 +22,11 @@ public final class WireBuffer implements DataOutput {
         return bytes;
     }
 
+    /** A copy of what was written. */
+    public byte[] toByteArray() {
+        return Arrays.copyOf(bytes, size);
+    }
+
     @Override
     public void write(int value) {
         room(1);
