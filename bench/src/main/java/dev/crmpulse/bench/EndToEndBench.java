@@ -13,12 +13,14 @@ import dev.crmpulse.jobs.Pipeline;
 import dev.crmpulse.jobs.PipelineConfig;
 import dev.crmpulse.jobs.Streams;
 import dev.crmpulse.jobs.TimelineJob;
+import dev.crmpulse.jobs.policy.PolicyFeed;
 import dev.crmpulse.jobs.wire.WireTypes;
 import dev.crmpulse.local.flink.EmbeddedFlink;
 import dev.crmpulse.local.flink.FlinkSettings;
 import dev.crmpulse.local.flink.StateBackend;
 import dev.crmpulse.local.stack.LocalStack;
 import dev.crmpulse.metrics.catalogue.Timelines;
+import dev.crmpulse.metrics.policy.Policies;
 import dev.crmpulse.metrics.timeline.Retention;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
@@ -171,7 +173,7 @@ final class EndToEndBench {
             case PARSE -> deliveries(environment).sinkTo(new DiscardingSink<>());
             case TIMELINE_HEAP, TIMELINE_ROCKSDB -> {
                 Streams streams = timeline(environment);
-                streams.changes().sinkTo(new DiscardingSink<>());
+                streams.changes().values().forEach(changes -> changes.sinkTo(new DiscardingSink<>()));
                 streams.journals().sinkTo(new DiscardingSink<>());
             }
             case CLICKHOUSE_HEAP, CLICKHOUSE_ROCKSDB -> Pipeline.write(timeline(environment), config());
@@ -187,7 +189,8 @@ final class EndToEndBench {
     }
 
     private Streams timeline(StreamExecutionEnvironment environment) {
-        return TimelineJob.define(deliveries(environment), Timelines.ENGAGEMENT, Retention.REPLAY);
+        return TimelineJob.define(
+                deliveries(environment), Timelines.ALL, Retention.REPLAY, PolicyFeed.of(Policies.NONE));
     }
 
     private <T> KafkaSource<T> bounded(KafkaRecordDeserializationSchema<T> deserializer) {
@@ -204,14 +207,15 @@ final class EndToEndBench {
     private PipelineConfig config() throws Exception {
         try (Connection connection = stack.endpoint().connect()) {
             new Migrations(connection).apply();
-            long run = new Runs(connection).begin(List.of(Timelines.ENGAGEMENT.name()), "bench");
+            long run = new Runs(connection).begin(List.of("bench"), "bench");
             return new PipelineConfig(
                     stack.kafka().bootstrapServers(),
                     "crm-pulse-bench",
                     stack.endpoint(),
                     run,
-                    Timelines.ENGAGEMENT,
+                    Timelines.ALL,
                     Retention.REPLAY,
+                    PolicyFeed.of(Policies.NONE),
                     IntakeRules.replay(),
                     Duration.ofMinutes(1));
         }

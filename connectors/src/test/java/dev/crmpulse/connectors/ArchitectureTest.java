@@ -40,7 +40,8 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "dev.crmpulse.connectors.cloudevents..",
                     "dev.crmpulse.connectors.files..",
-                    "dev.crmpulse.connectors.mapping..")
+                    "dev.crmpulse.connectors.mapping..",
+                    "dev.crmpulse.connectors.yaml..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.flink..", "org.apache.kafka..", "com.clickhouse..")

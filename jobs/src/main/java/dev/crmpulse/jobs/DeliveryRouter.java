@@ -5,32 +5,49 @@ import dev.crmpulse.connectors.cloudevents.Delivery;
 import dev.crmpulse.connectors.cloudevents.EventDelivery;
 import dev.crmpulse.jobs.timeline.RootedEvent;
 import dev.crmpulse.jobs.wire.WireTypes;
+import dev.crmpulse.metrics.catalogue.Timelines;
 import dev.crmpulse.metrics.event.CrmEventCodec;
+import dev.crmpulse.metrics.event.Family;
 import dev.crmpulse.metrics.event.Root;
 import dev.crmpulse.metrics.event.WireBuffer;
+import dev.crmpulse.metrics.timeline.Timeline;
+import java.util.EnumMap;
+import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
-/** Sends every delivery where it belongs: events to their timeline and to the event table, the rest aside. */
-final class DeliveryRouter extends ProcessFunction<Delivery, RootedEvent> {
-    static final OutputTag<Delivery> EVENTS = new OutputTag<>("events", WireTypes.DELIVERY);
+/** Sends every delivery where it belongs: events to the event table and to their timeline, the rest aside. */
+final class DeliveryRouter extends ProcessFunction<Delivery, Delivery> {
     static final OutputTag<DeadLetter> DEAD_LETTERS = new OutputTag<>("dead-letters", WireTypes.DEAD_LETTER);
 
+    private transient Map<Family, OutputTag<RootedEvent>> byFamily;
     private transient WireBuffer scratch;
+
+    /** Where the events of a timeline come out. */
+    static OutputTag<RootedEvent> tag(Timeline timeline) {
+        return new OutputTag<>("timeline-" + timeline.name(), WireTypes.ROOTED_EVENT);
+    }
 
     @Override
     public void open(OpenContext context) {
         scratch = new WireBuffer();
+        byFamily = new EnumMap<>(Family.class);
+        for (Family family : Family.values()) {
+            byFamily.put(family, tag(Timelines.of(family)));
+        }
     }
 
     @Override
-    public void processElement(Delivery delivery, Context context, Collector<RootedEvent> timeline) {
+    public void processElement(Delivery delivery, Context context, Collector<Delivery> events) {
         if (delivery instanceof EventDelivery event) {
-            context.output(EVENTS, event);
-            timeline.collect(new RootedEvent(
-                    Root.key(event.tenant(), event.rootSubject()), CrmEventCodec.toBytes(event.event(), scratch)));
+            events.collect(event);
+            context.output(
+                    byFamily.get(event.event().type().family()),
+                    new RootedEvent(
+                            Root.key(event.tenant(), event.rootSubject()),
+                            CrmEventCodec.toBytes(event.event(), scratch)));
         } else if (delivery instanceof DeadLetter letter) {
             context.output(DEAD_LETTERS, letter);
         }

@@ -37,7 +37,7 @@ public final class Pipeline {
                         Topics.EVENTS,
                         WireTypes.DELIVERY)
                 .uid("source-events");
-        write(TimelineJob.define(deliveries, config.timeline(), config.retention()), config);
+        write(TimelineJob.define(deliveries, config.timelines(), config.retention(), config.policies()), config);
         tableDeadLetters(env, config);
     }
 
@@ -53,14 +53,14 @@ public final class Pipeline {
                 .sinkTo(clickHouse)
                 .name("table event")
                 .uid("sink-event");
-        streams.changes()
-                .flatMap((FlatMapFunction<FactChange, TableRow>) (change, out) -> TableRow.of(change, out::collect))
+        streams.changes().forEach((name, changes) -> changes.flatMap(
+                        (FlatMapFunction<FactChange, TableRow>) (change, out) -> TableRow.of(change, out::collect))
                 .returns(WireTypes.TABLE_ROW)
                 .name("rows")
-                .uid("rows")
+                .uid("rows-" + name)
                 .sinkTo(clickHouse)
-                .name("tables of facts")
-                .uid("sink-facts");
+                .name("tables of " + name)
+                .uid("sink-" + name));
         streams.journals().sinkTo(clickHouse).name("tables of journals").uid("sink-journals");
         streams.deadLetters()
                 .sinkTo(deadLetterSink(config))
@@ -90,7 +90,7 @@ public final class Pipeline {
 
     private static ClickHouseSink clickHouse(PipelineConfig config) {
         return new ClickHouseSink(
-                "crm-pulse-" + config.timeline().name(),
+                "crm-pulse",
                 config.run(),
                 config.clickHouse(),
                 config.commitPatience(),

@@ -2,9 +2,11 @@ package dev.crmpulse.jobs;
 
 import dev.crmpulse.connectors.clickhouse.ClickHouseEndpoint;
 import dev.crmpulse.connectors.cloudevents.IntakeRules;
+import dev.crmpulse.jobs.policy.PolicyFeed;
 import dev.crmpulse.metrics.timeline.Retention;
 import dev.crmpulse.metrics.timeline.Timeline;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Where a job reads and writes.
@@ -19,7 +21,8 @@ public record PipelineConfig(
         String consumerGroup,
         ClickHouseEndpoint clickHouse,
         long run,
-        Timeline timeline,
+        List<Timeline> timelines,
         Retention retention,
+        PolicyFeed policies,
         IntakeRules intake,
         Duration commitPatience) {}

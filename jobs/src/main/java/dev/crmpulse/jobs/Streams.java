@@ -4,18 +4,19 @@ import dev.crmpulse.connectors.clickhouse.TableRow;
 import dev.crmpulse.connectors.cloudevents.DeadLetter;
 import dev.crmpulse.connectors.cloudevents.Delivery;
 import dev.crmpulse.metrics.fact.FactChange;
+import java.util.Map;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
- * What a timeline job makes of deliveries.
+ * What the timelines make of deliveries.
  *
  * @param events everything that parsed
  * @param deadLetters what did not
- * @param changes changes of facts
- * @param journals rows of ledger, late and progress
+ * @param changes changes of facts, by the name of their timeline, and of {@link TimelineJob#WINDOWS}
+ * @param journals rows of ledger, late, progress and correction
  */
 public record Streams(
         DataStream<Delivery> events,
         DataStream<DeadLetter> deadLetters,
-        DataStream<FactChange> changes,
+        Map<String, DataStream<FactChange>> changes,
         DataStream<TableRow> journals) {}

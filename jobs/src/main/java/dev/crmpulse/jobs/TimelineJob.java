@@ -1,38 +1,69 @@
 package dev.crmpulse.jobs;
 
+import dev.crmpulse.connectors.clickhouse.TableRow;
 import dev.crmpulse.connectors.cloudevents.Delivery;
+import dev.crmpulse.jobs.policy.PolicyFeed;
+import dev.crmpulse.jobs.rollup.RollupOperator;
 import dev.crmpulse.jobs.timeline.RootedEvent;
 import dev.crmpulse.jobs.timeline.TimelineOperator;
 import dev.crmpulse.jobs.wire.WireTypes;
 import dev.crmpulse.metrics.fact.FactChange;
+import dev.crmpulse.metrics.rollup.WindowDelta;
 import dev.crmpulse.metrics.timeline.Retention;
 import dev.crmpulse.metrics.timeline.Timeline;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
-/** The job of one timeline: deliveries in, changes of facts out. It knows no Kafka and no ClickHouse. */
+/** The job of some timelines and their windows: deliveries in, changes of facts out. It knows no Kafka, no ClickHouse. */
 public final class TimelineJob {
+    /** Name under which the changes of windows come out. */
+    public static final String WINDOWS = "windows";
+
     private TimelineJob() {}
 
     /**
      * Lays out the job.
      *
      * @param deliveries with the horizon as watermark
+     * @param timelines at least one
      */
-    public static Streams define(DataStream<Delivery> deliveries, Timeline timeline, Retention retention) {
-        SingleOutputStreamOperator<RootedEvent> rooted = deliveries
-                .process(new DeliveryRouter(), WireTypes.ROOTED_EVENT)
+    public static Streams define(
+            DataStream<Delivery> deliveries, List<Timeline> timelines, Retention retention, PolicyFeed policies) {
+        SingleOutputStreamOperator<Delivery> events = deliveries
+                .process(new DeliveryRouter(), WireTypes.DELIVERY)
                 .name("route")
                 .uid("route");
-        SingleOutputStreamOperator<FactChange> changes = rooted.keyBy(RootedEvent::key, Types.STRING)
-                .transform(
-                        timeline.name() + " timeline", WireTypes.FACT_CHANGE, new TimelineOperator(timeline, retention))
-                .uid("timeline-" + timeline.name());
+        Map<String, DataStream<FactChange>> changes = new LinkedHashMap<>();
+        DataStream<TableRow> journals = null;
+        DataStream<WindowDelta> deltas = null;
+        for (Timeline timeline : timelines) {
+            SingleOutputStreamOperator<FactChange> judged = events.getSideOutput(DeliveryRouter.tag(timeline))
+                    .keyBy(RootedEvent::key, Types.STRING)
+                    .transform(
+                            timeline.name() + " timeline",
+                            WireTypes.FACT_CHANGE,
+                            new TimelineOperator(timeline, retention, policies))
+                    .uid("timeline-" + timeline.name());
+            changes.put(timeline.name(), judged);
+            journals = and(journals, judged.getSideOutput(TimelineOperator.JOURNALS));
+            deltas = and(deltas, judged.getSideOutput(TimelineOperator.WINDOWS));
+        }
+        SingleOutputStreamOperator<FactChange> windows = deltas.keyBy(RollupOperator::keyOf, Types.STRING)
+                .transform("roll-up", WireTypes.FACT_CHANGE, new RollupOperator())
+                .uid("roll-up");
+        changes.put(WINDOWS, windows);
         return new Streams(
-                rooted.getSideOutput(DeliveryRouter.EVENTS),
-                rooted.getSideOutput(DeliveryRouter.DEAD_LETTERS),
+                events,
+                events.getSideOutput(DeliveryRouter.DEAD_LETTERS),
                 changes,
-                changes.getSideOutput(TimelineOperator.JOURNALS));
+                and(journals, windows.getSideOutput(RollupOperator.CORRECTIONS)));
+    }
+
+    private static <T> DataStream<T> and(DataStream<T> some, DataStream<T> more) {
+        return some == null ? more : some.union(more);
     }
 }

@@ -15,6 +15,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.crmpulse.connectors.clickhouse.ClickHouseSink;
+import dev.crmpulse.jobs.rollup.RollupOperator;
 import dev.crmpulse.jobs.timeline.TimelineOperator;
 import dev.crmpulse.metrics.timeline.Fold;
 import java.util.List;
@@ -88,12 +89,16 @@ class ArchitectureTest {
             .that(areConcreteAnd(StreamOperator.class))
             .should()
             .be(TimelineOperator.class)
-            .because("it is one keyed operator in many uses; a metric is a fold");
+            .orShould()
+            .be(RollupOperator.class)
+            .because("one keyed operator in many uses judges, and one adds up; a metric is a fold");
 
     @ArchTest
     static final ArchRule NO_FUNCTION_KEEPS_KEYED_STATE = noClasses()
             .that()
             .areNotAssignableTo(TimelineOperator.class)
+            .and()
+            .areNotAssignableTo(RollupOperator.class)
             .should()
             .dependOnClassesThat()
             .haveNameMatching(".*\\.(KeyedProcessFunction|KeyedCoProcessFunction|KeyedBroadcastProcessFunction"

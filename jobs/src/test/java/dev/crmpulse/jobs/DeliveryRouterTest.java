@@ -19,12 +19,15 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DeliveryRouterTest {
     private final DeliveryRouter router = new DeliveryRouter();
     private final List<RootedEvent> timeline = new ArrayList<>();
     private final List<Delivery> events = new ArrayList<>();
     private final List<DeadLetter> letters = new ArrayList<>();
+    private String timelineName;
 
     @Test
     void anEventGoesToTheTimelineOfItsRootAndToTheEventTable() {
@@ -41,6 +44,20 @@ class DeliveryRouterTest {
         });
         assertThat(events).containsExactly(delivery);
         assertThat(letters).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "crm.deal.created, engagement",
+        "crm.survey.answered, customer",
+        "crm.rep.changed, people",
+        "crm.x.anything, engagement"
+    })
+    void theFamilyOfAnEventDecidesWhichTimelineJudgesIt(String type, String name) {
+        route(parsed("{\"id\":\"1\",\"source\":\"s\",\"type\":\"" + type + "\",\"subject\":\"thing/1\","
+                + "\"tenant\":\"acme\",\"time\":\"2026-03-01T10:00:00Z\"}"));
+
+        assertThat(timelineName).isEqualTo("timeline-" + name);
     }
 
     @Test
@@ -75,8 +92,8 @@ class DeliveryRouterTest {
         router.open(DefaultOpenContext.INSTANCE);
         router.processElement(delivery, new Aside(router), new Collector<>() {
             @Override
-            public void collect(RootedEvent event) {
-                timeline.add(event);
+            public void collect(Delivery event) {
+                events.add(event);
             }
 
             @Override
@@ -87,7 +104,7 @@ class DeliveryRouterTest {
     }
 
     /** Takes what is put aside. */
-    private final class Aside extends ProcessFunction<Delivery, RootedEvent>.Context {
+    private final class Aside extends ProcessFunction<Delivery, Delivery>.Context {
         private Aside(DeliveryRouter router) {
             router.super();
         }
@@ -104,8 +121,9 @@ class DeliveryRouterTest {
 
         @Override
         public <X> void output(OutputTag<X> tag, X value) {
-            if (tag.equals(DeliveryRouter.EVENTS)) {
-                events.add((Delivery) value);
+            if (value instanceof RootedEvent event) {
+                timeline.add(event);
+                timelineName = tag.getId();
             } else {
                 assertThat(tag).isEqualTo(DeliveryRouter.DEAD_LETTERS);
                 letters.add((DeadLetter) value);

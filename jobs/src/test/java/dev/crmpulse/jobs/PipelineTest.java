@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crmpulse.connectors.clickhouse.ClickHouseEndpoint;
 import dev.crmpulse.connectors.cloudevents.IntakeRules;
+import dev.crmpulse.jobs.policy.PolicyFeed;
 import dev.crmpulse.metrics.catalogue.Timelines;
+import dev.crmpulse.metrics.policy.Policies;
 import dev.crmpulse.metrics.timeline.Retention;
 import java.time.Duration;
 import java.util.Collection;
@@ -26,7 +28,11 @@ class PipelineTest {
                         "route",
                         "event-rows",
                         "timeline-engagement",
-                        "rows",
+                        "rows-engagement",
+                        "timeline-customer",
+                        "timeline-people",
+                        "roll-up",
+                        "rows-windows",
                         "source-dead-letters",
                         "dead-letter-rows")
                 .doesNotContainNull()
@@ -69,8 +75,9 @@ class PipelineTest {
                         "crm-pulse",
                         new ClickHouseEndpoint("http://nowhere:8123", "default", ""),
                         1,
-                        Timelines.ENGAGEMENT,
+                        Timelines.ALL,
                         Retention.REPLAY,
+                        PolicyFeed.of(Policies.NONE),
                         IntakeRules.replay(),
                         Duration.ofSeconds(1)));
         return env.getStreamGraph().getStreamNodes();

@@ -9,9 +9,11 @@ import dev.crmpulse.connectors.cloudevents.DeadLetter;
 import dev.crmpulse.connectors.cloudevents.Delivery;
 import dev.crmpulse.connectors.cloudevents.IntakeRules;
 import dev.crmpulse.connectors.cloudevents.RecordPosition;
+import dev.crmpulse.jobs.policy.PolicyFeed;
 import dev.crmpulse.jobs.wire.WireTypes;
 import dev.crmpulse.metrics.catalogue.Timelines;
 import dev.crmpulse.metrics.fact.FactChange;
+import dev.crmpulse.metrics.policy.Policies;
 import dev.crmpulse.metrics.timeline.Retention;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -40,11 +42,13 @@ class TimelineJobTest {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(2);
         Streams streams = TimelineJob.define(
                 env.fromData(WireTypes.DELIVERY, deliveries.toArray(new Delivery[0])),
-                Timelines.ENGAGEMENT,
-                Retention.REPLAY);
+                Timelines.ALL,
+                Retention.REPLAY,
+                PolicyFeed.of(Policies.NONE));
         try (CloseableIterator<Delivery> events = streams.events().collectAsync();
                 CloseableIterator<DeadLetter> letters = streams.deadLetters().collectAsync();
-                CloseableIterator<FactChange> changes = streams.changes().collectAsync();
+                CloseableIterator<FactChange> changes =
+                        streams.changes().get("engagement").collectAsync();
                 CloseableIterator<TableRow> journals = streams.journals().collectAsync()) {
             env.execute();
 
@@ -53,7 +57,8 @@ class TimelineJobTest {
                     .isEqualTo("no source"));
             assertThat(list(changes))
                     .extracting(change -> change.type().name())
-                    .containsExactlyInAnyOrder("first_response", "first_response", "stage_visit", "deal");
+                    .containsExactlyInAnyOrder(
+                            "first_response", "first_response", "customer_reply", "stage_visit", "deal");
             long delivered = 0;
             long accepted = 0;
             for (TableRow row : list(journals)) {

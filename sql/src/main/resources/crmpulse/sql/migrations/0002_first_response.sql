@@ -16,6 +16,8 @@ CREATE TABLE crm_store.first_response
     cancelled_at Nullable(DateTime64(3, 'UTC')) COMMENT 'When an answer was no longer due',
     cancel_reason LowCardinality(String) COMMENT 'disqualified, merged, deleted, or empty',
     calendar_seconds Nullable(Decimal(18, 3)) COMMENT 'Creation to answer',
+    business_seconds Nullable(Decimal(18, 3)) COMMENT 'The same in working time, NULL without a calendar',
+    calendar_id LowCardinality(String) COMMENT 'The calendar of the working time with its version, empty if none',
     assign_seconds Nullable(Decimal(18, 3)) COMMENT 'Creation to assignment',
     assigned_response_seconds Nullable(Decimal(18, 3)) COMMENT 'Assignment to answer, NULL where the answer came first',
     bucket LowCardinality(Nullable(String)) COMMENT '<1h, 1-4h, 4-24h or >=24h',

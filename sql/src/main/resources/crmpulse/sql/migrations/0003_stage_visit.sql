@@ -16,6 +16,8 @@ CREATE TABLE crm_store.stage_visit
     next_stage LowCardinality(String) COMMENT 'Where it went: a stage, WON or LOST; empty while open',
     loss_reason LowCardinality(String) COMMENT 'Why the deal was lost where that ended the visit',
     calendar_seconds Nullable(Decimal(18, 3)) COMMENT 'Entry to exit',
+    business_seconds Nullable(Decimal(18, 3)) COMMENT 'The same in working time, NULL without a calendar',
+    calendar_id LowCardinality(String) COMMENT 'The calendar of the working time with its version, empty if none',
     version UInt64 COMMENT 'Run << 32 | revision: of two rows of one key the larger is right',
     is_deleted UInt8 COMMENT '1 where the row takes back what was said under this key',
     published_at DateTime64(3, 'UTC') COMMENT 'When this was written'

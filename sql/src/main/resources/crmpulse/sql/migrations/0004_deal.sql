@@ -16,6 +16,8 @@ CREATE TABLE crm_store.deal
     reopen_count UInt32 COMMENT 'How often it went on after it was closed',
     ended_at Nullable(DateTime64(3, 'UTC')) COMMENT 'When it was won or lost, NULL while open',
     calendar_seconds Nullable(Decimal(18, 3)) COMMENT 'Creation to outcome',
+    business_seconds Nullable(Decimal(18, 3)) COMMENT 'The same in working time, NULL without a calendar',
+    calendar_id LowCardinality(String) COMMENT 'The calendar of the working time with its version, empty if none',
     version UInt64 COMMENT 'Run << 32 | revision: of two rows of one key the larger is right',
     is_deleted UInt8 COMMENT '1 where the row takes back what was said under this key',
     published_at DateTime64(3, 'UTC') COMMENT 'When this was written'

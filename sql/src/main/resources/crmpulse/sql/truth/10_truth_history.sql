@@ -10,8 +10,14 @@ WITH
             JSONExtract(json, 'data', 'Tuple(
                 lead_id String, deal_id String, customer_id String, owner String,
                 channel String, direction String, duration Nullable(Float64), connected Nullable(Bool),
-                stage String, `from` String, `to` String, reason String,
-                amount Nullable(Decimal(18, 4)), currency String)') AS data
+                stage String, `from` String, `to` String, reason String, ground String,
+                amount Nullable(Decimal(18, 4)), currency String)') AS data,
+            -- Every scalar of the data by its name, for rules that may ask for any of them.
+            CAST(
+                arrayMap(
+                    m -> (m.1, if(startsWith(m.2, '"'), JSONExtractString(m.2), m.2)),
+                    arrayFilter(m -> NOT match(m.2, '^([{\\[]|null$)'), JSONExtractKeysAndValuesRaw(json, 'data'))),
+                'Map(String, String)') AS members
         FROM crm.event
     ),
     -- Of all deliveries of a root with one source and id one wins: the last recorded, then the larger content hash.
@@ -52,8 +58,10 @@ SELECT
     data.`from` AS from_stage,
     data.`to` AS to_stage,
     data.reason AS reason,
+    data.ground AS ground,
     data.amount AS amount,
-    data.currency AS currency
+    data.currency AS currency,
+    members
 FROM survivor
 -- Other types are kept and counted, but no metric of a lead or a deal reads them.
 WHERE type IN (

@@ -2,108 +2,141 @@
 -- The way: keep the events that may begin or end a visit, drop those that tell a stage the deal is in already; of what is
 -- left every row ends the visit before it, and every row that names a stage begins one.
 CREATE OR REPLACE VIEW crm.truth_m4 AS
-WITH
-    told AS
-    (
-        SELECT
-            *,
-            state_before != 'open' AS is_closed,
-            -- The stage each event tells the deal to be in; the reopening of an open deal tells nothing.
-            multiIf(
-                type = 'crm.deal.created', stage,
-                type = 'crm.deal.stage_changed', to_stage,
-                type = 'crm.deal.reopened' AND is_closed, stage,
-                '') AS told_stage,
-            -- The last stage told up to and including this event, whether the deal was closed or not.
-            argMaxIf(told_stage, position, told_stage != '') OVER upto AS last_told_stage,
-            -- The first creation up to this event, and who owned the deal then.
-            minOrNullIf(position, type = 'crm.deal.created') OVER upto AS created_position,
-            argMinIf(time, position, type = 'crm.deal.created') OVER upto AS created_at,
-            argMinIf(owner_here, position, type = 'crm.deal.created') OVER upto AS owner_at_creation,
-            argMinIf(lead_id, position, lead_id != '') OVER whole AS first_lead_id,
-            argMinIf(customer_id, position, customer_id != '') OVER whole AS first_customer_id
-        FROM crm.truth_deal_event
-        WINDOW
-            whole AS (PARTITION BY tenant, root, deal_id),
-            upto AS (PARTITION BY tenant, root, deal_id ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)
-    ),
-    moved AS
-    (
-        SELECT
-            *,
-            multiIf(
-                type IN ('crm.deal.created', 'crm.deal.stage_changed') AND NOT is_closed, told_stage,
-                type = 'crm.deal.reopened' AND is_closed, last_told_stage,
-                '') AS entered_stage,
-            type IN ('crm.deal.won', 'crm.deal.lost') AND NOT is_closed AS is_end,
-            -- No visit yet: the first event of the deal that enters any stage.
-            entered_stage != '' AND countIf(entered_stage != '') OVER before = 0 AS is_first_entry
-        FROM told
-        WINDOW before AS (PARTITION BY tenant, root, deal_id ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
-    ),
-    step AS
-    (
-        SELECT
-            * EXCEPT (steps),
-            steps.1 AS step_no,
-            steps.2 AS step_stage,
-            steps.3 AS step_at,
-            steps.4 AS step_owner
-        FROM
-        (
-            SELECT
-                *,
-                -- A deal created without a stage was, until its first change, in the stage that change comes from.
-                is_first_entry AND type = 'crm.deal.stage_changed' AND from_stage != '' AND created_position IS NOT NULL AS is_synthesised,
-                if(is_synthesised,
-                    [(1, from_stage, created_at, owner_at_creation), (2, entered_stage, time, owner_here)],
-                    [(2, entered_stage, time, owner_here)]) AS steps
-            FROM moved
-            -- A later deal.created opens no visit.
-            WHERE is_end OR (entered_stage != '' AND (is_first_entry OR type != 'crm.deal.created'))
-        )
-        ARRAY JOIN steps
-    ),
-    boundary AS
-    (
-        SELECT *
-        FROM
-        (
-            SELECT
-                *,
-                -- Empty where the deal was in no stage until this step.
-                lagInFrame(step_stage) OVER
-                    (PARTITION BY tenant, root, deal_id ORDER BY position, step_no ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS stage_until_here
-            FROM step
-        )
-        WHERE is_end OR step_stage != stage_until_here
-    ),
-    visit AS
-    (
-        SELECT
-            *,
-            leadInFrame(toNullable(time)) OVER following AS exited_at,
-            leadInFrame(if(step_stage != '', step_stage, upper(state))) OVER following AS exited_to,
-            leadInFrame(if(is_end AND state = 'lost', reason, '')) OVER following AS exit_reason,
-            leadInFrame(owner_here) OVER following AS owner_on_exit
-        FROM boundary
-        WINDOW following AS (PARTITION BY tenant, root, deal_id ORDER BY position, step_no ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
-    )
 SELECT
-    tenant,
-    concat(deal_id, '/', toString(visit_no)) AS id,
-    deal_id,
-    first_lead_id AS lead_id,
-    first_customer_id AS customer_id,
-    toUInt32(row_number() OVER (PARTITION BY tenant, root, deal_id ORDER BY position, step_no)) AS visit_no,
-    step_stage AS stage,
-    step_owner AS owner,
-    owner_on_exit AS owner_at_exit,
-    step_at AS started_at,
-    exited_at AS ended_at,
-    if(row_number() OVER (PARTITION BY tenant, root, deal_id, step_stage ORDER BY position, step_no) > 1, 'back', 'forward') AS direction,
-    exited_to AS next_stage,
-    exit_reason AS loss_reason,
-    toDecimal64(dateDiff('millisecond', started_at, ended_at), 3) / 1000 AS calendar_seconds
-FROM visit
-WHERE step_stage != ''
+    fact.*,
+    -- Working time up to the end less working time up to the begin; NULL where the tenant's calendar knows one of them not.
+    if(
+        ended_at IS NOT NULL AND is_begin_covered AND is_end_covered,
+        toDecimal64(
+            end_millis_before + dateDiff('millisecond', end_from, least(assumeNotNull(ended_at), end_until))
+            - begin_millis_before - dateDiff('millisecond', begin_from, least(started_at, begin_until)),
+            3) / 1000,
+        NULL) AS business_seconds,
+    calendar_id
+FROM
+(
+    WITH
+        told AS
+        (
+            SELECT
+                *,
+                state_before != 'open' AS is_closed,
+                -- The stage each event tells the deal to be in; the reopening of an open deal tells nothing.
+                multiIf(
+                    type = 'crm.deal.created', stage,
+                    type = 'crm.deal.stage_changed', to_stage,
+                    type = 'crm.deal.reopened' AND is_closed, stage,
+                    '') AS told_stage,
+                -- The last stage told up to and including this event, whether the deal was closed or not.
+                argMaxIf(told_stage, position, told_stage != '') OVER upto AS last_told_stage,
+                -- The first creation up to this event, and who owned the deal then.
+                minOrNullIf(position, type = 'crm.deal.created') OVER upto AS created_position,
+                argMinIf(time, position, type = 'crm.deal.created') OVER upto AS created_at,
+                argMinIf(owner_here, position, type = 'crm.deal.created') OVER upto AS owner_at_creation,
+                argMinIf(lead_id, position, lead_id != '') OVER whole AS first_lead_id,
+                argMinIf(customer_id, position, customer_id != '') OVER whole AS first_customer_id
+            FROM crm.truth_deal_event
+            WINDOW
+                whole AS (PARTITION BY tenant, root, deal_id),
+                upto AS (PARTITION BY tenant, root, deal_id ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)
+        ),
+        moved AS
+        (
+            SELECT
+                *,
+                multiIf(
+                    type IN ('crm.deal.created', 'crm.deal.stage_changed') AND NOT is_closed, told_stage,
+                    type = 'crm.deal.reopened' AND is_closed, last_told_stage,
+                    '') AS entered_stage,
+                type IN ('crm.deal.won', 'crm.deal.lost') AND NOT is_closed AS is_end,
+                -- No visit yet: the first event of the deal that enters any stage.
+                entered_stage != '' AND countIf(entered_stage != '') OVER before = 0 AS is_first_entry
+            FROM told
+            WINDOW before AS (PARTITION BY tenant, root, deal_id ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+        ),
+        step AS
+        (
+            SELECT
+                * EXCEPT (steps),
+                steps.1 AS step_no,
+                steps.2 AS step_stage,
+                steps.3 AS step_at,
+                steps.4 AS step_owner
+            FROM
+            (
+                SELECT
+                    *,
+                    -- A deal created without a stage was, until its first change, in the stage that change comes from.
+                    is_first_entry AND type = 'crm.deal.stage_changed' AND from_stage != '' AND created_position IS NOT NULL AS is_synthesised,
+                    if(is_synthesised,
+                        [(1, from_stage, created_at, owner_at_creation), (2, entered_stage, time, owner_here)],
+                        [(2, entered_stage, time, owner_here)]) AS steps
+                FROM moved
+                -- A later deal.created opens no visit.
+                WHERE is_end OR (entered_stage != '' AND (is_first_entry OR type != 'crm.deal.created'))
+            )
+            ARRAY JOIN steps
+        ),
+        boundary AS
+        (
+            SELECT *
+            FROM
+            (
+                SELECT
+                    *,
+                    -- Empty where the deal was in no stage until this step.
+                    lagInFrame(step_stage) OVER
+                        (PARTITION BY tenant, root, deal_id ORDER BY position, step_no ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS stage_until_here
+                FROM step
+            )
+            WHERE is_end OR step_stage != stage_until_here
+        ),
+        visit AS
+        (
+            SELECT
+                *,
+                leadInFrame(toNullable(time)) OVER following AS exited_at,
+                leadInFrame(if(step_stage != '', step_stage, upper(state))) OVER following AS exited_to,
+                leadInFrame(if(is_end AND state = 'lost', reason, '')) OVER following AS exit_reason,
+                leadInFrame(owner_here) OVER following AS owner_on_exit
+            FROM boundary
+            WINDOW following AS (PARTITION BY tenant, root, deal_id ORDER BY position, step_no ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
+        )
+    SELECT
+        tenant,
+        concat(deal_id, '/', toString(visit_no)) AS id,
+        deal_id,
+        first_lead_id AS lead_id,
+        first_customer_id AS customer_id,
+        toUInt32(row_number() OVER (PARTITION BY tenant, root, deal_id ORDER BY position, step_no)) AS visit_no,
+        step_stage AS stage,
+        step_owner AS owner,
+        owner_on_exit AS owner_at_exit,
+        step_at AS started_at,
+        exited_at AS ended_at,
+        if(row_number() OVER (PARTITION BY tenant, root, deal_id, step_stage ORDER BY position, step_no) > 1, 'back', 'forward') AS direction,
+        exited_to AS next_stage,
+        exit_reason AS loss_reason,
+        toDecimal64(dateDiff('millisecond', started_at, ended_at), 3) / 1000 AS calendar_seconds
+    FROM visit
+    WHERE step_stage != ''
+) AS fact
+ASOF LEFT JOIN
+(
+    SELECT tenant AS calendar_for, effective_from AS calendar_from, calendar_tenant, calendar_id
+    FROM crm.tenant_profile
+) AS calendar ON calendar_for = fact.tenant AND calendar_from <= fact.started_at
+ASOF LEFT JOIN
+(
+    SELECT
+        tenant AS begin_tenant, calendar_id AS begin_calendar, starts_at AS begin_from, ends_at AS begin_until,
+        business_millis_before AS begin_millis_before, is_covered AS is_begin_covered
+    FROM crm.working_time
+) AS begin_stretch ON begin_tenant = calendar_tenant AND begin_calendar = calendar_id AND begin_from <= fact.started_at
+ASOF LEFT JOIN
+(
+    SELECT
+        tenant AS end_tenant, calendar_id AS end_calendar, starts_at AS end_from, ends_at AS end_until,
+        business_millis_before AS end_millis_before, is_covered AS is_end_covered
+    FROM crm.working_time
+) AS end_stretch ON end_tenant = calendar_tenant AND end_calendar = calendar_id AND end_from <= ifNull(fact.ended_at, fact.started_at)

@@ -1,15 +1,22 @@
--- business_seconds, calendar_id and policy_id stay NULL or empty until a calendar and a policy judge the row.
+-- team and region are the owner's as of the outcome, while the deal is open as of now. An ASOF join, not the
+-- dictionary, finds them: a dictionary may be older than the facts.
 CREATE OR REPLACE VIEW crm.deal AS
 SELECT
-    * EXCEPT (version, is_deleted, published_at),
+    fact.* EXCEPT (version, is_deleted, published_at),
     started_at AS created_at,
     ended_at AS closed_at,
-    CAST(NULL AS Nullable(Decimal(18, 3))) AS business_seconds,
-    '' AS calendar_id,
     '' AS policy_id,
+    team,
+    region,
     version,
     toUInt32(bitAnd(version, 4294967295)) AS revision,
     published_at
-FROM crm_store.deal FINAL
+FROM crm_store.deal AS fact FINAL
+ASOF LEFT JOIN
+(
+    SELECT tenant AS person_tenant, rep_id AS person_id, valid_from AS person_from, team, region
+    FROM crm.membership
+) AS person ON person_tenant = fact.tenant AND person_id = fact.owner
+    AND person_from <= coalesce(fact.ended_at, toDateTime64('2200-01-01 00:00:00', 3, 'UTC'))
 SETTINGS do_not_merge_across_partitions_select_final = 1
-COMMENT 'One deal, its outcome and its cycle (M5)';
+COMMENT 'One deal, its outcome and its cycle (M5)'

@@ -2,6 +2,7 @@ package dev.crmpulse.bench.soak;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.crmpulse.connectors.clickhouse.PolicyTables;
 import dev.crmpulse.local.verify.MetricCheck;
 import dev.crmpulse.local.verify.Verification;
 import java.io.IOException;
@@ -143,7 +144,7 @@ final class FiguresSoak implements Soak {
     }
 
     private void verify(Connection connection) throws SQLException {
-        for (MetricCheck check : new Verification(connection).run()) {
+        for (MetricCheck check : new Verification(connection, new PolicyTables(connection).read()).run()) {
             all &= check.differences().isEmpty();
             out.printf(
                     "%-34s %s%n",

@@ -58,7 +58,7 @@ public final class Migrations {
         for (String folder : List.of("views", "truth")) {
             for (Script view : SqlResources.folder(folder)) {
                 String name = folder + "/" + view.name();
-                boolean upToDate = view.checksum().equals(recorded.get(name)) && present.contains(view.name());
+                boolean upToDate = view.checksum().equals(recorded.get(name)) && present.contains(view.subject());
                 if (tablesChanged || !upToDate) {
                     run(name, view);
                     applied.add(name);
@@ -99,12 +99,11 @@ public final class Migrations {
         return recorded;
     }
 
-    /** The views that are there, by the name of the file that makes them. */
+    /** The views, dictionaries and the like that are there. */
     private Set<String> views() throws SQLException {
         Set<String> views = new HashSet<>();
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "SELECT concat(name, '.sql') FROM system.tables WHERE database = 'crm'")) {
+                ResultSet rows = statement.executeQuery("SELECT name FROM system.tables WHERE database = 'crm'")) {
             while (rows.next()) {
                 views.add(rows.getString(1));
             }

@@ -37,13 +37,23 @@ final class RowBuffer {
         putBytes(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    void putBytes(byte[] value) {
-        int rest = value.length;
+    void putShort(short value) {
+        putByte(value);
+        putByte(value >>> 8);
+    }
+
+    /** Puts the length of what follows. */
+    void putLength(int length) {
+        int rest = length;
         while (rest > 0x7F) {
             putByte((rest & 0x7F) | 0x80);
             rest >>>= 7;
         }
         putByte(rest);
+    }
+
+    void putBytes(byte[] value) {
+        putLength(value.length);
         room(value.length);
         System.arraycopy(value, 0, bytes, size, value.length);
         size += value.length;

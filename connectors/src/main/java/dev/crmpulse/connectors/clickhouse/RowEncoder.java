@@ -6,6 +6,7 @@ import dev.crmpulse.metrics.fact.TableType;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.Map;
 
 /** Writes the rows of one table as ClickHouse's RowBinary. What each column needs is decided once. */
 final class RowEncoder {
@@ -51,8 +52,26 @@ final class RowEncoder {
             case NULLABLE_SECONDS -> nullable((value, out) -> out.putLong(inDecimal18((Long) value)));
             case NULLABLE_MONEY -> nullable((value, out) -> out.putLong(unscaled((BigDecimal) value)));
             case COUNT -> (value, out) -> out.putInt((Integer) value);
+            case SKETCH -> (value, out) -> putSketch((Map<?, ?>) value, out);
+            case COUNTS -> (value, out) -> putCounts((Map<?, ?>) value, out);
             case BYTES -> (value, out) -> out.putBytes((byte[]) value);
         };
+    }
+
+    private static void putSketch(Map<?, ?> bins, RowBuffer out) {
+        out.putLength(bins.size());
+        bins.forEach((bin, times) -> {
+            out.putShort((Short) bin);
+            out.putLong((Long) times);
+        });
+    }
+
+    private static void putCounts(Map<?, ?> counts, RowBuffer out) {
+        out.putLength(counts.size());
+        counts.forEach((name, times) -> {
+            out.putText((String) name);
+            out.putLong((Long) times);
+        });
     }
 
     private static ValueWriter nullable(ValueWriter writer) {

@@ -35,6 +35,11 @@ final class SqlResources {
                     .toList();
         }
 
+        /** What the file makes: its name without number and ending. */
+        String subject() {
+            return name.replaceFirst("^[0-9]+_", "").replaceFirst("\\.sql$", "");
+        }
+
         String checksum() {
             byte[] hash = ChunkFreezer.sha256().digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash, 0, 16);

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import dev.crmpulse.metrics.event.ActorType;
 import dev.crmpulse.metrics.event.CrmEvent;
 import dev.crmpulse.metrics.event.DataMember;
+import dev.crmpulse.metrics.event.EventIds;
 import dev.crmpulse.metrics.event.EventType;
 import dev.crmpulse.metrics.event.Root;
 import java.io.IOException;
@@ -243,7 +244,9 @@ public final class CloudEventParser {
         EventType eventType = EventType.of(type);
         String dealId = Root.dealIdOf(subject, data.text(DataMember.DEAL_ID));
         String leadId = data.text(DataMember.LEAD_ID);
-        String rootSubject = Root.subjectOf(eventType, subject, leadId, dealId);
+        String customerId = data.text(DataMember.CUSTOMER_ID);
+        String rootSubject = Root.subjectOf(
+                eventType, subject, new EventIds(leadId, dealId, customerId, data.text(DataMember.REP_ID)));
         if (leadId.isEmpty()) {
             leadId = new Root(tenant, rootSubject).leadId();
         }
@@ -264,7 +267,7 @@ public final class CloudEventParser {
                 ActorType.of(actorType),
                 leadId,
                 dealId,
-                data.text(DataMember.CUSTOMER_ID),
+                customerId,
                 data.text(DataMember.OWNER),
                 eventType.payload(data));
         return new EventDelivery(

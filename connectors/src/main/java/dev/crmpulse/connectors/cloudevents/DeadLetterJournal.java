@@ -19,14 +19,14 @@ public final class DeadLetterJournal {
             Repeats.REPLACED_BY_KEY,
             JournalType.UNPARTITIONED,
             List.of(
-                    new Column<>(
+                    Column.of(
                             "position", TEXT, "topic/partition/offset, file:record or table/row", DeadLetter::position),
-                    new Column<>("reason", LABEL, "Why, short and stable", DeadLetter::reason),
-                    new Column<>("detail", TEXT, "What was wrong here", DeadLetter::detail),
-                    new Column<>("origin_file", LABEL, "File it was read from, if any", DeadLetter::originFile),
-                    new Column<>("origin_row", LARGE_COUNT, "Record of that file, from 1", DeadLetter::originRow),
-                    new Column<>("found_at", TIME, "When it was found (UTC)", DeadLetter::foundAtMillis),
-                    new Column<>("bytes", BYTES, "The record as it came", DeadLetter::bytes)));
+                    Column.of("reason", LABEL, "Why, short and stable", DeadLetter::reason),
+                    Column.of("detail", TEXT, "What was wrong here", DeadLetter::detail),
+                    Column.of("origin_file", LABEL, "File it was read from, if any", DeadLetter::originFile),
+                    Column.of("origin_row", LARGE_COUNT, "Record of that file, from 1", DeadLetter::originRow),
+                    Column.of("found_at", TIME, "When it was found (UTC)", DeadLetter::foundAtMillis),
+                    Column.of("bytes", BYTES, "The record as it came", DeadLetter::bytes)));
 
     private DeadLetterJournal() {}
 }

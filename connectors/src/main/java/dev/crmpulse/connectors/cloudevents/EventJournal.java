@@ -22,32 +22,32 @@ public final class EventJournal {
             Repeats.DROPPED_BY_TOKEN,
             7,
             List.of(
-                    new Column<>("tenant", LABEL, "Whose data it is", EventDelivery::tenant),
-                    new Column<>("root", TEXT, "Subject of the history it belongs to", EventDelivery::rootSubject),
-                    new Column<>("source", LABEL, "Who told it", d -> d.event().source()),
-                    new Column<>("id", TEXT, "Unique within its source", d -> d.event()
+                    Column.of("tenant", LABEL, "Whose data it is", EventDelivery::tenant),
+                    Column.of("root", TEXT, "Subject of the history it belongs to", EventDelivery::rootSubject),
+                    Column.of("source", LABEL, "Who told it", d -> d.event().source()),
+                    Column.of("id", TEXT, "Unique within its source", d -> d.event()
                             .id()),
-                    new Column<>("sequence", NUMBER, "Order within a millisecond", d -> d.event()
+                    Column.of("sequence", NUMBER, "Order within a millisecond", d -> d.event()
                             .sequence()),
-                    new Column<>("type", LABEL, "What happened, with prefix", EventDelivery::typeName),
-                    new Column<>("subject", TEXT, "What it happened to", EventDelivery::subject),
-                    new Column<>("time", TIME, "When, the sender's clock corrected (UTC)", d -> d.event()
+                    Column.of("type", LABEL, "What happened, with prefix", EventDelivery::typeName),
+                    Column.of("subject", TEXT, "What it happened to", EventDelivery::subject),
+                    Column.of("time", TIME, "When, the sender's clock corrected (UTC)", d -> d.event()
                             .timeMillis()),
-                    new Column<>("original_time", TIME, "When, as told (UTC)", EventDelivery::originalTimeMillis),
-                    new Column<>("recordedat", NULLABLE_TIME, "When the CRM stored it", d -> recordedAt(d.event())),
-                    new Column<>("actor", TEXT, "Who acted, empty if unknown", d -> d.event()
+                    Column.of("original_time", TIME, "When, as told (UTC)", EventDelivery::originalTimeMillis),
+                    Column.of("recordedat", NULLABLE_TIME, "When the CRM stored it", d -> recordedAt(d.event())),
+                    Column.of("actor", TEXT, "Who acted, empty if unknown", d -> d.event()
                             .actor()),
-                    new Column<>("actortype", LABEL, "human, bot, system, customer or empty", d -> d.event()
+                    Column.of("actortype", LABEL, "human, bot, system, customer or empty", d -> d.event()
                             .actorType()
                             .contractName()),
-                    new Column<>(
+                    Column.of(
                             "content_hash",
                             LARGE_COUNT,
                             "Hash of type, subject, original time, actor and data without origin_*",
                             d -> d.event().contentHash()),
-                    new Column<>("origin_file", LABEL, "File it was read from", EventDelivery::originFile),
-                    new Column<>("origin_row", LARGE_COUNT, "Record of that file, from 1", EventDelivery::originRow),
-                    new Column<>("json", BYTES, "The CloudEvent on one line", EventDelivery::json)));
+                    Column.of("origin_file", LABEL, "File it was read from", EventDelivery::originFile),
+                    Column.of("origin_row", LARGE_COUNT, "Record of that file, from 1", EventDelivery::originRow),
+                    Column.of("json", BYTES, "The CloudEvent on one line", EventDelivery::json)));
 
     private EventJournal() {}
 

@@ -17,6 +17,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 /** Sets topics up and tells how far they have been read. */
 public final class TopicAdmin implements Closeable {
     private static final Set<String> TOPICS = Set.of(Topics.EVENTS, Topics.DEAD_LETTERS);
+    private static final List<String> ALL = List.of(Topics.EVENTS, Topics.DEAD_LETTERS, Topics.POLICIES);
 
     private static final long POLL_MILLIS = 20;
 
@@ -29,17 +30,18 @@ public final class TopicAdmin implements Closeable {
     /** Creates the topics that are missing, and waits until all may be written to. */
     public void createTopics(int eventPartitions) throws ExecutionException, InterruptedException {
         Set<String> present = admin.listTopics().names().get();
-        List<NewTopic> missing = List.of(topic(Topics.EVENTS, eventPartitions), topic(Topics.DEAD_LETTERS, 1)).stream()
-                .filter(topic -> !present.contains(topic.name()))
-                .toList();
+        List<NewTopic> missing =
+                List.of(topic(Topics.EVENTS, eventPartitions), topic(Topics.DEAD_LETTERS, 1), policies()).stream()
+                        .filter(topic -> !present.contains(topic.name()))
+                        .toList();
         admin.createTopics(missing).all().get();
         // a producer that asks too early waits for its next refresh of the metadata
-        while (!admin.listTopics().names().get().containsAll(TOPICS)) {
+        while (!admin.listTopics().names().get().containsAll(ALL)) {
             Thread.sleep(POLL_MILLIS);
         }
         // leaders answer this; where one is missing yet, it would refuse a first batch, take the second, and then
         // refuse the first for ever as out of order
-        for (String topic : TOPICS) {
+        for (String topic : ALL) {
             ends(topic);
         }
     }
@@ -49,7 +51,11 @@ public final class TopicAdmin implements Closeable {
                 .configs(Map.of("max.message.bytes", Integer.toString(Topics.MAX_RECORD_BYTES)));
     }
 
-    /** Deletes the topics with all they hold, and waits until they are gone. */
+    private static NewTopic policies() {
+        return new NewTopic(Topics.POLICIES, 1, (short) 1).configs(Map.of("cleanup.policy", "compact"));
+    }
+
+    /** Deletes the events and dead letters with their topics, and waits until they are gone. Policies stay in force. */
     public void deleteTopics() throws ExecutionException, InterruptedException {
         for (String topic : TOPICS) {
             try {

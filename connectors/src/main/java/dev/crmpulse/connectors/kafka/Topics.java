@@ -8,6 +8,9 @@ public final class Topics {
     /** What could not be taken in. */
     public static final String DEAD_LETTERS = "crm.dlq";
 
+    /** The rules by which figures are judged, one record per version, the last one for a key counts. */
+    public static final String POLICIES = "crm.policies";
+
     /** Longest record of either topic, in bytes: a dead letter carries the longest event and what is said of it. */
     public static final int MAX_RECORD_BYTES = 4 << 20;
 

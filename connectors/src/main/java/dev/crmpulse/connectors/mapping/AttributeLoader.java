@@ -1,14 +1,15 @@
 package dev.crmpulse.connectors.mapping;
 
-import dev.crmpulse.connectors.mapping.YamlNode.Kind;
-import dev.crmpulse.connectors.mapping.YamlNode.Scalar;
+import dev.crmpulse.connectors.yaml.YamlFields;
+import dev.crmpulse.connectors.yaml.YamlNode;
+import dev.crmpulse.connectors.yaml.YamlNode.Kind;
+import dev.crmpulse.connectors.yaml.YamlNode.Scalar;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -187,7 +188,7 @@ final class AttributeLoader {
             return TimeFormat.of("iso", zone);
         }
         YamlFields written = YamlFields.anyOf(node, "a time");
-        ZoneId ownZone = written.has("zone") ? zone(written) : zone;
+        ZoneId ownZone = written.has("zone") ? written.requiredZone("zone") : zone;
         String format = written.text("format", "iso");
         try {
             return TimeFormat.of(format, ownZone);
@@ -196,20 +197,6 @@ final class AttributeLoader {
                     .place()
                     .error("unusable time format '" + format + "': " + invalid.getMessage() + "; write one of "
                             + TimeFormat.NAMES + ", or a pattern such as dd/MM/yyyy HH:mm:ss");
-        }
-    }
-
-    /** The zone that the part {@code zone} names. */
-    static ZoneId zone(YamlFields written) {
-        String name = written.requiredText("zone");
-        try {
-            return ZoneId.of(name);
-        } catch (DateTimeException unknown) {
-            String hint = Nearest.hint(name, new TreeSet<>(ZoneId.getAvailableZoneIds()));
-            throw written.required("zone")
-                    .place()
-                    .error("unknown zone '" + name + "'"
-                            + (hint.isEmpty() ? "; write one such as UTC or Europe/Amsterdam" : hint));
         }
     }
 

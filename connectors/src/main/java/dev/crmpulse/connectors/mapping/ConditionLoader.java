@@ -1,7 +1,9 @@
 package dev.crmpulse.connectors.mapping;
 
-import dev.crmpulse.connectors.mapping.YamlNode.Place;
-import dev.crmpulse.connectors.mapping.YamlNode.Scalar;
+import dev.crmpulse.connectors.yaml.YamlFields;
+import dev.crmpulse.connectors.yaml.YamlNode;
+import dev.crmpulse.connectors.yaml.YamlNode.Place;
+import dev.crmpulse.connectors.yaml.YamlNode.Scalar;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,8 +1,8 @@
 package dev.crmpulse.connectors.mapping;
 
 import dev.crmpulse.connectors.mapping.Template.Part;
-import dev.crmpulse.connectors.mapping.YamlNode.Place;
-import dev.crmpulse.connectors.mapping.YamlNode.Scalar;
+import dev.crmpulse.connectors.yaml.YamlNode.Place;
+import dev.crmpulse.connectors.yaml.YamlNode.Scalar;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package dev.crmpulse.connectors.mapping;
 
 import dev.crmpulse.connectors.files.SourceRow;
-import dev.crmpulse.connectors.mapping.YamlNode.Place;
+import dev.crmpulse.connectors.yaml.YamlNode.Place;
 import java.util.Arrays;
 import java.util.List;
 

@@ -8,6 +8,8 @@ import dev.crmpulse.connectors.files.RecordReader;
 import dev.crmpulse.connectors.files.RecordReaders;
 import dev.crmpulse.connectors.files.SourceRecord;
 import dev.crmpulse.connectors.files.SourceRow;
+import dev.crmpulse.connectors.yaml.Nearest;
+import dev.crmpulse.connectors.yaml.YamlException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
@@ -75,9 +77,9 @@ record FileSection(
                     section.checkColumns(reader, file);
                 }
                 return reader;
-            } catch (MappingException unusable) {
+            } catch (YamlException unusable) {
                 close(reader, unusable);
-                throw unusable;
+                throw new MappingException(unusable.getMessage(), unusable);
             }
         }
 
@@ -90,7 +92,7 @@ record FileSection(
             return MappedRow.Reject.of(broken, broken.reason(), broken.detail());
         }
 
-        private static void close(RecordReader reader, MappingException unusable) {
+        private static void close(RecordReader reader, YamlException unusable) {
             try {
                 reader.close();
             } catch (IOException alsoFailed) {

@@ -1,6 +1,9 @@
 package dev.crmpulse.connectors.mapping;
 
-import dev.crmpulse.connectors.mapping.YamlNode.Place;
+import dev.crmpulse.connectors.yaml.YamlException;
+import dev.crmpulse.connectors.yaml.YamlFields;
+import dev.crmpulse.connectors.yaml.YamlNode;
+import dev.crmpulse.connectors.yaml.YamlNode.Place;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -13,13 +16,21 @@ final class MappingLoader {
     private MappingLoader() {}
 
     static Mapping load(Path yaml) {
-        YamlFields written = YamlFields.of(YamlNode.read(yaml), "a mapping", KNOWN);
+        try {
+            return mapping(yaml);
+        } catch (YamlException unusable) {
+            throw new MappingException(unusable.getMessage(), unusable);
+        }
+    }
+
+    private static Mapping mapping(Path yaml) {
+        YamlFields written = YamlFields.of(YamlNode.read(yaml, "mapping"), "a mapping", KNOWN);
         String tenant = constant(written, "tenant");
         if (tenant.indexOf('/') >= 0) {
             throw written.required("tenant").place().error("'tenant' may not hold a slash");
         }
         String source = constant(written, "source");
-        ZoneId zone = written.has("zone") ? AttributeLoader.zone(written) : null;
+        ZoneId zone = written.has("zone") ? written.requiredZone("zone") : null;
         List<String> patterns = new ArrayList<>();
         List<FileSection> sections = new ArrayList<>();
         for (YamlNode node : written.requiredItems("files")) {

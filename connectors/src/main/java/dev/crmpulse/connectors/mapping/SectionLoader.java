@@ -3,8 +3,11 @@ package dev.crmpulse.connectors.mapping;
 import dev.crmpulse.connectors.files.FileFormat;
 import dev.crmpulse.connectors.files.FileKind;
 import dev.crmpulse.connectors.mapping.FieldLoader.CaseKnowledge;
-import dev.crmpulse.connectors.mapping.YamlNode.Place;
-import dev.crmpulse.connectors.mapping.YamlNode.Scalar;
+import dev.crmpulse.connectors.yaml.Nearest;
+import dev.crmpulse.connectors.yaml.YamlFields;
+import dev.crmpulse.connectors.yaml.YamlNode;
+import dev.crmpulse.connectors.yaml.YamlNode.Place;
+import dev.crmpulse.connectors.yaml.YamlNode.Scalar;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
@@ -42,7 +45,7 @@ final class SectionLoader {
         boolean cases = format instanceof FileFormat.Xes || written.has("case");
         this.fields = new FieldLoader(cases ? CaseKnowledge.KNOWN : CaseKnowledge.UNKNOWN);
         this.conditions = new ConditionLoader(fields);
-        this.attributes = new AttributeLoader(fields, written.has("zone") ? AttributeLoader.zone(written) : zone);
+        this.attributes = new AttributeLoader(fields, written.has("zone") ? written.requiredZone("zone") : zone);
     }
 
     Place place() {

@@ -45,8 +45,8 @@ final class Readings {
                 repeats,
                 partitionTime,
                 List.of(
-                        new Column<>("tenant", LABEL, "Whose it is", Reading::tenant),
-                        new Column<>("id", TEXT, "Which it is", Reading::id),
-                        new Column<>("started_at", TIME, "When it was", Reading::startedAt)));
+                        Column.of("tenant", LABEL, "Whose it is", Reading::tenant),
+                        Column.of("id", TEXT, "Which it is", Reading::id),
+                        Column.of("started_at", TIME, "When it was", Reading::startedAt)));
     }
 }

@@ -160,7 +160,7 @@ class RowEncoderTest {
                 "one value",
                 Repeats.DROPPED_BY_TOKEN,
                 JournalType.UNPARTITIONED,
-                List.of(new Column<>("value", type, "the value", Function.identity())));
+                List.of(Column.of("value", type, "the value", Function.identity())));
         RowBuffer buffer = new RowBuffer();
         new RowEncoder(table).encode(new Object[] {value}, buffer);
         return HexFormat.ofDelimiter(" ").formatHex(buffer.toByteArray());

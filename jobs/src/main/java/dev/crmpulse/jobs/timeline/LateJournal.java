@@ -36,18 +36,17 @@ public final class LateJournal {
             Repeats.DROPPED_BY_TOKEN,
             JournalType.UNPARTITIONED,
             List.of(
-                    new Column<>(
-                            "tenant", LABEL, "Whose data it is", e -> e.root().tenant()),
-                    new Column<>("root", TEXT, "Subject of the history it would belong to", e -> e.root()
+                    Column.of("tenant", LABEL, "Whose data it is", e -> e.root().tenant()),
+                    Column.of("root", TEXT, "Subject of the history it would belong to", e -> e.root()
                             .subject()),
-                    new Column<>("source", LABEL, "Who told it", e -> e.event().source()),
-                    new Column<>("id", TEXT, "Unique within its source", e -> e.event()
+                    Column.of("source", LABEL, "Who told it", e -> e.event().source()),
+                    Column.of("id", TEXT, "Unique within its source", e -> e.event()
                             .id()),
-                    new Column<>("time", TIME, "When it happened (UTC)", e -> e.event()
+                    Column.of("time", TIME, "When it happened (UTC)", e -> e.event()
                             .timeMillis()),
-                    new Column<>("horizon", TIME, "Up to when silence was judged on arrival", Entry::horizonMillis),
-                    new Column<>("reason", LABEL, "too old, or sealed", e -> e.reason().label),
-                    new Column<>("remedy", TEXT, "What to do to have it counted", e -> REMEDY)));
+                    Column.of("horizon", TIME, "Up to when silence was judged on arrival", Entry::horizonMillis),
+                    Column.of("reason", LABEL, "too old, or sealed", e -> e.reason().label),
+                    Column.of("remedy", TEXT, "What to do to have it counted", e -> REMEDY)));
 
     private LateJournal() {}
 }

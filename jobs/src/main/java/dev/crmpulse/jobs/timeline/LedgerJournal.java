@@ -23,11 +23,11 @@ public final class LedgerJournal {
             Repeats.DROPPED_BY_TOKEN,
             JournalType.UNPARTITIONED,
             List.of(
-                    new Column<>("timeline", LABEL, "Timeline that counted", Entry::timeline),
-                    new Column<>("tenant", LABEL, "Whose data it is", Entry::tenant),
-                    new Column<>("delivered", NUMBER, "Deliveries taken in", Entry::delivered),
-                    new Column<>("accepted", NUMBER, "Change of the number of accepted events", Entry::accepted),
-                    new Column<>("late", NUMBER, "Deliveries refused as too late", Entry::late)));
+                    Column.of("timeline", LABEL, "Timeline that counted", Entry::timeline),
+                    Column.of("tenant", LABEL, "Whose data it is", Entry::tenant),
+                    Column.of("delivered", NUMBER, "Deliveries taken in", Entry::delivered),
+                    Column.of("accepted", NUMBER, "Change of the number of accepted events", Entry::accepted),
+                    Column.of("late", NUMBER, "Deliveries refused as too late", Entry::late)));
 
     private LedgerJournal() {}
 }

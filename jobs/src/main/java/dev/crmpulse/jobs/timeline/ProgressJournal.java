@@ -20,9 +20,9 @@ public final class ProgressJournal {
             Repeats.REPLACED_BY_KEY,
             JournalType.UNPARTITIONED,
             List.of(
-                    new Column<>("timeline", LABEL, "Timeline that tells", Entry::timeline),
-                    new Column<>("subtask", COUNT, "Part of the timeline", Entry::subtask),
-                    new Column<>("horizon", TIME, "Event time up to which silence is judged", Entry::horizonMillis)));
+                    Column.of("timeline", LABEL, "Timeline that tells", Entry::timeline),
+                    Column.of("subtask", COUNT, "Part of the timeline", Entry::subtask),
+                    Column.of("horizon", TIME, "Event time up to which silence is judged", Entry::horizonMillis)));
 
     private ProgressJournal() {}
 }

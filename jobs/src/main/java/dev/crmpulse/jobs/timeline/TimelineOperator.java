@@ -1,10 +1,16 @@
 package dev.crmpulse.jobs.timeline;
 
 import dev.crmpulse.connectors.clickhouse.TableRow;
+import dev.crmpulse.jobs.alert.Alerts;
+import dev.crmpulse.jobs.policy.PolicyFeed;
+import dev.crmpulse.jobs.policy.PolicyReader;
 import dev.crmpulse.jobs.wire.WireTypes;
+import dev.crmpulse.metrics.catalogue.Rollups;
 import dev.crmpulse.metrics.event.CrmEvent;
 import dev.crmpulse.metrics.event.Root;
 import dev.crmpulse.metrics.fact.FactChange;
+import dev.crmpulse.metrics.rollup.WindowDelta;
+import dev.crmpulse.metrics.rollup.WindowDeltas;
 import dev.crmpulse.metrics.timeline.Head;
 import dev.crmpulse.metrics.timeline.Judge;
 import dev.crmpulse.metrics.timeline.Judgement;
@@ -50,12 +56,19 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
     /** Rows for the ledger, the late table and the progress table. */
     public static final OutputTag<TableRow> JOURNALS = new OutputTag<>("journals", WireTypes.TABLE_ROW);
 
+    /** What changes in windows. */
+    public static final OutputTag<WindowDelta> WINDOWS = new OutputTag<>("windows", WireTypes.WINDOW_DELTA);
+
     /** Bytes of waiting events, with what holds them, that are judged before the barrier comes. */
     static final int FULL_BUFFER_BYTES = 32 << 20;
 
     private final Timeline timeline;
     private final Retention retention;
+    private final PolicyFeed policyFeed;
 
+    private transient PolicyReader policies;
+    private transient WindowDeltas windows;
+    private transient Alerts alerts;
     private transient Judge judge;
     private transient RootState state;
     private transient InternalTimerService<VoidNamespace> timers;
@@ -68,9 +81,10 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
     private transient Counter refolds;
     private transient Counter lateEvents;
 
-    public TimelineOperator(Timeline timeline, Retention retention) {
+    public TimelineOperator(Timeline timeline, Retention retention, PolicyFeed policyFeed) {
         this.timeline = timeline;
         this.retention = retention;
+        this.policyFeed = policyFeed;
     }
 
     @Override
@@ -87,7 +101,10 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
     @Override
     public void open() throws Exception {
         super.open();
-        judge = new Judge(timeline);
+        policies = policyFeed.open();
+        judge = new Judge(timeline, policies.current());
+        windows = new WindowDeltas(Rollups.BY_FACT);
+        alerts = new Alerts(retention);
         state = new RootState(
                 timeline,
                 getPartitionedState(new ValueStateDescriptor<>("head", BytePrimitiveArraySerializer.INSTANCE)),
@@ -151,14 +168,26 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
                             getRuntimeContext().getTaskInfo().getIndexOfThisSubtask(),
                             horizonMillis)));
         }
-        super.processWatermark(watermark);
-        ledger.drain(this::emitJournal);
+        if (getTimeServiceManager().isPresent()) {
+            getTimeServiceManager().get().advanceWatermark(watermark);
+        }
+        // what silence changed goes before the horizon that made it so
+        drain();
+        output.emitWatermark(watermark);
     }
 
     @Override
     public void finish() throws Exception {
         judgePending();
         super.finish();
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (policies != null) {
+            policies.close();
+        }
+        super.close();
     }
 
     @Override
@@ -172,13 +201,14 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
     }
 
     private void judgePending() throws Exception {
+        judge.follow(policies.current());
         for (Map.Entry<String, RootBatch> batch : pending.entrySet()) {
             setCurrentKey(batch.getKey());
             judgeRoot(batch.getKey(), batch.getValue());
         }
         pending.clear();
         pendingBytes = 0;
-        ledger.drain(this::emitJournal);
+        drain();
     }
 
     private void judgeRoot(String key, RootBatch waiting) throws Exception {
@@ -196,6 +226,8 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
             }
             for (FactChange change : judgement.changes()) {
                 output.collect(new StreamRecord<>(change));
+                windows.add(change, policies.current());
+                alerts.of(change, horizonMillis, this::emitJournal);
             }
             if (delivered > 0 && judgement.remembered().size() == delivered) {
                 state.append(waiting);
@@ -269,6 +301,11 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
         if (head.timerAtMillis() != Head.NO_TIMER) {
             timers.deleteEventTimeTimer(VoidNamespace.INSTANCE, head.timerAtMillis());
         }
+    }
+
+    private void drain() {
+        ledger.drain(this::emitJournal);
+        windows.drain(delta -> output.collect(WINDOWS, new StreamRecord<>(delta)));
     }
 
     private void emitJournal(TableRow row) {

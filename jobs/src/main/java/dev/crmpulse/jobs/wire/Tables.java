@@ -2,12 +2,15 @@ package dev.crmpulse.jobs.wire;
 
 import dev.crmpulse.connectors.cloudevents.DeadLetterJournal;
 import dev.crmpulse.connectors.cloudevents.EventJournal;
+import dev.crmpulse.jobs.alert.AlertJournal;
+import dev.crmpulse.jobs.rollup.CorrectionJournal;
 import dev.crmpulse.jobs.timeline.LateJournal;
 import dev.crmpulse.jobs.timeline.LedgerJournal;
 import dev.crmpulse.jobs.timeline.ProgressJournal;
 import dev.crmpulse.metrics.catalogue.Timelines;
 import dev.crmpulse.metrics.fact.FactType;
 import dev.crmpulse.metrics.fact.TableType;
+import dev.crmpulse.metrics.rollup.Window;
 import dev.crmpulse.metrics.timeline.Fold;
 import java.io.IOException;
 import java.util.List;
@@ -18,10 +21,12 @@ import java.util.stream.Stream;
 
 /** Every table that jobs write. */
 public final class Tables {
-    /** The facts of all timelines. */
-    public static final List<FactType<?>> FACTS = Timelines.ALL.stream()
-            .flatMap(timeline -> timeline.folds().stream())
-            .<FactType<?>>map(Fold::factType)
+    /** The facts of all timelines, and their windows. */
+    public static final List<FactType<?>> FACTS = Stream.concat(
+                    Timelines.ALL.stream()
+                            .flatMap(timeline -> timeline.folds().stream())
+                            .<FactType<?>>map(Fold::factType),
+                    Stream.of(Window.TYPE))
             .toList();
 
     /** Facts and journals. */
@@ -32,7 +37,9 @@ public final class Tables {
                             DeadLetterJournal.TYPE,
                             LedgerJournal.TYPE,
                             LateJournal.TYPE,
-                            ProgressJournal.TYPE))
+                            ProgressJournal.TYPE,
+                            CorrectionJournal.TYPE,
+                            AlertJournal.TYPE))
             .<TableType<?>>map(Function.identity())
             .toList();
 

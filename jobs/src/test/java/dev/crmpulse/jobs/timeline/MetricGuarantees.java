@@ -2,16 +2,26 @@ package dev.crmpulse.jobs.timeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crmpulse.connectors.policy.ShippedPolicies;
 import dev.crmpulse.metrics.event.ToldEvent;
+import dev.crmpulse.metrics.policy.Policies;
+import dev.crmpulse.metrics.policy.PolicyHead;
+import dev.crmpulse.metrics.policy.TenantPolicy;
+import dev.crmpulse.metrics.rollup.Window;
+import dev.crmpulse.metrics.rollup.WindowDelta;
+import dev.crmpulse.metrics.rollup.WindowKey;
 import dev.crmpulse.metrics.timeline.Retention;
 import dev.crmpulse.metrics.timeline.Timeline;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 
 /**
  * What is promised of every timeline, whatever its folds are: the facts are a function of the set of deliveries and the
@@ -24,14 +34,23 @@ final class MetricGuarantees {
     private final Instant start;
     private final Instant end;
 
+    /** The shipped policies, for a tenant that works by the German calendar. */
+    private static final Policies POLICIES = Policies.of(ShippedPolicies.all())
+            .with(new TenantPolicy(
+                    new PolicyHead(ToldEvent.TENANT, TenantPolicy.ID, 1, 0),
+                    ZoneId.of("Europe/Berlin"),
+                    "de-office",
+                    "EUR",
+                    1));
+
     /** What a run came to. */
-    record Outcome(Map<String, Row> facts, long delivered, long accepted) {}
+    record Outcome(Map<String, Row> facts, Map<String, Row> windows, long delivered, long accepted) {}
 
     /** One thing that reaches a job: deliveries, or a new horizon where it is not null. */
     private record Step(List<ToldEvent> deliveries, Instant horizon) {}
 
     MetricGuarantees(Timeline timeline, Backend backend, Instant start, Instant end) {
-        this.setup = new TimelineHarness.Setup(timeline, Retention.REPLAY, backend);
+        this.setup = new TimelineHarness.Setup(timeline, Retention.REPLAY, backend, POLICIES);
         this.start = start;
         this.end = end;
     }
@@ -53,7 +72,11 @@ final class MetricGuarantees {
         Outcome undisturbed = undisturbed(deliveries);
 
         assertThat(run(steps(shuffled(doubled, random), random), random, 0))
-                .isEqualTo(new Outcome(undisturbed.facts(), 2 * undisturbed.delivered(), undisturbed.accepted()));
+                .isEqualTo(new Outcome(
+                        undisturbed.facts(),
+                        undisturbed.windows(),
+                        2 * undisturbed.delivered(),
+                        undisturbed.accepted()));
     }
 
     /** Crashes between checkpoints: the last one is restored, on one or two subtasks, and what came after it is fed again. */
@@ -64,6 +87,7 @@ final class MetricGuarantees {
 
     private Outcome run(List<Step> steps, Random random, int kills) throws Exception {
         Published published = new Published();
+        Map<WindowKey, Window> windows = new HashMap<>();
         long delivered = 0;
         long accepted = 0;
         int killsLeft = kills;
@@ -89,6 +113,9 @@ final class MetricGuarantees {
                     snapshot = job.barrier();
                     nextAtSnapshot = next;
                     published.commit(job.takeChanges());
+                    for (WindowDelta delta : job.takeDeltas()) {
+                        windows.computeIfAbsent(delta.key(), Window::new).add(delta.sums());
+                    }
                     for (Row counted : job.takeJournal("ledger")) {
                         delivered += (Long) counted.get("delivered");
                         accepted += (Long) counted.get("accepted");
@@ -100,7 +127,17 @@ final class MetricGuarantees {
             job.close();
         }
         assertThat(published.rows()).as("rows of the tables").isEqualTo(published.facts());
-        return new Outcome(published.facts(), delivered, accepted);
+        return new Outcome(published.facts(), rows(windows), delivered, accepted);
+    }
+
+    private static Map<String, Row> rows(Map<WindowKey, Window> windows) {
+        Map<String, Row> rows = new TreeMap<>();
+        windows.forEach((key, window) -> {
+            if (!window.isEmpty()) {
+                rows.put(key.id(), Row.of(Window.TYPE, Window.TYPE.row(window)));
+            }
+        });
+        return rows;
     }
 
     /** Batches of a few deliveries with horizons between them, rising to the end. */

@@ -43,7 +43,8 @@ class MetricGuaranteesTest {
 
     @Example
     void theHistoriesGiveFactsOfEveryType() throws Exception {
-        List<ToldEvent> deliveries = Stream.generate(() -> deliveries(new Random(7)))
+        Random random = new Random(7);
+        List<ToldEvent> deliveries = Stream.generate(() -> deliveries(random))
                 .limit(10)
                 .flatMap(List::stream)
                 .toList();

@@ -66,6 +66,14 @@ final class RandomHistory {
         data.put("from", one("", "A", "B"));
         data.put("to", one("A", "B", "C"));
         data.put("amount", random.nextInt(3) * 100);
+        data.put("customer_id", one("", "C1", "C2"));
+        data.put("survey_id", one("", "S1"));
+        data.put("respondent", one("", "anna", "ben"));
+        data.put("kind", one("nps", "nps", "csat", "ces"));
+        data.put("score", random.nextInt(13) - 1);
+        data.put("rep_id", one("", "rep-1", "rep-2"));
+        data.put("team", one("", "East", "West"));
+        data.put("status", one("", "active", "left"));
         return new ToldEvent(
                 "crm",
                 "e" + random.nextInt(100),
@@ -81,9 +89,10 @@ final class RandomHistory {
 
     private String type() {
         EventType type = TYPES.get(random.nextInt(TYPES.size()));
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(5)) {
             case 0 -> one("message.received", "message.sent", "lead.created");
             case 1 -> one("deal.created", "deal.stage_changed", "deal.lost", "deal.reopened");
+            case 2 -> one("survey.sent", "survey.answered", "survey.answered", "rep.changed");
             default -> type == EventType.OTHER ? "x.scanned" : type.contractName();
         };
     }
@@ -104,6 +113,8 @@ final class RandomHistory {
         Map<String, Object> data = new HashMap<>(told.data());
         data.put("owner", owner);
         data.put("to", to);
+        data.put("team", to);
+        data.put("score", 3);
         return told.saying(data);
     }
 

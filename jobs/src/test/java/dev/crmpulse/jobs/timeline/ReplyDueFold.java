@@ -9,6 +9,7 @@ import dev.crmpulse.metrics.event.Root;
 import dev.crmpulse.metrics.event.Wire;
 import dev.crmpulse.metrics.fact.Fact;
 import dev.crmpulse.metrics.fact.FactType;
+import dev.crmpulse.metrics.policy.TenantPolicies;
 import dev.crmpulse.metrics.timeline.Fold;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -51,7 +52,7 @@ final class ReplyDueFold implements Fold<ReplyDueFold.State, ReplyDueFold.Replie
     }
 
     @Override
-    public void apply(State state, CrmEvent event) {
+    public void apply(State state, CrmEvent event, TenantPolicies policies) {
         if (event.type() == EventType.MESSAGE_RECEIVED && state.dueAt == null) {
             state.startedAt = state.startedAt == null ? (Long) event.timeMillis() : state.startedAt;
             state.dueAt = event.timeMillis() + HOUR_MILLIS;
@@ -75,7 +76,7 @@ final class ReplyDueFold implements Fold<ReplyDueFold.State, ReplyDueFold.Replie
     }
 
     @Override
-    public void passDeadline(State state, long deadlineMillis) {
+    public void passDeadline(State state, long deadlineMillis, TenantPolicies policies) {
         state.breached++;
         state.dueAt = null;
     }

@@ -1,9 +1,12 @@
 package dev.crmpulse.jobs.timeline;
 
 import dev.crmpulse.connectors.clickhouse.TableRow;
+import dev.crmpulse.jobs.policy.PolicyFeed;
 import dev.crmpulse.metrics.event.Root;
 import dev.crmpulse.metrics.event.ToldEvent;
 import dev.crmpulse.metrics.fact.FactChange;
+import dev.crmpulse.metrics.policy.Policies;
+import dev.crmpulse.metrics.rollup.WindowDelta;
 import dev.crmpulse.metrics.timeline.Retention;
 import dev.crmpulse.metrics.timeline.Timeline;
 import java.time.Instant;
@@ -32,7 +35,11 @@ final class TimelineHarness implements AutoCloseable {
     private static final int MAX_PARALLELISM = 8;
 
     /** What a job is started with. */
-    record Setup(Timeline timeline, Retention retention, Backend backend) {}
+    record Setup(Timeline timeline, Retention retention, Backend backend, Policies policies) {
+        Setup(Timeline timeline, Retention retention, Backend backend) {
+            this(timeline, retention, backend, Policies.NONE);
+        }
+    }
 
     /** State of all subtasks at a checkpoint. */
     record Snapshot(OperatorSubtaskState state, int parallelism) {}
@@ -46,7 +53,7 @@ final class TimelineHarness implements AutoCloseable {
         for (int subtask = 0; subtask < parallelism; subtask++) {
             KeyedOneInputStreamOperatorTestHarness<String, RootedEvent, FactChange> flink =
                     new KeyedOneInputStreamOperatorTestHarness<>(
-                            new TimelineOperator(setup.timeline(), setup.retention()),
+                            new TimelineOperator(setup.timeline(), setup.retention(), PolicyFeed.of(setup.policies())),
                             RootedEvent::key,
                             Types.STRING,
                             MAX_PARALLELISM,
@@ -110,6 +117,13 @@ final class TimelineHarness implements AutoCloseable {
         return taken;
     }
 
+    /** What changed in windows. */
+    List<WindowDelta> takeDeltas() {
+        List<WindowDelta> taken = List.copyOf(said.deltas);
+        said.deltas.clear();
+        return taken;
+    }
+
     /** The rows for one journal's table. */
     List<Row> takeJournal(String table) {
         List<Row> taken = said.journals.stream()
@@ -165,6 +179,7 @@ final class TimelineHarness implements AutoCloseable {
     private static final class Said implements Output<StreamRecord<FactChange>> {
         private final List<FactChange> changes = new ArrayList<>();
         private final List<TableRow> journals = new ArrayList<>();
+        private final List<WindowDelta> deltas = new ArrayList<>();
 
         @Override
         public void collect(StreamRecord<FactChange> record) {
@@ -173,7 +188,11 @@ final class TimelineHarness implements AutoCloseable {
 
         @Override
         public <X> void collect(OutputTag<X> tag, StreamRecord<X> record) {
-            journals.add((TableRow) record.getValue());
+            if (tag.equals(TimelineOperator.WINDOWS)) {
+                deltas.add((WindowDelta) record.getValue());
+            } else {
+                journals.add((TableRow) record.getValue());
+            }
         }
 
         @Override

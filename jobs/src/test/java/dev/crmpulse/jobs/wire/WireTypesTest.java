@@ -17,14 +17,21 @@ import dev.crmpulse.metrics.fact.ColumnType;
 import dev.crmpulse.metrics.fact.FactChange;
 import dev.crmpulse.metrics.fact.FactType;
 import dev.crmpulse.metrics.fact.TableType;
+import dev.crmpulse.metrics.rollup.DatedBy;
+import dev.crmpulse.metrics.rollup.Grain;
+import dev.crmpulse.metrics.rollup.Window;
+import dev.crmpulse.metrics.rollup.WindowDelta;
+import dev.crmpulse.metrics.rollup.WindowKey;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -77,6 +84,11 @@ class WireTypesTest {
                         events().stream()
                                 .map(event -> RootedEvent.of("t/lead/L-1", event))
                                 .toList()),
+                new Travelling<>(
+                        WireTypes.WINDOW_DELTA,
+                        List.of(
+                                new WindowDelta(new Window(WINDOW), "first_response L-1"),
+                                new WindowDelta(new Window(WINDOW), ""))),
                 new Travelling<>(WireTypes.FACT_CHANGE, changes),
                 new Travelling<>(WireTypes.TABLE_ROW, rows));
     }
@@ -220,12 +232,24 @@ class WireTypesTest {
                 .toArray();
     }
 
+    private static final WindowKey WINDOW = new WindowKey(
+            "acme",
+            "first_response",
+            Grain.DAY,
+            ZoneId.of("Asia/Shanghai"),
+            1_772_359_200_000L,
+            DatedBy.ENDED_AT,
+            "rep-1",
+            "");
+
     private static Object full(ColumnType type) {
         return switch (type) {
             case TEXT, LABEL, NULLABLE_LABEL -> "käse";
             case TIME, NULLABLE_TIME, NULLABLE_SECONDS, NUMBER, LARGE_COUNT -> 1_772_359_200_123L;
             case NULLABLE_MONEY -> new BigDecimal("-12.3400");
             case COUNT -> 7;
+            case SKETCH -> new TreeMap<>(Map.of((short) -3, 2L, (short) 1700, 1L));
+            case COUNTS -> new TreeMap<>(Map.of("käse", 2L, "", -1L));
             case BYTES -> new byte[] {1, 0, -1};
         };
     }
@@ -236,6 +260,7 @@ class WireTypesTest {
             case NULLABLE_LABEL, NULLABLE_TIME, NULLABLE_SECONDS, NULLABLE_MONEY -> null;
             case TIME, NUMBER, LARGE_COUNT -> -1L;
             case COUNT -> 0;
+            case SKETCH, COUNTS -> new TreeMap<>();
             case BYTES -> new byte[0];
         };
     }

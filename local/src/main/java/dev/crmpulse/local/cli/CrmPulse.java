@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
             SqlCommand.class,
             VerifyCommand.class,
             ExplainCommand.class,
-            MigrateCommand.class
+            MigrateCommand.class,
+            PolicyCommand.class
         })
 public final class CrmPulse implements Runnable {
     @Option(names = "--debug", description = "show where a failure came from", scope = ScopeType.INHERIT)

@@ -1,5 +1,6 @@
 package dev.crmpulse.local.cli;
 
+import dev.crmpulse.connectors.clickhouse.PolicyTables;
 import dev.crmpulse.local.explain.Explainer;
 import dev.crmpulse.local.explain.Explanation;
 import java.io.PrintStream;
@@ -28,7 +29,7 @@ final class ExplainCommand implements Callable<Integer> {
         List<Explanation> explanations;
         try (RunningClickHouse clickHouse = RunningClickHouse.of(dataDir.path());
                 Connection connection = clickHouse.endpoint().connect()) {
-            explanations = new Explainer(connection).explain(id);
+            explanations = new Explainer(connection, new PolicyTables(connection).read()).explain(id);
         }
         if (explanations.isEmpty()) {
             throw new UsageException("nothing is known of " + id + ": give the id of a lead, a deal or a fact, such as"

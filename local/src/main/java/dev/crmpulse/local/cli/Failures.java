@@ -2,6 +2,7 @@ package dev.crmpulse.local.cli;
 
 import com.clickhouse.client.api.ServerException;
 import dev.crmpulse.connectors.mapping.MappingException;
+import dev.crmpulse.connectors.policy.PolicyException;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +27,9 @@ final class Failures implements IExecutionExceptionHandler {
         if (debug.getAsBoolean()) {
             failure.printStackTrace(command.getErr());
         }
-        return failure instanceof UsageException || failure instanceof MappingException
+        return failure instanceof UsageException
+                        || failure instanceof MappingException
+                        || failure instanceof PolicyException
                 ? CommandLine.ExitCode.USAGE
                 : CommandLine.ExitCode.SOFTWARE;
     }

@@ -1,5 +1,6 @@
 package dev.crmpulse.local.cli;
 
+import dev.crmpulse.connectors.clickhouse.PolicyTables;
 import dev.crmpulse.local.verify.Difference;
 import dev.crmpulse.local.verify.MetricCheck;
 import dev.crmpulse.local.verify.Verification;
@@ -26,7 +27,7 @@ final class VerifyCommand implements Callable<Integer> {
         PrintStream out = System.out;
         try (RunningClickHouse clickHouse = RunningClickHouse.of(dataDir.path());
                 Connection connection = clickHouse.endpoint().connect()) {
-            for (MetricCheck check : new Verification(connection).run()) {
+            for (MetricCheck check : new Verification(connection, new PolicyTables(connection).read()).run()) {
                 equal &= check.differences().isEmpty();
                 out.printf(
                         Locale.ROOT,

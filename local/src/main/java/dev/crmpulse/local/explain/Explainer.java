@@ -12,6 +12,7 @@ import dev.crmpulse.metrics.fact.Column;
 import dev.crmpulse.metrics.fact.ColumnType;
 import dev.crmpulse.metrics.fact.FactChange;
 import dev.crmpulse.metrics.fact.FactType;
+import dev.crmpulse.metrics.policy.Policies;
 import dev.crmpulse.metrics.timeline.Head;
 import dev.crmpulse.metrics.timeline.History;
 import dev.crmpulse.metrics.timeline.Judge;
@@ -25,11 +26,14 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -39,11 +43,15 @@ import java.util.Set;
 public final class Explainer {
     private static final Set<String> UNTOLD = Set.of("tenant", "id", "def_version");
 
-    private final Connection connection;
-    private final Timeline timeline = Timelines.ENGAGEMENT;
+    private static final List<String> KINDS = List.of("lead/", "deal/", "customer/", "rep/");
 
-    public Explainer(Connection connection) {
+    private final Connection connection;
+    private final Policies policies;
+
+    /** @param policies all policies by which the facts were judged */
+    public Explainer(Connection connection, Policies policies) {
         this.connection = connection;
+        this.policies = policies;
     }
 
     /** Explains every root that a lead, a deal or a fact of this id belongs to; none if there is no such id. */
@@ -56,19 +64,29 @@ public final class Explainer {
     }
 
     private List<Root> roots(String id) throws SQLException {
-        int slash = id.lastIndexOf('/');
-        String deal = slash > 0 ? id.substring(0, slash) : id;
+        // a fact's id begins with that of what it is about, such as D-4/2 or lead/L-17/first-response/1/3
+        Set<String> subjects = new LinkedHashSet<>();
+        for (String part = id; !part.isEmpty(); part = part.substring(0, Math.max(0, part.lastIndexOf('/')))) {
+            subjects.add(part);
+            for (String kind : KINDS) {
+                subjects.add(kind + part);
+            }
+        }
+        List<String> deals = subjects.stream()
+                .map(subject -> subject.startsWith("deal/") ? subject.substring("deal/".length()) : subject)
+                .toList();
         List<Root> roots = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement("SELECT DISTINCT tenant, root FROM crm.event"
-                + " WHERE root IN (concat('lead/', ?), concat('deal/', ?), concat('lead/', ?), concat('deal/', ?))"
-                + " OR (tenant, root) IN (SELECT tenant, concat('lead/', lead_id) FROM crm.deal WHERE deal_id IN (?, ?))"
-                + " ORDER BY tenant, root")) {
-            query.setString(1, id);
-            query.setString(2, id);
-            query.setString(3, deal);
-            query.setString(4, deal);
-            query.setString(5, id);
-            query.setString(6, deal);
+                + " WHERE root IN (" + placeholders(subjects.size()) + ")"
+                + " OR (tenant, root) IN (SELECT tenant, concat('lead/', lead_id) FROM crm.deal WHERE deal_id IN ("
+                + placeholders(deals.size()) + ")) ORDER BY tenant, root")) {
+            int next = 1;
+            for (String subject : subjects) {
+                query.setString(next++, subject);
+            }
+            for (String deal : deals) {
+                query.setString(next++, deal);
+            }
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
                     roots.add(new Root(rows.getString(1), rows.getString(2)));
@@ -78,22 +96,22 @@ public final class Explainer {
         return roots;
     }
 
+    private static String placeholders(int count) {
+        return String.join(", ", Collections.nCopies(count, "?"));
+    }
+
     private Explanation explain(Root root) throws SQLException {
         IdentityHashMap<CrmEvent, EventDelivery> deliveries = deliveries(root);
         List<CrmEvent> accepted = new History(deliveries.keySet()).accepted();
-        Judge judge = new Judge(timeline);
+        Timeline timeline = timelineOf(root);
+        Judge judge = new Judge(timeline, policies);
         Head head = timeline.newHead();
         Map<String, FactChange> facts = new LinkedHashMap<>();
         List<Explanation.Step> steps = new ArrayList<>();
         for (CrmEvent event : accepted) {
-            List<String> effects = new ArrayList<>();
             List<FactChange> changes = judge.judge(
                             root, head, new ArrayList<>(List.of(event)), Long.MIN_VALUE, List::of)
                     .changes();
-            for (FactChange change : changes) {
-                effects.add(effect(change));
-                facts.put(change.type().name() + " " + idOf(change), change);
-            }
             EventDelivery delivery = deliveries.get(event);
             steps.add(new Explanation.Step(
                     Instant.ofEpochMilli(event.timeMillis()).toString(),
@@ -101,7 +119,17 @@ public final class Explainer {
                     Masking.mask(event.actor()),
                     event.actorType().contractName(),
                     Masking.mask(says(event)),
-                    effects));
+                    effects(changes, facts)));
+        }
+        Optional<Instant> horizon = horizon(timeline);
+        if (horizon.isPresent()) {
+            List<FactChange> changes = judge.judge(
+                            root, head, new ArrayList<>(), horizon.get().toEpochMilli(), () -> accepted)
+                    .changes();
+            if (!changes.isEmpty()) {
+                steps.add(new Explanation.Step(
+                        horizon.get().toString(), "(silence until then)", "", "", "", effects(changes, facts)));
+            }
         }
         List<Explanation.StatedFact> stated = facts.values().stream()
                 .filter(change -> change.after() != null)
@@ -109,6 +137,33 @@ public final class Explainer {
                         new Explanation.StatedFact(change.type(), idOf(change), values(change.type(), change.after())))
                 .toList();
         return new Explanation(root.tenant(), root.subject(), steps, stated, deliveries.size() - accepted.size());
+    }
+
+    private static List<String> effects(List<FactChange> changes, Map<String, FactChange> facts) {
+        List<String> effects = new ArrayList<>();
+        for (FactChange change : changes) {
+            effects.add(effect(change));
+            facts.put(change.type().name() + " " + idOf(change), change);
+        }
+        return effects;
+    }
+
+    private static Timeline timelineOf(Root root) {
+        if (!root.customerId().isEmpty()) {
+            return Timelines.CUSTOMER;
+        }
+        return root.repId().isEmpty() ? Timelines.ENGAGEMENT : Timelines.PEOPLE;
+    }
+
+    /** Up to when the timeline has judged silence; empty where it has not. */
+    private Optional<Instant> horizon(Timeline timeline) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(
+                "SELECT toUnixTimestamp64Milli(horizon) FROM crm.progress WHERE timeline = ?")) {
+            query.setString(1, timeline.name());
+            try (ResultSet rows = query.executeQuery()) {
+                return rows.next() ? Optional.of(Instant.ofEpochMilli(rows.getLong(1))) : Optional.empty();
+            }
+        }
     }
 
     private IdentityHashMap<CrmEvent, EventDelivery> deliveries(Root root) throws SQLException {

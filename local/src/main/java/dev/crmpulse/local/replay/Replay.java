@@ -1,22 +1,29 @@
 package dev.crmpulse.local.replay;
 
 import dev.crmpulse.connectors.clickhouse.Migrations;
+import dev.crmpulse.connectors.clickhouse.PolicyTables;
 import dev.crmpulse.connectors.clickhouse.Runs;
 import dev.crmpulse.connectors.clickhouse.TableGuard;
 import dev.crmpulse.connectors.clickhouse.UnsafeDatabaseException;
 import dev.crmpulse.connectors.cloudevents.IntakeRules;
 import dev.crmpulse.connectors.files.RecordReader;
 import dev.crmpulse.connectors.kafka.EventPublisher;
+import dev.crmpulse.connectors.kafka.PolicyTopic;
 import dev.crmpulse.connectors.kafka.TopicAdmin;
 import dev.crmpulse.connectors.kafka.Topics;
 import dev.crmpulse.connectors.mapping.FileMapping;
+import dev.crmpulse.connectors.policy.ShippedPolicies;
 import dev.crmpulse.jobs.Pipeline;
 import dev.crmpulse.jobs.PipelineConfig;
+import dev.crmpulse.jobs.policy.KafkaPolicyFeed;
 import dev.crmpulse.jobs.wire.Tables;
 import dev.crmpulse.local.stack.LocalStack;
 import dev.crmpulse.local.stack.SavedState;
 import dev.crmpulse.metrics.catalogue.Timelines;
 import dev.crmpulse.metrics.fact.FactType;
+import dev.crmpulse.metrics.policy.Policies;
+import dev.crmpulse.metrics.policy.Policy;
+import dev.crmpulse.metrics.policy.PolicyKey;
 import dev.crmpulse.metrics.timeline.Retention;
 import dev.crmpulse.metrics.timeline.Timeline;
 import java.io.IOException;
@@ -33,8 +40,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -51,7 +60,6 @@ public final class Replay {
 
     private final LocalStack stack;
     private final ReplayWatcher watcher;
-    private final Timeline timeline = Timelines.ENGAGEMENT;
 
     public Replay(LocalStack stack, ReplayWatcher watcher) {
         this.stack = stack;
@@ -73,6 +81,7 @@ public final class Replay {
             prepareDatabase(connection);
             SavedState saved = new SavedState(stack.directory());
             long run = prepareRun(plan, connection, topics, saved);
+            preparePolicies(connection, run);
             Totals before = totals(connection);
             JobID job = submit(run, saved);
             FilePublisher files = new FilePublisher(publisher, Clock.systemUTC(), plan.eventsPerSecond());
@@ -139,11 +148,31 @@ public final class Replay {
             run = known.get();
         } else {
             topics.deleteTopics();
-            run = new Runs(connection).begin(List.of(timeline.name()), "replay");
+            run = new Runs(connection)
+                    .begin(Timelines.ALL.stream().map(Timeline::name).toList(), "replay");
             saved.begin(run);
         }
         topics.createTopics(EVENT_PARTITIONS);
         return run;
+    }
+
+    /** Puts the shipped policies in force where nobody has put others, and shows all of them in tables. */
+    private void preparePolicies(Connection connection, long run)
+            throws SQLException, ExecutionException, InterruptedException {
+        String kafka = stack.kafka().bootstrapServers();
+        Policies policies;
+        try (PolicyTopic topic = new PolicyTopic(kafka)) {
+            policies = topic.current();
+        }
+        Set<PolicyKey> known = policies.all().stream().map(Policy::key).collect(Collectors.toSet());
+        List<Policy> missing = ShippedPolicies.all().stream()
+                .filter(policy -> !known.contains(policy.key()))
+                .toList();
+        PolicyTopic.publish(kafka, missing);
+        for (Policy policy : missing) {
+            policies = policies.with(policy);
+        }
+        new PolicyTables(connection).write(policies, run);
     }
 
     private JobID submit(long run, SavedState saved) throws IOException, ExecutionException, InterruptedException {
@@ -155,11 +184,12 @@ public final class Replay {
                         consumerGroup(run),
                         stack.endpoint(),
                         run,
-                        timeline,
+                        Timelines.ALL,
                         Retention.REPLAY,
+                        new KafkaPolicyFeed(stack.kafka().bootstrapServers()),
                         IntakeRules.replay(),
                         COMMIT_PATIENCE));
-        JobID job = stack.flink().submit(environment, "crm-pulse " + timeline.name(), saved.newest());
+        JobID job = stack.flink().submit(environment, "crm-pulse", saved.newest());
         watcher.submitted(job);
         return job;
     }
@@ -181,7 +211,7 @@ public final class Replay {
 
     /** Each run has its own: topics begin anew with it, and offsets of the run before would pass for read. */
     private String consumerGroup(long run) {
-        return "crm-pulse-" + timeline.name() + "-" + run;
+        return "crm-pulse-" + run;
     }
 
     /**

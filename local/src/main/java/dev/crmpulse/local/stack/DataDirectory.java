@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
 /** Everything a run writes lies here, and one process at a time works in it. */
 public final class DataDirectory implements AutoCloseable {
@@ -63,6 +64,28 @@ public final class DataDirectory implements AutoCloseable {
 
     public Path kafka() {
         return root.resolve("kafka");
+    }
+
+    /** Tells other processes where the broker over this directory is reached. */
+    void announceKafka(String bootstrapServers) throws IOException {
+        Files.writeString(kafkaAddress(root), bootstrapServers, StandardCharsets.UTF_8);
+    }
+
+    /** Takes the announcement back. */
+    void withdrawKafka() throws IOException {
+        Files.deleteIfExists(kafkaAddress(root));
+    }
+
+    /** Where the broker of a running stack is reached; empty where none is announced. */
+    public static Optional<String> runningKafka(Path root) throws IOException {
+        Path address = kafkaAddress(root);
+        return Files.exists(address)
+                ? Optional.of(Files.readString(address, StandardCharsets.UTF_8).strip())
+                : Optional.empty();
+    }
+
+    private static Path kafkaAddress(Path root) {
+        return root.resolve("kafka.address");
     }
 
     public Path state() {

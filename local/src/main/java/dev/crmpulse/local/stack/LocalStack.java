@@ -63,7 +63,9 @@ public final class LocalStack implements AutoCloseable {
                 directory.checkpoints(),
                 directory.temporary())));
         try {
-            return new LocalStack(directory, clickHouse.join(), kafka.join(), flink.join());
+            LocalStack stack = new LocalStack(directory, clickHouse.join(), kafka.join(), flink.join());
+            directory.announceKafka(stack.kafka.bootstrapServers());
+            return stack;
         } catch (CompletionException failure) {
             var clickHouseClosed = clickHouse.thenAccept(ClickHouseProcess::close);
             var kafkaClosed = kafka.thenAccept(EmbeddedKafka::close);
@@ -102,6 +104,7 @@ public final class LocalStack implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        directory.withdrawKafka();
         try (directory;
                 clickHouse;
                 kafka;

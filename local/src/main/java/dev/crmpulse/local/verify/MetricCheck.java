@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * How a metric compares.
  *
- * @param kind what it was compared with: {@code sql} for a truth query
+ * @param kind what it was compared with: {@code sql} for a truth query, {@code reference} for a reference
  * @param rows rows compared
  * @param differences the first few, empty where all agree
  */

@@ -1,7 +1,10 @@
 package dev.crmpulse.local.verify;
 
+import dev.crmpulse.local.verify.reference.Reference;
+import dev.crmpulse.local.verify.reference.References;
 import dev.crmpulse.metrics.catalogue.Timelines;
 import dev.crmpulse.metrics.fact.Column;
+import dev.crmpulse.metrics.policy.Policies;
 import dev.crmpulse.metrics.timeline.Fold;
 import dev.crmpulse.metrics.timeline.Timeline;
 import java.sql.Connection;
@@ -15,17 +18,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Compares every fact view with the truth view of its metric, row by row and column by column. */
+/**
+ * Compares every fact view with what is worked out from the raw events once more, row by row and column by column: by
+ * the truth view of its metric, or by its reference.
+ */
 public final class Verification {
-    private static final int SHOWN_DIFFERENCES = 10;
+    static final int SHOWN_DIFFERENCES = 10;
 
     private final Connection connection;
+    private final ReferenceComparison references;
 
-    public Verification(Connection connection) {
+    /** @param policies all policies by which the rows were judged */
+    public Verification(Connection connection, Policies policies) {
         this.connection = connection;
+        this.references = new ReferenceComparison(connection, policies);
     }
 
     /** Checks all metrics that have facts, in catalogue order. */
@@ -33,13 +43,25 @@ public final class Verification {
         List<MetricCheck> checks = new ArrayList<>();
         for (Timeline timeline : Timelines.ALL) {
             for (Fold<?, ?> fold : timeline.folds()) {
-                checks.add(check(fold));
+                Optional<Reference> reference = References.of(fold.metric());
+                checks.add(reference.isPresent() ? check(fold, timeline, reference.get()) : checkBySql(fold));
             }
         }
+        checks.add(new WindowsCheck(connection).run());
         return checks;
     }
 
-    private MetricCheck check(Fold<?, ?> fold) throws SQLException {
+    private MetricCheck check(Fold<?, ?> fold, Timeline timeline, Reference reference) throws SQLException {
+        String view = "crm." + fold.factType().name();
+        List<String> columns = fold.factType().columns().stream()
+                .map(Column::name)
+                .filter(column -> !column.equals("def_version"))
+                .toList();
+        List<Difference> differences = references.differences(reference, timeline.name(), view, columns);
+        return new MetricCheck(fold.metric(), fold.factType().name(), "reference", count(view), differences);
+    }
+
+    private MetricCheck checkBySql(Fold<?, ?> fold) throws SQLException {
         String view = fold.factType().name();
         String truth = "truth_" + fold.metric().toLowerCase(Locale.ROOT);
         Set<String> recomputed = columns(truth);

@@ -20,8 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A database is brought to the shape this release writes, and refused where exactly once would not hold in it. */
 class DatabaseShapeTest {
-    private static final List<String> MIGRATIONS =
-            List.of("0001_store.sql", "0002_first_response.sql", "0003_stage_visit.sql", "0004_deal.sql");
+    private static final List<String> MIGRATIONS = SqlResources.folder("migrations").stream()
+            .map(SqlResources.Script::name)
+            .toList();
 
     @TempDir
     static Path directory;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.crmpulse.local.stack.ProjectFiles;
+import dev.crmpulse.local.verify.reference.References;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +47,11 @@ final class CatalogueVectors {
             for (Path file : files.sorted().toList()) {
                 JsonNode entry = YAML.readTree(file.toFile());
                 String metric = entry.path("id").asText();
+                if (!entry.has("fact") || References.of(metric).isPresent()) {
+                    // what policies decide is compared with its reference; each of those vectors has a horizon of its
+                    // own
+                    continue;
+                }
                 int place = 0;
                 for (JsonNode vector : entry.path("vectors")) {
                     place++;

@@ -1,5 +1,6 @@
 package dev.crmpulse.local.endtoend;
 
+import dev.crmpulse.connectors.clickhouse.PolicyTables;
 import dev.crmpulse.connectors.mapping.Mapping;
 import dev.crmpulse.local.flink.StateBackend;
 import dev.crmpulse.local.replay.Replay;
@@ -60,7 +61,7 @@ final class Road implements AutoCloseable {
     /** Where streaming and batch do not agree. */
     List<Difference> differences() throws Exception {
         try (Connection connection = stack.endpoint().connect()) {
-            return new Verification(connection)
+            return new Verification(connection, new PolicyTables(connection).read())
                     .run().stream()
                             .flatMap(check -> check.differences().stream())
                             .toList();

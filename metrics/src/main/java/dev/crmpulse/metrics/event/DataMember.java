@@ -37,6 +37,18 @@ public enum DataMember {
     CURRENCY,
     FROM,
     TO,
+    SURVEY_ID,
+    RESPONDENT,
+    SCORE,
+    DIMENSION,
+    WAVE,
+    KEY_ACCOUNT,
+    REP_ID,
+    TEAM,
+    MANAGER,
+    REGION,
+    ROLE,
+    STATUS,
     ORIGIN_FILE,
     ORIGIN_ROW;
 

@@ -7,27 +7,29 @@ package dev.crmpulse.metrics.event;
 public record Root(String tenant, String subject) {
     private static final String LEAD = "lead/";
     private static final String DEAL = "deal/";
+    private static final String CUSTOMER = "customer/";
+    private static final String REP = "rep/";
 
     /**
-     * The root subject of an event: for leads, contacts and deals the lead it tells of, else the deal; for anything
-     * else its own subject.
+     * The root subject of an event: for leads, contacts and deals the lead it tells of, else the deal; for surveys the
+     * customer, for changes of people the person; for anything else its own subject.
      *
-     * @param leadId lead named by the payload, empty if none
-     * @param dealId deal named by the payload, empty if none
+     * @param ids the ids that the payload names, empty where it names none
      */
-    public static String subjectOf(EventType type, String subject, String leadId, String dealId) {
-        boolean ofLead = subject.startsWith(LEAD);
-        boolean engagement = type != EventType.OTHER || ofLead || subject.startsWith(DEAL);
-        if (!engagement) {
-            return subject;
+    public static String subjectOf(EventType type, String subject, EventIds ids) {
+        return switch (type.family()) {
+            case LEAD, CONTACT, DEAL -> engagement(subject, ids);
+            case SURVEY -> ids.customerId().isEmpty() ? subject : CUSTOMER + ids.customerId();
+            case PEOPLE -> ids.repId().isEmpty() ? subject : REP + ids.repId();
+            case OTHER -> subject.startsWith(LEAD) || subject.startsWith(DEAL) ? engagement(subject, ids) : subject;
+        };
+    }
+
+    private static String engagement(String subject, EventIds ids) {
+        if (!ids.leadId().isEmpty()) {
+            return LEAD + ids.leadId();
         }
-        if (!leadId.isEmpty()) {
-            return LEAD + leadId;
-        }
-        if (ofLead || dealId.isEmpty()) {
-            return subject;
-        }
-        return DEAL + dealId;
+        return subject.startsWith(LEAD) || ids.dealId().isEmpty() ? subject : DEAL + ids.dealId();
     }
 
     /** The key of the timeline: tenant, slash, subject. A tenant holds no slash. */
@@ -43,6 +45,16 @@ public record Root(String tenant, String subject) {
     /** The lead's id, empty where the root is no lead. */
     public String leadId() {
         return after(LEAD, subject);
+    }
+
+    /** The customer's id, empty where the root is no customer. */
+    public String customerId() {
+        return after(CUSTOMER, subject);
+    }
+
+    /** The person's id, empty where the root is no person. */
+    public String repId() {
+        return after(REP, subject);
     }
 
     /** The deal an event tells of: the one its payload names, else its subject where that is a deal. */

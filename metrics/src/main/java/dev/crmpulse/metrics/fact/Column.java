@@ -1,11 +1,18 @@
 package dev.crmpulse.metrics.fact;
 
+import dev.crmpulse.metrics.policy.TenantPolicies;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * One column of a table and where its value comes from.
+ * One column of a table.
  *
- * @param comment what the value means, for the data dictionary
- * @param value reads the value in the Java type of {@code type}
+ * @param comment what stands in it, for the data dictionary and the table's comment
+ * @param value takes the column's value out of a record, under the policies of its tenant
  */
-public record Column<R>(String name, ColumnType type, String comment, Function<R, Object> value) {}
+public record Column<R>(String name, ColumnType type, String comment, BiFunction<R, TenantPolicies, Object> value) {
+    /** A column that no policy decides. */
+    public static <R> Column<R> of(String name, ColumnType type, String comment, Function<R, Object> value) {
+        return new Column<>(name, type, comment, (record, policies) -> value.apply(record));
+    }
+}

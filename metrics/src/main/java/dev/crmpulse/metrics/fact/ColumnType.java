@@ -25,6 +25,10 @@ public enum ColumnType {
     LARGE_COUNT("UInt64"),
     /** A signed number ({@link Long}). */
     NUMBER("Int64"),
+    /** Counts by bin of a sketch ({@code SortedMap<Short, Long>}). */
+    SKETCH("Map(Int16, Int64)"),
+    /** Counts by name ({@code SortedMap<String, Long>}). */
+    COUNTS("Map(LowCardinality(String), Int64)"),
     /** Raw bytes ({@code byte[]}). */
     BYTES("String");
 

@@ -1,7 +1,10 @@
 package dev.crmpulse.metrics.fact;
 
+import dev.crmpulse.metrics.calendar.BusinessCalendar;
+import dev.crmpulse.metrics.policy.TenantPolicies;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -77,8 +80,48 @@ public final class FactType<F extends Fact> implements TableType<F> {
         }
 
         public Builder<F> column(String column, ColumnType type, String meaning, Function<F, Object> value) {
+            columns.add(Column.of(column, type, meaning, value));
+            return this;
+        }
+
+        /** Adds a column whose value follows from the policies of the fact's tenant too. */
+        public Builder<F> policyColumn(
+                String column, ColumnType type, String meaning, BiFunction<F, TenantPolicies, Object> value) {
             columns.add(new Column<>(column, type, meaning, value));
             return this;
+        }
+
+        /**
+         * Adds how long it took, in calendar and in business time. The tenant's calendar in force when it began judges
+         * all of it; without one the business time is unknown.
+         *
+         * @param meaning from what to what
+         * @param endedAt when it ended, null while it has not
+         */
+        public Builder<F> duration(String meaning, Function<F, Long> endedAt) {
+            column("calendar_seconds", ColumnType.NULLABLE_SECONDS, meaning, fact -> {
+                Long ended = endedAt.apply(fact);
+                return ended == null ? null : (Long) (ended - fact.startedAt());
+            });
+            columns.add(new Column<>(
+                    "business_seconds",
+                    ColumnType.NULLABLE_SECONDS,
+                    "The same in working time, NULL without a calendar",
+                    (fact, policies) -> businessMillis(fact, endedAt.apply(fact), policies)));
+            columns.add(new Column<>(
+                    "calendar_id",
+                    ColumnType.LABEL,
+                    "The calendar of the working time with its version, empty if none",
+                    (fact, policies) -> {
+                        BusinessCalendar calendar = policies.calendar(fact.startedAt());
+                        return calendar == null ? "" : calendar.id() + '@' + calendar.version();
+                    }));
+            return this;
+        }
+
+        private static Long businessMillis(Fact fact, Long endedAt, TenantPolicies policies) {
+            BusinessCalendar calendar = endedAt == null ? null : policies.calendar(fact.startedAt());
+            return calendar == null ? null : (Long) calendar.businessMillis(fact.startedAt(), endedAt);
         }
 
         public FactType<F> build() {

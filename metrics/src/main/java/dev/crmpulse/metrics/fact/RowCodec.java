@@ -6,6 +6,9 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Writes the values of any table's row, so that no table needs a serializer of its own. */
 public final class RowCodec {
@@ -38,6 +41,22 @@ public final class RowCodec {
             case TIME, NULLABLE_TIME, NULLABLE_SECONDS, NUMBER, LARGE_COUNT -> out.writeLong((Long) value);
             case NULLABLE_MONEY -> Wire.writeDecimal(out, (BigDecimal) value);
             case COUNT -> out.writeInt((Integer) value);
+            case SKETCH -> {
+                Map<?, ?> bins = (Map<?, ?>) value;
+                Wire.writeVarLong(out, bins.size());
+                for (Map.Entry<?, ?> bin : bins.entrySet()) {
+                    out.writeShort((Short) bin.getKey());
+                    out.writeLong((Long) bin.getValue());
+                }
+            }
+            case COUNTS -> {
+                Map<?, ?> counts = (Map<?, ?>) value;
+                Wire.writeVarLong(out, counts.size());
+                for (Map.Entry<?, ?> count : counts.entrySet()) {
+                    Wire.writeText(out, (String) count.getKey());
+                    out.writeLong((Long) count.getValue());
+                }
+            }
             case BYTES -> {
                 byte[] bytes = (byte[]) value;
                 Wire.writeVarLong(out, bytes.length);
@@ -52,6 +71,20 @@ public final class RowCodec {
             case TIME, NULLABLE_TIME, NULLABLE_SECONDS, NUMBER, LARGE_COUNT -> in.readLong();
             case NULLABLE_MONEY -> Wire.readDecimal(in);
             case COUNT -> in.readInt();
+            case SKETCH -> {
+                SortedMap<Short, Long> bins = new TreeMap<>();
+                for (long left = Wire.readVarLong(in); left > 0; left--) {
+                    bins.put(in.readShort(), in.readLong());
+                }
+                yield bins;
+            }
+            case COUNTS -> {
+                SortedMap<String, Long> counts = new TreeMap<>();
+                for (long left = Wire.readVarLong(in); left > 0; left--) {
+                    counts.put(Wire.readText(in), in.readLong());
+                }
+                yield counts;
+            }
             case BYTES -> {
                 byte[] bytes = new byte[(int) Wire.readVarLong(in)];
                 in.readFully(bytes);

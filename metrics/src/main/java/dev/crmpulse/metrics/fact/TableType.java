@@ -1,5 +1,6 @@
 package dev.crmpulse.metrics.fact;
 
+import dev.crmpulse.metrics.policy.TenantPolicies;
 import java.util.List;
 
 /** A table that jobs write: what its columns are and mean. */
@@ -12,12 +13,17 @@ public sealed interface TableType<R> permits FactType, JournalType {
 
     List<Column<R>> columns();
 
-    /** The values of one record, in the order of the columns. */
+    /** The values of a record that no policy decides, in the order of the columns. */
     default Object[] row(R record) {
+        return row(record, TenantPolicies.NONE);
+    }
+
+    /** The values of one record, in the order of the columns. */
+    default Object[] row(R record, TenantPolicies policies) {
         List<Column<R>> columns = columns();
         Object[] row = new Object[columns.size()];
         for (int i = 0; i < row.length; i++) {
-            row[i] = columns.get(i).value().apply(record);
+            row[i] = columns.get(i).value().apply(record, policies);
         }
         return row;
     }

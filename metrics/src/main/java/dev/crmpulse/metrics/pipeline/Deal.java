@@ -3,7 +3,6 @@ package dev.crmpulse.metrics.pipeline;
 import static dev.crmpulse.metrics.fact.ColumnType.COUNT;
 import static dev.crmpulse.metrics.fact.ColumnType.LABEL;
 import static dev.crmpulse.metrics.fact.ColumnType.NULLABLE_MONEY;
-import static dev.crmpulse.metrics.fact.ColumnType.NULLABLE_SECONDS;
 import static dev.crmpulse.metrics.fact.ColumnType.NULLABLE_TIME;
 import static dev.crmpulse.metrics.fact.ColumnType.TEXT;
 
@@ -41,15 +40,11 @@ public record Deal(
             .column("loss_reason", LABEL, "Why it was lost, empty unless it was", Deal::lossReason)
             .column("reopen_count", COUNT, "How often it went on after it was closed", Deal::reopenCount)
             .column("ended_at", NULLABLE_TIME, "When it was won or lost, NULL while open", Deal::endedAt)
-            .column("calendar_seconds", NULLABLE_SECONDS, "Creation to outcome", Deal::cycleMillis)
+            .duration("Creation to outcome", Deal::endedAt)
             .build();
 
     @Override
     public String id() {
         return dealId;
-    }
-
-    Long cycleMillis() {
-        return endedAt == null ? null : (Long) (endedAt - startedAt);
     }
 }

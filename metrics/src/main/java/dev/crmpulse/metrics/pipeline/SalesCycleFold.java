@@ -6,6 +6,7 @@ import dev.crmpulse.metrics.event.EventType;
 import dev.crmpulse.metrics.event.Root;
 import dev.crmpulse.metrics.event.Wire;
 import dev.crmpulse.metrics.fact.FactType;
+import dev.crmpulse.metrics.policy.TenantPolicies;
 import dev.crmpulse.metrics.response.LeadOwner;
 import dev.crmpulse.metrics.timeline.Fold;
 import java.io.DataInput;
@@ -110,7 +111,7 @@ public final class SalesCycleFold implements Fold<SalesCycleFold.State, Deal> {
     }
 
     @Override
-    public void apply(State state, CrmEvent event) {
+    public void apply(State state, CrmEvent event, TenantPolicies policies) {
         state.lead.apply(event);
         if (DealEvents.tellsOfDeal(event)) {
             DealState deal = state.deals.get(event.dealId());

@@ -5,6 +5,7 @@ import dev.crmpulse.metrics.event.DealPayload;
 import dev.crmpulse.metrics.event.Root;
 import dev.crmpulse.metrics.event.Wire;
 import dev.crmpulse.metrics.fact.FactType;
+import dev.crmpulse.metrics.policy.TenantPolicies;
 import dev.crmpulse.metrics.response.LeadOwner;
 import dev.crmpulse.metrics.timeline.Fold;
 import java.io.DataInput;
@@ -136,7 +137,7 @@ public final class StageDwellFold implements Fold<StageDwellFold.State, StageVis
     }
 
     @Override
-    public void apply(State state, CrmEvent event) {
+    public void apply(State state, CrmEvent event, TenantPolicies policies) {
         state.lead.apply(event);
         if (DealEvents.tellsOfDeal(event)) {
             state.deals.computeIfAbsent(event.dealId(), id -> new DealPath()).apply(event, state.lead.owner());

@@ -2,7 +2,6 @@ package dev.crmpulse.metrics.pipeline;
 
 import static dev.crmpulse.metrics.fact.ColumnType.COUNT;
 import static dev.crmpulse.metrics.fact.ColumnType.LABEL;
-import static dev.crmpulse.metrics.fact.ColumnType.NULLABLE_SECONDS;
 import static dev.crmpulse.metrics.fact.ColumnType.NULLABLE_TIME;
 import static dev.crmpulse.metrics.fact.ColumnType.TEXT;
 
@@ -39,15 +38,11 @@ public record StageVisit(
             .column("direction", LABEL, "back where the deal was in this stage before, else forward", v -> v.direction)
             .column("next_stage", LABEL, "Where it went: a stage, WON or LOST; empty while open", StageVisit::nextStage)
             .column("loss_reason", LABEL, "Why the deal was lost where that ended the visit", StageVisit::lossReason)
-            .column("calendar_seconds", NULLABLE_SECONDS, "Entry to exit", StageVisit::dwellMillis)
+            .duration("Entry to exit", StageVisit::endedAt)
             .build();
 
     @Override
     public String id() {
         return dealId + '/' + visitNo;
-    }
-
-    Long dwellMillis() {
-        return endedAt == null ? null : (Long) (endedAt - startedAt);
     }
 }

@@ -44,7 +44,7 @@ public record FirstResponse(
             .column("bot_replied_at", NULLABLE_TIME, "First reply of a bot before that", FirstResponse::botRepliedAt)
             .column("cancelled_at", NULLABLE_TIME, "When an answer was no longer due", FirstResponse::cancelledAt)
             .column("cancel_reason", LABEL, "disqualified, merged, deleted, or empty", FirstResponse::cancelReason)
-            .column("calendar_seconds", NULLABLE_SECONDS, "Creation to answer", FirstResponse::responseMillis)
+            .duration("Creation to answer", FirstResponse::endedAt)
             .column("assign_seconds", NULLABLE_SECONDS, "Creation to assignment", FirstResponse::assignMillis)
             .column(
                     "assigned_response_seconds",
@@ -57,10 +57,6 @@ public record FirstResponse(
     @Override
     public String id() {
         return leadId;
-    }
-
-    Long responseMillis() {
-        return endedAt == null ? null : (Long) (endedAt - startedAt);
     }
 
     Long assignMillis() {

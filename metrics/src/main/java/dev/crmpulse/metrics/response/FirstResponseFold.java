@@ -6,6 +6,7 @@ import dev.crmpulse.metrics.event.EventType;
 import dev.crmpulse.metrics.event.Root;
 import dev.crmpulse.metrics.event.Wire;
 import dev.crmpulse.metrics.fact.FactType;
+import dev.crmpulse.metrics.policy.TenantPolicies;
 import dev.crmpulse.metrics.timeline.Fold;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -46,7 +47,7 @@ public final class FirstResponseFold implements Fold<FirstResponseFold.State, Fi
     }
 
     @Override
-    public void apply(State state, CrmEvent event) {
+    public void apply(State state, CrmEvent event, TenantPolicies policies) {
         if (event.type() == EventType.OTHER) {
             return;
         }

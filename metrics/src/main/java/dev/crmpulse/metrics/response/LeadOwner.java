@@ -1,18 +1,16 @@
 package dev.crmpulse.metrics.response;
 
+import dev.crmpulse.metrics.contact.Contact;
 import dev.crmpulse.metrics.event.ActorType;
-import dev.crmpulse.metrics.event.ContactPayload;
 import dev.crmpulse.metrics.event.CrmEvent;
-import dev.crmpulse.metrics.event.Flag;
 import dev.crmpulse.metrics.event.Wire;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.math.BigDecimal;
 
 /**
- * Follows who a lead belongs to: whom it was given to, else who answered it first. It decides what an answer is, so
- * that every metric that names an owner and the response time itself agree.
+ * Follows who a lead belongs to: whom it was given to, else who answered it first, so that every metric that names an
+ * owner and the response time itself agree.
  */
 public final class LeadOwner {
     /** What an event meant for the lead. */
@@ -47,9 +45,6 @@ public final class LeadOwner {
         }
     }
 
-    /** A shorter connected call is a misdial; for a call that we made, having called is what counts. */
-    private static final BigDecimal SHORTEST_TALK_SECONDS = BigDecimal.TEN;
-
     private Phase phase = Phase.UNKNOWN;
     private String assigned = "";
     private String responder = "";
@@ -68,7 +63,7 @@ public final class LeadOwner {
                 yield event.owner().isEmpty() ? Step.NONE : Step.ASSIGNED;
             }
             case LEAD_DISQUALIFIED, LEAD_MERGED, LEAD_DELETED -> endWaiting(Phase.CANCELLED, Step.CANCELLED);
-            case ACTIVITY_LOGGED, MESSAGE_SENT -> isAnswer(event) ? answer(event) : Step.NONE;
+            case ACTIVITY_LOGGED, MESSAGE_SENT -> Contact.isAnswer(event) ? answer(event) : Step.NONE;
             default -> Step.NONE;
         };
     }
@@ -113,31 +108,6 @@ public final class LeadOwner {
         }
         phase = end;
         return step;
-    }
-
-    private static boolean isAnswer(CrmEvent event) {
-        if (!(event.payload() instanceof ContactPayload.Activity activity)) {
-            return event.byHuman();
-        }
-        boolean call = activity.channel().equals("call");
-        boolean reachedOut = event.byHuman()
-                && activity.direction().equals("outbound")
-                && isSeenByCustomer(activity.channel())
-                && !(call && activity.connected() == Flag.NO);
-        boolean talked = call
-                && !activity.direction().equals("internal")
-                && activity.connected() == Flag.YES
-                && (event.byHuman() || event.actorType() == ActorType.CUSTOMER)
-                && (activity.durationSeconds() == null
-                        || activity.durationSeconds().compareTo(SHORTEST_TALK_SECONDS) >= 0);
-        return reachedOut || talked;
-    }
-
-    private static boolean isSeenByCustomer(String channel) {
-        return switch (channel) {
-            case "call", "email", "meeting", "visit", "im", "sms" -> true;
-            default -> false;
-        };
     }
 
     public void write(DataOutput out) throws IOException {

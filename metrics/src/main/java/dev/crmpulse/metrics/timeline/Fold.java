@@ -4,6 +4,7 @@ import dev.crmpulse.metrics.event.CrmEvent;
 import dev.crmpulse.metrics.event.Root;
 import dev.crmpulse.metrics.fact.Fact;
 import dev.crmpulse.metrics.fact.FactType;
+import dev.crmpulse.metrics.policy.TenantPolicies;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -34,8 +35,12 @@ public interface Fold<S, F extends Fact> extends Serializable {
     /** What is remembered before the first event. */
     S create();
 
-    /** Takes in the next event of the history. */
-    void apply(S state, CrmEvent event);
+    /**
+     * Takes in the next event of the history.
+     *
+     * @param policies those of the root's tenant; what was in force at a time never changes afterwards
+     */
+    void apply(S state, CrmEvent event, TenantPolicies policies);
 
     /** The facts that follow from the events so far. */
     void facts(S state, Root root, Consumer<F> facts);
@@ -46,7 +51,7 @@ public interface Fold<S, F extends Fact> extends Serializable {
     }
 
     /** Takes in that nothing happened up to and including the deadline that {@link #nextDeadline} told. */
-    default void passDeadline(S state, long deadlineMillis) {
+    default void passDeadline(S state, long deadlineMillis, TenantPolicies policies) {
         throw new IllegalStateException(metric() + " has no deadlines");
     }
 

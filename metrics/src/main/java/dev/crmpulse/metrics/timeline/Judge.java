@@ -5,6 +5,8 @@ import dev.crmpulse.metrics.event.Root;
 import dev.crmpulse.metrics.fact.Fact;
 import dev.crmpulse.metrics.fact.FactChange;
 import dev.crmpulse.metrics.fact.FactType;
+import dev.crmpulse.metrics.policy.Policies;
+import dev.crmpulse.metrics.policy.TenantPolicies;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -21,9 +23,16 @@ import java.util.function.Supplier;
  */
 public final class Judge {
     private final Timeline timeline;
+    private Policies policies;
 
-    public Judge(Timeline timeline) {
+    public Judge(Timeline timeline, Policies policies) {
         this.timeline = timeline;
+        this.policies = policies;
+    }
+
+    /** Judges by these from now on. What was in force before must still be as it was. */
+    public void follow(Policies newPolicies) {
+        policies = newPolicies;
     }
 
     /**
@@ -36,6 +45,7 @@ public final class Judge {
      */
     public Judgement judge(
             Root root, Head head, List<CrmEvent> batch, long horizonMillis, Supplier<Iterable<CrmEvent>> history) {
+        TenantPolicies inForce = policies.tenant(root.tenant());
         Map<String, Fact>[] before = facts(head, root);
         batch.sort(CrmEvent.TOTAL_ORDER);
         boolean allNew = rememberPrints(head, batch);
@@ -45,7 +55,7 @@ public final class Judge {
         long acceptedBefore = head.accepted;
         if (appendable) {
             remembered = List.copyOf(batch);
-            foldOnto(head, batch, horizonMillis);
+            foldOnto(head, batch, horizonMillis, inForce);
             head.accepted += batch.size();
         } else {
             History all = new History(history.get());
@@ -62,10 +72,10 @@ public final class Judge {
             head.last = null;
             head.passedMillis = Long.MIN_VALUE;
             head.overrunMillis = Fold.NEVER;
-            foldOnto(head, accepted, horizonMillis);
+            foldOnto(head, accepted, horizonMillis, inForce);
             head.accepted = accepted.size();
         }
-        List<FactChange> changes = difference(head, before, facts(head, root));
+        List<FactChange> changes = difference(head, before, facts(head, root), inForce);
         return new Judgement(changes, remembered, head.accepted - acceptedBefore, !appendable);
     }
 
@@ -118,9 +128,9 @@ public final class Judge {
         return true;
     }
 
-    private void foldOnto(Head head, List<CrmEvent> events, long horizonMillis) {
+    private void foldOnto(Head head, List<CrmEvent> events, long horizonMillis, TenantPolicies policies) {
         for (int i = 0; i < head.states.length; i++) {
-            foldOnto(head, timeline.folds().get(i), head.states[i], events, horizonMillis);
+            foldOnto(head, timeline.folds().get(i), head.states[i], events, horizonMillis, policies);
         }
         if (!events.isEmpty()) {
             head.last = events.get(events.size() - 1).orderKey();
@@ -129,24 +139,30 @@ public final class Judge {
 
     @SuppressWarnings("unchecked") // states[i] was made by folds[i]
     private static <S> void foldOnto(
-            Head head, Fold<S, ?> fold, Object folded, List<CrmEvent> events, long horizonMillis) {
+            Head head,
+            Fold<S, ?> fold,
+            Object folded,
+            List<CrmEvent> events,
+            long horizonMillis,
+            TenantPolicies policies) {
         S state = (S) folded;
         for (CrmEvent event : events) {
             // an event at the very deadline still keeps the promise, so the deadline passes after it
-            passDeadlines(head, fold, state, Math.min(event.timeMillis() - 1, horizonMillis));
+            passDeadlines(head, fold, state, Math.min(event.timeMillis() - 1, horizonMillis), policies);
             long pending = fold.nextDeadline(state);
             if (pending < event.timeMillis()) {
                 // the event may end what is pending, so the deadline must be remembered here
                 head.overrunMillis = Math.min(head.overrunMillis, pending);
             }
-            fold.apply(state, event);
+            fold.apply(state, event, policies);
         }
-        passDeadlines(head, fold, state, horizonMillis);
+        passDeadlines(head, fold, state, horizonMillis, policies);
     }
 
-    private static <S> void passDeadlines(Head head, Fold<S, ?> fold, S state, long untilMillis) {
+    private static <S> void passDeadlines(
+            Head head, Fold<S, ?> fold, S state, long untilMillis, TenantPolicies policies) {
         for (long due = fold.nextDeadline(state); due <= untilMillis; ) {
-            fold.passDeadline(state, due);
+            fold.passDeadline(state, due, policies);
             head.passedMillis = Math.max(head.passedMillis, due);
             long next = fold.nextDeadline(state);
             if (next <= due) {
@@ -178,7 +194,8 @@ public final class Judge {
         return byId;
     }
 
-    private List<FactChange> difference(Head head, Map<String, Fact>[] before, Map<String, Fact>[] after) {
+    private List<FactChange> difference(
+            Head head, Map<String, Fact>[] before, Map<String, Fact>[] after, TenantPolicies policies) {
         List<FactChange> changes = new ArrayList<>();
         long revision = head.revision + 1;
         for (int i = 0; i < before.length; i++) {
@@ -186,11 +203,11 @@ public final class Judge {
             for (Fact fact : after[i].values()) {
                 Fact old = before[i].remove(fact.id());
                 if (!fact.equals(old)) {
-                    changes.add(new FactChange(type, row(type, old), row(type, fact), revision));
+                    changes.add(new FactChange(type, row(type, old, policies), row(type, fact, policies), revision));
                 }
             }
             for (Fact gone : before[i].values()) {
-                changes.add(new FactChange(type, row(type, gone), null, revision));
+                changes.add(new FactChange(type, row(type, gone, policies), null, revision));
             }
         }
         if (!changes.isEmpty()) {
@@ -200,8 +217,8 @@ public final class Judge {
     }
 
     @SuppressWarnings("unchecked") // a fold states facts of its own type only
-    private static <F extends Fact> Object[] row(FactType<F> type, Fact fact) {
-        return fact == null ? null : type.row((F) fact);
+    private static <F extends Fact> Object[] row(FactType<F> type, Fact fact, TenantPolicies policies) {
+        return fact == null ? null : type.row((F) fact, policies);
     }
 
     @SuppressWarnings("unchecked") // states[i] was made by folds[i]

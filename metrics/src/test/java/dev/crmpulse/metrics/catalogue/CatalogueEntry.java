@@ -3,8 +3,11 @@ package dev.crmpulse.metrics.catalogue;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.crmpulse.metrics.event.ToldEvent;
+import dev.crmpulse.metrics.policy.Policies;
+import dev.crmpulse.metrics.policy.Policy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,6 +29,7 @@ public record CatalogueEntry(
         String formula,
         List<String> sources,
         String units,
+        JsonNode policies,
         List<Vector> vectors) {
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -34,7 +38,7 @@ public record CatalogueEntry(
             .build();
     private static final List<CatalogueEntry> ALL = readAll();
 
-    /** All files of the catalogue, M2 before M10. */
+    /** All files of the catalogue, M2 before M2b before M10. */
     public static List<CatalogueEntry> all() {
         return ALL;
     }
@@ -42,12 +46,17 @@ public record CatalogueEntry(
     private static List<CatalogueEntry> readAll() {
         try (Stream<Path> files = Files.list(projectDirectory().resolve("metrics/src/main/catalogue"))) {
             return files.map(CatalogueEntry::read)
-                    .sorted(Comparator.comparingInt(
-                            entry -> Integer.parseInt(entry.id().substring(1))))
+                    .sorted(Comparator.comparingInt(CatalogueEntry::number).thenComparing(CatalogueEntry::id))
                     .toList();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    /** The number in the id, such as 2 of M2b; ids without one come last. */
+    private int number() {
+        String digits = id.replaceAll("\\D", "");
+        return digits.isEmpty() ? Integer.MAX_VALUE : Integer.parseInt(digits);
     }
 
     /** Where the project lies: the nearest directory around the working directory that has the catalogue. */
@@ -67,11 +76,25 @@ public record CatalogueEntry(
         }
     }
 
-    /** A history and the facts that follow from it; {@code why} shows the arithmetic. */
+    /** The policies in force in one of the vectors. */
+    Policies policies(Vector vector) {
+        return vector.policies() == null
+                ? Policies.NONE
+                : VectorPolicies.of(Policy.EVERY_TENANT, policies, vector.policies());
+    }
+
+    /**
+     * A history and the facts that follow from it; {@code why} shows the arithmetic.
+     *
+     * @param policies the names of those in force, or changed ones; see {@link VectorPolicies}
+     * @param horizon up to when silence is judged, null for the time of the last event
+     */
     public record Vector(
             String name,
             @JsonProperty("edge_case") Integer edgeCase,
             String why,
+            JsonNode policies,
+            String horizon,
             List<Told> events,
             List<Map<String, Object>> facts) {
         /** The events in the order of the file, those without an id named e1, e2, … by their place. */
@@ -81,6 +104,16 @@ public record CatalogueEntry(
                 deliveries.add(event.at(deliveries.size() + 1));
             }
             return deliveries;
+        }
+
+        /** Up to when silence is judged, in milliseconds since 1970 UTC. */
+        long horizonMillis() {
+            return Stream.concat(
+                            Stream.ofNullable(horizon).map(Instant::parse),
+                            deliveries().stream().map(ToldEvent::at).sorted(Comparator.reverseOrder()))
+                    .findFirst()
+                    .orElseThrow()
+                    .toEpochMilli();
         }
     }
 

@@ -16,11 +16,11 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.Test;
@@ -86,10 +86,15 @@ class CatalogueTest {
         List<ToldEvent> reversed = new ArrayList<>(deliveries);
         Collections.reverse(reversed);
 
+        Supplier<StoredTimeline> empty = () -> new StoredTimeline(timeline, entry.policies(vector));
+        long horizonMillis = vector.horizonMillis();
         Map<String, StoredTimeline> ways = new LinkedHashMap<>();
-        ways.put("one by one", deliver(timeline, oneByOne(deliveries)));
-        ways.put("in one batch", deliver(timeline, List.of(deliveries)));
-        ways.put("reversed", deliver(timeline, oneByOne(reversed)));
+        ways.put("one by one", deliver(empty.get(), oneByOne(deliveries), horizonMillis));
+        ways.put("in one batch", deliver(empty.get(), List.of(deliveries), horizonMillis));
+        ways.put("reversed", deliver(empty.get(), oneByOne(reversed), horizonMillis));
+        StoredTimeline early = empty.get();
+        early.raiseHorizon(horizonMillis);
+        ways.put("later than the horizon", deliver(early, oneByOne(deliveries), horizonMillis));
 
         ways.forEach((way, stored) -> {
             List<Map<String, Object>> actual = stored.published(entry.fact());
@@ -110,14 +115,9 @@ class CatalogueTest {
         });
     }
 
-    private static StoredTimeline deliver(Timeline timeline, List<List<ToldEvent>> batches) {
-        StoredTimeline stored = new StoredTimeline(timeline);
+    private static StoredTimeline deliver(StoredTimeline stored, List<List<ToldEvent>> batches, long horizonMillis) {
         batches.forEach(stored::deliver);
-        batches.stream()
-                .flatMap(List::stream)
-                .map(ToldEvent::at)
-                .max(Comparator.naturalOrder())
-                .ifPresent(last -> stored.raiseHorizon(last.toEpochMilli()));
+        stored.raiseHorizon(horizonMillis);
         return stored;
     }
 

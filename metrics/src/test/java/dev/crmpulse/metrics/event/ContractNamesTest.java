@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +80,34 @@ class ContractNamesTest {
             assertThat(activity.connected()).isEqualTo(Flag.YES);
             assertThat(activity.attachment()).isEqualTo(Flag.UNKNOWN);
         });
+    }
+
+    @Test
+    void ofAnAnswerTheWordsAreNotKept() {
+        Payload payload = EventType.SURVEY_ANSWERED.payload(new MapData(Map.of(
+                "kind", "nps", "score", "9", "dimension", "speed", "key_account", "true", "comment", "Too slow")));
+
+        assertThat(DataMember.named("comment")).isNull();
+        assertThat(payload)
+                .isEqualTo(new SurveyPayload.Answered(
+                        new SurveyPayload.Survey("", "", "nps", "", "", "", Flag.YES), "speed", BigDecimal.valueOf(9)));
+    }
+
+    @Test
+    void ofASurveySentNothingIsKeptThatAnAnswerTells() {
+        Payload payload = EventType.SURVEY_SENT.payload(
+                new MapData(Map.of("survey_id", "S1", "respondent", "r-1", "wave", "w1", "score", 9)));
+
+        assertThat(payload)
+                .isEqualTo(
+                        new SurveyPayload.Sent(new SurveyPayload.Survey("S1", "r-1", "", "w1", "", "", Flag.UNKNOWN)));
+    }
+
+    @Test
+    void whatAChangeOfAPersonDoesNotTellIsEmpty() {
+        Payload payload = EventType.REP_CHANGED.payload(new MapData(Map.of("rep_id", "rep-1", "status", "left")));
+
+        assertThat(payload).isEqualTo(new PeoplePayload.Changed("rep-1", "", "", "", "", "left"));
     }
 
     @Test

@@ -24,7 +24,29 @@ class RootTest {
     })
     void anEventBelongsToItsLeadElseToItsDealElseToItsSubject(
             EventType type, String subject, String leadId, String dealId, String root) {
-        assertThat(Root.subjectOf(type, subject, leadId, dealId)).isEqualTo(root);
+        assertThat(Root.subjectOf(type, subject, new EventIds(leadId, dealId, "C1", "rep-1")))
+                .isEqualTo(root);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SURVEY_ANSWERED, survey/S1, C1, '', customer/C1",
+        "SURVEY_SENT, customer/C1, '', '', customer/C1",
+        "REP_CHANGED, people/7, '', rep-1, rep/rep-1",
+        "REP_CHANGED, rep/rep-1, '', '', rep/rep-1"
+    })
+    void aSurveyBelongsToItsCustomerAndAChangeOfAPersonToThePerson(
+            EventType type, String subject, String customerId, String repId, String root) {
+        assertThat(Root.subjectOf(type, subject, new EventIds("L1", "D1", customerId, repId)))
+                .isEqualTo(root);
+    }
+
+    @Test
+    void onlyACustomerHasACustomerIdAndOnlyAPersonAPersonsId() {
+        assertThat(new Root("t", "customer/C1").customerId()).isEqualTo("C1");
+        assertThat(new Root("t", "rep/C1").customerId()).isEmpty();
+        assertThat(new Root("t", "rep/rep-1").repId()).isEqualTo("rep-1");
+        assertThat(new Root("t", "lead/L1").repId()).isEmpty();
     }
 
     @Test

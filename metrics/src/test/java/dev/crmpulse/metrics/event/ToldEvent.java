@@ -19,7 +19,9 @@ public record ToldEvent(
         String actor,
         String actorType,
         Map<String, Object> data) {
-    private static final String TENANT = "t";
+    /** The tenant of all told events. */
+    public static final String TENANT = "t";
+
     private static final long FNV_OFFSET = 0xcbf29ce484222325L;
     private static final long FNV_PRIME = 0x100000001b3L;
 
@@ -58,7 +60,16 @@ public record ToldEvent(
 
     /** What the history it belongs to is called. */
     public Root root() {
-        return new Root(TENANT, Root.subjectOf(eventType(), subject, text(DataMember.LEAD_ID), dealId()));
+        return new Root(
+                TENANT,
+                Root.subjectOf(
+                        eventType(),
+                        subject,
+                        new EventIds(
+                                text(DataMember.LEAD_ID),
+                                dealId(),
+                                text(DataMember.CUSTOMER_ID),
+                                text(DataMember.REP_ID))));
     }
 
     /** The slim event of it. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -25,6 +26,10 @@ class RowCodecTest {
             Map.entry(ColumnType.COUNT, List.of(0, Integer.MAX_VALUE)),
             Map.entry(ColumnType.LARGE_COUNT, List.of(0L, -1L)),
             Map.entry(ColumnType.NUMBER, List.of(Long.MIN_VALUE, 7L)),
+            Map.entry(
+                    ColumnType.SKETCH,
+                    List.of(new TreeMap<>(), new TreeMap<>(Map.of(Short.MIN_VALUE, -1L, (short) 2, Long.MAX_VALUE)))),
+            Map.entry(ColumnType.COUNTS, List.of(new TreeMap<>(), new TreeMap<>(Map.of("<1h", 7L, "käse", -1L)))),
             Map.entry(ColumnType.BYTES, List.of(new byte[0], new byte[] {0, -1, 127}, new byte[300])));
 
     @ParameterizedTest
@@ -35,7 +40,7 @@ class RowCodecTest {
         values.addAll(SAMPLES.get(type));
         List<Column<Object>> columns = new ArrayList<>();
         for (int i = 0; i < values.size(); i++) {
-            columns.add(new Column<>("c" + i, type, "a value", record -> record));
+            columns.add(Column.of("c" + i, type, "a value", record -> record));
         }
         TableType<Object> table =
                 new JournalType<>("samples", "Samples", Repeats.DROPPED_BY_TOKEN, JournalType.UNPARTITIONED, columns);
@@ -55,12 +60,12 @@ class RowCodecTest {
                 Repeats.DROPPED_BY_TOKEN,
                 JournalType.UNPARTITIONED,
                 List.of(
-                        new Column<>("a", ColumnType.TEXT, "a text", record -> "ab"),
-                        new Column<>("b", ColumnType.NULLABLE_TIME, "no time", record -> null),
-                        new Column<>("c", ColumnType.COUNT, "a count", record -> 258),
-                        new Column<>("d", ColumnType.NUMBER, "a number", record -> -2L),
-                        new Column<>("e", ColumnType.NULLABLE_MONEY, "money", record -> new BigDecimal("1.5")),
-                        new Column<>("f", ColumnType.BYTES, "bytes", record -> new byte[] {7})));
+                        Column.of("a", ColumnType.TEXT, "a text", record -> "ab"),
+                        Column.of("b", ColumnType.NULLABLE_TIME, "no time", record -> null),
+                        Column.of("c", ColumnType.COUNT, "a count", record -> 258),
+                        Column.of("d", ColumnType.NUMBER, "a number", record -> -2L),
+                        Column.of("e", ColumnType.NULLABLE_MONEY, "money", record -> new BigDecimal("1.5")),
+                        Column.of("f", ColumnType.BYTES, "bytes", record -> new byte[] {7})));
         Object[] row = table.row("any record");
 
         assertThat(Arrays.asList(row).subList(0, 4)).containsExactly("ab", null, 258, -2L);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.crmpulse.metrics.event.ToldEvent;
+import dev.crmpulse.metrics.policy.TenantPolicies;
 import dev.crmpulse.metrics.timeline.Fold;
 import dev.crmpulse.metrics.timeline.StoredTimeline;
 import dev.crmpulse.metrics.timeline.Timeline;
@@ -25,13 +26,13 @@ class DealFoldsTest {
     <S> void aRootIsClosedWhenAllItsDealsAre(Fold<S, ?> fold) {
         S state = fold.create();
         assertThat(fold.closed(state)).as("no deal").isTrue();
-        fold.apply(state, told("e1", "09:00", "deal.created", "D1").event());
-        fold.apply(state, told("e2", "09:00", "deal.created", "D2").event());
-        fold.apply(state, told("e3", "10:00", "deal.won", "D1").event());
+        fold.apply(state, told("e1", "09:00", "deal.created", "D1").event(), TenantPolicies.NONE);
+        fold.apply(state, told("e2", "09:00", "deal.created", "D2").event(), TenantPolicies.NONE);
+        fold.apply(state, told("e3", "10:00", "deal.won", "D1").event(), TenantPolicies.NONE);
         assertThat(fold.closed(state)).as("D2 is open").isFalse();
-        fold.apply(state, told("e4", "11:00", "deal.lost", "D2").event());
+        fold.apply(state, told("e4", "11:00", "deal.lost", "D2").event(), TenantPolicies.NONE);
         assertThat(fold.closed(state)).as("both are closed").isTrue();
-        fold.apply(state, told("e5", "12:00", "deal.reopened", "D1").event());
+        fold.apply(state, told("e5", "12:00", "deal.reopened", "D1").event(), TenantPolicies.NONE);
         assertThat(fold.closed(state)).as("D1 goes on").isFalse();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crmpulse.metrics.event.Bytes;
 import dev.crmpulse.metrics.event.ToldEvent;
+import dev.crmpulse.metrics.policy.TenantPolicies;
 import dev.crmpulse.metrics.timeline.StoredTimeline;
 import dev.crmpulse.metrics.timeline.Timeline;
 import java.io.IOException;
@@ -22,20 +23,21 @@ class FirstResponseFoldTest {
     void aLeadIsClosedUnlessSomebodyIsStillExpectedToAnswer() {
         FirstResponseFold.State state = FOLD.create();
         assertThat(FOLD.closed(state)).as("not created").isTrue();
-        FOLD.apply(state, CREATED.event());
+        FOLD.apply(state, CREATED.event(), TenantPolicies.NONE);
         assertThat(FOLD.closed(state)).as("waiting").isFalse();
-        FOLD.apply(state, ANSWER.event());
+        FOLD.apply(state, ANSWER.event(), TenantPolicies.NONE);
         assertThat(FOLD.closed(state)).as("answered").isTrue();
     }
 
     @Test
     void aCancelledLeadIsClosed() {
         FirstResponseFold.State state = FOLD.create();
-        FOLD.apply(state, CREATED.event());
+        FOLD.apply(state, CREATED.event(), TenantPolicies.NONE);
         FOLD.apply(
                 state,
                 ToldEvent.of("e2", "2026-03-02T09:30:00Z", "lead.deleted", "lead/L1")
-                        .event());
+                        .event(),
+                TenantPolicies.NONE);
 
         assertThat(FOLD.closed(state)).isTrue();
     }

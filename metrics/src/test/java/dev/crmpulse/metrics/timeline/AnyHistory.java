@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
 
 /**
@@ -33,8 +34,13 @@ final class AnyHistory {
     private AnyHistory() {}
 
     static Arbitrary<List<ToldEvent>> deliveries() {
+        return deliveriesOf(events());
+    }
+
+    /** Deliveries of such events and of what is made of them: told again, corrected. */
+    static Arbitrary<List<ToldEvent>> deliveriesOf(Arbitrary<ToldEvent> any) {
         return Combinators.combine(
-                        events().list().ofMinSize(1).ofMaxSize(16),
+                        any.list().ofMinSize(1).ofMaxSize(20).withSizeDistribution(RandomDistribution.uniform()),
                         echoes().list().ofMaxSize(10))
                 .as((events, echoes) -> {
                     List<ToldEvent> deliveries = new ArrayList<>(events);
@@ -44,16 +50,47 @@ final class AnyHistory {
     }
 
     private static Arbitrary<ToldEvent> events() {
+        Arbitrary<Act> any =
+                Combinators.combine(types(), actors()).as((type, actor) -> new Act(type, actor.get1(), actor.get2()));
+        return Arbitraries.frequencyOf(
+                Tuple.of(2, events(any, subjects())),
+                Tuple.of(1, events(conversation(), Arbitraries.just(Tuple.of("lead/L1", "L1")))),
+                Tuple.of(1, events(business(), Arbitraries.just(Tuple.of("deal/D1", "L1")))));
+    }
+
+    private static Arbitrary<ToldEvent> events(Arbitrary<Act> acts, Arbitrary<Tuple.Tuple2<String, String>> subjects) {
         return Combinators.combine(
-                        types(), subjects(), times(), Arbitraries.integers().between(0, 1), ids(), actors(), sayings())
-                .as((type, about, at, sequence, id, actor, saying) -> {
+                        acts, subjects, times(), Arbitraries.integers().between(0, 1), ids(), sayings())
+                .as((act, about, at, sequence, id, saying) -> {
                     Map<String, Object> data = new HashMap<>(saying);
                     if (!about.get2().isEmpty()) {
                         data.put("lead_id", about.get2());
                     }
                     return new ToldEvent(
-                            "crm", id, sequence, at, null, type, about.get1(), actor.get1(), actor.get2(), data);
+                            "crm", id, sequence, at, null, act.type, about.get1(), act.actor, act.actorType, data);
                 });
+    }
+
+    private record Act(String type, String actor, String actorType) {}
+
+    /** Acts by whom they are expected of, so that waits and spans begin and end. */
+    private static Arbitrary<Act> conversation() {
+        return Arbitraries.frequencyOf(
+                Tuple.of(3, Arbitraries.just(new Act("message.received", "C1", "customer"))),
+                Tuple.of(3, Arbitraries.of("rep-1", "rep-2").map(rep -> new Act("message.sent", rep, "human"))),
+                Tuple.of(1, Arbitraries.just(new Act("message.sent", "bot-1", "bot"))),
+                Tuple.of(1, Arbitraries.just(new Act("activity.logged", "C1", "customer"))),
+                Tuple.of(3, Arbitraries.of("lead.created", "lead.assigned").map(type -> new Act(type, "", "system"))));
+    }
+
+    /** Plans and moves of one deal, so that they are changed and taken back. */
+    private static Arbitrary<Act> business() {
+        return Arbitraries.frequencyOf(
+                Tuple.of(3, Arbitraries.just(new Act("activity.logged", "rep-1", "human"))),
+                Tuple.of(
+                        3,
+                        Arbitraries.of("deal.created", "deal.stage_changed", "deal.won")
+                                .map(type -> new Act(type, "rep-1", "human"))));
     }
 
     private static Arbitrary<String> types() {
@@ -79,11 +116,11 @@ final class AnyHistory {
                 Tuple.of("deal/D2", ""));
     }
 
-    private static Arbitrary<Instant> times() {
+    static Arbitrary<Instant> times() {
         return Arbitraries.integers().between(0, SLOTS).map(slot -> START.plus(SLOT.multipliedBy(slot)));
     }
 
-    private static Arbitrary<String> ids() {
+    static Arbitrary<String> ids() {
         return Arbitraries.integers().between(0, 60).map(number -> "e" + number);
     }
 
@@ -108,12 +145,21 @@ final class AnyHistory {
                         Arbitraries.of("call", "email", "note"),
                         Arbitraries.of("outbound", "inbound"),
                         Arbitraries.of(true, false),
-                        Arbitraries.of(5, 15))
-                .as((channel, direction, connected, duration) -> Map.of(
-                        "channel", channel, "direction", direction, "connected", connected, "duration", duration));
-        return Combinators.combine(deal, contact).as((ofDeal, ofContact) -> {
+                        Arbitraries.of(5, 15),
+                        Arbitraries.of("", "2026-03-02T08:30:00Z", "2026-03-02T10:00:00Z", "2026-03-02", "soon"))
+                .as((channel, direction, connected, duration, nextStepAt) -> Map.of(
+                        "channel", channel,
+                        "direction", direction,
+                        "connected", connected,
+                        "duration", duration,
+                        "next_step_at", nextStepAt));
+        Arbitrary<Map<String, Object>> lead = Combinators.combine(
+                        Arbitraries.of("", "C1", "C2"), Arbitraries.of("", "region", "manual"))
+                .as((customer, ground) -> Map.of("customer_id", customer, "ground", ground));
+        return Combinators.combine(deal, contact, lead).as((ofDeal, ofContact, ofLead) -> {
             Map<String, Object> saying = new HashMap<>(ofDeal);
             saying.putAll(ofContact);
+            saying.putAll(ofLead);
             return saying;
         });
     }
@@ -161,6 +207,8 @@ final class AnyHistory {
             Map<String, Object> data = new HashMap<>(told.data());
             data.put("owner", "rep-" + variant);
             data.put("to", "S" + variant);
+            data.put("score", variant);
+            data.put("team", "team-" + variant);
             return told.saying(data);
         }
     }

@@ -8,13 +8,16 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.statistics.Statistics;
 
 /**
  * The result is a function of the set of deliveries and the horizon. Whatever happens on the way, {@link StoredTimeline}
@@ -30,7 +33,7 @@ class AnyOrderTest {
     @Property(tries = 600)
     void anyOrderAnyBatchesAndAnyHorizonsGiveWhatAllAtOnceGives(
             @ForAll("deliveries") List<ToldEvent> deliveries, @ForAll Random random) {
-        StoredTimeline stored = new StoredTimeline(WITH_PROMISES);
+        StoredTimeline stored = new StoredTimeline(WITH_PROMISES, AnyPolicies.IN_FORCE);
         long end = AnyHistory.END.toEpochMilli();
         long horizon = AnyHistory.START.toEpochMilli();
         for (List<ToldEvent> batch : batches(shuffled(deliveries, random), random)) {
@@ -42,22 +45,35 @@ class AnyOrderTest {
         }
         stored.raiseHorizon(end);
 
-        assertThat(stored.published()).isEqualTo(WordForWord.facts(WITH_PROMISES, deliveries, end));
+        assertThat(stored.published())
+                .isEqualTo(WordForWord.facts(WITH_PROMISES, AnyPolicies.IN_FORCE, deliveries, end));
+        for (String state : List.of("open", "kept", "breached", "cancelled", "reached")) {
+            collect(stored, "sla_clock", "state", state, state::equals);
+        }
+        collect(stored, "sla_clock", "cancel_reason", "restarted", "restarted"::equals);
+        collect(stored, "sla_clock", "cancel_reason", "replanned", "replanned"::equals);
+        collect(stored, "sla_clock", "pause_seconds", "some", paused -> (Long) paused > 0);
+        collect(stored, "sla_clock", "business_seconds", "some", worked -> worked != null && (Long) worked > 0);
+        collect(stored, "sla_clock", "overrun_seconds", "some", overrun -> overrun != null && (Long) overrun > 0);
+        collect(stored, "lead_tier", "episode", "later ones", episode -> (Integer) episode > 1);
+        collect(stored, "funnel_entry", "implied", "some", implied -> (Integer) implied == 1);
+        collect(stored, "funnel_entry", "converted_at", "told", Objects::nonNull);
     }
 
     @Property(tries = 300)
     void everyHorizonOnTheWayGivesWhatAllAtOnceGivesAtIt(
             @ForAll("deliveries") List<ToldEvent> deliveries, @ForAll Random random) {
-        StoredTimeline stored = new StoredTimeline(WITH_PROMISES);
+        StoredTimeline stored = new StoredTimeline(WITH_PROMISES, AnyPolicies.IN_FORCE);
         List<ToldEvent> delivered = new ArrayList<>();
         long horizon = AnyHistory.START.toEpochMilli();
         for (List<ToldEvent> batch : batches(shuffled(deliveries, random), random)) {
-            horizon += random.nextInt(2) * PromiseFold.HOUR_MILLIS / 2;
+            horizon += random.nextInt(2) * PromiseFold.HOUR_MILLIS / 2 + random.nextInt(2);
             stored.raiseHorizon(horizon);
             stored.deliver(batch);
             delivered.addAll(batch);
 
-            assertThat(stored.published()).isEqualTo(WordForWord.facts(WITH_PROMISES, delivered, horizon));
+            assertThat(stored.published())
+                    .isEqualTo(WordForWord.facts(WITH_PROMISES, AnyPolicies.IN_FORCE, delivered, horizon));
         }
     }
 
@@ -65,16 +81,17 @@ class AnyOrderTest {
     void everythingDoubledGivesTheSameFacts(@ForAll("deliveries") List<ToldEvent> deliveries, @ForAll Random random) {
         List<ToldEvent> doubled = new ArrayList<>(deliveries);
         doubled.addAll(deliveries);
-        StoredTimeline stored = new StoredTimeline(ENGAGEMENT);
+        StoredTimeline stored = new StoredTimeline(ENGAGEMENT, AnyPolicies.IN_FORCE);
         batches(shuffled(doubled, random), random).forEach(stored::deliver);
 
-        assertThat(stored.published()).isEqualTo(WordForWord.facts(ENGAGEMENT, deliveries, Long.MIN_VALUE));
+        assertThat(stored.published())
+                .isEqualTo(WordForWord.facts(ENGAGEMENT, AnyPolicies.IN_FORCE, deliveries, Long.MIN_VALUE));
     }
 
     @Property(tries = 200)
     void theSameDeliveriesAgainChangeNothingAndAreAcceptedNoMore(
             @ForAll("deliveries") List<ToldEvent> deliveries, @ForAll Random random) {
-        StoredTimeline stored = new StoredTimeline(WITH_PROMISES);
+        StoredTimeline stored = new StoredTimeline(WITH_PROMISES, AnyPolicies.IN_FORCE);
         batches(shuffled(deliveries, random), random).forEach(stored::deliver);
         stored.raiseHorizon(AnyHistory.END.toEpochMilli());
 
@@ -90,7 +107,7 @@ class AnyOrderTest {
     @Property(tries = 200)
     void asManyAreAcceptedAsSurviveAmongAllDeliveries(
             @ForAll("deliveries") List<ToldEvent> deliveries, @ForAll Random random) {
-        StoredTimeline stored = new StoredTimeline(ENGAGEMENT);
+        StoredTimeline stored = new StoredTimeline(ENGAGEMENT, AnyPolicies.IN_FORCE);
         long accepted = 0;
         for (List<ToldEvent> batch : batches(shuffled(deliveries, random), random)) {
             accepted += stored.deliver(batch).stream()
@@ -112,7 +129,7 @@ class AnyOrderTest {
             @ForAll("deliveries") List<ToldEvent> deliveries, @ForAll Random random) {
         long end = AnyHistory.END.toEpochMilli();
         List<ToldEvent> shuffled = shuffled(deliveries, random);
-        StoredTimeline stored = new StoredTimeline(ENGAGEMENT);
+        StoredTimeline stored = new StoredTimeline(ENGAGEMENT, AnyPolicies.IN_FORCE);
         batches(shuffled, random).forEach(stored::deliver);
         stored.goOnWith(WITH_PROMISES);
         List<ToldEvent> touches = shuffled.stream()
@@ -125,7 +142,52 @@ class AnyOrderTest {
 
         List<ToldEvent> all = new ArrayList<>(deliveries);
         all.addAll(touches);
-        assertThat(stored.published()).isEqualTo(WordForWord.facts(WITH_PROMISES, all, end));
+        assertThat(stored.published()).isEqualTo(WordForWord.facts(WITH_PROMISES, AnyPolicies.IN_FORCE, all, end));
+    }
+
+    @Property(tries = 300)
+    void anyOrderAndAnyBatchesOfSurveysAndChangesOfPeopleGiveWhatAllAtOnceGives(
+            @ForAll("surveysAndPeople") List<ToldEvent> deliveries, @ForAll Random random) {
+        for (Timeline timeline : List.of(Timelines.CUSTOMER, Timelines.PEOPLE)) {
+            StoredTimeline stored = new StoredTimeline(timeline);
+            batches(shuffled(deliveries, random), random).forEach(stored::deliver);
+
+            assertThat(stored.published()).isEqualTo(WordForWord.facts(timeline, deliveries, Long.MIN_VALUE));
+            timeline.folds().forEach(fold -> collect(stored, fold.factType().name()));
+        }
+    }
+
+    @Property(tries = 150)
+    void surveysAndChangesOfPeopleDoubledGiveTheSameFacts(
+            @ForAll("surveysAndPeople") List<ToldEvent> deliveries, @ForAll Random random) {
+        List<ToldEvent> doubled = new ArrayList<>(deliveries);
+        doubled.addAll(deliveries);
+        for (Timeline timeline : List.of(Timelines.CUSTOMER, Timelines.PEOPLE)) {
+            StoredTimeline stored = new StoredTimeline(timeline);
+            batches(shuffled(doubled, random), random).forEach(stored::deliver);
+
+            assertThat(stored.published()).isEqualTo(WordForWord.facts(timeline, deliveries, Long.MIN_VALUE));
+        }
+    }
+
+    private static void collect(StoredTimeline stored, String fact) {
+        String telling = Map.of("survey_answer", "superseded_at", "survey_request", "ended_at", "people", "team")
+                .get(fact);
+        collect(stored, fact, telling, "told", value -> value != null && !value.equals(""));
+    }
+
+    /** Refuses histories in which what matters hardly ever happens. */
+    private static void collect(
+            StoredTimeline stored, String fact, String column, String what, Predicate<Object> matters) {
+        boolean told =
+                stored.published(fact).stream().map(row -> row.get(column)).anyMatch(matters);
+        Statistics.label(fact + " with " + column + ": " + what).collect(told).coverage(coverage -> coverage.check(true)
+                .percentage(share -> share > 2));
+    }
+
+    @Provide
+    Arbitrary<List<ToldEvent>> surveysAndPeople() {
+        return AnyHistory.deliveriesOf(AnySurveyOrChange.events());
     }
 
     @Provide

@@ -8,6 +8,10 @@ import dev.crmpulse.metrics.event.Bytes;
 import dev.crmpulse.metrics.event.CrmEvent;
 import dev.crmpulse.metrics.event.Root;
 import dev.crmpulse.metrics.event.ToldEvent;
+import dev.crmpulse.metrics.pipeline.SalesCycleFold;
+import dev.crmpulse.metrics.pipeline.StageDwellFold;
+import dev.crmpulse.metrics.policy.Policies;
+import dev.crmpulse.metrics.response.FirstResponseFold;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,15 +33,40 @@ class HeadTest {
                     + "9f4000000006cc715c124adc6f0c002ec64e002ec64f131cc29c002ec6500103544f59011f020000019cadc6"
                     + "9a800862726561636865640000019cae06b0c0046b657074";
 
+    /** The frame, then each fold on lines of its own. */
     private static final String ENGAGEMENT_WITH_SCHEMA_1 =
             "01010000019cae347780000363726d02653505017fffffffffffffff00000000000a999b1469002ec652002e"
-                    + "c64f1f321def7ee796ef002ec6518e6fe130002ec64e3f4a5e17002ec65003024d31014802057265702d3105"
-                    + "7265702d32024431024331057265702d3100010000019cadc69a80010000019cadc69a80010000019cadcfc2"
-                    + "400100000000000927c0010000019cadc784e000024d34015f02057265702d31057265702d3201024431024c"
-                    + "3100057265702d330444656d6f01010000019cadfd8900057265702d31010444656d6f057265702d31000000"
-                    + "019cadfd8900010000019cae347780057265702d33044c4f5354057072696365024d35014402057265702d31"
-                    + "057265702d3201024431024c3100057265702d330444656d6f01050000000003455552020570726963650001"
-                    + "0000019cadfd8900010000019cae347780";
+                    + "c64f1f321def7ee796ef002ec6518e6fe130002ec64e3f4a5e17002ec65009"
+                    + "024d31014802057265702d31057265702d32024431024331057265702d3100010000019cadc69a8001000001"
+                    + "9cadc69a80010000019cadcfc2400100000000000927c0010000019cadc784e000"
+                    + "024d32011b02057265702d31057265702d3201024431057265702d3302433100"
+                    + "034d3262013402057265702d31057265702d3201024431057265702d33024331010000019cadcfc240000005"
+                    + "7265702d31057265702d32010000"
+                    + "024d330134024431024331057265702d31000100000001057265702d31000000019cadc69a80010000019cad"
+                    + "c69a8001c0cf24057265702d32"
+                    + "024d34015f02057265702d31057265702d3201024431024c3100057265702d330444656d6f01010000019cad"
+                    + "fd8900057265702d31010444656d6f057265702d31000000019cadfd8900010000019cae347780057265702d"
+                    + "33044c4f5354057072696365"
+                    + "024d35014402057265702d31057265702d3201024431024c3100057265702d330444656d6f01050000000003"
+                    + "4555520205707269636500010000019cadfd8900010000019cae347780"
+                    + "034d3237012102057265702d31057265702d32010244310243310001024431057265702d330000"
+                    + "024d39010104"
+                    + "024d36012302057265702d31057265702d32010244310243310001024431057265702d3300000100";
+
+    /** The folds of a release that knew no more, and the same head as it wrote it. */
+    private static final Timeline THREE_FOLDS =
+            new Timeline("engagement", List.of(new FirstResponseFold(), new StageDwellFold(), new SalesCycleFold()));
+
+    private static final String THREE_FOLDS_WITH_SCHEMA_1 =
+            "01010000019cae347780000363726d02653505017fffffffffffffff00000000000a999b1469002ec652002e"
+                    + "c64f1f321def7ee796ef002ec6518e6fe130002ec64e3f4a5e17002ec65003"
+                    + "024d31014802057265702d31057265702d32024431024331057265702d3100010000019cadc69a8001000001"
+                    + "9cadc69a80010000019cadcfc2400100000000000927c0010000019cadc784e000"
+                    + "024d34015f02057265702d31057265702d3201024431024c3100057265702d330444656d6f01010000019cad"
+                    + "fd8900057265702d31010444656d6f057265702d31000000019cadfd8900010000019cae347780057265702d"
+                    + "33044c4f5354057072696365"
+                    + "024d35014402057265702d31057265702d3201024431024c3100057265702d330444656d6f01050000000003"
+                    + "4555520205707269636500010000019cadfd8900010000019cae347780";
 
     private static final String SEAL = "00000000000000010000000000000002ffffffffffffffff";
 
@@ -58,6 +87,20 @@ class HeadTest {
         assertThat(Bytes.of(out -> PROMISES.write(promises, out)).hex()).isEqualTo(PROMISES_WITH_SCHEMA_1);
         assertThat(Bytes.of(out -> Timelines.ENGAGEMENT.write(engagement, out)).hex())
                 .isEqualTo(ENGAGEMENT_WITH_SCHEMA_1);
+    }
+
+    @Test
+    void stateOfAReleaseWithFewerFoldsIsReadAndTheOthersHaveSeenNothing() throws IOException {
+        Head head = Timelines.ENGAGEMENT.read(new Bytes(THREE_FOLDS_WITH_SCHEMA_1).in());
+        Head again = THREE_FOLDS.read(
+                Bytes.of(out -> Timelines.ENGAGEMENT.write(head, out)).in());
+
+        assertThat(head.states)
+                .filteredOn(state -> state != null)
+                .as("M1, M4, M5")
+                .hasSize(3);
+        assertThat(head.states).hasSameSizeAs(Timelines.ENGAGEMENT.folds());
+        assertThat(Bytes.of(out -> THREE_FOLDS.write(again, out)).hex()).isEqualTo(THREE_FOLDS_WITH_SCHEMA_1);
     }
 
     @Test
@@ -132,7 +175,7 @@ class HeadTest {
     /** Asked at 9:00 and silent until the horizon, 10:05; asked at 10:10, answered at 12:00, which it knows of early. */
     private static Head overrunHead() {
         Head head = PROMISES.newHead();
-        new Judge(PROMISES)
+        new Judge(PROMISES, Policies.NONE)
                 .judge(
                         LEAD,
                         head,
@@ -148,7 +191,7 @@ class HeadTest {
     private static Head engagementHead() {
         Head head = Timelines.ENGAGEMENT.newHead();
         Map<String, Object> deal = Map.of("lead_id", "L1", "stage", "Demo", "amount", 5, "currency", "EUR");
-        new Judge(Timelines.ENGAGEMENT)
+        new Judge(Timelines.ENGAGEMENT, Policies.NONE)
                 .judge(
                         LEAD,
                         head,

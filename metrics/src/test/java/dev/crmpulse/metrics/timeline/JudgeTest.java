@@ -9,6 +9,8 @@ import dev.crmpulse.metrics.event.Root;
 import dev.crmpulse.metrics.event.ToldEvent;
 import dev.crmpulse.metrics.fact.FactChange;
 import dev.crmpulse.metrics.fact.FactType;
+import dev.crmpulse.metrics.policy.Policies;
+import dev.crmpulse.metrics.policy.TenantPolicies;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.time.Instant;
@@ -101,7 +103,7 @@ class JudgeTest {
     @Test
     void theEarliestOfManyOverrunDeadlinesIsTheNextOne() {
         Head head = PROMISES.newHead();
-        Judge judge = new Judge(PROMISES);
+        Judge judge = new Judge(PROMISES, Policies.NONE);
         judge.judge(
                 LEAD,
                 head,
@@ -115,7 +117,7 @@ class JudgeTest {
     @Test
     void anEventAtTheVeryDeadlineOverrunsNothing() {
         Head head = PROMISES.newHead();
-        Judge judge = new Judge(PROMISES);
+        Judge judge = new Judge(PROMISES, Policies.NONE);
         judge.judge(LEAD, head, events(asked("09:00"), answered("10:00")), at("09:30"), JudgeTest::unreadable);
 
         assertThat(judge.nextDeadline(head)).isEqualTo(Fold.NEVER);
@@ -123,7 +125,7 @@ class JudgeTest {
 
     @Test
     void theNextDeadlineIsTheFoldsOwnAndNoneWhereNothingIsDue() {
-        Judge judge = new Judge(PROMISES);
+        Judge judge = new Judge(PROMISES, Policies.NONE);
         Head head = PROMISES.newHead();
         assertThat(judge.nextDeadline(head)).isEqualTo(Fold.NEVER);
 
@@ -137,7 +139,7 @@ class JudgeTest {
     @Test
     void aBatchThatIsNewAndLaterIsFoldedWithoutReadingTheHistory() {
         Head head = PROMISES.newHead();
-        Judge judge = new Judge(PROMISES);
+        Judge judge = new Judge(PROMISES, Policies.NONE);
         Judgement first = judge.judge(LEAD, head, events(asked("09:00")), at("09:00"), JudgeTest::unreadable);
         Judgement second =
                 judge.judge(LEAD, head, events(asked("09:20"), answered("09:10")), at("09:20"), JudgeTest::unreadable);
@@ -158,7 +160,7 @@ class JudgeTest {
                 answered("09:30").named(asked("09:00").id()),
                 asked("09:00").named("twin").at(Instant.parse("2026-03-02T09:00:00Z")))) {
             Head head = PROMISES.newHead();
-            Judge judge = new Judge(PROMISES);
+            Judge judge = new Judge(PROMISES, Policies.NONE);
             judge.judge(LEAD, head, events(asked("09:00")), at("09:00"), JudgeTest::unreadable);
 
             assertThat(judge.judge(LEAD, head, events(late), at("09:00"), () -> events(asked("09:00")))
@@ -171,7 +173,7 @@ class JudgeTest {
     @Test
     void onlyPublicationsCountAsRevisions() {
         Head head = PROMISES.newHead();
-        Judge judge = new Judge(PROMISES);
+        Judge judge = new Judge(PROMISES, Policies.NONE);
         assertThat(judge.judge(LEAD, head, events(answered("08:00")), at("08:00"), JudgeTest::unreadable)
                         .changes())
                 .isEmpty();
@@ -202,7 +204,7 @@ class JudgeTest {
 
     @Test
     void aRootIsClosedWhenAllFoldsAreDoneWithIt() {
-        Judge judge = new Judge(PROMISES);
+        Judge judge = new Judge(PROMISES, Policies.NONE);
         Head head = PROMISES.newHead();
         assertThat(judge.isClosed(head)).as("not built yet").isFalse();
 
@@ -247,7 +249,7 @@ class JudgeTest {
 
     @Test
     void aFoldThatDoesNotMoveOnFromItsDeadlineIsStopped() {
-        Judge judge = new Judge(new Timeline("stuck", List.of(new StuckFold())));
+        Judge judge = new Judge(new Timeline("stuck", List.of(new StuckFold())), Policies.NONE);
         Head head = new Head(1);
 
         assertThatThrownBy(() -> judge.judge(LEAD, head, events(asked("09:00")), 5, JudgeTest::unreadable))
@@ -260,12 +262,13 @@ class JudgeTest {
         Fold<AtomicLong, PromiseFold.Promise> fold = new TwiceFold();
 
         assertThat(fold.nextDeadline(new AtomicLong())).isEqualTo(Fold.NEVER);
-        assertThatThrownBy(() -> fold.passDeadline(new AtomicLong(), 1)).hasMessage("TWICE has no deadlines");
+        assertThatThrownBy(() -> fold.passDeadline(new AtomicLong(), 1, TenantPolicies.NONE))
+                .hasMessage("TWICE has no deadlines");
     }
 
     @Test
     void aFoldThatStatesAFactTwiceIsStopped() {
-        Judge judge = new Judge(new Timeline("twice", List.of(new TwiceFold())));
+        Judge judge = new Judge(new Timeline("twice", List.of(new TwiceFold())), Policies.NONE);
 
         assertThatThrownBy(() -> judge.judge(LEAD, new Head(1), events(asked("09:00")), 5, JudgeTest::unreadable))
                 .isInstanceOf(IllegalStateException.class)
@@ -331,7 +334,7 @@ class JudgeTest {
         }
 
         @Override
-        public void apply(AtomicLong state, CrmEvent event) {
+        public void apply(AtomicLong state, CrmEvent event, TenantPolicies policies) {
             state.incrementAndGet();
         }
 
@@ -371,7 +374,7 @@ class JudgeTest {
         }
 
         @Override
-        public void passDeadline(AtomicLong state, long deadlineMillis) {
+        public void passDeadline(AtomicLong state, long deadlineMillis, TenantPolicies policies) {
             state.set(0);
         }
     }

@@ -9,6 +9,7 @@ import dev.crmpulse.metrics.event.Root;
 import dev.crmpulse.metrics.event.Wire;
 import dev.crmpulse.metrics.fact.Fact;
 import dev.crmpulse.metrics.fact.FactType;
+import dev.crmpulse.metrics.policy.TenantPolicies;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -65,7 +66,7 @@ final class PromiseFold implements Fold<PromiseFold.State, PromiseFold.Promise> 
     }
 
     @Override
-    public void apply(State state, CrmEvent event) {
+    public void apply(State state, CrmEvent event, TenantPolicies policies) {
         if (event.type() == EventType.MESSAGE_RECEIVED && !state.isDue()) {
             state.promisedAt.add(event.timeMillis());
             state.states.add("open");
@@ -87,7 +88,7 @@ final class PromiseFold implements Fold<PromiseFold.State, PromiseFold.Promise> 
     }
 
     @Override
-    public void passDeadline(State state, long deadlineMillis) {
+    public void passDeadline(State state, long deadlineMillis, TenantPolicies policies) {
         state.end("breached");
     }
 

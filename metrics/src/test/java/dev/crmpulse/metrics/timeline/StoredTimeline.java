@@ -9,6 +9,7 @@ import dev.crmpulse.metrics.event.Root;
 import dev.crmpulse.metrics.event.ToldEvent;
 import dev.crmpulse.metrics.fact.Column;
 import dev.crmpulse.metrics.fact.FactChange;
+import dev.crmpulse.metrics.policy.Policies;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -28,12 +29,18 @@ public final class StoredTimeline {
     private final Map<Root, List<Bytes>> histories = new LinkedHashMap<>();
     private final Map<String, Map<String, Object>> published = new TreeMap<>();
     private final Map<String, Long> revisions = new TreeMap<>();
+    private final Policies policies;
     private Timeline timeline;
     private long horizonMillis = Long.MIN_VALUE;
     private int refolds;
 
     public StoredTimeline(Timeline timeline) {
+        this(timeline, Policies.NONE);
+    }
+
+    public StoredTimeline(Timeline timeline, Policies policies) {
         this.timeline = timeline;
+        this.policies = policies;
     }
 
     /** Hands a batch in, root by root; tells what was judged. */
@@ -92,7 +99,7 @@ public final class StoredTimeline {
 
     private Judgement judge(Root root, List<CrmEvent> batch) {
         Head head = read(root);
-        Judge judge = new Judge(timeline);
+        Judge judge = new Judge(timeline, policies);
         Judgement judgement = judge.judge(root, head, batch, horizonMillis, () -> history(root));
         head.timerSet(judge.nextDeadline(head));
         refolds += judgement.refolded() ? 1 : 0;

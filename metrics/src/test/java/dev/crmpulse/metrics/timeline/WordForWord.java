@@ -5,6 +5,8 @@ import dev.crmpulse.metrics.event.Root;
 import dev.crmpulse.metrics.event.ToldEvent;
 import dev.crmpulse.metrics.fact.Column;
 import dev.crmpulse.metrics.fact.Fact;
+import dev.crmpulse.metrics.policy.Policies;
+import dev.crmpulse.metrics.policy.TenantPolicies;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -30,13 +32,19 @@ final class WordForWord {
 
     /** The facts of these deliveries at this horizon: "fact id" to values by column. */
     static Map<String, Map<String, Object>> facts(Timeline timeline, List<ToldEvent> deliveries, long horizonMillis) {
+        return facts(timeline, Policies.NONE, deliveries, horizonMillis);
+    }
+
+    /** The facts of these deliveries under these policies at this horizon: "fact id" to values by column. */
+    static Map<String, Map<String, Object>> facts(
+            Timeline timeline, Policies policies, List<ToldEvent> deliveries, long horizonMillis) {
         Map<Root, List<CrmEvent>> byRoot = new LinkedHashMap<>();
         deliveries.forEach(told ->
                 byRoot.computeIfAbsent(told.root(), root -> new ArrayList<>()).add(told.event()));
         Map<String, Map<String, Object>> facts = new TreeMap<>();
         byRoot.forEach((root, events) -> {
             for (Fold<?, ?> fold : timeline.folds()) {
-                fold(fold, root, accepted(events), horizonMillis, facts);
+                fold(fold, policies.tenant(root.tenant()), root, accepted(events), horizonMillis, facts);
             }
         });
         return facts;
@@ -65,6 +73,7 @@ final class WordForWord {
 
     private static <S, F extends Fact> void fold(
             Fold<S, F> fold,
+            TenantPolicies policies,
             Root root,
             List<CrmEvent> accepted,
             long horizonMillis,
@@ -73,18 +82,18 @@ final class WordForWord {
         for (CrmEvent event : accepted) {
             long due = fold.nextDeadline(state);
             while (due < event.timeMillis() && due <= horizonMillis) {
-                fold.passDeadline(state, due);
+                fold.passDeadline(state, due, policies);
                 due = fold.nextDeadline(state);
             }
-            fold.apply(state, event);
+            fold.apply(state, event, policies);
         }
         for (long due = fold.nextDeadline(state); due <= horizonMillis; due = fold.nextDeadline(state)) {
-            fold.passDeadline(state, due);
+            fold.passDeadline(state, due, policies);
         }
         fold.facts(state, root, fact -> {
             Map<String, Object> values = new LinkedHashMap<>();
             for (Column<F> column : fold.factType().columns()) {
-                values.put(column.name(), column.value().apply(fact));
+                values.put(column.name(), column.value().apply(fact, policies));
             }
             facts.put(fold.factType().name() + ' ' + fact.id(), values);
         });

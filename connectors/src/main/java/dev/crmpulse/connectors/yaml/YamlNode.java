@@ -1,6 +1,8 @@
-package dev.crmpulse.connectors.mapping;
+package dev.crmpulse.connectors.yaml;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -16,14 +18,15 @@ import java.util.List;
 import java.util.Map;
 
 /** A part of a YAML file that knows where it stands, so that whatever is wrong with it can be pointed at. */
-sealed interface YamlNode {
+public sealed interface YamlNode {
     /** Where the part begins. */
     Place place();
 
     /** A line of a file. */
     record Place(String file, int line) {
-        MappingException error(String problem) {
-            return new MappingException(file + ":" + line + ": " + problem);
+        /** What to throw where something is wrong here. */
+        public YamlException error(String problem) {
+            return new YamlException(file + ":" + line + ": " + problem);
         }
     }
 
@@ -44,32 +47,73 @@ sealed interface YamlNode {
         EMPTY
     }
 
-    /** Reads a file of one document. */
-    static YamlNode read(Path file) {
-        String name = file.toString();
-        try (YAMLParser parser = new YAMLFactory().createParser(Files.readString(file))) {
-            if (parser.nextToken() == null) {
-                throw new MappingException(name + ": is empty; copy a mapping that comes with crm-pulse");
-            }
-            YamlNode root = read(name, parser);
-            if (parser.nextToken() != null) {
-                throw place(name, parser).error("a second document begins; a mapping is one document");
-            }
-            return root;
+    /**
+     * Reads a file of one document.
+     *
+     * @param what what the file is, such as {@code mapping}
+     */
+    static YamlNode read(Path file, String what) {
+        List<YamlNode> documents = readAll(file, what);
+        if (documents.size() > 1) {
+            throw documents.get(1).place().error("a second document begins; a " + what + " is one document");
+        }
+        return documents.get(0);
+    }
+
+    /** Reads a file of one or more documents. */
+    static List<YamlNode> readAll(Path file, String what) {
+        try {
+            return readAll(file.toString(), Files.readString(file), what);
         } catch (NoSuchFileException missing) {
-            throw new MappingException(name + ": no such file; check the path of the mapping", missing);
-        } catch (JsonProcessingException invalid) {
-            JsonLocation location = invalid.getLocation();
-            String line = location == null ? "" : ":" + location.getLineNr();
-            throw new MappingException(name + line + ": invalid YAML: " + problem(invalid), invalid);
+            throw new YamlException(file + ": no such file; check the path of the " + what, missing);
         } catch (IOException failed) {
-            throw new MappingException(name + ": cannot be read: " + failed, failed);
+            throw new YamlException(file + ": cannot be read: " + failed, failed);
         }
     }
 
-    private static YamlNode read(String file, YAMLParser parser) throws IOException {
+    /**
+     * Reads a text of one or more documents.
+     *
+     * @param name what the text is called where something is wrong with it
+     */
+    static List<YamlNode> readAll(String name, String text, String what) {
+        List<YamlNode> documents = new ArrayList<>();
+        try (YAMLParser parser = new YAMLFactory().createParser(text)) {
+            while (parser.nextToken() != null) {
+                documents.add(read(name, parser));
+            }
+        } catch (JsonProcessingException invalid) {
+            throw invalid(name, "YAML", problem(invalid), invalid);
+        } catch (IOException failed) {
+            throw new YamlException(name + ": cannot be read: " + failed, failed);
+        }
+        if (documents.isEmpty()) {
+            throw new YamlException(name + ": is empty; copy a " + what + " that comes with crm-pulse");
+        }
+        return documents;
+    }
+
+    /** Reads a text in JSON. */
+    static YamlNode readJson(String name, String text) {
+        try (JsonParser parser = new JsonFactory().createParser(text)) {
+            if (parser.nextToken() == null) {
+                throw new YamlException(name + ": is empty");
+            }
+            YamlNode root = read(name, parser);
+            if (parser.nextToken() != null) {
+                throw place(name, parser).error("something follows the end");
+            }
+            return root;
+        } catch (JsonProcessingException invalid) {
+            throw invalid(name, "JSON", invalid.getOriginalMessage(), invalid);
+        } catch (IOException failed) {
+            throw new YamlException(name + ": cannot be read: " + failed, failed);
+        }
+    }
+
+    private static YamlNode read(String file, JsonParser parser) throws IOException {
         Place place = place(file, parser);
-        if (parser.isCurrentAlias()) {
+        if (parser instanceof YAMLParser yaml && yaml.isCurrentAlias()) {
             throw place.error("'*" + parser.getText() + "' is an alias; write the part out again");
         }
         return switch (parser.currentToken()) {
@@ -82,7 +126,7 @@ sealed interface YamlNode {
         };
     }
 
-    private static Fields fields(Place place, String file, YAMLParser parser) throws IOException {
+    private static Fields fields(Place place, String file, JsonParser parser) throws IOException {
         Map<String, YamlNode> fields = new LinkedHashMap<>();
         Map<String, Place> names = new HashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
@@ -97,7 +141,7 @@ sealed interface YamlNode {
         return new Fields(place, fields, names);
     }
 
-    private static List<YamlNode> items(String file, YAMLParser parser) throws IOException {
+    private static List<YamlNode> items(String file, JsonParser parser) throws IOException {
         List<YamlNode> items = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             items.add(read(file, parser));
@@ -105,8 +149,14 @@ sealed interface YamlNode {
         return items;
     }
 
-    private static Place place(String file, YAMLParser parser) {
+    private static Place place(String file, JsonParser parser) {
         return new Place(file, parser.currentTokenLocation().getLineNr());
+    }
+
+    private static YamlException invalid(String name, String language, String problem, JsonProcessingException cause) {
+        JsonLocation location = cause.getLocation();
+        String line = location == null ? "" : ":" + location.getLineNr();
+        return new YamlException(name + line + ": invalid " + language + ": " + problem, cause);
     }
 
     /** The parser tells what it was doing, then what is wrong; both with places and excerpts, which are indented. */

@@ -1,15 +1,15 @@
-package dev.crmpulse.connectors.mapping;
+package dev.crmpulse.connectors.yaml;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
 /** Finds the name that was probably meant. */
-final class Nearest {
+public final class Nearest {
     private Nearest() {}
 
     /** {@code ", did you mean 'b'?"} where a known name is close enough, else empty; the first of equally close ones. */
-    static String hint(String written, Collection<String> known) {
+    public static String hint(String written, Collection<String> known) {
         return of(written, known).map(name -> ", did you mean '" + name + "'?").orElse("");
     }
 

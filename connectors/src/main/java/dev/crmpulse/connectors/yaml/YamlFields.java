@@ -1,15 +1,18 @@
-package dev.crmpulse.connectors.mapping;
+package dev.crmpulse.connectors.yaml;
 
-import dev.crmpulse.connectors.mapping.YamlNode.Fields;
-import dev.crmpulse.connectors.mapping.YamlNode.Items;
-import dev.crmpulse.connectors.mapping.YamlNode.Kind;
-import dev.crmpulse.connectors.mapping.YamlNode.Place;
-import dev.crmpulse.connectors.mapping.YamlNode.Scalar;
+import dev.crmpulse.connectors.yaml.YamlNode.Fields;
+import dev.crmpulse.connectors.yaml.YamlNode.Items;
+import dev.crmpulse.connectors.yaml.YamlNode.Kind;
+import dev.crmpulse.connectors.yaml.YamlNode.Place;
+import dev.crmpulse.connectors.yaml.YamlNode.Scalar;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 
-/** The named parts of one place of a mapping, of which only known names are let in. */
-final class YamlFields {
+/** The named parts of one place of a file, of which only known names are let in. */
+public final class YamlFields {
     private final String what;
     private final Place place;
     private final Map<String, YamlNode> fields;
@@ -25,7 +28,7 @@ final class YamlFields {
      *
      * @param what what the node describes, such as {@code a rule}
      */
-    static YamlFields of(YamlNode node, String what, List<String> known) {
+    public static YamlFields of(YamlNode node, String what, List<String> known) {
         YamlFields fields = anyOf(node, what);
         ((Fields) node).names().forEach((name, written) -> {
             if (!known.contains(name)) {
@@ -38,31 +41,31 @@ final class YamlFields {
     }
 
     /** Takes a node for parts with names of the author's choice. */
-    static YamlFields anyOf(YamlNode node, String what) {
+    public static YamlFields anyOf(YamlNode node, String what) {
         if (node instanceof Fields named) {
             return new YamlFields(what, named.place(), named.fields());
         }
         throw node.place().error(what + " must be written as 'name: value' lines, not as " + describe(node));
     }
 
-    Place place() {
+    public Place place() {
         return place;
     }
 
-    Map<String, YamlNode> all() {
+    public Map<String, YamlNode> all() {
         return fields;
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return fields.containsKey(name);
     }
 
     /** A part, or null where it is not given. */
-    YamlNode optional(String name) {
+    public YamlNode optional(String name) {
         return fields.get(name);
     }
 
-    YamlNode required(String name) {
+    public YamlNode required(String name) {
         YamlNode node = fields.get(name);
         if (node == null) {
             throw place.error(what + " needs '" + name + "'");
@@ -70,20 +73,34 @@ final class YamlFields {
         return node;
     }
 
-    String requiredText(String name) {
+    public String requiredText(String name) {
         return scalar(required(name), "'" + name + "'").text();
     }
 
     /** The text of a part, or the other one where it is not given. */
-    String text(String name, String otherwise) {
+    public String text(String name, String otherwise) {
         return has(name) ? requiredText(name) : otherwise;
     }
 
-    List<YamlNode> requiredItems(String name) {
+    /** The zone that a part names. */
+    public ZoneId requiredZone(String name) {
+        String zone = requiredText(name);
+        try {
+            return ZoneId.of(zone);
+        } catch (DateTimeException unknown) {
+            String hint = Nearest.hint(zone, new TreeSet<>(ZoneId.getAvailableZoneIds()));
+            throw required(name)
+                    .place()
+                    .error("unknown zone '" + zone + "'"
+                            + (hint.isEmpty() ? "; write one such as UTC or Europe/Amsterdam" : hint));
+        }
+    }
+
+    public List<YamlNode> requiredItems(String name) {
         return items(required(name), "'" + name + "'");
     }
 
-    static List<YamlNode> items(YamlNode node, String what) {
+    public static List<YamlNode> items(YamlNode node, String what) {
         if (!(node instanceof Items list)) {
             throw node.place().error(what + " must be a list, not " + describe(node));
         }
@@ -93,7 +110,7 @@ final class YamlFields {
         return list.items();
     }
 
-    static Scalar scalar(YamlNode node, String what) {
+    public static Scalar scalar(YamlNode node, String what) {
         if (!(node instanceof Scalar scalar)) {
             throw node.place().error(what + " must be a single value, not " + describe(node));
         }

@@ -1,0 +1,111 @@
+package dev.crmpulse.connectors.clickhouse;
+
+import dev.crmpulse.connectors.policy.PolicyCodec;
+import dev.crmpulse.metrics.policy.CalendarInterval;
+import dev.crmpulse.metrics.policy.CalendarPolicy;
+import dev.crmpulse.metrics.policy.Policies;
+import dev.crmpulse.metrics.policy.Policy;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Year;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Shows the policies in tables: what they say, and their calendars as stretches of working time. */
+public final class PolicyTables {
+    /** Years for which queries know the working time; jobs reckon beyond them too. */
+    private static final Year FIRST_YEAR = Year.of(2000);
+
+    private static final Year LAST_YEAR = Year.of(2040);
+    private static final int BATCH_ROWS = 10_000;
+
+    private final Connection connection;
+
+    public PolicyTables(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Writes what the tables do not hold yet. */
+    public void write(Policies policies, long run) throws SQLException {
+        Set<String> known = known();
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO crm_store.policy"
+                + " (tenant, kind, id, version, effective_from, body, run, published_at)"
+                + " VALUES (?, ?, ?, ?, fromUnixTimestamp64Milli(?, 'UTC'), ?, ?, now64(3))")) {
+            int rows = 0;
+            for (Policy policy : policies.all()) {
+                String body = PolicyCodec.toJson(policy);
+                if (known.contains(body)) {
+                    continue;
+                }
+                if (policy instanceof CalendarPolicy calendar) {
+                    write(calendar, run);
+                }
+                insert.setString(1, policy.tenant());
+                insert.setString(2, policy.kind().written());
+                insert.setString(3, policy.id());
+                insert.setInt(4, policy.version());
+                insert.setLong(5, policy.effectiveFromMillis());
+                insert.setString(6, body);
+                insert.setLong(7, run);
+                insert.addBatch();
+                rows++;
+            }
+            if (rows > 0) {
+                insert.executeBatch();
+            }
+        }
+    }
+
+    /** The policies that the table shows. */
+    public Policies read() throws SQLException {
+        List<Policy> policies = new ArrayList<>();
+        for (String body : known()) {
+            if (!body.isEmpty()) {
+                policies.add(PolicyCodec.read("crm.policy", body.getBytes(StandardCharsets.UTF_8)));
+            }
+        }
+        return Policies.of(policies);
+    }
+
+    private Set<String> known() throws SQLException {
+        Set<String> bodies = new HashSet<>();
+        try (Statement query = connection.createStatement();
+                ResultSet rows = query.executeQuery("SELECT body FROM crm_store.policy FINAL")) {
+            while (rows.next()) {
+                bodies.add(rows.getString(1));
+            }
+        }
+        return bodies;
+    }
+
+    private void write(CalendarPolicy calendar, long run) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO crm_store.calendar_interval"
+                + " (tenant, calendar_id, version, starts_at, ends_at, business_millis_before, run, published_at)"
+                + " VALUES (?, ?, ?, fromUnixTimestamp64Milli(?, 'UTC'), fromUnixTimestamp64Milli(?, 'UTC'), ?, ?,"
+                + " now64(3))")) {
+            int rows = 0;
+            for (CalendarInterval interval : CalendarInterval.of(calendar, FIRST_YEAR, LAST_YEAR)) {
+                insert.setString(1, interval.tenant());
+                insert.setString(2, interval.calendarId());
+                insert.setInt(3, interval.version());
+                insert.setLong(4, interval.startsAt());
+                insert.setLong(5, interval.endsAt());
+                insert.setLong(6, interval.businessMillisBefore());
+                insert.setLong(7, run);
+                insert.addBatch();
+                if (++rows % BATCH_ROWS == 0) {
+                    insert.executeBatch();
+                }
+            }
+            if (rows % BATCH_ROWS != 0) {
+                insert.executeBatch();
+            }
+        }
+    }
+}

@@ -1,0 +1,258 @@
+package dev.crmpulse.connectors.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Each mistake is one line: file, line, what is wrong, what to write. */
+class PolicyErrorsTest {
+    private static final String PROMISE = """
+            kind: promise
+            id: answer
+            version: 1
+            effective_from: 2026-01-01
+            entity: lead
+            start: {type: lead.created}
+            stop: {act: answer}
+            calendar: business
+            episodes: once
+            levels:
+              - {name: late, target: 4 h}
+            """;
+
+    private static final String CALENDAR = """
+            kind: calendar
+            id: office
+            version: 1
+            effective_from: 2026-01-01
+            zone: Europe/Berlin
+            week:
+              mon-fri: ["09:00-12:00", "13:00-18:00"]
+            days:
+              - {off: 2026-12-24 to 2026-12-26, name: Christmas}
+              - {work: 2026-12-19, like: mon}
+            """;
+
+    private static final String FUNNEL = """
+            kind: funnel
+            id: order
+            version: 1
+            effective_from: 2026-01-01
+            entity: deal
+            order: strict
+            window: 90 d
+            steps:
+              - {name: created, when: {type: deal.created}}
+              - {name: won, when: {type: deal.won}}
+            """;
+
+    private static final String TIER = """
+            kind: tier
+            id: scoring
+            version: 1
+            effective_from: 2026-01-01
+            rules:
+              - {when: {type: lead.created, intent: high}, points: 20, at_most: 2}
+            tiers:
+              - {tier: A, from: 60}
+              - {tier: B, from: 0}
+            """;
+
+    private static final String PROFILE = """
+            kind: tenant
+            tenant: acme
+            id: profile
+            version: 1
+            effective_from: 2026-01-01
+            zone: Europe/Berlin
+            currency: EUR
+            minimum_n: 30
+            """;
+
+    private static final String BENCHMARK = """
+            kind: benchmark
+            id: response-conversion
+            version: 1
+            effective_from: 2026-01-01
+            lines:
+              industry: {"<1h": 35.2}
+            """;
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void thePoliciesThatTheMistakesAreMadeInAreGood() throws IOException {
+        String all = String.join("---\n", PROMISE, CALENDAR, FUNNEL, TIER, PROFILE, BENCHMARK);
+        assertThat(PolicyFile.read(write(all))).as("several documents").hasSize(6);
+        assertThat(PolicyFile.read(write("- " + PROMISE.strip().indent(2).strip())))
+                .as("a list")
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "kind: promise       | kind: promis             | 1: unknown kind of policy 'promis', did you mean 'promise'?",
+                "kind: promise       | kind: rule               | 1: unknown kind of policy 'rule'; known are calendar, tenant, promise, funnel, tier, benchmark",
+                "kind: promise       | #                        | 2: a policy needs 'kind'",
+                "episodes: once      | episode: once            | 9: unknown field 'episode' in a promise policy, did you mean 'episodes'?",
+                "id: answer          | id: First answer         | 2: 'First answer' is no id; write small letters, digits, - and _, such as first-response",
+                "id: answer          | tenant: a/b              | 2: 'tenant' may not hold a slash",
+                "version: 1          | version: one             | 3: 'version' is a whole number, not 'one'",
+                "version: 1          | version: 0               | 3: 'version' is 1 or more, not 0",
+                "effective_from: 2026-01-01 | effective_from: 1/1/26 | 4: '1/1/26' is no date; write such as 2026-01-01 or 2026-01-01T08:00:00Z",
+                "effective_from: 2026-01-01 | effective_from: 2026-02-30 | 4: '2026-02-30' is no date; write such as 2026-01-01 or 2026-01-01T08:00:00Z",
+                "effective_from: 2026-01-01 | #                 | 1: a promise policy needs 'effective_from'",
+                "entity: lead        | entity: ticket           | 5: unknown entity 'ticket'; known are lead, deal",
+                "{type: lead.created} | {type: lead.create}     | 6: unknown event type 'lead.create', did you mean 'lead.created'?",
+                "{type: lead.created} | {typ: lead.created}     | 6: unknown field 'typ' in a condition, did you mean 'type'?",
+                "{type: lead.created} | {channel: web}          | 6: a condition needs a 'type' of events or an 'act'",
+                "{type: lead.created} | {type: lead.created, to: Demo} | 6: 'to' is nothing that lead.created tells",
+                "{type: lead.created} | []                      | 6: 'start' is an empty list",
+                "{act: answer}        | {act: anser}            | 7: unknown act 'anser', did you mean 'answer'?",
+                "{act: answer}        | {act: talk, type: message.sent} | 7: message.sent is never the act 'talk'",
+                "{act: answer}        | {type: activity.logged, duration_at_least: 10} | 7: 'duration_at_least': '10' is no length of time; write a number with s, min, h or d, such as 4 h",
+                "stop: {act: answer}  | #                       | 1: a promise that nothing stops or cancels is broken for certain",
+                "stop: {act: answer}  | pause: {type: deal.won} | 1: a promise that nothing stops or cancels is broken for certain",
+                "episodes: once      | episodes: twice          | 9: unknown word for episodes 'twice'; known are once, each, restart",
+                "episodes: once      | repeating: maybe         | 1: a promise policy needs 'episodes'",
+                "target: 4 h          | target: 4               | 11: 'target': '4' is no length of time; write a number with s, min, h or d, such as 4 h",
+                "target: 4 h          | target: 4 weeks         | 11: 'target': '4 weeks' is no length of time; write a number with s, min, h or d, such as 4 h",
+                "target: 4 h          | taget: 4 h              | 11: unknown field 'taget' in a level, did you mean 'target'?",
+                "calendar: business   | planned: next_step_at   | 1: a promise policy needs 'calendar'",
+                "calendar: business   | calendar: business¶planned: next_step | 9: unknown date 'next_step', did you mean 'next_step_at'?",
+                "calendar: business   | calendar: business¶planned: next_step_at | 1: a promise with a planned date runs in literal time, without pauses",
+                "calendar: business   | calendar: literal¶repeating: maybe | 9: 'repeating' is true or false",
+            })
+    void mistakesInAPromise(String right, String wrong, String message) throws IOException {
+        assertMistake(PROMISE, right, wrong, message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "Europe/Berlin      | Europe/Berln         | 5: unknown zone 'Europe/Berln', did you mean 'Europe/Berlin'?",
+                "mon-fri:           | mon-fry:             | 7: unknown day of the week 'fry', did you mean 'fri'?",
+                "\"09:00-12:00\"    | \"9-12\"             | 7: '9-12' is no hours; write such as 09:00-12:30",
+                "\"09:00-12:00\"    | \"09:00-13:30\"      | 7: Monday: 09:00-13:30 and 13:00-18:00 overlap",
+                "\"09:00-12:00\"    | \"22:00-09:30\", \"09:00-10:00\" | 1: Monday 22:00-09:30 runs into Tuesday 09:00-10:00",
+                "mon-fri:           | fri: \"09:00-10:00\"¶  mon-fri: | 8: the hours of Friday are given twice",
+                "2026-12-24 to      | 2026-12-27 to        | 9: '2026-12-27 to 2026-12-26' is no time of one day to a year",
+                "2026-12-24 to      | 24.12. to            | 9: '24.12.' is no date; write such as 2026-10-01, or 2026-10-01 to 2026-10-07",
+                "name: Christmas    | hours: \"09:00-10:00\" | 9: a day off has no hours",
+                "{off:              | {of:                 | 9: unknown field 'of' in a day, did you mean 'off'?",
+                "{off:              | {work: 2026-12-01, off: | 9: a day is either 'off' or 'work'",
+                "like: mon          | like: sun            | 1: 2026-12-19 is like Sunday, which has no hours",
+                "like: mon          | like: mon, hours: \"09:00-10:00\" | 10: a day has either 'hours' or is 'like' another",
+                "work: 2026-12-19   | work: 2026-12-25     | 10: 2026-12-25 is given twice",
+            })
+    void mistakesInACalendar(String right, String wrong, String message) throws IOException {
+        assertMistake(CALENDAR, right, wrong, message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "window: 90 d  | #             | 1: a funnel policy needs 'window'",
+                "window: 90 d  | window: 0 d   | 1: a funnel without a window tells nothing: write such as window: 90 d",
+                "window: 90 d  | window: 90    | 7: 'window': '90' is no length of time; write a number with s, min, h or d, such as 4 h",
+                "order: strict | order: loose  | 6: unknown order 'loose'; known are strict, implied, any",
+                "name: won     | name: created | 1: two steps have the same name",
+                "when: {type: deal.won} | whn: {type: deal.won} | 10: unknown field 'whn' in a step, did you mean 'when'?",
+                "window: 90 d  | window: 90 d¶target_percent: 150 | 8: 'target_percent' is a percentage from 0 to 100, not 150",
+            })
+    void EdgeCase_25_mistakesInAFunnel(String right, String wrong, String message) throws IOException {
+        assertMistake(FUNNEL, right, wrong, message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "from: 60    | from: many   | 8: 'from' is a whole number, not 'many'",
+                "from: 60    | from: 0      | 1: tier B begins at 0 points, not below tier A before it",
+                "points: 20  | points: 2.5  | 6: 'points' is a whole number, not '2.5'",
+                "at_most: 2  | at_most: 0   | 6: 'at_most' is 1 or more, not 0",
+                "id: scoring | id: other    | 1: the id of a tier policy is 'scoring', for a lead is in one tier",
+                "intent: high | kind: high  | 6: 'kind' is nothing that lead.created tells",
+            })
+    void mistakesInTheScoring(String right, String wrong, String message) throws IOException {
+        assertMistake(TIER, right, wrong, message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "id: profile   | id: other    | 1: the id of a tenant's policy is 'profile', for it has one",
+                "currency: EUR | currency: €  | 7: '€' is no currency; write three capitals such as CNY",
+                "minimum_n: 30 | minimum_n: 0 | 1: the smallest n that is shown is 1 or more, not 0",
+                "zone: Europe/Berlin | calendar: x | 1: a tenant policy needs 'zone'",
+            })
+    void mistakesInAProfile(String right, String wrong, String message) throws IOException {
+        assertMistake(PROFILE, right, wrong, message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"<1h\": 35.2 | \"<1\": 35.2   | 6: unknown field '<1' in line 'industry', did you mean '<1h'?",
+                "\"<1h\": 35.2 | \"<1h\": 352   | 6: '<1h' is a percentage from 0 to 100, not 352",
+                "\"<1h\": 35.2 | \"<1h\": some  | 6: '<1h' is a number, not 'some'",
+            })
+    void mistakesInABenchmark(String right, String wrong, String message) throws IOException {
+        assertMistake(BENCHMARK, right, wrong, message);
+    }
+
+    @Test
+    void aPolicyIsGivenOncePerDate() throws IOException {
+        Path file = write(PROMISE + "---\n" + PROMISE.replace("version: 1", "version: 2"));
+        assertThatThrownBy(() -> PolicyFile.read(file))
+                .isInstanceOf(PolicyException.class)
+                .hasMessage(file + ":13: promise 'answer' is given in line 1 already, from the same date on");
+    }
+
+    @Test
+    void aFileThatIsNoPolicy() throws IOException {
+        Path missing = directory.resolve("missing.yaml");
+        assertThatThrownBy(() -> PolicyFile.read(missing))
+                .hasMessage(missing + ": no such file; check the path of the policy");
+        Path empty = write("# nothing\n");
+        assertThatThrownBy(() -> PolicyFile.read(empty))
+                .hasMessage(empty + ": is empty; copy a policy that comes with crm-pulse");
+        Path text = write("just words\n");
+        assertThatThrownBy(() -> PolicyFile.read(text))
+                .hasMessage(text + ":1: a policy must be written as 'name: value' lines, not as the single value 'just"
+                        + " words'");
+    }
+
+    private void assertMistake(String good, String right, String wrong, String message) throws IOException {
+        assertThat(good).contains(right);
+        Path file = write(good.replace(right, wrong.replace("¶", "\n")));
+        assertThatThrownBy(() -> PolicyFile.read(file))
+                .isInstanceOf(PolicyException.class)
+                .hasMessage(file + ":" + message);
+    }
+
+    private Path write(String yaml) throws IOException {
+        return Files.writeString(directory.resolve("policy.yaml"), yaml);
+    }
+}

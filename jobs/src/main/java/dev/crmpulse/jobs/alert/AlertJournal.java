@@ -1,0 +1,128 @@
+package dev.crmpulse.jobs.alert;
+
+import static dev.crmpulse.metrics.fact.ColumnType.COUNT;
+import static dev.crmpulse.metrics.fact.ColumnType.LABEL;
+import static dev.crmpulse.metrics.fact.ColumnType.NULLABLE_TIME;
+import static dev.crmpulse.metrics.fact.ColumnType.TEXT;
+import static dev.crmpulse.metrics.fact.ColumnType.TIME;
+
+import dev.crmpulse.metrics.fact.Column;
+import dev.crmpulse.metrics.fact.FactChange;
+import dev.crmpulse.metrics.fact.FactType;
+import dev.crmpulse.metrics.fact.JournalType;
+import dev.crmpulse.metrics.fact.Repeats;
+import dev.crmpulse.metrics.sla.SlaClock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * The table of what was said about promises: raised when a level is broken (or a notice comes due), ended when the clock
+ * ends afterwards, withdrawn when history proves that it was not broken. A journal: what was said stays said, and who was
+ * wrongly alarmed is told so.
+ */
+public final class AlertJournal {
+    private static final Set<String> RAISING = Set.of("breached", "reached");
+    private static final long NEWS_MILLIS = Duration.ofMinutes(15).toMillis();
+    private static final int STATE = columnOf("state");
+    private static final int DUE_AT = columnOf("due_at");
+    private static final int ENDED_AT = columnOf("ended_at");
+
+    /** What is said. */
+    enum Word {
+        RAISED,
+        ENDED,
+        WITHDRAWN
+    }
+
+    /** Whether it is news, or only written down: of a replay, or of what was due long ago. */
+    public enum Delivery {
+        SENT,
+        SUPPRESSED
+    }
+
+    /**
+     * One statement.
+     *
+     * @param clock row of the clock it is about, as it was last published
+     */
+    @SuppressWarnings("ArrayRecordComponent") // statements travel, they are never compared
+    record Entry(Object[] clock, Word word, Delivery delivery, long horizonMillis) {
+        private Object of(int column) {
+            return clock[column];
+        }
+    }
+
+    public static final JournalType<Entry> TYPE = new JournalType<>(
+            "alert",
+            "What was said about a promise: raised, ended or withdrawn",
+            Repeats.DROPPED_BY_TOKEN,
+            2,
+            List.of(
+                    copied("tenant", LABEL, "Whose data it is"),
+                    Column.of("alert_id", TEXT, "The clock's level it is about, as in sla_clock", e -> e.of(1)),
+                    copied("started_at", TIME, "When the clock started (UTC)"),
+                    copied("entity", LABEL, "lead or deal"),
+                    copied("entity_id", TEXT, "Which lead or deal"),
+                    copied("promise", LABEL, "Id of the promise"),
+                    copied("policy_id", LABEL, "Id and version of the promise"),
+                    copied("episode", COUNT, "Episode of the clock"),
+                    copied("level", LABEL, "Name of the level"),
+                    copied("level_no", COUNT, "Number of the level"),
+                    copied("owner", TEXT, "Who owned it"),
+                    copied("due_at", NULLABLE_TIME, "Up to when the promise is kept (UTC)"),
+                    Column.of("said", LABEL, "raised, ended or withdrawn", e -> lower(e.word)),
+                    Column.of(
+                            "delivery", LABEL, "sent, or suppressed: of a replay or long due", e -> lower(e.delivery)),
+                    Column.of("horizon", NULLABLE_TIME, "How far time had come, NULL before any", e -> {
+                        return e.horizonMillis == Long.MIN_VALUE ? null : (Long) e.horizonMillis;
+                    })));
+
+    private AlertJournal() {}
+
+    /** What a change of a clock makes to be said; nothing for changes of other facts. */
+    static void statements(FactChange change, Delivery delivery, long horizonMillis, Consumer<Entry> to) {
+        if (change.type() != SlaClock.TYPE) {
+            return;
+        }
+        Object[] before = change.before();
+        Object[] after = change.after();
+        boolean was = isRaised(before);
+        boolean is = isRaised(after);
+        if (was && !is) {
+            to.accept(new Entry(before, Word.WITHDRAWN, delivery, horizonMillis));
+        } else if (is) {
+            Delivery ofNews = isOld(after, horizonMillis) ? Delivery.SUPPRESSED : delivery;
+            if (!was) {
+                to.accept(new Entry(after, Word.RAISED, ofNews, horizonMillis));
+            }
+            if (after[ENDED_AT] != null && (!was || before[ENDED_AT] == null)) {
+                to.accept(new Entry(after, Word.ENDED, was ? delivery : ofNews, horizonMillis));
+            }
+        }
+    }
+
+    private static boolean isRaised(Object[] clock) {
+        return clock != null && RAISING.contains((String) clock[STATE]);
+    }
+
+    private static boolean isOld(Object[] clock, long horizonMillis) {
+        return clock[DUE_AT] == null || horizonMillis - (Long) clock[DUE_AT] > NEWS_MILLIS;
+    }
+
+    private static Column<Entry> copied(String name, dev.crmpulse.metrics.fact.ColumnType type, String comment) {
+        int column = columnOf(name);
+        return Column.of(name, type, comment, entry -> entry.of(column));
+    }
+
+    private static int columnOf(String name) {
+        FactType<SlaClock> clock = SlaClock.TYPE;
+        return clock.columns().stream().map(Column::name).toList().indexOf(name);
+    }
+
+    private static String lower(Enum<?> word) {
+        return word.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.crmpulse.jobs.alert;
+
+import dev.crmpulse.connectors.clickhouse.TableRow;
+import dev.crmpulse.metrics.fact.FactChange;
+import dev.crmpulse.metrics.timeline.Retention;
+import java.util.function.Consumer;
+
+/** Says what changes of clocks give reason to say. */
+public final class Alerts {
+    private final AlertJournal.Delivery delivery;
+
+    /** @param retention a replay sends nothing */
+    public Alerts(Retention retention) {
+        this.delivery =
+                retention.equals(Retention.REPLAY) ? AlertJournal.Delivery.SUPPRESSED : AlertJournal.Delivery.SENT;
+    }
+
+    /** The journal's rows for a change of a fact. */
+    public void of(FactChange change, long horizonMillis, Consumer<TableRow> rows) {
+        AlertJournal.statements(
+                change, delivery, horizonMillis, entry -> rows.accept(TableRow.journal(AlertJournal.TYPE, entry)));
+    }
+}

@@ -1,0 +1,2 @@
+/** What is said about broken promises. */
+package dev.crmpulse.jobs.alert;

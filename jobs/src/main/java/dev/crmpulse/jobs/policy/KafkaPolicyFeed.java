@@ -1,0 +1,29 @@
+package dev.crmpulse.jobs.policy;
+
+import dev.crmpulse.connectors.kafka.PolicyTopic;
+import dev.crmpulse.metrics.policy.Policies;
+
+/**
+ * Policies from their topic, read to its end before the first event and followed afterwards. Every operator reads for
+ * itself: a policy is in force from a date on that lies ahead when it is applied, so it matters only that all know it by
+ * then, not which event they saw last when they learned of it.
+ *
+ * @param bootstrapServers Kafka brokers, separated by commas
+ */
+public record KafkaPolicyFeed(String bootstrapServers) implements PolicyFeed {
+    @Override
+    public PolicyReader open() {
+        PolicyTopic topic = new PolicyTopic(bootstrapServers);
+        return new PolicyReader() {
+            @Override
+            public Policies current() {
+                return topic.current();
+            }
+
+            @Override
+            public void close() {
+                topic.close();
+            }
+        };
+    }
+}

@@ -1,0 +1,173 @@
+package dev.crmpulse.jobs.rollup;
+
+import dev.crmpulse.connectors.clickhouse.TableRow;
+import dev.crmpulse.jobs.wire.WireTypes;
+import dev.crmpulse.metrics.event.Wire;
+import dev.crmpulse.metrics.fact.FactChange;
+import dev.crmpulse.metrics.rollup.DatedBy;
+import dev.crmpulse.metrics.rollup.Window;
+import dev.crmpulse.metrics.rollup.WindowDelta;
+import dev.crmpulse.metrics.rollup.WindowKey;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.LongSerializer;
+import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Keeps the windows: adds what timelines tell of them and emits those that changed, each once a checkpoint.
+ *
+ * <p>Sums do not depend on the order in which they are added up, so a window needs no history. Where the horizon has
+ * passed a window's end, a change of what it counts is a correction and journalled as one. A cohort (dated by the begin
+ * of its facts) is expected to see its facts end later: only a change of its number of facts corrects it.
+ */
+public final class RollupOperator extends AbstractStreamOperator<FactChange>
+        implements OneInputStreamOperator<WindowDelta, FactChange> {
+
+    /** Rows for the table of corrections. */
+    public static final OutputTag<TableRow> CORRECTIONS = new OutputTag<>("corrections", WireTypes.TABLE_ROW);
+
+    /** Windows that wait at most before they are told. */
+    private static final int FULL_BUFFER_WINDOWS = 50_000;
+
+    private transient DataOutputSerializer out;
+    private transient DataInputDeserializer in;
+    private transient ValueState<byte[]> state;
+    private transient ListState<Long> horizonState;
+    private transient long horizonMillis;
+    private transient Map<String, WindowDelta> pending;
+
+    /** The key of a window's state. */
+    public static String keyOf(WindowDelta delta) {
+        return delta.key().tenant() + '/' + delta.key().id();
+    }
+
+    @Override
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        horizonState = context.getOperatorStateStore()
+                .getUnionListState(new ListStateDescriptor<>("horizon", LongSerializer.INSTANCE));
+        horizonMillis = Long.MIN_VALUE;
+        for (long known : horizonState.get()) {
+            horizonMillis = Math.max(horizonMillis, known);
+        }
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        state = getPartitionedState(new ValueStateDescriptor<>("window", BytePrimitiveArraySerializer.INSTANCE));
+        pending = new HashMap<>();
+        out = new DataOutputSerializer(512);
+        in = new DataInputDeserializer();
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes") // as declared by Flink
+    public void setKeyContextElement1(StreamRecord record) {
+        // the key is set where the state is touched, once a batch
+    }
+
+    @Override
+    public void processElement(StreamRecord<WindowDelta> record) throws Exception {
+        WindowDelta delta = record.getValue();
+        WindowDelta known = pending.putIfAbsent(keyOf(delta), delta);
+        if (known != null) {
+            known.sums().add(delta.sums());
+        } else if (pending.size() >= FULL_BUFFER_WINDOWS) {
+            tellPending();
+        }
+    }
+
+    @Override
+    public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+        tellPending();
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        horizonState.update(List.of(horizonMillis));
+    }
+
+    @Override
+    public void processWatermark(Watermark watermark) throws Exception {
+        tellPending();
+        if (watermark.getTimestamp() != Watermark.MAX_WATERMARK.getTimestamp()) {
+            horizonMillis = Math.max(horizonMillis, watermark.getTimestamp());
+        }
+        super.processWatermark(watermark);
+    }
+
+    @Override
+    public void finish() throws Exception {
+        tellPending();
+        super.finish();
+    }
+
+    private void tellPending() throws Exception {
+        for (Map.Entry<String, WindowDelta> entry : pending.entrySet()) {
+            setCurrentKey(entry.getKey());
+            tell(entry.getValue());
+        }
+        pending.clear();
+    }
+
+    private void tell(WindowDelta delta) throws IOException {
+        byte[] stored = state.value();
+        long revision = 1;
+        Window window = new Window(delta.key());
+        Object[] before = null;
+        long factsBefore = 0;
+        long sumBefore = 0;
+        if (stored != null) {
+            in.setBuffer(stored);
+            revision = Wire.readVarLong(in) + 1;
+            window = Window.read(in);
+            factsBefore = window.size();
+            sumBefore = window.sumMillis();
+            before = window.isEmpty() ? null : Window.TYPE.row(window);
+        }
+        window.add(delta.sums());
+        Object[] after = window.isEmpty() ? null : Window.TYPE.row(window);
+        // an emptied window stays known by its revision: a later one must not look older than its tombstone
+        out.clear();
+        Wire.writeVarLong(out, revision);
+        window.write(out);
+        state.update(out.getCopyOfBuffer());
+        output.collect(new StreamRecord<>(new FactChange(Window.TYPE, before, after, revision)));
+        if (isCorrection(window.key(), factsBefore, window.size())) {
+            output.collect(
+                    CORRECTIONS,
+                    new StreamRecord<>(TableRow.journal(
+                            CorrectionJournal.TYPE,
+                            new CorrectionJournal.Entry(
+                                    window.key(),
+                                    horizonMillis,
+                                    factsBefore,
+                                    window.size(),
+                                    sumBefore,
+                                    window.sumMillis(),
+                                    delta.cause()))));
+        }
+    }
+
+    private boolean isCorrection(WindowKey window, long factsBefore, long factsAfter) {
+        return window.endMillis() <= horizonMillis
+                && (window.datedBy() == DatedBy.ENDED_AT || factsBefore != factsAfter);
+    }
+}

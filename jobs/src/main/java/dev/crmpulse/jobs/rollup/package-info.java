@@ -1,0 +1,2 @@
+/** Sums of facts by hour and day. */
+package dev.crmpulse.jobs.rollup;

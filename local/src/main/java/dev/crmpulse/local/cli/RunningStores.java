@@ -1,0 +1,74 @@
+package dev.crmpulse.local.cli;
+
+import dev.crmpulse.connectors.clickhouse.ClickHouseEndpoint;
+import dev.crmpulse.connectors.kafka.TopicAdmin;
+import dev.crmpulse.local.clickhouse.ClickHouseProcess;
+import dev.crmpulse.local.kafka.EmbeddedKafka;
+import dev.crmpulse.local.stack.DataDirectory;
+import dev.crmpulse.local.stack.DirectoryInUseException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+
+/** Kafka and ClickHouse of a data directory: those that run, else ones started for as long as this is open. */
+final class RunningStores implements AutoCloseable {
+    private static final int EVENT_PARTITIONS = 3;
+
+    private final String bootstrapServers;
+    private final ClickHouseEndpoint clickHouse;
+    private final AutoCloseable started;
+
+    private RunningStores(String bootstrapServers, ClickHouseEndpoint clickHouse, AutoCloseable started) {
+        this.bootstrapServers = bootstrapServers;
+        this.clickHouse = clickHouse;
+        this.started = started;
+    }
+
+    static RunningStores of(Path dataDirectory) throws IOException, ExecutionException, InterruptedException {
+        Path root = dataDirectory.toAbsolutePath().normalize();
+        DataDirectory directory;
+        try {
+            directory = DataDirectory.open(dataDirectory);
+        } catch (DirectoryInUseException inUse) {
+            Optional<String> kafka = DataDirectory.runningKafka(root);
+            var running = ClickHouseProcess.attach(root);
+            if (kafka.isEmpty() || running.isEmpty()) {
+                throw inUse;
+            }
+            return new RunningStores(
+                    kafka.get(), ClickHouseEndpoint.local(running.get().port()), () -> {});
+        }
+        EmbeddedKafka kafka = EmbeddedKafka.start(directory.kafka());
+        ClickHouseProcess process = ClickHouseProcess.start(directory.root());
+        try (TopicAdmin topics = new TopicAdmin(kafka.bootstrapServers())) {
+            topics.createTopics(EVENT_PARTITIONS);
+        }
+        return new RunningStores(kafka.bootstrapServers(), ClickHouseEndpoint.local(process.port()), () -> {
+            try (directory;
+                    kafka;
+                    process) {
+                // closes both, then gives the directory back
+            }
+        });
+    }
+
+    String bootstrapServers() {
+        return bootstrapServers;
+    }
+
+    ClickHouseEndpoint clickHouse() {
+        return clickHouse;
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            started.close();
+        } catch (IOException failure) {
+            throw failure;
+        } catch (Exception failure) {
+            throw new IOException(failure.getMessage(), failure);
+        }
+    }
+}

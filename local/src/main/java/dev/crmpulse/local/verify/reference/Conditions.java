@@ -1,0 +1,73 @@
+package dev.crmpulse.local.verify.reference;
+
+import dev.crmpulse.metrics.event.EventType;
+import dev.crmpulse.metrics.policy.EventCondition;
+import dev.crmpulse.metrics.policy.EventConditions;
+import dev.crmpulse.metrics.policy.EventField;
+import dev.crmpulse.metrics.policy.EventNumber;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Whether an event of the past is one that a policy means: its conditions read once more, on texts. */
+final class Conditions {
+    private static final Pattern LEADING_NUMBER = Pattern.compile("[0-9]{1,9}");
+
+    private Conditions() {}
+
+    static boolean hold(EventConditions conditions, PastEvent event) {
+        return conditions.conditions().stream().anyMatch(condition -> holds(condition, event));
+    }
+
+    private static boolean holds(EventCondition condition, PastEvent event) {
+        return condition.types().stream().map(EventType::contractName).anyMatch(event::is)
+                && isAct(condition, event)
+                && condition.fields().entrySet().stream().allMatch(field -> says(event, field))
+                && condition.atLeast().entrySet().stream().allMatch(number -> reaches(event, number));
+    }
+
+    private static boolean isAct(EventCondition condition, PastEvent event) {
+        return switch (condition.act()) {
+            case ANYTHING -> true;
+            case ANSWER -> Acts.answers(event);
+            case INBOUND -> Acts.asks(event);
+            case TALK -> Acts.isTalk(event);
+            case TWO_WAY_CONTACT -> Acts.isTwoWayContact(event);
+        };
+    }
+
+    private static boolean says(PastEvent event, Map.Entry<EventField, ? extends Iterable<String>> field) {
+        String text = text(field.getKey(), event).strip();
+        for (String wanted : field.getValue()) {
+            boolean isAny = wanted.equals(EventCondition.ANY_TEXT);
+            if (isAny ? !text.isEmpty() : text.equalsIgnoreCase(wanted)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String text(EventField field, PastEvent event) {
+        return switch (field) {
+            case ACTORTYPE -> event.actorType();
+            // the stage a deal comes into has another name where it is created or reopened
+            case TO -> event.is("deal.stage_changed") ? event.member("to") : event.member("stage");
+            default -> event.member(field.written());
+        };
+    }
+
+    private static boolean reaches(PastEvent event, Map.Entry<EventNumber, BigDecimal> number) {
+        String told =
+                switch (number.getKey()) {
+                    case DURATION -> event.member("duration");
+                    case SIZE -> leadingNumber(event.member("size"));
+                };
+        return !told.isEmpty() && new BigDecimal(told).compareTo(number.getValue()) >= 0;
+    }
+
+    private static String leadingNumber(String text) {
+        Matcher number = LEADING_NUMBER.matcher(text);
+        return number.lookingAt() ? number.group() : "";
+    }
+}

@@ -1,0 +1,57 @@
+package dev.crmpulse.local.verify.reference;
+
+import dev.crmpulse.metrics.calendar.BusinessCalendar;
+import dev.crmpulse.metrics.policy.ClockTime;
+import dev.crmpulse.metrics.policy.PlannedDate;
+import dev.crmpulse.metrics.policy.PromiseLevel;
+import dev.crmpulse.metrics.policy.PromisePolicy;
+import dev.crmpulse.metrics.policy.Span;
+import dev.crmpulse.metrics.policy.TenantPolicies;
+import java.time.ZoneId;
+
+/**
+ * A promise with all that judges a clock which starts at one moment.
+ *
+ * @param calendar of business time, null where there is none
+ * @param zone of the tenant's days
+ */
+record Promise(PromisePolicy policy, BusinessCalendar calendar, ZoneId zone) {
+    /** The promise as it is made at a moment, null where it is not. */
+    static Promise madeAt(TenantPolicies policies, String id, long atMillis) {
+        PromisePolicy policy = policies.promiseAt(id, atMillis);
+        if (policy == null || policy.levels().isEmpty()) {
+            return null;
+        }
+        BusinessCalendar calendar = policies.calendar(policy, atMillis);
+        boolean lacksItsCalendar = policy.time() == ClockTime.BUSINESS && calendar == null;
+        return lacksItsCalendar
+                ? null
+                : new Promise(policy, calendar, policies.profile(atMillis).zone());
+    }
+
+    boolean hasPlan() {
+        return policy.planned() != PlannedDate.NONE;
+    }
+
+    /** Time from one moment to another as the clock counts it. */
+    long own(long from, long to) {
+        return isOnBusinessTime() ? calendar.businessMillis(from, to) : to - from;
+    }
+
+    /** The moment by which so much of the clock's time has passed. */
+    long after(long from, long millis) {
+        return isOnBusinessTime() ? calendar.after(from, millis) : from + millis;
+    }
+
+    /** When a level is due that nothing pauses. */
+    long due(PromiseLevel level, long startedAt) {
+        Span target = level.target();
+        return isOnBusinessTime() && target.unit() == Span.Unit.DAYS && target.amount() > 0
+                ? calendar.workingDaysAfter(startedAt, target.amount())
+                : after(startedAt, target.millis());
+    }
+
+    private boolean isOnBusinessTime() {
+        return policy.time() == ClockTime.BUSINESS;
+    }
+}

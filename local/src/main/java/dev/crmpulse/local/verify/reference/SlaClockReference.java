@@ -1,0 +1,301 @@
+package dev.crmpulse.local.verify.reference;
+
+import dev.crmpulse.metrics.policy.Episodes;
+import dev.crmpulse.metrics.policy.PromiseLevel;
+import dev.crmpulse.metrics.policy.PromisePolicy;
+import dev.crmpulse.metrics.policy.TenantPolicies;
+import dev.crmpulse.metrics.policy.WhenKept;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** M27: for every entity and promise, looks for a start, then for the end of it, then for the next start. */
+final class SlaClockReference implements Reference {
+    private static final int LENGTH_OF_A_DAY = "2026-03-02".length();
+    private static final Instant EARLIEST_DATE = Instant.EPOCH;
+    private static final Instant LATEST_DATE = Instant.parse("2200-01-01T00:00:00Z");
+
+    /** Why an episode ended: by fulfilment, or for the reason given. */
+    private record End(int index, boolean fulfilled, String reason) {}
+
+    private record Pause(long from, Long to) {}
+
+    /** A level's deadline and the planned date it was reckoned from; either may be null. */
+    private record Deadline(Long due, Long planned) {}
+
+    @Override
+    public String metric() {
+        return "M27";
+    }
+
+    @Override
+    public List<Map<String, String>> rows(RootHistory history, TenantPolicies policies, long horizonMillis) {
+        List<Map<String, String>> rows = new ArrayList<>();
+        for (Subject entity : Subject.of(history)) {
+            for (String promise : promises(entity, policies)) {
+                addEpisodes(entity, promise, policies, horizonMillis, rows);
+            }
+        }
+        return rows;
+    }
+
+    /** All that are in force at some event. */
+    private static Set<String> promises(Subject entity, TenantPolicies policies) {
+        Set<String> ids = new TreeSet<>();
+        for (PastEvent event : entity.history().events()) {
+            for (PromisePolicy promise : policies.promises(entity.kind(), event.timeMillis())) {
+                ids.add(promise.id());
+            }
+        }
+        return ids;
+    }
+
+    private static void addEpisodes(
+            Subject entity, String id, TenantPolicies policies, long horizonMillis, List<Map<String, String>> rows) {
+        int episode = 0;
+        int next = 0;
+        boolean fulfilled = false;
+        while (next < entity.history().size()) {
+            Promise promise = begins(entity, id, policies, next, fulfilled, episode);
+            fulfilled = false;
+            if (promise == null) {
+                next++;
+                continue;
+            }
+            episode++;
+            End end = end(entity, promise, next);
+            for (int level = 0; level < promise.policy().levels().size(); level++) {
+                rows.add(row(entity, promise, episode, level, next, end, horizonMillis));
+            }
+            if (end == null) {
+                return;
+            }
+            // the event that ends an episode may begin the next one
+            next = end.index;
+            fulfilled = end.fulfilled;
+        }
+    }
+
+    /** The version by which an event begins an episode, null where it begins none. */
+    private static Promise begins(
+            Subject entity, String id, TenantPolicies policies, int index, boolean justFulfilled, int episodesBefore) {
+        PastEvent event = entity.history().event(index);
+        Promise promise = Promise.madeAt(policies, id, event.timeMillis());
+        if (promise == null || promise.policy().entity() != entity.kind() || !entity.concernedBy(index)) {
+            return null;
+        }
+        if (justFulfilled && promise.policy().whenKept() == WhenKept.REPEAT) {
+            return promise;
+        }
+        boolean starts = Conditions.hold(promise.policy().start(), event)
+                && !(promise.policy().episodes() == Episodes.ONCE && episodesBefore > 0)
+                && !(promise.hasPlan() && date(promise, event) == null);
+        return starts ? promise : null;
+    }
+
+    /** The first event after the start that ends the episode, null where none does. */
+    private static End end(Subject entity, Promise promise, int start) {
+        for (int i = start + 1; i < entity.history().size(); i++) {
+            if (!entity.concernedBy(i)) {
+                continue;
+            }
+            PastEvent event = entity.history().event(i);
+            if (Conditions.hold(promise.policy().stop(), event)) {
+                return new End(i, true, "");
+            }
+            if (Conditions.hold(promise.policy().cancel(), event)) {
+                return new End(i, false, event.lastWord());
+            }
+            if (!Conditions.hold(promise.policy().start(), event)) {
+                continue;
+            }
+            if (promise.hasPlan()) {
+                if (date(promise, event) != null && allDuesAreBefore(entity, promise, start, i)) {
+                    return new End(i, false, "replanned");
+                }
+            } else if (promise.policy().episodes() == Episodes.RESTART) {
+                return new End(i, false, "restarted");
+            }
+        }
+        return null;
+    }
+
+    private static boolean allDuesAreBefore(Subject entity, Promise promise, int start, int index) {
+        return promise.policy().levels().stream()
+                .allMatch(level -> planned(entity, promise, level, start, index).due
+                        < entity.history().time(index));
+    }
+
+    private static Map<String, String> row(
+            Subject entity, Promise promise, int episode, int levelIndex, int start, End end, long horizonMillis) {
+        RootHistory history = entity.history();
+        PromiseLevel level = promise.policy().levels().get(levelIndex);
+        int until = end == null ? history.size() : end.index;
+        long startedAt = history.time(start);
+        Long endedAt = end == null ? null : (Long) history.time(end.index);
+        List<Pause> pauses = pauses(entity, promise, start, until);
+        Deadline deadline = promise.hasPlan()
+                ? planned(entity, promise, level, start, until)
+                : new Deadline(due(promise, level, startedAt, pauses, endedAt), null);
+        Long due = deadline.due;
+
+        boolean late = due != null && (endedAt == null ? horizonMillis > due : endedAt > due);
+        String state;
+        if (late) {
+            state = level.target().isZero() && !promise.hasPlan() ? "reached" : "breached";
+        } else if (end == null) {
+            state = "open";
+        } else {
+            state = end.fulfilled ? "kept" : "cancelled";
+        }
+        boolean breached = state.equals("breached");
+
+        long pauseMillis = 0;
+        long pauseMillisAfterDue = 0;
+        for (Pause pause : pauses) {
+            Long to = pause.to == null ? endedAt : pause.to;
+            if (to != null) {
+                pauseMillis += promise.own(pause.from, to);
+                if (due != null && pause.from > due) {
+                    pauseMillisAfterDue += promise.own(pause.from, to);
+                }
+            }
+        }
+        boolean hasCalendar = promise.calendar() != null;
+        return new ReferenceRow()
+                .text("tenant", history.tenant())
+                .text(
+                        "id",
+                        entity.kind().written() + "/" + entity.id() + "/"
+                                + promise.policy().id() + "/" + episode + "/" + (levelIndex + 1))
+                .time("started_at", startedAt)
+                .text("entity", entity.kind().written())
+                .text("entity_id", entity.id())
+                .text("lead_id", entity.leadId())
+                .text("deal_id", entity.dealId())
+                .text("customer_id", entity.customerId())
+                .text("promise", promise.policy().id())
+                .text("policy_id", promise.policy().versionedId())
+                .count("episode", episode)
+                .text("level", level.name())
+                .count("level_no", levelIndex + 1)
+                .time("planned_at", deadline.planned)
+                .time("due_at", due)
+                .time("ended_at", endedAt)
+                .text("state", state)
+                .time("breached_at", breached ? due : null)
+                .text("cancel_reason", end == null ? "" : end.reason)
+                .text("owner_at_start", entity.ownerAfter(start))
+                .text("owner", owner(entity, due, end))
+                .text(
+                        "calendar_id",
+                        hasCalendar
+                                ? promise.calendar().id() + "@"
+                                        + promise.calendar().version()
+                                : "")
+                .seconds("calendar_seconds", endedAt == null ? null : (Long) (endedAt - startedAt))
+                .seconds(
+                        "business_seconds",
+                        endedAt == null || !hasCalendar
+                                ? null
+                                : (Long) promise.calendar().businessMillis(startedAt, endedAt))
+                .seconds("pause_seconds", pauseMillis)
+                .seconds("net_seconds", endedAt == null ? null : (Long) (promise.own(startedAt, endedAt) - pauseMillis))
+                .seconds(
+                        "overrun_seconds",
+                        breached && endedAt != null ? (Long) (promise.own(due, endedAt) - pauseMillisAfterDue) : null)
+                .values();
+    }
+
+    private static List<Pause> pauses(Subject entity, Promise promise, int start, int until) {
+        List<Pause> pauses = new ArrayList<>();
+        Long pausedAt = null;
+        for (int i = start + 1; i < until; i++) {
+            PastEvent event = entity.history().event(i);
+            if (!entity.concernedBy(i)) {
+                continue;
+            }
+            if (pausedAt == null && Conditions.hold(promise.policy().pause(), event)) {
+                pausedAt = event.timeMillis();
+            } else if (pausedAt != null && Conditions.hold(promise.policy().resume(), event)) {
+                pauses.add(new Pause(pausedAt, event.timeMillis()));
+                pausedAt = null;
+            }
+        }
+        if (pausedAt != null) {
+            pauses.add(new Pause(pausedAt, null));
+        }
+        return pauses;
+    }
+
+    private static Long due(Promise promise, PromiseLevel level, long startedAt, List<Pause> pauses, Long endedAt) {
+        long due = promise.due(level, startedAt);
+        for (Pause pause : pauses) {
+            if (pause.from <= due) {
+                Long resumedAt = pause.to == null ? endedAt : pause.to;
+                if (resumedAt == null) {
+                    return null;
+                }
+                due = promise.after(resumedAt, promise.own(pause.from, due));
+            }
+        }
+        return due;
+    }
+
+    /** The deadline by the plan as it stood before an event. */
+    private static Deadline planned(Subject entity, Promise promise, PromiseLevel level, int start, int until) {
+        long before = level.target().millis();
+        long planned = date(promise, entity.history().event(start));
+        long due = Math.max(planned - before, entity.history().time(start));
+        for (int i = start + 1; i < until; i++) {
+            PastEvent event = entity.history().event(i);
+            Long moved =
+                    entity.concernedBy(i) && Conditions.hold(promise.policy().start(), event)
+                            ? date(promise, event)
+                            : null;
+            if (moved != null && due >= event.timeMillis()) {
+                planned = moved;
+                due = Math.max(planned - before, event.timeMillis());
+            }
+        }
+        return new Deadline(due, planned);
+    }
+
+    /** The planned date an event names, null where it names none. */
+    private static Long date(Promise promise, PastEvent event) {
+        String text = event.member(promise.policy().planned().written()).strip();
+        Instant date;
+        try {
+            date = text.length() == LENGTH_OF_A_DAY
+                    ? LocalDate.parse(text)
+                            .plusDays(1)
+                            .atStartOfDay(promise.zone())
+                            .toInstant()
+                    : OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException noDate) {
+            return null;
+        }
+        boolean sane = !date.isBefore(EARLIEST_DATE) && date.isBefore(LATEST_DATE);
+        return sane ? (Long) date.toEpochMilli() : null;
+    }
+
+    /** Who owned the entity when the level was decided; where nobody did until the end, the owner by the end itself. */
+    private static String owner(Subject entity, Long due, End end) {
+        RootHistory history = entity.history();
+        int last = -1;
+        for (int i = 0; i < history.size(); i++) {
+            if ((end == null || i < end.index) && (due == null || history.time(i) <= due)) {
+                last = i;
+            }
+        }
+        String owner = last < 0 ? "" : entity.ownerAfter(last);
+        boolean endedInTime = end != null && (due == null || history.time(end.index) <= due);
+        return owner.isEmpty() && endedInTime ? entity.ownerAfter(end.index) : owner;
+    }
+}

@@ -1,0 +1,162 @@
+package dev.crmpulse.metrics.entity;
+
+import dev.crmpulse.metrics.event.CrmEvent;
+import dev.crmpulse.metrics.event.DealPayload;
+import dev.crmpulse.metrics.event.Wire;
+import dev.crmpulse.metrics.policy.Entity;
+import dev.crmpulse.metrics.response.LeadOwner;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The lead of a root and its deals. Every event concerns the lead. A deal is known from its first event of the deal
+ * family on; an event that names no deal concerns every deal known by then.
+ *
+ * @param <M> what a metric remembers of each
+ */
+public final class Entities<M> {
+    private LeadOwner leadOwner = new LeadOwner();
+    private Tracked<M> lead;
+    private final Map<String, Tracked<M>> deals = new LinkedHashMap<>();
+
+    // of the last event only
+    private final List<Tracked<M>> concerned = new ArrayList<>(2);
+    private final List<Tracked<M>> changed = new ArrayList<>(2);
+    private final List<Tracked<M>> concernedView = Collections.unmodifiableList(concerned);
+    private final List<Tracked<M>> changedView = Collections.unmodifiableList(changed);
+
+    /** Whether an event can concern a lead or deal at all. */
+    public static boolean canConcern(CrmEvent event) {
+        return switch (event.type().family()) {
+            case LEAD, CONTACT, DEAL -> true;
+            default -> false;
+        };
+    }
+
+    /** Takes in the next event of the history, which is one that can concern a lead or deal. */
+    public void apply(CrmEvent event) {
+        for (int i = 0; i < changed.size(); i++) {
+            changed.get(i).forgetChange();
+        }
+        changed.clear();
+        concerned.clear();
+        String ownerBefore = leadOwner.owner();
+        leadOwner.apply(event);
+        if (!event.leadId().isEmpty()) {
+            lead = lead == null ? new Tracked<>(Entity.LEAD, "") : lead;
+            concern(lead, lead.name(event.dealId(), event.customerId()));
+        }
+        if (event.dealId().isEmpty()) {
+            if (!deals.isEmpty()) {
+                deals.values().forEach(deal -> concern(deal, false));
+            }
+        } else {
+            concernDeal(event);
+        }
+        if (!leadOwner.owner().equals(ownerBefore)) {
+            settleOwner(lead);
+            deals.values().forEach(this::settleOwner);
+        }
+    }
+
+    private void concernDeal(CrmEvent event) {
+        Tracked<M> deal = deals.get(event.dealId());
+        if (event.payload() instanceof DealPayload) {
+            if (deal == null) {
+                deal = new Tracked<>(Entity.DEAL, event.dealId());
+                deals.put(event.dealId(), deal);
+            }
+            deal.tellOwner(event.owner());
+            concern(deal, deal.name("", event.customerId()));
+        } else if (deal != null) {
+            concern(deal, false);
+        }
+    }
+
+    private void concern(Tracked<M> one, boolean named) {
+        concerned.add(one);
+        if (named) {
+            changed.add(one);
+        }
+        settleOwner(one);
+    }
+
+    private void settleOwner(Tracked<M> one) {
+        if (one != null && one.settleOwner(leadOwner.owner()) && !changed.contains(one)) {
+            changed.add(one);
+        }
+    }
+
+    /** Those that the last event concerns; holds until the next one. */
+    public List<Tracked<M>> concerned() {
+        return concernedView;
+    }
+
+    /** Those of which the last event changed an id or the owner, concerned or not; holds until the next one. */
+    public List<Tracked<M>> changed() {
+        return changedView;
+    }
+
+    /** The lead, null where the root has none. */
+    public Tracked<M> lead() {
+        return lead;
+    }
+
+    /** The deals in the order in which they became known. */
+    public Collection<Tracked<M>> deals() {
+        return Collections.unmodifiableCollection(deals.values());
+    }
+
+    public void write(MemoryCodec<M> codec, DataOutput out) throws IOException {
+        leadOwner.write(out);
+        out.writeBoolean(lead != null);
+        if (lead != null) {
+            Wire.writeText(out, lead.dealId());
+            write(lead, codec, out);
+        }
+        Wire.writeVarLong(out, deals.size());
+        for (Tracked<M> deal : deals.values()) {
+            Wire.writeText(out, deal.dealId());
+            Wire.writeText(out, deal.ownOwner());
+            write(deal, codec, out);
+        }
+    }
+
+    private static <M> void write(Tracked<M> one, MemoryCodec<M> codec, DataOutput out) throws IOException {
+        Wire.writeText(out, one.customerId());
+        out.writeBoolean(one.memory() != null);
+        if (one.memory() != null) {
+            codec.write(one.memory(), out);
+        }
+    }
+
+    public static <M> Entities<M> read(MemoryCodec<M> codec, DataInput in) throws IOException {
+        Entities<M> entities = new Entities<>();
+        entities.leadOwner = LeadOwner.read(in);
+        if (in.readBoolean()) {
+            entities.lead = new Tracked<>(Entity.LEAD, Wire.readText(in));
+            entities.readRest(entities.lead, codec, in);
+        }
+        for (long left = Wire.readVarLong(in); left > 0; left--) {
+            Tracked<M> deal = new Tracked<>(Entity.DEAL, Wire.readText(in));
+            deal.tellOwner(Wire.readText(in));
+            entities.readRest(deal, codec, in);
+            entities.deals.put(deal.dealId(), deal);
+        }
+        return entities;
+    }
+
+    private void readRest(Tracked<M> one, MemoryCodec<M> codec, DataInput in) throws IOException {
+        one.name("", Wire.readText(in));
+        one.remember(in.readBoolean() ? codec.read(in) : null);
+        one.settleOwner(leadOwner.owner());
+        one.forgetChange();
+    }
+}

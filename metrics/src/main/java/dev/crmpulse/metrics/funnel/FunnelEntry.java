@@ -1,0 +1,116 @@
+package dev.crmpulse.metrics.funnel;
+
+import static dev.crmpulse.metrics.fact.ColumnType.COUNT;
+import static dev.crmpulse.metrics.fact.ColumnType.LABEL;
+import static dev.crmpulse.metrics.fact.ColumnType.NULLABLE_SECONDS;
+import static dev.crmpulse.metrics.fact.ColumnType.NULLABLE_TIME;
+import static dev.crmpulse.metrics.fact.ColumnType.TEXT;
+import static dev.crmpulse.metrics.fact.ColumnType.TIME;
+
+import dev.crmpulse.metrics.fact.Fact;
+import dev.crmpulse.metrics.fact.FactType;
+import dev.crmpulse.metrics.policy.Entity;
+import dev.crmpulse.metrics.policy.FunnelPolicy;
+import dev.crmpulse.metrics.policy.TenantPolicies;
+
+/**
+ * One step of a funnel that a lead or deal has entered. What its policy says (names, window) is told with the row, not
+ * kept with each entry. Times are milliseconds since 1970 UTC.
+ *
+ * @param endedAt when the step was reached, null where it was not
+ * @param reachedBefore when the nearest step before was reached that was, null where none was or this one was not
+ */
+public record FunnelEntry(
+        String tenant,
+        String id,
+        Entity entity,
+        String entityId,
+        String leadId,
+        String dealId,
+        String customerId,
+        String owner,
+        String channel,
+        String funnel,
+        int funnelVersion,
+        int stepNo,
+        int steps,
+        long startedAt,
+        Long endedAt,
+        Implied implied,
+        Long reachedBefore,
+        Long convertedAt)
+        implements Fact {
+
+    /** Whether a step was seen itself. */
+    public enum Implied {
+        NO(0),
+        /** A later step proves it. */
+        YES(1);
+
+        private final int written;
+
+        Implied(int written) {
+            this.written = written;
+        }
+    }
+
+    public static final FactType<FunnelEntry> TYPE = FactType.<FunnelEntry>named(
+                    "funnel_entry", 1, "One step of a funnel that a lead or deal has entered, reached or not (M6)")
+            .column("entity", LABEL, "lead or deal: what goes through the funnel", entry -> entry.entity.written())
+            .column("entity_id", TEXT, "Which lead or deal", FunnelEntry::entityId)
+            .column("lead_id", TEXT, "The lead, empty if unknown", FunnelEntry::leadId)
+            .column("deal_id", TEXT, "The deal, empty if none", FunnelEntry::dealId)
+            .column("customer_id", TEXT, "The customer, empty if unknown", FunnelEntry::customerId)
+            .column("owner", TEXT, "Present owner of the lead or deal", FunnelEntry::owner)
+            .column("channel", LABEL, "Where the lead came from, empty if unknown", FunnelEntry::channel)
+            .column("funnel", LABEL, "Id of the funnel", FunnelEntry::funnel)
+            .column(
+                    "policy_id",
+                    LABEL,
+                    "Id and version of the funnel that judges: id@version",
+                    entry -> entry.funnel + '@' + entry.funnelVersion)
+            .policyColumn("step", LABEL, "Name of the step", (entry, policies) -> entry.policy(policies)
+                    .steps()
+                    .get(entry.stepNo - 1)
+                    .name())
+            .column("step_no", COUNT, "Counts the steps of the funnel from 1", FunnelEntry::stepNo)
+            .column("steps", COUNT, "Number of steps of the funnel", FunnelEntry::steps)
+            .column(
+                    "ended_at",
+                    NULLABLE_TIME,
+                    "When the step was reached within the window, NULL where it was not",
+                    FunnelEntry::endedAt)
+            .column("implied", COUNT, "1 where a later step proves this one", entry -> entry.implied.written)
+            .policyColumn(
+                    "window_ends_at",
+                    TIME,
+                    "What is reached later does not count",
+                    (entry, policies) ->
+                            entry.startedAt + entry.policy(policies).window().millis())
+            .policyColumn(
+                    "matures_at",
+                    TIME,
+                    "From when on the entry is told as mature",
+                    (entry, policies) ->
+                            entry.startedAt + entry.policy(policies).maturity().millis())
+            .column(
+                    "converted_at",
+                    NULLABLE_TIME,
+                    "When the last step was reached within the window, NULL where it was not",
+                    FunnelEntry::convertedAt)
+            .column(
+                    "calendar_seconds",
+                    NULLABLE_SECONDS,
+                    "Entry to step",
+                    entry -> entry.endedAt == null ? null : (Long) (entry.endedAt - entry.startedAt))
+            .column(
+                    "step_seconds",
+                    NULLABLE_SECONDS,
+                    "Nearest reached step before to this one, NULL for the first reached",
+                    entry -> entry.reachedBefore == null ? null : (Long) (entry.endedAt - entry.reachedBefore))
+            .build();
+
+    private FunnelPolicy policy(TenantPolicies policies) {
+        return Passage.policy(policies, entity, funnel, funnelVersion, startedAt, steps);
+    }
+}

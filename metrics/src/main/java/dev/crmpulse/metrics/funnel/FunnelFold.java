@@ -1,0 +1,110 @@
+package dev.crmpulse.metrics.funnel;
+
+import dev.crmpulse.metrics.entity.Entities;
+import dev.crmpulse.metrics.entity.MemoryCodec;
+import dev.crmpulse.metrics.entity.Tracked;
+import dev.crmpulse.metrics.event.CrmEvent;
+import dev.crmpulse.metrics.event.LeadPayload;
+import dev.crmpulse.metrics.event.Root;
+import dev.crmpulse.metrics.event.Wire;
+import dev.crmpulse.metrics.fact.FactType;
+import dev.crmpulse.metrics.policy.TenantPolicies;
+import dev.crmpulse.metrics.timeline.Fold;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** M6: how far each lead and deal came in the funnels that it entered. */
+public final class FunnelFold implements Fold<FunnelFold.State, FunnelEntry> {
+    private static final MemoryCodec<EntityPassages> CODEC = new EntityPassages.Codec();
+
+    /** The lead and the deals of one root. */
+    static final class State {
+        private final Entities<EntityPassages> entities;
+
+        /** Where the lead came from, null before it was created. */
+        private String channel;
+
+        private State(Entities<EntityPassages> entities) {
+            this.entities = entities;
+        }
+
+        private void forEach(Consumer<Tracked<EntityPassages>> action) {
+            if (entities.lead() != null && entities.lead().memory() != null) {
+                action.accept(entities.lead());
+            }
+            for (Tracked<EntityPassages> deal : entities.deals()) {
+                if (deal.memory() != null) {
+                    action.accept(deal);
+                }
+            }
+        }
+    }
+
+    @Override
+    public String metric() {
+        return "M6";
+    }
+
+    @Override
+    public FactType<FunnelEntry> factType() {
+        return FunnelEntry.TYPE;
+    }
+
+    @Override
+    public State create() {
+        return new State(new Entities<>());
+    }
+
+    @Override
+    public void apply(State state, CrmEvent event, TenantPolicies policies) {
+        if (!Entities.canConcern(event)) {
+            return;
+        }
+        state.entities.apply(event);
+        if (state.channel == null && event.payload() instanceof LeadPayload.Created created) {
+            state.channel = created.channel();
+            state.forEach(entity -> entity.memory().restate());
+        }
+        List<Tracked<EntityPassages>> changed = state.entities.changed();
+        for (int i = 0; i < changed.size(); i++) {
+            if (changed.get(i).memory() != null) {
+                changed.get(i).memory().restate();
+            }
+        }
+        List<Tracked<EntityPassages>> concerned = state.entities.concerned();
+        for (int i = 0; i < concerned.size(); i++) {
+            EntityPassages.apply(event, concerned.get(i), policies);
+        }
+    }
+
+    @Override
+    public void facts(State state, Root root, Consumer<FunnelEntry> facts) {
+        String channel = state.channel == null ? "" : state.channel;
+        state.forEach(entity -> entity.memory().facts(root, entity, channel, facts));
+    }
+
+    /** A way ends with its window, whether anything happens or not: nothing is expected. */
+    @Override
+    public boolean closed(State state) {
+        return true;
+    }
+
+    @Override
+    public void write(State state, DataOutput out) throws IOException {
+        state.entities.write(CODEC, out);
+        out.writeBoolean(state.channel != null);
+        if (state.channel != null) {
+            Wire.writeText(out, state.channel);
+        }
+    }
+
+    @Override
+    public State read(DataInput in) throws IOException {
+        State state = new State(Entities.read(CODEC, in));
+        state.channel = in.readBoolean() ? Wire.readText(in) : null;
+        return state;
+    }
+}

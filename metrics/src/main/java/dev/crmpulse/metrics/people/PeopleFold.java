@@ -1,0 +1,124 @@
+package dev.crmpulse.metrics.people;
+
+import dev.crmpulse.metrics.event.CrmEvent;
+import dev.crmpulse.metrics.event.PeoplePayload.Changed;
+import dev.crmpulse.metrics.event.Root;
+import dev.crmpulse.metrics.event.Wire;
+import dev.crmpulse.metrics.fact.FactType;
+import dev.crmpulse.metrics.policy.TenantPolicies;
+import dev.crmpulse.metrics.timeline.Fold;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** People: who belonged where since when. */
+public final class PeopleFold implements Fold<PeopleFold.State, Person> {
+    private static final String LEFT = "left";
+
+    /** What was true of one person after each change, the earliest first. */
+    static final class State {
+        private final List<Standing> standings = new ArrayList<>();
+
+        private Standing last() {
+            return standings.isEmpty() ? Standing.UNKNOWN : standings.get(standings.size() - 1);
+        }
+    }
+
+    private record Standing(long startedAt, String team, String manager, String region, String role, String status) {
+        private static final Standing UNKNOWN = new Standing(0, "", "", "", "", "");
+
+        private Standing after(Changed change, long atMillis) {
+            return new Standing(
+                    atMillis,
+                    told(change.team(), team),
+                    told(change.manager(), manager),
+                    told(change.region(), region),
+                    told(change.role(), role),
+                    told(change.status(), status));
+        }
+
+        private static String told(String now, String before) {
+            return now.isEmpty() ? before : now;
+        }
+    }
+
+    @Override
+    public String metric() {
+        return "people";
+    }
+
+    @Override
+    public FactType<Person> factType() {
+        return Person.TYPE;
+    }
+
+    @Override
+    public State create() {
+        return new State();
+    }
+
+    @Override
+    public void apply(State state, CrmEvent event, TenantPolicies policies) {
+        if (event.payload() instanceof Changed change) {
+            state.standings.add(state.last().after(change, event.timeMillis()));
+        }
+    }
+
+    @Override
+    public void facts(State state, Root root, Consumer<Person> facts) {
+        if (root.repId().isEmpty()) {
+            return;
+        }
+        int changeNo = 0;
+        for (Standing standing : state.standings) {
+            changeNo++;
+            facts.accept(new Person(
+                    root.tenant(),
+                    root.repId(),
+                    changeNo,
+                    standing.team,
+                    standing.manager,
+                    standing.region,
+                    standing.role,
+                    standing.status,
+                    standing.startedAt));
+        }
+    }
+
+    /** What was told of a person holds until the next change, be it years later, or until the person has left. */
+    @Override
+    public boolean closed(State state) {
+        return state.standings.isEmpty() || state.last().status.equals(LEFT);
+    }
+
+    @Override
+    public void write(State state, DataOutput out) throws IOException {
+        Wire.writeVarLong(out, state.standings.size());
+        for (Standing standing : state.standings) {
+            out.writeLong(standing.startedAt);
+            Wire.writeText(out, standing.team);
+            Wire.writeText(out, standing.manager);
+            Wire.writeText(out, standing.region);
+            Wire.writeText(out, standing.role);
+            Wire.writeText(out, standing.status);
+        }
+    }
+
+    @Override
+    public State read(DataInput in) throws IOException {
+        State state = new State();
+        for (long left = Wire.readVarLong(in); left > 0; left--) {
+            state.standings.add(new Standing(
+                    in.readLong(),
+                    Wire.readText(in),
+                    Wire.readText(in),
+                    Wire.readText(in),
+                    Wire.readText(in),
+                    Wire.readText(in)));
+        }
+        return state;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.crmpulse.metrics.people;
+
+import static dev.crmpulse.metrics.fact.ColumnType.COUNT;
+import static dev.crmpulse.metrics.fact.ColumnType.LABEL;
+import static dev.crmpulse.metrics.fact.ColumnType.TEXT;
+
+import dev.crmpulse.metrics.fact.Fact;
+import dev.crmpulse.metrics.fact.FactType;
+
+/**
+ * One change of a person, and what was true of the person from then on; empty what was never told.
+ *
+ * @param startedAt when the change took effect, in milliseconds since 1970 UTC
+ */
+public record Person(
+        String tenant,
+        String repId,
+        int changeNo,
+        String team,
+        String manager,
+        String region,
+        String role,
+        String status,
+        long startedAt)
+        implements Fact {
+
+    public static final FactType<Person> TYPE = FactType.<Person>named(
+                    "people", 1, "One change of a person, and what was true of the person from then on")
+            .column("rep_id", TEXT, "The person", Person::repId)
+            .column("change_no", COUNT, "Counts the changes of the person from 1", Person::changeNo)
+            .column("team", LABEL, "Team from then on, empty if never told", Person::team)
+            .column("manager", TEXT, "Manager from then on, empty if never told", Person::manager)
+            .column("region", LABEL, "Region from then on, empty if never told", Person::region)
+            .column("role", LABEL, "newcomer, mature or lead, empty if never told", Person::role)
+            .column("status", LABEL, "active, leaving or left, empty if never told", Person::status)
+            .build();
+
+    @Override
+    public String id() {
+        return repId + '/' + changeNo;
+    }
+}

@@ -1,0 +1,9 @@
+package dev.crmpulse.metrics.policy;
+
+/** In which time a promise runs. */
+public enum ClockTime {
+    /** As it passes, nights and holidays too. */
+    LITERAL,
+    /** While somebody works. */
+    BUSINESS
+}

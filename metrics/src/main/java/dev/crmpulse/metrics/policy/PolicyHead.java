@@ -1,0 +1,17 @@
+package dev.crmpulse.metrics.policy;
+
+import java.io.Serializable;
+
+/**
+ * What every policy says of itself.
+ *
+ * @param tenant whose rule it is; {@link Policy#EVERY_TENANT} for all that have none of their own of this kind and id
+ * @param version number that its author gave it; rows say which version judged them
+ * @param effectiveFromMillis from when on it is in force, in milliseconds since 1970 UTC
+ */
+public record PolicyHead(String tenant, String id, int version, long effectiveFromMillis) implements Serializable {
+    /** A rule for every tenant, in force since 1970. */
+    public static PolicyHead general(String id, int version) {
+        return new PolicyHead(Policy.EVERY_TENANT, id, version, 0);
+    }
+}

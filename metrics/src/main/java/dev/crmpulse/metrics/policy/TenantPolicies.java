@@ -1,0 +1,201 @@
+package dev.crmpulse.metrics.policy;
+
+import dev.crmpulse.metrics.calendar.BusinessCalendar;
+import dev.crmpulse.metrics.event.EventType;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiPredicate;
+import java.util.function.Predicate;
+
+/**
+ * The policies of one tenant. Where it has one of its own, that replaces the general one of the same kind and id from its
+ * first date on for good. Moments are milliseconds since 1970 UTC.
+ */
+public final class TenantPolicies {
+    /** Of a tenant for which there is none. */
+    public static final TenantPolicies NONE = new TenantPolicies(Policy.EVERY_TENANT, List.of());
+
+    private final String tenant;
+    private final InForce<TenantPolicy> profiles;
+    private final InForce<TierPolicy> tiers;
+    private final Map<String, InForce<CalendarPolicy>> calendars;
+    private final Map<String, SortedMap<Long, PromisePolicy>> promisesById;
+    private final Map<String, InForce<PromisePolicy>> promises;
+    private final Map<Entity, InForce<List<PromisePolicy>>> promisesByEntity;
+    private final Map<EventType, Map<Entity, InForce<List<PromisePolicy>>>> promisesByType;
+    private final Map<Entity, InForce<List<FunnelPolicy>>> funnelsByEntity;
+    private final InForce<List<BenchmarkPolicy>> benchmarks;
+
+    TenantPolicies(String tenant, Collection<Policy> all) {
+        this.tenant = tenant;
+        this.profiles = only(successions(tenant, all, TenantPolicy.class), TenantPolicy.ID);
+        this.tiers = only(successions(tenant, all, TierPolicy.class), TierPolicy.ID);
+        this.calendars = byId(successions(tenant, all, CalendarPolicy.class));
+        this.promisesById = successions(tenant, all, PromisePolicy.class);
+        this.promises = byId(promisesById);
+        this.promisesByEntity = byEntity(
+                promisesById,
+                (promise, entity) ->
+                        promise.entity() == entity && !promise.levels().isEmpty());
+        this.promisesByType = new EnumMap<>(EventType.class);
+        for (EventType type : EventType.values()) {
+            promisesByType.put(
+                    type,
+                    byEntity(
+                            promisesById,
+                            (promise, entity) -> promise.entity() == entity
+                                    && !promise.levels().isEmpty()
+                                    && promise.reads(type)));
+        }
+        this.funnelsByEntity =
+                byEntity(successions(tenant, all, FunnelPolicy.class), (funnel, entity) -> funnel.entity() == entity);
+        this.benchmarks = together(successions(tenant, all, BenchmarkPolicy.class), benchmark -> true);
+    }
+
+    public String tenant() {
+        return tenant;
+    }
+
+    /** What holds for the tenant as a whole. */
+    public TenantPolicy profile(long atMillis) {
+        return profiles.at(atMillis, TenantPolicy.UNSAID);
+    }
+
+    /** The calendar of that id, null where none is in force. */
+    public BusinessCalendar calendar(String id, long atMillis) {
+        InForce<CalendarPolicy> versions = calendars.get(id);
+        CalendarPolicy policy = versions == null ? null : versions.at(atMillis, null);
+        return policy == null ? null : policy.calendar();
+    }
+
+    /** The tenant's default calendar, null where it has none. */
+    public BusinessCalendar calendar(long atMillis) {
+        String id = profile(atMillis).calendarId();
+        return id.isEmpty() ? null : calendar(id, atMillis);
+    }
+
+    /**
+     * The calendar that a promise is reckoned by, or shown beside where it runs in literal time; null where none is in
+     * force. A promise of business time is not made then.
+     */
+    public BusinessCalendar calendar(PromisePolicy promise, long atMillis) {
+        return promise.calendarId().isEmpty() ? calendar(atMillis) : calendar(promise.calendarId(), atMillis);
+    }
+
+    /** The promises in force, in order of their ids. */
+    public List<PromisePolicy> promises(Entity entity, long atMillis) {
+        return at(promisesByEntity, entity, atMillis);
+    }
+
+    /** Those of the promises in force to which events of the type may mean anything. */
+    public List<PromisePolicy> promises(Entity entity, EventType type, long atMillis) {
+        return at(promisesByType.get(type), entity, atMillis);
+    }
+
+    /** The version of a promise that judges what starts at that time, null where none does. */
+    public PromisePolicy promiseAt(String id, long atMillis) {
+        InForce<PromisePolicy> versions = promises.get(id);
+        return versions == null ? null : versions.at(atMillis, null);
+    }
+
+    /** The version of a promise with that number, null where there is none; the latest where two bear it. */
+    public PromisePolicy promise(String id, int version) {
+        PromisePolicy found = null;
+        for (PromisePolicy promise :
+                promisesById.getOrDefault(id, new TreeMap<>()).values()) {
+            found = promise.version() == version ? promise : found;
+        }
+        return found;
+    }
+
+    /** The funnels in force, in order of their ids. */
+    public List<FunnelPolicy> funnels(Entity entity, long atMillis) {
+        return at(funnelsByEntity, entity, atMillis);
+    }
+
+    /** How leads are scored, null where no policy says. */
+    public TierPolicy tier(long atMillis) {
+        return tiers.at(atMillis, null);
+    }
+
+    /** The lines in force, in order of their ids. */
+    public List<BenchmarkPolicy> benchmarks(long atMillis) {
+        return benchmarks.at(atMillis, List.of());
+    }
+
+    private static <P> List<P> at(Map<Entity, InForce<List<P>>> byEntity, Entity entity, long atMillis) {
+        InForce<List<P>> inForce = byEntity.get(entity);
+        return inForce == null ? List.of() : inForce.at(atMillis, List.of());
+    }
+
+    /** For each id the versions that count for the tenant, by the moment from which on they are in force. */
+    private static <P extends Policy> Map<String, SortedMap<Long, P>> successions(
+            String tenant, Collection<Policy> all, Class<P> kind) {
+        Map<String, SortedMap<Long, P>> own = versions(tenant, all, kind);
+        Map<String, SortedMap<Long, P>> successions = new TreeMap<>(versions(Policy.EVERY_TENANT, all, kind));
+        own.forEach((id, versions) -> {
+            SortedMap<Long, P> general = successions.getOrDefault(id, new TreeMap<>());
+            SortedMap<Long, P> succession = new TreeMap<>(general.headMap(versions.firstKey()));
+            succession.putAll(versions);
+            successions.put(id, succession);
+        });
+        return successions;
+    }
+
+    private static <P extends Policy> Map<String, SortedMap<Long, P>> versions(
+            String tenant, Collection<Policy> all, Class<P> kind) {
+        Map<String, SortedMap<Long, P>> versions = new TreeMap<>();
+        for (Policy policy : all) {
+            if (kind.isInstance(policy) && policy.tenant().equals(tenant)) {
+                versions.computeIfAbsent(policy.id(), id -> new TreeMap<>())
+                        .put(policy.effectiveFromMillis(), kind.cast(policy));
+            }
+        }
+        return versions;
+    }
+
+    private static <P> InForce<P> only(Map<String, SortedMap<Long, P>> successions, String id) {
+        return new InForce<>(successions.getOrDefault(id, new TreeMap<>()));
+    }
+
+    private static <P> Map<String, InForce<P>> byId(Map<String, SortedMap<Long, P>> successions) {
+        Map<String, InForce<P>> byId = new HashMap<>();
+        successions.forEach((id, versions) -> byId.put(id, new InForce<>(versions)));
+        return byId;
+    }
+
+    private static <P> Map<Entity, InForce<List<P>>> byEntity(
+            Map<String, SortedMap<Long, P>> successions, BiPredicate<P, Entity> isOf) {
+        Map<Entity, InForce<List<P>>> byEntity = new EnumMap<>(Entity.class);
+        for (Entity entity : Entity.values()) {
+            byEntity.put(entity, together(successions, policy -> isOf.test(policy, entity)));
+        }
+        return byEntity;
+    }
+
+    /** What is in force together, from each moment on at which something begins to be. */
+    private static <P> InForce<List<P>> together(Map<String, SortedMap<Long, P>> successions, Predicate<P> wanted) {
+        SortedSet<Long> beginnings = new TreeSet<>();
+        successions.values().forEach(versions -> beginnings.addAll(versions.keySet()));
+        SortedMap<Long, List<P>> together = new TreeMap<>();
+        for (Long beginning : beginnings) {
+            List<P> inForce = new ArrayList<>();
+            for (SortedMap<Long, P> versions : successions.values()) {
+                SortedMap<Long, P> begun = versions.headMap(beginning + 1);
+                if (!begun.isEmpty() && wanted.test(begun.get(begun.lastKey()))) {
+                    inForce.add(begun.get(begun.lastKey()));
+                }
+            }
+            together.put(beginning, List.copyOf(inForce));
+        }
+        return new InForce<>(together);
+    }
+}

@@ -1,0 +1,191 @@
+package dev.crmpulse.metrics.response;
+
+import dev.crmpulse.metrics.contact.Contact;
+import dev.crmpulse.metrics.event.ActorType;
+import dev.crmpulse.metrics.event.CrmEvent;
+import dev.crmpulse.metrics.event.EventType;
+import dev.crmpulse.metrics.event.LeadPayload;
+import dev.crmpulse.metrics.event.Root;
+import dev.crmpulse.metrics.event.Wire;
+import dev.crmpulse.metrics.fact.FactType;
+import dev.crmpulse.metrics.policy.TenantPolicies;
+import dev.crmpulse.metrics.timeline.Fold;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** M3: how long each owner of a lead took, while the customer's own wait ran on. */
+public final class OwnerSpanFold implements Fold<OwnerSpanFold.State, OwnerSpan> {
+
+    /** The owners of one lead so far. */
+    static final class State {
+        private String dealId = "";
+        private String customerId = "";
+        private String owner = "";
+        private String ground = "";
+        private boolean created;
+        private boolean ended;
+        private CustomerWait customerWait = new CustomerWait();
+        private final List<Span> spans = new ArrayList<>();
+
+        private void apply(CrmEvent event) {
+            dealId = dealId.isEmpty() ? event.dealId() : dealId;
+            customerId = customerId.isEmpty() ? event.customerId() : customerId;
+            switch (event.type()) {
+                case LEAD_CREATED -> create(event);
+                case LEAD_ASSIGNED -> {
+                    if (name(event) && created) {
+                        begin(event.timeMillis());
+                    }
+                }
+                case LEAD_DISQUALIFIED, LEAD_MERGED, LEAD_DELETED -> {
+                    end(SpanEnd.CANCELLED, event.timeMillis());
+                    customerWait.end();
+                    ended = created;
+                }
+                default -> {
+                    if (Contact.isInbound(event)) {
+                        customerWait.ask(event.timeMillis());
+                    } else if (Contact.isAnswer(event)) {
+                        answer(event);
+                    }
+                }
+            }
+        }
+
+        private void create(CrmEvent event) {
+            boolean another = name(event);
+            if (!created) {
+                created = true;
+                customerWait.create(event.timeMillis());
+                another = !owner.isEmpty();
+            }
+            if (another) {
+                begin(event.timeMillis());
+            }
+        }
+
+        /** Tells whether the event makes the owner another one. */
+        private boolean name(CrmEvent event) {
+            if (event.owner().isEmpty()) {
+                return false;
+            }
+            boolean another = !event.owner().equals(owner);
+            owner = event.owner();
+            ground = event.payload() instanceof LeadPayload.Assigned assigned ? assigned.ground() : "";
+            return another;
+        }
+
+        private void begin(long atMillis) {
+            if (!ended) {
+                end(SpanEnd.REASSIGNED, atMillis);
+                spans.add(new Span(owner, ground, atMillis, customerWait.sinceMillis()));
+            }
+        }
+
+        private void answer(CrmEvent event) {
+            Span open = open();
+            if (open != null) {
+                open.answer(event.timeMillis(), event.actorType() == ActorType.CUSTOMER ? open.owner() : event.actor());
+            }
+            customerWait.end();
+        }
+
+        private void end(SpanEnd how, long atMillis) {
+            Span open = open();
+            if (open != null) {
+                open.end(how, atMillis);
+            }
+        }
+
+        private Span open() {
+            Span last = spans.isEmpty() ? null : spans.get(spans.size() - 1);
+            return last != null && last.isOpen() ? last : null;
+        }
+    }
+
+    @Override
+    public String metric() {
+        return "M3";
+    }
+
+    @Override
+    public FactType<OwnerSpan> factType() {
+        return OwnerSpan.TYPE;
+    }
+
+    @Override
+    public State create() {
+        return new State();
+    }
+
+    @Override
+    public void apply(State state, CrmEvent event, TenantPolicies policies) {
+        if (event.type() != EventType.OTHER) {
+            state.apply(event);
+        }
+    }
+
+    @Override
+    public void facts(State state, Root root, Consumer<OwnerSpan> facts) {
+        if (root.leadId().isEmpty()) {
+            return;
+        }
+        int spanNo = 0;
+        for (Span span : state.spans) {
+            spanNo++;
+            facts.accept(new OwnerSpan(
+                    root.tenant(),
+                    root.leadId(),
+                    state.dealId,
+                    state.customerId,
+                    spanNo,
+                    span.owner(),
+                    span.ground(),
+                    span.startedAtMillis(),
+                    span.waitStartedAtMillis(),
+                    span.endedAtMillis(),
+                    span.end().label(),
+                    span.responder()));
+        }
+    }
+
+    @Override
+    public boolean closed(State state) {
+        return state.open() == null;
+    }
+
+    @Override
+    public void write(State state, DataOutput out) throws IOException {
+        Wire.writeText(out, state.dealId);
+        Wire.writeText(out, state.customerId);
+        Wire.writeText(out, state.owner);
+        Wire.writeText(out, state.ground);
+        out.writeBoolean(state.created);
+        out.writeBoolean(state.ended);
+        state.customerWait.write(out);
+        Wire.writeVarLong(out, state.spans.size());
+        for (Span span : state.spans) {
+            span.write(out);
+        }
+    }
+
+    @Override
+    public State read(DataInput in) throws IOException {
+        State state = new State();
+        state.dealId = Wire.readText(in);
+        state.customerId = Wire.readText(in);
+        state.owner = Wire.readText(in);
+        state.ground = Wire.readText(in);
+        state.created = in.readBoolean();
+        state.ended = in.readBoolean();
+        state.customerWait = CustomerWait.read(in);
+        for (long left = Wire.readVarLong(in); left > 0; left--) {
+            state.spans.add(Span.read(in));
+        }
+        return state;
+    }
+}

@@ -1,0 +1,50 @@
+package dev.crmpulse.metrics.response;
+
+import dev.crmpulse.metrics.event.CrmEvent;
+import dev.crmpulse.metrics.event.DealPayload;
+import dev.crmpulse.metrics.event.Wire;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Follows who a lead and each of its deals belong to. */
+final class Owners {
+    private LeadOwner lead = new LeadOwner();
+    private final Map<String, String> byDeal = new TreeMap<>();
+
+    /** Takes in the next event of the history. */
+    void apply(CrmEvent event) {
+        lead.apply(event);
+        if (event.payload() instanceof DealPayload
+                && !event.dealId().isEmpty()
+                && !event.owner().isEmpty()) {
+            byDeal.put(event.dealId(), event.owner());
+        }
+    }
+
+    /** Whose the deal is as of the events so far, else whose its lead is; empty while there is nobody. */
+    String ofDeal(String dealId) {
+        String owner = byDeal.get(dealId);
+        return owner == null ? lead.owner() : owner;
+    }
+
+    void write(DataOutput out) throws IOException {
+        lead.write(out);
+        Wire.writeVarLong(out, byDeal.size());
+        for (Map.Entry<String, String> deal : byDeal.entrySet()) {
+            Wire.writeText(out, deal.getKey());
+            Wire.writeText(out, deal.getValue());
+        }
+    }
+
+    static Owners read(DataInput in) throws IOException {
+        Owners owners = new Owners();
+        owners.lead = LeadOwner.read(in);
+        for (long left = Wire.readVarLong(in); left > 0; left--) {
+            owners.byDeal.put(Wire.readText(in), Wire.readText(in));
+        }
+        return owners;
+    }
+}

@@ -1,0 +1,282 @@
+package dev.crmpulse.metrics.sla;
+
+import dev.crmpulse.metrics.entity.Tracked;
+import dev.crmpulse.metrics.event.CrmEvent;
+import dev.crmpulse.metrics.event.Root;
+import dev.crmpulse.metrics.event.Wire;
+import dev.crmpulse.metrics.policy.Episodes;
+import dev.crmpulse.metrics.policy.PlannedDate;
+import dev.crmpulse.metrics.policy.PromiseLevel;
+import dev.crmpulse.metrics.policy.PromisePolicy;
+import dev.crmpulse.metrics.policy.TenantPolicies;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** One episode of a promise to one lead or deal: a clock from its start to its end. */
+final class Clock {
+    private static final String RESTARTED = "restarted";
+    private static final String REPLANNED = "replanned";
+    private static final long NONE = Long.MIN_VALUE;
+
+    private static final int ENDED = 1;
+    private static final int PAUSED = 2;
+    private static final int HAS_PAUSED = 4;
+
+    private final int version;
+    private final long startedAt;
+    private final String ownerAtStart;
+    private final Deadline[] deadlines;
+    private long endedAt = NONE;
+    private String cancelReason = "";
+    private long pausedAt = NONE;
+    private long pausedMillis;
+
+    private PromisePolicy judge;
+    private OwnTime own;
+    private List<SlaClock> stated;
+
+    private Clock(int version, long startedAt, String ownerAtStart, Deadline[] deadlines) {
+        this.version = version;
+        this.startedAt = startedAt;
+        this.ownerAtStart = ownerAtStart;
+        this.deadlines = deadlines;
+    }
+
+    /** The clock that an event starts; null where its calendar is not in force or its date is not named. */
+    static Clock start(PromisePolicy promise, CrmEvent event, String owner, TenantPolicies policies) {
+        long at = event.timeMillis();
+        OwnTime own = OwnTime.of(promise, policies, at);
+        boolean planned = promise.planned() != PlannedDate.NONE;
+        Long plan = planned ? Plan.of(promise, event, at, policies) : null;
+        if (own == null || (planned && plan == null)) {
+            return null;
+        }
+        List<PromiseLevel> levels = promise.levels();
+        Deadline[] deadlines = new Deadline[levels.size()];
+        for (int i = 0; i < deadlines.length; i++) {
+            deadlines[i] = planned
+                    ? Deadline.before(plan, levels.get(i).target(), at)
+                    : Deadline.after(at, levels.get(i).target(), own);
+        }
+        Clock clock = new Clock(promise.version(), at, owner, deadlines);
+        clock.judge = promise;
+        clock.own = own;
+        return clock;
+    }
+
+    boolean isRunning() {
+        return endedAt == NONE;
+    }
+
+    /** Whether it ended, and by fulfilment. */
+    boolean isFulfilled() {
+        return !isRunning() && cancelReason.isEmpty();
+    }
+
+    /** Takes in an event while it runs; tells whether that changed anything. */
+    boolean apply(String promiseId, CrmEvent event, Tracked<?> entity, TenantPolicies policies) {
+        follow(promiseId, policies);
+        long at = event.timeMillis();
+        if (judge.stop().hold(event)) {
+            return end(at, "", entity);
+        }
+        if (judge.cancel().hold(event)) {
+            return end(at, PromisePolicy.cancelReason(event), entity);
+        }
+        if (judge.planned() != PlannedDate.NONE) {
+            return judge.start().hold(event) && replan(event, entity, policies);
+        }
+        if (judge.episodes() == Episodes.RESTART && judge.start().hold(event)) {
+            return end(at, RESTARTED, entity);
+        }
+        return pausedAt == NONE
+                ? judge.pause().hold(event) && pause(at)
+                : judge.resume().hold(event) && resume(at);
+    }
+
+    private boolean end(long at, String reason, Tracked<?> entity) {
+        if (pausedAt != NONE) {
+            resume(at);
+        }
+        for (Deadline deadline : deadlines) {
+            deadline.end(at, entity.ownerBefore(), entity.owner());
+        }
+        endedAt = at;
+        cancelReason = reason;
+        stated = null;
+        return true;
+    }
+
+    private boolean replan(CrmEvent event, Tracked<?> entity, TenantPolicies policies) {
+        Long plan = Plan.of(judge, event, startedAt, policies);
+        if (plan == null) {
+            return false;
+        }
+        long at = event.timeMillis();
+        boolean moved = false;
+        for (int i = 0; i < deadlines.length; i++) {
+            if (!deadlines[i].isBefore(at)) {
+                deadlines[i].replan(plan, judge.levels().get(i).target(), at);
+                moved = true;
+            }
+        }
+        stated = null;
+        return moved || end(at, REPLANNED, entity);
+    }
+
+    private boolean pause(long at) {
+        for (Deadline deadline : deadlines) {
+            deadline.pause(at, own);
+        }
+        pausedAt = at;
+        stated = null;
+        return true;
+    }
+
+    private boolean resume(long at) {
+        for (Deadline deadline : deadlines) {
+            deadline.resume(pausedAt, at, own);
+        }
+        pausedMillis += own.between(pausedAt, at);
+        pausedAt = NONE;
+        stated = null;
+        return true;
+    }
+
+    /** Takes in that the owner was another one up to an event, or that an id became known. */
+    void ownedUntil(long atMillis, String ownerBefore) {
+        if (isRunning()) {
+            for (Deadline deadline : deadlines) {
+                deadline.ownedUntil(atMillis, ownerBefore);
+            }
+        }
+        stated = null;
+    }
+
+    /** When silence changes it next, {@link Long#MAX_VALUE} if never. */
+    long nextDeadline() {
+        long next = Long.MAX_VALUE;
+        if (isRunning()) {
+            for (Deadline deadline : deadlines) {
+                next = Math.min(next, deadline.nextMillis());
+            }
+        }
+        return next;
+    }
+
+    /** Takes in that nothing ended it up to the horizon. */
+    void passDeadline(long horizonMillis) {
+        if (isRunning()) {
+            for (Deadline deadline : deadlines) {
+                if (deadline.pass(horizonMillis)) {
+                    stated = null;
+                }
+            }
+        }
+    }
+
+    /** States its levels; what did not change since the last time is the same facts. */
+    void facts(String promiseId, int episode, Root root, Tracked<?> entity, Consumer<SlaClock> facts) {
+        if (stated == null) {
+            stated = state(promiseId, episode, root, entity);
+        }
+        stated.forEach(facts);
+    }
+
+    private List<SlaClock> state(String promiseId, int episode, Root root, Tracked<?> entity) {
+        List<SlaClock> levels = new ArrayList<>(deadlines.length);
+        String id = entity.entity().written() + '/' + entity.id(root) + '/' + promiseId + '/' + episode + '/';
+        for (int i = 0; i < deadlines.length; i++) {
+            Deadline deadline = deadlines[i];
+            levels.add(new SlaClock(
+                    root.tenant(),
+                    id + (i + 1),
+                    entity.entity(),
+                    entity.id(root),
+                    root.leadId(),
+                    entity.dealId(),
+                    entity.customerId(),
+                    promiseId,
+                    version,
+                    episode,
+                    i + 1,
+                    deadlines.length,
+                    startedAt,
+                    deadline.plannedAt(),
+                    deadline.dueAt(),
+                    isRunning() ? null : (Long) endedAt,
+                    state(deadline),
+                    cancelReason,
+                    ownerAtStart,
+                    deadline.owner(entity.owner()),
+                    pausedMillis,
+                    deadline.pausedAfterMillis()));
+        }
+        return levels;
+    }
+
+    private ClockState state(Deadline deadline) {
+        if (isRunning()) {
+            return deadline.hasPassed() ? ClockState.OVERDUE : ClockState.OPEN;
+        }
+        if (deadline.isBefore(endedAt)) {
+            return ClockState.OVERDUE;
+        }
+        return cancelReason.isEmpty() ? ClockState.KEPT : ClockState.CANCELLED;
+    }
+
+    private void follow(String promiseId, TenantPolicies policies) {
+        if (judge == null) {
+            judge = Terms.promise(policies, promiseId, version, startedAt, deadlines.length);
+            own = Terms.ownTime(judge, policies, startedAt);
+        }
+    }
+
+    void write(DataOutput out) throws IOException {
+        int flags = (isRunning() ? 0 : ENDED) | (pausedAt == NONE ? 0 : PAUSED) | (pausedMillis == 0 ? 0 : HAS_PAUSED);
+        out.writeByte(flags);
+        Wire.writeVarLong(out, version);
+        Wire.writeVarLong(out, startedAt);
+        Wire.writeText(out, ownerAtStart);
+        if (!isRunning()) {
+            Wire.writeVarLong(out, endedAt - startedAt);
+            Wire.writeText(out, cancelReason);
+        }
+        if (pausedAt != NONE) {
+            Wire.writeVarLong(out, pausedAt - startedAt);
+        }
+        if (pausedMillis != 0) {
+            Wire.writeVarLong(out, pausedMillis);
+        }
+        Wire.writeVarLong(out, deadlines.length);
+        for (Deadline deadline : deadlines) {
+            deadline.write(startedAt, ownerAtStart, out);
+        }
+    }
+
+    static Clock read(DataInput in) throws IOException {
+        int flags = in.readUnsignedByte();
+        int version = (int) Wire.readVarLong(in);
+        long startedAt = Wire.readVarLong(in);
+        String ownerAtStart = Wire.readText(in);
+        boolean ended = (flags & ENDED) != 0;
+        long endedAt = ended ? startedAt + Wire.readVarLong(in) : NONE;
+        String cancelReason = ended ? Wire.readText(in) : "";
+        long pausedAt = (flags & PAUSED) != 0 ? startedAt + Wire.readVarLong(in) : NONE;
+        long pausedMillis = (flags & HAS_PAUSED) != 0 ? Wire.readVarLong(in) : 0;
+        Deadline[] deadlines = new Deadline[(int) Wire.readVarLong(in)];
+        for (int i = 0; i < deadlines.length; i++) {
+            deadlines[i] = Deadline.read(startedAt, ownerAtStart, in);
+        }
+        Clock clock = new Clock(version, startedAt, ownerAtStart, deadlines);
+        clock.endedAt = endedAt;
+        clock.cancelReason = cancelReason;
+        clock.pausedAt = pausedAt;
+        clock.pausedMillis = pausedMillis;
+        return clock;
+    }
+}

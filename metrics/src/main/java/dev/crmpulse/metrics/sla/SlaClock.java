@@ -1,0 +1,166 @@
+package dev.crmpulse.metrics.sla;
+
+import static dev.crmpulse.metrics.fact.ColumnType.COUNT;
+import static dev.crmpulse.metrics.fact.ColumnType.LABEL;
+import static dev.crmpulse.metrics.fact.ColumnType.NULLABLE_SECONDS;
+import static dev.crmpulse.metrics.fact.ColumnType.NULLABLE_TIME;
+import static dev.crmpulse.metrics.fact.ColumnType.TEXT;
+
+import dev.crmpulse.metrics.fact.Fact;
+import dev.crmpulse.metrics.fact.FactType;
+import dev.crmpulse.metrics.policy.Entity;
+import dev.crmpulse.metrics.policy.TenantPolicies;
+
+/**
+ * One level of one promise to a lead or deal. What its policy says (the level's name, working time) is told with the
+ * row, not kept with each clock. Times are milliseconds since 1970 UTC, durations milliseconds.
+ *
+ * @param levels how many the promise has
+ * @param pausedMillis in the time the clock runs on, {@code pausedAfterMillis} those of it after it was due
+ */
+public record SlaClock(
+        String tenant,
+        String id,
+        Entity entity,
+        String entityId,
+        String leadId,
+        String dealId,
+        String customerId,
+        String promise,
+        int promiseVersion,
+        int episode,
+        int levelNo,
+        int levels,
+        long startedAt,
+        Long plannedAt,
+        Long dueAt,
+        Long endedAt,
+        ClockState state,
+        String cancelReason,
+        String ownerAtStart,
+        String owner,
+        long pausedMillis,
+        long pausedAfterMillis)
+        implements Fact {
+
+    public static final FactType<SlaClock> TYPE = FactType.<SlaClock>named(
+                    "sla_clock", 1, "One level of one promise to a lead or deal, from its start to its end (M27)")
+            .column("entity", LABEL, "lead or deal: what the promise was made for", clock -> clock.entity.written())
+            .column("entity_id", TEXT, "Which lead or deal", SlaClock::entityId)
+            .column("lead_id", TEXT, "The lead, empty if unknown", SlaClock::leadId)
+            .column("deal_id", TEXT, "The deal, empty if none", SlaClock::dealId)
+            .column("customer_id", TEXT, "The customer, empty if unknown", SlaClock::customerId)
+            .column("promise", LABEL, "Id of the promise", SlaClock::promise)
+            .column(
+                    "policy_id",
+                    LABEL,
+                    "Id and version of the promise that judges: id@version",
+                    clock -> clock.promise + '@' + clock.promiseVersion)
+            .column(
+                    "episode",
+                    COUNT,
+                    "Counts the episodes of the promise for this lead or deal from 1",
+                    SlaClock::episode)
+            .policyColumn("level", LABEL, "Name of the level", (clock, policies) -> Terms.of(clock, policies)
+                    .level()
+                    .name())
+            .column("level_no", COUNT, "Counts the levels of the promise from 1", SlaClock::levelNo)
+            .column(
+                    "planned_at",
+                    NULLABLE_TIME,
+                    "Planned date that due_at was reckoned from, NULL where there is none",
+                    SlaClock::plannedAt)
+            .column(
+                    "due_at",
+                    NULLABLE_TIME,
+                    "Up to when the promise is kept, NULL while the clock is paused before it",
+                    SlaClock::dueAt)
+            .column(
+                    "ended_at",
+                    NULLABLE_TIME,
+                    "When the clock ended, NULL while it runs, broken or not",
+                    SlaClock::endedAt)
+            .policyColumn(
+                    "state",
+                    LABEL,
+                    "open, kept, breached, cancelled, or reached (a notice came due)",
+                    (clock, policies) -> clock.isNotice(policies) ? clock.state.ofNotice() : clock.state.ofPromise())
+            .policyColumn(
+                    "breached_at",
+                    NULLABLE_TIME,
+                    "When the promise was broken, NULL where it was not",
+                    (clock, policies) -> clock.isBroken(policies) ? clock.dueAt : null)
+            .column(
+                    "cancel_reason",
+                    LABEL,
+                    "Why the clock ended without fulfilment: last word of the event, restarted or replanned",
+                    SlaClock::cancelReason)
+            .column("owner_at_start", TEXT, "Who owned the lead or deal when the clock started", SlaClock::ownerAtStart)
+            .column("owner", TEXT, "Who owned it when the level was decided, or owns it now", SlaClock::owner)
+            .policyColumn(
+                    "calendar_id",
+                    LABEL,
+                    "Calendar of business time: id@version, empty without one",
+                    SlaClock::calendarId)
+            .column(
+                    "calendar_seconds",
+                    NULLABLE_SECONDS,
+                    "Start to end, pauses included",
+                    clock -> clock.endedAt == null ? null : (Long) (clock.endedAt - clock.startedAt))
+            .policyColumn(
+                    "business_seconds",
+                    NULLABLE_SECONDS,
+                    "Working time from start to end, pauses included, NULL without a calendar",
+                    SlaClock::businessMillis)
+            .column(
+                    "pause_seconds",
+                    NULLABLE_SECONDS,
+                    "Paused so far, in the time the clock runs on",
+                    SlaClock::pausedMillis)
+            .policyColumn(
+                    "net_seconds",
+                    NULLABLE_SECONDS,
+                    "Start to end in the time the clock runs on, less pauses",
+                    SlaClock::netMillis)
+            .policyColumn(
+                    "overrun_seconds",
+                    NULLABLE_SECONDS,
+                    "Due to end in the time the clock runs on, less pauses, where it was broken",
+                    SlaClock::overrunMillis)
+            .build();
+
+    private boolean isNotice(TenantPolicies policies) {
+        Terms terms = Terms.of(this, policies);
+        return terms.promise().isNotice(terms.level());
+    }
+
+    private boolean isBroken(TenantPolicies policies) {
+        return state == ClockState.OVERDUE && !isNotice(policies);
+    }
+
+    private String calendarId(TenantPolicies policies) {
+        Terms terms = Terms.of(this, policies);
+        return terms.calendar() == null
+                ? ""
+                : terms.calendar().id() + '@' + terms.calendar().version();
+    }
+
+    private Long businessMillis(TenantPolicies policies) {
+        Terms terms = Terms.of(this, policies);
+        return endedAt == null || terms.calendar() == null
+                ? null
+                : (Long) terms.calendar().businessMillis(startedAt, endedAt);
+    }
+
+    private Long netMillis(TenantPolicies policies) {
+        return endedAt == null
+                ? null
+                : (Long) (Terms.of(this, policies).own().between(startedAt, endedAt) - pausedMillis);
+    }
+
+    private Long overrunMillis(TenantPolicies policies) {
+        return endedAt == null || !isBroken(policies)
+                ? null
+                : (Long) (Terms.of(this, policies).own().between(dueAt, endedAt) - pausedAfterMillis);
+    }
+}

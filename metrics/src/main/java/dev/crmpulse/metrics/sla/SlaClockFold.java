@@ -1,0 +1,121 @@
+package dev.crmpulse.metrics.sla;
+
+import dev.crmpulse.metrics.entity.Entities;
+import dev.crmpulse.metrics.entity.MemoryCodec;
+import dev.crmpulse.metrics.entity.Tracked;
+import dev.crmpulse.metrics.event.CrmEvent;
+import dev.crmpulse.metrics.event.Root;
+import dev.crmpulse.metrics.fact.FactType;
+import dev.crmpulse.metrics.policy.TenantPolicies;
+import dev.crmpulse.metrics.timeline.Fold;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** M27: which promises were kept, broken or cancelled, and which are running. */
+public final class SlaClockFold implements Fold<SlaClockFold.State, SlaClock> {
+    private static final MemoryCodec<EntityClocks> CODEC = new EntityClocks.Codec();
+
+    /** The clocks of the lead and the deals of one root. */
+    static final class State {
+        private final Entities<EntityClocks> entities;
+        private long nextDeadline;
+
+        private State(Entities<EntityClocks> entities) {
+            this.entities = entities;
+            reckonDeadline();
+        }
+
+        private void reckonDeadline() {
+            nextDeadline = NEVER;
+            forEach(entity ->
+                    nextDeadline = Math.min(nextDeadline, entity.memory().nextDeadline()));
+        }
+
+        private void forEach(Consumer<Tracked<EntityClocks>> action) {
+            if (entities.lead() != null && entities.lead().memory() != null) {
+                action.accept(entities.lead());
+            }
+            for (Tracked<EntityClocks> deal : entities.deals()) {
+                if (deal.memory() != null) {
+                    action.accept(deal);
+                }
+            }
+        }
+    }
+
+    @Override
+    public String metric() {
+        return "M27";
+    }
+
+    @Override
+    public FactType<SlaClock> factType() {
+        return SlaClock.TYPE;
+    }
+
+    @Override
+    public State create() {
+        return new State(new Entities<>());
+    }
+
+    @Override
+    public void apply(State state, CrmEvent event, TenantPolicies policies) {
+        if (!Entities.canConcern(event)) {
+            return;
+        }
+        state.entities.apply(event);
+        List<Tracked<EntityClocks>> renamed = state.entities.changed();
+        for (int i = 0; i < renamed.size(); i++) {
+            if (renamed.get(i).memory() != null) {
+                renamed.get(i)
+                        .memory()
+                        .ownedUntil(event.timeMillis(), renamed.get(i).ownerBefore());
+            }
+        }
+        boolean changed = false;
+        List<Tracked<EntityClocks>> concerned = state.entities.concerned();
+        for (int i = 0; i < concerned.size(); i++) {
+            changed |= EntityClocks.apply(event, concerned.get(i), policies);
+        }
+        if (changed) {
+            state.reckonDeadline();
+        }
+    }
+
+    @Override
+    public void facts(State state, Root root, Consumer<SlaClock> facts) {
+        state.forEach(entity -> entity.memory().facts(root, entity, facts));
+    }
+
+    @Override
+    public long nextDeadline(State state) {
+        return state.nextDeadline;
+    }
+
+    @Override
+    public void passDeadline(State state, long deadlineMillis, TenantPolicies policies) {
+        state.forEach(entity -> entity.memory().passDeadline(deadlineMillis));
+        state.reckonDeadline();
+    }
+
+    /** A clock that silence has broken still runs: somebody may end it. */
+    @Override
+    public boolean closed(State state) {
+        boolean[] running = {false};
+        state.forEach(entity -> running[0] |= entity.memory().isRunning());
+        return !running[0];
+    }
+
+    @Override
+    public void write(State state, DataOutput out) throws IOException {
+        state.entities.write(CODEC, out);
+    }
+
+    @Override
+    public State read(DataInput in) throws IOException {
+        return new State(Entities.read(CODEC, in));
+    }
+}

@@ -1,0 +1,50 @@
+package dev.crmpulse.metrics.sla;
+
+import dev.crmpulse.metrics.calendar.BusinessCalendar;
+import dev.crmpulse.metrics.policy.PromiseLevel;
+import dev.crmpulse.metrics.policy.PromisePolicy;
+import dev.crmpulse.metrics.policy.TenantPolicies;
+
+/**
+ * What a clock is judged and shown by.
+ *
+ * @param calendar beside literal time, or of the clock itself; null where none was in force
+ */
+record Terms(PromisePolicy promise, PromiseLevel level, OwnTime own, BusinessCalendar calendar) {
+    static Terms of(SlaClock clock, TenantPolicies policies) {
+        PromisePolicy promise =
+                promise(policies, clock.promise(), clock.promiseVersion(), clock.startedAt(), clock.levels());
+        return new Terms(
+                promise,
+                promise.levels().get(clock.levelNo() - 1),
+                ownTime(promise, policies, clock.startedAt()),
+                policies.calendar(promise, clock.startedAt()));
+    }
+
+    /**
+     * The version of a promise that started a clock. It is the one in force then, unless another was put before it since.
+     *
+     * @throws IllegalStateException where it is no longer known, or not as it was
+     */
+    static PromisePolicy promise(TenantPolicies policies, String id, int version, long startedAt, int levels) {
+        PromisePolicy inForce = policies.promiseAt(id, startedAt);
+        PromisePolicy judge = inForce != null && inForce.version() == version ? inForce : policies.promise(id, version);
+        if (judge == null || judge.levels().size() != levels) {
+            throw new IllegalStateException("promise " + id + " version " + version + " with " + levels
+                    + " levels judges clocks that are told already and is not known any more: bring it back, give the"
+                    + " changed one a larger version, or begin a new run");
+        }
+        return judge;
+    }
+
+    /** The time in which a clock runs that was started by this promise. */
+    static OwnTime ownTime(PromisePolicy promise, TenantPolicies policies, long startedAt) {
+        OwnTime own = OwnTime.of(promise, policies, startedAt);
+        if (own == null) {
+            throw new IllegalStateException("the calendar of promise " + promise.versionedId()
+                    + " judges clocks that are told already and is not known any more: bring it back, or begin a new"
+                    + " run");
+        }
+        return own;
+    }
+}

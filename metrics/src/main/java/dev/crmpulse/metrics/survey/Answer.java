@@ -1,0 +1,47 @@
+package dev.crmpulse.metrics.survey;
+
+import dev.crmpulse.metrics.event.CrmEvent;
+import dev.crmpulse.metrics.event.SurveyPayload.Answered;
+import dev.crmpulse.metrics.event.Wire;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * An answer on one of the scales: what M17 and M18 count.
+ *
+ * @param dimension what was asked about, empty for the whole
+ * @param startedAt when it was given, in milliseconds since 1970 UTC
+ */
+public record Answer(SurveyContext context, String dimension, int score, long startedAt) {
+    /** The answer that an event tells; none where it tells another thing, or a score that its scale does not have. */
+    static Optional<Answer> of(CrmEvent event) {
+        if (event.payload() instanceof Answered answered) {
+            OptionalInt score = Scale.of(answered.survey().kind())
+                    .map(scale -> scale.score(answered.score()))
+                    .orElse(OptionalInt.empty());
+            if (score.isPresent()) {
+                SurveyContext context = SurveyContext.of(event, answered.survey());
+                return Optional.of(new Answer(context, answered.dimension(), score.getAsInt(), event.timeMillis()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    String category() {
+        return Scale.of(context.kind()).orElseThrow().category(score);
+    }
+
+    void write(DataOutput out) throws IOException {
+        context.write(out);
+        Wire.writeText(out, dimension);
+        out.writeByte(score);
+        out.writeLong(startedAt);
+    }
+
+    static Answer read(DataInput in) throws IOException {
+        return new Answer(SurveyContext.read(in), Wire.readText(in), in.readUnsignedByte(), in.readLong());
+    }
+}

@@ -1,0 +1,82 @@
+package dev.crmpulse.metrics.survey;
+
+import static dev.crmpulse.metrics.fact.ColumnType.COUNT;
+import static dev.crmpulse.metrics.fact.ColumnType.LABEL;
+import static dev.crmpulse.metrics.fact.ColumnType.NULLABLE_TIME;
+import static dev.crmpulse.metrics.fact.ColumnType.TEXT;
+
+import dev.crmpulse.metrics.event.Root;
+import dev.crmpulse.metrics.fact.Fact;
+import dev.crmpulse.metrics.fact.FactType;
+
+/**
+ * One answer, and until when it was the last word. Times are milliseconds since 1970 UTC, null while they lie ahead.
+ *
+ * @param root whose history it belongs to
+ * @param answerNo counts the answers of the root from 1
+ */
+public record SurveyAnswer(Root root, int answerNo, Answer answer, Long supersededAt, Long channelSupersededAt)
+        implements Fact {
+
+    public static final FactType<SurveyAnswer> TYPE = FactType.<SurveyAnswer>named(
+                    "survey_answer", 1, "One answer to a survey (M17, M18)")
+            .column("customer_id", TEXT, "The customer, empty if unknown", a -> a.root.customerId())
+            .column(
+                    "respondent",
+                    TEXT,
+                    "Who answered: the person told, else the customer, empty if unknown",
+                    a -> a.context().respondent(a.root))
+            .column("answer_no", COUNT, "Counts the answers of the customer from 1", SurveyAnswer::answerNo)
+            .column("survey_id", TEXT, "The survey, empty if none is told", a -> a.context()
+                    .surveyId())
+            .column("deal_id", TEXT, "Deal it was asked about, empty if none is told", a -> a.context()
+                    .dealId())
+            .column("owner", TEXT, "Owner the answer names, empty if none", a -> a.context()
+                    .owner())
+            .column("kind", LABEL, "nps or csat", a -> a.context().kind())
+            .column("dimension", LABEL, "What was asked about, empty for the whole", a -> a.answer.dimension())
+            .column("wave", LABEL, "Wave of the survey, empty if none is told", a -> a.context()
+                    .wave())
+            .column("channel", LABEL, "third-party, self-reported, or empty", a -> a.context()
+                    .channel())
+            .column("tier", LABEL, "Value tier of the customer as told, empty if none", a -> a.context()
+                    .tier())
+            .column("key_account", COUNT, "1 where the answer says that the customer is a key account", a -> a.context()
+                    .keyAccount())
+            .column("score", COUNT, "nps 0 to 10, csat 1 to 5", a -> a.answer.score())
+            .column(
+                    "category",
+                    LABEL,
+                    "nps: promoter, passive, detractor; csat: satisfied, dissatisfied",
+                    a -> a.answer.category())
+            .column(
+                    "superseded_at",
+                    NULLABLE_TIME,
+                    "When the same respondent next answered this kind and dimension",
+                    SurveyAnswer::supersededAt)
+            .column(
+                    "channel_superseded_at",
+                    NULLABLE_TIME,
+                    "When that next happened on the same channel",
+                    SurveyAnswer::channelSupersededAt)
+            .build();
+
+    @Override
+    public String tenant() {
+        return root.tenant();
+    }
+
+    @Override
+    public String id() {
+        return root.subject() + '/' + answerNo;
+    }
+
+    @Override
+    public long startedAt() {
+        return answer.startedAt();
+    }
+
+    private SurveyContext context() {
+        return answer.context();
+    }
+}

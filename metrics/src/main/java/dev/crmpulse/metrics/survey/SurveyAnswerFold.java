@@ -1,0 +1,97 @@
+package dev.crmpulse.metrics.survey;
+
+import dev.crmpulse.metrics.event.CrmEvent;
+import dev.crmpulse.metrics.event.Root;
+import dev.crmpulse.metrics.event.Wire;
+import dev.crmpulse.metrics.fact.FactType;
+import dev.crmpulse.metrics.policy.TenantPolicies;
+import dev.crmpulse.metrics.timeline.Fold;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** M17: what customers answered, and which answer of a respondent counts when. */
+public final class SurveyAnswerFold implements Fold<SurveyAnswerFold.State, SurveyAnswer> {
+
+    /** The answers of one root, the earliest first. */
+    static final class State {
+        private final List<Answer> answers = new ArrayList<>();
+    }
+
+    /** Answers of which a later one supersedes those before it. */
+    private record Succession(String respondent, String kind, String dimension) {
+        private record OnChannel(Succession succession, String channel) {}
+    }
+
+    @Override
+    public String metric() {
+        return "M17";
+    }
+
+    @Override
+    public FactType<SurveyAnswer> factType() {
+        return SurveyAnswer.TYPE;
+    }
+
+    @Override
+    public State create() {
+        return new State();
+    }
+
+    @Override
+    public void apply(State state, CrmEvent event, TenantPolicies policies) {
+        Answer.of(event).ifPresent(state.answers::add);
+    }
+
+    @Override
+    public void facts(State state, Root root, Consumer<SurveyAnswer> facts) {
+        Deque<SurveyAnswer> rows = new ArrayDeque<>();
+        Map<Succession, Long> next = new HashMap<>();
+        Map<Succession.OnChannel, Long> nextOnChannel = new HashMap<>();
+        for (int answerNo = state.answers.size(); answerNo > 0; answerNo--) {
+            Answer answer = state.answers.get(answerNo - 1);
+            String respondent = answer.context().respondent(root);
+            Long supersededAt = null;
+            Long channelSupersededAt = null;
+            if (!respondent.isEmpty()) {
+                Succession succession =
+                        new Succession(respondent, answer.context().kind(), answer.dimension());
+                supersededAt = next.put(succession, answer.startedAt());
+                channelSupersededAt = nextOnChannel.put(
+                        new Succession.OnChannel(succession, answer.context().channel()), answer.startedAt());
+            }
+            rows.addFirst(new SurveyAnswer(root, answerNo, answer, supersededAt, channelSupersededAt));
+        }
+        rows.forEach(facts);
+    }
+
+    /** An answer stands until it is given anew, be it years later. */
+    @Override
+    public boolean closed(State state) {
+        return state.answers.isEmpty();
+    }
+
+    @Override
+    public void write(State state, DataOutput out) throws IOException {
+        Wire.writeVarLong(out, state.answers.size());
+        for (Answer answer : state.answers) {
+            answer.write(out);
+        }
+    }
+
+    @Override
+    public State read(DataInput in) throws IOException {
+        State state = new State();
+        for (long left = Wire.readVarLong(in); left > 0; left--) {
+            state.answers.add(Answer.read(in));
+        }
+        return state;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.crmpulse.metrics.tier;
+
+import static dev.crmpulse.metrics.fact.ColumnType.COUNT;
+import static dev.crmpulse.metrics.fact.ColumnType.LABEL;
+import static dev.crmpulse.metrics.fact.ColumnType.NULLABLE_SECONDS;
+import static dev.crmpulse.metrics.fact.ColumnType.NULLABLE_TIME;
+import static dev.crmpulse.metrics.fact.ColumnType.NUMBER;
+import static dev.crmpulse.metrics.fact.ColumnType.TEXT;
+
+import dev.crmpulse.metrics.fact.Fact;
+import dev.crmpulse.metrics.fact.FactType;
+
+/** One stretch of time in which a lead is in one tier. Times are milliseconds since 1970 UTC. */
+public record LeadTier(
+        String tenant,
+        String leadId,
+        String customerId,
+        String owner,
+        Origin origin,
+        int episode,
+        String tier,
+        String previousTier,
+        long pointsAtStart,
+        long points,
+        int touches,
+        long startedAt,
+        Long endedAt,
+        String endReason,
+        String policyId)
+        implements Fact {
+
+    public static final FactType<LeadTier> TYPE = FactType.<LeadTier>named(
+                    "lead_tier", 1, "One stretch of time in which a lead is in one tier (M9)")
+            .column("lead_id", TEXT, "The lead", LeadTier::leadId)
+            .column("customer_id", TEXT, "First customer named in the history, empty if none", LeadTier::customerId)
+            .column("owner", TEXT, "Whom the lead was last given to, else who answered", LeadTier::owner)
+            .column("channel", LABEL, "Where the lead came from, as its creation says", lead -> lead.origin.channel())
+            .column("campaign", LABEL, "Campaign, as its creation says", lead -> lead.origin.campaign())
+            .column("intent", LABEL, "Intent, as its creation says", lead -> lead.origin.intent())
+            .column("size", LABEL, "Size, as its creation says", lead -> lead.origin.size())
+            .column("industry", LABEL, "Industry, as its creation says", lead -> lead.origin.industry())
+            .column("episode", COUNT, "Counts the tier episodes of the lead from 1", LeadTier::episode)
+            .column("tier", LABEL, "Tier by the scoring policy", LeadTier::tier)
+            .column("previous_tier", LABEL, "Tier before, empty for the first", LeadTier::previousTier)
+            .column("points_at_start", NUMBER, "Points that brought the lead into the tier", LeadTier::pointsAtStart)
+            .column("points", NUMBER, "Points at the end of the episode, or now", LeadTier::points)
+            .column("touches", COUNT, "Acts of people that reached the customer while in the tier", LeadTier::touches)
+            .column("ended_at", NULLABLE_TIME, "When the lead left the tier, NULL while in it", LeadTier::endedAt)
+            .column("end_reason", LABEL, "tier, disqualified, merged, deleted, or empty", LeadTier::endReason)
+            .column(
+                    "calendar_seconds",
+                    NULLABLE_SECONDS,
+                    "Time in the tier",
+                    lead -> lead.endedAt == null ? null : (Long) (lead.endedAt - lead.startedAt))
+            .column("policy_id", LABEL, "Id and version of the scoring policy: id@version", LeadTier::policyId)
+            .build();
+
+    @Override
+    public String id() {
+        return leadId + '/' + episode;
+    }
+}

@@ -1,0 +1,208 @@
+package dev.crmpulse.metrics.tier;
+
+import dev.crmpulse.metrics.contact.Contact;
+import dev.crmpulse.metrics.entity.Entities;
+import dev.crmpulse.metrics.event.CrmEvent;
+import dev.crmpulse.metrics.event.EventType;
+import dev.crmpulse.metrics.event.LeadPayload;
+import dev.crmpulse.metrics.event.Root;
+import dev.crmpulse.metrics.event.Wire;
+import dev.crmpulse.metrics.fact.FactType;
+import dev.crmpulse.metrics.policy.PromisePolicy;
+import dev.crmpulse.metrics.policy.TenantPolicies;
+import dev.crmpulse.metrics.policy.TierPolicy;
+import dev.crmpulse.metrics.response.LeadOwner;
+import dev.crmpulse.metrics.timeline.Fold;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** M9: in which tier each lead is, and since when. */
+public final class LeadTierFold implements Fold<LeadTierFold.State, LeadTier> {
+    private static final String OTHER_TIER = "tier";
+
+    private enum Phase {
+        /** Nothing is known of a lead. */
+        NONE(0),
+        /** The lead was not created yet. */
+        KNOWN(1),
+        /** The rules count what it does. */
+        SCORED(2),
+        /** It is gone. */
+        OVER(3),
+        /** It was created when no rules were in force. */
+        UNSCORED(4);
+
+        private final int code;
+
+        Phase(int code) {
+            this.code = code;
+        }
+
+        static Phase ofCode(int code) throws IOException {
+            for (Phase phase : values()) {
+                if (phase.code == code) {
+                    return phase;
+                }
+            }
+            throw new IOException("unknown phase code " + code);
+        }
+    }
+
+    /** What is known of one lead's worth. */
+    static final class State {
+        private Phase phase = Phase.NONE;
+        private LeadOwner lead = new LeadOwner();
+        private String customerId = "";
+        private Origin origin;
+        private Score score;
+        private final List<Stretch> stretches = new ArrayList<>(1);
+
+        private Stretch present() {
+            return stretches.get(stretches.size() - 1);
+        }
+
+        private long createdAt() {
+            return stretches.get(0).startedAt();
+        }
+
+        private void create(CrmEvent event, LeadPayload.Created created, TenantPolicies policies) {
+            TierPolicy policy = policies.tier(event.timeMillis());
+            if (policy == null) {
+                phase = Phase.UNSCORED;
+                return;
+            }
+            phase = Phase.SCORED;
+            origin = Origin.of(created);
+            score = Score.by(policy);
+            score.count(event, event.timeMillis(), policies);
+            stretches.add(new Stretch(score.tier(), event.timeMillis(), score.points()));
+        }
+
+        private void score(CrmEvent event, TenantPolicies policies) {
+            score.count(event, createdAt(), policies);
+            if (score.tier().equals(present().tier())) {
+                present().score(score.points());
+            } else {
+                present().end(event.timeMillis(), OTHER_TIER);
+                stretches.add(new Stretch(score.tier(), event.timeMillis(), score.points()));
+            }
+            if (Contact.isAnswer(event)) {
+                present().touch();
+            }
+        }
+
+        private void end(CrmEvent event) {
+            phase = Phase.OVER;
+            present().end(event.timeMillis(), PromisePolicy.cancelReason(event));
+        }
+    }
+
+    @Override
+    public String metric() {
+        return "M9";
+    }
+
+    @Override
+    public FactType<LeadTier> factType() {
+        return LeadTier.TYPE;
+    }
+
+    @Override
+    public State create() {
+        return new State();
+    }
+
+    @Override
+    public void apply(State state, CrmEvent event, TenantPolicies policies) {
+        if (!Entities.canConcern(event) || event.leadId().isEmpty() || state.phase == Phase.UNSCORED) {
+            return;
+        }
+        state.phase = state.phase == Phase.NONE ? Phase.KNOWN : state.phase;
+        state.lead.apply(event);
+        state.customerId = state.customerId.isEmpty() ? event.customerId() : state.customerId;
+        if (state.phase == Phase.KNOWN && event.payload() instanceof LeadPayload.Created created) {
+            state.create(event, created, policies);
+        } else if (state.phase == Phase.SCORED && isEnd(event.type())) {
+            state.end(event);
+        } else if (state.phase == Phase.SCORED && event.type() != EventType.LEAD_CREATED) {
+            state.score(event, policies);
+        }
+    }
+
+    private static boolean isEnd(EventType type) {
+        return type == EventType.LEAD_DISQUALIFIED || type == EventType.LEAD_MERGED || type == EventType.LEAD_DELETED;
+    }
+
+    @Override
+    public void facts(State state, Root root, Consumer<LeadTier> facts) {
+        String previousTier = "";
+        int episode = 0;
+        for (Stretch stretch : state.stretches) {
+            episode++;
+            facts.accept(new LeadTier(
+                    root.tenant(),
+                    root.leadId(),
+                    state.customerId,
+                    state.lead.owner(),
+                    state.origin,
+                    episode,
+                    stretch.tier(),
+                    previousTier,
+                    stretch.pointsAtStart(),
+                    stretch.points(),
+                    stretch.touches(),
+                    stretch.startedAt(),
+                    stretch.endedAt(),
+                    stretch.endReason(),
+                    state.score.policyId()));
+            previousTier = stretch.tier();
+        }
+    }
+
+    /** A lead may stay in a tier for ever: nothing is expected to end it. */
+    @Override
+    public boolean closed(State state) {
+        return true;
+    }
+
+    @Override
+    public void write(State state, DataOutput out) throws IOException {
+        out.writeByte(state.phase.code);
+        if (state.phase == Phase.NONE || state.phase == Phase.UNSCORED) {
+            return;
+        }
+        state.lead.write(out);
+        Wire.writeText(out, state.customerId);
+        if (state.phase != Phase.KNOWN) {
+            state.origin.write(out);
+            state.score.write(out);
+            Wire.writeVarLong(out, state.stretches.size());
+            for (Stretch stretch : state.stretches) {
+                stretch.write(out);
+            }
+        }
+    }
+
+    @Override
+    public State read(DataInput in) throws IOException {
+        State state = new State();
+        state.phase = Phase.ofCode(in.readUnsignedByte());
+        if (state.phase == Phase.NONE || state.phase == Phase.UNSCORED) {
+            return state;
+        }
+        state.lead = LeadOwner.read(in);
+        state.customerId = Wire.readText(in);
+        if (state.phase != Phase.KNOWN) {
+            state.origin = Origin.read(in);
+            state.score = Score.read(in);
+            for (long left = Wire.readVarLong(in); left > 0; left--) {
+                state.stretches.add(Stretch.read(in));
+            }
+        }
+        return state;
+    }
+}

@@ -1,0 +1,96 @@
+package dev.crmpulse.metrics.tier;
+
+import dev.crmpulse.metrics.event.CrmEvent;
+import dev.crmpulse.metrics.event.Wire;
+import dev.crmpulse.metrics.policy.TenantPolicies;
+import dev.crmpulse.metrics.policy.TierPolicy;
+import dev.crmpulse.metrics.policy.TierRule;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.List;
+
+/** The points of one lead by one version of the rules of scoring. */
+final class Score {
+    private final int version;
+
+    /** How often each rule counted so far. */
+    private final int[] counts;
+
+    private long points;
+    private TierPolicy policy;
+
+    private Score(int version, int[] counts) {
+        this.version = version;
+        this.counts = counts;
+    }
+
+    static Score by(TierPolicy policy) {
+        Score score = new Score(policy.version(), new int[policy.rules().size()]);
+        score.policy = policy;
+        return score;
+    }
+
+    /**
+     * Lets the rules count an event.
+     *
+     * @param createdAt when the lead was created: the version in force then judges to the end
+     */
+    void count(CrmEvent event, long createdAt, TenantPolicies policies) {
+        follow(createdAt, policies);
+        List<TierRule> rules = policy.rules();
+        for (int i = 0; i < counts.length; i++) {
+            TierRule rule = rules.get(i);
+            if (counts[i] < rule.atMost() && rule.when().hold(event)) {
+                counts[i]++;
+                points += rule.points();
+            }
+        }
+    }
+
+    long points() {
+        return points;
+    }
+
+    /** The tier of a lead with these points; to be asked after an event was counted. */
+    String tier() {
+        return policy.tier(points);
+    }
+
+    /** Which rules judge, as rows tell it. */
+    String policyId() {
+        return TierPolicy.ID + '@' + version;
+    }
+
+    private void follow(long createdAt, TenantPolicies policies) {
+        if (policy == null) {
+            policy = policies.tier(createdAt);
+        }
+        if (policy == null || policy.version() != version || policy.rules().size() != counts.length) {
+            throw new IllegalStateException("scoring policy " + policyId() + " with " + counts.length
+                    + " rules judges leads that are told already and is not in force for them any more: bring it back,"
+                    + " or begin a new run");
+        }
+    }
+
+    void write(DataOutput out) throws IOException {
+        Wire.writeVarLong(out, version);
+        out.writeLong(points);
+        Wire.writeVarLong(out, counts.length);
+        for (int count : counts) {
+            Wire.writeVarLong(out, count);
+        }
+    }
+
+    static Score read(DataInput in) throws IOException {
+        int version = (int) Wire.readVarLong(in);
+        long points = in.readLong();
+        int[] counts = new int[(int) Wire.readVarLong(in)];
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] = (int) Wire.readVarLong(in);
+        }
+        Score score = new Score(version, counts);
+        score.points = points;
+        return score;
+    }
+}

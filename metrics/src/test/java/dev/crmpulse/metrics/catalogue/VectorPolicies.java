@@ -1,0 +1,193 @@
+package dev.crmpulse.metrics.catalogue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.crmpulse.metrics.calendar.BusinessCalendar;
+import dev.crmpulse.metrics.calendar.BusinessCalendarBuilder;
+import dev.crmpulse.metrics.event.EventType;
+import dev.crmpulse.metrics.policy.Act;
+import dev.crmpulse.metrics.policy.CalendarPolicy;
+import dev.crmpulse.metrics.policy.ClockTime;
+import dev.crmpulse.metrics.policy.Entity;
+import dev.crmpulse.metrics.policy.Episodes;
+import dev.crmpulse.metrics.policy.EventCondition;
+import dev.crmpulse.metrics.policy.EventConditions;
+import dev.crmpulse.metrics.policy.EventField;
+import dev.crmpulse.metrics.policy.FunnelOrder;
+import dev.crmpulse.metrics.policy.FunnelPolicy;
+import dev.crmpulse.metrics.policy.FunnelStep;
+import dev.crmpulse.metrics.policy.PlannedDate;
+import dev.crmpulse.metrics.policy.Policies;
+import dev.crmpulse.metrics.policy.Policy;
+import dev.crmpulse.metrics.policy.PolicyHead;
+import dev.crmpulse.metrics.policy.PromiseLevel;
+import dev.crmpulse.metrics.policy.PromisePolicy;
+import dev.crmpulse.metrics.policy.Span;
+import dev.crmpulse.metrics.policy.TenantPolicy;
+import dev.crmpulse.metrics.policy.TierPolicy;
+import dev.crmpulse.metrics.policy.TierRule;
+import dev.crmpulse.metrics.policy.TierThreshold;
+import dev.crmpulse.metrics.policy.WhenKept;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/** The policies that a vector names, read from the catalogue: as much of the language of policy files as vectors use. */
+final class VectorPolicies {
+    private static final List<String> OVERRIDABLE = List.of("promise", "funnel", "tier");
+
+    private VectorPolicies() {}
+
+    /**
+     * The policies of a vector.
+     *
+     * @param named those of the file, by name
+     * @param used names of them, or members to be given anew under {@code promise}, {@code funnel} or {@code tier}
+     */
+    static Policies of(String tenant, JsonNode named, JsonNode used) {
+        List<Policy> policies = new ArrayList<>();
+        for (JsonNode one : used) {
+            String name = one.isTextual() ? one.asText() : overridden(one);
+            ObjectNode written = named.required(name).deepCopy();
+            if (!one.isTextual()) {
+                written.setAll((ObjectNode) one);
+            }
+            policies.add(policy(tenant, name, written));
+        }
+        return Policies.of(policies);
+    }
+
+    private static String overridden(JsonNode members) {
+        return OVERRIDABLE.stream()
+                .map(kind -> members.path(kind).asText())
+                .filter(name -> !name.isEmpty())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Policy policy(String tenant, String name, JsonNode written) {
+        PolicyHead head = new PolicyHead(
+                tenant,
+                written.path("id").asText(name),
+                written.required("version").asInt(),
+                Instant.parse(written.path("effective_from").asText("1970-01-01T00:00:00Z"))
+                        .toEpochMilli());
+        return switch (written.required("kind").asText()) {
+            case "calendar" -> new CalendarPolicy(tenant, head.effectiveFromMillis(), calendar(head, written));
+            case "tenant" ->
+                new TenantPolicy(
+                        head,
+                        ZoneId.of(written.required("zone").asText()),
+                        written.path("calendar").asText(),
+                        "",
+                        1);
+            case "promise" -> promise(head, written);
+            case "funnel" -> funnel(head, written);
+            case "tier" -> tier(head, written);
+            default -> throw new IllegalArgumentException("no kind of policy: " + written);
+        };
+    }
+
+    /** Of hours Monday to Friday only. */
+    private static BusinessCalendar calendar(PolicyHead head, JsonNode written) {
+        BusinessCalendarBuilder calendar = BusinessCalendar.builder(
+                head.id(), head.version(), ZoneId.of(written.required("zone").asText()));
+        String[] hours = listed(written.required("week").required("mon-fri"), JsonNode::asText)
+                .toArray(String[]::new);
+        for (DayOfWeek day : List.of(DayOfWeek.values()).subList(0, 5)) {
+            calendar.hours(day, hours);
+        }
+        return calendar.build();
+    }
+
+    private static PromisePolicy promise(PolicyHead head, JsonNode written) {
+        String calendar = written.required("calendar").asText();
+        return new PromisePolicy(
+                head,
+                Entity.valueOf(upper(written, "entity")),
+                conditions(written.path("start")),
+                conditions(written.path("stop")),
+                conditions(written.path("pause")),
+                conditions(written.path("resume")),
+                conditions(written.path("cancel")),
+                PlannedDate.valueOf(written.path("planned").asText("none").toUpperCase(Locale.ROOT)),
+                ClockTime.valueOf(calendar.toUpperCase(Locale.ROOT)),
+                "",
+                Episodes.valueOf(upper(written, "episodes")),
+                written.path("repeating").asBoolean() ? WhenKept.REPEAT : WhenKept.REST,
+                listed(
+                        written.required("levels"),
+                        level -> new PromiseLevel(level.required("name").asText(), span(level, "target"))));
+    }
+
+    private static FunnelPolicy funnel(PolicyHead head, JsonNode written) {
+        return new FunnelPolicy(
+                head,
+                Entity.valueOf(upper(written, "entity")),
+                FunnelOrder.valueOf(upper(written, "order")),
+                span(written, "window"),
+                span(written, written.has("maturity") ? "maturity" : "window"),
+                null,
+                listed(
+                        written.required("steps"),
+                        step -> new FunnelStep(step.required("name").asText(), conditions(step.required("when")))));
+    }
+
+    private static TierPolicy tier(PolicyHead head, JsonNode written) {
+        return new TierPolicy(
+                head,
+                listed(
+                        written.required("rules"),
+                        rule -> new TierRule(
+                                conditions(rule.required("when")),
+                                rule.required("points").asInt(),
+                                rule.path("at_most").asInt(1))),
+                listed(
+                        written.required("tiers"),
+                        tier -> new TierThreshold(
+                                tier.required("tier").asText(),
+                                tier.required("from").asLong())));
+    }
+
+    private static EventConditions conditions(JsonNode written) {
+        return EventConditions.anyOf(written.isMissingNode() ? List.of() : listed(written, VectorPolicies::condition));
+    }
+
+    private static EventCondition condition(JsonNode written) {
+        EventCondition condition = written.has("act")
+                ? EventCondition.of(Act.valueOf(upper(written, "act")))
+                : EventCondition.of(
+                        EventType.of(EventType.PREFIX + written.required("type").asText()));
+        for (EventField field : EventField.values()) {
+            if (written.has(field.written())) {
+                condition = condition.where(
+                        field,
+                        listed(written.path(field.written()), JsonNode::asText).toArray(String[]::new));
+            }
+        }
+        return condition;
+    }
+
+    private static Span span(JsonNode written, String name) {
+        return Span.parse(written.required(name).asText());
+    }
+
+    private static String upper(JsonNode written, String name) {
+        return written.required(name).asText().toUpperCase(Locale.ROOT);
+    }
+
+    /** A list, or the one that was written without being one. */
+    private static <T> List<T> listed(JsonNode written, Function<JsonNode, T> read) {
+        List<T> all = new ArrayList<>();
+        if (written.isArray()) {
+            written.forEach(one -> all.add(read.apply(one)));
+        } else {
+            all.add(read.apply(written));
+        }
+        return all;
+    }
+}

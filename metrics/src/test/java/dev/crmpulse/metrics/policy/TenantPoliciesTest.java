@@ -1,0 +1,201 @@
+package dev.crmpulse.metrics.policy;
+
+import static dev.crmpulse.metrics.policy.ToldPolicies.answer;
+import static dev.crmpulse.metrics.policy.ToldPolicies.at;
+import static dev.crmpulse.metrics.policy.ToldPolicies.calendar;
+import static dev.crmpulse.metrics.policy.ToldPolicies.head;
+import static dev.crmpulse.metrics.policy.ToldPolicies.profile;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crmpulse.metrics.event.EventType;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TenantPoliciesTest {
+    private static final long JANUARY = at("2026-01-01T00:00:00Z");
+    private static final long MARCH = at("2026-03-01T00:00:00Z");
+    private static final long MAY = at("2026-05-01T00:00:00Z");
+
+    @Test
+    void aTenantWithoutAnyPolicyLivesInUtcWithoutCalendarAndPromises() {
+        for (TenantPolicies none : List.of(TenantPolicies.NONE, Policies.NONE.tenant("acme"))) {
+            assertThat(none.profile(MARCH).zone()).hasToString("Z");
+            assertThat(none.calendar(MARCH)).isNull();
+            assertThat(none.calendar("office", MARCH)).isNull();
+            assertThat(none.promises(Entity.LEAD, MARCH)).isEmpty();
+            assertThat(none.promiseAt("answer", MARCH)).isNull();
+            assertThat(none.promise("answer", 1)).isNull();
+            assertThat(none.funnels(Entity.DEAL, MARCH)).isEmpty();
+            assertThat(none.tier(MARCH)).isNull();
+            assertThat(none.benchmarks(MARCH)).isEmpty();
+        }
+        assertThat(Policies.NONE.tenant("acme").tenant()).isEqualTo("acme");
+    }
+
+    @Test
+    void EdgeCase_13_aPolicyIsInForceFromItsDateUntilTheNext() {
+        TenantPolicies acme = Policies.of(List.of(
+                        answer(head("*", "answer", 1, "2026-01-01"), "", "4 h"),
+                        answer(head("*", "answer", 2, "2026-03-01"), "", "1 h")))
+                .tenant("acme");
+
+        assertThat(acme.promiseAt("answer", JANUARY - 1)).as("before the first").isNull();
+        assertThat(acme.promiseAt("answer", JANUARY).version()).isEqualTo(1);
+        assertThat(acme.promiseAt("answer", MARCH - 1).version()).isEqualTo(1);
+        assertThat(acme.promiseAt("answer", MARCH).version()).isEqualTo(2);
+        assertThat(acme.promises(Entity.LEAD, JANUARY - 1)).isEmpty();
+        assertThat(acme.promises(Entity.LEAD, MARCH - 1))
+                .extracting(Policy::versionedId)
+                .containsExactly("answer@1");
+        assertThat(acme.promises(Entity.LEAD, MARCH))
+                .extracting(Policy::versionedId)
+                .containsExactly("answer@2");
+        assertThat(acme.promises(Entity.DEAL, MARCH)).isEmpty();
+        assertThat(acme.promises(Entity.LEAD, EventType.LEAD_CREATED, MARCH))
+                .as("which it starts")
+                .extracting(Policy::versionedId)
+                .containsExactly("answer@2");
+        assertThat(acme.promises(Entity.LEAD, EventType.DEAL_WON, MARCH))
+                .as("which means nothing to it")
+                .isEmpty();
+        assertThat(acme.promises(Entity.DEAL, EventType.LEAD_CREATED, MARCH)).isEmpty();
+        assertThat(acme.promises(Entity.LEAD, EventType.LEAD_CREATED, JANUARY - 1))
+                .isEmpty();
+        assertThat(acme.promise("answer", 1).levels().get(0).target()).hasToString("4 h");
+        assertThat(acme.promise("answer", 3)).isNull();
+    }
+
+    @Test
+    void aTenantsOwnPolicyReplacesTheGeneralOneOfItsIdFromItsFirstDateOn() {
+        Policies policies = Policies.of(List.of(
+                answer(head("*", "answer", 1, "2026-01-01"), "", "4 h"),
+                answer(head("acme", "answer", 7, "2026-03-01"), "", "1 h"),
+                answer(head("*", "answer", 2, "2026-05-01"), "", "2 h"),
+                answer(head("*", "touch", 1, "2026-01-01"), "", "3 d")));
+
+        assertThat(policies.tenant("acme").promises(Entity.LEAD, JANUARY))
+                .extracting(Policy::versionedId)
+                .containsExactly("answer@1", "touch@1");
+        assertThat(policies.tenant("acme").promises(Entity.LEAD, MARCH))
+                .extracting(Policy::versionedId)
+                .containsExactly("answer@7", "touch@1");
+        assertThat(policies.tenant("acme").promises(Entity.LEAD, MAY))
+                .as("a later general one changes nothing for acme")
+                .extracting(Policy::versionedId)
+                .containsExactly("answer@7", "touch@1");
+        assertThat(policies.tenant("other").promises(Entity.LEAD, MAY))
+                .extracting(Policy::versionedId)
+                .containsExactly("answer@2", "touch@1");
+    }
+
+    @Test
+    void aTenantLeavesAGeneralPromiseOutByOneWithoutLevels() {
+        Policies policies = Policies.of(List.of(
+                answer(head("*", "answer", 1, "2026-01-01"), "", "4 h"),
+                answer(head("acme", "answer", 2, "2026-03-01"), "")));
+
+        assertThat(policies.tenant("acme").promises(Entity.LEAD, MARCH - 1)).hasSize(1);
+        assertThat(policies.tenant("acme").promises(Entity.LEAD, MARCH)).isEmpty();
+        assertThat(policies.tenant("acme").promises(Entity.LEAD, EventType.LEAD_CREATED, MARCH))
+                .isEmpty();
+        assertThat(policies.tenant("other").promises(Entity.LEAD, MARCH)).hasSize(1);
+    }
+
+    @Test
+    void theDefaultCalendarIsTheOneThatTheProfileNames() {
+        TenantPolicies acme = Policies.of(List.of(
+                        calendar("*", "office", 1, "1970-01-01"),
+                        calendar("*", "office", 2, "2026-05-01"),
+                        calendar("acme", "plant", 1, "1970-01-01"),
+                        profile("acme", 1, "2026-01-01", ""),
+                        profile("acme", 2, "2026-03-01", "office")))
+                .tenant("acme");
+
+        assertThat(acme.calendar(JANUARY)).as("none named").isNull();
+        assertThat(acme.calendar(MARCH)).hasToString("office version 1");
+        assertThat(acme.calendar(MAY)).hasToString("office version 2");
+        assertThat(acme.calendar("plant", JANUARY)).hasToString("plant version 1");
+        assertThat(acme.profile(MARCH).currency()).isEqualTo("EUR");
+    }
+
+    @Test
+    void aPromiseIsReckonedByItsOwnCalendarElseTheTenants() {
+        TenantPolicies acme = Policies.of(List.of(
+                        calendar("*", "office", 1, "1970-01-01"),
+                        calendar("*", "plant", 1, "1970-01-01"),
+                        profile("acme", 1, "2026-01-01", "office")))
+                .tenant("acme");
+
+        assertThat(acme.calendar(answer(PolicyHead.general("a", 1), "", "4 h"), MARCH))
+                .hasToString("office version 1");
+        assertThat(acme.calendar(answer(PolicyHead.general("a", 1), "plant", "4 h"), MARCH))
+                .hasToString("plant version 1");
+        assertThat(acme.calendar(answer(PolicyHead.general("a", 1), "", "4 h"), JANUARY - 1))
+                .as("before the profile")
+                .isNull();
+    }
+
+    @Test
+    void funnelsScoringAndBenchmarksAreFoundByTheTimeTheyAreInForce() {
+        FunnelPolicy order = new FunnelPolicy(
+                head("*", "order", 1, "2026-03-01"),
+                Entity.DEAL,
+                FunnelOrder.STRICT,
+                Span.parse("90 d"),
+                Span.parse("90 d"),
+                null,
+                List.of(
+                        new FunnelStep("Created", EventConditions.anyOf(EventCondition.of(EventType.DEAL_CREATED))),
+                        new FunnelStep("Won", EventConditions.anyOf(EventCondition.of(EventType.DEAL_WON)))));
+        TierPolicy scoring = new TierPolicy(
+                head("*", TierPolicy.ID, 1, "2026-03-01"), List.of(), List.of(new TierThreshold("A", 0)));
+        BenchmarkPolicy lines = new BenchmarkPolicy(
+                head("*", "conversion", 1, "2026-03-01"), Map.of("industry", Map.of("<1h", BigDecimal.TEN)));
+        TenantPolicies acme = Policies.of(List.of(order, scoring, lines)).tenant("acme");
+
+        assertThat(acme.funnels(Entity.DEAL, MARCH)).containsExactly(order);
+        assertThat(acme.funnels(Entity.LEAD, MARCH)).isEmpty();
+        assertThat(acme.funnels(Entity.DEAL, MARCH - 1)).isEmpty();
+        assertThat(acme.tier(MARCH)).isEqualTo(scoring);
+        assertThat(acme.tier(MARCH - 1)).isNull();
+        assertThat(acme.benchmarks(MARCH)).containsExactly(lines);
+        assertThat(acme.benchmarks(MARCH - 1)).isEmpty();
+    }
+
+    @Test
+    void aPolicyOfTheSameKeyTakesThePlaceOfTheOther() {
+        Policy first = answer(head("*", "answer", 1, "2026-01-01"), "", "4 h");
+        Policy corrected = answer(head("*", "answer", 2, "2026-01-01"), "", "3 h");
+        Policies policies = Policies.NONE.with(first).with(corrected);
+
+        assertThat(policies.all()).containsExactly(corrected);
+        assertThat(policies).isEqualTo(Policies.of(List.of(first, corrected)));
+        assertThat(policies.without(first.key())).isEqualTo(Policies.NONE);
+        assertThat(Policies.NONE.all()).as("a snapshot never changes").isEmpty();
+        assertThat(Policies.of(List.of(first))).isNotEqualTo(Policies.of(List.of(corrected)));
+    }
+
+    @Test
+    void policiesReadBackAreTheSame() throws IOException, ClassNotFoundException {
+        Policies policies = Policies.of(List.of(
+                calendar("*", "office", 1, "1970-01-01"),
+                profile("acme", 2, "2026-03-01", "office"),
+                answer(head("*", "answer", 1, "2026-01-01"), "", "4 h")));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(policies);
+        }
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            Policies read = (Policies) in.readObject();
+            assertThat(read).isEqualTo(policies).hasSameHashCodeAs(policies);
+            assertThat(read.tenant("acme").calendar(MARCH)).hasToString("office version 1");
+        }
+    }
+}

@@ -1,0 +1,83 @@
+CREATE TABLE crm_store.fact_window
+(
+    tenant LowCardinality(String) COMMENT 'Whose data it is',
+    id String COMMENT 'Stable name of the row within the tenant',
+    started_at DateTime64(3, 'UTC') COMMENT 'When what is measured began (UTC)',
+    def_version UInt32 COMMENT 'Version of the definition that judged',
+    family LowCardinality(String) COMMENT 'The fact whose rows are summed',
+    grain LowCardinality(String) COMMENT 'hour (of UTC) or day (where the tenant is)',
+    ended_at DateTime64(3, 'UTC') COMMENT 'End of the window, not part of it (UTC)',
+    zone LowCardinality(String) COMMENT 'Zone of the tenant''s days',
+    dated_by LowCardinality(String) COMMENT 'started_at or ended_at: what puts a fact into it',
+    owner String COMMENT 'Whose facts, empty where nobody owns them',
+    label LowCardinality(String) COMMENT 'What of the owner''s facts, such as a stage',
+    n Int64 COMMENT 'Facts',
+    ended_n Int64 COMMENT 'Facts that ended; the sums are over these',
+    sum_seconds Nullable(Decimal(18, 3)) COMMENT 'Sum of their calendar time',
+    business_n Int64 COMMENT 'Facts that ended and have a business time',
+    business_sum_seconds Nullable(Decimal(18, 3)) COMMENT 'Sum of their business time',
+    zero_n Int64 COMMENT 'Facts of no calendar time, not in the sketch',
+    sketch Map(Int16, Int64) COMMENT 'Facts by bin of calendar time, see sketch_seconds',
+    business_zero_n Int64 COMMENT 'Facts of no business time',
+    business_sketch Map(Int16, Int64) COMMENT 'Facts by bin of business time',
+    counts Map(LowCardinality(String), Int64) COMMENT 'Facts by what the family counts, such as a bucket',
+    version UInt64 COMMENT 'Run << 32 | revision: of two rows of one key the larger is right',
+    is_deleted UInt8 COMMENT '1 where the row takes back what was said under this key',
+    published_at DateTime64(3, 'UTC') COMMENT 'When this was written'
+)
+ENGINE = ReplacingMergeTree(version, is_deleted)
+PARTITION BY toYYYYMM(started_at)
+ORDER BY (tenant, toDate(started_at), id)
+COMMENT 'Sums of one owner''s facts of one kind in an hour or a tenant-local day';
+
+CREATE TABLE crm_store.correction
+(
+    tenant LowCardinality(String) COMMENT 'Whose data it is',
+    window_id String COMMENT 'The window, as in fact_window',
+    started_at DateTime64(3, 'UTC') COMMENT 'Begin of the window (UTC)',
+    ended_at DateTime64(3, 'UTC') COMMENT 'End of the window, not part of it (UTC)',
+    family LowCardinality(String) COMMENT 'The fact whose rows are summed',
+    grain LowCardinality(String) COMMENT 'hour or day',
+    dated_by LowCardinality(String) COMMENT 'started_at or ended_at',
+    owner String COMMENT 'Whose facts',
+    label LowCardinality(String) COMMENT 'What of the owner''s facts',
+    horizon DateTime64(3, 'UTC') COMMENT 'How far time had come when it was corrected',
+    n_before Int64 COMMENT 'Facts as published',
+    n_after Int64 COMMENT 'Facts as corrected',
+    sum_seconds_before Nullable(Decimal(18, 3)) COMMENT 'Sum as published',
+    sum_seconds_after Nullable(Decimal(18, 3)) COMMENT 'Sum as corrected',
+    cause String COMMENT 'A fact that changed: its type and id',
+    run UInt32 COMMENT 'Run that wrote it',
+    published_at DateTime64(3, 'UTC') COMMENT 'When this was written'
+)
+ENGINE = MergeTree
+PARTITION BY toYYYYMM(started_at)
+ORDER BY (tenant, toDate(started_at), window_id)
+SETTINGS non_replicated_deduplication_window = 10000
+COMMENT 'A figure of a closed window that was changed afterwards';
+
+CREATE TABLE crm_store.alert
+(
+    tenant LowCardinality(String) COMMENT 'Whose data it is',
+    alert_id String COMMENT 'The clock''s level it is about, as in sla_clock',
+    started_at DateTime64(3, 'UTC') COMMENT 'When the clock started (UTC)',
+    entity LowCardinality(String) COMMENT 'lead or deal',
+    entity_id String COMMENT 'Which lead or deal',
+    promise LowCardinality(String) COMMENT 'Id of the promise',
+    policy_id LowCardinality(String) COMMENT 'Id and version of the promise',
+    episode UInt32 COMMENT 'Episode of the clock',
+    level LowCardinality(String) COMMENT 'Name of the level',
+    level_no UInt32 COMMENT 'Number of the level',
+    owner String COMMENT 'Who owned it',
+    due_at Nullable(DateTime64(3, 'UTC')) COMMENT 'Up to when the promise is kept (UTC)',
+    said LowCardinality(String) COMMENT 'raised, ended or withdrawn',
+    delivery LowCardinality(String) COMMENT 'sent, or suppressed: of a replay or long due',
+    horizon Nullable(DateTime64(3, 'UTC')) COMMENT 'How far time had come, NULL before any',
+    run UInt32 COMMENT 'Run that wrote it',
+    published_at DateTime64(3, 'UTC') COMMENT 'When this was written'
+)
+ENGINE = MergeTree
+PARTITION BY toYYYYMM(started_at)
+ORDER BY (tenant, toDate(started_at), alert_id)
+SETTINGS non_replicated_deduplication_window = 10000
+COMMENT 'What was said about a promise: raised, ended or withdrawn';

@@ -1,0 +1,54 @@
+-- The surveys of every customer without duplicates, in total order, by the rules of crm.truth_history: one row per surviving
+-- event of the survey family. The root is the customer where one is told, else the subject.
+CREATE OR REPLACE VIEW crm.truth_survey AS
+WITH
+    delivery AS
+    (
+        SELECT
+            tenant, source, id, sequence, type, subject, time, original_time, recordedat, actortype, content_hash,
+            JSONExtract(json, 'data', 'Tuple(
+                customer_id String, deal_id String, owner String, respondent String, survey_id String,
+                kind String, dimension String, wave String, channel String, tier String,
+                score Nullable(Decimal(18, 4)), key_account Nullable(Bool))') AS data,
+            if(data.customer_id != '', concat('customer/', data.customer_id), subject) AS survey_root
+        FROM crm.event
+        WHERE type IN ('crm.survey.sent', 'crm.survey.answered')
+    ),
+    winner AS
+    (
+        SELECT *
+        FROM delivery
+        ORDER BY recordedat DESC NULLS LAST, content_hash DESC, time ASC, sequence ASC, actortype ASC
+        LIMIT 1 BY tenant, survey_root, source, id
+    ),
+    survivor AS
+    (
+        SELECT *
+        FROM winner
+        ORDER BY id ASC, source ASC
+        LIMIT 1 BY tenant, survey_root, type, subject, original_time, content_hash
+    )
+SELECT
+    tenant,
+    survey_root AS root,
+    row_number() OVER (PARTITION BY tenant, survey_root ORDER BY time, sequence, source, id) AS position,
+    CAST(type AS String) AS type,
+    time,
+    if(startsWith(survey_root, 'customer/'), substring(survey_root, 10), '') AS customer_id,
+    if(data.deal_id != '', data.deal_id, if(startsWith(subject, 'deal/'), substring(subject, 6), '')) AS deal_id,
+    data.owner AS owner,
+    data.respondent AS told_respondent,
+    if(told_respondent != '', told_respondent, customer_id) AS respondent,
+    data.survey_id AS survey_id,
+    data.kind AS kind,
+    data.dimension AS dimension,
+    data.wave AS wave,
+    data.channel AS channel,
+    data.tier AS tier,
+    data.score AS score,
+    toUInt32(ifNull(data.key_account, false)) AS key_account,
+    -- A score that the scale does not have is no answer.
+    type = 'crm.survey.answered' AND ifNull(
+        score = round(score) AND ((kind = 'nps' AND score BETWEEN 0 AND 10) OR (kind = 'csat' AND score BETWEEN 1 AND 5)), false)
+        AS is_answer
+FROM survivor

@@ -1,0 +1,133 @@
+-- M3 owner spans, recomputed from the raw events: one row per lead and span of an owner.
+-- The way: find the events that change the owner of a created lead; of the first answer after each, the end of the lead and
+-- the next change, whichever comes first ends the span.
+CREATE OR REPLACE VIEW crm.truth_m3 AS
+SELECT
+    fact.*,
+    -- Working time up to the end less working time up to the begin; NULL where the tenant's calendar knows one of them not.
+    if(
+        ended_at IS NOT NULL AND is_begin_covered AND is_end_covered,
+        toDecimal64(
+            end_millis_before + dateDiff('millisecond', end_from, least(assumeNotNull(ended_at), end_until))
+            - begin_millis_before - dateDiff('millisecond', begin_from, least(started_at, begin_until)),
+            3) / 1000,
+        NULL) AS business_seconds,
+    calendar_id
+FROM
+(
+    WITH
+        named AS
+        (
+            SELECT
+                tenant,
+                root,
+                position,
+                time,
+                owner != '' AND type IN ('crm.lead.created', 'crm.lead.assigned') AS names_owner,
+                min(if(type = 'crm.lead.created', position, NULL)) OVER whole AS created_position,
+                min(if(type = 'crm.lead.created', time, NULL)) OVER whole AS earliest_creation,
+                argMaxIf(owner, position, names_owner) OVER upto AS lead_owner,
+                argMaxIf(if(type = 'crm.lead.assigned', ground, ''), position, names_owner) OVER upto AS lead_ground,
+                argMaxIf(owner, position, names_owner) OVER
+                    (PARTITION BY tenant, root ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS lead_owner_before,
+                argMinIf(deal_id, position, deal_id != '') OVER whole AS first_deal_id,
+                argMinIf(customer_id, position, customer_id != '') OVER whole AS first_customer_id
+            FROM crm.truth_history
+            WHERE startsWith(root, 'lead/')
+            WINDOW
+                whole AS (PARTITION BY tenant, root),
+                upto AS (PARTITION BY tenant, root ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)
+        ),
+        -- Answers and ends of each lead, by place; the waits of its customer.
+        fate AS
+        (
+            SELECT
+                tenant,
+                root,
+                arraySort(groupArrayIf((position, time, if(actortype = 'customer', '', actor), actortype), is_outbound OR is_talk)) AS acts,
+                arraySort(groupArrayIf((position, time), is_end)) AS ends
+            FROM crm.truth_contact
+            GROUP BY tenant, root
+        ),
+        waited AS
+        (
+            SELECT tenant, root, groupArray((started_position, ifNull(closed_position, 4294967295), started_at)) AS waits
+            FROM crm.truth_wait
+            WHERE waiting = 'customer'
+            GROUP BY tenant, root
+        ),
+        begun AS
+        (
+            SELECT
+                named.tenant AS tenant,
+                named.root AS root,
+                position, time, created_position, earliest_creation, lead_owner, lead_ground, first_deal_id, first_customer_id,
+                fate.acts AS acts,
+                arrayFirstOrNull(lead_end -> lead_end.1 > assumeNotNull(created_position), fate.ends) AS first_end,
+                leadInFrame(toNullable(position)) OVER following AS next_position,
+                leadInFrame(toNullable(time)) OVER following AS next_at
+            FROM named
+            LEFT JOIN fate ON fate.tenant = named.tenant AND fate.root = named.root
+            WHERE lead_owner != '' AND (
+                ifNull(position = created_position, false)
+                OR (ifNull(position > created_position, false) AND names_owner AND lead_owner != lead_owner_before))
+            WINDOW following AS
+                (PARTITION BY named.tenant, named.root ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
+        ),
+        span AS
+        (
+            SELECT
+                *,
+                arrayFirstOrNull(act -> act.1 > position, acts) AS act,
+                -- Whichever comes first ends the span.
+                arrayMin([ifNull(act.1, 4294967295), ifNull(first_end.1, 4294967295), ifNull(next_position, 4294967295)]) AS last_position,
+                multiIf(
+                    last_position = 4294967295, NULL,
+                    last_position = ifNull(act.1, 0), 'answered',
+                    last_position = ifNull(first_end.1, 0), 'cancelled',
+                    'reassigned') AS end_reason,
+                -- Nobody had answered the lead when the span began.
+                NOT arrayExists(earlier -> earlier.1 > assumeNotNull(created_position) AND earlier.1 < position, acts) AS is_unanswered
+            FROM begun
+            WHERE ifNull(position < first_end.1, true)
+        )
+    SELECT
+        span.tenant AS tenant,
+        concat(lead_id, '/', toString(span_no)) AS id,
+        substring(span.root, 6) AS lead_id,
+        first_deal_id AS deal_id,
+        first_customer_id AS customer_id,
+        toUInt32(row_number() OVER (PARTITION BY span.tenant, span.root ORDER BY position)) AS span_no,
+        lead_owner AS owner,
+        lead_ground AS ground,
+        arrayFirstOrNull(wait -> wait.1 <= position AND wait.2 > position, waited.waits).3 AS message_wait_at,
+        if(is_unanswered, least(created.created_at, ifNull(message_wait_at, created.created_at)), message_wait_at) AS customer_wait_started_at,
+        time AS started_at,
+        multiIf(end_reason = 'answered', act.2, end_reason = 'cancelled', first_end.2, end_reason = 'reassigned', next_at, NULL) AS ended_at,
+        end_reason,
+        multiIf(ifNull(end_reason != 'answered', true), '', act.4 = 'customer', owner, act.3) AS responder,
+        toDecimal64(dateDiff('millisecond', started_at, ended_at), 3) / 1000 AS calendar_seconds
+    FROM span
+    LEFT JOIN waited ON waited.tenant = span.tenant AND waited.root = span.root
+    LEFT JOIN (SELECT tenant, root, toNullable(started_at) AS created_at FROM crm.truth_lead) AS created
+        ON created.tenant = span.tenant AND created.root = span.root
+) AS fact
+ASOF LEFT JOIN
+(
+    SELECT tenant AS calendar_for, effective_from AS calendar_from, calendar_tenant, calendar_id
+    FROM crm.tenant_profile
+) AS calendar ON calendar_for = fact.tenant AND calendar_from <= fact.started_at
+ASOF LEFT JOIN
+(
+    SELECT
+        tenant AS begin_tenant, calendar_id AS begin_calendar, starts_at AS begin_from, ends_at AS begin_until,
+        business_millis_before AS begin_millis_before, is_covered AS is_begin_covered
+    FROM crm.working_time
+) AS begin_stretch ON begin_tenant = calendar_tenant AND begin_calendar = calendar_id AND begin_from <= fact.started_at
+ASOF LEFT JOIN
+(
+    SELECT
+        tenant AS end_tenant, calendar_id AS end_calendar, starts_at AS end_from, ends_at AS end_until,
+        business_millis_before AS end_millis_before, is_covered AS is_end_covered
+    FROM crm.working_time
+) AS end_stretch ON end_tenant = calendar_tenant AND end_calendar = calendar_id AND end_from <= ifNull(fact.ended_at, fact.started_at)

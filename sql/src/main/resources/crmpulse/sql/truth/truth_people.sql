@@ -1,0 +1,50 @@
+-- People, recomputed from the raw events: one row per change of a person, by the rules of crm.truth_history.
+CREATE OR REPLACE VIEW crm.truth_people AS
+WITH
+    delivery AS
+    (
+        SELECT
+            tenant, source, id, sequence, type, subject, time, original_time, recordedat, actortype, content_hash,
+            JSONExtract(json, 'data', 'Tuple(
+                rep_id String, team String, manager String, region String, role String, status String)') AS data,
+            if(data.rep_id != '', concat('rep/', data.rep_id), subject) AS rep_root
+        FROM crm.event
+        WHERE type = 'crm.rep.changed'
+    ),
+    winner AS
+    (
+        SELECT *
+        FROM delivery
+        ORDER BY recordedat DESC NULLS LAST, content_hash DESC, time ASC, sequence ASC, actortype ASC
+        LIMIT 1 BY tenant, rep_root, source, id
+    ),
+    survivor AS
+    (
+        SELECT *
+        FROM winner
+        ORDER BY id ASC, source ASC
+        LIMIT 1 BY tenant, rep_root, type, subject, original_time, content_hash
+    ),
+    change AS
+    (
+        SELECT
+            *,
+            substring(rep_root, 5) AS rep_id,
+            row_number() OVER (PARTITION BY tenant, rep_root ORDER BY time, sequence, source, id) AS change_no
+        FROM survivor
+        WHERE startsWith(rep_root, 'rep/') AND rep_id != ''
+    )
+SELECT
+    tenant,
+    concat(rep_id, '/', toString(change_no)) AS id,
+    rep_id,
+    toUInt32(change_no) AS change_no,
+    -- What a change leaves out stays as it was.
+    argMaxIf(data.team, change.change_no, data.team != '') OVER upto AS team,
+    argMaxIf(data.manager, change.change_no, data.manager != '') OVER upto AS manager,
+    argMaxIf(data.region, change.change_no, data.region != '') OVER upto AS region,
+    argMaxIf(data.role, change.change_no, data.role != '') OVER upto AS role,
+    argMaxIf(data.status, change.change_no, data.status != '') OVER upto AS status,
+    time AS started_at
+FROM change
+WINDOW upto AS (PARTITION BY tenant, rep_root ORDER BY change.change_no ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)

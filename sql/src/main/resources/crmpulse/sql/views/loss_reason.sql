@@ -1,0 +1,21 @@
+-- Shares with Wilson's interval of 95 % (z = 1.959964, z² = 3.841459).
+CREATE OR REPLACE VIEW crm.loss_reason AS
+SELECT
+    tenant,
+    loss_reason AS id,
+    loss_reason,
+    count() AS n,
+    any(lost_deals) AS n_lost,
+    round(n / n_lost, 6) AS share,
+    round(greatest((n + 1.9207294 - 1.959964 * sqrt(n * (n_lost - n) / n_lost + 0.9603647)) / (n_lost + 3.8414589), 0), 6) AS share_low,
+    round((n + 1.9207294 + 1.959964 * sqrt(n * (n_lost - n) / n_lost + 0.9603647)) / (n_lost + 3.8414589), 6) AS share_high,
+    min(ended_at) AS first_lost_at,
+    max(ended_at) AS last_lost_at
+FROM
+(
+    SELECT tenant, loss_reason, ended_at, count() OVER (PARTITION BY tenant) AS lost_deals
+    FROM crm.deal
+    WHERE outcome = 'lost'
+)
+GROUP BY tenant, loss_reason
+COMMENT 'Why deals are lost: share of each reason (M7)';

@@ -1,0 +1,26 @@
+-- team and region are the owner's as of the end of the span, while it is open as of now. An ASOF join, not the
+-- dictionary, finds them: a dictionary may be older than the facts.
+CREATE OR REPLACE VIEW crm.owner_span AS
+SELECT
+    fact.* EXCEPT (version, is_deleted, published_at),
+    if(end_reason = 'answered', ended_at, NULL) AS responded_at,
+    CAST(dateDiff('millisecond', customer_wait_started_at, ended_at) / 1000 AS Nullable(Decimal(18, 3))) AS customer_wait_seconds,
+    if(
+        ended_at IS NULL,
+        CAST(dateDiff('millisecond', started_at, (SELECT max(horizon) FROM crm.progress WHERE timeline = 'engagement')) / 1000 AS Nullable(Decimal(18, 3))),
+        NULL) AS open_seconds,
+    '' AS policy_id,
+    team,
+    region,
+    version,
+    toUInt32(bitAnd(version, 4294967295)) AS revision,
+    published_at
+FROM crm_store.owner_span AS fact FINAL
+ASOF LEFT JOIN
+(
+    SELECT tenant AS person_tenant, rep_id AS person_id, valid_from AS person_from, team, region
+    FROM crm.membership
+) AS person ON person_tenant = fact.tenant AND person_id = fact.owner
+    AND person_from <= coalesce(fact.ended_at, toDateTime64('2200-01-01 00:00:00', 3, 'UTC'))
+SETTINGS do_not_merge_across_partitions_select_final = 1
+COMMENT 'One owner of a lead, from the assignment to the first answer or the next owner (M3)'
