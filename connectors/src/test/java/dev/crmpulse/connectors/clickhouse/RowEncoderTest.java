@@ -12,6 +12,8 @@ import java.math.BigDecimal;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -45,6 +47,13 @@ class RowEncoderTest {
                 Arguments.of(ColumnType.COUNT, -1, "ff ff ff ff"),
                 Arguments.of(ColumnType.LARGE_COUNT, 258L, "02 01 00 00 00 00 00 00"),
                 Arguments.of(ColumnType.NUMBER, -2L, "fe ff ff ff ff ff ff ff"),
+                Arguments.of(ColumnType.SKETCH, new TreeMap<>(), "00"),
+                Arguments.of(
+                        ColumnType.SKETCH,
+                        new TreeMap<>(Map.of((short) -2, 1L, (short) 258, 2L)),
+                        "02 fe ff 01 00 00 00 00 00 00 00 02 01 02 00 00 00 00 00 00 00"),
+                Arguments.of(
+                        ColumnType.COUNTS, new TreeMap<>(Map.of("<1h", -1L)), "01 03 3c 31 68 ff ff ff ff ff ff ff ff"),
                 Arguments.of(ColumnType.BYTES, new byte[] {0, -1}, "02 00 ff"));
     }
 

@@ -84,8 +84,7 @@ class SqlResourcesTest {
         assertThat(SqlResources.folder(folder)).allSatisfy(script -> assertThat(script.statements())
                 .singleElement()
                 .satisfies(statement -> assertThat(statement)
-                        .contains("CREATE OR REPLACE VIEW crm."
-                                + script.name().replaceFirst("^[0-9]+_", "").replace(".sql", "") + " ")));
+                        .containsPattern("CREATE OR REPLACE (VIEW|DICTIONARY) crm\\." + script.subject() + "\\s")));
     }
 
     @Test

@@ -9,6 +9,8 @@ import dev.crmpulse.metrics.event.EventType;
 import dev.crmpulse.metrics.event.Flag;
 import dev.crmpulse.metrics.event.LeadPayload;
 import dev.crmpulse.metrics.event.Payload;
+import dev.crmpulse.metrics.event.PeoplePayload;
+import dev.crmpulse.metrics.event.SurveyPayload;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
@@ -25,7 +27,12 @@ class PayloadsTest {
             + "\"kind\":\"page\",\"tier\":\"A\",\"into\":\"L-2\",\"direction\":\"outbound\",\"duration\":\"90\","
             + "\"connected\":true,\"outcome\":\"ok\",\"notes\":\"seven..\",\"next_step\":\"demo\","
             + "\"next_step_at\":\"2026-03-02\",\"script_followed\":\"false\",\"attachment\":1,\"stage\":\"new\","
-            + "\"amount\":\"99.90\",\"currency\":\"EUR\",\"from\":\"a\",\"to\":\"b\"}";
+            + "\"amount\":\"99.90\",\"currency\":\"EUR\",\"from\":\"a\",\"to\":\"b\",\"survey_id\":\"S-1\","
+            + "\"respondent\":\"anna\",\"score\":9,\"dimension\":\"service\",\"wave\":\"2026H1\",\"key_account\":true,"
+            + "\"rep_id\":\"rep-1\",\"team\":\"East\",\"manager\":\"boss\",\"region\":\"North\",\"role\":\"lead\","
+            + "\"status\":\"active\",\"comment\":\"kept out\"}";
+    private static final SurveyPayload.Survey SURVEY =
+            new SurveyPayload.Survey("S-1", "anna", "page", "2026H1", "call", "A", Flag.YES);
 
     static Stream<Arguments> payloads() {
         return Stream.of(
@@ -61,7 +68,13 @@ class PayloadsTest {
                 Arguments.of(EventType.DEAL_REOPENED, new DealPayload.Reopened("new")),
                 Arguments.of(
                         EventType.DEAL_AMOUNT_CHANGED, new DealPayload.AmountChanged(new BigDecimal("99.90"), "EUR")),
-                Arguments.of(EventType.DEAL_OWNER_CHANGED, new DealPayload.OwnerChanged("price")));
+                Arguments.of(EventType.DEAL_OWNER_CHANGED, new DealPayload.OwnerChanged("price")),
+                Arguments.of(EventType.SURVEY_SENT, new SurveyPayload.Sent(SURVEY)),
+                Arguments.of(
+                        EventType.SURVEY_ANSWERED, new SurveyPayload.Answered(SURVEY, "service", new BigDecimal("9"))),
+                Arguments.of(
+                        EventType.REP_CHANGED,
+                        new PeoplePayload.Changed("rep-1", "East", "boss", "North", "lead", "active")));
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package dev.crmpulse.jobs.timeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crmpulse.connectors.policy.ShippedPolicies;
+import dev.crmpulse.jobs.policy.PolicyFeed;
 import dev.crmpulse.metrics.event.ToldEvent;
 import dev.crmpulse.metrics.policy.Policies;
 import dev.crmpulse.metrics.policy.PolicyHead;
@@ -50,7 +51,7 @@ final class MetricGuarantees {
     private record Step(List<ToldEvent> deliveries, Instant horizon) {}
 
     MetricGuarantees(Timeline timeline, Backend backend, Instant start, Instant end) {
-        this.setup = new TimelineHarness.Setup(timeline, Retention.REPLAY, backend, POLICIES);
+        this.setup = new TimelineHarness.Setup(timeline, Retention.REPLAY, backend, PolicyFeed.of(POLICIES));
         this.start = start;
         this.end = end;
     }

@@ -35,9 +35,9 @@ final class TimelineHarness implements AutoCloseable {
     private static final int MAX_PARALLELISM = 8;
 
     /** What a job is started with. */
-    record Setup(Timeline timeline, Retention retention, Backend backend, Policies policies) {
+    record Setup(Timeline timeline, Retention retention, Backend backend, PolicyFeed policies) {
         Setup(Timeline timeline, Retention retention, Backend backend) {
-            this(timeline, retention, backend, Policies.NONE);
+            this(timeline, retention, backend, PolicyFeed.of(Policies.NONE));
         }
     }
 
@@ -53,7 +53,7 @@ final class TimelineHarness implements AutoCloseable {
         for (int subtask = 0; subtask < parallelism; subtask++) {
             KeyedOneInputStreamOperatorTestHarness<String, RootedEvent, FactChange> flink =
                     new KeyedOneInputStreamOperatorTestHarness<>(
-                            new TimelineOperator(setup.timeline(), setup.retention(), PolicyFeed.of(setup.policies())),
+                            new TimelineOperator(setup.timeline(), setup.retention(), setup.policies()),
                             RootedEvent::key,
                             Types.STRING,
                             MAX_PARALLELISM,

@@ -71,8 +71,13 @@ final class Answers {
     }
 
     Map<String, List<String>> views(String columns, String condition) throws IOException, InterruptedException {
+        return views(Tables.FACTS, columns, condition);
+    }
+
+    Map<String, List<String>> views(List<FactType<?>> facts, String columns, String condition)
+            throws IOException, InterruptedException {
         Map<String, List<String>> rows = new LinkedHashMap<>();
-        for (FactType<?> fact : Tables.FACTS) {
+        for (FactType<?> fact : facts) {
             rows.put(
                     fact.name(),
                     lines("SELECT " + columns + " FROM crm." + fact.name() + " WHERE " + condition

@@ -12,6 +12,10 @@ import java.util.Set;
 final class Facts {
     private static final int SHOWN = 20;
 
+    /** Views that a log of cases with calls and stages fills; nobody wrote or answered surveys in it. */
+    private static final Set<String> OF_EVERY_LOG =
+            Set.of("first_response", "customer_reply", "stage_visit", "deal", "funnel_entry");
+
     private Facts() {}
 
     /** Compares two sides row by row and shows the rows that only one of them has. */
@@ -19,9 +23,11 @@ final class Facts {
         assertThat(actual.keySet()).as(when).isEqualTo(expected.keySet());
         List<String> differences = new ArrayList<>();
         for (Map.Entry<String, List<String>> view : expected.entrySet()) {
-            assertThat(view.getValue())
-                    .as("rows of %s, %s", view.getKey(), when)
-                    .isNotEmpty();
+            if (OF_EVERY_LOG.contains(view.getKey())) {
+                assertThat(view.getValue())
+                        .as("rows of %s, %s", view.getKey(), when)
+                        .isNotEmpty();
+            }
             List<String> rows = actual.get(view.getKey());
             onlyIn(view.getValue(), rows).forEach(row -> differences.add("missing in " + view.getKey() + ": " + row));
             onlyIn(rows, view.getValue()).forEach(row -> differences.add("wrong in " + view.getKey() + ": " + row));

@@ -3,7 +3,10 @@ package dev.crmpulse.local.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crmpulse.connectors.mapping.Mapping;
+import dev.crmpulse.jobs.wire.Tables;
 import dev.crmpulse.local.replay.ReplayReport;
+import dev.crmpulse.metrics.fact.FactType;
+import dev.crmpulse.metrics.sla.SlaClock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -82,14 +85,20 @@ class ReplayTwiceTest {
     @Order(3)
     void aRebuildTakesBackWhatItDoesNotSayAgain() throws Exception {
         String stays = "toUInt32(deal_id) <= 500000 + " + FIRST_CASES;
-        // how long an open stage lasts so far depends on the horizon, and the shorter file ends earlier
+        // how long an open stage lasts so far, and whether a promise is broken, depends on the horizon, and the shorter
+        // file ends earlier
         String facts = "* EXCEPT (version, revision, published_at, open_seconds)";
-        Map<String, List<String>> expected = road.ask().views(facts, "tenant = 'bpi2012' AND " + stays);
+        List<FactType<?>> ofDeals = Tables.FACTS.stream()
+                .filter(fact ->
+                        fact.columns().stream().anyMatch(column -> column.name().equals("deal_id")))
+                .filter(fact -> fact != SlaClock.TYPE)
+                .toList();
+        Map<String, List<String>> expected = road.ask().views(ofDeals, facts, "tenant = 'bpi2012' AND " + stays);
         Map<String, String> rowsBefore = rows();
 
         ReplayReport rebuilt = road.rebuild(LOANS, Fixture.firstLoans(FIRST_CASES, files));
 
-        Facts.assertEqual(road.ask().views(facts, "true"), expected, "after the rebuild");
+        Facts.assertEqual(road.ask().views(ofDeals, facts, "true"), expected, "after the rebuild");
         Map<String, String> rowsAfter = rows();
         long takenBack = rowsBefore.keySet().stream()
                 .mapToLong(view -> Long.parseLong(rowsBefore.get(view)) - Long.parseLong(rowsAfter.get(view)))

@@ -61,7 +61,6 @@ public final class Entities<M> {
             concernDeal(event);
         }
         if (!leadOwner.owner().equals(ownerBefore)) {
-            settleOwner(lead);
             deals.values().forEach(this::settleOwner);
         }
     }
@@ -89,7 +88,7 @@ public final class Entities<M> {
     }
 
     private void settleOwner(Tracked<M> one) {
-        if (one != null && one.settleOwner(leadOwner.owner()) && !changed.contains(one)) {
+        if (one.settleOwner(leadOwner.owner()) && !changed.contains(one)) {
             changed.add(one);
         }
     }

@@ -6,6 +6,7 @@ import static dev.crmpulse.metrics.fact.ColumnType.NULLABLE_SECONDS;
 import static dev.crmpulse.metrics.fact.ColumnType.NULLABLE_TIME;
 import static dev.crmpulse.metrics.fact.ColumnType.TEXT;
 
+import dev.crmpulse.metrics.calendar.BusinessCalendar;
 import dev.crmpulse.metrics.fact.Fact;
 import dev.crmpulse.metrics.fact.FactType;
 import dev.crmpulse.metrics.policy.Entity;
@@ -61,8 +62,7 @@ public record SlaClock(
                     COUNT,
                     "Counts the episodes of the promise for this lead or deal from 1",
                     SlaClock::episode)
-            .policyColumn("level", LABEL, "Name of the level", (clock, policies) -> Terms.of(clock, policies)
-                    .level()
+            .policyColumn("level", LABEL, "Name of the level", (clock, policies) -> Terms.level(clock, policies)
                     .name())
             .column("level_no", COUNT, "Counts the levels of the promise from 1", SlaClock::levelNo)
             .column(
@@ -84,7 +84,7 @@ public record SlaClock(
                     "state",
                     LABEL,
                     "open, kept, breached, cancelled, or reached (a notice came due)",
-                    (clock, policies) -> clock.isNotice(policies) ? clock.state.ofNotice() : clock.state.ofPromise())
+                    SlaClock::stateLabel)
             .policyColumn(
                     "breached_at",
                     NULLABLE_TIME,
@@ -129,38 +129,37 @@ public record SlaClock(
                     SlaClock::overrunMillis)
             .build();
 
-    private boolean isNotice(TenantPolicies policies) {
-        Terms terms = Terms.of(this, policies);
-        return terms.promise().isNotice(terms.level());
+    private String stateLabel(TenantPolicies policies) {
+        return state == ClockState.OVERDUE && isNotice(policies) ? state.ofNotice() : state.ofPromise();
     }
 
     private boolean isBroken(TenantPolicies policies) {
         return state == ClockState.OVERDUE && !isNotice(policies);
     }
 
+    private boolean isNotice(TenantPolicies policies) {
+        return Terms.promise(this, policies).isNotice(Terms.level(this, policies));
+    }
+
     private String calendarId(TenantPolicies policies) {
-        Terms terms = Terms.of(this, policies);
-        return terms.calendar() == null
-                ? ""
-                : terms.calendar().id() + '@' + terms.calendar().version();
+        BusinessCalendar calendar = Terms.calendar(this, policies);
+        return calendar == null ? "" : calendar.id() + '@' + calendar.version();
     }
 
     private Long businessMillis(TenantPolicies policies) {
-        Terms terms = Terms.of(this, policies);
-        return endedAt == null || terms.calendar() == null
-                ? null
-                : (Long) terms.calendar().businessMillis(startedAt, endedAt);
+        BusinessCalendar calendar = endedAt == null ? null : Terms.calendar(this, policies);
+        return calendar == null ? null : (Long) calendar.businessMillis(startedAt, endedAt);
     }
 
     private Long netMillis(TenantPolicies policies) {
         return endedAt == null
                 ? null
-                : (Long) (Terms.of(this, policies).own().between(startedAt, endedAt) - pausedMillis);
+                : (Long) (Terms.ownTime(this, policies).between(startedAt, endedAt) - pausedMillis);
     }
 
     private Long overrunMillis(TenantPolicies policies) {
         return endedAt == null || !isBroken(policies)
                 ? null
-                : (Long) (Terms.of(this, policies).own().between(dueAt, endedAt) - pausedAfterMillis);
+                : (Long) (Terms.ownTime(this, policies).between(dueAt, endedAt) - pausedAfterMillis);
     }
 }

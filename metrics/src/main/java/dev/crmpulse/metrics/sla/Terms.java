@@ -5,20 +5,25 @@ import dev.crmpulse.metrics.policy.PromiseLevel;
 import dev.crmpulse.metrics.policy.PromisePolicy;
 import dev.crmpulse.metrics.policy.TenantPolicies;
 
-/**
- * What a clock is judged and shown by.
- *
- * @param calendar beside literal time, or of the clock itself; null where none was in force
- */
-record Terms(PromisePolicy promise, PromiseLevel level, OwnTime own, BusinessCalendar calendar) {
-    static Terms of(SlaClock clock, TenantPolicies policies) {
-        PromisePolicy promise =
-                promise(policies, clock.promise(), clock.promiseVersion(), clock.startedAt(), clock.levels());
-        return new Terms(
-                promise,
-                promise.levels().get(clock.levelNo() - 1),
-                ownTime(promise, policies, clock.startedAt()),
-                policies.calendar(promise, clock.startedAt()));
+/** Looks up what a clock is judged and shown by. */
+final class Terms {
+    private Terms() {}
+
+    static PromisePolicy promise(SlaClock clock, TenantPolicies policies) {
+        return promise(policies, clock.promise(), clock.promiseVersion(), clock.startedAt(), clock.levels());
+    }
+
+    static PromiseLevel level(SlaClock clock, TenantPolicies policies) {
+        return promise(clock, policies).levels().get(clock.levelNo() - 1);
+    }
+
+    /** The calendar of the clock, or the one shown beside literal time; null where none was in force. */
+    static BusinessCalendar calendar(SlaClock clock, TenantPolicies policies) {
+        return policies.calendar(promise(clock, policies), clock.startedAt());
+    }
+
+    static OwnTime ownTime(SlaClock clock, TenantPolicies policies) {
+        return ownTime(promise(clock, policies), policies, clock.startedAt());
     }
 
     /**

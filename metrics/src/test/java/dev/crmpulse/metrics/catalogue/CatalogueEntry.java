@@ -19,12 +19,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A file of the catalogue: what a metric means, and the vectors that show it. */
+/**
+ * A file of the catalogue: what a metric means, and the vectors that show it.
+ *
+ * @param fact the facts of its fold, null for a metric that has none
+ * @param view the view over the facts of others, null for a metric that has a fold
+ */
 public record CatalogueEntry(
         String id,
         int version,
         String title,
         String fact,
+        String view,
         String question,
         String formula,
         List<String> sources,
@@ -74,6 +80,16 @@ public record CatalogueEntry(
         } catch (IOException broken) {
             throw new UncheckedIOException(file + " is no file of the catalogue", broken);
         }
+    }
+
+    /** Name of the table that analysts read. */
+    String table() {
+        return fact == null ? view : fact;
+    }
+
+    /** Whether a fold computes it. */
+    boolean hasFold() {
+        return fact != null;
     }
 
     /** The policies in force in one of the vectors. */

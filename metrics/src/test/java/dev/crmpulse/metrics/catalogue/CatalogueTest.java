@@ -36,10 +36,18 @@ class CatalogueTest {
                         + fold.factType().name())
                 .toList();
         List<String> files = CatalogueEntry.all().stream()
+                .filter(CatalogueEntry::hasFold)
                 .map(entry -> entry.id() + " version " + entry.version() + " states " + entry.fact())
                 .toList();
 
         assertThat(files).containsExactlyInAnyOrderElementsOf(folds).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aFileIsOfFactsOrOfAView() {
+        assertThat(CatalogueEntry.all()).allSatisfy(entry -> assertThat(entry.fact() == null)
+                .as("%s has no fact", entry.id())
+                .isEqualTo(entry.view() != null));
     }
 
     @Test
@@ -67,6 +75,7 @@ class CatalogueTest {
     @TestFactory
     Stream<DynamicNode> vectors() {
         return CatalogueEntry.all().stream()
+                .filter(CatalogueEntry::hasFold)
                 .map(entry -> dynamicContainer(
                         entry.id() + " " + entry.title(),
                         entry.vectors().stream()

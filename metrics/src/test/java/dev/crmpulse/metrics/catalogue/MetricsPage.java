@@ -45,7 +45,7 @@ public final class MetricsPage {
                     .append(") | ");
             page.append(cell(entry.question()))
                     .append(" | `")
-                    .append(entry.fact())
+                    .append(entry.table())
                     .append("` | ");
             page.append(timelineOf(entry)).append(" |\n");
         }
@@ -54,7 +54,6 @@ public final class MetricsPage {
     }
 
     private static void append(StringBuilder page, CatalogueEntry entry) {
-        FactType<?> type = factType(entry);
         page.append("\n## ")
                 .append(entry.id())
                 .append(' ')
@@ -69,6 +68,27 @@ public final class MetricsPage {
         page.append("### Formula\n\n```text\n")
                 .append(entry.formula().stripTrailing())
                 .append("\n```\n\n");
+        if (entry.hasFold()) {
+            appendColumns(page, factType(entry));
+        } else {
+            page.append("### View `").append(entry.view()).append("`\n\n");
+            page.append("Columns and their comments: `DESCRIBE crm.")
+                    .append(entry.view())
+                    .append("`.\n");
+        }
+        page.append("\n### Cases\n\n| edge case | case | arithmetic |\n|---|---|---|\n");
+        for (CatalogueEntry.Vector vector : entry.vectors()) {
+            page.append("| ")
+                    .append(vector.edgeCase() == null ? "" : vector.edgeCase())
+                    .append(" | ");
+            page.append(cell(vector.name()))
+                    .append(" | ")
+                    .append(cell(vector.why()))
+                    .append(" |\n");
+        }
+    }
+
+    private static void appendColumns(StringBuilder page, FactType<?> type) {
         page.append("### Table `")
                 .append(type.name())
                 .append("`\n\n")
@@ -80,16 +100,6 @@ public final class MetricsPage {
             page.append(column.type().clickHouseType())
                     .append("` | ")
                     .append(cell(column.comment()))
-                    .append(" |\n");
-        }
-        page.append("\n### Cases\n\n| edge case | case | arithmetic |\n|---|---|---|\n");
-        for (CatalogueEntry.Vector vector : entry.vectors()) {
-            page.append("| ")
-                    .append(vector.edgeCase() == null ? "" : vector.edgeCase())
-                    .append(" | ");
-            page.append(cell(vector.name()))
-                    .append(" | ")
-                    .append(cell(vector.why()))
                     .append(" |\n");
         }
     }
@@ -104,6 +114,9 @@ public final class MetricsPage {
     }
 
     private static String timelineOf(CatalogueEntry entry) {
+        if (!entry.hasFold()) {
+            return "view";
+        }
         return Timelines.ALL.stream()
                 .filter(timeline ->
                         timeline.folds().stream().anyMatch(fold -> fold.metric().equals(entry.id())))

@@ -5,6 +5,7 @@ import static dev.crmpulse.metrics.event.EventType.DEAL_CREATED;
 import static dev.crmpulse.metrics.event.EventType.DEAL_LOST;
 import static dev.crmpulse.metrics.event.EventType.DEAL_STAGE_CHANGED;
 import static dev.crmpulse.metrics.event.EventType.DEAL_WON;
+import static dev.crmpulse.metrics.event.EventType.LEAD_ASSIGNED;
 import static dev.crmpulse.metrics.event.EventType.LEAD_BEHAVIOR;
 import static dev.crmpulse.metrics.event.EventType.LEAD_CREATED;
 import static dev.crmpulse.metrics.event.EventType.LEAD_DELETED;
@@ -114,6 +115,47 @@ class SlaClockFoldTest {
     }
 
     @Test
+    void aCancelledClockHasNoDeadlineAndARestartedOneANewOne() {
+        PromisePolicy touch = ToldPromise.toLead("touch")
+                .startedBy(LEAD_ASSIGNED)
+                .stoppedBy(MESSAGE_SENT)
+                .cancelledBy(LEAD_DELETED)
+                .episodes(Episodes.RESTART)
+                .due("1 h");
+        TenantPolicies policies = inForce(touch);
+        SlaClockFold.State state = FOLD.create();
+        apply(state, policies, lead("09:00", "lead.assigned"), lead("09:20", "lead.assigned"));
+        assertThat(FOLD.nextDeadline(state)).as("an hour after 9:20").isEqualTo(millis("10:20") + 1);
+        apply(state, policies, lead("09:30", "lead.deleted"));
+        assertThat(FOLD.nextDeadline(state)).isEqualTo(Fold.NEVER);
+    }
+
+    @Test
+    void aPlanThatIsMovedForwardIsDueEarlier() {
+        TenantPolicies policies = inForce(NEXT_STEP);
+        SlaClockFold.State state = FOLD.create();
+        apply(state, policies, planned("2026-03-05T09:00:00Z"));
+        assertThat(FOLD.nextDeadline(state)).isEqualTo(at("2026-03-05T09:00:00Z") + 1);
+        apply(state, policies, lead("10:00", "activity.logged").saying(Map.of("next_step_at", "2026-03-04T09:00:00Z")));
+        assertThat(FOLD.nextDeadline(state)).isEqualTo(at("2026-03-04T09:00:00Z") + 1);
+        apply(state, policies, lead("11:00", "activity.logged").saying(Map.of("next_step_at", "no date")));
+        assertThat(FOLD.nextDeadline(state)).isEqualTo(at("2026-03-04T09:00:00Z") + 1);
+    }
+
+    @Test
+    void silenceThatWasToldAlreadyChangesNothing() {
+        TenantPolicies policies = inForce(answer().due("1 h", "2 h"));
+        SlaClockFold.State state = FOLD.create();
+        apply(state, policies, CREATED);
+        FOLD.passDeadline(state, millis("10:00") + 1, policies);
+        List<SlaClock> told = facts(state);
+        FOLD.passDeadline(state, millis("10:30"), policies);
+
+        assertThat(told).extracting(SlaClock::state).containsExactly(ClockState.OVERDUE, ClockState.OPEN);
+        assertThat(facts(state).get(0)).isSameAs(told.get(0));
+    }
+
+    @Test
     void whatNoEventChangedIsStatedAsTheSameFacts() {
         TenantPolicies policies = inForce(answer().due("1 h", "2 h"));
         SlaClockFold.State state = FOLD.create();
@@ -142,6 +184,40 @@ class SlaClockFoldTest {
                 .as("due at 9:15 nobody owned it; at 9:30 its responder did, and the owner of 10:00 came too late")
                 .extracting(row -> row.get("owner"))
                 .containsExactly("", "rep-2");
+    }
+
+    @Test
+    void anIdThatAloneBecomesKnownIsToldWhereRowsWereStatedBefore() {
+        TenantPolicies policies = inForce(answer().due("1 h"));
+        SlaClockFold.State state = FOLD.create();
+        apply(state, policies, CREATED);
+        assertThat(facts(state)).extracting(SlaClock::customerId).containsExactly("");
+        apply(state, policies, lead("09:10", "lead.behavior").saying(Map.of("customer_id", "C1")));
+        assertThat(facts(state)).extracting(SlaClock::customerId).containsExactly("C1");
+        apply(state, policies, lead("09:20", "lead.behavior").saying(Map.of("deal_id", "D1")));
+        assertThat(facts(state)).extracting(SlaClock::dealId).containsExactly("D1");
+        apply(state, policies, lead("09:30", "lead.behavior").saying(Map.of("deal_id", "D2", "customer_id", "C2")));
+        assertThat(facts(state))
+                .extracting(clock -> clock.dealId() + ' ' + clock.customerId())
+                .containsExactly("D1 C1");
+    }
+
+    @Test
+    void theOwnerBeforeALateEndIsWhoWasLastNamed() {
+        List<SlaClock> clocks = new ArrayList<>();
+        SlaClockFold.State state = FOLD.create();
+        apply(
+                state,
+                inForce(answer().due("1 h")),
+                CREATED,
+                lead("09:30", "lead.assigned").saying(Map.of("owner", "rep-1")),
+                lead("12:00", "message.sent").by("rep-2", "human"));
+        FOLD.facts(state, LEAD, clocks::add);
+
+        assertThat(clocks)
+                .as("due at 10:00, rep-1 had it")
+                .extracting(SlaClock::owner)
+                .containsExactly("rep-1");
     }
 
     @Test

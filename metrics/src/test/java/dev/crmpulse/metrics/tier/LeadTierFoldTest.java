@@ -119,6 +119,17 @@ class LeadTierFoldTest {
     }
 
     @Test
+    void aLeadThatWasReadAgainIsJudgedOnByTheRulesOfItsCreation() {
+        LeadTierFold.State state = FOLD.create();
+        apply(state, SCORING, CREATED);
+        LeadTierFold.State read = stored(state);
+        apply(read, SCORING, lead("10:00", "lead.behavior"));
+
+        assertThat(facts(read)).extracting(LeadTier::tier).containsExactly("B", "C");
+        assertThat(facts(read)).extracting(LeadTier::points).containsExactly(10L, -10L);
+    }
+
+    @Test
     void surveysAndChangesOfPeopleScoreNothing() {
         LeadTierFold.State state = FOLD.create();
         apply(state, SCORING, lead("09:00", "survey.sent"), lead("09:00", "x.scanned"));
