@@ -11,7 +11,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.time.Year;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +28,9 @@ public final class PolicyTables {
     private static final Year LAST_YEAR = Year.of(2040);
     private static final int BATCH_ROWS = 10_000;
 
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
+
     private final Connection connection;
 
     public PolicyTables(Connection connection) {
@@ -36,7 +42,7 @@ public final class PolicyTables {
         Set<String> known = known();
         try (PreparedStatement insert = connection.prepareStatement("INSERT INTO crm_store.policy"
                 + " (tenant, kind, id, version, effective_from, body, run, published_at)"
-                + " VALUES (?, ?, ?, ?, fromUnixTimestamp64Milli(?, 'UTC'), ?, ?, now64(3))")) {
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
             int rows = 0;
             for (Policy policy : policies.all()) {
                 String body = PolicyCodec.toJson(policy);
@@ -50,9 +56,10 @@ public final class PolicyTables {
                 insert.setString(2, policy.kind().written());
                 insert.setString(3, policy.id());
                 insert.setInt(4, policy.version());
-                insert.setLong(5, policy.effectiveFromMillis());
+                insert.setString(5, time(policy.effectiveFromMillis()));
                 insert.setString(6, body);
                 insert.setLong(7, run);
+                insert.setString(8, time(System.currentTimeMillis()));
                 insert.addBatch();
                 rows++;
             }
@@ -87,17 +94,18 @@ public final class PolicyTables {
     private void write(CalendarPolicy calendar, long run) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("INSERT INTO crm_store.calendar_interval"
                 + " (tenant, calendar_id, version, starts_at, ends_at, business_millis_before, run, published_at)"
-                + " VALUES (?, ?, ?, fromUnixTimestamp64Milli(?, 'UTC'), fromUnixTimestamp64Milli(?, 'UTC'), ?, ?,"
-                + " now64(3))")) {
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
+            String now = time(System.currentTimeMillis());
             int rows = 0;
             for (CalendarInterval interval : CalendarInterval.of(calendar, FIRST_YEAR, LAST_YEAR)) {
                 insert.setString(1, interval.tenant());
                 insert.setString(2, interval.calendarId());
                 insert.setInt(3, interval.version());
-                insert.setLong(4, interval.startsAt());
-                insert.setLong(5, interval.endsAt());
+                insert.setString(4, time(interval.startsAt()));
+                insert.setString(5, time(interval.endsAt()));
                 insert.setLong(6, interval.businessMillisBefore());
                 insert.setLong(7, run);
+                insert.setString(8, now);
                 insert.addBatch();
                 if (++rows % BATCH_ROWS == 0) {
                     insert.executeBatch();
@@ -107,5 +115,10 @@ public final class PolicyTables {
                 insert.executeBatch();
             }
         }
+    }
+
+    /** A moment as the columns read it without reckoning: an expression for each of thousands of rows takes a minute. */
+    private static String time(long millis) {
+        return TIME.format(Instant.ofEpochMilli(millis));
     }
 }
