@@ -1,11 +1,11 @@
--- is_final: the horizon has passed the end of the window, so a change from now on is a correction.
+-- is_final: the horizon of every timeline has passed the end of the window, so a change from now on is a correction.
 -- team and region are the owner's at the end of the window.
 CREATE OR REPLACE VIEW crm.fact_window AS
 SELECT
     win.* EXCEPT (version, is_deleted, published_at),
     team,
     region,
-    win.ended_at <= (SELECT max(horizon) FROM crm.progress) AS is_final,
+    win.ended_at <= (SELECT min(horizon) FROM crm.progress) AS is_final,
     version,
     toUInt32(bitAnd(version, 4294967295)) AS revision,
     published_at

@@ -7,6 +7,7 @@ import static dev.crmpulse.metrics.fact.ColumnType.TEXT;
 import static dev.crmpulse.metrics.fact.ColumnType.TIME;
 
 import dev.crmpulse.metrics.fact.Column;
+import dev.crmpulse.metrics.fact.ColumnType;
 import dev.crmpulse.metrics.fact.FactChange;
 import dev.crmpulse.metrics.fact.FactType;
 import dev.crmpulse.metrics.fact.JournalType;
@@ -112,7 +113,7 @@ public final class AlertJournal {
         return clock[DUE_AT] == null || horizonMillis - (Long) clock[DUE_AT] > NEWS_MILLIS;
     }
 
-    private static Column<Entry> copied(String name, dev.crmpulse.metrics.fact.ColumnType type, String comment) {
+    private static Column<Entry> copied(String name, ColumnType type, String comment) {
         int column = columnOf(name);
         return Column.of(name, type, comment, entry -> entry.of(column));
     }

@@ -9,6 +9,7 @@ import dev.crmpulse.metrics.catalogue.Rollups;
 import dev.crmpulse.metrics.event.CrmEvent;
 import dev.crmpulse.metrics.event.Root;
 import dev.crmpulse.metrics.fact.FactChange;
+import dev.crmpulse.metrics.policy.Policies;
 import dev.crmpulse.metrics.rollup.WindowDelta;
 import dev.crmpulse.metrics.rollup.WindowDeltas;
 import dev.crmpulse.metrics.timeline.Head;
@@ -67,6 +68,7 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
     private final PolicyFeed policyFeed;
 
     private transient PolicyReader policies;
+    private transient Policies inForce;
     private transient WindowDeltas windows;
     private transient Alerts alerts;
     private transient Judge judge;
@@ -102,7 +104,8 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
     public void open() throws Exception {
         super.open();
         policies = policyFeed.open();
-        judge = new Judge(timeline, policies.current());
+        inForce = policies.current();
+        judge = new Judge(timeline, inForce);
         windows = new WindowDeltas(Rollups.BY_FACT);
         alerts = new Alerts(retention);
         state = new RootState(
@@ -201,7 +204,8 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
     }
 
     private void judgePending() throws Exception {
-        judge.follow(policies.current());
+        inForce = policies.current();
+        judge.follow(inForce);
         for (Map.Entry<String, RootBatch> batch : pending.entrySet()) {
             setCurrentKey(batch.getKey());
             judgeRoot(batch.getKey(), batch.getValue());
@@ -226,7 +230,7 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
             }
             for (FactChange change : judgement.changes()) {
                 output.collect(new StreamRecord<>(change));
-                windows.add(change, policies.current());
+                windows.add(change, inForce);
                 alerts.of(change, horizonMillis, this::emitJournal);
             }
             if (delivered > 0 && judgement.remembered().size() == delivered) {
