@@ -1,15 +1,33 @@
 package dev.crmpulse.bench;
 
 import dev.crmpulse.local.flink.StateBackend;
+import dev.crmpulse.metrics.catalogue.Timelines;
+import dev.crmpulse.metrics.pipeline.SalesCycleFold;
+import dev.crmpulse.metrics.pipeline.StageDwellFold;
+import dev.crmpulse.metrics.response.FirstResponseFold;
+import dev.crmpulse.metrics.timeline.Timeline;
+import java.util.List;
 
 /** How far along the road a measurement goes. */
 enum BenchPath {
     BYTES("Kafka → bytes → discard", StateBackend.HEAP),
     PARSE("Kafka → parse → discard", StateBackend.HEAP),
-    TIMELINE_HEAP("Kafka → timeline → discard, heap", StateBackend.HEAP),
-    TIMELINE_ROCKSDB("Kafka → timeline → discard, RocksDB", StateBackend.ROCKSDB),
-    CLICKHOUSE_HEAP("Kafka → timeline → ClickHouse, heap", StateBackend.HEAP),
-    CLICKHOUSE_ROCKSDB("Kafka → timeline → ClickHouse, RocksDB", StateBackend.ROCKSDB);
+    THREE_HEAP("Kafka → M1, M4, M5 → discard, heap", StateBackend.HEAP),
+    THREE_ROCKSDB("Kafka → M1, M4, M5 → discard, RocksDB", StateBackend.ROCKSDB),
+    THREE_CLICKHOUSE_HEAP("Kafka → M1, M4, M5 → ClickHouse, heap", StateBackend.HEAP),
+    THREE_CLICKHOUSE_ROCKSDB("Kafka → M1, M4, M5 → ClickHouse, RocksDB", StateBackend.ROCKSDB),
+    ALL_HEAP("Kafka → all metrics → discard, heap", StateBackend.HEAP),
+    ALL_ROCKSDB("Kafka → all metrics → discard, RocksDB", StateBackend.ROCKSDB),
+    ALL_CLICKHOUSE_HEAP("Kafka → all metrics → ClickHouse, heap", StateBackend.HEAP),
+    ALL_CLICKHOUSE_ROCKSDB("Kafka → all metrics → ClickHouse, RocksDB", StateBackend.ROCKSDB);
+
+    /** What other systems were measured with: first response, stage dwell, sales cycle. */
+    private static final List<Timeline> THREE = List.of(
+            new Timeline(
+                    Timelines.ENGAGEMENT.name(),
+                    List.of(new FirstResponseFold(), new StageDwellFold(), new SalesCycleFold())),
+            Timelines.CUSTOMER,
+            Timelines.PEOPLE);
 
     private final String title;
     private final StateBackend backend;
@@ -25,5 +43,14 @@ enum BenchPath {
 
     StateBackend backend() {
         return backend;
+    }
+
+    /** The timelines on the way, none where it is shorter. */
+    List<Timeline> timelines() {
+        return switch (this) {
+            case BYTES, PARSE -> List.of();
+            case THREE_HEAP, THREE_ROCKSDB, THREE_CLICKHOUSE_HEAP, THREE_CLICKHOUSE_ROCKSDB -> THREE;
+            case ALL_HEAP, ALL_ROCKSDB, ALL_CLICKHOUSE_HEAP, ALL_CLICKHOUSE_ROCKSDB -> Timelines.ALL;
+        };
     }
 }

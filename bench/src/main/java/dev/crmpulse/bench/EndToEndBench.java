@@ -19,9 +19,9 @@ import dev.crmpulse.local.flink.EmbeddedFlink;
 import dev.crmpulse.local.flink.FlinkSettings;
 import dev.crmpulse.local.flink.StateBackend;
 import dev.crmpulse.local.stack.LocalStack;
-import dev.crmpulse.metrics.catalogue.Timelines;
 import dev.crmpulse.metrics.policy.Policies;
 import dev.crmpulse.metrics.timeline.Retention;
+import dev.crmpulse.metrics.timeline.Timeline;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -68,8 +68,8 @@ final class EndToEndBench {
         Speed parse = null;
         if (only.isEmpty()) {
             // these warm the Java machine up and are not shown
-            measure(BenchPath.CLICKHOUSE_HEAP, events);
-            measure(BenchPath.CLICKHOUSE_ROCKSDB, events);
+            measure(BenchPath.ALL_CLICKHOUSE_HEAP, events);
+            measure(BenchPath.ALL_CLICKHOUSE_ROCKSDB, events);
             measure(BenchPath.PARSE, events);
         }
         for (BenchPath path : BenchPath.values()) {
@@ -80,7 +80,7 @@ final class EndToEndBench {
             }
         }
         publish(ONE_LEAD_EVENTS, BenchEvents::makeOneLead);
-        for (BenchPath path : List.of(BenchPath.TIMELINE_HEAP, BenchPath.TIMELINE_ROCKSDB)) {
+        for (BenchPath path : List.of(BenchPath.ALL_HEAP, BenchPath.ALL_ROCKSDB)) {
             String title = String.format(Locale.ROOT, "one lead of %,d events, %s", ONE_LEAD_EVENTS, path.backend());
             if (title.contains(only)) {
                 print(title, measure(path, ONE_LEAD_EVENTS), null);
@@ -123,8 +123,8 @@ final class EndToEndBench {
     }
 
     private void publish(int events, Maker maker) throws Exception {
-        try (TopicAdmin topics = new TopicAdmin(stack.kafka().bootstrapServers());
-                EventPublisher publisher = new EventPublisher(stack.kafka().bootstrapServers())) {
+        try (TopicAdmin topics = new TopicAdmin(stack.kafka().endpoint());
+                EventPublisher publisher = new EventPublisher(stack.kafka().endpoint())) {
             topics.deleteTopics();
             topics.createTopics(PARTITIONS);
             maker.make(events, publisher::event);
@@ -171,12 +171,13 @@ final class EndToEndBench {
                                 Topics.EVENTS)
                         .sinkTo(new DiscardingSink<>());
             case PARSE -> deliveries(environment).sinkTo(new DiscardingSink<>());
-            case TIMELINE_HEAP, TIMELINE_ROCKSDB -> {
-                Streams streams = timeline(environment);
+            case THREE_HEAP, THREE_ROCKSDB, ALL_HEAP, ALL_ROCKSDB -> {
+                Streams streams = judged(environment, path.timelines());
                 streams.changes().values().forEach(changes -> changes.sinkTo(new DiscardingSink<>()));
                 streams.journals().sinkTo(new DiscardingSink<>());
             }
-            case CLICKHOUSE_HEAP, CLICKHOUSE_ROCKSDB -> Pipeline.write(timeline(environment), config());
+            case THREE_CLICKHOUSE_HEAP, THREE_CLICKHOUSE_ROCKSDB, ALL_CLICKHOUSE_HEAP, ALL_CLICKHOUSE_ROCKSDB ->
+                Pipeline.write(judged(environment, path.timelines()), config(path.timelines()));
         }
     }
 
@@ -188,14 +189,13 @@ final class EndToEndBench {
                 WireTypes.DELIVERY);
     }
 
-    private Streams timeline(StreamExecutionEnvironment environment) {
-        return TimelineJob.define(
-                deliveries(environment), Timelines.ALL, Retention.REPLAY, PolicyFeed.of(Policies.NONE));
+    private Streams judged(StreamExecutionEnvironment environment, List<Timeline> timelines) {
+        return TimelineJob.define(deliveries(environment), timelines, Retention.REPLAY, PolicyFeed.of(Policies.NONE));
     }
 
     private <T> KafkaSource<T> bounded(KafkaRecordDeserializationSchema<T> deserializer) {
         return KafkaSource.<T>builder()
-                .setBootstrapServers(stack.kafka().bootstrapServers())
+                .setBootstrapServers(stack.kafka().endpoint().bootstrapServers())
                 .setTopics(Topics.EVENTS)
                 .setStartingOffsets(OffsetsInitializer.earliest())
                 .setBounded(OffsetsInitializer.latest())
@@ -204,16 +204,16 @@ final class EndToEndBench {
                 .build();
     }
 
-    private PipelineConfig config() throws Exception {
+    private PipelineConfig config(List<Timeline> timelines) throws Exception {
         try (Connection connection = stack.endpoint().connect()) {
             new Migrations(connection).apply();
             long run = new Runs(connection).begin(List.of("bench"), "bench");
             return new PipelineConfig(
-                    stack.kafka().bootstrapServers(),
+                    stack.kafka().endpoint(),
                     "crm-pulse-bench",
                     stack.endpoint(),
                     run,
-                    Timelines.ALL,
+                    timelines,
                     Retention.REPLAY,
                     PolicyFeed.of(Policies.NONE),
                     IntakeRules.replay(),

@@ -13,12 +13,17 @@ import dev.crmpulse.connectors.kafka.DeliveryDeserializer;
 import dev.crmpulse.connectors.kafka.HorizonWatermarks;
 import dev.crmpulse.connectors.kafka.KafkaDeadLetters;
 import dev.crmpulse.connectors.kafka.Topics;
+import dev.crmpulse.jobs.alert.AlertSerializer;
+import dev.crmpulse.jobs.derived.TieredLeadSerializer;
 import dev.crmpulse.jobs.wire.WireTypes;
+import dev.crmpulse.metrics.catalogue.Timelines;
 import dev.crmpulse.metrics.fact.FactChange;
+import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
@@ -28,6 +33,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Gives a timeline job its real ends: Kafka before it, ClickHouse and the dead letters behind. */
 public final class Pipeline {
+    /** The longest that brokers allow by default; a job that is down for longer says such news again when it is back. */
+    private static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(15);
+
     private Pipeline() {}
 
     public static void build(StreamExecutionEnvironment env, PipelineConfig config) {
@@ -62,6 +70,23 @@ public final class Pipeline {
                 .name("tables of " + name)
                 .uid("sink-" + name));
         streams.journals().sinkTo(clickHouse).name("tables of journals").uid("sink-journals");
+        streams.journals()
+                .filter(AlertSerializer::isNews)
+                .name("news")
+                .uid("alerts")
+                .sinkTo(topicSink(config, Topics.ALERTS, new AlertSerializer()))
+                .name(Topics.ALERTS)
+                .uid("sink-alerts");
+        DataStream<FactChange> engagement = streams.changes().get(Timelines.ENGAGEMENT.name());
+        if (engagement != null) {
+            engagement
+                    .filter(TieredLeadSerializer::isNews)
+                    .name("tiers")
+                    .uid("derived")
+                    .sinkTo(topicSink(config, Topics.DERIVED, new TieredLeadSerializer()))
+                    .name(Topics.DERIVED)
+                    .uid("sink-derived");
+        }
         streams.deadLetters()
                 .sinkTo(deadLetterSink(config))
                 .name(Topics.DEAD_LETTERS)
@@ -94,13 +119,14 @@ public final class Pipeline {
                 config.run(),
                 config.clickHouse(),
                 config.commitPatience(),
-                KafkaDeadLetters.to(config.bootstrapServers()));
+                KafkaDeadLetters.to(config.kafka()));
     }
 
     private static <T> KafkaSource<T> source(
             PipelineConfig config, String topic, KafkaRecordDeserializationSchema<T> deserializer) {
         return KafkaSource.<T>builder()
-                .setBootstrapServers(config.bootstrapServers())
+                .setProperties(config.kafka().asProperties())
+                .setBootstrapServers(config.kafka().bootstrapServers())
                 .setGroupId(config.consumerGroup())
                 .setClientIdPrefix(config.consumerGroup() + "-" + topic)
                 .setTopics(topic)
@@ -111,9 +137,23 @@ public final class Pipeline {
                 .build();
     }
 
+    /** What is said on these topics is said with the checkpoint, as rows are: never for an attempt that was lost. */
+    private static <T> KafkaSink<T> topicSink(
+            PipelineConfig config, String topic, KafkaRecordSerializationSchema<T> serializer) {
+        return KafkaSink.<T>builder()
+                .setKafkaProducerConfig(config.kafka().asProperties())
+                .setBootstrapServers(config.kafka().bootstrapServers())
+                .setRecordSerializer(serializer)
+                .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+                .setTransactionalIdPrefix(config.consumerGroup() + '-' + topic)
+                .setProperty("transaction.timeout.ms", Long.toString(TRANSACTION_TIMEOUT.toMillis()))
+                .build();
+    }
+
     private static KafkaSink<DeadLetter> deadLetterSink(PipelineConfig config) {
         return KafkaSink.<DeadLetter>builder()
-                .setBootstrapServers(config.bootstrapServers())
+                .setKafkaProducerConfig(config.kafka().asProperties())
+                .setBootstrapServers(config.kafka().bootstrapServers())
                 .setRecordSerializer(new DeadLetterSerializer())
                 .setProperty("max.request.size", Integer.toString(Topics.MAX_RECORD_BYTES))
                 .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)

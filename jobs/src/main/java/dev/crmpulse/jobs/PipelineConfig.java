@@ -2,6 +2,7 @@ package dev.crmpulse.jobs;
 
 import dev.crmpulse.connectors.clickhouse.ClickHouseEndpoint;
 import dev.crmpulse.connectors.cloudevents.IntakeRules;
+import dev.crmpulse.connectors.kafka.KafkaEndpoint;
 import dev.crmpulse.jobs.policy.PolicyFeed;
 import dev.crmpulse.metrics.timeline.Retention;
 import dev.crmpulse.metrics.timeline.Timeline;
@@ -11,13 +12,12 @@ import java.util.List;
 /**
  * Where a job reads and writes.
  *
- * @param bootstrapServers Kafka brokers, separated by commas
  * @param consumerGroup group under which offsets are committed, for lag monitoring; the job itself keeps its own
  * @param run number of the run
  * @param commitPatience how long a checkpoint's rows are tried again before the job restarts
  */
 public record PipelineConfig(
-        String bootstrapServers,
+        KafkaEndpoint kafka,
         String consumerGroup,
         ClickHouseEndpoint clickHouse,
         long run,

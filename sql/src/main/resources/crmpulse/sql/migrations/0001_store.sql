@@ -5,13 +5,14 @@ CREATE TABLE crm_store.run
     run UInt32 COMMENT 'Number of the run; the upper half of every version',
     timelines String COMMENT 'Timelines it computes',
     mode LowCardinality(String) COMMENT 'replay or live',
+    lineage UInt32 COMMENT 'Run in which the state began that this one goes on with',
     started_at DateTime64(3, 'UTC') COMMENT 'When the run began',
     ended_at Nullable(DateTime64(3, 'UTC')) COMMENT 'When its last job ended, NULL while one runs',
     published_at DateTime64(3, 'UTC') COMMENT 'When this was written'
 )
 ENGINE = ReplacingMergeTree(published_at)
 ORDER BY run
-COMMENT 'One run: a lineage of state, from an empty start or a rebuild on';
+COMMENT 'One run of the jobs; what journals say counts from the first run of the lineage on';
 
 CREATE TABLE crm_store.event
 (

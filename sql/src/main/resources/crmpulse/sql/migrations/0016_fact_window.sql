@@ -72,6 +72,7 @@ CREATE TABLE crm_store.alert
     due_at Nullable(DateTime64(3, 'UTC')) COMMENT 'Up to when the promise is kept (UTC)',
     said LowCardinality(String) COMMENT 'raised, ended or withdrawn',
     delivery LowCardinality(String) COMMENT 'sent, or suppressed: of a replay or long due',
+    revision UInt64 COMMENT 'Counts the publications of the history; of two statements on an alert the larger is right',
     horizon Nullable(DateTime64(3, 'UTC')) COMMENT 'How far time had come, NULL before any',
     run UInt32 COMMENT 'Run that wrote it',
     published_at DateTime64(3, 'UTC') COMMENT 'When this was written'

@@ -1,5 +1,5 @@
 CREATE OR REPLACE VIEW crm.alert AS
 SELECT *
 FROM crm_store.alert
-WHERE run = (SELECT max(run) FROM crm_store.run)
+WHERE run >= (SELECT argMax(lineage, run) FROM crm_store.run FINAL)
 COMMENT 'What was said about a promise: raised, ended or withdrawn';

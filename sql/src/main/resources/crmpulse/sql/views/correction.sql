@@ -1,5 +1,5 @@
 CREATE OR REPLACE VIEW crm.correction AS
 SELECT *
 FROM crm_store.correction
-WHERE run = (SELECT max(run) FROM crm_store.run)
+WHERE run >= (SELECT argMax(lineage, run) FROM crm_store.run FINAL)
 COMMENT 'A figure of a closed window that was changed afterwards';

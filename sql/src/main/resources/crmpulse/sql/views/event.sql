@@ -1,6 +1,6 @@
--- Every delivery that parsed, of the newest run: what truth queries recompute everything from.
+-- Every delivery that parsed, of the newest lineage of runs: what truth queries recompute everything from.
 CREATE OR REPLACE VIEW crm.event AS
 SELECT *
 FROM crm_store.event
-WHERE run = (SELECT max(run) FROM crm_store.run)
+WHERE run >= (SELECT argMax(lineage, run) FROM crm_store.run FINAL)
 COMMENT 'One delivery of an event that parsed; duplicates have rows of their own';

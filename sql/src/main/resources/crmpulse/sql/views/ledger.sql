@@ -8,6 +8,6 @@ SELECT
     delivered - accepted - late AS duplicates,
     sum(l.late) AS late
 FROM crm_store.ledger AS l
-WHERE run = (SELECT max(run) FROM crm_store.run)
+WHERE run >= (SELECT argMax(lineage, run) FROM crm_store.run FINAL)
 GROUP BY timeline, tenant
 COMMENT 'What became of the deliveries of the newest run';

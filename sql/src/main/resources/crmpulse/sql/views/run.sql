@@ -1,3 +1,3 @@
 CREATE OR REPLACE VIEW crm.run AS
 SELECT * FROM crm_store.run FINAL
-COMMENT 'One run: a lineage of state, from an empty start or a rebuild on';
+COMMENT 'One run of the jobs; what journals say counts from the first run of the lineage on';

@@ -6,43 +6,102 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
- * The runs of a database. A run is a lineage of state: it begins with an empty one and goes on through restarts; its
- * number is the upper half of every version, so that a later run overrides an earlier one.
+ * The runs of a database. Each start of the jobs is a run; its number is the upper half of every version, so that a later
+ * run overrides an earlier one. Runs that go on with one another's state are a lineage, named by its first.
  */
 public final class Runs {
+    private static final Duration LEASE = Duration.ofSeconds(30);
+
+    private static final String INSERT =
+            "INSERT INTO crm_store.run" + " (run, timelines, mode, lineage, started_at, ended_at, published_at)";
+
     private final Connection connection;
 
     public Runs(Connection connection) {
         this.connection = connection;
     }
 
-    /** Begins a run after all others and tells its number. */
+    /** Begins a run after all others, from an empty state, and tells its number. */
     public long begin(List<String> timelines, String mode) throws SQLException {
-        long run;
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT max(run) FROM crm_store.run")) {
-            rows.next();
-            run = rows.getLong(1) + 1;
-        }
-        try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO crm_store.run" + " SELECT toUInt32(?), ?, ?, now64(3), NULL, now64(3)")) {
-            insert.setLong(1, run);
-            insert.setString(2, String.join(" ", timelines));
-            insert.setString(3, mode);
-            insert.executeUpdate();
-        }
+        long run = newest() + 1;
+        note(run, timelines, mode, run);
         return run;
+    }
+
+    /** Begins a run that goes on with the state of the newest one, where there is any, and tells its number. */
+    public long goOn(List<String> timelines, String mode) throws SQLException {
+        long run = newest() + 1;
+        note(run, timelines, mode, Math.max(1, lineage(run)));
+        return run;
+    }
+
+    /** Notes that the run began from an empty state after all. */
+    public void beganAnew(long run) throws SQLException {
+        rewrite("run, timelines, mode, run, started_at, ended_at", run);
+    }
+
+    /** Notes that the run is alive: no other one of its timelines may begin for a while. */
+    public void renewLease(long run) throws SQLException {
+        rewrite("run, timelines, mode, lineage, started_at, CAST(NULL AS Nullable(DateTime64(3, 'UTC')))", run);
     }
 
     /** Notes that the last job of the run ended. */
     public void end(long run) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO crm_store.run"
-                + " SELECT run, timelines, mode, started_at, now64(3), now64(3)"
-                + " FROM crm_store.run FINAL WHERE run = ?")) {
+        rewrite("run, timelines, mode, lineage, started_at, now64(3)", run);
+    }
+
+    /** The live run that computes one of these timelines now, if there is one: two would override each other. */
+    public OptionalLong alive(List<String> timelines) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("SELECT run FROM crm_store.run FINAL"
+                + " WHERE mode = 'live' AND ended_at IS NULL AND published_at > now64(3) - ?"
+                + " AND hasAny(splitByChar(' ', timelines), splitByChar(' ', ?)) ORDER BY run DESC LIMIT 1")) {
+            query.setLong(1, LEASE.toSeconds());
+            query.setString(2, String.join(" ", timelines));
+            try (ResultSet rows = query.executeQuery()) {
+                return rows.next() ? OptionalLong.of(rows.getLong(1)) : OptionalLong.empty();
+            }
+        }
+    }
+
+    private long newest() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT max(run) FROM crm_store.run")) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    private long lineage(long before) throws SQLException {
+        try (PreparedStatement query =
+                connection.prepareStatement("SELECT argMax(lineage, run) FROM crm_store.run FINAL WHERE run < ?")) {
+            query.setLong(1, before);
+            try (ResultSet rows = query.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        }
+    }
+
+    private void note(long run, List<String> timelines, String mode, long lineage) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                INSERT + " SELECT toUInt32(?), ?, ?, toUInt32(?), now64(3), NULL, now64(3)")) {
+            insert.setLong(1, run);
+            insert.setString(2, String.join(" ", timelines));
+            insert.setString(3, mode);
+            insert.setLong(4, lineage);
+            insert.executeUpdate();
+        }
+    }
+
+    private void rewrite(String columns, long run) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                INSERT + " SELECT " + columns + ", now64(3) FROM crm_store.run FINAL WHERE run = ?")) {
             insert.setLong(1, run);
             insert.executeUpdate();
         }

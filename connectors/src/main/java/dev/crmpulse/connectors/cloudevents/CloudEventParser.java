@@ -72,7 +72,7 @@ public final class CloudEventParser {
                         "oversized", value.length + " bytes, the limit is " + rules.maxBytes() + " bytes");
             }
             read(value);
-            return ClockTick.TYPE.equals(type) ? tick() : event(value, arrivedMillis);
+            return ClockTick.TYPE.equals(type) ? tick(arrivedMillis) : event(value, arrivedMillis);
         } catch (ContractViolation violation) {
             return new DeadLetter(
                     position.text(),
@@ -207,8 +207,10 @@ public final class CloudEventParser {
         }
     }
 
-    private ClockTick tick() throws ContractViolation {
-        return new ClockTick(millis("time", time));
+    private ClockTick tick(long arrivedMillis) throws ContractViolation {
+        long tick = millis("time", time);
+        requireArrived(tick, arrivedMillis);
+        return new ClockTick(tick);
     }
 
     private EventDelivery event(byte[] value, long arrivedMillis) throws ContractViolation {
@@ -233,13 +235,7 @@ public final class CloudEventParser {
         long correctedTime = received == Long.MIN_VALUE || sentAt.isEmpty()
                 ? originalTime
                 : originalTime + received - millis("sentat", sentAt);
-        if (correctedTime > arrivedMillis + futureToleranceMillis) {
-            throw new ContractViolation(
-                    "too far in the future",
-                    "it happened at " + Instant.ofEpochMilli(correctedTime) + ", it arrived at "
-                            + Instant.ofEpochMilli(arrivedMillis) + " and the tolerance is "
-                            + rules.futureTolerance());
-        }
+        requireArrived(correctedTime, arrivedMillis);
 
         EventType eventType = EventType.of(type);
         String dealId = Root.dealIdOf(subject, data.text(DataMember.DEAL_ID));
@@ -280,6 +276,16 @@ public final class CloudEventParser {
                 data.text(DataMember.ORIGIN_FILE),
                 originRow(),
                 line);
+    }
+
+    private void requireArrived(long happenedMillis, long arrivedMillis) throws ContractViolation {
+        if (happenedMillis > arrivedMillis + futureToleranceMillis) {
+            throw new ContractViolation(
+                    "too far in the future",
+                    "it happened at " + Instant.ofEpochMilli(happenedMillis) + ", it arrived at "
+                            + Instant.ofEpochMilli(arrivedMillis) + " and the tolerance is "
+                            + rules.futureTolerance());
+        }
     }
 
     private void checkTenant() throws ContractViolation {

@@ -23,12 +23,19 @@ public record IntakeRules(Set<String> tenants, int maxBytes, Duration futureTole
         STAMPED
     }
 
+    private static final int MAX_BYTES = 1 << 20;
+
     public IntakeRules {
         tenants = Set.copyOf(tenants);
     }
 
     /** Rules for history: any tenant, up to 1 MB an event, an hour of tolerance. */
     public static IntakeRules replay() {
-        return new IntakeRules(Set.of(), 1 << 20, Duration.ofHours(1), Receipt.LEFT);
+        return new IntakeRules(Set.of(), MAX_BYTES, Duration.ofHours(1), Receipt.LEFT);
+    }
+
+    /** Rules for what happens now: these tenants (any where none is named), and the first receipt is noted. */
+    public static IntakeRules live(Set<String> tenants) {
+        return new IntakeRules(tenants, MAX_BYTES, Duration.ofMinutes(5), Receipt.STAMPED);
     }
 }

@@ -18,16 +18,15 @@ public final class EventPublisher implements Closeable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final AtomicReference<Exception> failure = new AtomicReference<>();
 
-    public EventPublisher(String bootstrapServers) {
+    public EventPublisher(KafkaEndpoint kafka) {
         producer = new KafkaProducer<>(
-                Map.of(
-                        "bootstrap.servers", bootstrapServers,
+                kafka.client(Map.of(
                         "acks", "all",
                         "enable.idempotence", "true",
                         "max.request.size", Topics.MAX_RECORD_BYTES,
                         "compression.type", "lz4",
                         "linger.ms", "5",
-                        "batch.size", "262144"),
+                        "batch.size", "262144")),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }

@@ -2,26 +2,44 @@ package dev.crmpulse.connectors.kafka;
 
 import dev.crmpulse.connectors.cloudevents.ClockTick;
 import dev.crmpulse.connectors.cloudevents.Delivery;
+import java.time.Duration;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 
 /**
- * The horizon of a replay: it rises with ticks alone, one per partition, written after the last event. Events raise
- * nothing, for the next file may tell of earlier times.
+ * The horizon: it rises with ticks alone, which are written to every partition after what came before them. Events raise
+ * nothing: in a replay the next file may tell of earlier times, and live an event of one partition says nothing of the
+ * others. So nothing is ever judged as silence because something was not read yet.
  */
 public final class HorizonWatermarks implements WatermarkGenerator<Delivery> {
+    private final long allowanceMillis;
     private long horizonMillis = Long.MIN_VALUE;
 
+    private HorizonWatermarks(long allowanceMillis) {
+        this.allowanceMillis = allowanceMillis;
+    }
+
+    /** The one tick of a replay, written after the last event, means what it says. */
     public static WatermarkStrategy<Delivery> ofReplay() {
-        return WatermarkStrategy.<Delivery>forGenerator(context -> new HorizonWatermarks());
+        return ofTicks(Duration.ZERO);
+    }
+
+    /**
+     * The horizon stays this much behind the ticks.
+     *
+     * @param allowance how long an event may be on its way from where it happened to the topic
+     */
+    public static WatermarkStrategy<Delivery> ofTicks(Duration allowance) {
+        long millis = allowance.toMillis();
+        return WatermarkStrategy.<Delivery>forGenerator(context -> new HorizonWatermarks(millis));
     }
 
     @Override
     public void onEvent(Delivery delivery, long timestamp, WatermarkOutput output) {
-        if (delivery instanceof ClockTick tick && tick.timeMillis() > horizonMillis) {
-            horizonMillis = tick.timeMillis();
+        if (delivery instanceof ClockTick tick && tick.timeMillis() - allowanceMillis > horizonMillis) {
+            horizonMillis = tick.timeMillis() - allowanceMillis;
             output.emitWatermark(new Watermark(horizonMillis));
         }
     }

@@ -18,16 +18,9 @@ public final class KafkaDeadLetters implements DeadLetterOutlet {
     }
 
     /** Outlets to these brokers; a connection is made with the first letter. */
-    public static Factory to(String bootstrapServers) {
-        return () -> new KafkaDeadLetters(Map.of(
-                "bootstrap.servers",
-                bootstrapServers,
-                "acks",
-                "all",
-                "max.request.size",
-                Topics.MAX_RECORD_BYTES,
-                "enable.idempotence",
-                "true"));
+    public static Factory to(KafkaEndpoint kafka) {
+        return () -> new KafkaDeadLetters(kafka.client(
+                Map.of("acks", "all", "max.request.size", Topics.MAX_RECORD_BYTES, "enable.idempotence", "true")));
     }
 
     @Override

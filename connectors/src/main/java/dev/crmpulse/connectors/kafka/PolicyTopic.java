@@ -37,9 +37,9 @@ public final class PolicyTopic implements AutoCloseable {
     private long lookedNanos;
 
     /** Opens the topic and reads all that it holds now. */
-    public PolicyTopic(String bootstrapServers) {
+    public PolicyTopic(KafkaEndpoint kafka) {
         consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
+                kafka.client(Map.of("isolation.level", "read_committed")),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
         consumer.assign(List.of(PARTITION));
@@ -61,12 +61,10 @@ public final class PolicyTopic implements AutoCloseable {
     }
 
     /** Writes policies, each in the place of one with the same key, and waits until they have arrived. */
-    public static void publish(String bootstrapServers, Collection<Policy> policies)
+    public static void publish(KafkaEndpoint kafka, Collection<Policy> policies)
             throws ExecutionException, InterruptedException {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrapServers, "acks", "all"),
-                new ByteArraySerializer(),
-                new ByteArraySerializer())) {
+                kafka.client(Map.of("acks", "all")), new ByteArraySerializer(), new ByteArraySerializer())) {
             List<Future<RecordMetadata>> sent = new ArrayList<>();
             for (Policy policy : policies) {
                 byte[] key = PolicyKeys.text(policy.key()).getBytes(StandardCharsets.UTF_8);

@@ -16,24 +16,33 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Sets topics up and tells how far they have been read. */
 public final class TopicAdmin implements Closeable {
-    private static final Set<String> TOPICS = Set.of(Topics.EVENTS, Topics.DEAD_LETTERS);
-    private static final List<String> ALL = List.of(Topics.EVENTS, Topics.DEAD_LETTERS, Topics.POLICIES);
+    /** All of the contract; policies stay in force when the others are deleted. */
+    public static final List<String> ALL =
+            List.of(Topics.EVENTS, Topics.DEAD_LETTERS, Topics.ALERTS, Topics.DERIVED, Topics.POLICIES);
+
+    private static final Set<String> OF_A_RUN =
+            Set.of(Topics.EVENTS, Topics.DEAD_LETTERS, Topics.ALERTS, Topics.DERIVED);
 
     private static final long POLL_MILLIS = 20;
 
     private final Admin admin;
 
-    public TopicAdmin(String bootstrapServers) {
-        admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
+    public TopicAdmin(KafkaEndpoint kafka) {
+        admin = Admin.create(kafka.client(Map.of()));
     }
 
     /** Creates the topics that are missing, and waits until all may be written to. */
     public void createTopics(int eventPartitions) throws ExecutionException, InterruptedException {
         Set<String> present = admin.listTopics().names().get();
-        List<NewTopic> missing =
-                List.of(topic(Topics.EVENTS, eventPartitions), topic(Topics.DEAD_LETTERS, 1), policies()).stream()
-                        .filter(topic -> !present.contains(topic.name()))
-                        .toList();
+        List<NewTopic> missing = List.of(
+                        topic(Topics.EVENTS, eventPartitions),
+                        topic(Topics.DEAD_LETTERS, 1),
+                        topic(Topics.ALERTS, 1),
+                        topic(Topics.DERIVED, eventPartitions),
+                        policies())
+                .stream()
+                .filter(topic -> !present.contains(topic.name()))
+                .toList();
         admin.createTopics(missing).all().get();
         // a producer that asks too early waits for its next refresh of the metadata
         while (!admin.listTopics().names().get().containsAll(ALL)) {
@@ -55,9 +64,9 @@ public final class TopicAdmin implements Closeable {
         return new NewTopic(Topics.POLICIES, 1, (short) 1).configs(Map.of("cleanup.policy", "compact"));
     }
 
-    /** Deletes the events and dead letters with their topics, and waits until they are gone. Policies stay in force. */
+    /** Deletes all that a run reads and writes, and waits until it is gone. Policies stay in force. */
     public void deleteTopics() throws ExecutionException, InterruptedException {
-        for (String topic : TOPICS) {
+        for (String topic : OF_A_RUN) {
             try {
                 admin.deleteTopics(List.of(topic)).all().get();
             } catch (ExecutionException failure) {
@@ -67,7 +76,7 @@ public final class TopicAdmin implements Closeable {
             }
         }
         // the brokers drop a topic after they have agreed to
-        while (admin.listTopics().names().get().stream().anyMatch(TOPICS::contains)) {
+        while (admin.listTopics().names().get().stream().anyMatch(OF_A_RUN::contains)) {
             Thread.sleep(POLL_MILLIS);
         }
     }

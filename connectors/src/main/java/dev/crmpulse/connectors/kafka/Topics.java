@@ -11,6 +11,12 @@ public final class Topics {
     /** The rules by which figures are judged, one record per version, the last one for a key counts. */
     public static final String POLICIES = "crm.policies";
 
+    /** What was said about promises, one CloudEvent a statement, for webhooks and whoever else listens. */
+    public static final String ALERTS = "crm.alerts";
+
+    /** What follows from events, told as events: tiers of leads. No job reads it. */
+    public static final String DERIVED = "crm.derived";
+
     /** Longest record of either topic, in bytes: a dead letter carries the longest event and what is said of it. */
     public static final int MAX_RECORD_BYTES = 4 << 20;
 

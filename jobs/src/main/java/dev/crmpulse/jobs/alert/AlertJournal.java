@@ -2,6 +2,7 @@ package dev.crmpulse.jobs.alert;
 
 import static dev.crmpulse.metrics.fact.ColumnType.COUNT;
 import static dev.crmpulse.metrics.fact.ColumnType.LABEL;
+import static dev.crmpulse.metrics.fact.ColumnType.LARGE_COUNT;
 import static dev.crmpulse.metrics.fact.ColumnType.NULLABLE_TIME;
 import static dev.crmpulse.metrics.fact.ColumnType.TEXT;
 import static dev.crmpulse.metrics.fact.ColumnType.TIME;
@@ -27,6 +28,9 @@ import java.util.function.Consumer;
 public final class AlertJournal {
     private static final Set<String> RAISING = Set.of("breached", "reached");
     private static final long NEWS_MILLIS = Duration.ofMinutes(15).toMillis();
+    /** Who was alarmed within these days is told that it was in vain. */
+    private static final long TAKEN_BACK_MILLIS = Duration.ofDays(7).toMillis();
+
     private static final int STATE = columnOf("state");
     private static final int DUE_AT = columnOf("due_at");
     private static final int ENDED_AT = columnOf("ended_at");
@@ -50,7 +54,7 @@ public final class AlertJournal {
      * @param clock row of the clock it is about, as it was last published
      */
     @SuppressWarnings("ArrayRecordComponent") // statements travel, they are never compared
-    record Entry(Object[] clock, Word word, Delivery delivery, long horizonMillis) {
+    record Entry(Object[] clock, Word word, Delivery delivery, long revision, long horizonMillis) {
         private Object of(int column) {
             return clock[column];
         }
@@ -77,14 +81,25 @@ public final class AlertJournal {
                     Column.of("said", LABEL, "raised, ended or withdrawn", e -> lower(e.word)),
                     Column.of(
                             "delivery", LABEL, "sent, or suppressed: of a replay or long due", e -> lower(e.delivery)),
+                    Column.of(
+                            "revision",
+                            LARGE_COUNT,
+                            "Counts the publications of the history; of two statements on an alert the larger is right",
+                            e -> e.revision),
                     Column.of("horizon", NULLABLE_TIME, "How far time had come, NULL before any", e -> {
                         return e.horizonMillis == Long.MIN_VALUE ? null : (Long) e.horizonMillis;
                     })));
 
     private AlertJournal() {}
 
-    /** What a change of a clock makes to be said; nothing for changes of other facts. */
-    static void statements(FactChange change, Delivery delivery, long horizonMillis, Consumer<Entry> to) {
+    /**
+     * What a change of a clock makes to be said; nothing for changes of other facts.
+     *
+     * @param delivery of what is news
+     * @param nowMillis what is how old is told by it, milliseconds since 1970 UTC
+     */
+    static void statements(
+            FactChange change, Delivery delivery, long horizonMillis, long nowMillis, Consumer<Entry> to) {
         if (change.type() != SlaClock.TYPE) {
             return;
         }
@@ -93,14 +108,17 @@ public final class AlertJournal {
         boolean was = isRaised(before);
         boolean is = isRaised(after);
         if (was && !is) {
-            to.accept(new Entry(before, Word.WITHDRAWN, delivery, horizonMillis));
+            Delivery withdrawal =
+                    isOlder(before[DUE_AT], TAKEN_BACK_MILLIS, nowMillis) ? Delivery.SUPPRESSED : delivery;
+            to.accept(new Entry(before, Word.WITHDRAWN, withdrawal, change.revision(), horizonMillis));
         } else if (is) {
-            Delivery ofNews = isOld(after, horizonMillis) ? Delivery.SUPPRESSED : delivery;
             if (!was) {
-                to.accept(new Entry(after, Word.RAISED, ofNews, horizonMillis));
+                Delivery raise = isOlder(after[DUE_AT], NEWS_MILLIS, nowMillis) ? Delivery.SUPPRESSED : delivery;
+                to.accept(new Entry(after, Word.RAISED, raise, change.revision(), horizonMillis));
             }
             if (after[ENDED_AT] != null && (!was || before[ENDED_AT] == null)) {
-                to.accept(new Entry(after, Word.ENDED, was ? delivery : ofNews, horizonMillis));
+                Delivery end = isOlder(after[ENDED_AT], NEWS_MILLIS, nowMillis) ? Delivery.SUPPRESSED : delivery;
+                to.accept(new Entry(after, Word.ENDED, end, change.revision(), horizonMillis));
             }
         }
     }
@@ -109,8 +127,8 @@ public final class AlertJournal {
         return clock != null && RAISING.contains((String) clock[STATE]);
     }
 
-    private static boolean isOld(Object[] clock, long horizonMillis) {
-        return clock[DUE_AT] == null || horizonMillis - (Long) clock[DUE_AT] > NEWS_MILLIS;
+    private static boolean isOlder(Object momentMillis, long ageMillis, long nowMillis) {
+        return momentMillis == null || nowMillis - (Long) momentMillis > ageMillis;
     }
 
     private static Column<Entry> copied(String name, ColumnType type, String comment) {

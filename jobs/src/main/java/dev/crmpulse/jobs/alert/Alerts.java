@@ -15,9 +15,17 @@ public final class Alerts {
                 retention.equals(Retention.REPLAY) ? AlertJournal.Delivery.SUPPRESSED : AlertJournal.Delivery.SENT;
     }
 
-    /** The journal's rows for a change of a fact. */
-    public void of(FactChange change, long horizonMillis, Consumer<TableRow> rows) {
+    /**
+     * The journal's rows for a change of a fact.
+     *
+     * @param nowMillis the time of day: what came due long before it is no news
+     */
+    public void of(FactChange change, long horizonMillis, long nowMillis, Consumer<TableRow> rows) {
         AlertJournal.statements(
-                change, delivery, horizonMillis, entry -> rows.accept(TableRow.journal(AlertJournal.TYPE, entry)));
+                change,
+                delivery,
+                horizonMillis,
+                Math.max(horizonMillis, nowMillis),
+                entry -> rows.accept(TableRow.journal(AlertJournal.TYPE, entry)));
     }
 }

@@ -1,5 +1,6 @@
 package dev.crmpulse.jobs.policy;
 
+import dev.crmpulse.connectors.kafka.KafkaEndpoint;
 import dev.crmpulse.connectors.kafka.PolicyTopic;
 import dev.crmpulse.metrics.policy.Policies;
 
@@ -8,12 +9,12 @@ import dev.crmpulse.metrics.policy.Policies;
  * itself: a policy is in force from a date on that lies ahead when it is applied, so it matters only that all know it by
  * then, not which event they saw last when they learned of it.
  *
- * @param bootstrapServers Kafka brokers, separated by commas
+ * @param kafka where the topic is
  */
-public record KafkaPolicyFeed(String bootstrapServers) implements PolicyFeed {
+public record KafkaPolicyFeed(KafkaEndpoint kafka) implements PolicyFeed {
     @Override
     public PolicyReader open() {
-        PolicyTopic topic = new PolicyTopic(bootstrapServers);
+        PolicyTopic topic = new PolicyTopic(kafka);
         return new PolicyReader() {
             @Override
             public Policies current() {

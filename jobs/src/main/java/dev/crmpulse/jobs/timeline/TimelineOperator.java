@@ -231,7 +231,11 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
             for (FactChange change : judgement.changes()) {
                 output.collect(new StreamRecord<>(change));
                 windows.add(change, inForce);
-                alerts.of(change, horizonMillis, this::emitJournal);
+                alerts.of(
+                        change,
+                        horizonMillis,
+                        getProcessingTimeService().getCurrentProcessingTime(),
+                        this::emitJournal);
             }
             if (delivered > 0 && judgement.remembered().size() == delivered) {
                 state.append(waiting);

@@ -48,7 +48,7 @@ final class PolicyCommand implements Runnable {
         public Integer call() throws Exception {
             Policies policies;
             try (RunningStores stores = RunningStores.of(dataDir.path());
-                    PolicyTopic topic = new PolicyTopic(stores.bootstrapServers())) {
+                    PolicyTopic topic = new PolicyTopic(stores.kafka())) {
                 policies = topic.current();
             }
             if (policies.all().isEmpty()) {
@@ -95,8 +95,8 @@ final class PolicyCommand implements Runnable {
                 }
             }
             try (RunningStores stores = RunningStores.of(dataDir.path())) {
-                PolicyTopic.publish(stores.bootstrapServers(), policies);
-                try (PolicyTopic topic = new PolicyTopic(stores.bootstrapServers());
+                PolicyTopic.publish(stores.kafka(), policies);
+                try (PolicyTopic topic = new PolicyTopic(stores.kafka());
                         Connection connection = stores.clickHouse().connect()) {
                     new Migrations(connection).apply();
                     new PolicyTables(connection).write(topic.current(), 0);

@@ -1,6 +1,7 @@
 package dev.crmpulse.local.cli;
 
 import dev.crmpulse.connectors.clickhouse.ClickHouseEndpoint;
+import dev.crmpulse.connectors.kafka.KafkaEndpoint;
 import dev.crmpulse.connectors.kafka.TopicAdmin;
 import dev.crmpulse.local.clickhouse.ClickHouseProcess;
 import dev.crmpulse.local.kafka.EmbeddedKafka;
@@ -15,12 +16,12 @@ import java.util.concurrent.ExecutionException;
 final class RunningStores implements AutoCloseable {
     private static final int EVENT_PARTITIONS = 3;
 
-    private final String bootstrapServers;
+    private final KafkaEndpoint kafka;
     private final ClickHouseEndpoint clickHouse;
     private final AutoCloseable started;
 
-    private RunningStores(String bootstrapServers, ClickHouseEndpoint clickHouse, AutoCloseable started) {
-        this.bootstrapServers = bootstrapServers;
+    private RunningStores(KafkaEndpoint kafka, ClickHouseEndpoint clickHouse, AutoCloseable started) {
+        this.kafka = kafka;
         this.clickHouse = clickHouse;
         this.started = started;
     }
@@ -31,7 +32,7 @@ final class RunningStores implements AutoCloseable {
         try {
             directory = DataDirectory.open(dataDirectory);
         } catch (DirectoryInUseException inUse) {
-            Optional<String> kafka = DataDirectory.runningKafka(root);
+            Optional<KafkaEndpoint> kafka = DataDirectory.runningKafka(root);
             var running = ClickHouseProcess.attach(root);
             if (kafka.isEmpty() || running.isEmpty()) {
                 throw inUse;
@@ -41,10 +42,10 @@ final class RunningStores implements AutoCloseable {
         }
         EmbeddedKafka kafka = EmbeddedKafka.start(directory.kafka());
         ClickHouseProcess process = ClickHouseProcess.start(directory.root());
-        try (TopicAdmin topics = new TopicAdmin(kafka.bootstrapServers())) {
+        try (TopicAdmin topics = new TopicAdmin(kafka.endpoint())) {
             topics.createTopics(EVENT_PARTITIONS);
         }
-        return new RunningStores(kafka.bootstrapServers(), ClickHouseEndpoint.local(process.port()), () -> {
+        return new RunningStores(kafka.endpoint(), ClickHouseEndpoint.local(process.port()), () -> {
             try (directory;
                     kafka;
                     process) {
@@ -53,8 +54,8 @@ final class RunningStores implements AutoCloseable {
         });
     }
 
-    String bootstrapServers() {
-        return bootstrapServers;
+    KafkaEndpoint kafka() {
+        return kafka;
     }
 
     ClickHouseEndpoint clickHouse() {

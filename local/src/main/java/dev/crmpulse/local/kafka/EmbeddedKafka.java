@@ -1,5 +1,6 @@
 package dev.crmpulse.local.kafka;
 
+import dev.crmpulse.connectors.kafka.KafkaEndpoint;
 import dev.crmpulse.local.port.FreePorts;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -40,8 +41,8 @@ public final class EmbeddedKafka implements AutoCloseable {
         return new EmbeddedKafka(server, ports[0]);
     }
 
-    public String bootstrapServers() {
-        return HOST + ":" + port;
+    public KafkaEndpoint endpoint() {
+        return KafkaEndpoint.of(HOST + ":" + port);
     }
 
     @Override

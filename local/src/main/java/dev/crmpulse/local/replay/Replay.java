@@ -8,6 +8,7 @@ import dev.crmpulse.connectors.clickhouse.UnsafeDatabaseException;
 import dev.crmpulse.connectors.cloudevents.IntakeRules;
 import dev.crmpulse.connectors.files.RecordReader;
 import dev.crmpulse.connectors.kafka.EventPublisher;
+import dev.crmpulse.connectors.kafka.KafkaEndpoint;
 import dev.crmpulse.connectors.kafka.PolicyTopic;
 import dev.crmpulse.connectors.kafka.TopicAdmin;
 import dev.crmpulse.connectors.kafka.Topics;
@@ -76,8 +77,8 @@ public final class Replay {
         Instant started = Instant.now();
         List<Opened> inputs = open(plan);
         try (Connection connection = stack.endpoint().connect();
-                TopicAdmin topics = new TopicAdmin(stack.kafka().bootstrapServers());
-                EventPublisher publisher = new EventPublisher(stack.kafka().bootstrapServers())) {
+                TopicAdmin topics = new TopicAdmin(stack.kafka().endpoint());
+                EventPublisher publisher = new EventPublisher(stack.kafka().endpoint())) {
             prepareDatabase(connection);
             SavedState saved = new SavedState(stack.directory());
             long run = prepareRun(plan, connection, topics, saved);
@@ -159,7 +160,7 @@ public final class Replay {
     /** Puts the shipped policies in force where nobody has put others, and shows all of them in tables. */
     private void preparePolicies(Connection connection, long run)
             throws SQLException, ExecutionException, InterruptedException {
-        String kafka = stack.kafka().bootstrapServers();
+        KafkaEndpoint kafka = stack.kafka().endpoint();
         Policies policies;
         try (PolicyTopic topic = new PolicyTopic(kafka)) {
             policies = topic.current();
@@ -180,13 +181,13 @@ public final class Replay {
         Pipeline.build(
                 environment,
                 new PipelineConfig(
-                        stack.kafka().bootstrapServers(),
+                        stack.kafka().endpoint(),
                         consumerGroup(run),
                         stack.endpoint(),
                         run,
                         Timelines.ALL,
                         Retention.REPLAY,
-                        new KafkaPolicyFeed(stack.kafka().bootstrapServers()),
+                        new KafkaPolicyFeed(stack.kafka().endpoint()),
                         IntakeRules.replay(),
                         COMMIT_PATIENCE));
         JobID job = stack.flink().submit(environment, "crm-pulse", saved.newest());

@@ -1,5 +1,6 @@
 package dev.crmpulse.local.stack;
 
+import dev.crmpulse.connectors.kafka.KafkaEndpoint;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -67,8 +68,8 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     /** Tells other processes where the broker over this directory is reached. */
-    void announceKafka(String bootstrapServers) throws IOException {
-        Files.writeString(kafkaAddress(root), bootstrapServers, StandardCharsets.UTF_8);
+    void announceKafka(KafkaEndpoint kafka) throws IOException {
+        Files.writeString(kafkaAddress(root), kafka.bootstrapServers(), StandardCharsets.UTF_8);
     }
 
     /** Takes the announcement back. */
@@ -77,10 +78,11 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     /** Where the broker of a running stack is reached; empty where none is announced. */
-    public static Optional<String> runningKafka(Path root) throws IOException {
+    public static Optional<KafkaEndpoint> runningKafka(Path root) throws IOException {
         Path address = kafkaAddress(root);
         return Files.exists(address)
-                ? Optional.of(Files.readString(address, StandardCharsets.UTF_8).strip())
+                ? Optional.of(KafkaEndpoint.of(
+                        Files.readString(address, StandardCharsets.UTF_8).strip()))
                 : Optional.empty();
     }
 

@@ -64,7 +64,7 @@ public final class LocalStack implements AutoCloseable {
                 directory.temporary())));
         try {
             LocalStack stack = new LocalStack(directory, clickHouse.join(), kafka.join(), flink.join());
-            directory.announceKafka(stack.kafka.bootstrapServers());
+            directory.announceKafka(stack.kafka.endpoint());
             return stack;
         } catch (CompletionException failure) {
             var clickHouseClosed = clickHouse.thenAccept(ClickHouseProcess::close);
