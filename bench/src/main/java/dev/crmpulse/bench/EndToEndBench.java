@@ -215,6 +215,7 @@ final class EndToEndBench {
                     run,
                     timelines,
                     Retention.REPLAY,
+                    HorizonWatermarks.ofReplay(),
                     PolicyFeed.of(Policies.NONE),
                     IntakeRules.replay(),
                     Duration.ofMinutes(1));

@@ -12,6 +12,7 @@ import dev.crmpulse.metrics.event.Root;
 import dev.crmpulse.metrics.event.WireBuffer;
 import dev.crmpulse.metrics.timeline.Timeline;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
@@ -22,8 +23,21 @@ import org.apache.flink.util.OutputTag;
 final class DeliveryRouter extends ProcessFunction<Delivery, Delivery> {
     static final OutputTag<DeadLetter> DEAD_LETTERS = new OutputTag<>("dead-letters", WireTypes.DEAD_LETTER);
 
+    private final List<String> timelines;
+
     private transient Map<Family, OutputTag<RootedEvent>> byFamily;
     private transient WireBuffer scratch;
+
+    /** @param timelines those of this job; what belongs to others is left to the jobs that run them */
+    DeliveryRouter(List<Timeline> timelines) {
+        this.timelines = timelines.stream().map(Timeline::name).toList();
+    }
+
+    /** Whether a job of these timelines keeps what none can be found for: the broken, and what no metric reads. */
+    static boolean keepsTheRest(List<Timeline> timelines) {
+        return timelines.stream().anyMatch(timeline -> timeline.name()
+                .equals(Timelines.of(Family.OTHER).name()));
+    }
 
     /** Where the events of a timeline come out. */
     static OutputTag<RootedEvent> tag(Timeline timeline) {
@@ -35,20 +49,27 @@ final class DeliveryRouter extends ProcessFunction<Delivery, Delivery> {
         scratch = new WireBuffer();
         byFamily = new EnumMap<>(Family.class);
         for (Family family : Family.values()) {
-            byFamily.put(family, tag(Timelines.of(family)));
+            Timeline home = Timelines.of(family);
+            if (timelines.contains(home.name())) {
+                byFamily.put(family, tag(home));
+            }
         }
     }
 
     @Override
     public void processElement(Delivery delivery, Context context, Collector<Delivery> events) {
         if (delivery instanceof EventDelivery event) {
+            OutputTag<RootedEvent> home = byFamily.get(event.event().type().family());
+            if (home == null) {
+                return;
+            }
             events.collect(event);
             context.output(
-                    byFamily.get(event.event().type().family()),
+                    home,
                     new RootedEvent(
                             Root.key(event.tenant(), event.rootSubject()),
                             CrmEventCodec.toBytes(event.event(), scratch)));
-        } else if (delivery instanceof DeadLetter letter) {
+        } else if (delivery instanceof DeadLetter letter && byFamily.containsKey(Family.OTHER)) {
             context.output(DEAD_LETTERS, letter);
         }
         // a tick of the clock has done its work in the watermark

@@ -10,7 +10,6 @@ import dev.crmpulse.connectors.cloudevents.EventJournal;
 import dev.crmpulse.connectors.kafka.DeadLetterDeserializer;
 import dev.crmpulse.connectors.kafka.DeadLetterSerializer;
 import dev.crmpulse.connectors.kafka.DeliveryDeserializer;
-import dev.crmpulse.connectors.kafka.HorizonWatermarks;
 import dev.crmpulse.connectors.kafka.KafkaDeadLetters;
 import dev.crmpulse.connectors.kafka.Topics;
 import dev.crmpulse.jobs.alert.AlertSerializer;
@@ -41,12 +40,14 @@ public final class Pipeline {
     public static void build(StreamExecutionEnvironment env, PipelineConfig config) {
         DataStream<Delivery> deliveries = env.fromSource(
                         source(config, Topics.EVENTS, new DeliveryDeserializer(config.intake(), WireTypes.DELIVERY)),
-                        HorizonWatermarks.ofReplay(),
+                        config.horizon(),
                         Topics.EVENTS,
                         WireTypes.DELIVERY)
                 .uid("source-events");
         write(TimelineJob.define(deliveries, config.timelines(), config.retention(), config.policies()), config);
-        tableDeadLetters(env, config);
+        if (DeliveryRouter.keepsTheRest(config.timelines())) {
+            tableDeadLetters(env, config);
+        }
     }
 
     /** Writes what a timeline job makes. */

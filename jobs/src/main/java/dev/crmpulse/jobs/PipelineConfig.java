@@ -1,6 +1,7 @@
 package dev.crmpulse.jobs;
 
 import dev.crmpulse.connectors.clickhouse.ClickHouseEndpoint;
+import dev.crmpulse.connectors.cloudevents.Delivery;
 import dev.crmpulse.connectors.cloudevents.IntakeRules;
 import dev.crmpulse.connectors.kafka.KafkaEndpoint;
 import dev.crmpulse.jobs.policy.PolicyFeed;
@@ -8,12 +9,14 @@ import dev.crmpulse.metrics.timeline.Retention;
 import dev.crmpulse.metrics.timeline.Timeline;
 import java.time.Duration;
 import java.util.List;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 
 /**
  * Where a job reads and writes.
  *
  * @param consumerGroup group under which offsets are committed, for lag monitoring; the job itself keeps its own
  * @param run number of the run
+ * @param horizon how time passes
  * @param commitPatience how long a checkpoint's rows are tried again before the job restarts
  */
 public record PipelineConfig(
@@ -23,6 +26,7 @@ public record PipelineConfig(
         long run,
         List<Timeline> timelines,
         Retention retention,
+        WatermarkStrategy<Delivery> horizon,
         PolicyFeed policies,
         IntakeRules intake,
         Duration commitPatience) {}

@@ -10,6 +10,7 @@ import dev.crmpulse.connectors.cloudevents.EventDelivery;
 import dev.crmpulse.connectors.cloudevents.IntakeRules;
 import dev.crmpulse.connectors.cloudevents.RecordPosition;
 import dev.crmpulse.jobs.timeline.RootedEvent;
+import dev.crmpulse.metrics.catalogue.Timelines;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class DeliveryRouterTest {
-    private final DeliveryRouter router = new DeliveryRouter();
+    private final DeliveryRouter router = new DeliveryRouter(Timelines.ALL);
     private final List<RootedEvent> timeline = new ArrayList<>();
     private final List<Delivery> events = new ArrayList<>();
     private final List<DeadLetter> letters = new ArrayList<>();

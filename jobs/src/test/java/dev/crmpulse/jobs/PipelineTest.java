@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crmpulse.connectors.clickhouse.ClickHouseEndpoint;
 import dev.crmpulse.connectors.cloudevents.IntakeRules;
+import dev.crmpulse.connectors.kafka.HorizonWatermarks;
+import dev.crmpulse.connectors.kafka.KafkaEndpoint;
 import dev.crmpulse.jobs.policy.PolicyFeed;
 import dev.crmpulse.metrics.catalogue.Timelines;
 import dev.crmpulse.metrics.policy.Policies;
@@ -71,12 +73,13 @@ class PipelineTest {
         Pipeline.build(
                 env,
                 new PipelineConfig(
-                        "nowhere:9092",
+                        KafkaEndpoint.of("nowhere:9092"),
                         "crm-pulse",
-                        new ClickHouseEndpoint("http://nowhere:8123", "default", ""),
+                        new ClickHouseEndpoint("http://nowhere:8123", "default", "", ""),
                         1,
                         Timelines.ALL,
                         Retention.REPLAY,
+                        HorizonWatermarks.ofReplay(),
                         PolicyFeed.of(Policies.NONE),
                         IntakeRules.replay(),
                         Duration.ofSeconds(1)));

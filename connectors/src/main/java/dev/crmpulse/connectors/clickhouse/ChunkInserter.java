@@ -60,12 +60,7 @@ final class ChunkInserter implements AutoCloseable {
         this.patience = patience;
         this.deadLetters = deadLetters;
         this.clock = clock;
-        this.client = new Client.Builder()
-                .addEndpoint(endpoint.url())
-                .setUsername(endpoint.user())
-                .setPassword(endpoint.password())
-                .setMaxRetries(0)
-                .build();
+        this.client = endpoint.client();
     }
 
     /**

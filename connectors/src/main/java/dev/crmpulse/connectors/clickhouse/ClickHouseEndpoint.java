@@ -1,5 +1,6 @@
 package dev.crmpulse.connectors.clickhouse;
 
+import com.clickhouse.client.api.Client;
 import java.io.Serializable;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -12,10 +13,12 @@ import java.util.Properties;
  * @param url such as {@code http://127.0.0.1:8123}
  * @param user name of the user, {@code default} if none is set up
  * @param password never shown
+ * @param caCertificate file of the certificate that the server's is checked by, empty for those the system trusts
  */
-public record ClickHouseEndpoint(String url, String user, String password) implements Serializable {
+public record ClickHouseEndpoint(String url, String user, String password, String caCertificate)
+        implements Serializable {
     public static ClickHouseEndpoint local(int port) {
-        return new ClickHouseEndpoint("http://127.0.0.1:" + port, "default", "");
+        return new ClickHouseEndpoint("http://127.0.0.1:" + port, "default", "", "");
     }
 
     /** Opens a JDBC connection for migrations and queries. */
@@ -23,7 +26,23 @@ public record ClickHouseEndpoint(String url, String user, String password) imple
         Properties properties = new Properties();
         properties.setProperty("user", user);
         properties.setProperty("password", password);
+        if (!caCertificate.isEmpty()) {
+            properties.setProperty("sslrootcert", caCertificate);
+        }
         return DriverManager.getConnection("jdbc:clickhouse:" + url, properties);
+    }
+
+    /** A client for inserts. */
+    Client client() {
+        Client.Builder builder = new Client.Builder()
+                .addEndpoint(url)
+                .setUsername(user)
+                .setPassword(password)
+                .setMaxRetries(0);
+        if (!caCertificate.isEmpty()) {
+            builder.setRootCertificate(caCertificate);
+        }
+        return builder.build();
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * with its checksum; views anew whenever their text or the tables changed, or one is missing.
  */
 public final class Migrations {
+    private static final List<String> VIEW_FOLDERS = List.of("views", "truth");
     private static final List<String> RECORD = List.of(
             "CREATE DATABASE IF NOT EXISTS " + StoreColumns.DATABASE,
             "CREATE DATABASE IF NOT EXISTS crm",
@@ -55,17 +56,59 @@ public final class Migrations {
         // a view keeps the columns its tables had when it was made
         boolean tablesChanged = !applied.isEmpty();
         Set<String> present = views();
-        for (String folder : List.of("views", "truth")) {
+        for (String folder : VIEW_FOLDERS) {
             for (Script view : SqlResources.folder(folder)) {
                 String name = folder + "/" + view.name();
-                boolean upToDate = view.checksum().equals(recorded.get(name)) && present.contains(view.subject());
-                if (tablesChanged || !upToDate) {
+                if (tablesChanged || !isUpToDate(name, view, recorded, present)) {
                     run(name, view);
                     applied.add(name);
                 }
             }
         }
         return applied;
+    }
+
+    /**
+     * What {@link #apply} would apply now; nothing is changed.
+     *
+     * @throws UnsafeDatabaseException where a recorded migration is not the one this release has
+     */
+    public List<String> pending() throws SQLException, UnsafeDatabaseException {
+        if (!isRecorded()) {
+            return SqlResources.folder("migrations").stream().map(Script::name).toList();
+        }
+        Map<String, String> recorded = recorded();
+        List<Script> migrations = SqlResources.folder("migrations");
+        refuseDrift(migrations, recorded);
+        List<String> pending = new ArrayList<>();
+        for (Script migration : migrations) {
+            if (!recorded.containsKey(migration.name())) {
+                pending.add(migration.name());
+            }
+        }
+        Set<String> present = views();
+        for (String folder : VIEW_FOLDERS) {
+            for (Script view : SqlResources.folder(folder)) {
+                String name = folder + "/" + view.name();
+                if (!isUpToDate(name, view, recorded, present)) {
+                    pending.add(name);
+                }
+            }
+        }
+        return pending;
+    }
+
+    private boolean isRecorded() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT count() FROM system.tables WHERE database = 'crm_store' AND name = 'migration'")) {
+            rows.next();
+            return rows.getLong(1) > 0;
+        }
+    }
+
+    private static boolean isUpToDate(String name, Script view, Map<String, String> recorded, Set<String> present) {
+        return view.checksum().equals(recorded.get(name)) && present.contains(view.subject());
     }
 
     private void refuseDrift(List<Script> migrations, Map<String, String> recorded) throws UnsafeDatabaseException {

@@ -1,6 +1,5 @@
 package dev.crmpulse.connectors.kafka;
 
-import dev.crmpulse.connectors.cloudevents.ClockTick;
 import dev.crmpulse.connectors.cloudevents.DeadLetter;
 import java.io.Closeable;
 import java.io.IOException;
@@ -47,9 +46,7 @@ public final class EventPublisher implements Closeable {
 
     /** Tells every partition that time has come this far. What was sent before is read before. */
     public void tick(Instant horizon) {
-        byte[] json = ("{\"specversion\":\"1.0\",\"type\":\"" + ClockTick.TYPE + "\",\"source\":\"crm-pulse\",\"id\":\""
-                        + horizon.toEpochMilli() + "\",\"time\":\"" + horizon + "\"}")
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] json = Heartbeat.json(horizon);
         for (PartitionInfo partition : producer.partitionsFor(Topics.EVENTS)) {
             send(new ProducerRecord<>(Topics.EVENTS, partition.partition(), null, json));
         }

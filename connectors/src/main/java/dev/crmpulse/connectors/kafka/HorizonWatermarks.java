@@ -17,8 +17,8 @@ public final class HorizonWatermarks implements WatermarkGenerator<Delivery> {
     private final long allowanceMillis;
     private long horizonMillis = Long.MIN_VALUE;
 
-    private HorizonWatermarks(long allowanceMillis) {
-        this.allowanceMillis = allowanceMillis;
+    HorizonWatermarks(Duration allowance) {
+        this.allowanceMillis = allowance.toMillis();
     }
 
     /** The one tick of a replay, written after the last event, means what it says. */
@@ -32,8 +32,7 @@ public final class HorizonWatermarks implements WatermarkGenerator<Delivery> {
      * @param allowance how long an event may be on its way from where it happened to the topic
      */
     public static WatermarkStrategy<Delivery> ofTicks(Duration allowance) {
-        long millis = allowance.toMillis();
-        return WatermarkStrategy.<Delivery>forGenerator(context -> new HorizonWatermarks(millis));
+        return WatermarkStrategy.<Delivery>forGenerator(context -> new HorizonWatermarks(allowance));
     }
 
     @Override

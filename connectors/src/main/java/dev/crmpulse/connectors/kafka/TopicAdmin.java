@@ -1,6 +1,7 @@
 package dev.crmpulse.connectors.kafka;
 
 import java.io.Closeable;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,17 @@ public final class TopicAdmin implements Closeable {
 
     public TopicAdmin(KafkaEndpoint kafka) {
         admin = Admin.create(kafka.client(Map.of()));
+    }
+
+    /** @param patience how long brokers may take to answer */
+    public TopicAdmin(KafkaEndpoint kafka, Duration patience) {
+        int millis = (int) patience.toMillis();
+        admin = Admin.create(kafka.client(Map.of("request.timeout.ms", millis, "default.api.timeout.ms", millis)));
+    }
+
+    /** Names of all topics this client may see. */
+    public Set<String> topics() throws ExecutionException, InterruptedException {
+        return admin.listTopics().names().get();
     }
 
     /** Creates the topics that are missing, and waits until all may be written to. */

@@ -113,7 +113,7 @@ class ChunkInserterTest {
 
     @Test
     void whoCannotBeReachedIsToldWithoutThePassword() {
-        ClickHouseEndpoint nowhere = new ClickHouseEndpoint("http://127.0.0.1:1", "writer", "hunter2");
+        ClickHouseEndpoint nowhere = new ClickHouseEndpoint("http://127.0.0.1:1", "writer", "hunter2", "");
 
         assertThatThrownBy(() -> insert(nowhere, chunk("abc"), Duration.ZERO))
                 .isInstanceOf(IOException.class)

@@ -9,6 +9,7 @@ import dev.crmpulse.connectors.cloudevents.Delivery;
 import dev.crmpulse.connectors.cloudevents.IntakeRules;
 import dev.crmpulse.connectors.cloudevents.RecordPosition;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.Watermark;
@@ -16,7 +17,7 @@ import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.junit.jupiter.api.Test;
 
 class HorizonWatermarksTest {
-    private final HorizonWatermarks watermarks = new HorizonWatermarks();
+    private final HorizonWatermarks watermarks = new HorizonWatermarks(Duration.ZERO);
     private final Told told = new Told();
 
     @Test
@@ -49,6 +50,15 @@ class HorizonWatermarksTest {
         watermarks.onPeriodicEmit(told);
 
         assertThat(told.horizons).containsExactly(2_000L);
+    }
+
+    @Test
+    void liveTheHorizonStaysBehindTheTicksByWhatAnEventMayTakeToArrive() {
+        HorizonWatermarks live = new HorizonWatermarks(Duration.ofSeconds(5));
+
+        live.onEvent(new ClockTick(20_000), 0, told);
+
+        assertThat(told.horizons).containsExactly(15_000L);
     }
 
     private static final class Told implements WatermarkOutput {

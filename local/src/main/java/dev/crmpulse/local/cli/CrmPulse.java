@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
             VerifyCommand.class,
             ExplainCommand.class,
             MigrateCommand.class,
-            PolicyCommand.class
+            PolicyCommand.class,
+            RunCommand.class
         })
 public final class CrmPulse implements Runnable {
     @Option(names = "--debug", description = "show where a failure came from", scope = ScopeType.INHERIT)

@@ -3,6 +3,9 @@ package dev.crmpulse.local.cli;
 import dev.crmpulse.connectors.clickhouse.ClickHouseEndpoint;
 import dev.crmpulse.connectors.clickhouse.Migrations;
 import dev.crmpulse.connectors.clickhouse.TableGuard;
+import dev.crmpulse.connectors.kafka.KafkaEndpoint;
+import dev.crmpulse.connectors.kafka.TopicAdmin;
+import dev.crmpulse.jobs.config.ConfigFile;
 import dev.crmpulse.jobs.wire.Tables;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -22,8 +25,16 @@ final class MigrateCommand implements Callable<Integer> {
     @Option(
             names = "--config",
             paramLabel = "F",
-            description = "YAML with clickhouse: {url, user, password}; ${ENV} is filled in")
+            description = "file that says where Kafka and ClickHouse are, such as deploy/config/crm-pulse.yaml")
     private Path config;
+
+    @Option(
+            names = "--topics",
+            paramLabel = "PARTITIONS",
+            arity = "0..1",
+            fallbackValue = "12",
+            description = "create missing topics too, that of events with so many partitions (default: 12)")
+    private int topicPartitions;
 
     @Mixin
     private DataDirOption dataDir;
@@ -31,13 +42,24 @@ final class MigrateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (config != null) {
-            migrate(ClickHouseConfig.load(config).endpoint());
+            ConfigFile file = ConfigFile.read(config);
+            migrate(file.requireClickHouse());
+            if (topicPartitions > 0) {
+                createTopics(file.requireKafka());
+            }
         } else {
             try (RunningClickHouse clickHouse = RunningClickHouse.of(dataDir.path())) {
                 migrate(clickHouse.endpoint());
             }
         }
         return ExitCode.OK;
+    }
+
+    private void createTopics(KafkaEndpoint kafka) throws Exception {
+        try (TopicAdmin topics = new TopicAdmin(kafka)) {
+            topics.createTopics(topicPartitions);
+            System.out.println("topics are there: " + String.join(", ", TopicAdmin.ALL));
+        }
     }
 
     private static void migrate(ClickHouseEndpoint endpoint) throws Exception {

@@ -1,30 +1,25 @@
 package dev.crmpulse.local.replay;
 
 import dev.crmpulse.connectors.clickhouse.Migrations;
-import dev.crmpulse.connectors.clickhouse.PolicyTables;
 import dev.crmpulse.connectors.clickhouse.Runs;
 import dev.crmpulse.connectors.clickhouse.TableGuard;
 import dev.crmpulse.connectors.clickhouse.UnsafeDatabaseException;
 import dev.crmpulse.connectors.cloudevents.IntakeRules;
 import dev.crmpulse.connectors.files.RecordReader;
 import dev.crmpulse.connectors.kafka.EventPublisher;
-import dev.crmpulse.connectors.kafka.KafkaEndpoint;
-import dev.crmpulse.connectors.kafka.PolicyTopic;
+import dev.crmpulse.connectors.kafka.HorizonWatermarks;
 import dev.crmpulse.connectors.kafka.TopicAdmin;
 import dev.crmpulse.connectors.kafka.Topics;
 import dev.crmpulse.connectors.mapping.FileMapping;
-import dev.crmpulse.connectors.policy.ShippedPolicies;
 import dev.crmpulse.jobs.Pipeline;
 import dev.crmpulse.jobs.PipelineConfig;
 import dev.crmpulse.jobs.policy.KafkaPolicyFeed;
+import dev.crmpulse.jobs.policy.PolicySetup;
 import dev.crmpulse.jobs.wire.Tables;
 import dev.crmpulse.local.stack.LocalStack;
 import dev.crmpulse.local.stack.SavedState;
 import dev.crmpulse.metrics.catalogue.Timelines;
 import dev.crmpulse.metrics.fact.FactType;
-import dev.crmpulse.metrics.policy.Policies;
-import dev.crmpulse.metrics.policy.Policy;
-import dev.crmpulse.metrics.policy.PolicyKey;
 import dev.crmpulse.metrics.timeline.Retention;
 import dev.crmpulse.metrics.timeline.Timeline;
 import java.io.IOException;
@@ -41,10 +36,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -82,7 +75,7 @@ public final class Replay {
             prepareDatabase(connection);
             SavedState saved = new SavedState(stack.directory());
             long run = prepareRun(plan, connection, topics, saved);
-            preparePolicies(connection, run);
+            PolicySetup.putInForce(stack.kafka().endpoint(), connection, run, List.of());
             Totals before = totals(connection);
             JobID job = submit(run, saved);
             FilePublisher files = new FilePublisher(publisher, Clock.systemUTC(), plan.eventsPerSecond());
@@ -157,25 +150,6 @@ public final class Replay {
         return run;
     }
 
-    /** Puts the shipped policies in force where nobody has put others, and shows all of them in tables. */
-    private void preparePolicies(Connection connection, long run)
-            throws SQLException, ExecutionException, InterruptedException {
-        KafkaEndpoint kafka = stack.kafka().endpoint();
-        Policies policies;
-        try (PolicyTopic topic = new PolicyTopic(kafka)) {
-            policies = topic.current();
-        }
-        Set<PolicyKey> known = policies.all().stream().map(Policy::key).collect(Collectors.toSet());
-        List<Policy> missing = ShippedPolicies.all().stream()
-                .filter(policy -> !known.contains(policy.key()))
-                .toList();
-        PolicyTopic.publish(kafka, missing);
-        for (Policy policy : missing) {
-            policies = policies.with(policy);
-        }
-        new PolicyTables(connection).write(policies, run);
-    }
-
     private JobID submit(long run, SavedState saved) throws IOException, ExecutionException, InterruptedException {
         StreamExecutionEnvironment environment = stack.flink().environment();
         Pipeline.build(
@@ -187,6 +161,7 @@ public final class Replay {
                         run,
                         Timelines.ALL,
                         Retention.REPLAY,
+                        HorizonWatermarks.ofReplay(),
                         new KafkaPolicyFeed(stack.kafka().endpoint()),
                         IntakeRules.replay(),
                         COMMIT_PATIENCE));

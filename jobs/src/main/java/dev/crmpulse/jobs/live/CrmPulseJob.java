@@ -1,0 +1,77 @@
+package dev.crmpulse.jobs.live;
+
+import dev.crmpulse.jobs.config.ConfigFile;
+import dev.crmpulse.metrics.catalogue.Timelines;
+import dev.crmpulse.metrics.timeline.Timeline;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The program that {@code flink run} starts: {@code crm-pulse.jar TIMELINE...|all --config F}. */
+@Command(name = "crm-pulse.jar", description = "Runs timelines on the cluster it is submitted to.")
+public final class CrmPulseJob implements Callable<Integer> {
+    @Parameters(arity = "1..*", paramLabel = "TIMELINE", description = "engagement, customer, people, or all")
+    private List<String> timelines;
+
+    @Option(
+            names = "--config",
+            required = true,
+            paramLabel = "F",
+            description = "file that says where Kafka and ClickHouse are")
+    private Path config;
+
+    public static void main(String[] args) throws Exception {
+        CommandLine commandLine = new CommandLine(new CrmPulseJob());
+        // Flink's client reports what is thrown; a program that exits would take the client with it
+        commandLine.setExecutionExceptionHandler((failure, command, parsed) -> {
+            throw failure;
+        });
+        commandLine.setParameterExceptionHandler((wrong, given) -> {
+            throw wrong;
+        });
+        commandLine.execute(args);
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        ConfigFile file = ConfigFile.read(config);
+        LiveConfig live = file.live(timelinesOf(timelines));
+        long run = LiveStart.prepare(live, file.tenants().profiles().values());
+        StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
+        LiveJob.build(environment, live, run);
+        environment.execute(nameOf(live.timelines()));
+        return 0;
+    }
+
+    /** Name of the job of these timelines, as Flink shows it. */
+    public static String nameOf(List<Timeline> timelines) {
+        return "crm-pulse "
+                + String.join(" ", timelines.stream().map(Timeline::name).toList());
+    }
+
+    /**
+     * The timelines of these names.
+     *
+     * @throws IllegalArgumentException where one is unknown, saying which there are
+     */
+    public static List<Timeline> timelinesOf(List<String> names) {
+        if (names.equals(List.of("all"))) {
+            return Timelines.ALL;
+        }
+        List<String> known = Timelines.ALL.stream().map(Timeline::name).toList();
+        for (String name : names) {
+            if (!known.contains(name)) {
+                throw new IllegalArgumentException(
+                        "there is no timeline '" + name + "'; there are " + String.join(", ", known) + ", and all");
+            }
+        }
+        return Timelines.ALL.stream()
+                .filter(timeline -> names.contains(timeline.name()))
+                .toList();
+    }
+}

@@ -1,0 +1,31 @@
+package dev.crmpulse.jobs.live;
+
+import dev.crmpulse.connectors.kafka.Heartbeat;
+import dev.crmpulse.connectors.kafka.KafkaEndpoint;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.sink2.SinkWriter;
+import org.apache.flink.api.connector.sink2.WriterInitContext;
+
+/** Ticks whenever a beat comes in. */
+record HeartbeatSink(KafkaEndpoint kafka) implements Sink<Long> {
+    @Override
+    public SinkWriter<Long> createWriter(WriterInitContext context) {
+        Heartbeat heartbeat = new Heartbeat(kafka);
+        return new SinkWriter<>() {
+            @Override
+            public void write(Long beat, Context unused) {
+                heartbeat.beat();
+            }
+
+            @Override
+            public void flush(boolean endOfInput) {
+                // a tick belongs to no checkpoint: where one is lost, the next one tells the time
+            }
+
+            @Override
+            public void close() {
+                heartbeat.close();
+            }
+        };
+    }
+}

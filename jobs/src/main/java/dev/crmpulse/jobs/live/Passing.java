@@ -1,0 +1,24 @@
+package dev.crmpulse.jobs.live;
+
+import java.io.Serializable;
+import java.time.Duration;
+
+/**
+ * How time passes for a live job.
+ *
+ * @param ticks who writes ticks to the topic of events
+ * @param tickEvery how often the job does, where it is the one
+ * @param allowance how long an event may be on its way from where it happened to the topic
+ */
+public record Passing(Ticks ticks, Duration tickEvery, Duration allowance) implements Serializable {
+    /** Who tells how late it is. */
+    public enum Ticks {
+        /** The job itself. */
+        OWN,
+        /** Somebody else: the CRM, or a job beside this one. */
+        OTHERS
+    }
+
+    /** A tick every five seconds, and five seconds of allowance. */
+    public static final Passing USUAL = new Passing(Ticks.OWN, Duration.ofSeconds(5), Duration.ofSeconds(5));
+}

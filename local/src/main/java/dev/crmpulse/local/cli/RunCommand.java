@@ -1,0 +1,120 @@
+package dev.crmpulse.local.cli;
+
+import dev.crmpulse.jobs.config.ConfigFile;
+import dev.crmpulse.jobs.config.ConfigFile.FlinkSection;
+import dev.crmpulse.jobs.live.CrmPulseJob;
+import dev.crmpulse.jobs.live.LiveConfig;
+import dev.crmpulse.jobs.live.LiveJob;
+import dev.crmpulse.jobs.live.LiveStart;
+import dev.crmpulse.local.flink.EmbeddedFlink;
+import dev.crmpulse.local.flink.FlinkSettings;
+import dev.crmpulse.local.flink.StateBackend;
+import dev.crmpulse.local.live.OrderlyEnd;
+import dev.crmpulse.local.live.RunningJob;
+import dev.crmpulse.local.stack.DataDirectory;
+import dev.crmpulse.local.stack.SavedState;
+import dev.crmpulse.metrics.timeline.Timeline;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Runs timelines against somebody's own Kafka and ClickHouse, with Flink in this process. */
+@Command(
+        name = "run",
+        description = {
+            "Follow what happens now, with your Kafka and ClickHouse and Flink in this process.",
+            "Ctrl-C stops in order; the next run goes on from there. The same jar runs on a cluster by flink run."
+        })
+final class RunCommand implements Callable<Integer> {
+    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+    private static final int RESTARTS = Integer.MAX_VALUE;
+
+    @Parameters(arity = "1..*", paramLabel = "TIMELINE", description = "engagement, customer, people, or all")
+    private List<String> timelines;
+
+    @Option(
+            names = "--config",
+            required = true,
+            paramLabel = "F",
+            description = "file that says where Kafka and ClickHouse are, such as deploy/config/crm-pulse.yaml")
+    private Path config;
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "D",
+            defaultValue = ".data/run",
+            description = "directory of the job's state (default: ${DEFAULT-VALUE})")
+    private Path dataDir;
+
+    @Option(
+            names = "--for",
+            paramLabel = "90s",
+            converter = DurationConverter.class,
+            description = "stop in order after this long (default: at Ctrl-C)")
+    private Duration stay;
+
+    @Override
+    public Integer call() throws Exception {
+        ConfigFile file = ConfigFile.read(config);
+        LiveConfig live = file.live(timelines(timelines));
+        try (OrderlyEnd end = OrderlyEnd.onRequest();
+                DataDirectory directory = DataDirectory.open(dataDir)) {
+            long run = LiveStart.prepare(live, file.tenants().profiles().values());
+            SavedState saved = new SavedState(directory);
+            Optional<Path> state = saved.newest();
+            try (EmbeddedFlink flink = EmbeddedFlink.start(settings(file.flink(), directory))) {
+                StreamExecutionEnvironment environment = flink.environment();
+                LiveJob.build(environment, live, run);
+                JobID job = flink.submit(environment, CrmPulseJob.nameOf(live.timelines()), state);
+                System.err.printf(
+                        Locale.ROOT,
+                        "run %d, %s · Kafka %s · ClickHouse %s · Flink %s%n",
+                        run,
+                        state.isPresent() ? "going on from " + state.get().getFileName() : "from the first event",
+                        live.kafka(),
+                        live.clickHouse(),
+                        flink.webAddress());
+                try (RunningJob running = new RunningJob(flink, job, directory, live.clickHouse(), run)) {
+                    await(running, end);
+                }
+            }
+        }
+        return ExitCode.OK;
+    }
+
+    private void await(RunningJob running, OrderlyEnd end) throws Exception {
+        Instant until = stay == null ? Instant.MAX : Instant.now().plus(stay);
+        while (!end.awaitRequest(LOOK_EVERY) && Instant.now().isBefore(until)) {
+            running.check();
+        }
+    }
+
+    private static List<Timeline> timelines(List<String> names) {
+        try {
+            return CrmPulseJob.timelinesOf(names);
+        } catch (IllegalArgumentException unknown) {
+            throw new UsageException(unknown.getMessage());
+        }
+    }
+
+    private static FlinkSettings settings(FlinkSection section, DataDirectory directory) {
+        return new FlinkSettings(
+                section.parallelism(),
+                StateBackend.valueOf(section.state().toUpperCase(Locale.ROOT)),
+                section.checkpointInterval(),
+                RESTARTS,
+                section.webPort(),
+                directory.checkpoints(),
+                directory.temporary());
+    }
+}

@@ -1,0 +1,166 @@
+package dev.crmpulse.local.demo;
+
+import dev.crmpulse.connectors.clickhouse.Migrations;
+import dev.crmpulse.connectors.clickhouse.Runs;
+import dev.crmpulse.connectors.kafka.TopicAdmin;
+import dev.crmpulse.connectors.kafka.Topics;
+import dev.crmpulse.jobs.live.CrmPulseJob;
+import dev.crmpulse.jobs.live.LiveConfig;
+import dev.crmpulse.jobs.live.LiveJob;
+import dev.crmpulse.jobs.live.Passing;
+import dev.crmpulse.jobs.policy.PolicySetup;
+import dev.crmpulse.jobs.wire.Tables;
+import dev.crmpulse.local.live.OrderlyEnd;
+import dev.crmpulse.local.live.RunningJob;
+import dev.crmpulse.local.sim.Load;
+import dev.crmpulse.local.sim.SimulatedCrm;
+import dev.crmpulse.local.sim.SimulationSettings;
+import dev.crmpulse.local.sim.TenantProfile;
+import dev.crmpulse.local.stack.LocalStack;
+import dev.crmpulse.local.stack.SavedState;
+import dev.crmpulse.metrics.catalogue.Timelines;
+import dev.crmpulse.metrics.policy.Policy;
+import dev.crmpulse.metrics.timeline.Timeline;
+import java.sql.Connection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The simulated CRM, the jobs and the figures, together. Each demonstration is a run of its own. */
+public final class Demo {
+    private static final int EVENT_PARTITIONS = 3;
+    private static final Duration POLL_EVERY = Duration.ofMillis(500);
+    /** Events a second of the weeks before: enough for figures, little enough to be told in seconds. */
+    private static final double PAST_EVENTS_PER_SECOND = 0.05;
+
+    private final LocalStack stack;
+    private final DemoSettings settings;
+    private final DemoWatcher watcher;
+
+    public Demo(LocalStack stack, DemoSettings settings, DemoWatcher watcher) {
+        this.stack = stack;
+        this.settings = settings;
+        this.watcher = watcher;
+    }
+
+    /**
+     * Runs until the time is over or the process is told to end.
+     *
+     * @param stay how long from the moment that the past is told; empty for until Ctrl-C
+     * @param end tells when the process is told to end
+     */
+    public DemoReport run(Optional<Duration> stay, OrderlyEnd end) throws Exception {
+        Instant now = Instant.now();
+        List<TenantProfile> tenants = List.of(
+                TenantProfile.asia().openRoundTheClock(), TenantProfile.europe().openRoundTheClock());
+        SimulatedCrm crm = SimulatedCrm.of(SimulationSettings.of(
+                        settings.seed(),
+                        now.minus(settings.past()),
+                        Load.ofEvents(PAST_EVENTS_PER_SECOND)
+                                .thenLeads(now, settings.eventsPerSecond() / Load.EVENTS_PER_NEW_LEAD))
+                .withTenants(tenants));
+        try (Connection connection = stack.endpoint().connect()) {
+            long run = prepare(connection, policies(tenants));
+            LiveConfig config = new LiveConfig(
+                    stack.kafka().endpoint(),
+                    "crm-pulse-" + run,
+                    stack.endpoint(),
+                    Timelines.ALL,
+                    crm.tenants(),
+                    new Passing(Passing.Ticks.OTHERS, Passing.USUAL.tickEvery(), settings.allowance()));
+            StreamExecutionEnvironment environment = stack.flink().environment();
+            LiveJob.build(environment, config, run);
+            JobID job = stack.flink().submit(environment, CrmPulseJob.nameOf(Timelines.ALL), Optional.empty());
+            Freshness freshness = new Freshness();
+            try (RunningJob running = new RunningJob(stack.flink(), job, stack.directory(), stack.endpoint(), run);
+                    Feed feed = new Feed(crm, config.kafka(), freshness)) {
+                feed.start();
+                follow(running, feed, freshness, new DemoStatus(connection), config, stay, end);
+            }
+            return report(connection, freshness);
+        }
+    }
+
+    private static List<Policy> policies(List<TenantProfile> tenants) {
+        List<Policy> policies = new ArrayList<>();
+        tenants.forEach(tenant -> policies.addAll(tenant.policies()));
+        return policies;
+    }
+
+    private long prepare(Connection connection, List<Policy> policies) throws Exception {
+        new Migrations(connection).apply();
+        try (TopicAdmin topics = new TopicAdmin(stack.kafka().endpoint())) {
+            topics.deleteTopics();
+            topics.createTopics(EVENT_PARTITIONS);
+        }
+        Runs runs = new Runs(connection);
+        long run = runs.begin(Timelines.ALL.stream().map(Timeline::name).toList(), "live");
+        runs.retractUnsaid(run, Tables.FACTS);
+        new SavedState(stack.directory()).begin(run);
+        PolicySetup.putInForce(stack.kafka().endpoint(), connection, run, policies);
+        return run;
+    }
+
+    private void follow(
+            RunningJob running,
+            Feed feed,
+            Freshness freshness,
+            DemoStatus status,
+            LiveConfig config,
+            Optional<Duration> stay,
+            OrderlyEnd end)
+            throws Exception {
+        boolean caughtUp = false;
+        Optional<Instant> until = Optional.empty();
+        Instant tellAt = Instant.now();
+        long toldSent = 0;
+        Instant toldAt = Instant.now();
+        try (TopicAdmin topics = new TopicAdmin(config.kafka())) {
+            while (until.isEmpty() || Instant.now().isBefore(until.get())) {
+                if (end.awaitRequest(POLL_EVERY)) {
+                    return;
+                }
+                running.check();
+                feed.check();
+                long received = status.received();
+                freshness.found(received, System.nanoTime());
+                if (!caughtUp && feed.isLive() && received >= feed.past()) {
+                    caughtUp = true;
+                    until = stay.map(Instant.now()::plus);
+                }
+                if (Instant.now().isBefore(tellAt)) {
+                    continue;
+                }
+                tellAt = Instant.now().plus(settings.tellEvery());
+                long sent = feed.sent();
+                if (caughtUp) {
+                    double seconds = Duration.between(toldAt, Instant.now()).toMillis() / 1e3;
+                    watcher.live(new DemoWatcher.Moment(
+                            sent,
+                            (sent - toldSent) / seconds,
+                            topics.lag(topics.ends(Topics.EVENTS), config.consumerGroup()),
+                            freshness.quantile(0.5),
+                            freshness.quantile(0.99),
+                            status.horizonSeconds(),
+                            status.openClocks(),
+                            status.alerts()));
+                } else {
+                    watcher.tellingThePast(sent, received);
+                }
+                toldSent = sent;
+                toldAt = Instant.now();
+            }
+        }
+    }
+
+    private static DemoReport report(Connection connection, Freshness freshness) throws Exception {
+        Map<String, String> figures = new LinkedHashMap<>(new DemoStatus(connection).figures());
+        return new DemoReport(freshness.quantile(0.5), freshness.quantile(0.99), figures);
+    }
+}

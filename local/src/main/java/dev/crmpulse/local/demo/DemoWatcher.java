@@ -1,0 +1,29 @@
+package dev.crmpulse.local.demo;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** Is told how a demonstration goes. */
+public interface DemoWatcher {
+    /**
+     * How things stand.
+     *
+     * @param lag events that the job has not read, as of its last checkpoint
+     * @param horizonSeconds how far the time up to which silence is judged is behind; -1 while none is
+     */
+    record Moment(
+            long sent,
+            double perSecond,
+            long lag,
+            Optional<Duration> medianDelay,
+            Optional<Duration> p99Delay,
+            long horizonSeconds,
+            long openClocks,
+            long alerts) {}
+
+    /** What happened before is being told. */
+    void tellingThePast(long sent, long received);
+
+    /** What happens now is told when it happens. */
+    void live(Moment moment);
+}

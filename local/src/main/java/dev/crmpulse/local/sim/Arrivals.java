@@ -1,0 +1,36 @@
+package dev.crmpulse.local.sim;
+
+/** When the leads of a tenant come in: at random, more during office hours than at night. */
+final class Arrivals {
+    private final Load load;
+    private final double share;
+    private final OfficeHours hours;
+    private final Chance chance;
+    private final double meanDemand;
+
+    /** Later than whole milliseconds tell: at a high load many leads come within one. */
+    private double exactMillis;
+
+    Arrivals(Load load, double share, OfficeHours hours, long startMillis, Chance chance) {
+        this.load = load;
+        this.share = share;
+        this.hours = hours;
+        this.chance = chance;
+        this.meanDemand = hours.meanDemand(startMillis);
+        this.exactMillis = startMillis;
+    }
+
+    /** When the next lead comes in; of candidates at the pace of office hours, as many are left out as the hour asks. */
+    long nextMillis() {
+        while (true) {
+            long now = (long) exactMillis;
+            double leadsPerMilli = load.leadsPerSecondAt(now) * share / meanDemand / 1000;
+            double candidate = exactMillis + chance.exponential() / leadsPerMilli;
+            long change = load.nextChangeMillis(now);
+            exactMillis = Math.min(candidate, (double) change);
+            if (candidate < change && chance.hit(hours.demand((long) candidate))) {
+                return (long) candidate;
+            }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.crmpulse.local.sim;
+
+/** A lead and its deal as one history: who it is about, whose it is, and what was told of it. */
+final class Engagement {
+    private final Tenant tenant;
+    private final String leadId;
+    private final String customerId;
+    private final Chance chance;
+    private final Chance dirt;
+    private String dealId = "";
+    private Rep owner;
+    private boolean ownerTold;
+    private int eventCount;
+
+    Engagement(Tenant tenant, int leadNumber, String customerId, Rep owner, Chance chance) {
+        this.tenant = tenant;
+        this.leadId = "L-" + leadNumber;
+        this.customerId = customerId;
+        this.owner = owner;
+        this.chance = chance;
+        this.dirt = chance.split();
+    }
+
+    /** Begins an event of the history; events of one moment keep the order in which they are begun. */
+    EventDraft event(String type, long atMillis) {
+        boolean ofDeal = !dealId.isEmpty() && !type.startsWith("lead.");
+        EventDraft event = new EventDraft(
+                tenant.profile().id(),
+                leadId + "-" + (eventCount + 1),
+                type,
+                ofDeal ? "deal/" + dealId : "lead/" + leadId,
+                atMillis,
+                eventCount);
+        eventCount++;
+        return event.with("lead_id", leadId)
+                .with("deal_id", dealId)
+                .with("customer_id", customerId)
+                .with("owner", ownerTold ? owner.id() : "");
+    }
+
+    void tell(EventDraft event) {
+        tenant.outbox().publish(event, dirt);
+    }
+
+    /** From now on events name the owner. */
+    void assign() {
+        ownerTold = true;
+    }
+
+    void openDeal() {
+        dealId = leadId.replace("L-", "D-");
+    }
+
+    /** Where the owner left the company, somebody else takes over, and that is told. */
+    void handOverIfOwnerLeft(long nowMillis) {
+        if (owner.hasLeft()) {
+            handOver(nowMillis, "owner left");
+        }
+    }
+
+    void handOver(long nowMillis, String reason) {
+        owner = tenant.staff().pickOther(owner, chance);
+        if (dealId.isEmpty()) {
+            tell(event("lead.assigned", nowMillis).with("ground", "manual").with("reason", reason));
+        } else {
+            tell(event("deal.owner_changed", nowMillis).with("reason", reason));
+        }
+    }
+
+    Tenant tenant() {
+        return tenant;
+    }
+
+    String leadId() {
+        return leadId;
+    }
+
+    String customerId() {
+        return customerId;
+    }
+
+    String dealId() {
+        return dealId;
+    }
+
+    Rep owner() {
+        return owner;
+    }
+
+    Chance chance() {
+        return chance;
+    }
+
+    /** What befalls events about this engagement that are of another history. */
+    Chance dirt() {
+        return dirt;
+    }
+}

@@ -1,0 +1,101 @@
+package dev.crmpulse.local.sim;
+
+import java.time.Duration;
+
+/** Exchanges between a customer and the owner: one turns to the other, who answers sooner, later or not at all. */
+final class Exchanges {
+    private static final long MINUTE = 60_000;
+    private static final long HOUR = 60 * MINUTE;
+    private static final long DAY = Duration.ofDays(1).toMillis();
+
+    /** Customers who write get no answer at all. */
+    private static final double FORGOTTEN = 0.03;
+
+    /** They get one after more than two days. */
+    private static final double NEGLECTED = 0.05;
+
+    private final Engagement with;
+    private final Tenant tenant;
+    private final Contacts contacts;
+    private final Chance chance;
+
+    Exchanges(Engagement with) {
+        this.with = with;
+        this.tenant = with.tenant();
+        this.contacts = tenant.contacts();
+        this.chance = with.chance();
+    }
+
+    /** The customer turns to us, be it at night. */
+    void customerTurnsToUs(long now) {
+        with.tell(contacts.customerWrites(with, now));
+        if (chance.hit(0.2)) {
+            with.tell(contacts.customerWrites(with, now + chance.millis(MINUTE, 90 * MINUTE)));
+        }
+        if (!chance.hit(FORGOTTEN)) {
+            tenant.schedule().at(replyMillis(now), this::reply);
+        }
+    }
+
+    /**
+     * The owner turns to the customer.
+     *
+     * @param nextMillis when the owner will do so again, {@link Long#MAX_VALUE} if never
+     */
+    void ownerTurnsToCustomer(long now, long nextMillis) {
+        with.handOverIfOwnerLeft(now);
+        double way = chance.unit();
+        if (way < 0.40) {
+            if (chance.hit(0.35)) {
+                with.tell(contacts.missedCall(with, now));
+                return;
+            }
+            with.tell(withNextStep(contacts.call(with, now), now, nextMillis));
+        } else if (way < 0.65) {
+            with.tell(withNextStep(contacts.email(with, now), now, nextMillis));
+            customerMayWrite(now, 0.5);
+        } else if (way < 0.85) {
+            with.tell(contacts.chat(with, now));
+            customerMayWrite(now, 0.6);
+        } else {
+            with.tell(withNextStep(contacts.meeting(with, now), now, nextMillis));
+        }
+    }
+
+    private void customerMayWrite(long now, double probability) {
+        if (chance.hit(probability)) {
+            long wait = chance.logNormal(5 * HOUR, 1.1);
+            tenant.schedule().at(now + wait, this::customerAnswers);
+        }
+    }
+
+    private void customerAnswers(long now) {
+        with.tell(contacts.customerWrites(with, now));
+        if (chance.hit(0.7)) {
+            tenant.schedule().at(replyMillis(now), this::reply);
+        }
+    }
+
+    private void reply(long now) {
+        with.handOverIfOwnerLeft(now);
+        with.tell(chance.hit(0.6) ? contacts.chat(with, now) : contacts.email(with, now));
+    }
+
+    /** Most promises for the next step are kept; some dates pass before anybody moves. */
+    private EventDraft withNextStep(EventDraft event, long now, long nextMillis) {
+        if (nextMillis == Long.MAX_VALUE || !chance.hit(0.5)) {
+            return event;
+        }
+        long promised = chance.hit(0.8) ? nextMillis + DAY / 4 : now + Math.max(DAY / 8, (nextMillis - now) / 2);
+        return Contacts.promising(event, chance, promised);
+    }
+
+    private long replyMillis(long now) {
+        if (chance.hit(NEGLECTED)) {
+            return tenant.hours().attended(now + chance.millis(2 * DAY + 1, 5 * DAY), chance);
+        }
+        long median = chance.hit(0.75) ? 70 * MINUTE : 7 * HOUR;
+        long attended = tenant.hours().opening(now);
+        return tenant.hours().after(attended, chance.logNormal(median, 0.9));
+    }
+}

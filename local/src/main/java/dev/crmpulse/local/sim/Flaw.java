@@ -1,0 +1,33 @@
+package dev.crmpulse.local.sim;
+
+/** What reality does to a delivery. */
+public enum Flaw {
+    NONE,
+    /** Recorded when it happened, published minutes later. */
+    LATE,
+    /** Happened, and was entered into the CRM minutes to hours later. */
+    BACK_DATED,
+    /** Held up for seconds, so that what followed may arrive before it. */
+    OVERTAKEN,
+    /** The same bytes once more. */
+    REPEATED,
+    /** The same content once more, under another id. */
+    TWIN,
+    /** The same source and id with another content, recorded later. */
+    CORRECTED,
+    /** A type that no contract names. */
+    UNKNOWN_TYPE,
+    /** Broken: does not tell when it happened. */
+    NO_TIME,
+    /** Broken: tells a time that is none. */
+    BAD_TIME,
+    /** Broken: the bytes end too early. */
+    CUT_OFF,
+    /** Broken: nobody knows its tenant. */
+    UNKNOWN_TENANT;
+
+    /** Whether it cannot be taken in and belongs to the dead letters. */
+    public boolean isBroken() {
+        return compareTo(NO_TIME) >= 0;
+    }
+}

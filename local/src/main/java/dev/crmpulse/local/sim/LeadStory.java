@@ -1,0 +1,197 @@
+package dev.crmpulse.local.sim;
+
+import dev.crmpulse.metrics.event.ActorType;
+import dev.crmpulse.metrics.response.ResponseBucket;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** One lead from its arrival to a deal or to nothing. */
+final class LeadStory {
+    private static final long SECOND = 1000;
+    private static final long MINUTE = 60 * SECOND;
+    private static final long HOUR = 60 * MINUTE;
+    private static final long DAY = Duration.ofDays(1).toMillis();
+
+    private static final Weighted<String> GROUNDS =
+            Weighted.of(List.of("region", "line", "ability", "history", "preference", "manual"), 40, 18, 16, 10, 8, 8);
+    private static final Weighted<String> FAILURES =
+            Weighted.of(List.of("no rule matches", "everybody is busy", "region unknown"), 5, 3, 2);
+    private static final Weighted<String> BEHAVIORS = Weighted.of(
+            List.of("pricing_page", "document_downloaded", "demo_requested", "unsubscribed"), 50, 30, 15, 5);
+    private static final Weighted<String> DISQUALIFICATIONS =
+            Weighted.of(List.of("no budget", "no need", "unreachable", "too small", "competitor"), 3, 3, 3, 2, 1);
+
+    private final Tenant tenant;
+    private final int number;
+    private final Chance chance;
+    private final Contacts contacts;
+    private Engagement lead;
+    private Exchanges exchanges;
+    private LeadOrigin origin;
+
+    LeadStory(Tenant tenant, int number, Chance chance) {
+        this.tenant = tenant;
+        this.number = number;
+        this.chance = chance;
+        this.contacts = tenant.contacts();
+    }
+
+    void begin(long now) {
+        origin = LeadOrigin.draw(tenant, number, now, chance);
+        String region = chance.oneOf(tenant.staff().teams()).region();
+        Rep owner = tenant.staff().pick(region, chance);
+        String customer = chance.hit(0.06) ? tenant.customers().any(chance).id() : Customers.newId(number);
+        lead = new Engagement(tenant, number, customer, owner, chance);
+        exchanges = new Exchanges(lead);
+        OptionalLong answer = new FirstAnswer(tenant.hours(), chance).millis(now, owner.quickness());
+
+        tellCreation(now);
+        tellBehavior(now);
+        long assigned = planAssignment(now);
+        if (answer.isPresent()) {
+            planAnswer(now, assigned, answer.getAsLong());
+        } else {
+            planNeglect(assigned);
+        }
+    }
+
+    private void tellCreation(long now) {
+        lead.tell(origin.tell(lead.event("lead.created", now)));
+        if (origin.isChat()) {
+            lead.tell(contacts.customerChats(lead, now));
+        }
+        if (origin.isFrom("phone") && chance.hit(0.3)) {
+            lead.tell(contacts.customerCallsInVain(lead, now));
+        }
+        if (origin.isChat() ? chance.hit(0.9) : origin.isFrom("web") && chance.hit(0.5)) {
+            lead.tell(contacts.autoReply(lead, now + chance.millis(SECOND, 8 * SECOND)));
+        }
+    }
+
+    /** What the lead does by itself in its first hours. */
+    private void tellBehavior(long now) {
+        int acts = origin.isFrom("web") ? chance.between(0, 3) : chance.hit(0.15) ? 1 : 0;
+        for (int act = 0; act < acts; act++) {
+            tenant.schedule().at(now + chance.exponential(3 * HOUR), at -> {
+                lead.tell(lead.event("lead.behavior", at)
+                        .by(ActorType.CUSTOMER, lead.customerId())
+                        .with("kind", BEHAVIORS.draw(chance)));
+            });
+        }
+    }
+
+    /** Most leads find their owner within seconds; some have to wait for somebody who decides. */
+    private long planAssignment(long now) {
+        long failed = now + chance.millis(SECOND, MINUTE);
+        if (chance.hit(0.04)) {
+            lead.tell(lead.event("lead.assignment_failed", failed).with("reason", FAILURES.draw(chance)));
+            long again = tenant.hours().attended(failed + chance.millis(5 * MINUTE, HOUR), chance);
+            tenant.schedule().at(again, at -> assign(at, "manual"));
+            return again;
+        }
+        boolean byMachine = chance.hit(0.88);
+        long assigned = byMachine
+                ? now + chance.millis(2 * SECOND, 90 * SECOND)
+                : tenant.hours().attended(now + chance.millis(3 * MINUTE, 40 * MINUTE), chance);
+        tenant.schedule().at(assigned, at -> assign(at, byMachine ? GROUNDS.draw(chance) : "manual"));
+        return assigned;
+    }
+
+    private void assign(long now, String ground) {
+        lead.assign();
+        lead.tell(lead.event("lead.assigned", now).with("ground", ground));
+        if (chance.hit(0.2)) {
+            String tier = origin.size().equals("large") ? "A" : origin.size().equals("medium") ? "B" : "C";
+            lead.tell(lead.event("lead.tiered", now + SECOND).with("tier", tier));
+        }
+    }
+
+    private void planAnswer(long created, long assigned, long answer) {
+        // now and then somebody takes the lead before it is given to anybody
+        long answered = answer > assigned || chance.hit(0.1) ? answer : assigned + chance.millis(MINUTE, 20 * MINUTE);
+        boolean calling = chance.hit(origin.isFrom("phone") ? 0.75 : origin.isChat() ? 0.2 : 0.45);
+        long attempt = answered - chance.millis(3 * MINUTE, 25 * MINUTE);
+        if (calling && attempt > assigned && chance.hit(0.35)) {
+            tenant.schedule().at(attempt, at -> {
+                lead.handOverIfOwnerLeft(at);
+                lead.tell(contacts.missedCall(lead, at));
+            });
+        }
+        if (answered - assigned > DAY && chance.hit(0.3)) {
+            tenant.schedule().at(answered - 3 * HOUR, at -> lead.handOver(at, "not touched"));
+        }
+        tenant.schedule().at(answered, at -> answer(at, calling, ResponseBucket.of(at - created)));
+    }
+
+    private void answer(long now, boolean calling, ResponseBucket bucket) {
+        lead.handOverIfOwnerLeft(now);
+        if (calling) {
+            lead.tell(contacts.call(lead, now));
+        } else {
+            lead.tell(origin.isChat() ? contacts.chat(lead, now) : contacts.email(lead, now));
+        }
+        boolean wins = chance.hit(FirstAnswer.won(bucket));
+        if (wins || chance.hit(FirstAnswer.lostAsDeal(bucket))) {
+            double contentment =
+                    switch (bucket) {
+                        case UNDER_1_HOUR -> Customer.USUAL_CONTENTMENT + 0.1;
+                        case UNDER_4_HOURS -> Customer.USUAL_CONTENTMENT;
+                        case UNDER_24_HOURS, FROM_24_HOURS -> Customer.USUAL_CONTENTMENT - 0.25;
+                    };
+            DealStory deal =
+                    new DealStory(lead, exchanges, origin.size(), wins ? Outcome.WON : Outcome.LOST, contentment);
+            long opened = tenant.hours().after(now, chance.logNormal(6 * HOUR, 1));
+            tenant.schedule().at(opened, deal::open);
+        } else {
+            planFollowUp(now, chance.between(0, 3));
+        }
+    }
+
+    /** Some more attempts, then the lead is given up, or forgotten. */
+    private void planFollowUp(long now, int left) {
+        long next = tenant.hours().after(now, chance.logNormal(14 * HOUR, 0.7));
+        if (left == 0) {
+            planEnd(now);
+            return;
+        }
+        tenant.schedule().at(next, at -> {
+            if (chance.hit(0.3)) {
+                exchanges.customerTurnsToUs(at);
+            } else {
+                exchanges.ownerTurnsToCustomer(at, Long.MAX_VALUE);
+            }
+            planFollowUp(at, left - 1);
+        });
+    }
+
+    private void planNeglect(long assigned) {
+        if (chance.hit(0.35)) {
+            tenant.schedule().at(assigned + chance.millis(12 * HOUR, 3 * DAY), at -> {
+                lead.tell(contacts.customerWrites(lead, at));
+            });
+        }
+        if (chance.hit(0.3)) {
+            long noticed = tenant.hours().attended(assigned + 3 * DAY, chance);
+            tenant.schedule().at(noticed, at -> lead.handOver(at, "not touched"));
+        }
+        planEnd(assigned);
+    }
+
+    private void planEnd(long from) {
+        double fate = chance.unit();
+        long end = tenant.hours().attended(from + chance.millis(6 * DAY, 24 * DAY), chance);
+        if (fate < 0.6) {
+            tenant.schedule().at(end, at -> {
+                lead.handOverIfOwnerLeft(at);
+                lead.tell(lead.event("lead.disqualified", at)
+                        .byRep(lead.owner())
+                        .with("reason", DISQUALIFICATIONS.draw(chance)));
+            });
+        } else if (fate < 0.62 && number > 1) {
+            tenant.schedule().at(end, at -> {
+                lead.tell(lead.event("lead.merged", at).with("into", "L-" + (number - 1)));
+            });
+        }
+    }
+}
