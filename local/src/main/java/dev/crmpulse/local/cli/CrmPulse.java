@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
             ExplainCommand.class,
             MigrateCommand.class,
             PolicyCommand.class,
-            RunCommand.class
+            RunCommand.class,
+            DlqCommand.class
         })
 public final class CrmPulse implements Runnable {
     @Option(names = "--debug", description = "show where a failure came from", scope = ScopeType.INHERIT)

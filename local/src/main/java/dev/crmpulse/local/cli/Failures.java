@@ -3,6 +3,7 @@ package dev.crmpulse.local.cli;
 import com.clickhouse.client.api.ServerException;
 import dev.crmpulse.connectors.mapping.MappingException;
 import dev.crmpulse.connectors.policy.PolicyException;
+import dev.crmpulse.connectors.yaml.YamlException;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,7 @@ final class Failures implements IExecutionExceptionHandler {
         return failure instanceof UsageException
                         || failure instanceof MappingException
                         || failure instanceof PolicyException
+                        || failure instanceof YamlException
                 ? CommandLine.ExitCode.USAGE
                 : CommandLine.ExitCode.SOFTWARE;
     }

@@ -61,7 +61,7 @@ class DatabaseShapeTest {
     void migrationsComeInOrderThenViewsAndEachOnce() throws Exception {
         assertThat(appliedFirst).startsWith(MIGRATIONS.toArray(String[]::new));
         assertThat(appliedFirst.subList(MIGRATIONS.size(), appliedFirst.size()))
-                .contains("views/event.sql", "views/deal.sql", "truth/truth_m1.sql")
+                .contains("views/10_event.sql", "views/deal.sql", "truth/truth_m1.sql")
                 .allMatch(name -> name.startsWith("views/") || name.startsWith("truth/"));
         assertThat(migrate()).isEmpty();
         new TableGuard(connection).check(Tables.ALL);
@@ -115,7 +115,7 @@ class DatabaseShapeTest {
         execute("ALTER TABLE crm_store.migration DELETE WHERE name = '0004_deal.sql' SETTINGS mutations_sync = 1");
         execute("DROP TABLE crm_store.deal");
 
-        assertThat(migrate()).startsWith("0004_deal.sql").contains("views/deal.sql", "views/event.sql");
+        assertThat(migrate()).startsWith("0004_deal.sql").contains("views/deal.sql", "views/10_event.sql");
     }
 
     // --- what is refused

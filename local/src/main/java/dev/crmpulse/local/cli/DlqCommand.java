@@ -1,0 +1,122 @@
+package dev.crmpulse.local.cli;
+
+import dev.crmpulse.connectors.clickhouse.ClickHouseEndpoint;
+import dev.crmpulse.connectors.kafka.DeadLetterReplay;
+import dev.crmpulse.connectors.kafka.KafkaEndpoint;
+import dev.crmpulse.jobs.config.ConfigFile;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Shows what could not be taken in, and sends it again when the cause is mended. */
+@Command(
+        name = "dlq",
+        description = "List dead letters, or send them again.",
+        subcommands = {DlqCommand.ListLetters.class, DlqCommand.Replay.class})
+final class DlqCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "say what to do: dlq list, or dlq replay --reason R");
+    }
+
+    /** Where the letters lie: somebody's own stores, or those of a data directory. */
+    static final class Where {
+        @Option(names = "--config", paramLabel = "F", description = "file that says where Kafka and ClickHouse are")
+        private Path config;
+
+        @Mixin
+        private DataDirOption dataDir;
+
+        private interface Action {
+            void on(KafkaEndpoint kafka, ClickHouseEndpoint clickHouse) throws Exception;
+        }
+
+        private void run(Action action) throws Exception {
+            if (config != null) {
+                ConfigFile file = ConfigFile.read(config);
+                action.on(file.requireKafka(), file.requireClickHouse());
+            } else {
+                try (RunningStores stores = RunningStores.of(dataDir.path())) {
+                    action.on(stores.kafka(), stores.clickHouse());
+                }
+            }
+        }
+    }
+
+    @Command(name = "list", description = "Count the dead letters by reason, and show the latest of each.")
+    static final class ListLetters implements Callable<Integer> {
+        @Mixin
+        private Where where;
+
+        @Override
+        public Integer call() throws Exception {
+            where.run((kafka, clickHouse) -> {
+                try (Connection connection = clickHouse.connect();
+                        PreparedStatement query = connection.prepareStatement(
+                                "SELECT reason, count(), argMax(position, found_at), argMax(detail, found_at)"
+                                        + " FROM crm.dlq GROUP BY reason ORDER BY count() DESC, reason");
+                        ResultSet rows = query.executeQuery()) {
+                    boolean any = false;
+                    while (rows.next()) {
+                        if (!any) {
+                            System.out.printf(
+                                    Locale.ROOT, "%-24s %10s  %-24s %s%n", "reason", "letters", "latest", "detail");
+                        }
+                        any = true;
+                        System.out.printf(
+                                Locale.ROOT,
+                                "%-24s %,10d  %-24s %s%n",
+                                rows.getString(1),
+                                rows.getLong(2),
+                                rows.getString(3),
+                                rows.getString(4));
+                    }
+                    if (!any) {
+                        System.out.println("no dead letters");
+                    }
+                }
+            });
+            return ExitCode.OK;
+        }
+    }
+
+    @Command(
+            name = "replay",
+            description = {
+                "Send dead letters to the topic of events once more, as they came.",
+                "What is still broken becomes a dead letter again; what was taken in meanwhile counts as a duplicate."
+            })
+    static final class Replay implements Callable<Integer> {
+        @Option(
+                names = "--reason",
+                required = true,
+                paramLabel = "R",
+                description = "only letters of this reason, such as \"unknown tenant\"")
+        private String reason;
+
+        @Mixin
+        private Where where;
+
+        @Override
+        public Integer call() throws Exception {
+            where.run((kafka, clickHouse) -> {
+                long sent = new DeadLetterReplay(kafka).send(reason);
+                System.out.printf(Locale.ROOT, "sent %,d dead letters of reason '%s' again%n", sent, reason);
+            });
+            return ExitCode.OK;
+        }
+    }
+}

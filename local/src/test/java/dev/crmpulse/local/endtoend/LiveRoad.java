@@ -1,0 +1,153 @@
+package dev.crmpulse.local.endtoend;
+
+import dev.crmpulse.connectors.clickhouse.Migrations;
+import dev.crmpulse.connectors.kafka.EventPublisher;
+import dev.crmpulse.connectors.kafka.TopicAdmin;
+import dev.crmpulse.connectors.policy.PolicyFile;
+import dev.crmpulse.jobs.live.CrmPulseJob;
+import dev.crmpulse.jobs.live.LiveConfig;
+import dev.crmpulse.jobs.live.LiveJob;
+import dev.crmpulse.jobs.live.LiveStart;
+import dev.crmpulse.jobs.live.Passing;
+import dev.crmpulse.local.flink.StateBackend;
+import dev.crmpulse.local.live.RunningJob;
+import dev.crmpulse.local.stack.LocalStack;
+import dev.crmpulse.local.stack.SavedState;
+import dev.crmpulse.metrics.catalogue.Timelines;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** Kafka, Flink and ClickHouse on a directory, and a job that follows what happens now. */
+final class LiveRoad implements AutoCloseable {
+    /** Promises a test need not wait long for: an owner hears at once, more people after 4 s and after 8 s. */
+    private static final String SHORT_PROMISE = """
+            kind: promise
+            id: quick
+            version: 1
+            effective_from: 1970-01-01
+            entity: lead
+            start: {type: lead.created}
+            stop: {act: answer}
+            calendar: literal
+            episodes: once
+            levels:
+              - {name: owner, target: 0 s}
+              - {name: supervisor, target: 4 s}
+              - {name: anomaly, target: 8 s}
+            """;
+
+    private final LocalStack stack;
+    private final Answers answers;
+    private final EventPublisher publisher;
+    private RunningJob running;
+
+    private LiveRoad(LocalStack stack) {
+        this.stack = stack;
+        this.answers = new Answers(stack.endpoint());
+        this.publisher = new EventPublisher(stack.kafka().endpoint());
+    }
+
+    static LiveRoad open(Path directory) throws Exception {
+        LiveRoad road = new LiveRoad(LocalStack.start(
+                directory, new LocalStack.Settings(2, StateBackend.ROCKSDB, Duration.ofSeconds(1), 20, 0)));
+        try (TopicAdmin topics = new TopicAdmin(road.stack.kafka().endpoint());
+                Connection connection = road.stack.endpoint().connect()) {
+            topics.createTopics(3);
+            new Migrations(connection).apply();
+            return road;
+        } catch (Exception failure) {
+            road.close();
+            throw failure;
+        }
+    }
+
+    /** Starts the job where the one before stopped. */
+    long start(Passing.Ticks ticks) throws Exception {
+        LiveConfig config = new LiveConfig(
+                stack.kafka().endpoint(),
+                "crm-pulse",
+                stack.endpoint(),
+                Timelines.ALL,
+                Set.of("t"),
+                new Passing(ticks, Duration.ofSeconds(1), Duration.ofSeconds(1)));
+        long run = LiveStart.prepare(config, PolicyFile.read("short promise", SHORT_PROMISE));
+        StreamExecutionEnvironment environment = stack.flink().environment();
+        LiveJob.build(environment, config, run);
+        JobID job = stack.flink()
+                .submit(environment, CrmPulseJob.nameOf(Timelines.ALL), new SavedState(stack.directory()).newest());
+        running = new RunningJob(stack.flink(), job, stack.directory(), stack.endpoint(), run);
+        return run;
+    }
+
+    /** Stops the job in order. */
+    void stop() throws Exception {
+        running.close();
+        running = null;
+    }
+
+    /** Sends an event of tenant t and waits until it has arrived. */
+    void tell(String type, String lead, Instant time, String actorType) throws IOException {
+        String json = ("{\"specversion\":\"1.0\",\"id\":\"%s-%s-%s\",\"source\":\"test\",\"type\":\"crm.%s\","
+                        + "\"subject\":\"lead/%s\",\"time\":\"%s\",\"tenant\":\"t\",\"actor\":\"rep-1\","
+                        + "\"actortype\":\"%s\",\"data\":{\"lead_id\":\"%s\"}}")
+                .formatted(type, lead, time.toEpochMilli(), type, lead, time, actorType, lead);
+        publisher.event("t/lead/" + lead, json.getBytes(StandardCharsets.UTF_8));
+        publisher.flush();
+    }
+
+    /** Tells all partitions that time has come this far. */
+    void tick(Instant time) throws IOException {
+        publisher.tick(time);
+        publisher.flush();
+    }
+
+    Answers ask() {
+        return answers;
+    }
+
+    /** Values of all committed records of a topic, in the order of its partitions. */
+    List<String> topic(String name) {
+        try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(
+                stack.kafka().endpoint().client(Map.of("isolation.level", "read_committed")),
+                new StringDeserializer(),
+                new StringDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(name).stream()
+                    .map(partition -> new TopicPartition(name, partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            List<String> values = new ArrayList<>();
+            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+                for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofSeconds(1))) {
+                    values.add(record.value());
+                }
+            }
+            return values;
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        try (stack;
+                publisher) {
+            if (running != null) {
+                running.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package dev.crmpulse.local.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.crmpulse.connectors.kafka.Topics;
+import dev.crmpulse.jobs.live.Passing.Ticks;
+import dev.crmpulse.jobs.live.PreflightException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What happens now, through the whole road: silence alone breaks promises, and only silence that was heard. */
+class LiveTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final String RAISED = "SELECT level FROM crm.alert WHERE promise = 'quick' AND entity_id = '%s'"
+            + " AND said = 'raised' AND delivery = 'sent' ORDER BY level_no";
+    private static final String STATES =
+            "SELECT level, state FROM crm.sla_clock WHERE promise = 'quick' AND lead_id = '%s' ORDER BY level_no";
+
+    private final ObjectMapper json = new ObjectMapper();
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void aLeadNobodyAnswersIsToldAboutOnceAtEachLevelAlsoAcrossARestartAndALateReplyTakesBackWhatWasNotSo()
+            throws Exception {
+        try (LiveRoad road = LiveRoad.open(directory)) {
+            long first = road.start(Ticks.OWN);
+            Instant created = now();
+            road.tell("lead.created", "silent", created, "customer");
+
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(road.ask().lines(RAISED.formatted("silent")))
+                    .containsExactly("owner", "supervisor", "anomaly"));
+            assertThatThrownBy(() -> road.start(Ticks.OWN))
+                    .isInstanceOf(PreflightException.class)
+                    .hasMessageContaining("run " + first + " computes one of");
+
+            road.stop();
+            long second = road.start(Ticks.OWN);
+            assertThat(second).isEqualTo(first + 1);
+            road.tell("lead.created", "after", now(), "customer");
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(road.ask().lines(RAISED.formatted("after")))
+                    .containsExactly("owner", "supervisor", "anomaly"));
+
+            assertThat(road.ask().lines(RAISED.formatted("silent"))).containsExactly("owner", "supervisor", "anomaly");
+            assertThat(told(road, "silent")).containsExactly("raised owner", "raised supervisor", "raised anomaly");
+
+            // 6 s after the lead came: later than 4 s, earlier than 8 s; it becomes known only now
+            road.tell("message.sent", "silent", created.plusSeconds(6), "human");
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(road.ask().lines(STATES.formatted("silent")))
+                    .containsExactly("owner\treached", "supervisor\tbreached", "anomaly\tkept"));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(told(road, "silent")).contains("withdrawn anomaly"));
+            assertThat(road.ask()
+                            .lines("SELECT level FROM crm.alert_state WHERE promise = 'quick' AND"
+                                    + " entity_id = 'silent' ORDER BY level_no"))
+                    .containsExactly("owner", "supervisor");
+            assertThat(road.ask().lines("SELECT lead_id, responded_at IS NOT NULL FROM crm.first_response ORDER BY 1"))
+                    .containsExactly("after\t0", "silent\t1");
+            assertThat(road.ask().number("SELECT count() FROM crm.event")).isEqualTo(3);
+            assertThat(tiers(road)).contains("silent", "after");
+        }
+    }
+
+    @Test
+    void whileNothingTellsTheTimeNoPromiseBreaksHoweverLongThatTakes() throws Exception {
+        try (LiveRoad road = LiveRoad.open(directory)) {
+            road.start(Ticks.OTHERS);
+            Instant created = now().minus(Duration.ofMinutes(10));
+            road.tell("lead.created", "waiting", created, "customer");
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(road.ask().lines(STATES.formatted("waiting")))
+                    .containsExactly("owner\topen", "supervisor\topen", "anomaly\topen"));
+
+            // the reply was on its way while the brokers were down, and is read before the time it was late for
+            road.tell("message.sent", "waiting", created.plusSeconds(3), "human");
+            road.tick(now());
+
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(road.ask().lines(STATES.formatted("waiting")))
+                    .containsExactly("owner\treached", "supervisor\tkept", "anomaly\tkept"));
+            assertThat(road.ask().number("SELECT count() FROM crm.alert WHERE promise = 'quick' AND level != 'owner'"))
+                    .isZero();
+            // due ten minutes ago and heard of now: still worth telling
+            assertThat(told(road, "waiting")).containsExactly("raised owner");
+        }
+    }
+
+    private List<String> told(LiveRoad road, String lead) throws IOException {
+        List<String> told = new ArrayList<>();
+        for (String value : road.topic(Topics.ALERTS)) {
+            JsonNode data = json.readTree(value).get("data");
+            if (data.get("promise").asText().equals("quick")
+                    && data.get("entity_id").asText().equals(lead)
+                    && !data.get("said").asText().equals("ended")) {
+                told.add(data.get("said").asText() + " " + data.get("level").asText());
+            }
+        }
+        return told;
+    }
+
+    private List<String> tiers(LiveRoad road) throws IOException {
+        List<String> leads = new ArrayList<>();
+        for (String value : road.topic(Topics.DERIVED)) {
+            JsonNode event = json.readTree(value);
+            assertThat(event.get("type").asText()).isEqualTo("crm.lead.tiered");
+            assertThat(event.get("data").get("tier").asText()).isIn("A", "B", "C");
+            leads.add(event.get("data").get("lead_id").asText());
+        }
+        return leads;
+    }
+
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

@@ -1,0 +1,39 @@
+-- The last level of the first response promises: whoever reads this asks why the lead waited, and who let it.
+CREATE OR REPLACE VIEW crm.anomaly_report AS
+SELECT
+    clock.tenant AS tenant,
+    clock.id AS id,
+    clock.promise AS promise,
+    clock.lead_id AS lead_id,
+    clock.customer_id AS customer_id,
+    clock.owner AS owner,
+    assignment.ground AS ground,
+    assignment.assigned_at AS assigned_at,
+    clock.started_at AS waiting_since,
+    clock.due_at AS due_at,
+    clock.ended_at AS ended_at,
+    ifNull(clock.calendar_seconds, clock.open_seconds) AS waited_seconds,
+    ifNull(clock.overrun_seconds, clock.open_overrun_seconds) AS overrun_seconds,
+    told.alerts_sent AS alerts_sent,
+    clock.policy_id AS policy_id
+FROM crm.sla_clock AS clock
+LEFT JOIN
+(
+    SELECT
+        tenant,
+        replaceOne(root, 'lead/', '') AS lead_id,
+        argMax(JSONExtractString(json, 'data', 'ground'), (time, sequence, source, id)) AS ground,
+        max(time) AS assigned_at
+    FROM crm.event
+    WHERE type = 'crm.lead.assigned'
+    GROUP BY tenant, lead_id
+) AS assignment ON assignment.tenant = clock.tenant AND assignment.lead_id = clock.lead_id
+LEFT JOIN
+(
+    SELECT tenant, entity_id, promise, count() AS alerts_sent
+    FROM crm.alert
+    WHERE said = 'raised' AND delivery = 'sent'
+    GROUP BY tenant, entity_id, promise
+) AS told ON told.tenant = clock.tenant AND told.entity_id = clock.entity_id AND told.promise = clock.promise
+WHERE clock.level = 'anomaly' AND clock.state = 'breached'
+COMMENT 'Leads that waited longer than the last level of the promise of a first response (M27)';
