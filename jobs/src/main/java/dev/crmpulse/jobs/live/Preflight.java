@@ -92,14 +92,17 @@ public final class Preflight {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT version()")) {
             row.next();
-            String version = row.getString(1);
-            String[] parts = version.split("\\.", 3);
-            int year = Integer.parseInt(parts[0]);
-            int release = Integer.parseInt(parts[1]);
-            if (year < OLDEST_YEAR || (year == OLDEST_YEAR && release < OLDEST_RELEASE)) {
-                throw new PreflightException("ClickHouse " + clickHouse + " is release " + version + ", too old: "
-                        + OLDEST_YEAR + '.' + OLDEST_RELEASE + " or newer is needed");
-            }
+            requireNewEnough(clickHouse, row.getString(1));
+        }
+    }
+
+    static void requireNewEnough(ClickHouseEndpoint clickHouse, String version) throws PreflightException {
+        String[] parts = version.split("\\.", 3);
+        int year = Integer.parseInt(parts[0]);
+        int release = Integer.parseInt(parts[1]);
+        if (year < OLDEST_YEAR || (year == OLDEST_YEAR && release < OLDEST_RELEASE)) {
+            throw new PreflightException("ClickHouse " + clickHouse + " is release " + version + ", too old: "
+                    + OLDEST_YEAR + '.' + OLDEST_RELEASE + " or newer is needed");
         }
     }
 

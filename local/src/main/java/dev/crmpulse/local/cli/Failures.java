@@ -4,6 +4,7 @@ import com.clickhouse.client.api.ServerException;
 import dev.crmpulse.connectors.mapping.MappingException;
 import dev.crmpulse.connectors.policy.PolicyException;
 import dev.crmpulse.connectors.yaml.YamlException;
+import dev.crmpulse.jobs.live.PreflightException;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +39,9 @@ final class Failures implements IExecutionExceptionHandler {
 
     /** The first message, from the outside in, that was written for people. */
     private static String line(Throwable failure) {
+        if (failure instanceof PreflightException) {
+            return firstLine(failure.getMessage());
+        }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ServerException) {
                 return firstLine(cause.getMessage());
