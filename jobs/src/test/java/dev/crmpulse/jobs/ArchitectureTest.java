@@ -1,6 +1,10 @@
 package dev.crmpulse.jobs;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,13 +21,15 @@ import com.tngtech.archunit.lang.ArchRule;
 import dev.crmpulse.connectors.clickhouse.ClickHouseSink;
 import dev.crmpulse.jobs.rollup.RollupOperator;
 import dev.crmpulse.jobs.timeline.TimelineOperator;
+import dev.crmpulse.metrics.policy.TenantPolicies;
+import dev.crmpulse.metrics.sla.SlaClockFold;
 import dev.crmpulse.metrics.timeline.Fold;
 import java.util.List;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.streaming.api.operators.StreamOperator;
 
-/** The beams: one way of dependencies, one timeline operator, one sink. */
+/** The beams: one way of dependencies, one timeline operator, one sink, one clock engine. */
 @AnalyzeClasses(
         packages = "dev.crmpulse",
         importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.NoTestJars.class})
@@ -72,8 +78,13 @@ class ArchitectureTest {
             .resideInAPackage("dev.crmpulse.jobs..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("dev.crmpulse.metrics.response..", "dev.crmpulse.metrics.pipeline..")
-            .because("a metric is added by one line in its timeline's list");
+            .resideInAnyPackage(
+                    "dev.crmpulse.metrics.response..",
+                    "dev.crmpulse.metrics.pipeline..",
+                    "dev.crmpulse.metrics.survey..",
+                    "dev.crmpulse.metrics.people..",
+                    "dev.crmpulse.metrics.funnel..")
+            .because("a metric is added by one line in its timeline's list, though clocks make alerts");
 
     @ArchTest
     static final ArchRule THE_JOB_KNOWS_NEITHER_KAFKA_NOR_CLICKHOUSE = noClasses()
@@ -108,9 +119,11 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule THERE_IS_ONE_SINK = classes()
             .that(areConcreteAnd(Sink.class))
+            .and()
+            .resideOutsideOfPackage("..jobs.live..")
             .should()
             .be(ClickHouseSink.class)
-            .because("all tables are written with the checkpoint, by one writer");
+            .because("all tables are written with the checkpoint, by one writer; beats of a live job belong to none");
 
     @ArchTest
     static final ArchRule ONLY_THE_ROUTER_IS_A_PROCESS_FUNCTION =
@@ -122,6 +135,24 @@ class ArchitectureTest {
             .should()
             .resideInAPackage("dev.crmpulse.metrics..")
             .because("nothing else knows what a number means");
+
+    @ArchTest
+    static final ArchRule THERE_IS_ONE_CLOCK_ENGINE = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.crmpulse.metrics.sla..", "dev.crmpulse.metrics.policy..")
+            .should()
+            .callMethodWhere(target(owner(type(TenantPolicies.class)))
+                    .and(target(name("promises")).or(target(name("promise"))).or(target(name("promiseAt")))))
+            .because("every promise is judged by one engine; a new promise is a policy");
+
+    @ArchTest
+    static final ArchRule ONE_FOLD_STATES_CLOCKS = classes()
+            .that(areConcreteAnd(Fold.class))
+            .and()
+            .resideInAPackage("dev.crmpulse.metrics.sla..")
+            .should()
+            .be(SlaClockFold.class)
+            .because("every promise is judged by one engine; a new promise is a policy");
 
     private static DescribedPredicate<JavaClass> ofOurs(String... modules) {
         return JavaClass.Predicates.resideInAnyPackage(List.of(modules).stream()

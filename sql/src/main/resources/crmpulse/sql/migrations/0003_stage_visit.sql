@@ -12,7 +12,7 @@ CREATE TABLE crm_store.stage_visit
     owner String COMMENT 'Owner of the deal on entry',
     owner_at_exit String COMMENT 'Owner of the deal on exit, empty while open',
     ended_at Nullable(DateTime64(3, 'UTC')) COMMENT 'When the deal left the stage, NULL while in it',
-    direction LowCardinality(String) COMMENT 'back where the deal was in this stage before, else forward',
+    direction LowCardinality(String) COMMENT 'forward, skip (over a stage of the funnel) or back (where it was before, or earlier in it)',
     next_stage LowCardinality(String) COMMENT 'Where it went: a stage, WON or LOST; empty while open',
     loss_reason LowCardinality(String) COMMENT 'Why the deal was lost where that ended the visit',
     calendar_seconds Nullable(Decimal(18, 3)) COMMENT 'Entry to exit',

@@ -3,7 +3,15 @@
 -- left every row ends the visit before it, and every row that names a stage begins one.
 CREATE OR REPLACE VIEW crm.truth_m4 AS
 SELECT
-    fact.*,
+    fact.* EXCEPT (is_again, came_from, came_to),
+    -- By the first funnel that names both stages; of a stage that several steps name, the last step counts.
+    multiIf(
+        is_again, 'back',
+        empty(arrayFirst(named -> has(named.1, came_from) AND has(named.1, came_to), stage_orders) AS named_stages), 'forward',
+        (toInt64(arrayLast(stage -> stage.1 = came_to, named_stages).2)
+            - toInt64(arrayLast(stage -> stage.1 = came_from, named_stages).2) AS steps_on) < 0, 'back',
+        steps_on > 1, 'skip',
+        'forward') AS direction,
     -- Working time up to the end less working time up to the begin; NULL where the tenant's calendar knows one of them not.
     if(
         ended_at IS NOT NULL AND is_begin_covered AND is_end_covered,
@@ -114,13 +122,21 @@ FROM
         owner_on_exit AS owner_at_exit,
         step_at AS started_at,
         exited_at AS ended_at,
-        if(row_number() OVER (PARTITION BY tenant, root, deal_id, step_stage ORDER BY position, step_no) > 1, 'back', 'forward') AS direction,
+        row_number() OVER (PARTITION BY tenant, root, deal_id, step_stage ORDER BY position, step_no) > 1 AS is_again,
+        lowerUTF8(trimBoth(lagInFrame(step_stage) OVER
+            (PARTITION BY tenant, root, deal_id ORDER BY position, step_no ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW))) AS came_from,
+        lowerUTF8(trimBoth(step_stage)) AS came_to,
         exited_to AS next_stage,
         exit_reason AS loss_reason,
         toDecimal64(dateDiff('millisecond', started_at, ended_at), 3) / 1000 AS calendar_seconds
     FROM visit
     WHERE step_stage != ''
 ) AS fact
+ASOF LEFT JOIN
+(
+    SELECT tenant AS order_tenant, effective_from AS order_from, stage_orders
+    FROM crm.truth_stage_order
+) AS stage_order ON order_tenant = fact.tenant AND order_from <= fact.started_at
 ASOF LEFT JOIN
 (
     SELECT tenant AS calendar_for, effective_from AS calendar_from, calendar_tenant, calendar_id

@@ -32,6 +32,16 @@ record Sets(Path directory) {
         return plan(List.of(files.resolve("sales_pipeline.csv"), files.resolve("sales_teams.csv")), "crm_sales.yaml");
     }
 
+    /** What was published of the real log. */
+    Path loanFigures() {
+        return directory.resolve("bpi2012").resolve("reference.json");
+    }
+
+    /** What was published of the real export. */
+    Path salesFigures() {
+        return directory.resolve("crm_sales").resolve("reference.json");
+    }
+
     /** Events as they were exported, one a line. */
     static ReplayPlan events(Path lines) {
         return new ReplayPlan(List.of(lines), Mapping.ofCloudEvents(), Optional.empty(), ReplayPlan.Start.RESUME, 0);

@@ -4,18 +4,26 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.crmpulse.local.stack.ProjectFiles;
 import dev.crmpulse.local.verify.reference.References;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The vectors of the catalogue as events that can be replayed: each is a tenant of its own. */
+/**
+ * The vectors of the catalogue as events that can be replayed together: each is a tenant of its own. A replay has one
+ * horizon; where a vector has one, its whole history is moved in time so that this falls on the last event of all.
+ */
 final class CatalogueVectors {
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -27,13 +35,18 @@ final class CatalogueVectors {
     /**
      * One vector.
      *
-     * @param view fact view that shows its facts
+     * @param view view that shows its rows, over facts of its own or those of others
+     * @param truthView recomputes them from the raw events; empty for a view over the facts of others
      * @param facts rows with the columns that matter
      */
-    record Vector(String metric, String view, String tenant, String name, List<String> cloudEvents, JsonNode facts) {
-        String truthView() {
-            return "truth_" + metric.toLowerCase(Locale.ROOT);
-        }
+    record Vector(
+            String metric,
+            String view,
+            Optional<String> truthView,
+            String tenant,
+            String name,
+            List<String> cloudEvents,
+            JsonNode facts) {
 
         @Override
         public String toString() {
@@ -42,31 +55,65 @@ final class CatalogueVectors {
     }
 
     static List<Vector> all() throws IOException {
-        List<Vector> vectors = new ArrayList<>();
+        List<JsonNode> entries = new ArrayList<>();
         try (Stream<Path> files = Files.list(ProjectFiles.root().resolve("metrics/src/main/catalogue"))) {
             for (Path file : files.sorted().toList()) {
                 JsonNode entry = YAML.readTree(file.toFile());
-                String metric = entry.path("id").asText();
-                if (!entry.has("fact") || References.of(metric).isPresent()) {
-                    // what policies decide is compared with its reference; each of those vectors has a horizon of its
-                    // own
-                    continue;
-                }
-                int place = 0;
-                for (JsonNode vector : entry.path("vectors")) {
-                    place++;
-                    String tenant = metric.toLowerCase(Locale.ROOT) + "-" + place;
-                    vectors.add(new Vector(
-                            metric,
-                            entry.path("fact").asText(),
-                            tenant,
-                            vector.path("name").asText(),
-                            cloudEvents(tenant, vector.path("events")),
-                            vector.path("facts")));
+                // What policies decide is compared with its reference, each vector by its own policies.
+                if (References.of(entry.path("id").asText()).isEmpty()) {
+                    entries.add(entry);
                 }
             }
         }
+        Instant last = entries.stream()
+                .flatMap(entry -> entry.path("vectors").valueStream())
+                .filter(vector -> !vector.has("horizon"))
+                .flatMap(vector -> vector.path("events").valueStream())
+                .map(event -> Instant.parse(event.path("at").asText()))
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        List<Vector> vectors = new ArrayList<>();
+        for (JsonNode entry : entries) {
+            int place = 0;
+            for (JsonNode vector : entry.path("vectors")) {
+                place++;
+                vectors.add(vector(entry, vector, place, last));
+            }
+        }
         return vectors;
+    }
+
+    private static Vector vector(JsonNode entry, JsonNode vector, int place, Instant horizon) throws IOException {
+        String metric = entry.path("id").asText();
+        String lowerCase = metric.toLowerCase(Locale.ROOT);
+        String tenant = lowerCase + "-" + place;
+        boolean hasFacts = entry.has("fact");
+        Duration shift = vector.has("horizon")
+                ? Duration.between(Instant.parse(vector.path("horizon").asText()), horizon)
+                : Duration.ZERO;
+        return new Vector(
+                metric,
+                entry.path(hasFacts ? "fact" : "view").asText(),
+                hasFacts ? Optional.of("truth_" + lowerCase) : Optional.empty(),
+                tenant,
+                vector.path("name").asText(),
+                cloudEvents(tenant, moved(vector.path("events"), shift)),
+                moved(vector.path("facts"), shift));
+    }
+
+    /** The same with all its moments so much later. */
+    private static JsonNode moved(JsonNode objects, Duration shift) {
+        JsonNode moved = objects.deepCopy();
+        for (JsonNode object : moved) {
+            object.properties().forEach(member -> {
+                String text = member.getValue().asText();
+                if (text.matches("\\d{4}-\\d\\d-\\d\\dT.*Z")) {
+                    member.setValue(
+                            TextNode.valueOf(Instant.parse(text).plus(shift).toString()));
+                }
+            });
+        }
+        return moved;
     }
 
     /** Where an event of a vector leaves something out, it is e1, e2, … of the system crm, told by nobody. */

@@ -57,7 +57,8 @@ class TruthVectorsTest {
         road = Road.open(directory);
         report = road.replay(Mapping.ofCloudEvents(), file);
         for (Vector vector : vectors) {
-            for (String view : List.of(vector.view(), vector.truthView())) {
+            for (String view : Stream.concat(Stream.of(vector.view()), vector.truthView().stream())
+                    .toList()) {
                 if (!ROWS.containsKey(view)) {
                     ROWS.put(view, rows(view));
                 }
@@ -73,7 +74,7 @@ class TruthVectorsTest {
 
     @Test
     void everyEventOfTheVectorsIsTakenIn() throws Exception {
-        assertThat(vectors).hasSizeGreaterThan(50);
+        assertThat(vectors).hasSizeGreaterThan(50).extracting(Vector::metric).contains("M7", "M8");
         assertThat(report.deadLetters()).isEmpty();
         assertThat(report.delivered()).isEqualTo(report.events());
         assertThat(road.ask().number("SELECT uniqExact(tenant) FROM crm.event")).isEqualTo(vectors.size());
@@ -86,7 +87,8 @@ class TruthVectorsTest {
 
     @TestFactory
     Stream<DynamicNode> recomputed() {
-        return vectors.stream().map(vector -> dynamicTest(vector.toString(), () -> check(vector, vector.truthView())));
+        return vectors.stream().flatMap(vector -> vector.truthView().stream()
+                .map(truth -> dynamicTest(vector.toString(), () -> check(vector, truth))));
     }
 
     private static void check(Vector vector, String view) {

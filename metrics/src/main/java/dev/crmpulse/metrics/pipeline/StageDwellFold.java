@@ -39,7 +39,7 @@ public final class StageDwellFold implements Fold<StageDwellFold.State, StageVis
         private String ownerAtCreation = "";
         private final List<Visit> visits = new ArrayList<>();
 
-        private void apply(CrmEvent event, String leadOwner) {
+        private void apply(CrmEvent event, String leadOwner, TenantPolicies policies) {
             leadId = leadId.isEmpty() ? event.leadId() : leadId;
             customerId = customerId.isEmpty() ? event.customerId() : customerId;
             owner = event.owner().isEmpty() ? owner : event.owner();
@@ -51,15 +51,15 @@ public final class StageDwellFold implements Fold<StageDwellFold.State, StageVis
                     ownerAtCreation = ownerNow;
                 }
                 if (visits.isEmpty()) {
-                    enter(deal.stage(), ownerNow, at);
+                    enter(deal.stage(), ownerNow, at, policies);
                 } else {
                     tell(deal.stage());
                 }
             } else if (event.payload() instanceof DealPayload.StageChanged change) {
                 if (visits.isEmpty() && createdAt != null && !change.to().isEmpty()) {
-                    enter(change.from(), ownerAtCreation, createdAt);
+                    enter(change.from(), ownerAtCreation, createdAt, policies);
                 }
-                enter(change.to(), ownerNow, at);
+                enter(change.to(), ownerNow, at, policies);
             } else if (event.payload() instanceof DealPayload.Won) {
                 leave(WON, "", ownerNow, at);
                 closed = true;
@@ -68,19 +68,27 @@ public final class StageDwellFold implements Fold<StageDwellFold.State, StageVis
                 closed = true;
             } else if (event.payload() instanceof DealPayload.Reopened reopened && closed) {
                 closed = false;
-                enter(reopened.stage().isEmpty() ? lastStage : reopened.stage(), ownerNow, at);
+                enter(reopened.stage().isEmpty() ? lastStage : reopened.stage(), ownerNow, at, policies);
             }
         }
 
-        private void enter(String stage, String ownerNow, long atMillis) {
+        private void enter(String stage, String ownerNow, long atMillis, TenantPolicies policies) {
             tell(stage);
             Visit open = open();
             if (stage.isEmpty() || closed || (open != null && open.stage.equals(stage))) {
                 return;
             }
             leave(stage, "", ownerNow, atMillis);
-            boolean back = visits.stream().anyMatch(visit -> visit.stage.equals(stage));
-            visits.add(new Visit(stage, ownerNow, back, atMillis));
+            visits.add(new Visit(stage, ownerNow, directionInto(stage, atMillis, policies), atMillis));
+        }
+
+        private Direction directionInto(String stage, long atMillis, TenantPolicies policies) {
+            if (visits.isEmpty()) {
+                return Direction.FORWARD;
+            }
+            return visits.stream().anyMatch(visit -> visit.stage.equals(stage))
+                    ? Direction.BACK
+                    : Direction.of(visits.get(visits.size() - 1).stage, stage, atMillis, policies);
         }
 
         private void tell(String stage) {
@@ -106,17 +114,17 @@ public final class StageDwellFold implements Fold<StageDwellFold.State, StageVis
     private static final class Visit {
         private final String stage;
         private final String owner;
-        private final boolean back;
+        private final Direction direction;
         private final long startedAt;
         private Long endedAt;
         private String ownerAtExit = "";
         private String nextStage = "";
         private String lossReason = "";
 
-        private Visit(String stage, String owner, boolean back, long startedAt) {
+        private Visit(String stage, String owner, Direction direction, long startedAt) {
             this.stage = stage;
             this.owner = owner;
-            this.back = back;
+            this.direction = direction;
             this.startedAt = startedAt;
         }
     }
@@ -140,7 +148,9 @@ public final class StageDwellFold implements Fold<StageDwellFold.State, StageVis
     public void apply(State state, CrmEvent event, TenantPolicies policies) {
         state.lead.apply(event);
         if (DealEvents.tellsOfDeal(event)) {
-            state.deals.computeIfAbsent(event.dealId(), id -> new DealPath()).apply(event, state.lead.owner());
+            state.deals
+                    .computeIfAbsent(event.dealId(), id -> new DealPath())
+                    .apply(event, state.lead.owner(), policies);
         }
     }
 
@@ -159,7 +169,7 @@ public final class StageDwellFold implements Fold<StageDwellFold.State, StageVis
                         visit.stage,
                         visit.owner,
                         visit.ownerAtExit,
-                        visit.back ? "back" : "forward",
+                        visit.direction.label(),
                         visit.nextStage,
                         visit.lossReason,
                         visit.startedAt,
@@ -191,7 +201,7 @@ public final class StageDwellFold implements Fold<StageDwellFold.State, StageVis
             for (Visit visit : deal.visits) {
                 Wire.writeText(out, visit.stage);
                 Wire.writeText(out, visit.owner);
-                out.writeBoolean(visit.back);
+                out.writeByte(visit.direction.code());
                 out.writeLong(visit.startedAt);
                 Wire.writeTime(out, visit.endedAt);
                 Wire.writeText(out, visit.ownerAtExit);
@@ -216,7 +226,8 @@ public final class StageDwellFold implements Fold<StageDwellFold.State, StageVis
             deal.createdAt = Wire.readTime(in);
             deal.ownerAtCreation = Wire.readText(in);
             for (long visits = Wire.readVarLong(in); visits > 0; visits--) {
-                Visit visit = new Visit(Wire.readText(in), Wire.readText(in), in.readBoolean(), in.readLong());
+                Visit visit = new Visit(
+                        Wire.readText(in), Wire.readText(in), Direction.ofCode(in.readUnsignedByte()), in.readLong());
                 visit.endedAt = Wire.readTime(in);
                 visit.ownerAtExit = Wire.readText(in);
                 visit.nextStage = Wire.readText(in);

@@ -35,7 +35,11 @@ public record StageVisit(
             .column("owner", TEXT, "Owner of the deal on entry", StageVisit::owner)
             .column("owner_at_exit", TEXT, "Owner of the deal on exit, empty while open", StageVisit::ownerAtExit)
             .column("ended_at", NULLABLE_TIME, "When the deal left the stage, NULL while in it", StageVisit::endedAt)
-            .column("direction", LABEL, "back where the deal was in this stage before, else forward", v -> v.direction)
+            .column(
+                    "direction",
+                    LABEL,
+                    "forward, skip (over a stage of the funnel) or back (where it was before, or earlier in it)",
+                    v -> v.direction)
             .column("next_stage", LABEL, "Where it went: a stage, WON or LOST; empty while open", StageVisit::nextStage)
             .column("loss_reason", LABEL, "Why the deal was lost where that ended the visit", StageVisit::lossReason)
             .duration("Entry to exit", StageVisit::endedAt)

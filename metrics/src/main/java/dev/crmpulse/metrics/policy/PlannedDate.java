@@ -3,6 +3,7 @@ package dev.crmpulse.metrics.policy;
 import dev.crmpulse.metrics.event.ContactPayload;
 import dev.crmpulse.metrics.event.CrmEvent;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -16,6 +17,8 @@ public enum PlannedDate {
     NEXT_STEP_AT;
 
     private static final int LENGTH_OF_DAY = "2026-03-05".length();
+    private static final Instant FIRST = Instant.EPOCH;
+    private static final Instant END = Instant.parse("2200-01-01T00:00:00Z");
 
     /** The name in files. */
     public String written() {
@@ -23,8 +26,8 @@ public enum PlannedDate {
     }
 
     /**
-     * The date that an event names, in milliseconds since 1970 UTC; null where it names none. A day without a time
-     * lasts until the midnight that ends it.
+     * The date that an event names, in milliseconds since 1970 UTC; null where it names none, or one that cannot be
+     * meant: before 1970 or after 2199. A day without a time lasts until the midnight that ends it.
      *
      * @param zone of the tenant's days
      */
@@ -41,13 +44,10 @@ public enum PlannedDate {
             return null;
         }
         try {
-            return told.length() == LENGTH_OF_DAY
-                    ? LocalDate.parse(told)
-                            .plusDays(1)
-                            .atStartOfDay(zone)
-                            .toInstant()
-                            .toEpochMilli()
-                    : OffsetDateTime.parse(told).toInstant().toEpochMilli();
+            Instant date = told.length() == LENGTH_OF_DAY
+                    ? LocalDate.parse(told).plusDays(1).atStartOfDay(zone).toInstant()
+                    : OffsetDateTime.parse(told).toInstant();
+            return date.isBefore(FIRST) || !date.isBefore(END) ? null : (Long) date.toEpochMilli();
         } catch (DateTimeException noDate) {
             return null;
         }

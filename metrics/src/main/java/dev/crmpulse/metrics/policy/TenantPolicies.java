@@ -32,6 +32,7 @@ public final class TenantPolicies {
     private final Map<Entity, InForce<List<PromisePolicy>>> promisesByEntity;
     private final Map<EventType, Map<Entity, InForce<List<PromisePolicy>>>> promisesByType;
     private final Map<Entity, InForce<List<FunnelPolicy>>> funnelsByEntity;
+    private final InForce<List<StageOrder>> stageOrders;
     private final InForce<List<BenchmarkPolicy>> benchmarks;
 
     TenantPolicies(String tenant, Collection<Policy> all) {
@@ -55,8 +56,9 @@ public final class TenantPolicies {
                                     && !promise.levels().isEmpty()
                                     && promise.reads(type)));
         }
-        this.funnelsByEntity =
-                byEntity(successions(tenant, all, FunnelPolicy.class), (funnel, entity) -> funnel.entity() == entity);
+        Map<String, SortedMap<Long, FunnelPolicy>> funnels = successions(tenant, all, FunnelPolicy.class);
+        this.funnelsByEntity = byEntity(funnels, (funnel, entity) -> funnel.entity() == entity);
+        this.stageOrders = together(stageOrders(funnels), order -> true);
         this.benchmarks = together(successions(tenant, all, BenchmarkPolicy.class), benchmark -> true);
     }
 
@@ -121,6 +123,20 @@ public final class TenantPolicies {
         return at(funnelsByEntity, entity, atMillis);
     }
 
+    /**
+     * How many steps one stage of a deal lies after another, negative if before, by the first funnel in order of their
+     * ids that names both; null where none does.
+     */
+    public Integer stepsBetween(String from, String to, long atMillis) {
+        for (StageOrder order : stageOrders.at(atMillis, List.of())) {
+            Integer steps = order.steps(from, to);
+            if (steps != null) {
+                return steps;
+            }
+        }
+        return null;
+    }
+
     /** How leads are scored, null where no policy says. */
     public TierPolicy tier(long atMillis) {
         return tiers.at(atMillis, null);
@@ -160,6 +176,17 @@ public final class TenantPolicies {
             }
         }
         return versions;
+    }
+
+    private static Map<String, SortedMap<Long, StageOrder>> stageOrders(
+            Map<String, SortedMap<Long, FunnelPolicy>> funnels) {
+        Map<String, SortedMap<Long, StageOrder>> orders = new TreeMap<>();
+        funnels.forEach((id, versions) -> {
+            SortedMap<Long, StageOrder> ordersOfVersions = new TreeMap<>();
+            versions.forEach((from, funnel) -> ordersOfVersions.put(from, StageOrder.of(funnel)));
+            orders.put(id, ordersOfVersions);
+        });
+        return orders;
     }
 
     private static <P> InForce<P> only(Map<String, SortedMap<Long, P>> successions, String id) {

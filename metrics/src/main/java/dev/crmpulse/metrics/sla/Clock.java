@@ -51,7 +51,7 @@ final class Clock {
         long at = event.timeMillis();
         OwnTime own = OwnTime.of(promise, policies, at);
         boolean planned = promise.planned() != PlannedDate.NONE;
-        Long plan = planned ? Plan.of(promise, event, at, policies) : null;
+        Long plan = planned ? plan(promise, event, at, policies) : null;
         if (own == null || (planned && plan == null)) {
             return null;
         }
@@ -66,6 +66,11 @@ final class Clock {
         clock.judge = promise;
         clock.own = own;
         return clock;
+    }
+
+    /** The date that an event names, by the zone of the tenant's days at the start. */
+    private static Long plan(PromisePolicy promise, CrmEvent event, long startedAt, TenantPolicies policies) {
+        return promise.planned().of(event, policies.profile(startedAt).zone());
     }
 
     boolean isRunning() {
@@ -112,7 +117,7 @@ final class Clock {
     }
 
     private boolean replan(CrmEvent event, Tracked<?> entity, TenantPolicies policies) {
-        Long plan = Plan.of(judge, event, startedAt, policies);
+        Long plan = plan(judge, event, startedAt, policies);
         if (plan == null) {
             return false;
         }

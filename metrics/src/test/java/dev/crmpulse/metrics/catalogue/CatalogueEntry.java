@@ -93,10 +93,19 @@ public record CatalogueEntry(
     }
 
     /** The policies in force in one of the vectors. */
-    Policies policies(Vector vector) {
+    public Policies policies(Vector vector) {
         return vector.policies() == null
                 ? Policies.NONE
                 : VectorPolicies.of(Policy.EVERY_TENANT, policies, vector.policies());
+    }
+
+    /** The same as they would be written in a file, one JSON object each. */
+    public List<String> policyDocuments(Vector vector) {
+        return vector.policies() == null
+                ? List.of()
+                : VectorPolicies.documents(policies, vector.policies()).stream()
+                        .map(JsonNode::toString)
+                        .toList();
     }
 
     /**

@@ -49,16 +49,26 @@ final class VectorPolicies {
      * @param used names of them, or members to be given anew under {@code promise}, {@code funnel} or {@code tier}
      */
     static Policies of(String tenant, JsonNode named, JsonNode used) {
-        List<Policy> policies = new ArrayList<>();
+        return Policies.of(documents(named, used).stream()
+                .map(document -> policy(tenant, document))
+                .toList());
+    }
+
+    /** The same as files would have them: an id is the policy's name where nothing else is written, and a date 1970. */
+    static List<ObjectNode> documents(JsonNode named, JsonNode used) {
+        List<ObjectNode> documents = new ArrayList<>();
         for (JsonNode one : used) {
             String name = one.isTextual() ? one.asText() : overridden(one);
             ObjectNode written = named.required(name).deepCopy();
             if (!one.isTextual()) {
                 written.setAll((ObjectNode) one);
+                written.remove(OVERRIDABLE);
             }
-            policies.add(policy(tenant, name, written));
+            written.put("id", written.path("id").asText(name));
+            written.put("effective_from", written.path("effective_from").asText("1970-01-01T00:00:00Z"));
+            documents.add(written);
         }
-        return Policies.of(policies);
+        return documents;
     }
 
     private static String overridden(JsonNode members) {
@@ -69,13 +79,12 @@ final class VectorPolicies {
                 .orElseThrow();
     }
 
-    private static Policy policy(String tenant, String name, JsonNode written) {
+    private static Policy policy(String tenant, JsonNode written) {
         PolicyHead head = new PolicyHead(
                 tenant,
-                written.path("id").asText(name),
+                written.required("id").asText(),
                 written.required("version").asInt(),
-                Instant.parse(written.path("effective_from").asText("1970-01-01T00:00:00Z"))
-                        .toEpochMilli());
+                Instant.parse(written.required("effective_from").asText()).toEpochMilli());
         return switch (written.required("kind").asText()) {
             case "calendar" -> new CalendarPolicy(tenant, head.effectiveFromMillis(), calendar(head, written));
             case "tenant" ->

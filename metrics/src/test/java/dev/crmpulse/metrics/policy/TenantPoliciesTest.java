@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -140,6 +141,45 @@ class TenantPoliciesTest {
         assertThat(acme.calendar(answer(PolicyHead.general("a", 1), "", "4 h"), JANUARY - 1))
                 .as("before the profile")
                 .isNull();
+    }
+
+    @Test
+    void theFirstFunnelThatNamesBothStagesTellsTheirOrder() {
+        TenantPolicies acme = Policies.of(List.of(
+                        journey(head("*", "a-short-one", 1, "2026-01-01"), "Demo", "Order"),
+                        journey(head("*", "journey", 1, "2026-01-01"), "Lead", "Demo", "Offer", "Order"),
+                        journey(head("acme", "journey", 2, "2026-03-01"), "Offer", "Demo", "*", "Offer")))
+                .tenant("acme");
+
+        assertThat(acme.stepsBetween("Lead", "Offer", MARCH - 1)).isEqualTo(2);
+        assertThat(acme.stepsBetween("Offer", " lead ", MARCH - 1)).isEqualTo(-2);
+        assertThat(acme.stepsBetween("Demo", "Order", MARCH - 1))
+                .as("by the first in order of ids")
+                .isEqualTo(1);
+        assertThat(acme.stepsBetween("Demo", "Pilot", MARCH - 1)).isNull();
+        assertThat(acme.stepsBetween("Lead", "Offer", MARCH))
+                .as("the tenant's own takes its place")
+                .isNull();
+        assertThat(acme.stepsBetween("Demo", "Offer", MARCH))
+                .as("the last step that names it")
+                .isEqualTo(2);
+        assertThat(acme.stepsBetween("Demo", "*", MARCH))
+                .as("any stage is none")
+                .isNull();
+        assertThat(acme.stepsBetween("Lead", "Offer", 0)).as("nothing in force").isNull();
+    }
+
+    private static FunnelPolicy journey(PolicyHead head, String... stages) {
+        List<FunnelStep> steps = new ArrayList<>();
+        for (String stage : stages) {
+            steps.add(new FunnelStep(
+                    steps.size() + " " + stage,
+                    EventConditions.anyOf(
+                            EventCondition.of(EventType.DEAL_CREATED),
+                            EventCondition.of(EventType.DEAL_STAGE_CHANGED).where(EventField.TO, stage))));
+        }
+        return new FunnelPolicy(
+                head, Entity.DEAL, FunnelOrder.STRICT, Span.parse("30 d"), Span.parse("30 d"), null, steps);
     }
 
     @Test

@@ -183,6 +183,8 @@ final class AnyPolicies {
                 List.of(
                         step("created", EventCondition.of(DEAL_CREATED, DEAL_REOPENED)),
                         step("A", EventCondition.of(DEAL_STAGE_CHANGED).where(EventField.TO, "A")),
+                        step("B", EventCondition.of(DEAL_STAGE_CHANGED).where(EventField.TO, "B")),
+                        step("C", EventCondition.of(DEAL_STAGE_CHANGED).where(EventField.TO, "C")),
                         step("moved", EventCondition.of(DEAL_STAGE_CHANGED, DEAL_OWNER_CHANGED)),
                         step("won", EventCondition.of(DEAL_WON))));
     }

@@ -1,0 +1,67 @@
+-- The stages that funnels of deals name, in the order of their steps: from each moment on at which a tenant's policies
+-- change, for each funnel in force (in order of their ids) its stages in small letters with the number of their step.
+CREATE OR REPLACE VIEW crm.truth_stage_order AS
+WITH
+    rule AS
+    (
+        SELECT
+            tenant AS owner,
+            id,
+            effective_from,
+            -- (stage, step) for each stage in the `to` of a condition on stage changes.
+            arrayFlatten(arrayMap(
+                (step, step_no) -> arrayMap(
+                    stage -> (lowerUTF8(trimBoth(stage)), step_no),
+                    arrayFlatten(arrayMap(
+                        condition -> if(
+                            has(
+                                if(JSONType(condition, 'type') = 'Array', JSONExtract(condition, 'type', 'Array(String)'), [JSONExtractString(condition, 'type')]),
+                                'deal.stage_changed'),
+                            if(JSONType(condition, 'to') = 'Array', JSONExtract(condition, 'to', 'Array(String)'), [JSONExtractString(condition, 'to')]),
+                            []),
+                        JSONExtractArrayRaw(step, 'when')))),
+                steps,
+                arrayEnumerate(steps))) AS named,
+            if(JSONExtractString(body, 'entity') = 'deal', JSONExtractArrayRaw(body, 'steps'), []) AS steps
+        FROM crm_store.policy FINAL
+        WHERE kind = 'funnel' AND body != ''
+    ),
+    -- A tenant's own funnel takes the place of the general one of its id, from its first date on.
+    known AS
+    (
+        SELECT
+            who.tenant AS tenant,
+            id,
+            effective_from,
+            owner,
+            named,
+            minIf(effective_from, owner != '*') OVER (PARTITION BY who.tenant, id) AS own_from,
+            countIf(owner != '*') OVER (PARTITION BY who.tenant, id) AS own_versions
+        FROM (SELECT DISTINCT tenant FROM crm_store.ledger) AS who
+        CROSS JOIN rule
+        WHERE owner IN ('*', who.tenant)
+    ),
+    -- Each version is in force until the next one of its id.
+    version AS
+    (
+        SELECT
+            tenant,
+            id,
+            named,
+            effective_from,
+            leadInFrame(effective_from, 1, toDateTime64('2299-01-01 00:00:00', 3, 'UTC')) OVER
+                (PARTITION BY tenant, id ORDER BY effective_from ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS effective_until
+        FROM known
+        WHERE owner != '*' OR own_versions = 0 OR effective_from < own_from
+    )
+SELECT
+    moment.tenant AS tenant,
+    moment.effective_from AS effective_from,
+    arrayMap(
+        funnel -> funnel.2,
+        arraySort(funnel -> funnel.1, groupArray((version.id, arrayFilter(stage -> stage.1 NOT IN ('', '*'), version.named))))) AS stage_orders
+FROM (SELECT DISTINCT tenant, effective_from FROM version) AS moment
+INNER JOIN version ON version.tenant = moment.tenant
+WHERE version.effective_from <= moment.effective_from AND moment.effective_from < version.effective_until
+GROUP BY tenant, effective_from
+COMMENT 'The order in which funnels of deals name their stages'
