@@ -1,5 +1,7 @@
 package dev.crmpulse.jobs.config;
 
+import dev.crmpulse.connectors.webhook.TenantWebhooks;
+import dev.crmpulse.connectors.webhook.WebhookLoader;
 import dev.crmpulse.connectors.yaml.Substitution;
 import dev.crmpulse.connectors.yaml.YamlException;
 import dev.crmpulse.connectors.yaml.YamlFields;
@@ -7,23 +9,31 @@ import dev.crmpulse.connectors.yaml.YamlNode;
 import dev.crmpulse.metrics.policy.PolicyHead;
 import dev.crmpulse.metrics.policy.TenantPolicy;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The tenants a job works for. Events of others are dead letters; where no file is named, any tenant is taken in.
  *
  * @param profiles what holds for each tenant as a whole, by its name: put in force since 1970 where the tenant has no
  *     such policy yet; changed later by {@code crm-pulse policy apply}
+ * @param webhooks whom alerts are told, of the tenants that name somebody
  */
-public record TenantsFile(Map<String, TenantPolicy> profiles) {
+public record TenantsFile(Map<String, TenantPolicy> profiles, List<TenantWebhooks> webhooks) {
+    private static final List<String> KNOWN = Stream.concat(
+                    Stream.of("zone", "calendar", "currency", "minimum_n"), WebhookLoader.KNOWN.stream())
+            .toList();
+
     /** No file: any tenant is taken in. */
-    public static final TenantsFile ANY = new TenantsFile(Map.of());
+    public static final TenantsFile ANY = new TenantsFile(Map.of(), List.of());
 
     public TenantsFile {
         profiles = Map.copyOf(profiles);
+        webhooks = List.copyOf(webhooks);
     }
 
     public Set<String> names() {
@@ -39,21 +49,26 @@ public record TenantsFile(Map<String, TenantPolicy> profiles) {
         YamlFields written = YamlFields.of(
                 substitution.fill(YamlNode.read(file, "list of tenants")), "the file of tenants", List.of("tenants"));
         Map<String, TenantPolicy> profiles = new LinkedHashMap<>();
+        List<TenantWebhooks> webhooks = new ArrayList<>();
         YamlFields.anyOf(written.required("tenants"), "'tenants'").all().forEach((name, node) -> {
             if (name.indexOf('/') >= 0) {
                 throw node.place().error("a tenant's name holds no slash");
             }
-            profiles.put(name, profile(name, node));
+            YamlFields tenant = YamlFields.of(node, "tenant '" + name + "'", KNOWN);
+            TenantPolicy profile = profile(name, tenant);
+            profiles.put(name, profile);
+            TenantWebhooks told = WebhookLoader.load(name, profile.zone(), tenant);
+            if (!told.webhooks().isEmpty()) {
+                webhooks.add(told);
+            }
         });
         if (profiles.isEmpty()) {
             throw written.required("tenants").place().error("'tenants' names none; leave the file out to take in any");
         }
-        return new TenantsFile(profiles);
+        return new TenantsFile(profiles, webhooks);
     }
 
-    private static TenantPolicy profile(String tenant, YamlNode node) {
-        YamlFields written =
-                YamlFields.of(node, "tenant '" + tenant + "'", List.of("zone", "calendar", "currency", "minimum_n"));
+    private static TenantPolicy profile(String tenant, YamlFields written) {
         try {
             return new TenantPolicy(
                     new PolicyHead(tenant, TenantPolicy.ID, 1, 0),

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             MigrateCommand.class,
             PolicyCommand.class,
             RunCommand.class,
+            CourierCommand.class,
             DlqCommand.class
         })
 public final class CrmPulse implements Runnable {

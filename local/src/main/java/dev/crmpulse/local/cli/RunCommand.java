@@ -10,9 +10,11 @@ import dev.crmpulse.local.flink.EmbeddedFlink;
 import dev.crmpulse.local.flink.FlinkSettings;
 import dev.crmpulse.local.flink.StateBackend;
 import dev.crmpulse.local.live.OrderlyEnd;
+import dev.crmpulse.local.live.RunningCourier;
 import dev.crmpulse.local.live.RunningJob;
 import dev.crmpulse.local.stack.DataDirectory;
 import dev.crmpulse.local.stack.SavedState;
+import dev.crmpulse.metrics.catalogue.Timelines;
 import dev.crmpulse.metrics.timeline.Timeline;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -84,18 +86,27 @@ final class RunCommand implements Callable<Integer> {
                         live.kafka(),
                         live.clickHouse(),
                         flink.webAddress());
-                try (RunningJob running = new RunningJob(flink, job, directory, live.clickHouse(), run)) {
-                    await(running, end);
+                try (RunningJob running = new RunningJob(flink, job, directory, live.clickHouse(), run);
+                        RunningCourier courier = courier(live, file)) {
+                    await(running, courier, end);
                 }
             }
         }
         return ExitCode.OK;
     }
 
-    private void await(RunningJob running, OrderlyEnd end) throws Exception {
+    /** Alerts come of the engagement timeline alone: a job without it tells nobody. */
+    private static RunningCourier courier(LiveConfig live, ConfigFile file) throws InterruptedException {
+        return live.timelines().contains(Timelines.ENGAGEMENT)
+                ? RunningCourier.start(live.kafka(), file.tenants().webhooks(), file.consumerGroup())
+                : RunningCourier.NOBODY;
+    }
+
+    private void await(RunningJob running, RunningCourier courier, OrderlyEnd end) throws Exception {
         Instant until = stay == null ? Instant.MAX : Instant.now().plus(stay);
         while (!end.awaitRequest(LOOK_EVERY) && Instant.now().isBefore(until)) {
             running.check();
+            courier.check();
         }
     }
 

@@ -1,29 +1,39 @@
 package dev.crmpulse.local.endtoend;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.crmpulse.connectors.clickhouse.Migrations;
 import dev.crmpulse.connectors.kafka.EventPublisher;
 import dev.crmpulse.connectors.kafka.TopicAdmin;
 import dev.crmpulse.connectors.policy.PolicyFile;
+import dev.crmpulse.connectors.webhook.TenantWebhooks;
+import dev.crmpulse.connectors.webhook.WebhookLoader;
+import dev.crmpulse.connectors.yaml.YamlFields;
+import dev.crmpulse.connectors.yaml.YamlNode;
 import dev.crmpulse.jobs.live.CrmPulseJob;
 import dev.crmpulse.jobs.live.LiveConfig;
 import dev.crmpulse.jobs.live.LiveJob;
 import dev.crmpulse.jobs.live.LiveStart;
 import dev.crmpulse.jobs.live.Passing;
 import dev.crmpulse.local.flink.StateBackend;
+import dev.crmpulse.local.live.RunningCourier;
 import dev.crmpulse.local.live.RunningJob;
 import dev.crmpulse.local.stack.LocalStack;
 import dev.crmpulse.local.stack.SavedState;
 import dev.crmpulse.metrics.catalogue.Timelines;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -53,9 +63,19 @@ final class LiveRoad implements AutoCloseable {
     private final LocalStack stack;
     private final Answers answers;
     private final EventPublisher publisher;
+    private final HttpServer receiver;
+    private final List<String> received = new CopyOnWriteArrayList<>();
     private RunningJob running;
+    private RunningCourier courier;
 
-    private LiveRoad(LocalStack stack) {
+    private LiveRoad(LocalStack stack) throws IOException {
+        this.receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        receiver.createContext("/", exchange -> {
+            received.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        receiver.start();
         this.stack = stack;
         this.answers = new Answers(stack.endpoint());
         this.publisher = new EventPublisher(stack.kafka().endpoint());
@@ -90,11 +110,26 @@ final class LiveRoad implements AutoCloseable {
         JobID job = stack.flink()
                 .submit(environment, CrmPulseJob.nameOf(Timelines.ALL), new SavedState(stack.directory()).newest());
         running = new RunningJob(stack.flink(), job, stack.directory(), stack.endpoint(), run);
+        courier = RunningCourier.start(stack.kafka().endpoint(), List.of(webhook()), "crm-pulse");
         return run;
     }
 
-    /** Stops the job in order. */
+    private TenantWebhooks webhook() {
+        String yaml =
+                "webhooks: [{name: here, template: generic, promises: [quick], per_minute: 600, url: \"http://127.0.0.1:"
+                        + receiver.getAddress().getPort() + "/\"}]";
+        YamlNode entry = YamlNode.readAll("tenant t", yaml, "tenant").get(0);
+        return WebhookLoader.load("t", ZoneOffset.UTC, YamlFields.of(entry, "tenant t", WebhookLoader.KNOWN));
+    }
+
+    /** Bodies that the webhook received, in that order. */
+    List<String> received() {
+        return List.copyOf(received);
+    }
+
+    /** Stops the job and its courier in order. */
     void stop() throws Exception {
+        courier.close();
         running.close();
         running = null;
     }
@@ -145,7 +180,9 @@ final class LiveRoad implements AutoCloseable {
     public void close() throws Exception {
         try (stack;
                 publisher) {
+            receiver.stop(0);
             if (running != null) {
+                courier.close();
                 running.close();
             }
         }

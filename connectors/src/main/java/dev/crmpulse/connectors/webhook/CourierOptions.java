@@ -1,0 +1,21 @@
+package dev.crmpulse.connectors.webhook;
+
+import java.time.Duration;
+import java.time.InstantSource;
+
+/**
+ * How a courier works.
+ *
+ * @param groupId consumer group under which progress is kept; couriers of one group share the partitions
+ * @param delays between the attempts at an alert
+ * @param mostWaiting how many alerts may wait for one webhook before more of them become dead letters
+ * @param commitPatience how long a commit may take before it is tried again with the next one
+ * @param clock by which hours are quiet
+ */
+public record CourierOptions(
+        String groupId, RetryDelays delays, int mostWaiting, Duration commitPatience, InstantSource clock) {
+    /** The usual ones. */
+    public static CourierOptions of(String groupId) {
+        return new CourierOptions(groupId, RetryDelays.DEFAULT, 10_000, Duration.ofSeconds(10), InstantSource.system());
+    }
+}

@@ -1,0 +1,57 @@
+package dev.crmpulse.local.cli;
+
+import dev.crmpulse.connectors.webhook.CourierStatus;
+import dev.crmpulse.jobs.config.ConfigFile;
+import dev.crmpulse.jobs.live.Preflight;
+import dev.crmpulse.local.live.OrderlyEnd;
+import dev.crmpulse.local.live.RunningCourier;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Option;
+
+/** Tells alerts to webhooks, for jobs that run on a cluster. */
+@Command(
+        name = "courier",
+        description = {
+            "Tell alerts to the webhooks of tenants, until Ctrl-C. For jobs on a cluster: run does it by itself.",
+            "Several couriers share the work."
+        })
+final class CourierCommand implements Callable<Integer> {
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
+    @Option(
+            names = "--config",
+            required = true,
+            paramLabel = "F",
+            description = "file that says where Kafka is and who the tenants are")
+    private Path config;
+
+    @Override
+    public Integer call() throws Exception {
+        ConfigFile file = ConfigFile.read(config);
+        if (file.tenants().webhooks().isEmpty()) {
+            throw new UsageException(config + ": no tenant has a webhook, so there is nobody to tell");
+        }
+        Preflight.kafka(file.requireKafka());
+        try (OrderlyEnd end = OrderlyEnd.onRequest();
+                RunningCourier courier =
+                        RunningCourier.start(file.requireKafka(), file.tenants().webhooks(), file.consumerGroup())) {
+            System.err.println("telling alerts of " + file.requireKafka() + "; Ctrl-C ends it");
+            while (!end.awaitRequest(LOOK_EVERY)) {
+                courier.check();
+            }
+            CourierStatus status = courier.status();
+            System.out.printf(
+                    Locale.ROOT,
+                    "%,d posts accepted, %,d dead letters, %,d waiting for the next courier%n",
+                    status.delivered(),
+                    status.deadLetters(),
+                    status.waiting());
+        }
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.crmpulse.local.live;
+
+import dev.crmpulse.connectors.kafka.KafkaEndpoint;
+import dev.crmpulse.connectors.webhook.AlertCourier;
+import dev.crmpulse.connectors.webhook.CourierOptions;
+import dev.crmpulse.connectors.webhook.CourierStatus;
+import dev.crmpulse.connectors.webhook.TenantWebhooks;
+import java.io.IOException;
+import java.util.Collection;
+
+/** A courier that tells alerts to webhooks, on a thread of its own. */
+public final class RunningCourier implements AutoCloseable {
+    /** Nobody is to be told. */
+    public static final RunningCourier NOBODY = new RunningCourier(null);
+
+    private final AlertCourier courier;
+    private final Thread thread;
+
+    private RunningCourier(AlertCourier courier) {
+        this.courier = courier;
+        this.thread = courier == null ? null : new Thread(courier, "alert-courier");
+    }
+
+    /**
+     * Starts a courier where anybody is to be told.
+     *
+     * @param consumerGroup group of the job; the courier's progress is kept under it with an end of its own
+     */
+    public static RunningCourier start(KafkaEndpoint kafka, Collection<TenantWebhooks> webhooks, String consumerGroup)
+            throws InterruptedException {
+        if (webhooks.isEmpty()) {
+            return NOBODY;
+        }
+        RunningCourier running =
+                new RunningCourier(AlertCourier.open(kafka, webhooks, CourierOptions.of(consumerGroup + "-webhooks")));
+        running.thread.start();
+        return running;
+    }
+
+    /**
+     * Makes sure that it goes on.
+     *
+     * @throws IOException where it ended by itself
+     */
+    public void check() throws IOException {
+        if (thread != null && !thread.isAlive()) {
+            throw new IOException("the courier of alerts ended; the log tells why");
+        }
+    }
+
+    /** What it has done. */
+    public CourierStatus status() {
+        return courier == null ? new CourierStatus(0, 0, 0, 0) : courier.status();
+    }
+
+    @Override
+    public void close() {
+        if (courier != null) {
+            courier.close();
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package dev.crmpulse.local.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crmpulse.connectors.clickhouse.PolicyTables;
+import dev.crmpulse.dashboards.Board;
+import dev.crmpulse.dashboards.Panel;
+import dev.crmpulse.dashboards.QueryMacros;
+import dev.crmpulse.local.demo.Demo;
+import dev.crmpulse.local.demo.DemoReport;
+import dev.crmpulse.local.demo.DemoSettings;
+import dev.crmpulse.local.demo.DemoWatcher;
+import dev.crmpulse.local.flink.StateBackend;
+import dev.crmpulse.local.live.OrderlyEnd;
+import dev.crmpulse.local.stack.LocalStack;
+import dev.crmpulse.local.stack.ProjectFiles;
+import dev.crmpulse.local.verify.Difference;
+import dev.crmpulse.local.verify.MetricCheck;
+import dev.crmpulse.local.verify.Verification;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A short demonstration, what it came to, and every panel of every board on its data. */
+class DemoTest {
+    private static final Duration PAST = Duration.ofDays(6);
+
+    @TempDir
+    private static Path directory;
+
+    private static LocalStack stack;
+    private static DemoReport report;
+    private static final List<DemoWatcher.Moment> MOMENTS = new ArrayList<>();
+
+    @BeforeAll
+    static void show() throws Exception {
+        stack = LocalStack.start(
+                directory, new LocalStack.Settings(2, StateBackend.ROCKSDB, Duration.ofSeconds(2), 5, 0));
+        DemoSettings settings = new DemoSettings(50, PAST, 7, Duration.ofSeconds(2), Duration.ofSeconds(1));
+        try (OrderlyEnd end = OrderlyEnd.onRequest()) {
+            report = new Demo(stack, settings, new Watcher()).run(Optional.of(Duration.ofSeconds(15)), end);
+        }
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        stack.close();
+    }
+
+    private static final class Watcher implements DemoWatcher {
+        @Override
+        public void tellingThePast(long sent, long received) {
+            assertThat(received).isLessThanOrEqualTo(sent);
+        }
+
+        @Override
+        public void live(Moment moment) {
+            MOMENTS.add(moment);
+        }
+    }
+
+    @Test
+    void figuresAreThereAndSoIsHowFreshTheyAre() {
+        assertThat(report.figures()).containsKeys("leads", "answered <1h", "deals open", "dead letters: not json");
+        assertThat(report.medianDelay()).isPresent();
+        assertThat(report.p99Delay().orElseThrow())
+                .isGreaterThanOrEqualTo(report.medianDelay().orElseThrow());
+        assertThat(MOMENTS).isNotEmpty();
+        DemoWatcher.Moment last = MOMENTS.get(MOMENTS.size() - 1);
+        assertThat(last.openClocks()).isPositive();
+        assertThat(last.horizonSeconds()).as("time passes").isNotNegative();
+    }
+
+    @Test
+    void alertsAreSentForWhatComesDueNowAndNotForThePast() throws Exception {
+        Answers ask = new Answers(stack.endpoint());
+
+        assertThat(ask.number("SELECT count() FROM crm.alert WHERE said = 'raised' AND delivery = 'sent'"))
+                .isPositive();
+        assertThat(ask.number("SELECT count() FROM crm.alert WHERE said = 'raised' AND delivery = 'sent'"
+                        + " AND due_at < published_at - INTERVAL 16 MINUTE"))
+                .isZero();
+        assertThat(ask.number("SELECT count() FROM crm.alert WHERE said = 'raised' AND delivery = 'suppressed'"))
+                .isPositive();
+    }
+
+    @Test
+    void streamingIsBatch() throws Exception {
+        try (Connection connection = stack.endpoint().connect()) {
+            List<MetricCheck> checks = new Verification(connection, new PolicyTables(connection).read()).run();
+
+            assertThat(checks)
+                    .flatExtracting(MetricCheck::differences)
+                    .extracting(Difference::toString)
+                    .isEmpty();
+            assertThat(checks).hasSizeGreaterThan(10);
+        }
+    }
+
+    static Stream<Arguments> panels() throws IOException {
+        return Board.readAll(ProjectFiles.root().resolve("dashboards/boards")).stream()
+                .flatMap(board -> board.panels().stream()
+                        .map(panel ->
+                                Arguments.of(board.uid() + ": " + panel.title().en(), panel)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("panels")
+    void noPanelIsEmpty(String name, Panel panel) throws Exception {
+        Answers ask = new Answers(stack.endpoint());
+        Instant now = Instant.now();
+        QueryMacros macros = new QueryMacros(
+                now.minus(PAST), now, Duration.ofHours(1), ask.lines("SELECT DISTINCT tenant FROM crm.ledger"));
+
+        List<String> rows = ask.lines(macros.expand(panel.sql()));
+
+        assertThat(rows).as(name).isNotEmpty();
+        assertThat(rows.get(0).split("\t")).as(name).doesNotContain("nan").isNotEqualTo(new String[] {"\\N"});
+    }
+}
