@@ -140,6 +140,7 @@ final class EndToEndBench {
                 CHECKPOINT_INTERVAL,
                 0,
                 0,
+                0,
                 directory,
                 stack.directory().temporary()))) {
             StreamExecutionEnvironment environment = flink.environment();

@@ -41,9 +41,11 @@ public record ConfigFile(
      * How Flink runs in the process of {@code run}.
      *
      * @param webPort 0 for any
+     * @param prometheusPort 0 for none
      */
-    public record FlinkSection(int parallelism, String state, Duration checkpointInterval, int webPort) {
-        static final FlinkSection USUAL = new FlinkSection(2, "rocksdb", Duration.ofSeconds(2), 0);
+    public record FlinkSection(
+            int parallelism, String state, Duration checkpointInterval, int webPort, int prometheusPort) {
+        static final FlinkSection USUAL = new FlinkSection(2, "rocksdb", Duration.ofSeconds(2), 0, 0);
     }
 
     /**
@@ -153,8 +155,8 @@ public record ConfigFile(
     }
 
     private static FlinkSection flink(YamlNode node) {
-        YamlFields written =
-                YamlFields.of(node, "'flink'", List.of("parallelism", "state", "checkpoint_interval", "web_port"));
+        YamlFields written = YamlFields.of(
+                node, "'flink'", List.of("parallelism", "state", "checkpoint_interval", "web_port", "prometheus_port"));
         String state = written.text("state", FlinkSection.USUAL.state());
         if (!List.of("heap", "rocksdb").contains(state)) {
             throw written.required("state").place().error("'state' is heap or rocksdb, not '" + state + "'");
@@ -167,7 +169,8 @@ public record ConfigFile(
                 parallelism,
                 state,
                 duration(written, "checkpoint_interval", FlinkSection.USUAL.checkpointInterval()),
-                whole(written, "web_port", FlinkSection.USUAL.webPort()));
+                whole(written, "web_port", FlinkSection.USUAL.webPort()),
+                whole(written, "prometheus_port", FlinkSection.USUAL.prometheusPort()));
     }
 
     static int whole(YamlFields written, String name, int otherwise) {

@@ -52,7 +52,7 @@ class ConfigFileTest {
         assertThat(live.clickHouse()).hasToString("http://localhost:8123 as default");
         assertThat(live.tenants()).isEmpty();
         assertThat(live.passing()).isEqualTo(Passing.USUAL);
-        assertThat(config.flink()).isEqualTo(new ConfigFile.FlinkSection(2, "rocksdb", Duration.ofSeconds(2), 0));
+        assertThat(config.flink()).isEqualTo(new ConfigFile.FlinkSection(2, "rocksdb", Duration.ofSeconds(2), 0, 0));
     }
 
     @Test
@@ -76,7 +76,7 @@ class ConfigFileTest {
                   ca_certificate: /etc/ca.pem
                 tenants: tenants.yaml
                 horizon: {ticks: 2 s, allowance: 1 min}
-                flink: {parallelism: 4, state: heap, checkpoint_interval: 10 s, web_port: 8081}
+                flink: {parallelism: 4, state: heap, checkpoint_interval: 10 s, web_port: 8081, prometheus_port: 9249}
                 """.formatted(secret));
 
         assertThat(config.requireKafka().properties())
@@ -90,7 +90,8 @@ class ConfigFileTest {
         assertThat(config.tenants().profiles().get("acme").minimumN()).isEqualTo(30);
         assertThat(config.passing())
                 .isEqualTo(new Passing(Passing.Ticks.OWN, Duration.ofSeconds(2), Duration.ofMinutes(1)));
-        assertThat(config.flink()).isEqualTo(new ConfigFile.FlinkSection(4, "heap", Duration.ofSeconds(10), 8081));
+        assertThat(config.flink())
+                .isEqualTo(new ConfigFile.FlinkSection(4, "heap", Duration.ofSeconds(10), 8081, 9249));
     }
 
     @Test

@@ -125,6 +125,7 @@ final class RunCommand implements Callable<Integer> {
                 section.checkpointInterval(),
                 RESTARTS,
                 section.webPort(),
+                section.prometheusPort(),
                 directory.checkpoints(),
                 directory.temporary());
     }

@@ -21,6 +21,7 @@ import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.CheckpointType;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.metrics.prometheus.PrometheusReporterFactory;
 import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
 import org.apache.flink.runtime.jobgraph.JobGraph;
@@ -169,6 +170,10 @@ public final class EmbeddedFlink implements AutoCloseable {
         c.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
         c.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
         c.set(CoreOptions.TMP_DIRS, settings.temporary().toString());
+        if (settings.metricsPort() != 0) {
+            c.setString("metrics.reporter.prometheus.factory.class", PrometheusReporterFactory.class.getName());
+            c.setString("metrics.reporter.prometheus.port", Integer.toString(settings.metricsPort()));
+        }
         c.set(RestOptions.ADDRESS, "127.0.0.1");
         c.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
         c.set(RestOptions.BIND_PORT, Integer.toString(settings.webPort()));

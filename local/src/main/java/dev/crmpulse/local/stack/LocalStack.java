@@ -60,6 +60,7 @@ public final class LocalStack implements AutoCloseable {
                 settings.checkpointInterval(),
                 settings.restartAttempts(),
                 settings.webPort(),
+                0,
                 directory.checkpoints(),
                 directory.temporary())));
         try {
