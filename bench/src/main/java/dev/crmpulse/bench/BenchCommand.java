@@ -18,9 +18,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Runs measurements by name. */
-@Command(name = "bench", description = "How fast: ratios of one run on this machine. Names: end-to-end.")
+@Command(name = "bench", description = "How fast: ratios of one run on this machine. Names: end-to-end, live.")
 public final class BenchCommand implements CommandPlugin, Callable<Integer> {
-    private static final List<String> KNOWN = List.of("end-to-end");
+    private static final String LIVE = "live";
+    private static final List<String> KNOWN = List.of("end-to-end", LIVE);
 
     @Parameters(paramLabel = "NAME", arity = "0..*", description = "what to measure (default: all)")
     private List<String> names = KNOWN;
@@ -50,14 +51,28 @@ public final class BenchCommand implements CommandPlugin, Callable<Integer> {
                         spec.commandLine(), "there is no measurement '" + name + "', known are " + KNOWN);
             }
         }
-        Path directory = Files.createTempDirectory("crm-pulse-bench");
-        try (LocalStack stack = LocalStack.start(directory, EndToEndBench.settings())) {
-            System.err.printf("writing %,d events to Kafka, then measuring (a few minutes) …%n", events);
-            new EndToEndBench(stack, System.out, only).run(events);
-        } finally {
-            delete(directory);
+        for (String name : names) {
+            Path directory = Files.createTempDirectory("crm-pulse-bench");
+            System.err.printf("%s: writing %,d events to Kafka, then measuring (a few minutes) …%n", name, events);
+            try {
+                measure(name, directory);
+            } finally {
+                delete(directory);
+            }
         }
         return ExitCode.OK;
+    }
+
+    private void measure(String name, Path directory) throws Exception {
+        if (name.equals(LIVE)) {
+            try (LocalStack stack = LocalStack.start(directory, LiveBench.settings())) {
+                new LiveBench(stack, System.out).run(events);
+            }
+        } else {
+            try (LocalStack stack = LocalStack.start(directory, EndToEndBench.settings())) {
+                new EndToEndBench(stack, System.out, only).run(events);
+            }
+        }
     }
 
     private static void delete(Path directory) throws IOException {

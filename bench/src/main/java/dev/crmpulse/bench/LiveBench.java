@@ -1,0 +1,144 @@
+package dev.crmpulse.bench;
+
+import dev.crmpulse.connectors.clickhouse.Migrations;
+import dev.crmpulse.connectors.clickhouse.Runs;
+import dev.crmpulse.connectors.kafka.EventPublisher;
+import dev.crmpulse.connectors.kafka.TopicAdmin;
+import dev.crmpulse.jobs.live.CrmPulseJob;
+import dev.crmpulse.jobs.live.LiveConfig;
+import dev.crmpulse.jobs.live.LiveJob;
+import dev.crmpulse.jobs.live.Passing;
+import dev.crmpulse.jobs.policy.PolicySetup;
+import dev.crmpulse.local.flink.StateBackend;
+import dev.crmpulse.local.live.RunningJob;
+import dev.crmpulse.local.sim.Load;
+import dev.crmpulse.local.sim.SimulatedCrm;
+import dev.crmpulse.local.sim.SimulatedEvent;
+import dev.crmpulse.local.sim.SimulationSettings;
+import dev.crmpulse.local.sim.TenantProfile;
+import dev.crmpulse.local.stack.LocalStack;
+import dev.crmpulse.local.stack.SavedState;
+import dev.crmpulse.metrics.catalogue.Timelines;
+import dev.crmpulse.metrics.policy.Policy;
+import dev.crmpulse.metrics.timeline.Timeline;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * A live job before a full backlog of a simulated CRM, with all promises in force and a commit every two seconds: how fast
+ * it catches up, and what it remembers of each lead, deal, customer and person.
+ */
+final class LiveBench {
+    private static final int PARTITIONS = 3;
+    private static final Duration PAST = Duration.ofDays(60);
+    private static final long POLL_MILLIS = 500;
+
+    private final LocalStack stack;
+    private final PrintStream out;
+
+    LiveBench(LocalStack stack, PrintStream out) {
+        this.stack = stack;
+        this.out = out;
+    }
+
+    /** Settings of the stack that the job runs in. */
+    static LocalStack.Settings settings() {
+        return new LocalStack.Settings(2, StateBackend.ROCKSDB, Duration.ofSeconds(2), 0, 0);
+    }
+
+    void run(int events) throws Exception {
+        List<TenantProfile> tenants = List.of(TenantProfile.asia(), TenantProfile.europe());
+        List<Policy> policies = new ArrayList<>();
+        tenants.forEach(tenant -> policies.addAll(tenant.policies()));
+        try (Connection connection = stack.endpoint().connect()) {
+            new Migrations(connection).apply();
+            long run = new Runs(connection)
+                    .begin(Timelines.ALL.stream().map(Timeline::name).toList(), "live");
+            SimulatedCrm crm = SimulatedCrm.of(SimulationSettings.of(
+                    1, Instant.now().minus(PAST), Load.ofEvents(2.0 * events / PAST.toSeconds())));
+            publish(crm, events);
+            PolicySetup.putInForce(stack.kafka().endpoint(), connection, run, policies);
+            LiveConfig config = new LiveConfig(
+                    stack.kafka().endpoint(),
+                    "crm-pulse-bench",
+                    stack.endpoint(),
+                    Timelines.ALL,
+                    crm.tenants(),
+                    new Passing(Passing.Ticks.OTHERS, Passing.USUAL.tickEvery(), Passing.USUAL.allowance()));
+            StreamExecutionEnvironment environment = stack.flink().environment();
+            LiveJob.build(environment, config, run);
+            long started = System.nanoTime();
+            JobID job = stack.flink().submit(environment, CrmPulseJob.nameOf(Timelines.ALL), Optional.empty());
+            try (RunningJob running = new RunningJob(stack.flink(), job, stack.directory(), stack.endpoint(), run)) {
+                while (number(connection, "SELECT (SELECT count() FROM crm.event) + (SELECT count() FROM crm.dlq)")
+                        < events) {
+                    running.check();
+                    Thread.sleep(POLL_MILLIS);
+                }
+            }
+            double seconds = (System.nanoTime() - started) / 1e9;
+            report(connection, events, seconds);
+        }
+    }
+
+    private void publish(SimulatedCrm crm, int events) throws Exception {
+        try (TopicAdmin topics = new TopicAdmin(stack.kafka().endpoint());
+                EventPublisher publisher = new EventPublisher(stack.kafka().endpoint())) {
+            topics.deleteTopics();
+            topics.createTopics(PARTITIONS);
+            for (int i = 0; i < events; i++) {
+                SimulatedEvent event = crm.next();
+                publisher.event(event.key(), event.json());
+            }
+            publisher.flush();
+        }
+    }
+
+    private void report(Connection connection, int events, double seconds) throws SQLException, IOException {
+        Path savepoint = new SavedState(stack.directory()).newest().orElseThrow();
+        long bytes = size(savepoint);
+        long roots = number(connection, "SELECT uniqExact(tenant, root) FROM crm.event");
+        line("catching up, events/s", String.format(Locale.ROOT, "%,.0f", events / seconds));
+        line("state, MB", String.format(Locale.ROOT, "%,.1f", bytes / 1e6));
+        line("histories", String.format(Locale.ROOT, "%,d", roots));
+        line("state of a history, bytes", String.format(Locale.ROOT, "%,d", bytes / roots));
+        line("state of an event, bytes", String.format(Locale.ROOT, "%,d", bytes / events));
+    }
+
+    private void line(String name, String value) {
+        out.printf(Locale.ROOT, "%-28s %14s%n", name, value);
+    }
+
+    private static long size(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            long bytes = 0;
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                bytes += Files.size(file);
+            }
+            return bytes;
+        }
+    }
+
+    private static long number(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+}
