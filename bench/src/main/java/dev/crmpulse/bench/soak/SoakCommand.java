@@ -16,10 +16,12 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Runs the long suites by name. */
-@Command(name = "soak", description = "The suites too long for every build. Names: figures, order, kill, mutation.")
+@Command(
+        name = "soak",
+        description = "The suites too long for every build. Names: figures, order, kill, cluster, mutation.")
 public final class SoakCommand implements CommandPlugin, Callable<Integer> {
     private static final List<Soak> SUITES =
-            List.of(new FiguresSoak(), new OrderSoak(), new KillSoak(), new MutationSoak());
+            List.of(new FiguresSoak(), new OrderSoak(), new KillSoak(), new ClusterSoak(), new MutationSoak());
 
     @Parameters(paramLabel = "NAME", arity = "0..*", description = "which suites (default: all)")
     private List<String> names = SUITES.stream().map(Soak::name).toList();

@@ -1,9 +1,9 @@
 package dev.crmpulse.connectors.clickhouse;
 
 import com.clickhouse.client.api.Client;
+import com.clickhouse.jdbc.Driver;
 import java.io.Serializable;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
 
@@ -17,6 +17,8 @@ import java.util.Properties;
  */
 public record ClickHouseEndpoint(String url, String user, String password, String caCertificate)
         implements Serializable {
+    private static final Driver DRIVER = unregisteredDriver();
+
     public static ClickHouseEndpoint local(int port) {
         return new ClickHouseEndpoint("http://127.0.0.1:" + port, "default", "", "");
     }
@@ -29,7 +31,14 @@ public record ClickHouseEndpoint(String url, String user, String password, Strin
         if (!caCertificate.isEmpty()) {
             properties.setProperty("sslrootcert", caCertificate);
         }
-        return DriverManager.getConnection("jdbc:clickhouse:" + url, properties);
+        return DRIVER.connect("jdbc:clickhouse:" + url, properties);
+    }
+
+    /** The driver manager of a TaskManager would keep it, and with it all classes of a job that has long ended. */
+    private static Driver unregisteredDriver() {
+        Driver driver = new Driver();
+        Driver.unload();
+        return driver;
     }
 
     /** A client for inserts. */

@@ -4,6 +4,7 @@ import dev.crmpulse.jobs.config.ConfigFile;
 import dev.crmpulse.metrics.catalogue.Timelines;
 import dev.crmpulse.metrics.timeline.Timeline;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -15,6 +16,9 @@ import picocli.CommandLine.Parameters;
 /** The program that {@code flink run} starts: {@code crm-pulse.jar TIMELINE...|all --config F}. */
 @Command(name = "crm-pulse.jar", description = "Runs timelines on the cluster it is submitted to.")
 public final class CrmPulseJob implements Callable<Integer> {
+    /** Longer than a job that an upgrade has stopped seems to run. */
+    private static final Duration UPGRADE_PATIENCE = Duration.ofSeconds(45);
+
     @Parameters(arity = "1..*", paramLabel = "TIMELINE", description = "engagement, customer, people, or all")
     private List<String> timelines;
 
@@ -41,7 +45,7 @@ public final class CrmPulseJob implements Callable<Integer> {
     public Integer call() throws Exception {
         ConfigFile file = ConfigFile.read(config);
         LiveConfig live = file.live(timelinesOf(timelines));
-        long run = LiveStart.prepare(live, file.tenants().profiles().values());
+        long run = LiveStart.prepare(live, file.tenants().profiles().values(), UPGRADE_PATIENCE);
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
         LiveJob.build(environment, live, run);
         environment.execute(nameOf(live.timelines()));

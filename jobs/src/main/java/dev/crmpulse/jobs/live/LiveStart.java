@@ -6,6 +6,8 @@ import dev.crmpulse.metrics.policy.Policy;
 import dev.crmpulse.metrics.timeline.Timeline;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
@@ -13,6 +15,8 @@ import java.util.concurrent.ExecutionException;
 
 /** What is to be done before a live job is submitted. */
 public final class LiveStart {
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
     private LiveStart() {}
 
     /**
@@ -24,12 +28,22 @@ public final class LiveStart {
      */
     public static long prepare(LiveConfig config, Collection<? extends Policy> own)
             throws PreflightException, SQLException, ExecutionException, InterruptedException {
+        return prepare(config, own, Duration.ZERO);
+    }
+
+    /**
+     * The same for a job that takes the place of another.
+     *
+     * @param patience how long the other one may seem to run: one that was stopped or killed does for 30 s
+     */
+    public static long prepare(LiveConfig config, Collection<? extends Policy> own, Duration patience)
+            throws PreflightException, SQLException, ExecutionException, InterruptedException {
         Preflight.kafka(config.kafka());
         Preflight.clickHouse(config.clickHouse());
         List<String> timelines = config.timelines().stream().map(Timeline::name).toList();
         try (Connection connection = config.clickHouse().connect()) {
             Runs runs = new Runs(connection);
-            OptionalLong other = runs.alive(timelines);
+            OptionalLong other = alive(runs, timelines, patience);
             if (other.isPresent()) {
                 throw new PreflightException("run " + other.getAsLong() + " computes one of "
                         + String.join(", ", timelines)
@@ -40,5 +54,16 @@ public final class LiveStart {
             PolicySetup.putInForce(config.kafka(), connection, run, own);
             return run;
         }
+    }
+
+    private static OptionalLong alive(Runs runs, List<String> timelines, Duration patience)
+            throws SQLException, InterruptedException {
+        Instant giveUp = Instant.now().plus(patience);
+        OptionalLong other = runs.alive(timelines);
+        while (other.isPresent() && Instant.now().isBefore(giveUp)) {
+            Thread.sleep(LOOK_EVERY.toMillis());
+            other = runs.alive(timelines);
+        }
+        return other;
     }
 }

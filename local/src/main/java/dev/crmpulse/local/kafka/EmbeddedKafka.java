@@ -33,12 +33,17 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     /** Starts a broker on free ports over a directory, which is formatted the first time. */
     public static EmbeddedKafka start(Path directory) throws IOException {
-        int[] ports = FreePorts.find(2);
+        return start(directory, FreePorts.find(1)[0]);
+    }
+
+    /** Starts a broker on a port, where clients that knew it before find it again. */
+    public static EmbeddedKafka start(Path directory, int port) throws IOException {
+        int controllerPort = FreePorts.find(1)[0];
         format(directory);
         KafkaRaftServer server = new KafkaRaftServer(
-                KafkaConfig.fromProps(properties(directory, ports[0], ports[1]), false), Time.SYSTEM);
+                KafkaConfig.fromProps(properties(directory, port, controllerPort), false), Time.SYSTEM);
         server.startup();
-        return new EmbeddedKafka(server, ports[0]);
+        return new EmbeddedKafka(server, port);
     }
 
     public KafkaEndpoint endpoint() {

@@ -127,7 +127,7 @@ class RunCommandTest {
         assertThat(answers().number("SELECT count() FROM crm.event")).isEqualTo(3);
         assertThat(answers().lines("SELECT run, lineage, mode, ended_at IS NOT NULL FROM crm.run ORDER BY run"))
                 .containsExactly("1\t1\tlive\t1", "2\t1\tlive\t1");
-        assertThat(Files.readString(Path.of(System.getProperty("crmpulse.log"))))
+        assertThat(Files.readString(Path.of(System.getProperty("crmpulse.log", "target/crm-pulse.log"))))
                 .doesNotContain(SECRET);
     }
 
