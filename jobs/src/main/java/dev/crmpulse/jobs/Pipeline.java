@@ -32,7 +32,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Gives a timeline job its real ends: Kafka before it, ClickHouse and the dead letters behind. */
 public final class Pipeline {
-    /** The longest that brokers allow by default; a job that is down for longer says such news again when it is back. */
+    /** The longest that brokers allow by default. What is not committed by then stands in the tables alone. */
     private static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(15);
 
     private Pipeline() {}

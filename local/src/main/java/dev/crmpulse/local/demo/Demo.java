@@ -21,6 +21,7 @@ import dev.crmpulse.local.stack.SavedState;
 import dev.crmpulse.metrics.catalogue.Timelines;
 import dev.crmpulse.metrics.policy.Policy;
 import dev.crmpulse.metrics.timeline.Timeline;
+import java.io.IOException;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +38,7 @@ public final class Demo {
     private static final int EVENT_PARTITIONS = 3;
     private static final Duration POLL_EVERY = Duration.ofMillis(500);
     /** Events a second of the weeks before: enough for figures, little enough to be told in seconds. */
-    private static final double PAST_EVENTS_PER_SECOND = 0.05;
+    private static final double PAST_EVENTS_PER_SECOND = 0.03;
 
     private final LocalStack stack;
     private final DemoSettings settings;
@@ -94,6 +95,11 @@ public final class Demo {
     }
 
     private long prepare(Connection connection, List<Policy> policies) throws Exception {
+        SavedState saved = new SavedState(stack.directory());
+        if (saved.purpose().filter(SavedState.Purpose.REPLAY::equals).isPresent()) {
+            throw new IOException("data directory " + stack.directory().root()
+                    + " holds replayed history, which a demo would take back: choose another with --data-dir");
+        }
         new Migrations(connection).apply();
         try (TopicAdmin topics = new TopicAdmin(stack.kafka().endpoint())) {
             topics.deleteTopics();
@@ -102,7 +108,7 @@ public final class Demo {
         Runs runs = new Runs(connection);
         long run = runs.begin(Timelines.ALL.stream().map(Timeline::name).toList(), "live");
         runs.retractUnsaid(run, Tables.FACTS);
-        new SavedState(stack.directory()).begin(run);
+        saved.begin(run, SavedState.Purpose.DEMO);
         PolicySetup.putInForce(stack.kafka().endpoint(), connection, run, policies);
         return run;
     }
@@ -132,6 +138,8 @@ public final class Demo {
                 freshness.found(received, System.nanoTime());
                 if (!caughtUp && feed.isLive() && received >= feed.past()) {
                     caughtUp = true;
+                    // what waited behind the past tells nothing of the present
+                    freshness.begin(feed.sent());
                     until = stay.map(Instant.now()::plus);
                 }
                 if (Instant.now().isBefore(tellAt)) {

@@ -73,7 +73,6 @@ final class Feed implements AutoCloseable {
             }
             publisher.flush();
             past = sent.get();
-            freshness.begin(past);
             pastTold = true;
             Instant tickAt = Instant.now();
             while (!ended) {

@@ -136,6 +136,12 @@ public final class Replay {
 
     private long prepareRun(ReplayPlan plan, Connection connection, TopicAdmin topics, SavedState saved)
             throws IOException, SQLException, ExecutionException, InterruptedException {
+        if (plan.start() == ReplayPlan.Start.RESUME
+                && saved.purpose().filter(SavedState.Purpose.DEMO::equals).isPresent()) {
+            throw new IOException("data directory " + stack.directory().root()
+                    + " holds a demo, which history would mix with: choose another with --data-dir, or let it go with"
+                    + " --rebuild");
+        }
         Optional<Long> known = saved.run();
         long run;
         if (known.isPresent() && plan.start() == ReplayPlan.Start.RESUME) {
@@ -144,7 +150,7 @@ public final class Replay {
             topics.deleteTopics();
             run = new Runs(connection)
                     .begin(Timelines.ALL.stream().map(Timeline::name).toList(), "replay");
-            saved.begin(run);
+            saved.begin(run, SavedState.Purpose.REPLAY);
         }
         topics.createTopics(EVENT_PARTITIONS);
         return run;

@@ -25,8 +25,16 @@ public final class SavedState {
     private final DataDirectory directory;
     private final Path file;
 
+    /** What a directory is used for; state of one kind is of no use to the other. */
+    public enum Purpose {
+        /** History from files. */
+        REPLAY,
+        /** A simulated CRM. */
+        DEMO
+    }
+
     /** What the file holds. */
-    record Content(long run) {}
+    record Content(long run, Purpose purpose) {}
 
     public SavedState(DataDirectory directory) {
         this.directory = directory;
@@ -40,12 +48,19 @@ public final class SavedState {
                 : Optional.empty();
     }
 
+    /** What the directory is used for; empty where it is new. */
+    public Optional<Purpose> purpose() throws IOException {
+        return Files.exists(file)
+                ? Optional.of(json.readValue(file.toFile(), Content.class).purpose())
+                : Optional.empty();
+    }
+
     /** Notes the run that begins; earlier state is let go. */
-    public void begin(long run) throws IOException {
+    public void begin(long run, Purpose purpose) throws IOException {
         for (Completed old : completed()) {
             delete(old.path);
         }
-        json.writeValue(file.toFile(), new Content(run));
+        json.writeValue(file.toFile(), new Content(run, purpose));
     }
 
     /** The newest savepoint or checkpoint: after an orderly end the savepoint, after a crash the last checkpoint. */

@@ -1,8 +1,10 @@
 package dev.crmpulse.local.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crmpulse.connectors.clickhouse.PolicyTables;
+import dev.crmpulse.connectors.mapping.Mapping;
 import dev.crmpulse.dashboards.Board;
 import dev.crmpulse.dashboards.Panel;
 import dev.crmpulse.dashboards.QueryMacros;
@@ -12,6 +14,9 @@ import dev.crmpulse.local.demo.DemoSettings;
 import dev.crmpulse.local.demo.DemoWatcher;
 import dev.crmpulse.local.flink.StateBackend;
 import dev.crmpulse.local.live.OrderlyEnd;
+import dev.crmpulse.local.replay.Replay;
+import dev.crmpulse.local.replay.ReplayPlan;
+import dev.crmpulse.local.replay.ReplayWatcher;
 import dev.crmpulse.local.stack.LocalStack;
 import dev.crmpulse.local.stack.ProjectFiles;
 import dev.crmpulse.local.verify.Difference;
@@ -108,6 +113,22 @@ class DemoTest {
                     .isEmpty();
             assertThat(checks).hasSizeGreaterThan(10);
         }
+    }
+
+    @Test
+    void historyIsNotMixedWithADemo() throws Exception {
+        ReplayPlan plan = new ReplayPlan(
+                List.of(ProjectFiles.root().resolve("local/fixture/loans.xes")),
+                Mapping.load(ProjectFiles.root().resolve("local/mappings/bpi2012.yaml")),
+                Optional.empty(),
+                ReplayPlan.Start.RESUME,
+                0);
+
+        assertThatThrownBy(() -> new Replay(stack, ReplayWatcher.silent()).run(plan))
+                .isInstanceOf(IOException.class)
+                .hasMessage(
+                        "data directory " + directory + " holds a demo, which history would mix with: choose another"
+                                + " with --data-dir, or let it go with --rebuild");
     }
 
     static Stream<Arguments> panels() throws IOException {
