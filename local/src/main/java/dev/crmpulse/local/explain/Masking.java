@@ -4,7 +4,9 @@ import java.util.regex.Pattern;
 
 /** Hides what identifies a private person: e-mail addresses and telephone numbers. */
 final class Masking {
-    private static final Pattern EMAIL = Pattern.compile("([\\w.%+-])[\\w.%+-]*@[\\w.-]+");
+    /** What follows the sign is no number alone: that is the version of a policy, as in {@code first-response@1}. */
+    private static final Pattern EMAIL = Pattern.compile("([\\w.%+-])[\\w.%+-]*@(?!\\d+(?![\\w.-]))[\\w.-]+");
+
     private static final Pattern TELEPHONE = Pattern.compile("\\+?\\d[\\d ()/-]{8,}\\d");
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T[\\d:.]+Z");
 
