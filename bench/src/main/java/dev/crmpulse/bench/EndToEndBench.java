@@ -9,6 +9,7 @@ import dev.crmpulse.connectors.kafka.EventPublisher;
 import dev.crmpulse.connectors.kafka.HorizonWatermarks;
 import dev.crmpulse.connectors.kafka.TopicAdmin;
 import dev.crmpulse.connectors.kafka.Topics;
+import dev.crmpulse.jobs.Origin;
 import dev.crmpulse.jobs.Pipeline;
 import dev.crmpulse.jobs.PipelineConfig;
 import dev.crmpulse.jobs.Streams;
@@ -210,6 +211,7 @@ final class EndToEndBench {
             new Migrations(connection).apply();
             long run = new Runs(connection).begin(List.of("bench"), "bench");
             return new PipelineConfig(
+                    Origin.history(stack.kafka().endpoint()),
                     stack.kafka().endpoint(),
                     "crm-pulse-bench",
                     stack.endpoint(),

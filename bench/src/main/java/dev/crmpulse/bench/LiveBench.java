@@ -20,7 +20,6 @@ import dev.crmpulse.local.stack.LocalStack;
 import dev.crmpulse.local.stack.SavedState;
 import dev.crmpulse.metrics.catalogue.Timelines;
 import dev.crmpulse.metrics.policy.Policy;
-import dev.crmpulse.metrics.timeline.Timeline;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -67,8 +66,7 @@ final class LiveBench {
         tenants.forEach(tenant -> policies.addAll(tenant.policies()));
         try (Connection connection = stack.endpoint().connect()) {
             new Migrations(connection).apply();
-            long run = new Runs(connection)
-                    .begin(Timelines.ALL.stream().map(Timeline::name).toList(), "live");
+            long run = new Runs(connection).begin(Timelines.NAMES, "live");
             SimulatedCrm crm = SimulatedCrm.of(SimulationSettings.of(
                     1, Instant.now().minus(PAST), Load.ofEvents(2.0 * events / PAST.toSeconds())));
             publish(crm, events);

@@ -18,6 +18,7 @@ import dev.crmpulse.jobs.wire.WireTypes;
 import dev.crmpulse.metrics.catalogue.Timelines;
 import dev.crmpulse.metrics.fact.FactChange;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.api.common.functions.MapFunction;
@@ -25,7 +26,6 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
-import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -38,13 +38,30 @@ public final class Pipeline {
     private Pipeline() {}
 
     public static void build(StreamExecutionEnvironment env, PipelineConfig config) {
+        build(env, config, UnaryOperator.identity());
+    }
+
+    /**
+     * The same where something else than the events tells the time.
+     *
+     * @param withClock adds a stream that does to that of events
+     */
+    public static void build(
+            StreamExecutionEnvironment env, PipelineConfig config, UnaryOperator<DataStream<Delivery>> withClock) {
         DataStream<Delivery> deliveries = env.fromSource(
-                        source(config, Topics.EVENTS, new DeliveryDeserializer(config.intake(), WireTypes.DELIVERY)),
+                        source(
+                                config,
+                                config.origin(),
+                                Topics.EVENTS,
+                                new DeliveryDeserializer(config.intake(), WireTypes.DELIVERY)),
                         config.horizon(),
                         Topics.EVENTS,
                         WireTypes.DELIVERY)
-                .uid("source-events");
-        write(TimelineJob.define(deliveries, config.timelines(), config.retention(), config.policies()), config);
+                .uid(config.origin().uid());
+        write(
+                TimelineJob.define(
+                        withClock.apply(deliveries), config.timelines(), config.retention(), config.policies()),
+                config);
         if (DeliveryRouter.keepsTheRest(config.timelines())) {
             tableDeadLetters(env, config);
         }
@@ -97,7 +114,11 @@ public final class Pipeline {
     /** Puts the dead letters into their table, whoever wrote them. */
     private static void tableDeadLetters(StreamExecutionEnvironment env, PipelineConfig config) {
         env.fromSource(
-                        source(config, Topics.DEAD_LETTERS, new DeadLetterDeserializer(WireTypes.DEAD_LETTER)),
+                        source(
+                                config,
+                                Origin.live(config.kafka()),
+                                Topics.DEAD_LETTERS,
+                                new DeadLetterDeserializer(WireTypes.DEAD_LETTER)),
                         WatermarkStrategy.noWatermarks(),
                         Topics.DEAD_LETTERS,
                         WireTypes.DEAD_LETTER)
@@ -124,14 +145,14 @@ public final class Pipeline {
     }
 
     private static <T> KafkaSource<T> source(
-            PipelineConfig config, String topic, KafkaRecordDeserializationSchema<T> deserializer) {
+            PipelineConfig config, Origin origin, String topic, KafkaRecordDeserializationSchema<T> deserializer) {
         return KafkaSource.<T>builder()
-                .setProperties(config.kafka().asProperties())
-                .setBootstrapServers(config.kafka().bootstrapServers())
+                .setProperties(origin.kafka().asProperties())
+                .setBootstrapServers(origin.kafka().bootstrapServers())
                 .setGroupId(config.consumerGroup())
                 .setClientIdPrefix(config.consumerGroup() + "-" + topic)
                 .setTopics(topic)
-                .setStartingOffsets(OffsetsInitializer.earliest())
+                .setStartingOffsets(origin.start())
                 .setProperty("isolation.level", "read_committed")
                 .setProperty("max.poll.records", "2000")
                 .setDeserializer(deserializer)

@@ -73,6 +73,7 @@ class PipelineTest {
         Pipeline.build(
                 env,
                 new PipelineConfig(
+                        Origin.live(KafkaEndpoint.of("nowhere:9092")),
                         KafkaEndpoint.of("nowhere:9092"),
                         "crm-pulse",
                         new ClickHouseEndpoint("http://nowhere:8123", "default", "", ""),

@@ -44,7 +44,13 @@ record Sets(Path directory) {
 
     /** Events as they were exported, one a line. */
     static ReplayPlan events(Path lines) {
-        return new ReplayPlan(List.of(lines), Mapping.ofCloudEvents(), Optional.empty(), ReplayPlan.Start.RESUME, 0);
+        return new ReplayPlan(
+                List.of(lines),
+                Mapping.ofCloudEvents(),
+                Optional.empty(),
+                Optional.empty(),
+                ReplayPlan.Start.RESUME,
+                0);
     }
 
     private Path bpi2012() {
@@ -53,6 +59,7 @@ record Sets(Path directory) {
 
     private static ReplayPlan plan(List<Path> files, String mapping) {
         Path yaml = ProjectFiles.root().resolve("local/mappings").resolve(mapping);
-        return new ReplayPlan(files, Mapping.load(yaml), Optional.empty(), ReplayPlan.Start.RESUME, 0);
+        return new ReplayPlan(
+                files, Mapping.load(yaml), Optional.empty(), Optional.empty(), ReplayPlan.Start.RESUME, 0);
     }
 }

@@ -29,14 +29,14 @@ public final class Runs {
 
     /** Begins a run after all others, from an empty state, and tells its number. */
     public long begin(List<String> timelines, String mode) throws SQLException {
-        long run = newest() + 1;
+        long run = newest().orElse(0) + 1;
         note(run, timelines, mode, run);
         return run;
     }
 
     /** Begins a run that goes on with the state of the newest one, where there is any, and tells its number. */
     public long goOn(List<String> timelines, String mode) throws SQLException {
-        long run = newest() + 1;
+        long run = newest().orElse(0) + 1;
         note(run, timelines, mode, Math.max(1, lineage(run)));
         return run;
     }
@@ -56,10 +56,10 @@ public final class Runs {
         rewrite("run, timelines, mode, lineage, started_at, now64(3)", run);
     }
 
-    /** The live run that computes one of these timelines now, if there is one: two would override each other. */
+    /** The run that computes one of these timelines now, if there is one: two would override each other. */
     public OptionalLong alive(List<String> timelines) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement("SELECT run FROM crm_store.run FINAL"
-                + " WHERE mode = 'live' AND ended_at IS NULL AND published_at > now64(3) - ?"
+                + " WHERE mode IN ('live', 'back-fill') AND ended_at IS NULL AND published_at > now64(3) - ?"
                 + " AND hasAny(splitByChar(' ', timelines), splitByChar(' ', ?)) ORDER BY run DESC LIMIT 1")) {
             query.setLong(1, LEASE.toSeconds());
             query.setString(2, String.join(" ", timelines));
@@ -69,11 +69,13 @@ public final class Runs {
         }
     }
 
-    private long newest() throws SQLException {
+    /** The last run that began; empty where none did. */
+    public OptionalLong newest() throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT max(run) FROM crm_store.run")) {
             rows.next();
-            return rows.getLong(1);
+            long run = rows.getLong(1);
+            return run == 0 ? OptionalLong.empty() : OptionalLong.of(run);
         }
     }
 

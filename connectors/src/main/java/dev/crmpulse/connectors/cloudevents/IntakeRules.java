@@ -31,7 +31,12 @@ public record IntakeRules(Set<String> tenants, int maxBytes, Duration futureTole
 
     /** Rules for history: any tenant, up to 1 MB an event, an hour of tolerance. */
     public static IntakeRules replay() {
-        return new IntakeRules(Set.of(), MAX_BYTES, Duration.ofHours(1), Receipt.LEFT);
+        return replay(Set.of());
+    }
+
+    /** The same for these tenants alone; any where none is named. */
+    public static IntakeRules replay(Set<String> tenants) {
+        return new IntakeRules(tenants, MAX_BYTES, Duration.ofHours(1), Receipt.LEFT);
     }
 
     /** Rules for what happens now: these tenants (any where none is named), and the first receipt is noted. */

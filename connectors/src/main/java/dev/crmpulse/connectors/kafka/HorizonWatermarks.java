@@ -35,6 +35,24 @@ public final class HorizonWatermarks implements WatermarkGenerator<Delivery> {
         return WatermarkStrategy.<Delivery>forGenerator(context -> new HorizonWatermarks(allowance));
     }
 
+    /** Nothing about time is known here: another stream that this one is united with tells it. */
+    public static WatermarkStrategy<Delivery> ofOthers() {
+        return WatermarkStrategy.forGenerator(context -> new Unconcerned());
+    }
+
+    /** Holds nobody back. The largest watermark would end the input; this is the one before. */
+    private static final class Unconcerned implements WatermarkGenerator<Delivery> {
+        @Override
+        public void onEvent(Delivery delivery, long timestamp, WatermarkOutput output) {
+            // an event says nothing of the time, and ticks are somebody else's here
+        }
+
+        @Override
+        public void onPeriodicEmit(WatermarkOutput output) {
+            output.emitWatermark(new Watermark(Long.MAX_VALUE - 1));
+        }
+    }
+
     @Override
     public void onEvent(Delivery delivery, long timestamp, WatermarkOutput output) {
         if (delivery instanceof ClockTick tick && tick.timeMillis() - allowanceMillis > horizonMillis) {

@@ -2,9 +2,11 @@ package dev.crmpulse.connectors.kafka;
 
 import java.io.Closeable;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -43,7 +45,7 @@ public final class TopicAdmin implements Closeable {
         return admin.listTopics().names().get();
     }
 
-    /** Creates the topics that are missing, and waits until all may be written to. */
+    /** Creates the topics that are missing, as often replicated as the brokers do by default, and waits until all may be written to. */
     public void createTopics(int eventPartitions) throws ExecutionException, InterruptedException {
         Set<String> present = admin.listTopics().names().get();
         List<NewTopic> missing = List.of(
@@ -68,12 +70,13 @@ public final class TopicAdmin implements Closeable {
     }
 
     private static NewTopic topic(String name, int partitions) {
-        return new NewTopic(name, partitions, (short) 1)
+        return new NewTopic(name, Optional.of(partitions), Optional.empty())
                 .configs(Map.of("max.message.bytes", Integer.toString(Topics.MAX_RECORD_BYTES)));
     }
 
     private static NewTopic policies() {
-        return new NewTopic(Topics.POLICIES, 1, (short) 1).configs(Map.of("cleanup.policy", "compact"));
+        return new NewTopic(Topics.POLICIES, Optional.of(1), Optional.empty())
+                .configs(Map.of("cleanup.policy", "compact"));
     }
 
     /** Deletes all that a run reads and writes, and waits until it is gone. Policies stay in force. */
@@ -97,13 +100,11 @@ public final class TopicAdmin implements Closeable {
     public Map<TopicPartition, Long> ends(String topic) throws ExecutionException, InterruptedException {
         TopicDescription description =
                 admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic);
-        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-        description
-                .partitions()
-                .forEach(p -> latest.put(new TopicPartition(topic, p.partition()), OffsetSpec.latest()));
-        Map<TopicPartition, Long> ends = new HashMap<>();
-        admin.listOffsets(latest).all().get().forEach((partition, end) -> ends.put(partition, end.offset()));
-        return ends;
+        return offsets(
+                description.partitions().stream()
+                        .map(partition -> new TopicPartition(topic, partition.partition()))
+                        .toList(),
+                OffsetSpec.latest());
     }
 
     /** How many records before these ends the group has not read, as of its last commit. */
@@ -111,12 +112,31 @@ public final class TopicAdmin implements Closeable {
         Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group)
                 .partitionsToOffsetAndMetadata()
                 .get();
+        // what is no longer kept cannot be read
+        Map<TopicPartition, Long> starts = offsets(ends.keySet(), OffsetSpec.earliest());
         long lag = 0;
         for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
             OffsetAndMetadata read = committed.get(end.getKey());
-            lag += Math.max(0, end.getValue() - (read == null ? 0 : read.offset()));
+            long from = Math.max(starts.get(end.getKey()), read == null ? 0 : read.offset());
+            lag += Math.max(0, end.getValue() - from);
         }
         return lag;
+    }
+
+    /** Lets the group have read nothing of a topic, until it commits again. */
+    public void forgetReads(String topic, String group) throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetAndMetadata> nothing = new HashMap<>();
+        ends(topic).keySet().forEach(partition -> nothing.put(partition, new OffsetAndMetadata(0)));
+        admin.alterConsumerGroupOffsets(group, nothing).all().get();
+    }
+
+    private Map<TopicPartition, Long> offsets(Collection<TopicPartition> partitions, OffsetSpec which)
+            throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+        partitions.forEach(partition -> asked.put(partition, which));
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        admin.listOffsets(asked).all().get().forEach((partition, found) -> offsets.put(partition, found.offset()));
+        return offsets;
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.crmpulse.connectors.yaml.YamlNode;
 import dev.crmpulse.connectors.yaml.YamlNode.Place;
 import dev.crmpulse.jobs.live.LiveConfig;
 import dev.crmpulse.jobs.live.Passing;
+import dev.crmpulse.jobs.live.Passing.Ticks;
 import dev.crmpulse.metrics.policy.Span;
 import dev.crmpulse.metrics.timeline.Timeline;
 import java.net.URI;
@@ -35,7 +36,8 @@ public record ConfigFile(
         Passing passing,
         FlinkSection flink) {
     private static final List<String> PARTS = List.of("kafka", "clickhouse", "tenants", "horizon", "flink");
-    private static final String NONE = "none";
+    /** Who writes ticks, where it is not the job; else a length of time is given. */
+    private static final Map<String, Ticks> WRITERS = Map.of("others", Ticks.OTHERS, "none", Ticks.NOBODY);
 
     /**
      * How Flink runs in the process of {@code run}.
@@ -147,10 +149,10 @@ public record ConfigFile(
     private static Passing passing(YamlNode node) {
         YamlFields written = YamlFields.of(node, "'horizon'", List.of("ticks", "allowance"));
         String ticks = written.text("ticks", "5 s");
-        boolean others = ticks.equals(NONE);
+        Ticks whose = WRITERS.getOrDefault(ticks, Ticks.OWN);
         return new Passing(
-                others ? Passing.Ticks.OTHERS : Passing.Ticks.OWN,
-                others ? Passing.USUAL.tickEvery() : duration(written, "ticks", Passing.USUAL.tickEvery()),
+                whose,
+                whose == Ticks.OWN ? duration(written, "ticks", Passing.USUAL.tickEvery()) : Passing.USUAL.tickEvery(),
                 duration(written, "allowance", Passing.USUAL.allowance()));
     }
 

@@ -1,10 +1,12 @@
 package dev.crmpulse.jobs.live;
 
+import dev.crmpulse.jobs.Origin;
 import dev.crmpulse.jobs.config.ConfigFile;
 import dev.crmpulse.metrics.catalogue.Timelines;
 import dev.crmpulse.metrics.timeline.Timeline;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -29,6 +31,15 @@ public final class CrmPulseJob implements Callable<Integer> {
             description = "file that says where Kafka and ClickHouse are")
     private Path config;
 
+    @Option(
+            names = "--read-from",
+            paramLabel = "T",
+            converter = MomentConverter.class,
+            description =
+                    "where the state does not know, as after a back-fill: read what was written to the topic at this"
+                            + " moment or later (default: all)")
+    private Instant readFrom;
+
     public static void main(String[] args) throws Exception {
         CommandLine commandLine = new CommandLine(new CrmPulseJob());
         // Flink's client reports what is thrown; a program that exits would take the client with it
@@ -47,7 +58,8 @@ public final class CrmPulseJob implements Callable<Integer> {
         LiveConfig live = file.live(timelinesOf(timelines));
         long run = LiveStart.prepare(live, file.tenants().profiles().values(), UPGRADE_PATIENCE);
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
-        LiveJob.build(environment, live, run);
+        Origin origin = readFrom == null ? Origin.live(live.kafka()) : Origin.live(live.kafka(), readFrom);
+        LiveJob.build(environment, live, run, origin);
         environment.execute(nameOf(live.timelines()));
         return 0;
     }
@@ -67,7 +79,7 @@ public final class CrmPulseJob implements Callable<Integer> {
         if (names.equals(List.of("all"))) {
             return Timelines.ALL;
         }
-        List<String> known = Timelines.ALL.stream().map(Timeline::name).toList();
+        List<String> known = Timelines.NAMES;
         for (String name : names) {
             if (!known.contains(name)) {
                 throw new IllegalArgumentException(

@@ -1,10 +1,15 @@
 package dev.crmpulse.jobs.live;
 
+import dev.crmpulse.connectors.clickhouse.ClickHouseEndpoint;
+import dev.crmpulse.connectors.cloudevents.Delivery;
 import dev.crmpulse.connectors.cloudevents.IntakeRules;
 import dev.crmpulse.connectors.kafka.HorizonWatermarks;
+import dev.crmpulse.jobs.Origin;
 import dev.crmpulse.jobs.Pipeline;
 import dev.crmpulse.jobs.PipelineConfig;
+import dev.crmpulse.jobs.live.Passing.Ticks;
 import dev.crmpulse.jobs.policy.KafkaPolicyFeed;
+import dev.crmpulse.jobs.wire.WireTypes;
 import dev.crmpulse.metrics.timeline.Retention;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -23,35 +28,62 @@ public final class LiveJob {
     private LiveJob() {}
 
     /**
-     * Lays out the job.
+     * Lays out the job, which begins with the first event that is there.
      *
      * @param run number of the run, of {@code Runs}
      */
     public static void build(StreamExecutionEnvironment env, LiveConfig config, long run) {
+        build(env, config, run, Origin.live(config.kafka()));
+    }
+
+    /** The same with another beginning, for a job that goes on with the state of a back-fill. */
+    public static void build(StreamExecutionEnvironment env, LiveConfig config, long run, Origin origin) {
+        Passing passing = config.passing();
+        boolean ticked = passing.ticks() != Ticks.NOBODY;
         Pipeline.build(
                 env,
                 new PipelineConfig(
+                        origin,
                         config.kafka(),
                         config.consumerGroup(),
                         config.clickHouse(),
                         run,
                         config.timelines(),
                         Retention.LIVE,
-                        HorizonWatermarks.ofTicks(config.passing().allowance()),
+                        ticked ? HorizonWatermarks.ofTicks(passing.allowance()) : HorizonWatermarks.ofOthers(),
                         new KafkaPolicyFeed(config.kafka()),
                         IntakeRules.live(config.tenants()),
-                        COMMIT_PATIENCE));
-        if (config.passing().ticks() == Passing.Ticks.OWN) {
-            beats(env, "ticks", config.passing().tickEvery())
+                        COMMIT_PATIENCE),
+                events -> ticked ? events : events.union(readClock(env, config)));
+        if (passing.ticks() == Ticks.OWN) {
+            beats(env, "ticks", passing.tickEvery())
                     .sinkTo(new HeartbeatSink(config.kafka()))
                     .name("heartbeat")
                     .uid("heartbeat")
                     .setParallelism(1);
         }
+        renewLease(env, config.clickHouse(), run);
+    }
+
+    /** Lets whoever would start another job of the same timelines know that this one runs. */
+    public static void renewLease(StreamExecutionEnvironment env, ClickHouseEndpoint clickHouse, long run) {
         beats(env, "lease", LEASE_EVERY)
-                .sinkTo(new LeaseSink(config.clickHouse(), run))
+                .sinkTo(new LeaseSink(clickHouse, run))
                 .name("lease of the run")
                 .uid("lease")
+                .setParallelism(1);
+    }
+
+    private static DataStream<Delivery> readClock(StreamExecutionEnvironment env, LiveConfig config) {
+        return beats(env, "clock", config.passing().tickEvery())
+                .process(new ReadClockFunction(config.kafka(), config.consumerGroup()), WireTypes.DELIVERY)
+                .name("clock")
+                .uid("clock")
+                .setParallelism(1)
+                .assignTimestampsAndWatermarks(
+                        HorizonWatermarks.ofTicks(config.passing().allowance()))
+                .name("horizon")
+                .uid("horizon")
                 .setParallelism(1);
     }
 

@@ -38,22 +38,61 @@ public final class LiveStart {
      */
     public static long prepare(LiveConfig config, Collection<? extends Policy> own, Duration patience)
             throws PreflightException, SQLException, ExecutionException, InterruptedException {
+        List<String> timelines = check(config, patience);
+        try (Connection connection = config.clickHouse().connect()) {
+            long run = new Runs(connection).goOn(timelines, "live");
+            PolicySetup.putInForce(config.kafka(), connection, run, own);
+            return run;
+        }
+    }
+
+    /**
+     * The same for a back-fill, whose state a live job will go on with.
+     *
+     * @param known run of the back-fill that this one adds to; empty where it is the first
+     * @param otherwise what to do about figures of runs that this back-fill would not go on with
+     */
+    public static long prepareBackfill(
+            LiveConfig config, Collection<? extends Policy> own, OptionalLong known, EarlierFigures otherwise)
+            throws PreflightException, SQLException, ExecutionException, InterruptedException {
+        List<String> timelines = check(config, Duration.ZERO);
+        try (Connection connection = config.clickHouse().connect()) {
+            Runs runs = new Runs(connection);
+            OptionalLong newest = runs.newest();
+            if (otherwise == EarlierFigures.REFUSE && newest.isPresent() && !newest.equals(known)) {
+                throw new PreflightException("ClickHouse " + config.clickHouse() + " holds figures of run "
+                        + newest.getAsLong() + ", which this back-fill would not go on with: say --rebuild to begin"
+                        + " anew and take back what it does not say itself");
+            }
+            long run = known.isPresent() ? known.getAsLong() : runs.begin(timelines, "back-fill");
+            PolicySetup.putInForce(config.kafka(), connection, run, own);
+            return run;
+        }
+    }
+
+    /** What a back-fill does about figures of other runs. */
+    public enum EarlierFigures {
+        /** It does not begin. */
+        REFUSE,
+        /** It takes them back at its end, as far as it has not said them again. */
+        TAKE_BACK
+    }
+
+    private static List<String> check(LiveConfig config, Duration patience)
+            throws PreflightException, SQLException, InterruptedException {
         Preflight.kafka(config.kafka());
         Preflight.clickHouse(config.clickHouse());
         List<String> timelines = config.timelines().stream().map(Timeline::name).toList();
         try (Connection connection = config.clickHouse().connect()) {
-            Runs runs = new Runs(connection);
-            OptionalLong other = alive(runs, timelines, patience);
+            OptionalLong other = alive(new Runs(connection), timelines, patience);
             if (other.isPresent()) {
                 throw new PreflightException("run " + other.getAsLong() + " computes one of "
                         + String.join(", ", timelines)
                         + " now, and two jobs would override each other: stop it; where it"
                         + " died, wait 30 s");
             }
-            long run = runs.goOn(timelines, "live");
-            PolicySetup.putInForce(config.kafka(), connection, run, own);
-            return run;
         }
+        return timelines;
     }
 
     private static OptionalLong alive(Runs runs, List<String> timelines, Duration patience)

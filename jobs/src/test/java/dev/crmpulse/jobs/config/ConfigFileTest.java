@@ -107,7 +107,8 @@ class ConfigFileTest {
 
     @Test
     void somebodyElseMayTick() throws IOException {
-        assertThat(read("horizon: {ticks: none}").passing().ticks()).isEqualTo(Passing.Ticks.OTHERS);
+        assertThat(read("horizon: {ticks: others}").passing().ticks()).isEqualTo(Passing.Ticks.OTHERS);
+        assertThat(read("horizon: {ticks: none}").passing().ticks()).isEqualTo(Passing.Ticks.NOBODY);
     }
 
     @ParameterizedTest(name = "{0}")

@@ -4,7 +4,6 @@ import dev.crmpulse.connectors.clickhouse.PolicyTables;
 import dev.crmpulse.local.explain.Explainer;
 import dev.crmpulse.local.explain.Explanation;
 import java.io.PrintStream;
-import java.sql.Connection;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,15 +21,12 @@ final class ExplainCommand implements Callable<Integer> {
     private String id;
 
     @Mixin
-    private DataDirOption dataDir;
+    private FiguresOption figures;
 
     @Override
     public Integer call() throws Exception {
-        List<Explanation> explanations;
-        try (RunningClickHouse clickHouse = RunningClickHouse.of(dataDir.path());
-                Connection connection = clickHouse.endpoint().connect()) {
-            explanations = new Explainer(connection, new PolicyTables(connection).read()).explain(id);
-        }
+        List<Explanation> explanations =
+                figures.use(connection -> new Explainer(connection, new PolicyTables(connection).read()).explain(id));
         if (explanations.isEmpty()) {
             throw new UsageException("nothing is known of " + id + ": give the id of a lead, a deal or a fact, such as"
                     + " crm-pulse sql \"SELECT lead_id FROM crm.first_response LIMIT 5\" shows");

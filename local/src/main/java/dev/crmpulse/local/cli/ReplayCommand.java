@@ -1,12 +1,20 @@
 package dev.crmpulse.local.cli;
 
+import dev.crmpulse.connectors.kafka.Topics;
 import dev.crmpulse.connectors.mapping.Mapping;
+import dev.crmpulse.jobs.config.ConfigFile;
+import dev.crmpulse.jobs.live.LiveConfig;
+import dev.crmpulse.jobs.live.MomentConverter;
 import dev.crmpulse.local.flink.StateBackend;
+import dev.crmpulse.local.replay.BackfillTarget;
 import dev.crmpulse.local.replay.Replay;
 import dev.crmpulse.local.replay.ReplayPlan;
 import dev.crmpulse.local.replay.ReplayReport;
+import dev.crmpulse.local.replay.ReplayTarget;
 import dev.crmpulse.local.stack.DataDirectory;
+import dev.crmpulse.local.stack.JobHost;
 import dev.crmpulse.local.stack.LocalStack;
+import dev.crmpulse.metrics.catalogue.Timelines;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +23,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -26,22 +33,41 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Files: CloudEvents lines (.jsonl), or with a mapping CSV, XES and JSON lines; each also as .gz.",
-            "Replays accumulate: the same file again changes nothing and counts duplicates."
+            "Replays accumulate: the same file again changes nothing and counts duplicates.",
+            "Back-fill, then live: replay FILE... --until T --config F, then run all --config F."
         })
 final class ReplayCommand implements Callable<Integer> {
+    private static final String OWN_DIRECTORY = ".data";
+
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "what to replay, in this order")
     private List<Path> files;
 
     @Option(names = "--mapping", paramLabel = "M.yaml", description = "how the files become events")
     private Path mapping;
 
-    @Mixin
-    private DataDirOption dataDir;
+    @Option(
+            names = "--data-dir",
+            paramLabel = "D",
+            description = "directory of all data (default: .data, and .data/run with --config)")
+    private Path dataDir;
+
+    @Option(
+            names = "--config",
+            paramLabel = "F",
+            description = "fill the ClickHouse of this file for a live job, which goes on from the data directory")
+    private Path config;
+
+    @Option(
+            names = "--until",
+            paramLabel = "T",
+            converter = MomentConverter.class,
+            description = "leave out what happened at this moment or later: the live job's topic tells it")
+    private Instant until;
 
     @Option(
             names = "--as-of",
             paramLabel = "T",
-            converter = InstantConverter.class,
+            converter = MomentConverter.class,
             description =
                     "judge silence up to this moment, such as 2012-03-14T15:00:00Z (default: the largest event time)")
     private Instant asOf;
@@ -65,20 +91,57 @@ final class ReplayCommand implements Callable<Integer> {
                 files,
                 rules,
                 Optional.ofNullable(asOf),
+                Optional.ofNullable(until),
                 rebuild ? ReplayPlan.Start.REBUILD : ReplayPlan.Start.RESUME,
                 0);
         InputFiles.check(plan);
-        ReplayReport report;
-        DataDirectory directory = DataDirectory.open(dataDir.path());
+        ReplaySummary.print(config == null ? intoOwnStores(plan) : backfill(plan), System.out);
+        System.out.println(
+                config == null
+                        ? "next: ./crm-pulse sql --data-dir " + directory(OWN_DIRECTORY)
+                                + " \"SELECT outcome, count() FROM crm.deal GROUP BY outcome\""
+                        : "next: ./crm-pulse run all --config " + config + " --data-dir "
+                                + directory(RunCommand.DIRECTORY));
+        return ExitCode.OK;
+    }
+
+    private ReplayReport intoOwnStores(ReplayPlan plan) throws Exception {
+        Path path = directory(OWN_DIRECTORY);
+        DataDirectory directory = DataDirectory.open(path);
         try (ReplayProgress progress = new ReplayProgress()) {
-            progress.starting(dataDir.path());
-            try (LocalStack stack =
-                    LocalStack.start(directory, new LocalStack.Settings(2, state, Duration.ofSeconds(10), 10, 0))) {
-                progress.started(stack);
-                report = new Replay(stack, progress).run(plan);
+            progress.starting("ClickHouse, Kafka and Flink", path);
+            try (LocalStack stack = LocalStack.start(directory, settings())) {
+                progress.started(stack.host(), stack.endpoint());
+                return new Replay(stack, progress).run(plan);
             }
         }
-        ReplaySummary.print(report, dataDir.path(), System.out);
-        return ExitCode.OK;
+    }
+
+    private ReplayReport backfill(ReplayPlan plan) throws Exception {
+        if (until == null) {
+            throw new UsageException("with --config, --until T is needed: the moment from which topic " + Topics.EVENTS
+                    + " tells what happens, such as 2026-11-01T00:00:00Z");
+        }
+        ConfigFile file = ConfigFile.read(config);
+        LiveConfig live = file.live(Timelines.ALL);
+        Path path = directory(RunCommand.DIRECTORY);
+        try (DataDirectory directory = DataDirectory.open(path);
+                ReplayProgress progress = new ReplayProgress()) {
+            progress.starting("Kafka and Flink", path);
+            try (JobHost host = JobHost.start(directory, settings())) {
+                progress.started(host, live.clickHouse());
+                ReplayTarget target =
+                        new BackfillTarget(live, file.tenants().profiles().values());
+                return new Replay(host, target, progress).run(plan);
+            }
+        }
+    }
+
+    private Path directory(String otherwise) {
+        return dataDir == null ? Path.of(otherwise) : dataDir;
+    }
+
+    private LocalStack.Settings settings() {
+        return new LocalStack.Settings(2, state, Duration.ofSeconds(10), 10, 0);
     }
 }

@@ -1,7 +1,8 @@
 package dev.crmpulse.local.cli;
 
+import dev.crmpulse.connectors.clickhouse.ClickHouseEndpoint;
 import dev.crmpulse.local.replay.ReplayWatcher;
-import dev.crmpulse.local.stack.LocalStack;
+import dev.crmpulse.local.stack.JobHost;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
@@ -28,17 +29,18 @@ final class ReplayProgress implements ReplayWatcher, AutoCloseable {
     private long total;
     private long lastLineNanos = startedNanos;
 
-    void starting(Path dataDirectory) {
-        out.println("starting ClickHouse, Kafka and Flink in " + dataDirectory + " …");
+    /** @param what names of the servers */
+    void starting(String what, Path dataDirectory) {
+        out.println("starting " + what + " in " + dataDirectory + " …");
     }
 
-    void started(LocalStack stack) throws ExecutionException, InterruptedException {
-        URI web = stack.flink().webAddress();
+    void started(JobHost host, ClickHouseEndpoint clickHouse) throws ExecutionException, InterruptedException {
+        URI web = host.flink().webAddress();
         out.printf(
                 Locale.ROOT,
                 "ready after %.1f s · ClickHouse %s · Flink %s%n",
                 (System.nanoTime() - startedNanos) / 1e9,
-                stack.endpoint().url(),
+                clickHouse.url(),
                 web);
     }
 

@@ -2,7 +2,6 @@ package dev.crmpulse.local.cli;
 
 import dev.crmpulse.local.replay.ReplayReport;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -11,7 +10,7 @@ import java.util.stream.Collectors;
 final class ReplaySummary {
     private ReplaySummary() {}
 
-    static void print(ReplayReport report, Path dataDirectory, PrintStream out) {
+    static void print(ReplayReport report, PrintStream out) {
         line(
                 out,
                 "records",
@@ -27,15 +26,15 @@ final class ReplaySummary {
                 report.accepted(),
                 report.duplicates(),
                 report.late());
+        if (report.leftToLive() > 0) {
+            line(out, "left out", "%,d events of --until and later: a live job brings them", report.leftToLive());
+        }
         line(out, "dead letters", "%s", report.deadLetters().isEmpty() ? "none" : counts(report.deadLetters()));
         line(out, "facts", "%s", counts(report.rows()));
         if (report.retracted() > 0) {
             line(out, "taken back", "%,d facts of earlier runs", report.retracted());
         }
         line(out, "took", "%.1f s, run %d", report.elapsed().toMillis() / 1e3, report.run());
-        out.printf(
-                "next: ./crm-pulse sql --data-dir %s \"SELECT outcome, count() FROM crm.deal GROUP BY outcome\"%n",
-                dataDirectory);
     }
 
     private static String counts(Map<String, Long> counts) {

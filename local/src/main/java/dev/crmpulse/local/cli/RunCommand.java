@@ -6,14 +6,15 @@ import dev.crmpulse.jobs.live.CrmPulseJob;
 import dev.crmpulse.jobs.live.LiveConfig;
 import dev.crmpulse.jobs.live.LiveJob;
 import dev.crmpulse.jobs.live.LiveStart;
+import dev.crmpulse.jobs.live.MomentConverter;
 import dev.crmpulse.local.flink.EmbeddedFlink;
 import dev.crmpulse.local.flink.FlinkSettings;
 import dev.crmpulse.local.flink.StateBackend;
+import dev.crmpulse.local.live.Continuation;
 import dev.crmpulse.local.live.OrderlyEnd;
 import dev.crmpulse.local.live.RunningCourier;
 import dev.crmpulse.local.live.RunningJob;
 import dev.crmpulse.local.stack.DataDirectory;
-import dev.crmpulse.local.stack.SavedState;
 import dev.crmpulse.metrics.catalogue.Timelines;
 import dev.crmpulse.metrics.timeline.Timeline;
 import java.nio.file.Path;
@@ -38,6 +39,8 @@ import picocli.CommandLine.Parameters;
             "Ctrl-C stops in order; the next run goes on from there. The same jar runs on a cluster by flink run."
         })
 final class RunCommand implements Callable<Integer> {
+    static final String DIRECTORY = ".data/run";
+
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
     private static final int RESTARTS = Integer.MAX_VALUE;
 
@@ -54,9 +57,17 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--data-dir",
             paramLabel = "D",
-            defaultValue = ".data/run",
+            defaultValue = DIRECTORY,
             description = "directory of the job's state (default: ${DEFAULT-VALUE})")
     private Path dataDir;
+
+    @Option(
+            names = "--read-from",
+            paramLabel = "T",
+            converter = MomentConverter.class,
+            description = "where the state does not know: read what was written to the topic at this moment or later"
+                    + " (default: one day before --until of the back-fill, else all)")
+    private Instant readFrom;
 
     @Option(
             names = "--for",
@@ -71,18 +82,22 @@ final class RunCommand implements Callable<Integer> {
         LiveConfig live = file.live(timelines(timelines));
         try (OrderlyEnd end = OrderlyEnd.onRequest();
                 DataDirectory directory = DataDirectory.open(dataDir)) {
+            Continuation continuation = Continuation.of(directory, live.timelines());
             long run = LiveStart.prepare(live, file.tenants().profiles().values());
-            SavedState saved = new SavedState(directory);
-            Optional<Path> state = saved.newest();
             try (EmbeddedFlink flink = EmbeddedFlink.start(settings(file.flink(), directory))) {
                 StreamExecutionEnvironment environment = flink.environment();
-                LiveJob.build(environment, live, run);
-                JobID job = flink.submit(environment, CrmPulseJob.nameOf(live.timelines()), state);
+                LiveJob.build(environment, live, run, continuation.origin(live.kafka(), Optional.ofNullable(readFrom)));
+                JobID job = flink.submit(
+                        environment,
+                        CrmPulseJob.nameOf(live.timelines()),
+                        continuation.state(),
+                        continuation.unclaimed());
+                continuation.taken(run);
                 System.err.printf(
                         Locale.ROOT,
                         "run %d, %s · Kafka %s · ClickHouse %s · Flink %s%n",
                         run,
-                        state.isPresent() ? "going on from " + state.get().getFileName() : "from the first event",
+                        continuation,
                         live.kafka(),
                         live.clickHouse(),
                         flink.webAddress());

@@ -8,7 +8,6 @@ import dev.crmpulse.connectors.kafka.TopicAdmin;
 import dev.crmpulse.local.clickhouse.ClickHouseProcess;
 import dev.crmpulse.local.stack.ProjectFiles;
 import dev.crmpulse.metrics.catalogue.Timelines;
-import dev.crmpulse.metrics.timeline.Timeline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,8 +114,7 @@ public final class LocalCluster implements AutoCloseable {
         Path savepoint = flink.stop(job);
         try (Connection connection = clickHouse().connect()) {
             Runs runs = new Runs(connection);
-            OptionalLong run =
-                    runs.alive(Timelines.ALL.stream().map(Timeline::name).toList());
+            OptionalLong run = runs.alive(Timelines.NAMES);
             if (run.isPresent()) {
                 runs.end(run.getAsLong());
             }

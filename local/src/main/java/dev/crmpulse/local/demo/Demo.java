@@ -18,9 +18,10 @@ import dev.crmpulse.local.sim.SimulationSettings;
 import dev.crmpulse.local.sim.TenantProfile;
 import dev.crmpulse.local.stack.LocalStack;
 import dev.crmpulse.local.stack.SavedState;
+import dev.crmpulse.local.stack.SavedState.Purpose;
+import dev.crmpulse.local.stack.SavedState.Use;
 import dev.crmpulse.metrics.catalogue.Timelines;
 import dev.crmpulse.metrics.policy.Policy;
-import dev.crmpulse.metrics.timeline.Timeline;
 import java.io.IOException;
 import java.sql.Connection;
 import java.time.Duration;
@@ -96,9 +97,10 @@ public final class Demo {
 
     private long prepare(Connection connection, List<Policy> policies) throws Exception {
         SavedState saved = new SavedState(stack.directory());
-        if (saved.purpose().filter(SavedState.Purpose.REPLAY::equals).isPresent()) {
+        if (saved.use().filter(use -> use.purpose() != Purpose.DEMO).isPresent()) {
             throw new IOException("data directory " + stack.directory().root()
-                    + " holds replayed history, which a demo would take back: choose another with --data-dir");
+                    + " holds " + saved.use().orElseThrow().purpose()
+                    + ", which a demo would take back: choose another with --data-dir");
         }
         new Migrations(connection).apply();
         try (TopicAdmin topics = new TopicAdmin(stack.kafka().endpoint())) {
@@ -106,9 +108,9 @@ public final class Demo {
             topics.createTopics(EVENT_PARTITIONS);
         }
         Runs runs = new Runs(connection);
-        long run = runs.begin(Timelines.ALL.stream().map(Timeline::name).toList(), "live");
+        long run = runs.begin(Timelines.NAMES, "live");
         runs.retractUnsaid(run, Tables.FACTS);
-        saved.begin(run, SavedState.Purpose.DEMO);
+        saved.begin(new Use(run, Purpose.DEMO, Timelines.NAMES, null));
         PolicySetup.putInForce(stack.kafka().endpoint(), connection, run, policies);
         return run;
     }

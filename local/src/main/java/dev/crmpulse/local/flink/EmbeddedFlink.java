@@ -68,6 +68,14 @@ public final class EmbeddedFlink implements AutoCloseable {
         return cluster.getRestAddress().get();
     }
 
+    /** What happens to parts of a state that no operator of the job takes. */
+    public enum Unclaimed {
+        /** The job is not started. */
+        REFUSED,
+        /** They are let go. */
+        DROPPED
+    }
+
     /**
      * Submits the job laid out in the environment.
      *
@@ -75,11 +83,17 @@ public final class EmbeddedFlink implements AutoCloseable {
      */
     public JobID submit(StreamExecutionEnvironment environment, String name, Optional<Path> savepoint)
             throws ExecutionException, InterruptedException {
+        return submit(environment, name, savepoint, Unclaimed.REFUSED);
+    }
+
+    public JobID submit(
+            StreamExecutionEnvironment environment, String name, Optional<Path> savepoint, Unclaimed unclaimed)
+            throws ExecutionException, InterruptedException {
         StreamGraph streams = environment.getStreamGraph();
         streams.setJobName(name);
         JobGraph graph = streams.getJobGraph();
         savepoint.ifPresent(path -> graph.setSavepointRestoreSettings(
-                SavepointRestoreSettings.forPath(path.toUri().toString(), false)));
+                SavepointRestoreSettings.forPath(path.toUri().toString(), unclaimed == Unclaimed.DROPPED)));
         return cluster.submitJob(graph).get().getJobID();
     }
 

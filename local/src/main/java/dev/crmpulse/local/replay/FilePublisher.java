@@ -9,24 +9,41 @@ import dev.crmpulse.connectors.mapping.MappedEvent;
 import dev.crmpulse.connectors.mapping.MappedRow;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /** Sends the records of files to Kafka as events, and those that do not fit to the dead letters. */
 final class FilePublisher {
     private final EventPublisher publisher;
+    private final EventPublisher letters;
     private final Clock clock;
     private final long eventsPerSecond;
+    private final long untilMillis;
     private final long startedNanos = System.nanoTime();
     private long records;
     private long events;
     private long rejects;
     private long ignored;
+    private long leftToLive;
     private long latestMillis = Long.MIN_VALUE;
 
-    FilePublisher(EventPublisher publisher, Clock clock, long eventsPerSecond) {
+    /**
+     * @param letters where dead letters go
+     * @param eventsPerSecond how fast events are sent; 0 for as fast as they go
+     * @param until events of this moment and later are left out
+     */
+    FilePublisher(
+            EventPublisher publisher,
+            EventPublisher letters,
+            Clock clock,
+            long eventsPerSecond,
+            Optional<Instant> until) {
         this.publisher = publisher;
+        this.letters = letters;
         this.clock = clock;
         this.eventsPerSecond = eventsPerSecond;
+        this.untilMillis = until.map(Instant::toEpochMilli).orElse(Long.MAX_VALUE);
     }
 
     void publish(FileMapping mapping, RecordReader reader, ReplayWatcher watcher) throws IOException {
@@ -40,6 +57,10 @@ final class FilePublisher {
     private void publish(MappedRow row) {
         if (row instanceof MappedRow.Mapped mapped) {
             for (MappedEvent event : mapped.events()) {
+                if (event.timeMillis() >= untilMillis) {
+                    leftToLive++;
+                    continue;
+                }
                 await();
                 publisher.event(event.key(), event.json());
                 events++;
@@ -47,7 +68,7 @@ final class FilePublisher {
             }
         } else if (row instanceof MappedRow.Reject reject) {
             rejects++;
-            publisher.deadLetter(new DeadLetter(
+            letters.deadLetter(new DeadLetter(
                     reject.file() + ":" + reject.record(),
                     reject.reason(),
                     (reject.line() > 0 ? "line " + reject.line() + ": " : "") + reject.detail(),
@@ -83,6 +104,11 @@ final class FilePublisher {
 
     long ignored() {
         return ignored;
+    }
+
+    /** Events that were left out because a live job brings them. */
+    long leftToLive() {
+        return leftToLive;
     }
 
     /** The largest event time sent, milliseconds since 1970 UTC; {@link Long#MIN_VALUE} if none was. */

@@ -1,27 +1,24 @@
 package dev.crmpulse.local.replay;
 
-import dev.crmpulse.connectors.clickhouse.Migrations;
 import dev.crmpulse.connectors.clickhouse.Runs;
-import dev.crmpulse.connectors.clickhouse.TableGuard;
-import dev.crmpulse.connectors.clickhouse.UnsafeDatabaseException;
-import dev.crmpulse.connectors.cloudevents.IntakeRules;
 import dev.crmpulse.connectors.files.RecordReader;
 import dev.crmpulse.connectors.kafka.EventPublisher;
 import dev.crmpulse.connectors.kafka.HorizonWatermarks;
 import dev.crmpulse.connectors.kafka.TopicAdmin;
 import dev.crmpulse.connectors.kafka.Topics;
 import dev.crmpulse.connectors.mapping.FileMapping;
+import dev.crmpulse.jobs.Origin;
 import dev.crmpulse.jobs.Pipeline;
 import dev.crmpulse.jobs.PipelineConfig;
 import dev.crmpulse.jobs.policy.KafkaPolicyFeed;
-import dev.crmpulse.jobs.policy.PolicySetup;
 import dev.crmpulse.jobs.wire.Tables;
+import dev.crmpulse.local.stack.JobHost;
 import dev.crmpulse.local.stack.LocalStack;
 import dev.crmpulse.local.stack.SavedState;
+import dev.crmpulse.local.stack.SavedState.Use;
 import dev.crmpulse.metrics.catalogue.Timelines;
 import dev.crmpulse.metrics.fact.FactType;
 import dev.crmpulse.metrics.timeline.Retention;
-import dev.crmpulse.metrics.timeline.Timeline;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -32,12 +29,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -52,11 +51,18 @@ public final class Replay {
     private static final Duration COMMIT_PATIENCE = Duration.ofMinutes(5);
     private static final long POLL_MILLIS = 100;
 
-    private final LocalStack stack;
+    private final JobHost host;
+    private final ReplayTarget target;
     private final ReplayWatcher watcher;
 
+    /** Into stores of the directory itself. */
     public Replay(LocalStack stack, ReplayWatcher watcher) {
-        this.stack = stack;
+        this(stack.host(), new DirectoryTarget(stack), watcher);
+    }
+
+    public Replay(JobHost host, ReplayTarget target, ReplayWatcher watcher) {
+        this.host = host;
+        this.target = target;
         this.watcher = watcher;
     }
 
@@ -69,27 +75,29 @@ public final class Replay {
     public ReplayReport run(ReplayPlan plan) throws Exception {
         Instant started = Instant.now();
         List<Opened> inputs = open(plan);
-        try (Connection connection = stack.endpoint().connect();
-                TopicAdmin topics = new TopicAdmin(stack.kafka().endpoint());
-                EventPublisher publisher = new EventPublisher(stack.kafka().endpoint())) {
-            prepareDatabase(connection);
-            SavedState saved = new SavedState(stack.directory());
-            long run = prepareRun(plan, connection, topics, saved);
-            PolicySetup.putInForce(stack.kafka().endpoint(), connection, run, List.of());
+        SavedState saved = new SavedState(host.directory());
+        long run = begin(plan, saved);
+        try (Connection connection = target.clickHouse().connect();
+                TopicAdmin eventTopic = new TopicAdmin(host.kafka().endpoint());
+                TopicAdmin otherTopics = new TopicAdmin(target.kafka());
+                EventPublisher events = new EventPublisher(host.kafka().endpoint());
+                EventPublisher letters = new EventPublisher(target.kafka())) {
             Totals before = totals(connection);
             JobID job = submit(run, saved);
-            FilePublisher files = new FilePublisher(publisher, Clock.systemUTC(), plan.eventsPerSecond());
+            FilePublisher files =
+                    new FilePublisher(events, letters, Clock.systemUTC(), plan.eventsPerSecond(), plan.until());
             publish(inputs, files, job);
-            publisher.flush();
+            events.flush();
+            letters.flush();
             watcher.judging(files.events());
             Optional<Instant> horizon = horizon(plan, files);
-            horizon.ifPresent(publisher::tick);
-            publisher.flush();
-            String group = consumerGroup(run);
-            drain(job, Topics.EVENTS, topics, group, () -> horizon.ifPresent(publisher::tick));
+            horizon.ifPresent(events::tick);
+            events.flush();
+            String group = target.consumerGroup(run);
+            drain(job, Topics.EVENTS, eventTopic, group, () -> horizon.ifPresent(events::tick));
             // its rows are committed before the next checkpoint, and refused ones are among the dead letters by then
             checkpoint(job);
-            drain(job, Topics.DEAD_LETTERS, topics, group, publisher::wakeDeadLetterReader);
+            drain(job, Topics.DEAD_LETTERS, otherTopics, group, letters::wakeDeadLetterReader);
             stop(job);
             saved.keepNewest();
             Runs runs = new Runs(connection);
@@ -103,6 +111,7 @@ public final class Replay {
                     files.events(),
                     files.rejects(),
                     files.ignored(),
+                    files.leftToLive(),
                     after.delivered - before.delivered,
                     after.accepted - before.accepted,
                     after.late - before.late,
@@ -129,49 +138,60 @@ public final class Replay {
         return inputs;
     }
 
-    private void prepareDatabase(Connection connection) throws SQLException, UnsafeDatabaseException {
-        new Migrations(connection).apply();
-        new TableGuard(connection).check(Tables.ALL);
+    private long begin(ReplayPlan plan, SavedState saved) throws Exception {
+        Optional<Use> use = saved.use();
+        boolean resumes = plan.start() == ReplayPlan.Start.RESUME;
+        if (resumes && use.isPresent() && use.get().purpose() != target.purpose()) {
+            throw new IOException("data directory " + host.directory().root() + " holds "
+                    + use.get().purpose() + ", with which " + target.purpose()
+                    + " would mix: choose another with --data-dir, or let it go with --rebuild");
+        }
+        try (TopicAdmin topics = new TopicAdmin(host.kafka().endpoint())) {
+            if (resumes && use.isPresent()) {
+                topics.createTopics(EVENT_PARTITIONS);
+                long run = target.begin(new RunStart.GoOn(use.get().run()));
+                saved.note(use(run, earlier(use.get().filledUntil(), plan.until())));
+                return run;
+            }
+            topics.deleteTopics();
+            topics.createTopics(EVENT_PARTITIONS);
+            long run = target.begin(resumes ? new RunStart.First() : new RunStart.Anew());
+            saved.begin(use(run, plan.until()));
+            return run;
+        }
     }
 
-    private long prepareRun(ReplayPlan plan, Connection connection, TopicAdmin topics, SavedState saved)
-            throws IOException, SQLException, ExecutionException, InterruptedException {
-        if (plan.start() == ReplayPlan.Start.RESUME
-                && saved.purpose().filter(SavedState.Purpose.DEMO::equals).isPresent()) {
-            throw new IOException("data directory " + stack.directory().root()
-                    + " holds a demo, which history would mix with: choose another with --data-dir, or let it go with"
-                    + " --rebuild");
-        }
-        Optional<Long> known = saved.run();
-        long run;
-        if (known.isPresent() && plan.start() == ReplayPlan.Start.RESUME) {
-            run = known.get();
-        } else {
-            topics.deleteTopics();
-            run = new Runs(connection)
-                    .begin(Timelines.ALL.stream().map(Timeline::name).toList(), "replay");
-            saved.begin(run, SavedState.Purpose.REPLAY);
-        }
-        topics.createTopics(EVENT_PARTITIONS);
-        return run;
+    private Use use(long run, Optional<Instant> until) {
+        return new Use(
+                run,
+                target.purpose(),
+                Timelines.NAMES,
+                until.map(Instant::toEpochMilli).orElse(null));
+    }
+
+    /** From the earlier moment on not all of the history was filled in. */
+    private static Optional<Instant> earlier(Optional<Instant> known, Optional<Instant> until) {
+        return Stream.concat(known.stream(), until.stream()).min(Comparator.naturalOrder());
     }
 
     private JobID submit(long run, SavedState saved) throws IOException, ExecutionException, InterruptedException {
-        StreamExecutionEnvironment environment = stack.flink().environment();
+        StreamExecutionEnvironment environment = host.flink().environment();
         Pipeline.build(
                 environment,
                 new PipelineConfig(
-                        stack.kafka().endpoint(),
-                        consumerGroup(run),
-                        stack.endpoint(),
+                        Origin.history(host.kafka().endpoint()),
+                        target.kafka(),
+                        target.consumerGroup(run),
+                        target.clickHouse(),
                         run,
                         Timelines.ALL,
                         Retention.REPLAY,
                         HorizonWatermarks.ofReplay(),
-                        new KafkaPolicyFeed(stack.kafka().endpoint()),
-                        IntakeRules.replay(),
+                        new KafkaPolicyFeed(target.kafka()),
+                        target.intake(),
                         COMMIT_PATIENCE));
-        JobID job = stack.flink().submit(environment, "crm-pulse", saved.newest());
+        target.addTo(environment, run);
+        JobID job = host.flink().submit(environment, "crm-pulse", saved.newest());
         watcher.submitted(job);
         return job;
     }
@@ -189,11 +209,6 @@ public final class Replay {
                 .or(() -> files.latestMillis() == Long.MIN_VALUE
                         ? Optional.empty()
                         : Optional.of(Instant.ofEpochMilli(files.latestMillis())));
-    }
-
-    /** Each run has its own: topics begin anew with it, and offsets of the run before would pass for read. */
-    private String consumerGroup(long run) {
-        return "crm-pulse-" + run;
     }
 
     /**
@@ -214,11 +229,11 @@ public final class Replay {
 
     /** Takes a checkpoint; where the job is starting or restarting, as soon as that is over. */
     private void checkpoint(JobID job) throws Exception {
-        whenItRuns(job, () -> stack.flink().checkpoint(job).get());
+        whenItRuns(job, () -> host.flink().checkpoint(job).get());
     }
 
     private void stop(JobID job) throws Exception {
-        whenItRuns(job, () -> stack.flink().stop(job, stack.directory().state()));
+        whenItRuns(job, () -> host.flink().stop(job, host.directory().state()));
     }
 
     private void whenItRuns(JobID job, Callable<?> action) throws Exception {
@@ -235,10 +250,10 @@ public final class Replay {
     }
 
     private void requireRunning(JobID job) throws Exception {
-        JobStatus status = stack.flink().status(job);
+        JobStatus status = host.flink().status(job);
         if (status.isGloballyTerminalState()) {
             Throwable cause =
-                    stack.flink().failure(job).orElseGet(() -> new IllegalStateException("the job ended as " + status));
+                    host.flink().failure(job).orElseGet(() -> new IllegalStateException("the job ended as " + status));
             throw new IOException("the job failed: " + deepest(cause), cause);
         }
     }

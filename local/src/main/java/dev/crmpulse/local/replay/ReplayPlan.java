@@ -10,10 +10,17 @@ import java.util.Optional;
  * What is to be replayed.
  *
  * @param asOf up to when silence is judged at the end; empty for the largest event time
+ * @param until events of this moment and later are left out, because another way brings them; empty for none
  * @param start whether to go on from the state that is there
  * @param eventsPerSecond how fast events are sent; 0 for as fast as they go
  */
-public record ReplayPlan(List<Path> files, Mapping mapping, Optional<Instant> asOf, Start start, long eventsPerSecond) {
+public record ReplayPlan(
+        List<Path> files,
+        Mapping mapping,
+        Optional<Instant> asOf,
+        Optional<Instant> until,
+        Start start,
+        long eventsPerSecond) {
     /** How a replay begins. */
     public enum Start {
         /** From the state of earlier replays. */

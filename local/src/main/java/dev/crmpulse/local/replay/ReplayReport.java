@@ -10,6 +10,7 @@ import java.util.Map;
  * @param events sent
  * @param rejects records that did not fit the mapping
  * @param ignored records that the mapping leaves out
+ * @param leftToLive events of the files that were left out because a live job brings them
  * @param delivered deliveries taken in by this replay
  * @param accepted change of the number of accepted events
  * @param late deliveries refused as too late
@@ -23,6 +24,7 @@ public record ReplayReport(
         long events,
         long rejects,
         long ignored,
+        long leftToLive,
         long delivered,
         long accepted,
         long late,

@@ -3,29 +3,22 @@ package dev.crmpulse.local.stack;
 import dev.crmpulse.connectors.clickhouse.ClickHouseEndpoint;
 import dev.crmpulse.local.clickhouse.ClickHouseProcess;
 import dev.crmpulse.local.flink.EmbeddedFlink;
-import dev.crmpulse.local.flink.FlinkSettings;
 import dev.crmpulse.local.flink.StateBackend;
 import dev.crmpulse.local.kafka.EmbeddedKafka;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /** Kafka, Flink and ClickHouse over one data directory. */
 public final class LocalStack implements AutoCloseable {
-    private final DataDirectory directory;
     private final ClickHouseProcess clickHouse;
-    private final EmbeddedKafka kafka;
-    private final EmbeddedFlink flink;
+    private final JobHost host;
 
-    private LocalStack(
-            DataDirectory directory, ClickHouseProcess clickHouse, EmbeddedKafka kafka, EmbeddedFlink flink) {
-        this.directory = directory;
+    private LocalStack(ClickHouseProcess clickHouse, JobHost host) {
         this.clickHouse = clickHouse;
-        this.kafka = kafka;
-        this.flink = flink;
+        this.host = host;
     }
 
     /**
@@ -52,38 +45,26 @@ public final class LocalStack implements AutoCloseable {
 
     /** Starts all three at once in a directory that this process holds; the stack gives it back when it closes. */
     public static LocalStack start(DataDirectory directory, Settings settings) throws IOException {
-        CompletableFuture<ClickHouseProcess> clickHouse = async(() -> ClickHouseProcess.start(directory.root()));
-        CompletableFuture<EmbeddedKafka> kafka = async(() -> EmbeddedKafka.start(directory.kafka()));
-        CompletableFuture<EmbeddedFlink> flink = async(() -> EmbeddedFlink.start(new FlinkSettings(
-                settings.parallelism(),
-                settings.stateBackend(),
-                settings.checkpointInterval(),
-                settings.restartAttempts(),
-                settings.webPort(),
-                0,
-                directory.checkpoints(),
-                directory.temporary())));
+        CompletableFuture<ClickHouseProcess> clickHouse =
+                Starting.begin(() -> ClickHouseProcess.start(directory.root()));
+        CompletableFuture<JobHost> host = Starting.begin(() -> JobHost.start(directory, settings));
         try {
-            LocalStack stack = new LocalStack(directory, clickHouse.join(), kafka.join(), flink.join());
-            directory.announceKafka(stack.kafka.endpoint());
-            return stack;
+            return new LocalStack(clickHouse.join(), host.join());
         } catch (CompletionException failure) {
-            var clickHouseClosed = clickHouse.thenAccept(ClickHouseProcess::close);
-            var kafkaClosed = kafka.thenAccept(EmbeddedKafka::close);
-            var flinkClosed = flink.thenAccept(LocalStack::closeQuietly);
-            CompletableFuture.allOf(clickHouseClosed, kafkaClosed, flinkClosed)
-                    .handle((closed, neverStarted) -> null)
-                    .join();
+            Starting.close(host);
+            Starting.close(clickHouse);
             directory.close();
-            if (failure.getCause() instanceof RuntimeException known) {
-                throw known;
-            }
-            throw new IOException(failure.getCause().getMessage(), failure.getCause());
+            throw Starting.reason(failure);
         }
     }
 
+    /** Kafka and Flink of this stack. */
+    public JobHost host() {
+        return host;
+    }
+
     public DataDirectory directory() {
-        return directory;
+        return host.directory();
     }
 
     public ClickHouseProcess clickHouse() {
@@ -91,11 +72,11 @@ public final class LocalStack implements AutoCloseable {
     }
 
     public EmbeddedKafka kafka() {
-        return kafka;
+        return host.kafka();
     }
 
     public EmbeddedFlink flink() {
-        return flink;
+        return host.flink();
     }
 
     /** Where jobs and queries reach ClickHouse. */
@@ -105,32 +86,10 @@ public final class LocalStack implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        directory.withdrawKafka();
-        try (directory;
+        try (DataDirectory directory = host.directory();
                 clickHouse;
-                kafka;
-                flink) {
-            // all are closed, the last one started first, whichever fails
+                host) {
+            // all are closed, the directory last, whichever fails
         }
-    }
-
-    private static void closeQuietly(EmbeddedFlink flink) {
-        try {
-            flink.close();
-        } catch (IOException failure) {
-            throw new CompletionException(failure);
-        }
-    }
-
-    private static <T> CompletableFuture<T> async(Callable<T> start) {
-        return CompletableFuture.supplyAsync(() -> {
-            try {
-                return start.call();
-            } catch (RuntimeException failure) {
-                throw failure;
-            } catch (Exception failure) {
-                throw new CompletionException(failure);
-            }
-        });
     }
 }

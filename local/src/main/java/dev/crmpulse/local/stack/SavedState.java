@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,42 +26,68 @@ public final class SavedState {
     private final DataDirectory directory;
     private final Path file;
 
-    /** What a directory is used for; state of one kind is of no use to the other. */
+    /** What a directory is used for; state of one kind is of no use to the others, but that of a back-fill to a live job. */
     public enum Purpose {
-        /** History from files. */
-        REPLAY,
+        /** History from files, in stores of the directory itself. */
+        REPLAY("a replay"),
         /** A simulated CRM. */
-        DEMO
+        DEMO("a demo"),
+        /** History from files, for a live job that goes on from there. */
+        BACKFILL("a back-fill"),
+        /** What happens now. */
+        LIVE("the state of a live job");
+
+        private final String said;
+
+        Purpose(String said) {
+            this.said = said;
+        }
+
+        @Override
+        public String toString() {
+            return said;
+        }
     }
 
-    /** What the file holds. */
-    record Content(long run, Purpose purpose) {}
+    /**
+     * What the directory is used for.
+     *
+     * @param run whose state lies here
+     * @param timelines of that run
+     * @param filledUntilMillis end of the history that was filled in, milliseconds since 1970 UTC; null where none was
+     */
+    public record Use(long run, Purpose purpose, List<String> timelines, Long filledUntilMillis) {
+        public Use {
+            timelines = List.copyOf(timelines);
+        }
+
+        /** End of the history that was filled in; empty where none was. */
+        public Optional<Instant> filledUntil() {
+            return Optional.ofNullable(filledUntilMillis).map(Instant::ofEpochMilli);
+        }
+    }
 
     public SavedState(DataDirectory directory) {
         this.directory = directory;
         this.file = directory.state().resolve("run.json");
     }
 
-    /** Number of the run whose state lies here; empty where there is none. */
-    public Optional<Long> run() throws IOException {
-        return Files.exists(file)
-                ? Optional.of(json.readValue(file.toFile(), Content.class).run())
-                : Optional.empty();
-    }
-
     /** What the directory is used for; empty where it is new. */
-    public Optional<Purpose> purpose() throws IOException {
-        return Files.exists(file)
-                ? Optional.of(json.readValue(file.toFile(), Content.class).purpose())
-                : Optional.empty();
+    public Optional<Use> use() throws IOException {
+        return Files.exists(file) ? Optional.of(json.readValue(file.toFile(), Use.class)) : Optional.empty();
     }
 
-    /** Notes the run that begins; earlier state is let go. */
-    public void begin(long run, Purpose purpose) throws IOException {
+    /** Notes the use that begins; earlier state is let go. */
+    public void begin(Use use) throws IOException {
         for (Completed old : completed()) {
             delete(old.path);
         }
-        json.writeValue(file.toFile(), new Content(run, purpose));
+        note(use);
+    }
+
+    /** Notes the use that goes on with the state that is here. */
+    public void note(Use use) throws IOException {
+        json.writeValue(file.toFile(), use);
     }
 
     /** The newest savepoint or checkpoint: after an orderly end the savepoint, after a crash the last checkpoint. */

@@ -121,13 +121,14 @@ class DemoTest {
                 List.of(ProjectFiles.root().resolve("local/fixture/loans.xes")),
                 Mapping.load(ProjectFiles.root().resolve("local/mappings/bpi2012.yaml")),
                 Optional.empty(),
+                Optional.empty(),
                 ReplayPlan.Start.RESUME,
                 0);
 
         assertThatThrownBy(() -> new Replay(stack, ReplayWatcher.silent()).run(plan))
                 .isInstanceOf(IOException.class)
                 .hasMessage(
-                        "data directory " + directory + " holds a demo, which history would mix with: choose another"
+                        "data directory " + directory + " holds a demo, with which a replay would mix: choose another"
                                 + " with --data-dir, or let it go with --rebuild");
     }
 

@@ -99,6 +99,18 @@ class LiveTest {
         }
     }
 
+    @Test
+    void whereNobodyMayTickSilenceIsJudgedUpToWhatWasRead() throws Exception {
+        try (LiveRoad road = LiveRoad.open(directory)) {
+            road.start(Ticks.NOBODY);
+            road.tell("lead.created", "silent", now(), "customer");
+
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(road.ask().lines(RAISED.formatted("silent")))
+                    .containsExactly("owner", "supervisor", "anomaly"));
+            assertThat(road.topic(Topics.EVENTS)).as("nothing but the lead").hasSize(1);
+        }
+    }
+
     private List<String> told(LiveRoad road, String lead) throws IOException {
         return statements(road.topic(Topics.ALERTS), lead);
     }

@@ -73,7 +73,7 @@ final class Road implements AutoCloseable {
     }
 
     private static ReplayPlan plan(Mapping mapping, ReplayPlan.Start start, long eventsPerSecond, Path... files) {
-        return new ReplayPlan(List.of(files), mapping, Optional.empty(), start, eventsPerSecond);
+        return new ReplayPlan(List.of(files), mapping, Optional.empty(), Optional.empty(), start, eventsPerSecond);
     }
 
     @Override

@@ -50,6 +50,9 @@ public final class Timelines {
     /** Every timeline. */
     public static final List<Timeline> ALL = List.of(ENGAGEMENT, CUSTOMER, PEOPLE);
 
+    /** Their names, in the same order. */
+    public static final List<String> NAMES = ALL.stream().map(Timeline::name).toList();
+
     private static final Map<Family, Timeline> BY_FAMILY = Arrays.stream(Family.values())
             .collect(Collectors.toMap(
                     Function.identity(), Timelines::home, (a, b) -> a, () -> new EnumMap<>(Family.class)));

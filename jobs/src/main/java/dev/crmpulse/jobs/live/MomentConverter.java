@@ -1,4 +1,4 @@
-package dev.crmpulse.local.cli;
+package dev.crmpulse.jobs.live;
 
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -6,7 +6,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads moments such as {@code 2012-03-14T15:00:00Z}. */
-final class InstantConverter implements ITypeConverter<Instant> {
+public final class MomentConverter implements ITypeConverter<Instant> {
     @Override
     public Instant convert(String text) {
         try {

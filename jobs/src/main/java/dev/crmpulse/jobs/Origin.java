@@ -1,0 +1,32 @@
+package dev.crmpulse.jobs;
+
+import dev.crmpulse.connectors.kafka.KafkaEndpoint;
+import java.time.Instant;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+
+/**
+ * Where a job's events come from. Positions in the topic of a back-fill mean nothing in that of a live job, so the two
+ * keep them under different names, and a live job can go on with the state of a back-fill.
+ *
+ * @param kafka brokers that have the topic of events
+ * @param uid under which the job keeps how far it has read
+ * @param start where it begins while it does not know that
+ */
+public record Origin(KafkaEndpoint kafka, String uid, OffsetsInitializer start) {
+    private static final String LIVE = "source-events";
+
+    /** What happens now, from the first record that is there. */
+    public static Origin live(KafkaEndpoint kafka) {
+        return new Origin(kafka, LIVE, OffsetsInitializer.earliest());
+    }
+
+    /** What happens now, from the records that were written at this moment or later. */
+    public static Origin live(KafkaEndpoint kafka, Instant writtenFrom) {
+        return new Origin(kafka, LIVE, OffsetsInitializer.timestamp(writtenFrom.toEpochMilli()));
+    }
+
+    /** History that was put into a topic of its own. */
+    public static Origin history(KafkaEndpoint kafka) {
+        return new Origin(kafka, "source-history", OffsetsInitializer.earliest());
+    }
+}

@@ -1,0 +1,93 @@
+package dev.crmpulse.local.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crmpulse.connectors.kafka.EventPublisher;
+import dev.crmpulse.connectors.kafka.KafkaEndpoint;
+import dev.crmpulse.connectors.kafka.ReadClock;
+import dev.crmpulse.connectors.kafka.TopicAdmin;
+import dev.crmpulse.connectors.kafka.Topics;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A clock that knows the time by what was read. */
+class ReadClockTest {
+    private static final String GROUP = "job";
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void itIsAsLateAsItWasWhenAllThatIsReadWasThere() throws Exception {
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(directory);
+                TopicAdmin topics = new TopicAdmin(kafka.endpoint());
+                ReadClock clock = new ReadClock(new TopicAdmin(kafka.endpoint()), GROUP)) {
+            topics.createTopics(2);
+            Instant empty = Instant.now();
+            assertThat(clock.look()).as("nothing to read").hasValueSatisfying(moment -> assertThat(moment)
+                    .isBetween(empty, Instant.now()));
+
+            tell(kafka.endpoint());
+            Instant before = Instant.now();
+            assertThat(clock.look()).as("something to read").isEmpty();
+            Instant asked = Instant.now();
+
+            tell(kafka.endpoint());
+            commit(kafka.endpoint(), 1);
+            assertThat(clock.look())
+                    .as("what came after it asked does not hold it up, nor does it make it later")
+                    .hasValueSatisfying(moment -> assertThat(moment).isBetween(before, asked));
+            assertThat(clock.look()).isEmpty();
+            commit(kafka.endpoint(), 2);
+            assertThat(clock.look()).isPresent();
+        }
+    }
+
+    @Test
+    void whatWasReadBeforeTheJobWentBackToAnEarlierStateDoesNotCount() throws Exception {
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(directory);
+                TopicAdmin topics = new TopicAdmin(kafka.endpoint())) {
+            topics.createTopics(2);
+            tell(kafka.endpoint());
+            commit(kafka.endpoint(), 1);
+            try (ReadClock clock = new ReadClock(new TopicAdmin(kafka.endpoint()), GROUP)) {
+                assertThat(clock.look()).as("nothing was committed since").isEmpty();
+                commit(kafka.endpoint(), 1);
+                assertThat(clock.look()).isPresent();
+            }
+        }
+    }
+
+    /** One event to one partition. */
+    private static void tell(KafkaEndpoint kafka) throws IOException {
+        try (EventPublisher publisher = new EventPublisher(kafka)) {
+            publisher.event("t/lead/1", "{}".getBytes(StandardCharsets.UTF_8));
+            publisher.flush();
+        }
+    }
+
+    /** As a job does whose checkpoint has completed: it has read so many events. */
+    private static void commit(KafkaEndpoint kafka, long events) throws Exception {
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                        kafka.client(Map.of("group.id", GROUP)),
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer());
+                TopicAdmin topics = new TopicAdmin(kafka)) {
+            Map<TopicPartition, OffsetAndMetadata> read = new HashMap<>();
+            topics.ends(Topics.EVENTS)
+                    .forEach((partition, end) ->
+                            read.put(partition, new OffsetAndMetadata(end == 0 ? 0 : Math.min(end, events))));
+            consumer.commitSync(read);
+        }
+    }
+}
