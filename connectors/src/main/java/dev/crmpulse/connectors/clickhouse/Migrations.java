@@ -49,22 +49,27 @@ public final class Migrations {
         List<String> applied = new ArrayList<>();
         for (Script migration : migrations) {
             if (!recorded.containsKey(migration.name())) {
-                run(migration.name(), migration);
+                run(migration);
+                record(Map.of(migration.name(), migration.checksum()));
                 applied.add(migration.name());
             }
         }
         // a view keeps the columns its tables had when it was made
         boolean tablesChanged = !applied.isEmpty();
         Set<String> present = views();
+        Map<String, String> replaced = new TreeMap<>();
         for (String folder : VIEW_FOLDERS) {
             for (Script view : SqlResources.folder(folder)) {
                 String name = folder + "/" + view.name();
                 if (tablesChanged || !isUpToDate(name, view, recorded, present)) {
-                    run(name, view);
+                    run(view);
+                    replaced.put(name, view.checksum());
                     applied.add(name);
                 }
             }
         }
+        // at the end and all at once: a view may be made again, and an insert each would take as long as the views do
+        record(replaced);
         return applied;
     }
 
@@ -154,15 +159,24 @@ public final class Migrations {
         return views;
     }
 
-    private void run(String name, Script script) throws SQLException {
+    private void run(Script script) throws SQLException {
         for (String statement : script.statements()) {
             execute(statement);
         }
+    }
+
+    private void record(Map<String, String> checksums) throws SQLException {
+        if (checksums.isEmpty()) {
+            return;
+        }
         try (PreparedStatement insert =
                 connection.prepareStatement("INSERT INTO crm_store.migration (name, checksum) VALUES (?, ?)")) {
-            insert.setString(1, name);
-            insert.setString(2, script.checksum());
-            insert.executeUpdate();
+            for (Map.Entry<String, String> script : checksums.entrySet()) {
+                insert.setString(1, script.getKey());
+                insert.setString(2, script.getValue());
+                insert.addBatch();
+            }
+            insert.executeBatch();
         }
     }
 

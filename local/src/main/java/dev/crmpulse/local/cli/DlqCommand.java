@@ -1,10 +1,6 @@
 package dev.crmpulse.local.cli;
 
-import dev.crmpulse.connectors.clickhouse.ClickHouseEndpoint;
 import dev.crmpulse.connectors.kafka.DeadLetterReplay;
-import dev.crmpulse.connectors.kafka.KafkaEndpoint;
-import dev.crmpulse.jobs.config.ConfigFile;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -32,38 +28,14 @@ final class DlqCommand implements Runnable {
         throw new ParameterException(spec.commandLine(), "say what to do: dlq list, or dlq replay --reason R");
     }
 
-    /** Where the letters lie: somebody's own stores, or those of a data directory. */
-    static final class Where {
-        @Option(names = "--config", paramLabel = "F", description = "file that says where Kafka and ClickHouse are")
-        private Path config;
-
-        @Mixin
-        private DataDirOption dataDir;
-
-        private interface Action {
-            void on(KafkaEndpoint kafka, ClickHouseEndpoint clickHouse) throws Exception;
-        }
-
-        private void run(Action action) throws Exception {
-            if (config != null) {
-                ConfigFile file = ConfigFile.read(config);
-                action.on(file.requireKafka(), file.requireClickHouse());
-            } else {
-                try (RunningStores stores = RunningStores.of(dataDir.path())) {
-                    action.on(stores.kafka(), stores.clickHouse());
-                }
-            }
-        }
-    }
-
     @Command(name = "list", description = "Count the dead letters by reason, and show the latest of each.")
     static final class ListLetters implements Callable<Integer> {
         @Mixin
-        private Where where;
+        private StoresOption stores;
 
         @Override
         public Integer call() throws Exception {
-            where.run((kafka, clickHouse) -> {
+            stores.use((kafka, clickHouse) -> {
                 try (Connection connection = clickHouse.connect();
                         PreparedStatement query = connection.prepareStatement(
                                 "SELECT reason, count(), argMax(position, found_at), argMax(detail, found_at)"
@@ -108,11 +80,11 @@ final class DlqCommand implements Runnable {
         private String reason;
 
         @Mixin
-        private Where where;
+        private StoresOption stores;
 
         @Override
         public Integer call() throws Exception {
-            where.run((kafka, clickHouse) -> {
+            stores.use((kafka, clickHouse) -> {
                 long sent = new DeadLetterReplay(kafka).send(reason);
                 System.out.printf(Locale.ROOT, "sent %,d dead letters of reason '%s' again%n", sent, reason);
             });

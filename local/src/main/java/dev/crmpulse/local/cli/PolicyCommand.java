@@ -1,6 +1,5 @@
 package dev.crmpulse.local.cli;
 
-import dev.crmpulse.connectors.clickhouse.Migrations;
 import dev.crmpulse.connectors.clickhouse.PolicyTables;
 import dev.crmpulse.connectors.kafka.PolicyTopic;
 import dev.crmpulse.connectors.policy.PolicyFile;
@@ -42,19 +41,20 @@ final class PolicyCommand implements Runnable {
     @Command(name = "show", description = "List the policies and from when on each is in force.")
     static final class Show implements Callable<Integer> {
         @Mixin
-        private DataDirOption dataDir;
+        private StoresOption stores;
 
         @Override
         public Integer call() throws Exception {
-            Policies policies;
-            try (RunningStores stores = RunningStores.of(dataDir.path());
-                    PolicyTopic topic = new PolicyTopic(stores.kafka())) {
-                policies = topic.current();
-            }
-            if (policies.all().isEmpty()) {
-                System.out.println("no policy yet: a replay or the demo puts the shipped ones in force");
-            }
-            print(policies.all());
+            stores.use((kafka, clickHouse) -> {
+                try (PolicyTopic topic = new PolicyTopic(kafka)) {
+                    Policies policies = topic.current();
+                    if (policies.all().isEmpty()) {
+                        System.out.println(
+                                "no policy yet: the first job, replay or demo puts the shipped ones in force");
+                    }
+                    print(policies.all());
+                }
+            });
             return ExitCode.OK;
         }
     }
@@ -81,7 +81,7 @@ final class PolicyCommand implements Runnable {
         private Path file;
 
         @Mixin
-        private DataDirOption dataDir;
+        private StoresOption stores;
 
         @Override
         public Integer call() throws Exception {
@@ -94,14 +94,13 @@ final class PolicyCommand implements Runnable {
                             + "; figures of the past never change, so give a date from " + earliest + " on");
                 }
             }
-            try (RunningStores stores = RunningStores.of(dataDir.path())) {
-                PolicyTopic.publish(stores.kafka(), policies);
-                try (PolicyTopic topic = new PolicyTopic(stores.kafka());
-                        Connection connection = stores.clickHouse().connect()) {
-                    new Migrations(connection).apply();
+            stores.use((kafka, clickHouse) -> {
+                PolicyTopic.publish(kafka, policies);
+                try (PolicyTopic topic = new PolicyTopic(kafka);
+                        Connection connection = clickHouse.connect()) {
                     new PolicyTables(connection).write(topic.current(), 0);
                 }
-            }
+            });
             print(policies);
             System.out.println("applied");
             return ExitCode.OK;

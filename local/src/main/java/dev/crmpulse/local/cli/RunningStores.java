@@ -1,6 +1,8 @@
 package dev.crmpulse.local.cli;
 
 import dev.crmpulse.connectors.clickhouse.ClickHouseEndpoint;
+import dev.crmpulse.connectors.clickhouse.Migrations;
+import dev.crmpulse.connectors.clickhouse.UnsafeDatabaseException;
 import dev.crmpulse.connectors.kafka.KafkaEndpoint;
 import dev.crmpulse.connectors.kafka.TopicAdmin;
 import dev.crmpulse.local.clickhouse.ClickHouseProcess;
@@ -9,6 +11,8 @@ import dev.crmpulse.local.stack.DataDirectory;
 import dev.crmpulse.local.stack.DirectoryInUseException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 
@@ -26,7 +30,8 @@ final class RunningStores implements AutoCloseable {
         this.started = started;
     }
 
-    static RunningStores of(Path dataDirectory) throws IOException, ExecutionException, InterruptedException {
+    static RunningStores of(Path dataDirectory)
+            throws IOException, SQLException, UnsafeDatabaseException, ExecutionException, InterruptedException {
         Path root = dataDirectory.toAbsolutePath().normalize();
         DataDirectory directory;
         try {
@@ -42,10 +47,13 @@ final class RunningStores implements AutoCloseable {
         }
         EmbeddedKafka kafka = EmbeddedKafka.start(directory.kafka());
         ClickHouseProcess process = ClickHouseProcess.start(directory.root());
-        try (TopicAdmin topics = new TopicAdmin(kafka.endpoint())) {
+        ClickHouseEndpoint clickHouse = ClickHouseEndpoint.local(process.port());
+        try (TopicAdmin topics = new TopicAdmin(kafka.endpoint());
+                Connection connection = clickHouse.connect()) {
             topics.createTopics(EVENT_PARTITIONS);
+            new Migrations(connection).apply();
         }
-        return new RunningStores(kafka.endpoint(), ClickHouseEndpoint.local(process.port()), () -> {
+        return new RunningStores(kafka.endpoint(), clickHouse, () -> {
             try (directory;
                     kafka;
                     process) {

@@ -3,10 +3,8 @@ package dev.crmpulse.local.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crmpulse.connectors.clickhouse.ClickHouseEndpoint;
-import dev.crmpulse.connectors.clickhouse.Migrations;
 import dev.crmpulse.local.clickhouse.ClickHouseProcess;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,12 +23,8 @@ class AnalystViewsTest {
 
     @BeforeAll
     static void startClickHouse() throws Exception {
-        clickHouse = ClickHouseProcess.start(directory);
-        ClickHouseEndpoint endpoint = ClickHouseEndpoint.local(clickHouse.port());
-        try (Connection connection = endpoint.connect()) {
-            new Migrations(connection).apply();
-        }
-        ask = new Answers(endpoint);
+        clickHouse = ClickHouseProcess.start(MigratedDirectory.fill(directory));
+        ask = new Answers(ClickHouseEndpoint.local(clickHouse.port()));
         insert("progress (timeline, horizon, run)", "('engagement', '2026-03-10 00:00:00', 1)");
         insert("run (run, mode)", "(1, 'replay')");
         insert("ledger (timeline, tenant, run)", "('engagement', 'shop', 1), ('engagement', 'unsaid', 1)");

@@ -44,7 +44,7 @@ class BackfillTest {
         now = Instant.now();
         until = now.minus(Duration.ofDays(100));
         stack = LocalStack.start(
-                directory.resolve("stack"),
+                MigratedDirectory.fill(directory.resolve("stack")),
                 new LocalStack.Settings(1, StateBackend.HEAP, Duration.ofMinutes(10), 0, 0));
         assertThat(CommandRun.of("migrate", "--config", config(), "--topics", "2")
                         .exitCode())

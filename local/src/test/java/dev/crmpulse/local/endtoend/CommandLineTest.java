@@ -95,7 +95,8 @@ class CommandLineTest {
                         + event("e3", "message.sent", "2026-03-02T11:00:00Z", "\"owner\":\"+49 170 1234567\"")
                         + "this is no event\n");
 
-        CommandRun replay = CommandRun.of("replay", events, "--data-dir", directory.resolve("data"));
+        CommandRun replay =
+                CommandRun.of("replay", events, "--data-dir", MigratedDirectory.fill(directory.resolve("data")));
 
         assertThat(replay.exitCode()).as(replay.err()).isZero();
         assertThat(replay.out().lines())

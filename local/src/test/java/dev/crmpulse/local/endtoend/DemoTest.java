@@ -53,7 +53,8 @@ class DemoTest {
     @BeforeAll
     static void show() throws Exception {
         stack = LocalStack.start(
-                directory, new LocalStack.Settings(2, StateBackend.ROCKSDB, Duration.ofSeconds(2), 5, 0));
+                MigratedDirectory.fill(directory),
+                new LocalStack.Settings(2, StateBackend.ROCKSDB, Duration.ofSeconds(2), 5, 0));
         DemoSettings settings = new DemoSettings(50, PAST, 7, Duration.ofSeconds(2), Duration.ofSeconds(1));
         try (OrderlyEnd end = OrderlyEnd.onRequest()) {
             report = new Demo(stack, settings, new Watcher()).run(Optional.of(Duration.ofSeconds(15)), end);

@@ -5,11 +5,9 @@ import dev.crmpulse.local.clickhouse.ClickHouseProcess;
 import dev.crmpulse.local.replay.ReplayReport;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.flink.util.FileUtils;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -20,8 +18,6 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * up; nobody writes to it.
  */
 final class FixtureRun implements AutoCloseable {
-    private static final String DATABASE = "clickhouse";
-
     private final Path directory;
     private final Path untouched;
     private final ReplayReport loans;
@@ -40,7 +36,7 @@ final class FixtureRun implements AutoCloseable {
                     Fixture.file("sales_pipeline.csv"),
                     Fixture.file("sales_teams.csv"));
         }
-        copy(directory.resolve(DATABASE), untouched);
+        MigratedDirectory.copyDatabase(directory, untouched);
         clickHouse = ClickHouseProcess.start(directory);
     }
 
@@ -75,16 +71,8 @@ final class FixtureRun implements AutoCloseable {
 
     /** A data directory with the same database, for a test that changes something in it. */
     Path copyTo(Path target) throws IOException {
-        copy(untouched, target.resolve(DATABASE));
+        MigratedDirectory.copyDatabase(untouched, target);
         return target;
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> paths = Files.walk(from)) {
-            for (Path path : paths.toList()) {
-                Files.copy(path, to.resolve(from.relativize(path)), LinkOption.NOFOLLOW_LINKS);
-            }
-        }
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.crmpulse.local.endtoend;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.crmpulse.connectors.clickhouse.Migrations;
 import dev.crmpulse.connectors.kafka.EventPublisher;
 import dev.crmpulse.connectors.kafka.TopicAdmin;
 import dev.crmpulse.connectors.policy.PolicyFile;
@@ -25,7 +24,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -83,11 +81,10 @@ final class LiveRoad implements AutoCloseable {
 
     static LiveRoad open(Path directory) throws Exception {
         LiveRoad road = new LiveRoad(LocalStack.start(
-                directory, new LocalStack.Settings(2, StateBackend.ROCKSDB, Duration.ofSeconds(1), 20, 0)));
-        try (TopicAdmin topics = new TopicAdmin(road.stack.kafka().endpoint());
-                Connection connection = road.stack.endpoint().connect()) {
+                MigratedDirectory.fill(directory),
+                new LocalStack.Settings(2, StateBackend.ROCKSDB, Duration.ofSeconds(1), 20, 0)));
+        try (TopicAdmin topics = new TopicAdmin(road.stack.kafka().endpoint())) {
             topics.createTopics(3);
-            new Migrations(connection).apply();
             return road;
         } catch (Exception failure) {
             road.close();

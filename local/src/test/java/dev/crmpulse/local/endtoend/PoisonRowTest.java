@@ -2,10 +2,8 @@ package dev.crmpulse.local.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crmpulse.connectors.clickhouse.Migrations;
 import dev.crmpulse.local.replay.ReplayReport;
 import java.nio.file.Path;
-import java.sql.Connection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,9 +18,6 @@ class PoisonRowTest {
     @Test
     void aRefusedRowIsAmongTheDeadLettersWhenTheReplayEnds() throws Exception {
         try (Road road = Road.open(directory)) {
-            try (Connection connection = road.stack().endpoint().connect()) {
-                new Migrations(connection).apply();
-            }
             road.ask().text("ALTER TABLE crm_store.deal ADD CONSTRAINT poison CHECK id != '500007'");
 
             ReplayReport report = road.replay(Fixture.mapping("bpi2012.yaml"), Fixture.firstLoans(30, files));

@@ -56,7 +56,7 @@ class PolicyCommandTest {
 
     @Test
     void whatIsAppliedIsShownAndQueried() throws IOException {
-        Path data = directory.resolve("data");
+        Path data = MigratedDirectory.fill(directory.resolve("data"));
         String from = Instant.now()
                 .plus(1, ChronoUnit.DAYS)
                 .truncatedTo(ChronoUnit.DAYS)

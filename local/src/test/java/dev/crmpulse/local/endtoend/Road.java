@@ -30,7 +30,8 @@ final class Road implements AutoCloseable {
     /** A road whose jobs take a checkpoint this often. */
     static Road open(Path directory, Duration checkpointInterval) throws IOException {
         return new Road(LocalStack.start(
-                directory, new LocalStack.Settings(2, StateBackend.ROCKSDB, checkpointInterval, 20, 0)));
+                MigratedDirectory.fill(directory),
+                new LocalStack.Settings(2, StateBackend.ROCKSDB, checkpointInterval, 20, 0)));
     }
 
     static Road open(Path directory) throws IOException {
