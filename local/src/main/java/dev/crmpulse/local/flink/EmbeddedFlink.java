@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -30,12 +31,20 @@ import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A Flink cluster in this process, with its web page on loopback. */
 public final class EmbeddedFlink implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedFlink.class);
+
+    /** One that has just been started is not known at once. */
+    private static final Duration LOST_AFTER = Duration.ofSeconds(5);
+
     private final MiniCluster cluster;
     private final Configuration configuration;
     private int taskManager;
+    private Optional<Instant> lostSince = Optional.empty();
 
     private EmbeddedFlink(MiniCluster cluster, Configuration configuration) {
         this.cluster = cluster;
@@ -148,9 +157,38 @@ public final class EmbeddedFlink implements AutoCloseable {
 
     /** Kills the task manager with all that runs on it and starts another, as a lost machine would be replaced. */
     public synchronized void replaceTaskManager() throws Exception {
+        killTaskManager();
+        startTaskManager();
+    }
+
+    /** Kills the task manager with all that runs on it; another is started by {@link #keepTaskManager} alone. */
+    public synchronized void killTaskManager() throws ExecutionException, InterruptedException {
         // the cluster keeps the dead ones in its list
         cluster.terminateTaskManager(taskManager).get();
-        cluster.startTaskManager();
+    }
+
+    /**
+     * Starts another task manager where the one that was there has been lost for a while: a task that cannot be closed in
+     * order, such as a Kafka transaction while the brokers are away, ends its task manager, and jobs would wait for ever.
+     */
+    public synchronized void keepTaskManager() throws ExecutionException, InterruptedException, IOException {
+        if (cluster.requestClusterOverview().get().getNumTaskManagersConnected() > 0) {
+            lostSince = Optional.empty();
+        } else if (lostSince.isEmpty()) {
+            lostSince = Optional.of(Instant.now());
+        } else if (Instant.now().isAfter(lostSince.get().plus(LOST_AFTER))) {
+            LOG.warn("the task manager was lost: another one is started");
+            startTaskManager();
+            lostSince = Optional.empty();
+        }
+    }
+
+    private void startTaskManager() throws IOException {
+        try {
+            cluster.startTaskManager();
+        } catch (Exception failure) {
+            throw new IOException("no task manager could be started: " + failure.getMessage(), failure);
+        }
         taskManager++;
     }
 

@@ -38,11 +38,12 @@ public final class RunningJob implements AutoCloseable {
     }
 
     /**
-     * Makes sure that the job goes on.
+     * Makes sure that the job goes on, and has a task manager to go on with.
      *
      * @throws IOException where it failed
      */
     public void check() throws IOException, ExecutionException, InterruptedException {
+        flink.keepTaskManager();
         JobStatus status = flink.status(job);
         if (status.isGloballyTerminalState()) {
             Throwable cause = flink.failure(job).orElse(null);

@@ -131,6 +131,16 @@ final class LiveRoad implements AutoCloseable {
         running = null;
     }
 
+    /** Lets the task manager end, as an error does that a task cannot handle. */
+    void loseTaskManager() throws Exception {
+        stack.flink().killTaskManager();
+    }
+
+    /** What a command does all the time while its job runs. */
+    void check() throws Exception {
+        running.check();
+    }
+
     /** Sends an event of tenant t and waits until it has arrived. */
     void tell(String type, String lead, Instant time, String actorType) throws IOException {
         String json = ("{\"specversion\":\"1.0\",\"id\":\"%s-%s-%s\",\"source\":\"test\",\"type\":\"crm.%s\","

@@ -27,6 +27,8 @@ class LiveTest {
     private static final String STATES =
             "SELECT level, state FROM crm.sla_clock WHERE promise = 'quick' AND lead_id = '%s' ORDER BY level_no";
 
+    private static final String LEADS = "SELECT lead_id FROM crm.first_response ORDER BY lead_id";
+
     private final ObjectMapper json = new ObjectMapper();
 
     @TempDir
@@ -96,6 +98,24 @@ class LiveTest {
                     .isZero();
             // due ten minutes ago and heard of now: still worth telling
             assertThat(told(road, "waiting")).containsExactly("raised owner");
+        }
+    }
+
+    @Test
+    void aTaskManagerThatEndedIsReplaced() throws Exception {
+        try (LiveRoad road = LiveRoad.open(directory)) {
+            road.start(Ticks.OTHERS);
+            road.tell("lead.created", "before", now(), "customer");
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(road.ask().lines(LEADS)).containsExactly("before"));
+
+            road.loseTaskManager();
+            road.tell("lead.created", "meanwhile", now(), "customer");
+
+            await().atMost(PATIENCE).untilAsserted(() -> {
+                road.check();
+                assertThat(road.ask().lines(LEADS)).containsExactly("before", "meanwhile");
+            });
         }
     }
 
