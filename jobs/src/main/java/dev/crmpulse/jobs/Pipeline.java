@@ -11,6 +11,7 @@ import dev.crmpulse.connectors.kafka.DeadLetterDeserializer;
 import dev.crmpulse.connectors.kafka.DeadLetterSerializer;
 import dev.crmpulse.connectors.kafka.DeliveryDeserializer;
 import dev.crmpulse.connectors.kafka.KafkaDeadLetters;
+import dev.crmpulse.connectors.kafka.TopicSink;
 import dev.crmpulse.connectors.kafka.Topics;
 import dev.crmpulse.jobs.alert.AlertSerializer;
 import dev.crmpulse.jobs.derived.TieredLeadSerializer;
@@ -160,25 +161,25 @@ public final class Pipeline {
     }
 
     /** What is said on these topics is said with the checkpoint, as rows are: never for an attempt that was lost. */
-    private static <T> KafkaSink<T> topicSink(
+    private static <T> TopicSink<T> topicSink(
             PipelineConfig config, String topic, KafkaRecordSerializationSchema<T> serializer) {
-        return KafkaSink.<T>builder()
+        return new TopicSink<>(KafkaSink.<T>builder()
                 .setKafkaProducerConfig(config.kafka().asProperties())
                 .setBootstrapServers(config.kafka().bootstrapServers())
                 .setRecordSerializer(serializer)
                 .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
                 .setTransactionalIdPrefix(config.consumerGroup() + '-' + topic)
                 .setProperty("transaction.timeout.ms", Long.toString(TRANSACTION_TIMEOUT.toMillis()))
-                .build();
+                .build());
     }
 
-    private static KafkaSink<DeadLetter> deadLetterSink(PipelineConfig config) {
-        return KafkaSink.<DeadLetter>builder()
+    private static TopicSink<DeadLetter> deadLetterSink(PipelineConfig config) {
+        return new TopicSink<>(KafkaSink.<DeadLetter>builder()
                 .setKafkaProducerConfig(config.kafka().asProperties())
                 .setBootstrapServers(config.kafka().bootstrapServers())
                 .setRecordSerializer(new DeadLetterSerializer())
                 .setProperty("max.request.size", Integer.toString(Topics.MAX_RECORD_BYTES))
                 .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
-                .build();
+                .build());
     }
 }

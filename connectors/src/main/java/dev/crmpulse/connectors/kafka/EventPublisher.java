@@ -4,6 +4,7 @@ import dev.crmpulse.connectors.cloudevents.DeadLetter;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -14,6 +15,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Writes events, ticks and dead letters to their topics. */
 public final class EventPublisher implements Closeable {
+    /** How long brokers may be away before what was sent is given up; order is kept and nothing is doubled meanwhile. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
     private final KafkaProducer<byte[], byte[]> producer;
     private final AtomicReference<Exception> failure = new AtomicReference<>();
 
@@ -22,6 +26,8 @@ public final class EventPublisher implements Closeable {
                 kafka.client(Map.of(
                         "acks", "all",
                         "enable.idempotence", "true",
+                        "delivery.timeout.ms", (int) PATIENCE.toMillis(),
+                        "max.block.ms", PATIENCE.toMillis(),
                         "max.request.size", Topics.MAX_RECORD_BYTES,
                         "compression.type", "lz4",
                         "linger.ms", "5",

@@ -18,14 +18,18 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes to every partition of the topic of events how late it is. While ticks do not arrive, or arrive late, time stands
- * still, and for a while afterwards too: whoever could not reach the brokers either may still have something to tell.
+ * still, and for half a minute after the brokers answer again: whoever could not reach them either may still have something
+ * to tell.
  */
 public final class Heartbeat implements AutoCloseable {
     /** A tick that took longer tells that something was wrong with the way to the brokers. */
     static final Duration SLOW = Duration.ofSeconds(10);
 
-    /** How long time stands still after that. */
+    /** How long time stands still after the brokers answer again. */
     static final Duration GRACE = Duration.ofSeconds(30);
+
+    /** Asks whether the brokers answer and moves nobody's time. */
+    private static final Instant KNOCK = Instant.EPOCH;
 
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
 
@@ -33,6 +37,7 @@ public final class Heartbeat implements AutoCloseable {
     private final Clock clock;
     private final AtomicInteger unanswered = new AtomicInteger();
     private volatile Instant stillUntil = Instant.MIN;
+    private volatile boolean brokersAway;
 
     public Heartbeat(KafkaEndpoint kafka) {
         this(
@@ -53,6 +58,14 @@ public final class Heartbeat implements AutoCloseable {
         this.clock = clock;
     }
 
+    /**
+     * Tells that whoever ticks was started again after a failure. It does not know whether the brokers were away meanwhile,
+     * so time stands still as if they were.
+     */
+    public void startedAgain() {
+        brokersAway = true;
+    }
+
     /** Ticks, unless the tick before is still on its way or time has to stand still. */
     public void beat() {
         Instant now = clock.instant();
@@ -60,15 +73,16 @@ public final class Heartbeat implements AutoCloseable {
             return;
         }
         try {
-            byte[] tick = json(now);
+            Instant told = brokersAway ? KNOCK : now;
+            byte[] tick = json(told);
             for (PartitionInfo partition : producer.partitionsFor(Topics.EVENTS)) {
                 unanswered.incrementAndGet();
                 var unused = producer.send(
                         new ProducerRecord<>(Topics.EVENTS, partition.partition(), null, tick),
-                        (written, failure) -> answered(now, failure));
+                        (written, failure) -> answered(now, told, failure));
             }
         } catch (KafkaException unreachable) {
-            standStill("the brokers cannot be asked", unreachable);
+            missed("the brokers cannot be asked", unreachable);
         }
     }
 
@@ -79,18 +93,32 @@ public final class Heartbeat implements AutoCloseable {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    private void answered(Instant sent, Exception failure) {
+    private void answered(Instant sent, Instant told, Exception failure) {
         if (failure != null) {
-            standStill("a tick was lost", failure);
+            missed("a tick was lost", failure);
+        } else if (told.equals(KNOCK)) {
+            brokersAway = false;
+            standStill("the brokers answer again");
         } else if (Duration.between(sent, clock.instant()).compareTo(SLOW) > 0) {
-            standStill("a tick took more than " + SLOW.toSeconds() + " s", null);
+            standStill("a tick took more than " + SLOW.toSeconds() + " s");
         }
         unanswered.decrementAndGet();
     }
 
-    private void standStill(String why, Exception failure) {
+    private void missed(String why, Exception failure) {
+        if (!brokersAway) {
+            LOG.warn(
+                    "{}: time stands still until the brokers answer again, and {} s more",
+                    why,
+                    GRACE.toSeconds(),
+                    failure);
+        }
+        brokersAway = true;
+    }
+
+    private void standStill(String why) {
         stillUntil = clock.instant().plus(GRACE);
-        LOG.warn("{}: time stands still until {}", why, stillUntil, failure);
+        LOG.warn("{}: time stands still until {}", why, stillUntil);
     }
 
     @Override

@@ -2,20 +2,28 @@ package dev.crmpulse.connectors.kafka;
 
 import java.io.Closeable;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
 
 /** Sets topics up and tells how far they have been read. */
 public final class TopicAdmin implements Closeable {
@@ -43,6 +51,56 @@ public final class TopicAdmin implements Closeable {
     /** Names of all topics this client may see. */
     public Set<String> topics() throws ExecutionException, InterruptedException {
         return admin.listTopics().names().get();
+    }
+
+    /**
+     * Which of these permissions the brokers do not grant, each in words such as {@code WRITE on topic crm.alerts}; topics
+     * must be there. Where brokers ask nobody for permission, none is lacking.
+     */
+    public List<String> lacking(Permissions needed) throws ExecutionException, InterruptedException {
+        List<String> lacking = new ArrayList<>();
+        DescribeTopicsOptions withOperations = new DescribeTopicsOptions().includeAuthorizedOperations(true);
+        Map<String, TopicDescription> topics = admin.describeTopics(
+                        needed.topics().keySet(), withOperations)
+                .allTopicNames()
+                .get();
+        for (String topic : new TreeSet<>(needed.topics().keySet())) {
+            Set<AclOperation> allowed = topics.get(topic).authorizedOperations();
+            for (AclOperation operation : new TreeSet<>(needed.topics().get(topic))) {
+                if (allowed != null && !allowed.contains(operation)) {
+                    lacking.add(operation + " on topic " + topic);
+                }
+            }
+        }
+        // whoever may read in a group may ask how far it has read, and so for transactions
+        for (String group : new TreeSet<>(needed.groups())) {
+            if (isRefused(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())) {
+                lacking.add("READ on group " + group);
+            }
+        }
+        for (String id : new TreeSet<>(needed.transactions())) {
+            if (isRefused(admin.describeTransactions(List.of(id)).description(id))) {
+                lacking.add("WRITE on transactional id " + id);
+            }
+        }
+        return lacking;
+    }
+
+    private static boolean isRefused(KafkaFuture<?> answer) throws ExecutionException, InterruptedException {
+        try {
+            answer.get();
+            return false;
+        } catch (ExecutionException failure) {
+            // no such transaction yet, or brokers that cannot be asked
+            if (failure.getCause() instanceof TransactionalIdNotFoundException
+                    || failure.getCause() instanceof UnsupportedVersionException) {
+                return false;
+            }
+            if (failure.getCause() instanceof AuthorizationException) {
+                return true;
+            }
+            throw failure;
+        }
     }
 
     /** Creates the topics that are missing, as often replicated as the brokers do by default, and waits until all may be written to. */

@@ -61,18 +61,26 @@ class HeartbeatTest {
     }
 
     @Test
-    void afterALostTickTimeStandsStillForHalfAMinute() {
+    void afterALostTickTimeStandsStillUntilHalfAMinuteAfterTheBrokersAnswerAgain() {
         heartbeat.beat();
         brokers.errorNext(new TimeoutException("the broker is down"));
+        brokers.errorNext(new TimeoutException("the broker is down"));
+        brokers.clear();
+
+        clock.pass(Duration.ofMinutes(10));
+        heartbeat.beat();
+        assertThat(times()).as("asks, and moves no time").containsOnly("1970-01-01T00:00:00Z");
         brokers.completeNext();
+        brokers.completeNext();
+        brokers.clear();
 
         clock.pass(Duration.ofSeconds(29));
         heartbeat.beat();
-        assertThat(brokers.history()).hasSize(2);
+        assertThat(brokers.history()).isEmpty();
 
         clock.pass(Duration.ofSeconds(1));
         heartbeat.beat();
-        assertThat(brokers.history()).hasSize(4);
+        assertThat(times()).containsOnly("2026-03-02T08:10:30Z");
     }
 
     @Test
@@ -88,6 +96,40 @@ class HeartbeatTest {
         clock.pass(Duration.ofSeconds(30));
         heartbeat.beat();
         assertThat(brokers.history()).hasSize(4);
+    }
+
+    @Test
+    void whileTheBrokersStayAwayTheyAreAskedAgainAndAgain() {
+        heartbeat.beat();
+        brokers.errorNext(new TimeoutException("the broker is down"));
+        brokers.errorNext(new TimeoutException("the broker is down"));
+
+        for (int beat = 1; beat <= 3; beat++) {
+            clock.pass(Duration.ofSeconds(5));
+            brokers.clear();
+            heartbeat.beat();
+            assertThat(times()).hasSize(2).containsOnly("1970-01-01T00:00:00Z");
+            brokers.errorNext(new TimeoutException("the broker is down"));
+            brokers.errorNext(new TimeoutException("the broker is down"));
+        }
+    }
+
+    @Test
+    void whoWasStartedAgainLetsTimeStandStillAsIfTheBrokersHadBeenAway() {
+        heartbeat.startedAgain();
+        heartbeat.beat();
+        assertThat(times()).containsOnly("1970-01-01T00:00:00Z");
+        brokers.completeNext();
+        brokers.completeNext();
+        brokers.clear();
+
+        clock.pass(Duration.ofSeconds(29));
+        heartbeat.beat();
+        assertThat(brokers.history()).isEmpty();
+
+        clock.pass(Duration.ofSeconds(1));
+        heartbeat.beat();
+        assertThat(times()).containsOnly("2026-03-02T08:00:30Z");
     }
 
     private List<String> times() {

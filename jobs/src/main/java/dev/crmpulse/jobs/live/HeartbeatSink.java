@@ -11,6 +11,9 @@ record HeartbeatSink(KafkaEndpoint kafka) implements Sink<Long> {
     @Override
     public SinkWriter<Long> createWriter(WriterInitContext context) {
         Heartbeat heartbeat = new Heartbeat(kafka);
+        if (context.getTaskInfo().getAttemptNumber() > 0) {
+            heartbeat.startedAgain();
+        }
         return new SinkWriter<>() {
             @Override
             public void write(Long beat, Context unused) {

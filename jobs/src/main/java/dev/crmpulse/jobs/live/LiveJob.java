@@ -76,7 +76,8 @@ public final class LiveJob {
 
     private static DataStream<Delivery> readClock(StreamExecutionEnvironment env, LiveConfig config) {
         return beats(env, "clock", config.passing().tickEvery())
-                .process(new ReadClockFunction(config.kafka(), config.consumerGroup()), WireTypes.DELIVERY)
+                .flatMap(new ReadClockFunction(config.kafka(), config.consumerGroup()))
+                .returns(WireTypes.DELIVERY)
                 .name("clock")
                 .uid("clock")
                 .setParallelism(1)

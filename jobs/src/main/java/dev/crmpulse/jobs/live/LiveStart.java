@@ -80,7 +80,7 @@ public final class LiveStart {
 
     private static List<String> check(LiveConfig config, Duration patience)
             throws PreflightException, SQLException, InterruptedException {
-        Preflight.kafka(config.kafka());
+        Preflight.kafka(config);
         Preflight.clickHouse(config.clickHouse());
         List<String> timelines = config.timelines().stream().map(Timeline::name).toList();
         try (Connection connection = config.clickHouse().connect()) {

@@ -1,11 +1,11 @@
 package dev.crmpulse.jobs.live;
 
-import com.clickhouse.client.api.ServerException;
 import dev.crmpulse.connectors.clickhouse.ClickHouseEndpoint;
 import dev.crmpulse.connectors.clickhouse.Migrations;
 import dev.crmpulse.connectors.clickhouse.TableGuard;
 import dev.crmpulse.connectors.clickhouse.UnsafeDatabaseException;
 import dev.crmpulse.connectors.kafka.KafkaEndpoint;
+import dev.crmpulse.connectors.kafka.Permissions;
 import dev.crmpulse.connectors.kafka.TopicAdmin;
 import dev.crmpulse.jobs.wire.Tables;
 import java.sql.Connection;
@@ -13,66 +13,70 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.AuthenticationException;
-import org.apache.kafka.common.errors.AuthorizationException;
 
 /** Looks at Kafka and ClickHouse before a job begins, so that what is wrong is said in one line and no data move. */
 public final class Preflight {
+    static final Duration PATIENCE = Duration.ofSeconds(10);
+
     /** Oldest release whose views and table settings are those relied on. */
     private static final int OLDEST_YEAR = 25;
 
     private static final int OLDEST_RELEASE = 8;
-    private static final Set<Integer> SIGN_IN_REFUSED = Set.of(192, 193, 516);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** What a job does there. */
+    private static final List<String> GRANTS =
+            List.of("SELECT ON crm_store.*", "INSERT ON crm_store.*", "SELECT ON crm.*");
 
     private Preflight() {}
 
+    /** Checks that brokers answer, let a job in and do what it will ask, and have all topics. */
+    public static void kafka(LiveConfig config) throws PreflightException, InterruptedException {
+        kafka(config.kafka(), KafkaNeeds.ofJob(config));
+    }
+
+    /** The same for whoever tells alerts to webhooks, as a consumer group. */
+    public static void courier(KafkaEndpoint kafka, String consumerGroup)
+            throws PreflightException, InterruptedException {
+        kafka(kafka, KafkaNeeds.ofCourier(consumerGroup));
+    }
+
     /** Checks that brokers answer, let this client in and have all topics. */
     public static void kafka(KafkaEndpoint kafka) throws PreflightException, InterruptedException {
-        Set<String> missing;
+        kafka(kafka, KafkaNeeds.toSeeAll());
+    }
+
+    private static void kafka(KafkaEndpoint kafka, Permissions needed) throws PreflightException, InterruptedException {
         try (TopicAdmin admin = new TopicAdmin(kafka, PATIENCE)) {
-            missing = new TreeSet<>(TopicAdmin.ALL);
+            Set<String> missing = new TreeSet<>(needed.topics().keySet());
             missing.removeAll(admin.topics());
+            if (!missing.isEmpty()) {
+                throw new PreflightException(
+                        "topic " + String.join(", ", missing) + " is missing at Kafka " + kafka
+                                + ": create it, or run crm-pulse migrate --topics; where it is there, this client has no permission on it");
+            }
+            List<String> lacking = admin.lacking(needed);
+            if (!lacking.isEmpty()) {
+                throw new PreflightException("Kafka " + kafka + " let this client in, but does not allow it "
+                        + String.join(", ", lacking) + "; docs/operations.md lists what each user needs");
+            }
         } catch (KafkaException unusable) {
-            throw refused(kafka, unusable);
+            throw KafkaRefusal.of(kafka, unusable);
         } catch (ExecutionException failure) {
-            throw refused(kafka, failure.getCause());
-        }
-        if (!missing.isEmpty()) {
-            throw new PreflightException("topic " + String.join(", ", missing) + " is missing at Kafka " + kafka
-                    + ": create it, or run crm-pulse migrate --topics");
+            throw KafkaRefusal.of(kafka, failure.getCause());
         }
     }
 
-    private static PreflightException refused(KafkaEndpoint kafka, Throwable cause) {
-        for (Throwable link = cause; link != null; link = link.getCause()) {
-            if (link instanceof AuthenticationException) {
-                return new PreflightException(
-                        "Kafka " + kafka + " refused the sign-in: check sasl.* and ssl.* under kafka.properties",
-                        cause);
-            }
-            if (link instanceof AuthorizationException) {
-                return new PreflightException(
-                        "Kafka " + kafka + " let this client in but not look at its topics: grant it Describe and"
-                                + " Read on crm.*, and Write on all but crm.policies",
-                        cause);
-            }
-        }
-        return new PreflightException(
-                "Kafka " + kafka + " cannot be reached within " + PATIENCE.toSeconds()
-                        + " s: check kafka.bootstrap_servers, and security.protocol where it wants TLS",
-                cause);
-    }
-
-    /** Checks that ClickHouse answers, lets this user in, is new enough and has all tables and views. */
+    /** Checks that ClickHouse answers, lets this user in and do what is asked, is new enough and has all tables and views. */
     public static void clickHouse(ClickHouseEndpoint clickHouse) throws PreflightException {
         try (Connection connection = clickHouse.connect()) {
             checkVersion(connection, clickHouse);
+            checkGrants(connection, clickHouse);
             List<String> pending = new Migrations(connection).pending();
             if (!pending.isEmpty()) {
                 throw new PreflightException("ClickHouse " + clickHouse + " lacks " + pending.get(0)
@@ -83,7 +87,7 @@ public final class Preflight {
         } catch (UnsafeDatabaseException unsafe) {
             throw new PreflightException(unsafe.getMessage(), unsafe);
         } catch (SQLException failure) {
-            throw refused(clickHouse, failure);
+            throw ClickHouseRefusal.of(clickHouse, failure);
         }
     }
 
@@ -106,23 +110,21 @@ public final class Preflight {
         }
     }
 
-    private static PreflightException refused(ClickHouseEndpoint clickHouse, SQLException failure) {
-        for (Throwable link = failure; link != null; link = link.getCause()) {
-            if (link instanceof ServerException server) {
-                return SIGN_IN_REFUSED.contains(server.getCode())
-                        ? new PreflightException(
-                                "ClickHouse " + clickHouse + " refused the sign-in: check clickhouse.user and password",
-                                failure)
-                        : new PreflightException(
-                                "ClickHouse " + clickHouse + " refuses: "
-                                        + server.getMessage()
-                                                .lines()
-                                                .findFirst()
-                                                .orElse(""),
-                                failure);
+    private static void checkGrants(Connection connection, ClickHouseEndpoint clickHouse)
+            throws SQLException, PreflightException {
+        List<String> lacking = new ArrayList<>();
+        for (String grant : GRANTS) {
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("CHECK GRANT " + grant)) {
+                row.next();
+                if (!row.getBoolean(1)) {
+                    lacking.add(grant);
+                }
             }
         }
-        return new PreflightException(
-                "ClickHouse " + clickHouse + " cannot be reached: check clickhouse.url, and that it is up", failure);
+        if (!lacking.isEmpty()) {
+            throw new PreflightException("ClickHouse " + clickHouse + " let this user in, but does not grant "
+                    + String.join(", ", lacking) + "; docs/operations.md lists what each user needs");
+        }
     }
 }

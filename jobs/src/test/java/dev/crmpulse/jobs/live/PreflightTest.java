@@ -32,7 +32,7 @@ class PreflightTest {
 
         assertThatThrownBy(() -> Preflight.clickHouse(nowhere))
                 .isInstanceOf(PreflightException.class)
-                .hasMessage("ClickHouse http://127.0.0.1:1 as writer cannot be reached: check clickhouse.url, and that"
-                        + " it is up");
+                .hasMessage("ClickHouse http://127.0.0.1:1 as writer cannot be reached: check clickhouse.url, https://"
+                        + " where it wants TLS, and that it is up");
     }
 }

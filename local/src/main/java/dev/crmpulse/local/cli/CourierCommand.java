@@ -36,7 +36,7 @@ final class CourierCommand implements Callable<Integer> {
         if (file.tenants().webhooks().isEmpty()) {
             throw new UsageException(config + ": no tenant has a webhook, so there is nobody to tell");
         }
-        Preflight.kafka(file.requireKafka());
+        Preflight.courier(file.requireKafka(), RunningCourier.groupOf(file.consumerGroup()));
         try (OrderlyEnd end = OrderlyEnd.onRequest();
                 RunningCourier courier =
                         RunningCourier.start(file.requireKafka(), file.tenants().webhooks(), file.consumerGroup())) {

@@ -6,11 +6,16 @@ import dev.crmpulse.connectors.clickhouse.TableGuard;
 import dev.crmpulse.connectors.kafka.KafkaEndpoint;
 import dev.crmpulse.connectors.kafka.TopicAdmin;
 import dev.crmpulse.jobs.config.ConfigFile;
+import dev.crmpulse.jobs.live.ClickHouseRefusal;
+import dev.crmpulse.jobs.live.KafkaRefusal;
 import dev.crmpulse.jobs.wire.Tables;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -59,6 +64,10 @@ final class MigrateCommand implements Callable<Integer> {
         try (TopicAdmin topics = new TopicAdmin(kafka)) {
             topics.createTopics(topicPartitions);
             System.out.println("topics are there: " + String.join(", ", TopicAdmin.ALL));
+        } catch (KafkaException unusable) {
+            throw KafkaRefusal.of(kafka, unusable);
+        } catch (ExecutionException failure) {
+            throw KafkaRefusal.of(kafka, failure.getCause());
         }
     }
 
@@ -69,6 +78,8 @@ final class MigrateCommand implements Callable<Integer> {
             applied.forEach(name -> System.out.println("applied " + name));
             System.out.println(
                     applied.isEmpty() ? "nothing to do: " + endpoint + " is up to date" : "done: " + endpoint);
+        } catch (SQLException failure) {
+            throw ClickHouseRefusal.of(endpoint, failure);
         }
     }
 }

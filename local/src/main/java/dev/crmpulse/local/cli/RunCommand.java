@@ -7,6 +7,7 @@ import dev.crmpulse.jobs.live.LiveConfig;
 import dev.crmpulse.jobs.live.LiveJob;
 import dev.crmpulse.jobs.live.LiveStart;
 import dev.crmpulse.jobs.live.MomentConverter;
+import dev.crmpulse.jobs.live.Preflight;
 import dev.crmpulse.local.flink.EmbeddedFlink;
 import dev.crmpulse.local.flink.FlinkSettings;
 import dev.crmpulse.local.flink.StateBackend;
@@ -83,6 +84,9 @@ final class RunCommand implements Callable<Integer> {
         try (OrderlyEnd end = OrderlyEnd.onRequest();
                 DataDirectory directory = DataDirectory.open(dataDir)) {
             Continuation continuation = Continuation.of(directory, live.timelines());
+            if (tellsAlerts(live, file)) {
+                Preflight.courier(live.kafka(), RunningCourier.groupOf(file.consumerGroup()));
+            }
             long run = LiveStart.prepare(live, file.tenants().profiles().values());
             try (EmbeddedFlink flink = EmbeddedFlink.start(settings(file.flink(), directory))) {
                 StreamExecutionEnvironment environment = flink.environment();
@@ -111,8 +115,13 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /** Alerts come of the engagement timeline alone: a job without it tells nobody. */
-    private static RunningCourier courier(LiveConfig live, ConfigFile file) throws InterruptedException {
+    private static boolean tellsAlerts(LiveConfig live, ConfigFile file) {
         return live.timelines().contains(Timelines.ENGAGEMENT)
+                && !file.tenants().webhooks().isEmpty();
+    }
+
+    private static RunningCourier courier(LiveConfig live, ConfigFile file) throws InterruptedException {
+        return tellsAlerts(live, file)
                 ? RunningCourier.start(live.kafka(), file.tenants().webhooks(), file.consumerGroup())
                 : RunningCourier.NOBODY;
     }

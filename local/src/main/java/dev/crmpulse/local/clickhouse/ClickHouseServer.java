@@ -35,7 +35,7 @@ final class ClickHouseServer {
         FileLock lock = directory.lock().orElseThrow(() -> inUse(directory));
         directory.withdrawAnnouncement();
         HttpPort port = take(options.port());
-        Engine engine = Engine.open(library, directory.engineData());
+        Engine engine = Engine.open(library, directory.engineData(), directory.engineConfiguration());
         HttpInterface http = HttpInterface.serve(port, engine, credentials);
         directory.announce(port.number(), ProcessHandle.current().pid());
         return new ClickHouseServer(directory, lock, engine, http);

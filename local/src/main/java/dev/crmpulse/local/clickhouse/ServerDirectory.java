@@ -30,6 +30,11 @@ final class ServerDirectory {
         return root.resolve("clickhouse");
     }
 
+    /** The engine's own configuration, where somebody has put one there. */
+    Optional<Path> engineConfiguration() {
+        return Optional.of(root.resolve("clickhouse.xml")).filter(Files::exists);
+    }
+
     Path log() {
         return root.resolve("log").resolve("clickhouse.log");
     }

@@ -166,8 +166,19 @@ public final class FlinkCluster implements AutoCloseable {
 
     /** Kills the oldest TaskManager (SIGKILL) and starts another, as a lost machine would be replaced. */
     public void replaceTaskManager() throws IOException {
-        taskManagers.remove(0).kill();
+        killTaskManager();
         startTaskManager();
+    }
+
+    /** Kills the oldest TaskManager (SIGKILL); nobody starts another but {@link #startTaskManager}. */
+    public void killTaskManager() {
+        taskManagers.remove(0).kill();
+    }
+
+    /** Starts one more TaskManager. It registers when it is up: see {@link #awaitTaskManagers}. */
+    public void startTaskManager() throws IOException {
+        taskManagersStarted++;
+        taskManagers.add(processes.taskManager(taskManagersStarted));
     }
 
     /**
@@ -175,18 +186,19 @@ public final class FlinkCluster implements AutoCloseable {
      * its last checkpoint.
      */
     public void replaceJobManager() throws IOException, InterruptedException {
-        jobManager.kill();
+        killJobManager();
         startJobManager();
         awaitTaskManagers();
     }
 
-    private void startJobManager() throws IOException {
-        jobManager = processes.jobManager();
+    /** Kills the JobManager (SIGKILL); nobody starts another but {@link #startJobManager}. */
+    public void killJobManager() {
+        jobManager.kill();
     }
 
-    private void startTaskManager() throws IOException {
-        taskManagersStarted++;
-        taskManagers.add(processes.taskManager(taskManagersStarted));
+    /** Starts a JobManager that remembers nothing of the one before. */
+    public void startJobManager() throws IOException {
+        jobManager = processes.jobManager();
     }
 
     /** Waits until all TaskManagers that live have registered. */

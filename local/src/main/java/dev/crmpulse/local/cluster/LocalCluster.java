@@ -102,8 +102,13 @@ public final class LocalCluster implements AutoCloseable {
      * @param from savepoint or checkpoint to go on from
      */
     public JobID submit(int parallelism, Optional<Path> from) throws IOException, InterruptedException {
+        return submit(jobJar(), parallelism, from);
+    }
+
+    /** The same with another jar, such as that of another release. */
+    public JobID submit(Path jar, int parallelism, Optional<Path> from) throws IOException, InterruptedException {
         return flink.run(new Submission(
-                jobJar(),
+                jar,
                 parallelism,
                 from,
                 List.of("all", "--config", directory.jobConfiguration().toString())));

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -38,10 +39,20 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     /** Starts a broker on a port, where clients that knew it before find it again. */
     public static EmbeddedKafka start(Path directory, int port) throws IOException {
+        return start(directory, port, Map.of());
+    }
+
+    /**
+     * Starts a broker that is set up otherwise, such as one that asks for a sign-in.
+     *
+     * @param settings in Kafka's own names, in the place of this broker's; its listener for clients is {@code CLIENTS}
+     */
+    public static EmbeddedKafka start(Path directory, int port, Map<String, String> settings) throws IOException {
         int controllerPort = FreePorts.find(1)[0];
         format(directory);
-        KafkaRaftServer server = new KafkaRaftServer(
-                KafkaConfig.fromProps(properties(directory, port, controllerPort), false), Time.SYSTEM);
+        Properties properties = properties(directory, port, controllerPort);
+        properties.putAll(settings);
+        KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
         server.startup();
         return new EmbeddedKafka(server, port);
     }
@@ -85,11 +96,11 @@ public final class EmbeddedKafka implements AutoCloseable {
         p.setProperty("process.roles", "broker,controller");
         p.setProperty("node.id", Integer.toString(NODE_ID));
         p.setProperty("controller.quorum.voters", NODE_ID + "@" + HOST + ":" + controllerPort);
-        p.setProperty("listeners", "PLAINTEXT://" + HOST + ":" + port + ",CONTROLLER://" + HOST + ":" + controllerPort);
-        p.setProperty("advertised.listeners", "PLAINTEXT://" + HOST + ":" + port);
+        p.setProperty("listeners", "CLIENTS://" + HOST + ":" + port + ",CONTROLLER://" + HOST + ":" + controllerPort);
+        p.setProperty("advertised.listeners", "CLIENTS://" + HOST + ":" + port);
         p.setProperty("controller.listener.names", "CONTROLLER");
-        p.setProperty("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
-        p.setProperty("inter.broker.listener.name", "PLAINTEXT");
+        p.setProperty("listener.security.protocol.map", "CLIENTS:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        p.setProperty("inter.broker.listener.name", "CLIENTS");
         p.setProperty("log.dirs", directory.toString());
         p.setProperty("log.retention.hours", "-1");
         p.setProperty("auto.create.topics.enable", "false");

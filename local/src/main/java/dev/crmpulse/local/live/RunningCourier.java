@@ -24,7 +24,7 @@ public final class RunningCourier implements AutoCloseable {
     /**
      * Starts a courier where anybody is to be told.
      *
-     * @param consumerGroup group of the job; the courier's progress is kept under it with an end of its own
+     * @param consumerGroup group of the job; the courier has one of its own, {@link #groupOf}
      */
     public static RunningCourier start(KafkaEndpoint kafka, Collection<TenantWebhooks> webhooks, String consumerGroup)
             throws InterruptedException {
@@ -32,9 +32,14 @@ public final class RunningCourier implements AutoCloseable {
             return NOBODY;
         }
         RunningCourier running =
-                new RunningCourier(AlertCourier.open(kafka, webhooks, CourierOptions.of(consumerGroup + "-webhooks")));
+                new RunningCourier(AlertCourier.open(kafka, webhooks, CourierOptions.of(groupOf(consumerGroup))));
         running.thread.start();
         return running;
+    }
+
+    /** The consumer group under which the courier of a job keeps its progress. */
+    public static String groupOf(String consumerGroup) {
+        return consumerGroup + "-webhooks";
     }
 
     /**

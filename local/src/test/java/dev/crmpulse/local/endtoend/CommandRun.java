@@ -12,8 +12,9 @@ import java.util.List;
  * @param out standard output
  * @param err standard error
  */
-record CommandRun(int exitCode, String out, String err) {
-    static CommandRun of(Object... arguments) {
+public record CommandRun(int exitCode, String out, String err) {
+    /** Runs the command line in this process. */
+    public static CommandRun of(Object... arguments) {
         String[] texts = new String[arguments.length];
         for (int i = 0; i < texts.length; i++) {
             texts[i] = arguments[i].toString();
@@ -36,7 +37,7 @@ record CommandRun(int exitCode, String out, String err) {
     }
 
     /** The lines of standard error. */
-    List<String> errors() {
+    public List<String> errors() {
         return err.lines().toList();
     }
 }

@@ -64,6 +64,26 @@ class RunCommandTest {
 
     @Test
     @Order(3)
+    void aMissingMigrationIsToldBeforeAnythingMoves() throws Exception {
+        String last = "WHERE name = (SELECT max(name) FROM crm_store.migration WHERE name NOT LIKE '%/%')";
+        String name = answers().value("SELECT name FROM crm_store.migration " + last);
+        answers().text("CREATE TABLE crm_store.applied AS crm_store.migration");
+        answers().text("INSERT INTO crm_store.applied SELECT * FROM crm_store.migration " + last);
+        answers().text("ALTER TABLE crm_store.migration DELETE " + last + " SETTINGS mutations_sync = 2");
+
+        assertOneLine(
+                CommandRun.of("run", "all", "--config", config("default", kafka()), "--for", "1s"),
+                1,
+                "ClickHouse " + stack.endpoint() + " lacks " + name + ": run crm-pulse migrate first");
+
+        answers().text("INSERT INTO crm_store.migration SELECT * FROM crm_store.applied");
+        answers().text("DROP TABLE crm_store.applied");
+        assertThat(answers().number("SELECT count() FROM crm.run")).isZero();
+        assertThat(answers().number("SELECT count() FROM crm.policy")).isZero();
+    }
+
+    @Test
+    @Order(4)
     void aRefusedSignInIsTold() throws Exception {
         assertOneLine(
                 CommandRun.of("run", "all", "--config", config("somebody", kafka())),
@@ -72,7 +92,7 @@ class RunCommandTest {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void brokersThatAreNotThereAreTold() throws Exception {
         String nowhere = "127.0.0.1:" + FreePorts.find(1)[0];
         assertOneLine(
@@ -82,7 +102,7 @@ class RunCommandTest {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void aTimelineThatIsNotThereIsTold() throws Exception {
         assertOneLine(
                 CommandRun.of("run", "tickets", "--config", config("default", kafka())),
@@ -91,7 +111,7 @@ class RunCommandTest {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void runsAccumulateAndDeadLettersAreListedAndSentAgain() throws Exception {
         send("acme", "first");
         send("unheard-of", "second");

@@ -46,6 +46,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -214,7 +215,7 @@ class AlertCourierTest {
     void aWebhookThatStaysDownHoldsUpNobodyAndItsAlertsBecomeDeadLetters() throws Exception {
         sales.answersWith(500);
         AlertCourier courier;
-        try (LogLines log = new LogLines("dev.crmpulse.connectors.webhook")) {
+        try (LogLines log = new LogLines("dev.crmpulse.connectors.webhook", Level.ALL)) {
             courier = start(
                     tenant("acme", NEVER, signed("sales", sales), webhook("desk", desk)),
                     tenant("globex", NEVER, webhook("desk", desk)));

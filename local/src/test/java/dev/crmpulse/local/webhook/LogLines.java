@@ -11,13 +11,19 @@ import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.logging.log4j.core.config.Property;
 
-/** What a package logs, at every level, with stack traces. */
-final class LogLines implements AutoCloseable {
+/** What a package logs, with the messages of failures. */
+public final class LogLines implements AutoCloseable {
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final Logger logger;
+    private final Level levelBefore;
     private final AbstractAppender appender;
 
-    LogLines(String packageName) {
+    /**
+     * Begins to listen.
+     *
+     * @param level the least that is kept
+     */
+    public LogLines(String packageName, Level level) {
         appender = new AbstractAppender("lines", null, null, false, Property.EMPTY_ARRAY) {
             @Override
             public void append(LogEvent event) {
@@ -28,17 +34,19 @@ final class LogLines implements AutoCloseable {
             }
         };
         appender.start();
-        Configurator.setLevel(packageName, Level.ALL);
         logger = ((LoggerContext) LogManager.getContext(false)).getLogger(packageName);
+        levelBefore = logger.getLevel();
+        Configurator.setLevel(packageName, level);
         logger.addAppender(appender);
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         return lines;
     }
 
     @Override
     public void close() {
+        Configurator.setLevel(logger.getName(), levelBefore);
         logger.removeAppender(appender);
         appender.stop();
     }

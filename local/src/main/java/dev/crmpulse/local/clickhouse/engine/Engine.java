@@ -5,7 +5,9 @@ import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The ClickHouse engine, running on one directory; one per process. Call it from {@link EngineThreads} only. A new
@@ -13,12 +15,12 @@ import java.util.List;
  */
 public final class Engine implements AutoCloseable {
     private final ChdbLibrary library;
-    private final Path directory;
+    private final List<String> arguments;
     private final EngineConnection anchor;
 
-    private Engine(ChdbLibrary library, Path directory) {
+    private Engine(ChdbLibrary library, List<String> arguments) {
         this.library = library;
-        this.directory = directory;
+        this.arguments = arguments;
         // Without one open connection the engine would stop and start again between any two statements.
         this.anchor = connect();
     }
@@ -26,28 +28,32 @@ public final class Engine implements AutoCloseable {
     /**
      * Loads the library and starts the engine, creating the directory's contents if there are none.
      *
+     * @param configuration ClickHouse's {@code config.xml}, such as one that grants its one user less than everything
      * @throws EngineException if the engine refuses the directory; it writes the reason to standard error
      */
-    public static Engine open(Path libraryFile, Path directory) {
+    public static Engine open(Path libraryFile, Path directory, Optional<Path> configuration) {
         ChdbLibrary library = ChdbLibrary.load(libraryFile);
         // The engine's handlers would take over the signals the JVM itself lives by, and it would hang.
         library.chdb_set_signal_handlers_enabled(0);
-        return new Engine(library, directory);
+        // implicit_select would turn a mistyped statement into an expression; a server does not allow it.
+        List<String> arguments = new ArrayList<>(List.of("clickhouse", "--path=" + directory, "--implicit_select=0"));
+        configuration.ifPresent(file -> arguments.add("--config-file=" + file));
+        return new Engine(library, List.copyOf(arguments));
     }
 
     /** Opens a connection with settings of its own, as a ClickHouse server has them by default. */
     public EngineConnection connect() {
-        // implicit_select would turn a mistyped statement into an expression; a server does not allow it.
-        List<String> arguments = List.of("clickhouse", "--path=" + directory, "--implicit_select=0");
-        Pointer holder = connect(arguments);
+        Pointer holder = openHolder();
         if (holder == null || holder.getPointer(0) == null) {
             throw EngineException.of(
-                    76, "CANNOT_OPEN_FILE", "The engine cannot open " + directory + " (its reason is written above)");
+                    76,
+                    "CANNOT_OPEN_FILE",
+                    "The engine cannot start with " + arguments + " (its reason is written above)");
         }
         return new EngineConnection(library, holder);
     }
 
-    private Pointer connect(List<String> arguments) {
+    private Pointer openHolder() {
         byte[][] texts = arguments.stream()
                 .map(argument -> argument.getBytes(StandardCharsets.UTF_8))
                 .toArray(byte[][]::new);
