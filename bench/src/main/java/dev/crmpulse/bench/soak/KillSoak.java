@@ -1,24 +1,46 @@
 package dev.crmpulse.bench.soak;
 
-import dev.crmpulse.local.chaos.Kill;
-import dev.crmpulse.local.chaos.KillSchedule;
-import dev.crmpulse.local.chaos.KillingWatcher;
-import dev.crmpulse.local.replay.Replay;
-import dev.crmpulse.local.replay.ReplayPlan;
-import dev.crmpulse.local.replay.ReplayReport;
+import dev.crmpulse.local.cluster.ClusterSettings;
+import dev.crmpulse.local.cluster.ClusterSettings.Scheduling;
+import dev.crmpulse.local.sim.SimulatedEvent;
+import dev.crmpulse.local.sim.TenantProfile;
+import dev.crmpulse.metrics.policy.Policy;
 import java.io.PrintStream;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
-/** Ten kills under one replay: job and ClickHouse in turn, at random points. */
+/**
+ * A live job on a cluster of processes, which are killed in turn at random moments while a CRM goes on sending: TaskManager,
+ * broker, ClickHouse, and JobManager, whose job is then submitted again from the last checkpoint. After each kill a lead of
+ * now comes in that nobody answers: it tells when figures are fresh again, and what it raises must be heard once. The last
+ * kill leaves the broker away for longer than its clients wait.
+ */
 final class KillSoak implements Soak {
-    private static final int KILLS = 10;
-    private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(1);
+    private static final ClusterSettings SETTINGS = new ClusterSettings(2, 1, Scheduling.FIXED, Duration.ofSeconds(1));
+    static final int SUBTASKS = 2;
+    private static final List<ClusterVictim> IN_TURN = List.of(
+            ClusterVictim.TASK_MANAGER, ClusterVictim.BROKER, ClusterVictim.CLICKHOUSE, ClusterVictim.JOB_MANAGER);
+    private static final ClusterVictim LAST = ClusterVictim.BROKER_FOR_LONG;
+    private static final int EVENTS_PER_SECOND = 200;
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(4);
+    private static final List<String> RAISED = List.of("raised owner", "raised supervisor", "raised anomaly");
+
+    private final long seed;
+    private final int kills;
+
+    /** @param seed of what the CRM tells, and of the moments of the kills; printed, so that a failure can be run again */
+    KillSoak(long seed, int kills) {
+        this.seed = seed;
+        this.kills = kills;
+    }
 
     @Override
     public String name() {
@@ -27,57 +49,154 @@ final class KillSoak implements Soak {
 
     @Override
     public String shows() {
-        return "ten kills of job and ClickHouse under one replay leave the same facts, and no row twice";
+        return kills
+                + " kills of TaskManager, broker, ClickHouse and JobManager under a live job leave the same facts and"
+                + " alerts, each once";
     }
 
     @Override
     public boolean run(Sets sets, PrintStream out) throws Exception {
-        FactDigest undisturbed;
-        long records;
-        try (SoakStack soak = SoakStack.start(CHECKPOINT_INTERVAL)) {
-            ReplayReport report = soak.replay(sets.loans());
-            records = report.records();
-            try (Connection connection = soak.connect()) {
-                undisturbed = FactDigest.of(connection);
-            }
-            out.printf(
-                    Locale.ROOT,
-                    "undisturbed: %,d records in %d s%n",
-                    records,
-                    report.elapsed().toSeconds());
+        if (!ClusterScene.isPossible(out)) {
+            return false;
         }
-        KillSchedule schedule = KillSchedule.random(System.nanoTime(), KILLS, records, CHECKPOINT_INTERVAL);
-        out.println(schedule);
-        try (SoakStack soak = SoakStack.start(CHECKPOINT_INTERVAL);
-                KillingWatcher killer = new KillingWatcher(soak.stack(), schedule, SoakStack.QUIET)) {
-            ReplayPlan plan = sets.loans();
-            ReplayReport report = new Replay(soak.stack(), killer).run(plan);
-            for (Kill kill : killer.done()) {
-                out.println("killed " + kill);
-            }
-            try (Connection connection = soak.connect()) {
-                List<String> differences = undisturbed.differences(FactDigest.of(connection));
-                differences.forEach(difference -> out.println("DIFFERENT " + difference));
-                long rows = count(connection, "crm_store.event");
-                boolean once = rows == report.events();
-                out.printf(
-                        Locale.ROOT,
-                        "%s: %d of %d kills struck, %,d events sent, %,d rows in event%n",
-                        differences.isEmpty() && once ? "equal" : "DIFFERENT",
-                        killer.done().size(),
-                        KILLS,
-                        report.events(),
-                        rows);
-                return differences.isEmpty() && once && killer.done().size() == KILLS;
-            }
+        out.println("seed " + seed);
+        FigureTable table = new FigureTable(out);
+        List<SimulatedEvent> told;
+        FactDigest disturbed;
+        try (ClusterScene scene = begin(out)) {
+            Recoveries recoveries = new Recoveries();
+            told = disturb(scene, out, recoveries);
+            recoveries.print(out);
+            disturbed = settled(scene, told, out);
+            table.holds(
+                    "the topic holds what was sent, in order",
+                    ToldEvents.stand(told, scene.cluster().kafka().endpoint()));
+            table.holds("every event is in its table once", scene.ask().number(ClusterScene.TAKEN) == told.size());
+            checkAlerts(scene, table);
+        }
+        out.println("the same events once more, and nothing is killed");
+        try (ClusterScene scene = begin(out)) {
+            scene.tell(told);
+            List<String> differences = settled(scene, told, out).differences(disturbed);
+            differences.forEach(difference -> out.println("DIFFERENT " + difference));
+            table.holds("facts, counts and standing alerts are equal", differences.isEmpty());
+        }
+        return table.allEqual();
+    }
+
+    private ClusterScene begin(PrintStream out) throws Exception {
+        ClusterScene scene = ClusterScene.open(SETTINGS, out);
+        try {
+            List<Policy> policies = new ArrayList<>(WatchedLead.promise(Duration.ofSeconds(4), Duration.ofSeconds(8)));
+            policies.addAll(TenantProfile.asia().policies());
+            policies.addAll(TenantProfile.europe().policies());
+            scene.apply(policies);
+            scene.submit(SUBTASKS, Optional.empty());
+            return scene;
+        } catch (Exception failure) {
+            scene.close();
+            throw failure;
         }
     }
 
-    private static long count(Connection connection, String table) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT count() FROM " + table)) {
-            row.next();
-            return row.getLong(1);
+    private List<SimulatedEvent> disturb(ClusterScene scene, PrintStream out, Recoveries recoveries) throws Exception {
+        Random random = new Random(seed);
+        try (SteadyCrm crm = new SteadyCrm(SimulatedPast.large(seed), scene.publisher(), EVENTS_PER_SECOND)) {
+            try (SlowLine line = SlowLine.begin(out, "waiting for the first figures")) {
+                line.await(
+                        ClusterScene.PATIENCE,
+                        "the first figures",
+                        () -> scene.ask().number(ClusterScene.TAKEN) > 0);
+                line.endInTime("there");
+            }
+            for (int number = 1; number <= kills; number++) {
+                Thread.sleep(random.nextInt((int) LONGEST_PAUSE.toMillis()));
+                ClusterVictim victim = number == kills ? LAST : IN_TURN.get((number - 1) % IN_TURN.size());
+                String begun = String.format(
+                        Locale.ROOT, "kill %2d of %d  %-13s at %,8d events", number, kills, victim, crm.told());
+                try (SlowLine line = SlowLine.begin(out, begun)) {
+                    Duration untilFresh = strike(victim, watched(number), scene, crm, line);
+                    recoveries.add(victim, untilFresh);
+                    line.end(String.format(Locale.ROOT, "fresh again after %.1f s", Recoveries.seconds(untilFresh)));
+                }
+            }
+            return crm.end();
         }
+    }
+
+    private static Duration strike(
+            ClusterVictim victim, WatchedLead lead, ClusterScene scene, SteadyCrm crm, SlowLine line) throws Exception {
+        victim.kill(scene);
+        long killedNanos = System.nanoTime();
+        CompletableFuture<Void> replaced = CompletableFuture.runAsync(() -> replace(victim, scene));
+        crm.tell(lead.created(Instant.now()));
+        String question = "SELECT count() FROM crm.event WHERE tenant = '" + WatchedLead.TENANT + "' AND root = 'lead/"
+                + lead.id() + "'";
+        line.await(ClusterScene.PATIENCE, "that figures are fresh again", () -> {
+            if (replaced.isCompletedExceptionally()) {
+                replaced.join();
+            }
+            return scene.ask().number(question) > 0;
+        });
+        Duration untilFresh = Duration.ofNanos(System.nanoTime() - killedNanos);
+        replaced.join();
+        return untilFresh;
+    }
+
+    private static void replace(ClusterVictim victim, ClusterScene scene) {
+        try {
+            victim.replace(scene);
+        } catch (Exception failure) {
+            throw new CompletionException("the " + victim + " could not be replaced", failure);
+        }
+    }
+
+    /** What everything says when all was taken in and the last watched lead was given up. */
+    private FactDigest settled(ClusterScene scene, List<SimulatedEvent> told, PrintStream out) throws Exception {
+        try (SlowLine line =
+                SlowLine.begin(out, String.format(Locale.ROOT, "waiting for %,d deliveries", told.size()))) {
+            scene.awaitTaken(line, told.size());
+            line.await(
+                    ClusterScene.PATIENCE,
+                    "that silence was heard of every watched lead",
+                    () -> scene.ask()
+                                    .number("SELECT uniqExact(entity_id) FROM crm.alert WHERE tenant = '"
+                                            + WatchedLead.TENANT + "' AND promise = '" + WatchedLead.PROMISE
+                                            + "' AND level = 'anomaly'")
+                            == kills);
+            line.endInTime("taken in, and silence heard");
+        }
+        return scene.settledFacts();
+    }
+
+    private void checkAlerts(ClusterScene scene, FigureTable table) throws Exception {
+        List<AlertStatement> onTopic =
+                AlertStatement.onTopic(scene.cluster().kafka().endpoint());
+        List<String> texts = onTopic.stream().map(AlertStatement::toString).toList();
+        List<String> written = scene.ask().lines("SELECT " + AlertStatement.AS_TEXT + " FROM crm.alert");
+        List<String> sent =
+                scene.ask().lines("SELECT " + AlertStatement.AS_TEXT + " FROM crm.alert WHERE delivery = 'sent'");
+        table.holds(
+                String.format(Locale.ROOT, "%,d statements on the topic, none twice", texts.size()),
+                new HashSet<>(texts).size() == texts.size());
+        table.holds(
+                String.format(Locale.ROOT, "%,d statements in the table, none twice", written.size()),
+                new HashSet<>(written).size() == written.size());
+        table.holds(
+                "topic and table say the same",
+                texts.stream().sorted().toList().equals(sent.stream().sorted().toList()));
+        boolean eachOnce = true;
+        for (int number = 1; number <= kills; number++) {
+            List<String> heard = AlertStatement.heard(onTopic, watched(number));
+            eachOnce &= heard.equals(RAISED);
+            if (!heard.equals(RAISED)) {
+                table.holds("alerts after kill " + number + " were " + heard + " and", false);
+            }
+        }
+        table.holds(String.format(Locale.ROOT, "%d unanswered leads, 3 alerts each in order", kills), eachOnce);
+    }
+
+    private static WatchedLead watched(int kill) {
+        return new WatchedLead(String.format(Locale.ROOT, "after-kill-%02d", kill));
     }
 }

@@ -4,6 +4,7 @@ import dev.crmpulse.local.cli.CommandPlugin;
 import dev.crmpulse.local.stack.ProjectFiles;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -18,13 +19,38 @@ import picocli.CommandLine.Spec;
 /** Runs the long suites by name. */
 @Command(
         name = "soak",
-        description = "The suites too long for every build. Names: figures, order, kill, cluster, mutation.")
+        description = "The suites too long for every build. Names: figures, order, replay-kill, cluster, kill, upgrade,"
+                + " outage, memory, mutation.")
 public final class SoakCommand implements CommandPlugin, Callable<Integer> {
-    private static final List<Soak> SUITES =
-            List.of(new FiguresSoak(), new OrderSoak(), new KillSoak(), new ClusterSoak(), new MutationSoak());
-
     @Parameters(paramLabel = "NAME", arity = "0..*", description = "which suites (default: all)")
-    private List<String> names = SUITES.stream().map(Soak::name).toList();
+    private List<String> names = List.of();
+
+    @Option(
+            names = "--kills",
+            paramLabel = "N",
+            defaultValue = "25",
+            description = "kill: how many processes are killed (default: ${DEFAULT-VALUE})")
+    private int kills;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "kill: what the CRM tells and when the kills strike (default: another one each time)")
+    private Long seed;
+
+    @Option(
+            names = "--outage",
+            paramLabel = "SECONDS",
+            defaultValue = "600",
+            description = "outage: how long the broker is down, 60 or more (default: ${DEFAULT-VALUE})")
+    private int outageSeconds;
+
+    @Option(
+            names = "--minutes",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "memory: how long it watches, 8 or more (default: ${DEFAULT-VALUE})")
+    private int minutes;
 
     @Option(
             names = "--data",
@@ -39,7 +65,10 @@ public final class SoakCommand implements CommandPlugin, Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintStream out = System.out;
-        List<Soak> chosen = names.stream().map(this::suite).toList();
+        requireAtLeast("--kills", kills, 1);
+        requireAtLeast("--minutes", minutes, 8);
+        requireAtLeast("--outage", outageSeconds, 60);
+        List<Soak> chosen = chosen();
         Sets sets = new Sets(data);
         if (!sets.real()) {
             out.println("the real sets are not in " + data + ": the fixture stands in for them");
@@ -60,13 +89,37 @@ public final class SoakCommand implements CommandPlugin, Callable<Integer> {
         return held ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
-    private Soak suite(String name) {
-        return SUITES.stream()
+    private List<Soak> chosen() {
+        List<Soak> all = List.of(
+                new FiguresSoak(),
+                new OrderSoak(),
+                new ReplayKillSoak(),
+                new ClusterSoak(),
+                new KillSoak(seed == null ? System.nanoTime() : seed, kills),
+                new UpgradeSoak(),
+                new OutageSoak(Duration.ofSeconds(outageSeconds)),
+                new MemorySoak(minutes),
+                new MutationSoak());
+        return names.isEmpty()
+                ? all
+                : names.stream().map(name -> suite(name, all)).toList();
+    }
+
+    private Soak suite(String name, List<Soak> all) {
+        return all.stream()
                 .filter(suite -> suite.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new CommandLine.ParameterException(
-                        spec.commandLine(),
-                        "there is no suite '" + name + "', known are "
-                                + SUITES.stream().map(Soak::name).toList()));
+                .orElseThrow(() -> wrong("there is no suite '" + name + "', known are "
+                        + all.stream().map(Soak::name).toList()));
+    }
+
+    private void requireAtLeast(String option, int value, int least) {
+        if (value < least) {
+            throw wrong(option + " is " + value + ", and must be " + least + " or more");
+        }
+    }
+
+    private CommandLine.ParameterException wrong(String why) {
+        return new CommandLine.ParameterException(spec.commandLine(), why);
     }
 }

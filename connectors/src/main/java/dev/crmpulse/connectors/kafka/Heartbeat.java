@@ -59,8 +59,8 @@ public final class Heartbeat implements AutoCloseable {
     }
 
     /**
-     * Tells that whoever ticks was started again after a failure. It does not know whether the brokers were away meanwhile,
-     * so time stands still as if they were.
+     * Tells that whoever ticks was started again. It does not know whether the brokers were away meanwhile, so time stands
+     * still as if they were.
      */
     public void startedAgain() {
         brokersAway = true;

@@ -11,7 +11,9 @@ record HeartbeatSink(KafkaEndpoint kafka) implements Sink<Long> {
     @Override
     public SinkWriter<Long> createWriter(WriterInitContext context) {
         Heartbeat heartbeat = new Heartbeat(kafka);
-        if (context.getTaskInfo().getAttemptNumber() > 0) {
+        boolean restarted = context.getTaskInfo().getAttemptNumber() > 0
+                || context.getRestoredCheckpointId().isPresent();
+        if (restarted) {
             heartbeat.startedAgain();
         }
         return new SinkWriter<>() {

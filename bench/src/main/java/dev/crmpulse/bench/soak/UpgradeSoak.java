@@ -1,0 +1,129 @@
+package dev.crmpulse.bench.soak;
+
+import dev.crmpulse.local.cluster.ClusterSettings;
+import dev.crmpulse.local.cluster.ClusterSettings.Scheduling;
+import dev.crmpulse.local.cluster.LocalCluster;
+import dev.crmpulse.local.sim.SimulatedEvent;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The savepoint of an older release, whose jar knew a metric less, and this release's jar goes on from it. */
+final class UpgradeSoak implements Soak {
+    private static final ClusterSettings SETTINGS = new ClusterSettings(1, 2, Scheduling.FIXED, Duration.ofSeconds(1));
+    private static final int SUBTASKS = 2;
+    private static final String VISITS = "stage_visit";
+
+    /** Views in which the added metric stands. */
+    private static final Set<String> OF_THE_ADDED = Set.of(VISITS, "fact_window");
+
+    @Override
+    public String name() {
+        return "upgrade";
+    }
+
+    @Override
+    public String shows() {
+        return "from the savepoint of a release that knew no visits to stages, whole histories are judged by them";
+    }
+
+    @Override
+    public boolean run(Sets sets, PrintStream out) throws Exception {
+        if (!ClusterScene.isPossible(out)) {
+            return false;
+        }
+        UpgradeStory story = UpgradeStory.of(SimulatedPast.tenDays());
+        String ofTouched = "concat(tenant, '/lead/', lead_id) IN ("
+                + story.touched().stream().map(lead -> "'" + lead + "'").collect(Collectors.joining(", ")) + ")";
+        FigureTable table = new FigureTable(out);
+        FactDigest expectedThen;
+        FactDigest expected;
+        List<String> expectedVisits;
+        out.println("this release alone");
+        try (ClusterScene scene = ClusterScene.open(SETTINGS, out)) {
+            scene.submit(SUBTASKS, Optional.empty());
+            tell(scene, story.before(), story.before().size(), "what is told before the upgrade", out);
+            tell(scene, story.touch(), told(story), "one event more of some leads", out);
+            expectedThen = scene.settledFacts();
+            expectedVisits = visits(scene, ofTouched);
+            tell(scene, story.rest(), all(story), "the rest", out);
+            expected = scene.settledFacts();
+        }
+        out.println("an older release, then this one");
+        try (ClusterScene scene = ClusterScene.open(SETTINGS, out)) {
+            Path olderJar = scene.directory().resolve("older-release.jar");
+            OlderRelease.pack(LocalCluster.jobJar(), olderJar);
+            scene.submit(olderJar, SUBTASKS, Optional.empty());
+            tell(scene, story.before(), story.before().size(), "what is told before the upgrade", out);
+            FactDigest old = scene.settledFacts();
+            table.holds(
+                    "the old release knows no visits", scene.ask().number("SELECT count() FROM crm.stage_visit") == 0);
+
+            scene.submit(SUBTASKS, Optional.of(scene.stop()));
+            FactDigest upgraded = scene.settledFacts();
+            table.holds(
+                    "what nothing touches stays as it was",
+                    old.differences(upgraded).isEmpty());
+
+            tell(scene, story.touch(), told(story), "one event more of some leads", out);
+            FactDigest touched = scene.settledFacts();
+            List<String> visits = visits(scene, ofTouched);
+            long earlier = scene.ask()
+                    .number("SELECT count() FROM crm.stage_visit WHERE entered_at < " + "fromUnixTimestamp64Milli("
+                            + story.upgraded().toEpochMilli() + ")");
+            out.printf(
+                    Locale.ROOT,
+                    "%d leads were touched: %d visits, %d of them entered before the upgrade%n",
+                    story.touched().size(),
+                    visits.size(),
+                    earlier);
+            table.holds(
+                    "touched: all their visits, earlier ones too",
+                    visits.equals(expectedVisits) && earlier > visits.size() / 2);
+            table.holds(
+                    "the others have none yet",
+                    scene.ask().number("SELECT count() FROM crm.stage_visit WHERE NOT " + ofTouched) == 0);
+            table.holds(
+                    "all other metrics are as if nothing had been",
+                    report(expectedThen.without(OF_THE_ADDED), touched.without(OF_THE_ADDED), out));
+
+            tell(scene, story.rest(), all(story), "the rest: every history has an event", out);
+            table.holds("everything is as this release alone has it", report(expected, scene.settledFacts(), out));
+        }
+        return table.allEqual();
+    }
+
+    private static int told(UpgradeStory story) {
+        return story.before().size() + story.touch().size();
+    }
+
+    private static int all(UpgradeStory story) {
+        return told(story) + story.rest().size();
+    }
+
+    private static void tell(ClusterScene scene, List<SimulatedEvent> events, int inAll, String what, PrintStream out)
+            throws Exception {
+        try (SlowLine line = SlowLine.begin(out, String.format(Locale.ROOT, "%-36s", what))) {
+            scene.tell(events);
+            scene.awaitTaken(line, inAll);
+            line.endInTime(String.format(Locale.ROOT, "%,d events", events.size()));
+        }
+    }
+
+    private static List<String> visits(ClusterScene scene, String condition) throws Exception {
+        return scene.ask()
+                .lines("SELECT " + FactDigest.ROW + " FROM crm." + VISITS + " WHERE " + condition
+                        + " ORDER BY tenant, id");
+    }
+
+    private static boolean report(FactDigest expected, FactDigest actual, PrintStream out) {
+        List<String> differences = expected.differences(actual);
+        differences.forEach(difference -> out.println("DIFFERENT " + difference));
+        return differences.isEmpty();
+    }
+}
