@@ -19,6 +19,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.crmpulse.connectors.clickhouse.ClickHouseSink;
+import dev.crmpulse.connectors.kafka.TopicSink;
 import dev.crmpulse.jobs.rollup.RollupOperator;
 import dev.crmpulse.jobs.timeline.TimelineOperator;
 import dev.crmpulse.metrics.policy.TenantPolicies;
@@ -122,14 +123,23 @@ class ArchitectureTest {
             .should()
             .be(ClickHouseSink.class)
             .orShould()
+            .be(TopicSink.class)
+            .orShould()
             .haveFullyQualifiedName("dev.crmpulse.jobs.live.HeartbeatSink")
             .orShould()
             .haveFullyQualifiedName("dev.crmpulse.jobs.live.LeaseSink")
-            .because("all tables are written with the checkpoint, by one writer; beats of a live job belong to none");
+            .because(
+                    "all tables are written with the checkpoint, by one writer, and so are topics; beats of a live job belong to"
+                            + " none");
 
     @ArchTest
-    static final ArchRule ONLY_THE_ROUTER_IS_A_PROCESS_FUNCTION =
-            classes().that(areConcreteAnd(ProcessFunction.class)).should().be(DeliveryRouter.class);
+    static final ArchRule ONLY_THE_ROUTER_IS_A_PROCESS_FUNCTION_OF_EVENTS = classes()
+            .that(areConcreteAnd(ProcessFunction.class))
+            .should()
+            .be(DeliveryRouter.class)
+            .orShould()
+            .haveFullyQualifiedName("dev.crmpulse.jobs.live.ReadClockFunction")
+            .because("events are judged on timelines; a clock that looks at each beat sees none");
 
     @ArchTest
     static final ArchRule FOLDS_ARE_METRICS = classes()

@@ -76,8 +76,7 @@ public final class LiveJob {
 
     private static DataStream<Delivery> readClock(StreamExecutionEnvironment env, LiveConfig config) {
         return beats(env, "clock", config.passing().tickEvery())
-                .flatMap(new ReadClockFunction(config.kafka(), config.consumerGroup()))
-                .returns(WireTypes.DELIVERY)
+                .process(new ReadClockFunction(config.kafka(), config.consumerGroup()), WireTypes.DELIVERY)
                 .name("clock")
                 .uid("clock")
                 .setParallelism(1)

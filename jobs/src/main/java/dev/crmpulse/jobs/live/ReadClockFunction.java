@@ -7,11 +7,11 @@ import dev.crmpulse.connectors.kafka.ReadClock;
 import dev.crmpulse.connectors.kafka.TopicAdmin;
 import java.time.Duration;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.functions.RichFlatMapFunction;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
 /** Looks at each beat how late it is known to be. */
-final class ReadClockFunction extends RichFlatMapFunction<Long, Delivery> {
+final class ReadClockFunction extends ProcessFunction<Long, Delivery> {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final KafkaEndpoint kafka;
@@ -31,7 +31,7 @@ final class ReadClockFunction extends RichFlatMapFunction<Long, Delivery> {
     }
 
     @Override
-    public void flatMap(Long beat, Collector<Delivery> out) throws InterruptedException {
+    public void processElement(Long beat, Context context, Collector<Delivery> out) throws InterruptedException {
         clock.look().ifPresent(moment -> out.collect(new ClockTick(moment.toEpochMilli())));
     }
 
