@@ -24,9 +24,11 @@ final class MigratedDirectory {
 
     private MigratedDirectory() {}
 
-    /** Fills a directory that holds no ClickHouse yet. */
+    /** Fills a directory, unless it holds a ClickHouse already. */
     static Path fill(Path directory) throws IOException {
-        copyDatabase(MADE.template(), directory);
+        if (!Files.exists(directory.resolve(DATABASE))) {
+            copyDatabase(MADE.template(), directory);
+        }
         return directory;
     }
 
