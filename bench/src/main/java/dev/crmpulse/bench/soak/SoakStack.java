@@ -62,7 +62,7 @@ final class SoakStack implements AutoCloseable {
     /** Shows nothing: suites say themselves what they see. */
     static final ReplayWatcher QUIET = new ReplayWatcher() {
         @Override
-        public void at(long bytesRead, long records) {}
+        public void at(long bytesRead, long records, long events) {}
 
         @Override
         public void submitted(JobID job) {}

@@ -6,10 +6,13 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The event types of the contract that a mapping may name. */
+/** The event types of the contract that a mapping may name, with or without the prefix that all of them have. */
 final class ContractTypes {
+    /** What every type begins with. */
+    static final String PREFIX = "crm.";
+
     /** What types outside the contract begin with: kept and counted, read by no metric. */
-    static final String EXTENSION = "x.";
+    static final String EXTENSION = PREFIX + "x.";
 
     private static final SortedSet<String> NAMES = Stream.of(
                     of("lead", "created assigned assignment_failed behavior tiered disqualified merged deleted"),
@@ -51,15 +54,22 @@ final class ContractTypes {
 
     private ContractTypes() {}
 
-    static boolean contains(String name) {
-        return NAMES.contains(name) || (name.startsWith(EXTENSION) && name.length() > EXTENSION.length());
+    /** The name with its prefix: the one spelling of the contract, of the table of events and of messages. */
+    static String full(String name) {
+        return name.startsWith(PREFIX) ? name : PREFIX + name;
     }
 
+    /** Whether a mapping may make events of the type of this full name. */
+    static boolean contains(String fullName) {
+        return NAMES.contains(fullName) || (fullName.startsWith(EXTENSION) && fullName.length() > EXTENSION.length());
+    }
+
+    /** Full names of the contract's own types. */
     static SortedSet<String> names() {
         return NAMES;
     }
 
     private static Stream<String> of(String family, String names) {
-        return Stream.of(names.split(" ", -1)).map(name -> family + "." + name);
+        return Stream.of(names.split(" ", -1)).map(name -> PREFIX + family + "." + name);
     }
 }

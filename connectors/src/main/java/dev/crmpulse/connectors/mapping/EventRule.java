@@ -12,6 +12,7 @@ import java.util.List;
 /**
  * Makes one event of each row that its condition holds for.
  *
+ * @param type with its prefix, {@code crm.lead.created}
  * @param idSuffix the rule's number, so that events of one row have ids of their own which sort in the order of rules
  * @param optional attributes of the envelope that are left out where the row has none
  */
@@ -61,7 +62,7 @@ record EventRule(
         json.writeStringField("specversion", "1.0");
         json.writeStringField("id", id.required(row) + "-" + idSuffix);
         json.writeStringField("source", source);
-        json.writeStringField("type", "crm." + type);
+        json.writeStringField("type", type);
         json.writeStringField("subject", eventSubject);
         json.writeStringField("time", TimeFormat.rfc3339(timeMillis));
         json.writeStringField("tenant", tenant);

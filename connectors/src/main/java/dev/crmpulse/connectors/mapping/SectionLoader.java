@@ -104,13 +104,17 @@ final class SectionLoader {
     }
 
     private static String type(YamlFields rule) {
-        String type = rule.requiredText("type");
+        String type = ContractTypes.full(rule.requiredText("type"));
         if (!ContractTypes.contains(type)) {
-            String hint = Nearest.hint(type, ContractTypes.names());
+            String hint = Nearest.hint(type, ContractTypes.names(), ContractTypes.PREFIX);
             throw rule.required("type")
                     .place()
                     .error("unknown event type '" + type + "'"
-                            + (hint.isEmpty() ? "; a type of your own begins with x., such as x." + type : hint));
+                            + (hint.isEmpty()
+                                    ? "; a type of your own begins with " + ContractTypes.EXTENSION + ", such as "
+                                            + ContractTypes.EXTENSION
+                                            + type.substring(ContractTypes.PREFIX.length())
+                                    : hint));
         }
         return type;
     }

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 final class ConditionsLoader {
     private static final List<String> TYPES = Arrays.stream(EventType.values())
             .filter(type -> type != EventType.OTHER)
-            .map(EventType::contractName)
+            .map(EventType::cloudEventType)
             .toList();
     private static final List<String> KNOWN = Stream.of(
                     Stream.of("type", "act"),
@@ -65,16 +65,22 @@ final class ConditionsLoader {
     private static Set<EventType> types(YamlNode node) {
         EnumSet<EventType> types = EnumSet.noneOf(EventType.class);
         for (Scalar scalar : Values.oneOrMore(node, "'type'")) {
-            EventType type = EventType.of(EventType.PREFIX + scalar.text());
+            String full = fullName(scalar.text());
+            EventType type = EventType.of(full);
             if (type == EventType.OTHER) {
-                String hint = Nearest.hint(scalar.text(), TYPES);
+                String hint = Nearest.hint(full, TYPES, EventType.PREFIX);
                 throw scalar.place()
-                        .error("unknown event type '" + scalar.text() + "'"
+                        .error("unknown event type '" + full + "'"
                                 + (hint.isEmpty() ? "; known are " + String.join(", ", TYPES) : hint));
             }
             types.add(type);
         }
         return types;
+    }
+
+    /** A type may be written without the prefix that all have. */
+    private static String fullName(String type) {
+        return type.startsWith(EventType.PREFIX) ? type : EventType.PREFIX + type;
     }
 
     private static Map<EventField, List<String>> fields(YamlFields written) {

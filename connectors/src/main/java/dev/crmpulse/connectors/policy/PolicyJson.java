@@ -173,7 +173,7 @@ final class PolicyJson {
         if (condition.act() == Act.ANYTHING
                 || !condition.types().equals(condition.act().types())) {
             ArrayNode types = MAPPER.createArrayNode();
-            condition.types().forEach(type -> types.add(type.contractName()));
+            condition.types().forEach(type -> types.add(type.cloudEventType()));
             json.set("type", oneOrMore(types));
         }
         condition.fields().forEach((field, texts) -> {

@@ -13,6 +13,17 @@ public final class Nearest {
         return of(written, known).map(name -> ", did you mean '" + name + "'?").orElse("");
     }
 
+    /** The same for names that all begin alike, which makes none of them nearer to another. */
+    public static String hint(String written, Collection<String> known, String prefix) {
+        return of(
+                        written.substring(prefix.length()),
+                        known.stream()
+                                .map(name -> name.substring(prefix.length()))
+                                .toList())
+                .map(name -> ", did you mean '" + prefix + name + "'?")
+                .orElse("");
+    }
+
     private static Optional<String> of(String written, Collection<String> known) {
         int farthest = Math.max(1, written.length() / 3);
         return known.stream()

@@ -136,9 +136,10 @@ class MappingErrorsTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "type: deal.created    | type: deal.creatd      | 11: unknown event type 'deal.creatd', did you mean 'deal.created'?",
-                "type: deal.created    | type: crm.deal.created | 11: unknown event type 'crm.deal.created', did you mean 'deal.created'?",
-                "type: deal.created    | type: parcel.sent      | 11: unknown event type 'parcel.sent'; a type of your own begins with x., such as x.parcel.sent",
+                "type: deal.created    | type: deal.creatd      | 11: unknown event type 'crm.deal.creatd', did you mean 'crm.deal.created'?",
+                "type: deal.created    | type: crm.deal.crated  | 11: unknown event type 'crm.deal.crated', did you mean 'crm.deal.created'?",
+                "type: deal.created    | type: crm.clock.tick   | 11: unknown event type 'crm.clock.tick'; a type of your own begins with crm.x., such as crm.x.clock.tick",
+                "type: deal.created    | type: parcel.sent      | 11: unknown event type 'crm.parcel.sent'; a type of your own begins with crm.x., such as crm.x.parcel.sent",
                 "type: deal.created    | tipe: deal.created     | 11: unknown field 'tipe' in a rule, did you mean 'type'?",
                 "type: deal.created    | when: { field: a, is: present } | 11: a rule needs 'type'",
                 "id: ${id}             | actor: ann             | 11: the rule needs 'id', either here or for the whole file",

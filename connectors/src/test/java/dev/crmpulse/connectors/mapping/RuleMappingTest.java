@@ -42,6 +42,23 @@ class RuleMappingTest {
     Path directory;
 
     @Test
+    void aTypeMayBeWrittenWithOrWithoutThePrefixThatEventsShow() throws IOException {
+        Mapping mapping = mapping(directory, HEAD + """
+                    rules:
+                      - type: crm.deal.created
+                      - type: deal.won
+                      - type: crm.x.parcel
+                      - type: x.parcel
+                """);
+
+        List<MappedRow> rows = map(mapping, text(directory, "a.csv", "id,at\n1,2026-03-01\n"));
+
+        assertThat(events(rows))
+                .extracting(event -> event.get("type").asText())
+                .containsExactly("crm.deal.created", "crm.deal.won", "crm.x.parcel", "crm.x.parcel");
+    }
+
+    @Test
     void anEventIsOneLineOfCloudEventsJson() throws IOException {
         Mapping mapping = mapping(directory, """
                 tenant: acme
@@ -237,7 +254,7 @@ class RuleMappingTest {
 
         assertThat(rows.get(1)).isInstanceOfSatisfying(Reject.class, reject -> {
             assertThat(reject.reason()).isEqualTo(reason);
-            assertThat(reject.detail()).isEqualTo("rule 02 (deal.won): " + detail);
+            assertThat(reject.detail()).isEqualTo("rule 02 (crm.deal.won): " + detail);
             assertThat(reject.file()).isEqualTo("rows.csv");
             assertThat(reject.record()).isEqualTo(2);
             assertThat(reject.line()).isEqualTo(3);

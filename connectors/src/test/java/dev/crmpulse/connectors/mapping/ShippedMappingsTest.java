@@ -124,7 +124,7 @@ class ShippedMappingsTest {
                                 + " stage=Engaging");
         assertThat(rejects(rows)).singleElement().satisfies(reject -> {
             assertThat(reject.reason()).isEqualTo("no time");
-            assertThat(reject.detail()).isEqualTo("rule 01 (deal.created): field 'engage_date' is empty");
+            assertThat(reject.detail()).isEqualTo("rule 01 (crm.deal.created): field 'engage_date' is empty");
             assertThat(reject.line()).isEqualTo(5);
             assertThat(new String(reject.bytes(), StandardCharsets.UTF_8))
                     .isEqualTo("O4,Ann,MG Special,,Prospecting,,,");

@@ -75,6 +75,21 @@ class PolicyCodecTest {
     }
 
     @Test
+    void typesAreReadWithAndWithoutTheirPrefixAndWrittenWithIt() {
+        String policy = """
+                {kind: funnel, id: f, version: 1, effective_from: 2026-01-01, entity: lead, order: any, window: 30 d,
+                 steps: [{name: a, when: {type: lead.created}}, {name: b, when: {type: [deal.won, deal.lost]}}]}
+                """;
+
+        Policy ofShortNames = PolicyFile.read("short", policy).get(0);
+
+        assertThat(PolicyFile.read("full", policy.replaceAll("(lead|deal)\\.", "crm.$1.")))
+                .containsExactly(ofShortNames);
+        assertThat(PolicyCodec.toJson(ofShortNames))
+                .contains("\"crm.lead.created\"", "[\"crm.deal.won\",\"crm.deal.lost\"]");
+    }
+
+    @Test
     void tablesFindTheWordsOfTheFile() throws IOException {
         List<Policy> rare = PolicyFile.read("rare", RARE);
         JsonNode profile = new ObjectMapper().readTree(PolicyCodec.toJson(rare.get(0)));

@@ -114,13 +114,13 @@ class PolicyErrorsTest {
                 "effective_from: 2026-01-01 | effective_from: 2026-02-30 | 4: '2026-02-30' is no date; write such as 2026-01-01 or 2026-01-01T08:00:00Z",
                 "effective_from: 2026-01-01 | #                 | 1: a promise policy needs 'effective_from'",
                 "entity: lead        | entity: ticket           | 5: unknown entity 'ticket'; known are lead, deal",
-                "{type: lead.created} | {type: lead.create}     | 6: unknown event type 'lead.create', did you mean 'lead.created'?",
+                "{type: lead.created} | {type: lead.create}     | 6: unknown event type 'crm.lead.create', did you mean 'crm.lead.created'?",
                 "{type: lead.created} | {typ: lead.created}     | 6: unknown field 'typ' in a condition, did you mean 'type'?",
                 "{type: lead.created} | {channel: web}          | 6: a condition needs a 'type' of events or an 'act'",
-                "{type: lead.created} | {type: lead.created, to: Demo} | 6: 'to' is nothing that lead.created tells",
+                "{type: lead.created} | {type: lead.created, to: Demo} | 6: 'to' is nothing that crm.lead.created tells",
                 "{type: lead.created} | []                      | 6: 'start' is an empty list",
                 "{act: answer}        | {act: anser}            | 7: unknown act 'anser', did you mean 'answer'?",
-                "{act: answer}        | {act: talk, type: message.sent} | 7: message.sent is never the act 'talk'",
+                "{act: answer}        | {act: talk, type: message.sent} | 7: crm.message.sent is never the act 'talk'",
                 "{act: answer}        | {type: activity.logged, duration_at_least: 10} | 7: 'duration_at_least': '10' is no length of time; write a number with s, min, h or d, such as 4 h",
                 "stop: {act: answer}  | #                       | 1: a promise that nothing stops or cancels is broken for certain",
                 "stop: {act: answer}  | pause: {type: deal.won} | 1: a promise that nothing stops or cancels is broken for certain",
@@ -189,7 +189,7 @@ class PolicyErrorsTest {
                 "points: 20  | points: 2.5  | 6: 'points' is a whole number, not '2.5'",
                 "at_most: 2  | at_most: 0   | 6: 'at_most' is 1 or more, not 0",
                 "id: scoring | id: other    | 1: the id of a tier policy is 'scoring', for a lead is in one tier",
-                "intent: high | kind: high  | 6: 'kind' is nothing that lead.created tells",
+                "intent: high | kind: high  | 6: 'kind' is nothing that crm.lead.created tells",
             })
     void mistakesInTheScoring(String right, String wrong, String message) throws IOException {
         assertMistake(TIER, right, wrong, message);

@@ -67,11 +67,11 @@ public final class KillingWatcher implements ReplayWatcher, AutoCloseable {
     }
 
     @Override
-    public void at(long bytesRead, long records) {
+    public void at(long bytesRead, long records, long events) {
         while (!due.isEmpty() && due.peek().atRecord() <= records) {
             begin(due.remove());
         }
-        watcher.at(bytesRead, records);
+        watcher.at(bytesRead, records, events);
     }
 
     @Override

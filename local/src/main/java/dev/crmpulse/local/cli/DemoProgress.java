@@ -15,7 +15,7 @@ final class DemoProgress implements DemoWatcher {
     private static final int NAME_WIDTH = 36;
 
     private final PrintStream out = System.err;
-    private final boolean terminal = Terminal.isInteractive();
+    private final boolean terminal = Terminal.showsErrors();
     private final long startedNanos = System.nanoTime();
     private final Path dataDirectory;
     private boolean toldWhereToLook;

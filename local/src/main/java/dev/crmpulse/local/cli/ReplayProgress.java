@@ -1,6 +1,7 @@
 package dev.crmpulse.local.cli;
 
 import dev.crmpulse.connectors.clickhouse.ClickHouseEndpoint;
+import dev.crmpulse.connectors.kafka.Topics;
 import dev.crmpulse.local.replay.ReplayWatcher;
 import dev.crmpulse.local.stack.JobHost;
 import java.io.PrintStream;
@@ -8,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
+import java.util.function.LongSupplier;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -16,18 +18,44 @@ import org.apache.flink.api.common.JobID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Shows how a replay goes: bars on a terminal, a line now and then elsewhere. */
+/**
+ * Shows how a replay goes: bars on a terminal, elsewhere a line for each step and, where a step takes longer, a line now
+ * and then. Percentages and counts of a line are of the same thing: of the file that is read, or of all events that are
+ * judged.
+ */
 final class ReplayProgress implements ReplayWatcher, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ReplayProgress.class);
+    private static final long FIRST_LINE_NANOS = 2_000_000_000L;
     private static final long LINE_EVERY_NANOS = 5_000_000_000L;
+    private static final double NANOS_PER_SECOND = 1e9;
+    private static final String EVENTS_PER_SECOND = "%,.0f events/s";
 
-    private final PrintStream out = System.err;
-    private final boolean terminal = Terminal.isInteractive();
-    private final long startedNanos = System.nanoTime();
+    private final PrintStream out;
+    private final boolean terminal;
+    private final LongSupplier nanoTime;
+    private final long startedNanos;
+    private long firstFileNanos;
     private ProgressBar bar;
     private String task = "";
     private long total;
-    private long lastLineNanos = startedNanos;
+    private long taskNanos;
+    private long nextLineNanos;
+    private long records;
+    private long events;
+    private long recordsBefore;
+    private long eventsBefore;
+
+    ReplayProgress() {
+        this(System.err, Terminal.showsErrors(), System::nanoTime);
+    }
+
+    /** @param terminal whether the cursor may be moved */
+    ReplayProgress(PrintStream out, boolean terminal, LongSupplier nanoTime) {
+        this.out = out;
+        this.terminal = terminal;
+        this.nanoTime = nanoTime;
+        this.startedNanos = nanoTime.getAsLong();
+    }
 
     /** @param what names of the servers */
     void starting(String what, Path dataDirectory) {
@@ -39,7 +67,7 @@ final class ReplayProgress implements ReplayWatcher, AutoCloseable {
         out.printf(
                 Locale.ROOT,
                 "ready after %.1f s · ClickHouse %s · Flink %s%n",
-                (System.nanoTime() - startedNanos) / 1e9,
+                secondsSince(startedNanos),
                 clickHouse.url(),
                 web);
     }
@@ -52,21 +80,46 @@ final class ReplayProgress implements ReplayWatcher, AutoCloseable {
     @Override
     public void file(Path file, long bytes) {
         begin("reading " + file.getFileName(), bytes);
+        if (firstFileNanos == 0) {
+            firstFileNanos = taskNanos;
+        }
+        recordsBefore = records;
+        eventsBefore = events;
     }
 
     @Override
-    public void at(long bytesRead, long records) {
-        to(bytesRead, records, "records");
+    public void at(long bytesRead, long recordsOfAll, long eventsOfAll) {
+        records = recordsOfAll;
+        events = eventsOfAll;
+        if (isDue()) {
+            long sent = events - eventsBefore;
+            show(
+                    bytesRead,
+                    "%,d records, %,d events, " + EVENTS_PER_SECOND,
+                    records - recordsBefore,
+                    sent,
+                    sent / secondsSince(taskNanos));
+        }
     }
 
     @Override
-    public void judging(long events) {
-        begin("judging", events);
+    public void judging(long eventsOfAll) {
+        begin(String.format(Locale.ROOT, "judging %,d events", eventsOfAll), eventsOfAll);
     }
 
     @Override
-    public void lag(String topic, long records) {
-        to(Math.max(0, total - records), records, "to go");
+    public void lag(String topic, long unread) {
+        if (!topic.equals(Topics.EVENTS)) {
+            writing(topic, unread);
+        } else if (isDue()) {
+            // ticks are read too, and what an interrupted replay left unread
+            long judged = Math.max(0, total - unread);
+            show(
+                    judged,
+                    "%,d events, " + EVENTS_PER_SECOND,
+                    judged,
+                    judged / secondsSince(firstFileNanos == 0 ? taskNanos : firstFileNanos));
+        }
     }
 
     @Override
@@ -79,10 +132,22 @@ final class ReplayProgress implements ReplayWatcher, AutoCloseable {
         end();
     }
 
+    private void writing(String topic, long unread) {
+        String name = "writing " + topic;
+        if (!task.equals(name)) {
+            begin(name, unread);
+        }
+        if (isDue()) {
+            show(Math.max(0, total - unread), "%,d records to go", unread);
+        }
+    }
+
     private void begin(String name, long size) {
         end();
         task = name;
         total = size;
+        taskNanos = nanoTime.getAsLong();
+        nextLineNanos = taskNanos + FIRST_LINE_NANOS;
         if (terminal) {
             bar = new ProgressBarBuilder()
                     .setTaskName(name)
@@ -96,14 +161,24 @@ final class ReplayProgress implements ReplayWatcher, AutoCloseable {
         }
     }
 
-    private void to(long position, long count, String unit) {
+    /** A bar draws itself no oftener than it wants; lines are for those who wait. */
+    private boolean isDue() {
+        return bar != null || nanoTime.getAsLong() - nextLineNanos >= 0;
+    }
+
+    private void show(long position, String format, Object... counts) {
+        String text = String.format(Locale.ROOT, format, counts);
         if (bar != null) {
             bar.stepTo(position);
-            bar.setExtraMessage(String.format(Locale.ROOT, "%,d %s", count, unit));
-        } else if (System.nanoTime() - lastLineNanos > LINE_EVERY_NANOS) {
-            lastLineNanos = System.nanoTime();
-            out.printf(Locale.ROOT, "%s: %d %%, %,d %s%n", task, 100 * position / Math.max(1, total), count, unit);
+            bar.setExtraMessage(text);
+        } else {
+            nextLineNanos = nanoTime.getAsLong() + LINE_EVERY_NANOS;
+            out.printf(Locale.ROOT, "%s: %d %%, %s%n", task, 100 * position / Math.max(1, total), text);
         }
+    }
+
+    private double secondsSince(long nanos) {
+        return Math.max(1, nanoTime.getAsLong() - nanos) / NANOS_PER_SECOND;
     }
 
     private void end() {

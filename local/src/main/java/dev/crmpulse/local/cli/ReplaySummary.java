@@ -34,7 +34,14 @@ final class ReplaySummary {
         if (report.retracted() > 0) {
             line(out, "taken back", "%,d facts of earlier runs", report.retracted());
         }
-        line(out, "took", "%.1f s, run %d", report.elapsed().toMillis() / 1e3, report.run());
+        line(
+                out,
+                "took",
+                "%.1f s, %,d events sent, %,.0f events/s, run %d",
+                report.elapsed().toMillis() / 1e3,
+                report.events(),
+                report.events() * 1e3 / Math.max(1, report.elapsed().toMillis()),
+                report.run());
     }
 
     private static String counts(Map<String, Long> counts) {

@@ -1,13 +1,29 @@
 package dev.crmpulse.local.cli;
 
+import com.sun.jna.Function;
+
 /** Whether a person looks at the output. */
 final class Terminal {
+    private static final int STANDARD_ERROR = 2;
+
     private Terminal() {}
 
-    /** Whether standard output goes to a terminal and may move its cursor. */
-    @SuppressWarnings("SystemConsoleNull") // crm-pulse runs on Java 17, where null means that it does not
+    /** Whether standard input and output are a terminal: results may be laid out for people. */
+    @SuppressWarnings("SystemConsoleNull") // crm-pulse runs on Java 17, where null means that they are not
     static boolean isInteractive() {
+        return System.console() != null && hasCursor();
+    }
+
+    /**
+     * Whether standard error, where progress goes, is a terminal whose cursor may be moved. Java only knows of the other
+     * two: {@code 2>log} would fill the log with bars, and {@code | tee} would lose them.
+     */
+    static boolean showsErrors() {
+        return hasCursor() && Function.getFunction("c", "isatty").invokeInt(new Object[] {STANDARD_ERROR}) == 1;
+    }
+
+    private static boolean hasCursor() {
         String kind = System.getenv("TERM");
-        return System.console() != null && kind != null && !kind.equals("dumb");
+        return kind != null && !kind.equals("dumb");
     }
 }

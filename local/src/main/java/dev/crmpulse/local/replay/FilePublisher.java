@@ -50,7 +50,7 @@ final class FilePublisher {
         for (SourceRecord record = reader.next(); record != null; record = reader.next()) {
             records++;
             publish(mapping.map(record));
-            watcher.at(reader.bytesRead(), records);
+            watcher.at(reader.bytesRead(), records, events);
         }
     }
 

@@ -10,8 +10,8 @@ public interface ReplayWatcher {
         return new SilentWatcher();
     }
 
-    /** The file was read up to here; so many records of all files were. */
-    void at(long bytesRead, long records);
+    /** The file was read up to here; so many records of all files were, and so many events of theirs sent. */
+    void at(long bytesRead, long records, long events);
 
     /** The job runs, or will as soon as it has its resources. */
     void submitted(JobID job);

@@ -6,7 +6,7 @@ import org.apache.flink.api.common.JobID;
 /** Leaves a replay alone. */
 final class SilentWatcher implements ReplayWatcher {
     @Override
-    public void at(long bytesRead, long records) {
+    public void at(long bytesRead, long records, long events) {
         // nobody asks
     }
 

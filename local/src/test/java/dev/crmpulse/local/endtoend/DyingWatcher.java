@@ -30,7 +30,7 @@ final class DyingWatcher implements ReplayWatcher {
     }
 
     @Override
-    public void at(long bytesRead, long records) {
+    public void at(long bytesRead, long records, long events) {
         if (records >= diesAtRecord) {
             Awaitility.await().atMost(PATIENCE).until(somethingIsWritten);
             throw new Death();

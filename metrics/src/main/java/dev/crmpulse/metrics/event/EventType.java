@@ -102,6 +102,11 @@ public enum EventType {
         return contractName;
     }
 
+    /** The CloudEvents type, such as {@code crm.lead.created}: the name that people read and write. */
+    public String cloudEventType() {
+        return PREFIX + contractName;
+    }
+
     /** The typed payload of an event's {@code data}. */
     public Payload payload(EventData data) {
         return fromData.apply(data);

@@ -41,7 +41,7 @@ public record EventCondition(
         });
         ordered.forEach(type -> {
             if (!act.types().contains(type)) {
-                throw new IllegalArgumentException(type.contractName() + " is never the act '" + act.written() + "'");
+                throw new IllegalArgumentException(type.cloudEventType() + " is never the act '" + act.written() + "'");
             }
         });
         types = Collections.unmodifiableSet(ordered);
@@ -69,7 +69,7 @@ public record EventCondition(
 
     private static void checkTold(boolean told, String name, EventType type) {
         if (!told) {
-            throw new IllegalArgumentException("'" + name + "' is nothing that " + type.contractName() + " tells");
+            throw new IllegalArgumentException("'" + name + "' is nothing that " + type.cloudEventType() + " tells");
         }
     }
 }

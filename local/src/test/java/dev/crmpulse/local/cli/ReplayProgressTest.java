@@ -1,0 +1,84 @@
+package dev.crmpulse.local.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crmpulse.connectors.kafka.Topics;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class ReplayProgressTest {
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final AtomicLong nanos = new AtomicLong(1);
+    private final ReplayProgress progress =
+            new ReplayProgress(new PrintStream(bytes, true, StandardCharsets.UTF_8), false, nanos::get);
+
+    @Test
+    void percentRecordsAndEventsAreThoseOfTheFileThatIsRead() {
+        after(20_000); // the servers take that long to start
+        progress.file(Path.of("in", "a.csv"), 1_000);
+        progress.at(650, 1, 2); // read ahead: no figure yet that means anything
+        after(2_000);
+        progress.at(660, 4_000, 8_000);
+        after(1_000);
+        progress.at(700, 4_500, 9_000);
+        progress.file(Path.of("in", "b.csv"), 500);
+        after(4_000);
+        progress.at(250, 5_000, 10_000);
+
+        assertThat(lines())
+                .containsExactly(
+                        "reading a.csv",
+                        "reading a.csv: 66 %, 4,000 records, 8,000 events, 4,000 events/s",
+                        "reading b.csv",
+                        "reading b.csv: 50 %, 500 records, 1,000 events, 250 events/s");
+    }
+
+    @Test
+    void judgedEventsAreCountedFromWhenTheFirstWasSent() {
+        progress.file(Path.of("a.csv"), 1_000);
+        after(8_000);
+        progress.judging(20_000);
+        after(2_000);
+        progress.lag(Topics.EVENTS, 15_000);
+        after(1_000);
+        progress.lag(Topics.EVENTS, 14_000);
+        after(4_000);
+        progress.lag(Topics.EVENTS, 20_003); // the closing ticks count as unread records
+        progress.lag(Topics.DEAD_LETTERS, 3);
+
+        assertThat(lines())
+                .containsExactly(
+                        "reading a.csv",
+                        "judging 20,000 events",
+                        "judging 20,000 events: 25 %, 5,000 events, 500 events/s",
+                        "judging 20,000 events: 0 %, 0 events, 0 events/s",
+                        "writing crm.dlq");
+    }
+
+    @Test
+    void aLogFileGetsNoControlCharacters() {
+        progress.file(Path.of("a.csv"), 0);
+        after(10_000);
+        progress.at(0, 0, 0);
+        progress.judging(0);
+        after(10_000);
+        progress.lag(Topics.EVENTS, 0);
+        progress.close();
+
+        assertThat(bytes.toString(StandardCharsets.UTF_8)).matches("[^\\p{Cntrl}\n]*(\n[^\\p{Cntrl}\n]*)*");
+    }
+
+    private void after(long millis) {
+        nanos.addAndGet(Duration.ofMillis(millis).toNanos());
+    }
+
+    private List<String> lines() {
+        return bytes.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+}
