@@ -1,6 +1,6 @@
 -- What was received, refused and counted, and which runs there were.
 
-CREATE TABLE crm_store.run
+CREATE TABLE IF NOT EXISTS crm_store.run
 (
     run UInt32 COMMENT 'Number of the run; the upper half of every version',
     timelines String COMMENT 'Timelines it computes',
@@ -14,7 +14,7 @@ ENGINE = ReplacingMergeTree(published_at)
 ORDER BY run
 COMMENT 'One run of the jobs; what journals say counts from the first run of the lineage on';
 
-CREATE TABLE crm_store.event
+CREATE TABLE IF NOT EXISTS crm_store.event
 (
     tenant LowCardinality(String) COMMENT 'Whose data it is',
     root String COMMENT 'Subject of the history it belongs to',
@@ -41,7 +41,7 @@ ORDER BY (tenant, root, time, sequence, source, id)
 SETTINGS non_replicated_deduplication_window = 10000
 COMMENT 'One delivery of an event that parsed; duplicates have rows of their own';
 
-CREATE TABLE crm_store.ledger
+CREATE TABLE IF NOT EXISTS crm_store.ledger
 (
     timeline LowCardinality(String) COMMENT 'Timeline that counted',
     tenant LowCardinality(String) COMMENT 'Whose data it is',
@@ -56,7 +56,7 @@ ORDER BY (timeline, tenant)
 SETTINGS non_replicated_deduplication_window = 10000
 COMMENT 'What became of deliveries; sum over the rows';
 
-CREATE TABLE crm_store.late
+CREATE TABLE IF NOT EXISTS crm_store.late
 (
     tenant LowCardinality(String) COMMENT 'Whose data it is',
     root String COMMENT 'Subject of the history it would belong to',
@@ -74,7 +74,7 @@ ORDER BY (tenant, root, time)
 SETTINGS non_replicated_deduplication_window = 10000
 COMMENT 'One delivery that came too late to be judged';
 
-CREATE TABLE crm_store.dlq
+CREATE TABLE IF NOT EXISTS crm_store.dlq
 (
     position String COMMENT 'topic/partition/offset, file:record or table/row',
     reason LowCardinality(String) COMMENT 'Why, short and stable',
@@ -90,7 +90,7 @@ ENGINE = ReplacingMergeTree(published_at)
 ORDER BY (position, reason)
 COMMENT 'One record or row that could not be taken in';
 
-CREATE TABLE crm_store.progress
+CREATE TABLE IF NOT EXISTS crm_store.progress
 (
     timeline LowCardinality(String) COMMENT 'Timeline that tells',
     subtask UInt32 COMMENT 'Part of the timeline',

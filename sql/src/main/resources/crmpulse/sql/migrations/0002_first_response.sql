@@ -1,4 +1,4 @@
-CREATE TABLE crm_store.first_response
+CREATE TABLE IF NOT EXISTS crm_store.first_response
 (
     tenant LowCardinality(String) COMMENT 'Whose data it is',
     id String COMMENT 'Stable name of the row within the tenant',

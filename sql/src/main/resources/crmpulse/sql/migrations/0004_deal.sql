@@ -1,4 +1,4 @@
-CREATE TABLE crm_store.deal
+CREATE TABLE IF NOT EXISTS crm_store.deal
 (
     tenant LowCardinality(String) COMMENT 'Whose data it is',
     id String COMMENT 'Stable name of the row within the tenant',

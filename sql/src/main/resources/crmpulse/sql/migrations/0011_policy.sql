@@ -1,4 +1,4 @@
-CREATE TABLE crm_store.policy
+CREATE TABLE IF NOT EXISTS crm_store.policy
 (
     tenant LowCardinality(String) COMMENT 'Whose rule it is, * for every tenant without one of its own',
     kind LowCardinality(String) COMMENT 'What it rules, such as tenant, calendar or sla',

@@ -1,4 +1,4 @@
-CREATE TABLE crm_store.calendar_interval
+CREATE TABLE IF NOT EXISTS crm_store.calendar_interval
 (
     tenant LowCardinality(String) COMMENT 'Whose calendar it is, * for every tenant',
     calendar_id LowCardinality(String) COMMENT 'The calendar',

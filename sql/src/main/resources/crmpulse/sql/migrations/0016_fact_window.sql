@@ -1,4 +1,4 @@
-CREATE TABLE crm_store.fact_window
+CREATE TABLE IF NOT EXISTS crm_store.fact_window
 (
     tenant LowCardinality(String) COMMENT 'Whose data it is',
     id String COMMENT 'Stable name of the row within the tenant',
@@ -30,7 +30,7 @@ PARTITION BY toYYYYMM(started_at)
 ORDER BY (tenant, toDate(started_at), id)
 COMMENT 'Sums of one owner''s facts of one kind in an hour or a tenant-local day';
 
-CREATE TABLE crm_store.correction
+CREATE TABLE IF NOT EXISTS crm_store.correction
 (
     tenant LowCardinality(String) COMMENT 'Whose data it is',
     window_id String COMMENT 'The window, as in fact_window',
@@ -56,7 +56,7 @@ ORDER BY (tenant, toDate(started_at), window_id)
 SETTINGS non_replicated_deduplication_window = 10000
 COMMENT 'A figure of a closed window that was changed afterwards';
 
-CREATE TABLE crm_store.alert
+CREATE TABLE IF NOT EXISTS crm_store.alert
 (
     tenant LowCardinality(String) COMMENT 'Whose data it is',
     alert_id String COMMENT 'The clock''s level it is about, as in sla_clock',

@@ -15,7 +15,8 @@ import java.util.TreeMap;
 
 /**
  * Brings a database to the shape this release writes: tables by numbered migrations, each applied once and recorded
- * with its checksum; views anew whenever their text or the tables changed, or one is missing.
+ * with its checksum; views anew whenever their text or the tables changed, or one is missing. Whoever dies on the way can
+ * begin again: each statement may be run twice, and a table that a migration finds is compared with the one it would make.
  */
 public final class Migrations {
     private static final List<String> VIEW_FOLDERS = List.of("views", "truth");
@@ -37,7 +38,8 @@ public final class Migrations {
      * Applies what is missing.
      *
      * @return names of the files applied now
-     * @throws UnsafeDatabaseException where a recorded migration is not the one this release has
+     * @throws UnsafeDatabaseException where a recorded migration is not the one this release has, or a table is there that
+     *     another one than the migration has made
      */
     public List<String> apply() throws SQLException, UnsafeDatabaseException {
         for (String statement : RECORD) {
@@ -47,8 +49,10 @@ public final class Migrations {
         List<Script> migrations = SqlResources.folder("migrations");
         refuseDrift(migrations, recorded);
         List<String> applied = new ArrayList<>();
+        UnrecordedTables unrecorded = new UnrecordedTables(connection);
         for (Script migration : migrations) {
             if (!recorded.containsKey(migration.name())) {
+                unrecorded.check(migration);
                 run(migration);
                 record(Map.of(migration.name(), migration.checksum()));
                 applied.add(migration.name());

@@ -29,9 +29,19 @@ public final class Runs {
 
     /** Begins a run after all others, from an empty state, and tells its number. */
     public long begin(List<String> timelines, String mode) throws SQLException {
-        long run = newest().orElse(0) + 1;
-        note(run, timelines, mode, run);
+        long run = next();
+        begin(run, timelines, mode);
         return run;
+    }
+
+    /** Number of the run after all others. */
+    public long next() throws SQLException {
+        return newest().orElse(0) + 1;
+    }
+
+    /** Begins a run of that number from an empty state; to do so again comes to the same. */
+    public void begin(long run, List<String> timelines, String mode) throws SQLException {
+        note(run, timelines, mode, run);
     }
 
     /** Begins a run that goes on with the state of the newest one, where there is any, and tells its number. */

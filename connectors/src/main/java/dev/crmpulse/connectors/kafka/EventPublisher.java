@@ -58,6 +58,11 @@ public final class EventPublisher implements Closeable {
         }
     }
 
+    /** Ends the wait of whoever polls the events; it moves nobody's time. */
+    public void wakeEventReader() {
+        tick(Heartbeat.KNOCK);
+    }
+
     /** Ends the wait of whoever polls the dead letters; it is no letter. */
     public void wakeDeadLetterReader() {
         send(DeadLetterRecords.wakeUp());

@@ -2,11 +2,14 @@ package dev.crmpulse.connectors.kafka;
 
 import dev.crmpulse.connectors.cloudevents.ClockTick;
 import dev.crmpulse.connectors.cloudevents.Delivery;
+import java.time.Clock;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The horizon: it rises with ticks alone, which are written to every partition after what came before them. Events raise
@@ -14,11 +17,19 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
  * others. So nothing is ever judged as silence because something was not read yet.
  */
 public final class HorizonWatermarks implements WatermarkGenerator<Delivery> {
-    private final long allowanceMillis;
-    private long horizonMillis = Long.MIN_VALUE;
+    /** A tick may be this much ahead of the clock of this process, as clocks are. */
+    private static final long CLOCK_TOLERANCE_MILLIS = Duration.ofHours(1).toMillis();
 
-    HorizonWatermarks(Duration allowance) {
+    private static final Logger LOG = LoggerFactory.getLogger(HorizonWatermarks.class);
+
+    private final long allowanceMillis;
+    private final Clock clock;
+    private long horizonMillis = Long.MIN_VALUE;
+    private boolean lastWasUsable = true;
+
+    HorizonWatermarks(Duration allowance, Clock clock) {
         this.allowanceMillis = allowance.toMillis();
+        this.clock = clock;
     }
 
     /** The one tick of a replay, written after the last event, means what it says. */
@@ -32,7 +43,7 @@ public final class HorizonWatermarks implements WatermarkGenerator<Delivery> {
      * @param allowance how long an event may be on its way from where it happened to the topic
      */
     public static WatermarkStrategy<Delivery> ofTicks(Duration allowance) {
-        return WatermarkStrategy.<Delivery>forGenerator(context -> new HorizonWatermarks(allowance));
+        return WatermarkStrategy.<Delivery>forGenerator(context -> new HorizonWatermarks(allowance, Clock.systemUTC()));
     }
 
     /** Nothing about time is known here: another stream that this one is united with tells it. */
@@ -55,10 +66,29 @@ public final class HorizonWatermarks implements WatermarkGenerator<Delivery> {
 
     @Override
     public void onEvent(Delivery delivery, long timestamp, WatermarkOutput output) {
-        if (delivery instanceof ClockTick tick && tick.timeMillis() - allowanceMillis > horizonMillis) {
+        if (delivery instanceof ClockTick tick
+                && isUsable(tick)
+                && tick.movesTime()
+                && tick.timeMillis() - allowanceMillis > horizonMillis) {
             horizonMillis = tick.timeMillis() - allowanceMillis;
             output.emitWatermark(new Watermark(horizonMillis));
         }
+    }
+
+    /**
+     * Time that has once come cannot go back, so a tick of a broken clock is left out, whatever the brokers say of its
+     * arrival: they may take its sender's word for that.
+     */
+    private boolean isUsable(ClockTick tick) {
+        boolean usable =
+                !tick.equals(ClockTick.UNUSABLE) && tick.timeMillis() <= clock.millis() + CLOCK_TOLERANCE_MILLIS;
+        if (!usable && lastWasUsable) {
+            LOG.warn(
+                    "a tick on {} has no time, or one of the future, and is left out: check the clock of who writes it",
+                    Topics.EVENTS);
+        }
+        lastWasUsable = usable;
+        return usable;
     }
 
     @Override

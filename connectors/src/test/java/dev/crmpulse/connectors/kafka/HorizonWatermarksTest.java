@@ -9,7 +9,10 @@ import dev.crmpulse.connectors.cloudevents.Delivery;
 import dev.crmpulse.connectors.cloudevents.IntakeRules;
 import dev.crmpulse.connectors.cloudevents.RecordPosition;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.Watermark;
@@ -17,7 +20,10 @@ import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.junit.jupiter.api.Test;
 
 class HorizonWatermarksTest {
-    private final HorizonWatermarks watermarks = new HorizonWatermarks(Duration.ZERO);
+    private static final long NOW = Instant.parse("2026-03-01T10:00:00Z").toEpochMilli();
+    private static final Clock CLOCK = Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC);
+
+    private final HorizonWatermarks watermarks = new HorizonWatermarks(Duration.ZERO, CLOCK);
     private final Told told = new Told();
 
     @Test
@@ -54,11 +60,28 @@ class HorizonWatermarksTest {
 
     @Test
     void liveTheHorizonStaysBehindTheTicksByWhatAnEventMayTakeToArrive() {
-        HorizonWatermarks live = new HorizonWatermarks(Duration.ofSeconds(5));
+        HorizonWatermarks live = new HorizonWatermarks(Duration.ofSeconds(5), CLOCK);
 
         live.onEvent(new ClockTick(20_000), 0, told);
 
         assertThat(told.horizons).containsExactly(15_000L);
+    }
+
+    @Test
+    void aTickOfTheFarFutureMovesNothingEvenWhereTheBrokersTookItsSendersWordForTheTime() {
+        watermarks.onEvent(new ClockTick(NOW), NOW, told);
+        watermarks.onEvent(new ClockTick(Instant.parse("2062-01-05T10:00:00Z").toEpochMilli()), NOW, told);
+        watermarks.onEvent(ClockTick.UNUSABLE, NOW, told);
+        watermarks.onEvent(new ClockTick(NOW + 5_000), NOW, told);
+
+        assertThat(told.horizons).containsExactly(NOW, NOW + 5_000);
+    }
+
+    @Test
+    void aTickThatOnlyAsksWhetherTheBrokersAnswerMovesNothing() {
+        watermarks.onEvent(new ClockTick(Heartbeat.KNOCK.toEpochMilli()), NOW, told);
+
+        assertThat(told.horizons).isEmpty();
     }
 
     private static final class Told implements WatermarkOutput {

@@ -25,8 +25,9 @@ public final class PolicySetup {
      * in force in tables.
      *
      * @param own in force beside the shipped ones, such as profiles of tenants
+     * @return all that are in force
      */
-    public static void putInForce(
+    public static Policies putInForce(
             KafkaEndpoint kafka, Connection connection, long run, Collection<? extends Policy> own)
             throws SQLException, ExecutionException, InterruptedException {
         Policies policies;
@@ -42,5 +43,6 @@ public final class PolicySetup {
             policies = policies.with(policy);
         }
         new PolicyTables(connection).write(policies, run);
+        return policies;
     }
 }

@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TablesTest {
     private static final Path MIGRATIONS =
             Path.of(System.getProperty("crmpulse.root"), "sql/src/main/resources/crmpulse/sql/migrations");
-    private static final Pattern TABLE =
-            Pattern.compile("CREATE TABLE crm_store\\.(\\w+)\\n\\(\\n(.*?)\\n\\)\\n(.*?);\\n", Pattern.DOTALL);
+    private static final Pattern TABLE = Pattern.compile(
+            "CREATE TABLE IF NOT EXISTS crm_store\\.(\\w+)\\n\\(\\n(.*?)\\n\\)\\n(.*?);\\n", Pattern.DOTALL);
     private static final Pattern COLUMN = Pattern.compile(" {4}(\\w+) (.+?) COMMENT '((?:[^']|'')*)'( CODEC\\(.+\\))?");
 
     /** A table as its CREATE statement tells: column name to type and comment, and what follows the columns. */

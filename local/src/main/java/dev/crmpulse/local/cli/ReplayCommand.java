@@ -1,5 +1,6 @@
 package dev.crmpulse.local.cli;
 
+import dev.crmpulse.connectors.cloudevents.IntakeRules;
 import dev.crmpulse.connectors.kafka.Topics;
 import dev.crmpulse.connectors.mapping.Mapping;
 import dev.crmpulse.jobs.config.ConfigFile;
@@ -15,6 +16,7 @@ import dev.crmpulse.local.stack.DataDirectory;
 import dev.crmpulse.local.stack.JobHost;
 import dev.crmpulse.local.stack.LocalStack;
 import dev.crmpulse.metrics.catalogue.Timelines;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,6 +88,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        refuseFuture();
         Mapping rules = mapping == null ? Mapping.ofCloudEvents() : Mapping.load(mapping);
         ReplayPlan plan = new ReplayPlan(
                 files,
@@ -95,7 +98,9 @@ final class ReplayCommand implements Callable<Integer> {
                 rebuild ? ReplayPlan.Start.REBUILD : ReplayPlan.Start.RESUME,
                 0);
         InputFiles.check(plan);
-        ReplaySummary.print(config == null ? intoOwnStores(plan) : backfill(plan), System.out);
+        ReplayReport report = config == null ? intoOwnStores(plan) : backfill(plan);
+        ReplaySummary.print(report, System.out);
+        requireHorizon(report);
         System.out.println(
                 config == null
                         ? "next: ./crm-pulse sql --data-dir " + directory(OWN_DIRECTORY)
@@ -103,6 +108,21 @@ final class ReplayCommand implements Callable<Integer> {
                         : "next: ./crm-pulse run all --config " + config + " --data-dir "
                                 + directory(RunCommand.DIRECTORY));
         return ExitCode.OK;
+    }
+
+    /** A moment that has not come: nobody knows what will have been silent until then. */
+    private void refuseFuture() {
+        Instant latest = Instant.now().plus(IntakeRules.replay().futureTolerance());
+        if (asOf != null && asOf.isAfter(latest)) {
+            throw new UsageException("--as-of " + asOf + " has not come yet: silence is judged up to now at most");
+        }
+    }
+
+    private static void requireHorizon(ReplayReport report) throws IOException {
+        if (report.horizon().isEmpty() && report.events() + report.rejects() > 0) {
+            throw new IOException("no event was accepted, so there is no moment up to which silence could be judged:"
+                    + " crm.dlq says what is wrong with each");
+        }
     }
 
     private ReplayReport intoOwnStores(ReplayPlan plan) throws Exception {

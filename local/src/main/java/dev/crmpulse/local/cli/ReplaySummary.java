@@ -30,6 +30,13 @@ final class ReplaySummary {
             line(out, "left out", "%,d events of --until and later: a live job brings them", report.leftToLive());
         }
         line(out, "dead letters", "%s", report.deadLetters().isEmpty() ? "none" : counts(report.deadLetters()));
+        line(
+                out,
+                "horizon",
+                "%s",
+                report.horizon()
+                        .map(moment -> moment + ": up to then silence is judged")
+                        .orElse("none: no event was accepted, so no silence is judged"));
         line(out, "facts", "%s", counts(report.rows()));
         if (report.retracted() > 0) {
             line(out, "taken back", "%,d facts of earlier runs", report.retracted());

@@ -2,6 +2,7 @@ package dev.crmpulse.local.replay;
 
 import dev.crmpulse.connectors.clickhouse.ClickHouseEndpoint;
 import dev.crmpulse.connectors.clickhouse.Migrations;
+import dev.crmpulse.connectors.clickhouse.QueryRetry;
 import dev.crmpulse.connectors.clickhouse.Runs;
 import dev.crmpulse.connectors.clickhouse.TableGuard;
 import dev.crmpulse.connectors.cloudevents.IntakeRules;
@@ -11,7 +12,6 @@ import dev.crmpulse.jobs.wire.Tables;
 import dev.crmpulse.local.stack.LocalStack;
 import dev.crmpulse.local.stack.SavedState.Purpose;
 import dev.crmpulse.metrics.catalogue.Timelines;
-import java.sql.Connection;
 import java.util.List;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -44,15 +44,23 @@ public record DirectoryTarget(LocalStack stack) implements ReplayTarget {
 
     @Override
     public long begin(RunStart start) throws Exception {
-        try (Connection connection = clickHouse().connect()) {
-            new Migrations(connection).apply();
+        QueryRetry clickHouse = QueryRetry.of(clickHouse());
+        clickHouse.call(connection -> {
+            List<String> applied = new Migrations(connection).apply();
             new TableGuard(connection).check(Tables.ALL);
-            long run = start instanceof RunStart.GoOn known
-                    ? known.run()
-                    : new Runs(connection).begin(Timelines.NAMES, "replay");
-            PolicySetup.putInForce(kafka(), connection, run, List.of());
+            return applied;
+        });
+        long run = start instanceof RunStart.GoOn known ? known.run() : beginRun(clickHouse);
+        clickHouse.call(connection -> PolicySetup.putInForce(kafka(), connection, run, List.of()));
+        return run;
+    }
+
+    private static long beginRun(QueryRetry clickHouse) throws Exception {
+        long run = clickHouse.call(connection -> new Runs(connection).next());
+        return clickHouse.call(connection -> {
+            new Runs(connection).begin(run, Timelines.NAMES, "replay");
             return run;
-        }
+        });
     }
 
     @Override

@@ -26,7 +26,6 @@ final class FilePublisher {
     private long rejects;
     private long ignored;
     private long leftToLive;
-    private long latestMillis = Long.MIN_VALUE;
 
     /**
      * @param letters where dead letters go
@@ -64,7 +63,6 @@ final class FilePublisher {
                 await();
                 publisher.event(event.key(), event.json());
                 events++;
-                latestMillis = Math.max(latestMillis, event.timeMillis());
             }
         } else if (row instanceof MappedRow.Reject reject) {
             rejects++;
@@ -109,10 +107,5 @@ final class FilePublisher {
     /** Events that were left out because a live job brings them. */
     long leftToLive() {
         return leftToLive;
-    }
-
-    /** The largest event time sent, milliseconds since 1970 UTC; {@link Long#MIN_VALUE} if none was. */
-    long latestMillis() {
-        return latestMillis;
     }
 }

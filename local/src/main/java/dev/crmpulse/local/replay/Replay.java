@@ -1,5 +1,6 @@
 package dev.crmpulse.local.replay;
 
+import dev.crmpulse.connectors.clickhouse.QueryRetry;
 import dev.crmpulse.connectors.clickhouse.Runs;
 import dev.crmpulse.connectors.files.RecordReader;
 import dev.crmpulse.connectors.kafka.EventPublisher;
@@ -76,13 +77,14 @@ public final class Replay {
         Instant started = Instant.now();
         List<Opened> inputs = open(plan);
         SavedState saved = new SavedState(host.directory());
+        QueryRetry clickHouse = QueryRetry.of(target.clickHouse());
         long run = begin(plan, saved);
-        try (Connection connection = target.clickHouse().connect();
-                TopicAdmin eventTopic = new TopicAdmin(host.kafka().endpoint());
+        refuseTimeThatIsOver(plan, clickHouse, run);
+        try (TopicAdmin eventTopic = new TopicAdmin(host.kafka().endpoint());
                 TopicAdmin otherTopics = new TopicAdmin(target.kafka());
                 EventPublisher events = new EventPublisher(host.kafka().endpoint());
                 EventPublisher letters = new EventPublisher(target.kafka())) {
-            Totals before = totals(connection);
+            Totals before = clickHouse.call(Replay::totals);
             JobID job = submit(run, saved);
             FilePublisher files =
                     new FilePublisher(events, letters, Clock.systemUTC(), plan.eventsPerSecond(), plan.until());
@@ -90,21 +92,29 @@ public final class Replay {
             events.flush();
             letters.flush();
             watcher.judging(files.events());
-            Optional<Instant> horizon = horizon(plan, files);
-            horizon.ifPresent(events::tick);
-            events.flush();
             String group = target.consumerGroup(run);
-            drain(job, Topics.EVENTS, eventTopic, group, () -> horizon.ifPresent(events::tick));
+            drain(job, Topics.EVENTS, eventTopic, group, events::wakeEventReader);
             // its rows are committed before the next checkpoint, and refused ones are among the dead letters by then
             checkpoint(job);
+            Optional<Instant> due =
+                    plan.asOf().isPresent() ? plan.asOf() : clickHouse.call(ReplayHorizon::latestAccepted);
+            if (due.isPresent()) {
+                events.tick(due.get());
+                events.flush();
+                drain(job, Topics.EVENTS, eventTopic, group, () -> events.tick(due.get()));
+                checkpoint(job);
+            }
             drain(job, Topics.DEAD_LETTERS, otherTopics, group, letters::wakeDeadLetterReader);
             stop(job);
             saved.keepNewest();
-            Runs runs = new Runs(connection);
+            Optional<Instant> horizon = clickHouse.call(connection -> ReplayHorizon.of(connection, run));
+            requireJudged(due, horizon);
             // only a new run finds anything, and one that died before it came to this
-            long retracted = runs.retractUnsaid(run, Tables.FACTS);
-            runs.end(run);
-            Totals after = totals(connection);
+            long retracted = clickHouse.call(connection -> new Runs(connection).retractUnsaid(run, Tables.FACTS));
+            Totals after = clickHouse.call(connection -> {
+                new Runs(connection).end(run);
+                return totals(connection);
+            });
             return new ReplayReport(
                     run,
                     files.records(),
@@ -115,9 +125,10 @@ public final class Replay {
                     after.delivered - before.delivered,
                     after.accepted - before.accepted,
                     after.late - before.late,
-                    deadLetters(connection),
-                    rows(connection),
+                    clickHouse.call(connection -> deadLetters(connection, run, started)),
+                    clickHouse.call(Replay::rows),
                     retracted,
+                    horizon,
                     Duration.between(started, Instant.now()));
         } finally {
             for (Opened input : inputs) {
@@ -204,11 +215,25 @@ public final class Replay {
         }
     }
 
-    private static Optional<Instant> horizon(ReplayPlan plan, FilePublisher files) {
-        return plan.asOf()
-                .or(() -> files.latestMillis() == Long.MIN_VALUE
-                        ? Optional.empty()
-                        : Optional.of(Instant.ofEpochMilli(files.latestMillis())));
+    /** Time does not go back: figures that silence has changed would have to be taken back. */
+    private void refuseTimeThatIsOver(ReplayPlan plan, QueryRetry clickHouse, long run) throws Exception {
+        if (plan.asOf().isPresent()) {
+            Optional<Instant> horizon = clickHouse.call(connection -> ReplayHorizon.of(connection, run));
+            if (horizon.isPresent() && plan.asOf().get().isBefore(horizon.get())) {
+                throw new IOException("silence is judged up to " + horizon.get() + " in "
+                        + host.directory().root() + " already, and --as-of "
+                        + plan.asOf().get()
+                        + " lies before: give a later moment, or begin anew with --rebuild");
+            }
+        }
+    }
+
+    private static void requireJudged(Optional<Instant> due, Optional<Instant> horizon) throws IOException {
+        if (due.isPresent() && (horizon.isEmpty() || horizon.get().isBefore(due.get()))) {
+            throw new IOException("silence was to be judged up to " + due.get() + " and is "
+                    + horizon.map(moment -> "only up to " + moment).orElse("not judged at all")
+                    + ": what was sent is kept, replay again");
+        }
     }
 
     /**
@@ -277,8 +302,13 @@ public final class Replay {
         }
     }
 
-    private static Map<String, Long> deadLetters(Connection connection) throws SQLException {
-        return counts(connection, "SELECT reason, count() FROM crm.dlq GROUP BY reason ORDER BY reason");
+    /** Those found since this replay began: earlier ones of its run were counted by the replays that found them. */
+    private static Map<String, Long> deadLetters(Connection connection, long run, Instant since) throws SQLException {
+        return counts(
+                connection,
+                "SELECT reason, count() FROM crm.dlq WHERE run = " + run
+                        + " AND published_at >= fromUnixTimestamp64Milli(" + since.toEpochMilli()
+                        + ") GROUP BY reason ORDER BY reason");
     }
 
     private static Map<String, Long> rows(Connection connection) throws SQLException {

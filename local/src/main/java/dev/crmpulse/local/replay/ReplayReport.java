@@ -1,7 +1,9 @@
 package dev.crmpulse.local.replay;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a replay did.
@@ -14,9 +16,10 @@ import java.util.Map;
  * @param delivered deliveries taken in by this replay
  * @param accepted change of the number of accepted events
  * @param late deliveries refused as too late
- * @param deadLetters all dead letters of the directory by reason
+ * @param deadLetters those of this replay, by reason
  * @param rows rows of each fact view afterwards
  * @param retracted facts of earlier runs that a rebuild took back
+ * @param horizon up to when silence is judged now; empty where no event was ever accepted
  */
 public record ReplayReport(
         long run,
@@ -31,6 +34,7 @@ public record ReplayReport(
         Map<String, Long> deadLetters,
         Map<String, Long> rows,
         long retracted,
+        Optional<Instant> horizon,
         Duration elapsed) {
     public long duplicates() {
         return delivered - accepted - late;

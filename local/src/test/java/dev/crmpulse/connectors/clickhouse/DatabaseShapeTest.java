@@ -10,7 +10,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,6 +25,11 @@ class DatabaseShapeTest {
     private static final List<String> MIGRATIONS = SqlResources.folder("migrations").stream()
             .map(SqlResources.Script::name)
             .toList();
+
+    /** What comes to the same when it is done twice. */
+    private static final Pattern RESTARTABLE = Pattern.compile(
+            "^(CREATE TABLE IF NOT EXISTS|ALTER TABLE \\S+ (ADD|MODIFY|DROP) COLUMN IF (NOT )?EXISTS) ",
+            Pattern.MULTILINE);
 
     @TempDir
     static Path directory;
@@ -65,6 +72,47 @@ class DatabaseShapeTest {
                 .allMatch(name -> name.startsWith("views/") || name.startsWith("truth/"));
         assertThat(migrate()).isEmpty();
         new TableGuard(connection).check(Tables.ALL);
+    }
+
+    @Test
+    void whereverAMigrationIsKilledTheNextOneGoesOn() throws Exception {
+        execute("DROP DATABASE crm");
+        execute("DROP DATABASE crm_store");
+        int deaths = 0;
+        List<String> recorded = List.of();
+        while (!recorded.equals(MIGRATIONS)) {
+            // one statement more than the time before, and never the record of the last one
+            Migrations dying = new Migrations(DyingConnection.after(connection, ++deaths));
+            assertThatThrownBy(dying::apply).hasMessage(DyingConnection.DEATH);
+            recorded = deaths < 3
+                    ? List.of()
+                    : column("SELECT name FROM crm_store.migration FINAL WHERE name NOT LIKE '%/%' ORDER BY name");
+        }
+
+        assertThat(deaths).isGreaterThan(MIGRATIONS.size());
+        assertThat(migrate()).isNotEmpty();
+        new TableGuard(connection).check(Tables.ALL);
+        assertThat(migrate()).isEmpty();
+    }
+
+    @Test
+    void aTableThatSomebodyElseMadeIsNotTakenForThatOfAMigration() throws Exception {
+        execute("DROP DATABASE crm");
+        execute("DROP DATABASE crm_store");
+        execute("CREATE DATABASE crm_store");
+        execute("CREATE TABLE crm_store.run (run UInt32) ENGINE = MergeTree ORDER BY run");
+
+        assertThatThrownBy(this::migrate)
+                .isInstanceOf(UnsafeDatabaseException.class)
+                .hasMessageContaining("table crm_store.run is there already and is not the one that migration"
+                        + " 0001_store.sql makes");
+    }
+
+    @Test
+    void everyStatementOfAMigrationMayBeRunTwice() {
+        assertThat(SqlResources.folder("migrations"))
+                .flatMap(SqlResources.Script::statements)
+                .allMatch(statement -> RESTARTABLE.matcher(statement).find());
     }
 
     @Test
@@ -176,6 +224,17 @@ class DatabaseShapeTest {
 
     private List<String> migrate() throws Exception {
         return new Migrations(connection).apply();
+    }
+
+    private List<String> column(String sql) throws SQLException {
+        List<String> values = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                values.add(rows.getString(1));
+            }
+        }
+        return values;
     }
 
     private void execute(String sql) throws SQLException {
