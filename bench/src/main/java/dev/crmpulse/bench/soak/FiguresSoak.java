@@ -3,9 +3,9 @@ package dev.crmpulse.bench.soak;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.crmpulse.connectors.clickhouse.PolicyTables;
 import dev.crmpulse.local.verify.MetricCheck;
 import dev.crmpulse.local.verify.Verification;
+import dev.crmpulse.local.verify.VerificationWatcher;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -39,22 +39,22 @@ final class FiguresSoak implements Soak {
             out.println("bpi2012 replayed in " + seconds + " s");
             try (Connection connection = soak.connect()) {
                 new LoanFigures(new FigureQuery(connection), table, published(sets.loanFigures())).compare();
-                verify(connection, table);
             }
+            verify(soak, table);
         }
         try (SoakStack soak = SoakStack.start(CHECKPOINT_INTERVAL)) {
             long seconds = soak.replay(sets.sales()).elapsed().toSeconds();
             out.println("crm_sales replayed in " + seconds + " s");
             try (Connection connection = soak.connect()) {
                 new SalesFigures(new FigureQuery(connection), table, published(sets.salesFigures())).compare();
-                verify(connection, table);
             }
+            verify(soak, table);
         }
         return table.allEqual();
     }
 
-    private static void verify(Connection connection, FigureTable table) throws SQLException {
-        for (MetricCheck check : new Verification(connection, new PolicyTables(connection).read()).run()) {
+    private static void verify(SoakStack soak, FigureTable table) throws SQLException, IOException {
+        for (MetricCheck check : new Verification(soak.endpoint(), VerificationWatcher.silent()).run()) {
             table.holds("verify " + check.metric(), check.differences().isEmpty());
         }
     }

@@ -1,5 +1,6 @@
 package dev.crmpulse.bench.soak;
 
+import dev.crmpulse.connectors.clickhouse.ClickHouseEndpoint;
 import dev.crmpulse.local.flink.StateBackend;
 import dev.crmpulse.local.replay.Replay;
 import dev.crmpulse.local.replay.ReplayPlan;
@@ -43,6 +44,10 @@ final class SoakStack implements AutoCloseable {
 
     ReplayReport replay(ReplayPlan plan) throws Exception {
         return new Replay(stack, QUIET).run(plan);
+    }
+
+    ClickHouseEndpoint endpoint() {
+        return stack.endpoint();
     }
 
     Connection connect() throws java.sql.SQLException {

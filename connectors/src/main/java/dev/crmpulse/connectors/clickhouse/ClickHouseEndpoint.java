@@ -6,6 +6,7 @@ import java.io.Serializable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Properties;
+import java.util.UUID;
 
 /**
  * Where ClickHouse answers, and as whom.
@@ -17,6 +18,9 @@ import java.util.Properties;
  */
 public record ClickHouseEndpoint(String url, String user, String password, String caCertificate)
         implements Serializable {
+    /** For how long a session waits for its next statement, of at most 3,600 s. */
+    private static final String SESSION_SECONDS = "600";
+
     private static final Driver DRIVER = unregisteredDriver();
 
     public static ClickHouseEndpoint local(int port) {
@@ -25,7 +29,22 @@ public record ClickHouseEndpoint(String url, String user, String password, Strin
 
     /** Opens a JDBC connection for migrations and queries. */
     public Connection connect() throws SQLException {
+        return connect(new Properties());
+    }
+
+    /**
+     * Opens a JDBC connection with a session of its own: temporary tables and settings last as long as it, and one
+     * statement at a time is answered.
+     */
+    public Connection connectSession() throws SQLException {
         Properties properties = new Properties();
+        properties.setProperty(
+                "clickhouse_setting_session_id", UUID.randomUUID().toString());
+        properties.setProperty("clickhouse_setting_session_timeout", SESSION_SECONDS);
+        return connect(properties);
+    }
+
+    private Connection connect(Properties properties) throws SQLException {
         properties.setProperty("user", user);
         properties.setProperty("password", password);
         if (!caCertificate.isEmpty()) {

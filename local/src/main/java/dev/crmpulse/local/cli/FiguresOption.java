@@ -1,5 +1,6 @@
 package dev.crmpulse.local.cli;
 
+import dev.crmpulse.connectors.clickhouse.ClickHouseEndpoint;
 import dev.crmpulse.jobs.config.ConfigFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,21 +20,25 @@ final class FiguresOption {
     @Mixin
     private DataDirOption dataDir;
 
-    /** What is done with the figures. */
-    interface Use<T> {
-        T of(Connection figures) throws SQLException, IOException;
+    /** What is done with the figures, or with the ClickHouse that holds them. */
+    interface Use<S, T> {
+        T of(S figures) throws SQLException, IOException;
     }
 
-    <T> T use(Use<T> use) throws SQLException, IOException {
-        if (config != null) {
-            try (Connection connection =
-                    ConfigFile.read(config).requireClickHouse().connect()) {
+    <T> T use(Use<Connection, T> use) throws SQLException, IOException {
+        return useEndpoint(endpoint -> {
+            try (Connection connection = endpoint.connect()) {
                 return use.of(connection);
             }
+        });
+    }
+
+    <T> T useEndpoint(Use<ClickHouseEndpoint, T> use) throws SQLException, IOException {
+        if (config != null) {
+            return use.of(ConfigFile.read(config).requireClickHouse());
         }
-        try (RunningClickHouse clickHouse = RunningClickHouse.of(dataDir.path());
-                Connection connection = clickHouse.endpoint().connect()) {
-            return use.of(connection);
+        try (RunningClickHouse clickHouse = RunningClickHouse.of(dataDir.path())) {
+            return use.of(clickHouse.endpoint());
         }
     }
 }

@@ -1,26 +1,18 @@
 package dev.crmpulse.local.verify;
 
+import dev.crmpulse.connectors.clickhouse.ClickHouseEndpoint;
+import dev.crmpulse.connectors.clickhouse.PolicyTables;
 import dev.crmpulse.local.verify.reference.Reference;
 import dev.crmpulse.local.verify.reference.References;
 import dev.crmpulse.metrics.catalogue.Timelines;
-import dev.crmpulse.metrics.fact.Column;
-import dev.crmpulse.metrics.policy.Policies;
 import dev.crmpulse.metrics.timeline.Fold;
 import dev.crmpulse.metrics.timeline.Timeline;
+import java.io.IOException;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Compares every fact view with what is worked out from the raw events once more, row by row and column by column: by
@@ -29,118 +21,58 @@ import java.util.stream.Collectors;
 public final class Verification {
     static final int SHOWN_DIFFERENCES = 10;
 
-    private final Connection connection;
-    private final ReferenceComparison references;
+    private final ClickHouseEndpoint endpoint;
+    private final VerificationWatcher watcher;
+    private final List<MetricCheck> checks = new ArrayList<>();
 
-    /** @param policies all policies by which the rows were judged */
-    public Verification(Connection connection, Policies policies) {
-        this.connection = connection;
-        this.references = new ReferenceComparison(connection, policies);
+    /** @param endpoint the ClickHouse that holds events, facts and the policies by which they were judged */
+    public Verification(ClickHouseEndpoint endpoint, VerificationWatcher watcher) {
+        this.endpoint = endpoint;
+        this.watcher = watcher;
     }
 
-    /** Checks all metrics that have facts, in catalogue order. */
-    public List<MetricCheck> run() throws SQLException {
-        List<MetricCheck> checks = new ArrayList<>();
+    /** Checks all metrics that have facts: those with a truth view, those with a reference, then the windows. */
+    public List<MetricCheck> run() throws SQLException, IOException {
+        // a session answers one statement after another: what was streamed is read beside it
+        try (Connection session = endpoint.connectSession();
+                Connection beside = endpoint.connect()) {
+            TruthTables truth = TruthTables.make(session, watcher);
+            compareWithTruth(new TruthComparison(session, truth));
+            try (ReferenceComparison references =
+                    new ReferenceComparison(session, truth, beside, new PolicyTables(beside).read())) {
+                compareWithReferences(references);
+            }
+            watcher.begins("windows", 0, "");
+            done(new WindowsCheck(beside).run());
+        }
+        return List.copyOf(checks);
+    }
+
+    private void compareWithTruth(TruthComparison comparison) throws SQLException {
+        for (Timeline timeline : Timelines.ALL) {
+            for (Fold<?, ?> fold : timeline.folds()) {
+                if (References.of(fold.metric()).isEmpty()) {
+                    watcher.begins(fold.metric() + " " + fold.factType().name(), 0, "");
+                    done(comparison.check(fold));
+                }
+            }
+        }
+    }
+
+    private void compareWithReferences(ReferenceComparison comparison) throws SQLException {
         for (Timeline timeline : Timelines.ALL) {
             for (Fold<?, ?> fold : timeline.folds()) {
                 Optional<Reference> reference = References.of(fold.metric());
-                checks.add(reference.isPresent() ? check(fold, timeline, reference.get()) : checkBySql(fold));
-            }
-        }
-        checks.add(new WindowsCheck(connection).run());
-        return checks;
-    }
-
-    private MetricCheck check(Fold<?, ?> fold, Timeline timeline, Reference reference) throws SQLException {
-        String view = "crm." + fold.factType().name();
-        List<String> columns = fold.factType().columns().stream()
-                .map(Column::name)
-                .filter(column -> !column.equals("def_version"))
-                .toList();
-        List<Difference> differences = references.differences(reference, timeline.name(), view, columns);
-        return new MetricCheck(fold.metric(), fold.factType().name(), "reference", count(view), differences);
-    }
-
-    private MetricCheck checkBySql(Fold<?, ?> fold) throws SQLException {
-        String view = fold.factType().name();
-        String truth = "truth_" + fold.metric().toLowerCase(Locale.ROOT);
-        Set<String> recomputed = columns(truth);
-        List<String> columns = fold.factType().columns().stream()
-                .map(Column::name)
-                .filter(recomputed::contains)
-                .toList();
-        Sides sides = differing("crm." + view, "crm." + truth, columns);
-        List<Difference> differences = compare(fold.metric(), columns, sides);
-        return new MetricCheck(fold.metric(), view, "sql", count("crm." + view), differences);
-    }
-
-    /** The rows that stand on one side only, by tenant and id. */
-    private record Sides(Map<String, List<String>> streamed, Map<String, List<String>> recomputed) {}
-
-    private static List<Difference> compare(String metric, List<String> columns, Sides sides) {
-        List<Difference> differences = new ArrayList<>();
-        Map<String, List<String>> unmatched = new LinkedHashMap<>(sides.recomputed);
-        sides.streamed.forEach((row, values) -> {
-            List<String> others = unmatched.remove(row);
-            if (others == null) {
-                differences.add(new Difference(metric, row, "", "a row", "nothing"));
-                return;
-            }
-            for (int i = 0; i < columns.size(); i++) {
-                if (!Objects.equals(values.get(i), others.get(i))) {
-                    differences.add(new Difference(metric, row, columns.get(i), values.get(i), others.get(i)));
+                if (reference.isPresent()) {
+                    comparison.add(reference.get(), timeline, fold.factType());
                 }
             }
-        });
-        unmatched.keySet().forEach(row -> differences.add(new Difference(metric, row, "", "nothing", "a row")));
-        return differences;
+        }
+        comparison.check(watcher).forEach(this::done);
     }
 
-    /** Both sides are read once, however large: equal rows fall into one group and drop out. */
-    private Sides differing(String streamed, String recomputed, List<String> columns) throws SQLException {
-        String list = columns.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
-        String query = "SELECT " + list + ", countIf(side = 0) AS streamed_rows, countIf(side = 1) AS recomputed_rows"
-                + " FROM (SELECT " + list + ", 0 AS side FROM " + streamed
-                + " UNION ALL SELECT " + list + ", 1 AS side FROM " + recomputed + ")"
-                + " GROUP BY " + list + " HAVING streamed_rows != recomputed_rows"
-                + " ORDER BY tenant, id LIMIT " + 2 * SHOWN_DIFFERENCES;
-        Sides sides = new Sides(new LinkedHashMap<>(), new LinkedHashMap<>());
-        try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(query)) {
-            while (result.next()) {
-                List<String> values = new ArrayList<>();
-                for (String column : columns) {
-                    String value = result.getString(column);
-                    values.add(value == null ? "NULL" : value);
-                }
-                boolean streamedMore = result.getLong("streamed_rows") > result.getLong("recomputed_rows");
-                (streamedMore ? sides.streamed : sides.recomputed)
-                        .put(result.getString("tenant") + "/" + result.getString("id"), values);
-            }
-        }
-        return sides;
-    }
-
-    private Set<String> columns(String view) throws SQLException {
-        Set<String> columns = new HashSet<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "SELECT name FROM system.columns WHERE database = 'crm' AND table = '" + view + "'")) {
-            while (rows.next()) {
-                columns.add(rows.getString(1));
-            }
-        }
-        if (columns.isEmpty()) {
-            throw new SQLException("view crm." + view + " is missing: run crm-pulse migrate");
-        }
-        return columns;
-    }
-
-    private long count(String view) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT count() FROM " + view)) {
-            row.next();
-            return row.getLong(1);
-        }
+    private void done(MetricCheck check) {
+        checks.add(check);
+        watcher.checked(check);
     }
 }

@@ -1,6 +1,5 @@
 package dev.crmpulse.local.endtoend;
 
-import dev.crmpulse.connectors.clickhouse.PolicyTables;
 import dev.crmpulse.connectors.mapping.Mapping;
 import dev.crmpulse.local.flink.StateBackend;
 import dev.crmpulse.local.replay.Replay;
@@ -10,9 +9,9 @@ import dev.crmpulse.local.replay.ReplayWatcher;
 import dev.crmpulse.local.stack.LocalStack;
 import dev.crmpulse.local.verify.Difference;
 import dev.crmpulse.local.verify.Verification;
+import dev.crmpulse.local.verify.VerificationWatcher;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -61,12 +60,8 @@ final class Road implements AutoCloseable {
 
     /** Where streaming and batch do not agree. */
     List<Difference> differences() throws Exception {
-        try (Connection connection = stack.endpoint().connect()) {
-            return new Verification(connection, new PolicyTables(connection).read())
-                    .run().stream()
-                            .flatMap(check -> check.differences().stream())
-                            .toList();
-        }
+        return new Verification(stack.endpoint(), VerificationWatcher.silent())
+                .run().stream().flatMap(check -> check.differences().stream()).toList();
     }
 
     private ReplayReport run(ReplayPlan plan, ReplayWatcher watcher) throws Exception {

@@ -37,7 +37,9 @@ class VerifyTest {
         CommandRun verify = verify();
 
         assertThat(verify.exitCode()).as(verify.out()).isZero();
-        assertThat(verify.err()).isEmpty();
+        assertThat(verify.err().lines())
+                .contains("M27, M9, M6: 600 histories")
+                .allMatch(line -> line.matches("(opening all events|M27, M9, M6): .*"));
         assertThat(verify.out().lines())
                 .anyMatch(line -> line.matches("M1 +first_response +sql +600 rows +equal"))
                 .anyMatch(line -> line.matches("M4 +stage_visit .*rows +equal"))
@@ -52,17 +54,25 @@ class VerifyTest {
         change("500011", "SELECT * REPLACE (version + 1 AS version, toUInt8(1) AS is_deleted)");
         change("500012", "SELECT * REPLACE ('ghost' AS id, 'ghost' AS lead_id)");
         // the same lead under another day: the natural key holds the day, so both rows stay
+        change(
+                "sla_clock",
+                "lead/500010/first-response/1/1",
+                "SELECT * REPLACE (version + 1 AS version, 'nobody' AS owner)");
+        // under another day the natural key is another one: both rows stay
+        change("lead_tier", "500010/1", "SELECT * REPLACE (started_at + INTERVAL 40 DAY AS started_at)");
         change("500013", "SELECT * REPLACE (started_at + INTERVAL 40 DAY AS started_at)");
 
         CommandRun verify = verify();
 
         assertThat(verify.exitCode()).as(verify.out()).isEqualTo(1);
-        assertThat(verify.err()).isEmpty();
+        assertThat(verify.err().lines()).allMatch(line -> line.matches("(opening all events|M27, M9, M6): .*"));
         assertThat(verify.out().lines().map(String::strip))
                 .contains(
                         "M1 row bpi2012/500010 column calendar_seconds: streamed 60.000, recomputed 3599.999",
                         "M1 row bpi2012/500011: streamed nothing, recomputed a row",
-                        "M1 row bpi2012/ghost: streamed a row, recomputed nothing");
+                        "M1 row bpi2012/ghost: streamed a row, recomputed nothing",
+                        "M27 row bpi2012/lead/500010/first-response/1/1 column owner: streamed nobody, recomputed OWNER",
+                        "M9 row bpi2012/500010/1: streamed a row, recomputed nothing");
         assertThat(verify.out()).contains("M1 row bpi2012/500013");
         assertThat(verify.out().lines())
                 .anyMatch(line -> line.matches("M1 +first_response .*DIFFERENT"))
@@ -71,11 +81,13 @@ class VerifyTest {
     }
 
     private void change(String lead, String select) throws Exception {
+        change("first_response", lead, select);
+    }
+
+    private void change(String table, String id, String select) throws Exception {
         new Answers(ClickHouseEndpoint.local(clickHouse.port()))
-                .text("INSERT INTO crm_store.first_response " + select
-                        + " FROM (SELECT * FROM crm_store.first_response FINAL WHERE tenant = 'bpi2012' AND id = '"
-                        + lead
-                        + "')");
+                .text("INSERT INTO crm_store." + table + " " + select + " FROM (SELECT * FROM crm_store." + table
+                        + " FINAL WHERE tenant = 'bpi2012' AND id = '" + id + "')");
     }
 
     private CommandRun verify() {

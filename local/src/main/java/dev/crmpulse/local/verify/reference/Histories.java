@@ -9,19 +9,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The histories of all roots out of {@code crm.truth_history}, one after another, by tenant and root. */
+/** The histories of all roots as {@code crm.truth_history} has them, one after another, by tenant and root. */
 public final class Histories implements AutoCloseable {
-    private static final String QUERY = "SELECT tenant, root, toUnixTimestamp64Milli(time) AS time_millis,"
-            + " substring(type, length('crm.') + 1) AS type, actor, actortype, lead_id, deal_id, members"
-            + " FROM crm.truth_history ORDER BY tenant, root, position";
-
     private final Statement statement;
     private final ResultSet rows;
     private boolean onRow;
 
-    public Histories(Connection connection) throws SQLException {
+    /** @param histories what to select from: the view, or a copy of it */
+    public Histories(Connection connection, String histories) throws SQLException {
         statement = connection.createStatement();
-        rows = statement.executeQuery(QUERY);
+        rows = statement.executeQuery("SELECT tenant, root, toUnixTimestamp64Milli(time) AS time_millis,"
+                + " substring(type, length('crm.') + 1) AS type, actor, actortype, lead_id, deal_id, members FROM "
+                + histories + " ORDER BY tenant, root, position");
         onRow = rows.next();
     }
 

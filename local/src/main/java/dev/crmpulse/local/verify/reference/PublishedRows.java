@@ -1,6 +1,8 @@
 package dev.crmpulse.local.verify.reference;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -9,13 +11,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import net.jpountz.xxhash.XXHash64;
+import net.jpountz.xxhash.XXHashFactory;
 
-/** The rows of a fact view, root by root in the order of {@link Histories}, every value as text. */
+/**
+ * The rows of a fact view, root by root in the order of {@link Histories}. Of each root come number and digest of its
+ * rows; the rows themselves, every value as text, for those who ask.
+ */
 public final class PublishedRows implements AutoCloseable {
+    private static final XXHash64 HASH = XXHashFactory.fastestJavaInstance().hash64();
+
+    /** Between the values of a row, so that a text that ends and one that begins are not taken for each other. */
+    private static final char SEPARATOR = '\u001f';
+
+    private final Connection connection;
+    private final String view;
     private final List<String> columns;
     private final Statement statement;
-    private final ResultSet rows;
-    private boolean onRow;
+    private final ResultSet roots;
 
     /**
      * Begins to read.
@@ -24,48 +37,84 @@ public final class PublishedRows implements AutoCloseable {
      * @param columns columns to read, tenant and id among them
      */
     public PublishedRows(Connection connection, String view, List<String> columns) throws SQLException {
+        this.connection = connection;
+        this.view = view;
         this.columns = List.copyOf(columns);
         statement = connection.createStatement();
+        String row = columns.stream().map(PublishedRows::text).collect(Collectors.joining(", char(31), "));
+        roots = statement.executeQuery("SELECT tenant, " + root(columns) + " AS root_of_row, count() AS n,"
+                + " reinterpretAsInt64(sum(xxHash64(concat(" + row + ")))) AS digest FROM " + view
+                + " GROUP BY tenant, root_of_row ORDER BY tenant, root_of_row");
+    }
+
+    /**
+     * What is published of a root.
+     *
+     * @param root subject of the root, such as {@code lead/L-17}
+     * @param digest sum of the hashes of all rows: whatever their order, and twice as much where one stands twice
+     */
+    public record OfRoot(String tenant, String root, long rows, long digest) {
+        public static OfRoot nothing(String tenant, String root) {
+            return new OfRoot(tenant, root, 0, 0);
+        }
+    }
+
+    /** The next root that has any rows, null after the last one. */
+    public OfRoot next() throws SQLException {
+        return roots.next()
+                ? new OfRoot(
+                        roots.getString("tenant"),
+                        roots.getString("root_of_row"),
+                        roots.getLong("n"),
+                        roots.getLong("digest"))
+                : null;
+    }
+
+    /** What would be published of a root that had these rows. */
+    public OfRoot digest(String tenant, String root, List<Map<String, String>> rows) {
+        long digest = 0;
+        for (Map<String, String> row : rows) {
+            StringBuilder text = new StringBuilder();
+            for (String column : columns) {
+                text.append(text.isEmpty() ? "" : SEPARATOR).append(row.get(column));
+            }
+            byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+            digest += HASH.hash(bytes, 0, bytes.length, 0);
+        }
+        return new OfRoot(tenant, root, rows.size(), digest);
+    }
+
+    /** All rows of a root, by column. */
+    public List<Map<String, String>> rows(OfRoot root) throws SQLException {
+        List<Map<String, String>> rows = new ArrayList<>();
         String texts = columns.stream()
-                .map(column -> "ifNull(toString(`" + column + "`), 'NULL') AS `text_" + column + "`")
+                .map(column -> text(column) + " AS `text_" + column + "`")
                 .collect(Collectors.joining(", "));
-        rows = statement.executeQuery("SELECT tenant, " + root(columns) + " AS root_of_row, " + texts + " FROM " + view
-                + " ORDER BY tenant, root_of_row, id");
-        onRow = rows.next();
+        try (PreparedStatement query = connection.prepareStatement(
+                "SELECT " + texts + " FROM " + view + " WHERE tenant = ? AND " + root(columns) + " = ? ORDER BY id")) {
+            query.setString(1, root.tenant());
+            query.setString(2, root.root());
+            try (ResultSet result = query.executeQuery()) {
+                while (result.next()) {
+                    Map<String, String> row = new LinkedHashMap<>();
+                    for (String column : columns) {
+                        row.put(column, result.getString("text_" + column));
+                    }
+                    rows.add(row);
+                }
+            }
+        }
+        return rows;
+    }
+
+    private static String text(String column) {
+        return "ifNull(toString(`" + column + "`), 'NULL')";
     }
 
     /** A row tells its root by its lead, else by its deal. */
     private static String root(List<String> columns) {
         String ofLead = "concat('lead/', lead_id)";
         return columns.contains("deal_id") ? "if(lead_id != '', " + ofLead + ", concat('deal/', deal_id))" : ofLead;
-    }
-
-    /**
-     * The published rows of a root.
-     *
-     * @param root subject of the root, such as {@code lead/L-17}
-     */
-    public record OfRoot(String tenant, String root, List<Map<String, String>> rows) {}
-
-    /** The rows of the next root that has any, null after the last one. */
-    public OfRoot next() throws SQLException {
-        if (!onRow) {
-            return null;
-        }
-        String tenant = rows.getString("tenant");
-        String root = rows.getString("root_of_row");
-        List<Map<String, String>> ofRoot = new ArrayList<>();
-        do {
-            Map<String, String> values = new LinkedHashMap<>();
-            for (String column : columns) {
-                values.put(column, rows.getString("text_" + column));
-            }
-            ofRoot.add(values);
-            onRow = rows.next();
-        } while (onRow
-                && rows.getString("root_of_row").equals(root)
-                && rows.getString("tenant").equals(tenant));
-        return new OfRoot(tenant, root, ofRoot);
     }
 
     @Override

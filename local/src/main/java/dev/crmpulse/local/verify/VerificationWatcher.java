@@ -1,0 +1,23 @@
+package dev.crmpulse.local.verify;
+
+/** Is told how a verification goes. */
+public interface VerificationWatcher {
+    /** Says nothing to anybody. */
+    static VerificationWatcher silent() {
+        return new SilentVerificationWatcher();
+    }
+
+    /**
+     * Something begins that takes a while.
+     *
+     * @param task such as {@code M4 stage_visit}
+     * @param total how many of the unit there are, 0 where that is not known
+     */
+    void begins(String task, long total, String unit);
+
+    /** So many of the task that began last are done. */
+    void at(long done);
+
+    /** A metric is compared. */
+    void checked(MetricCheck check);
+}
