@@ -25,7 +25,6 @@ FROM
                 time,
                 owner != '' AND type IN ('crm.lead.created', 'crm.lead.assigned') AS names_owner,
                 min(if(type = 'crm.lead.created', position, NULL)) OVER whole AS created_position,
-                min(if(type = 'crm.lead.created', time, NULL)) OVER whole AS earliest_creation,
                 argMaxIf(owner, position, names_owner) OVER upto AS lead_owner,
                 argMaxIf(if(type = 'crm.lead.assigned', ground, ''), position, names_owner) OVER upto AS lead_ground,
                 argMaxIf(owner, position, names_owner) OVER
@@ -38,58 +37,63 @@ FROM
                 whole AS (PARTITION BY tenant, root),
                 upto AS (PARTITION BY tenant, root ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)
         ),
-        -- Answers and ends of each lead, by place; the waits of its customer.
-        fate AS
+        -- Answers, ends of the lead and waits of its customer, each found by its place.
+        act AS
         (
             SELECT
-                tenant,
-                root,
-                arraySort(groupArrayIf((position, time, if(actortype = 'customer', '', actor), actortype), is_outbound OR is_talk)) AS acts,
-                arraySort(groupArrayIf((position, time), is_end)) AS ends
+                tenant AS act_tenant, root AS act_root, toNullable(position) AS act_position, toNullable(time) AS act_time,
+                actor AS act_actor, actortype AS act_actortype
             FROM crm.truth_contact
-            GROUP BY tenant, root
+            WHERE is_outbound OR is_talk
+        ),
+        lead_end AS
+        (
+            SELECT tenant AS end_tenant, root AS end_root, toNullable(position) AS end_position, toNullable(time) AS end_time
+            FROM crm.truth_contact
+            WHERE is_end
         ),
         waited AS
         (
-            SELECT tenant, root, groupArray((started_position, ifNull(closed_position, 4294967295), started_at)) AS waits
+            SELECT
+                tenant AS wait_tenant, root AS wait_root, started_position AS wait_position,
+                ifNull(closed_position, 4294967295) AS wait_until, toNullable(started_at) AS wait_at
             FROM crm.truth_wait
             WHERE waiting = 'customer'
-            GROUP BY tenant, root
         ),
         begun AS
         (
             SELECT
-                named.tenant AS tenant,
-                named.root AS root,
-                position, time, created_position, earliest_creation, lead_owner, lead_ground, first_deal_id, first_customer_id,
-                fate.acts AS acts,
-                arrayFirstOrNull(lead_end -> lead_end.1 > assumeNotNull(created_position), fate.ends) AS first_end,
+                tenant, root, position, time, assumeNotNull(created_position) AS creation_position, lead_owner, lead_ground,
+                first_deal_id, first_customer_id,
                 leadInFrame(toNullable(position)) OVER following AS next_position,
                 leadInFrame(toNullable(time)) OVER following AS next_at
             FROM named
-            LEFT JOIN fate ON fate.tenant = named.tenant AND fate.root = named.root
             WHERE lead_owner != '' AND (
                 ifNull(position = created_position, false)
                 OR (ifNull(position > created_position, false) AND names_owner AND lead_owner != lead_owner_before))
             WINDOW following AS
-                (PARTITION BY named.tenant, named.root ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
+                (PARTITION BY tenant, root ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
         ),
         span AS
         (
             SELECT
                 *,
-                arrayFirstOrNull(act -> act.1 > position, acts) AS act,
                 -- Whichever comes first ends the span.
-                arrayMin([ifNull(act.1, 4294967295), ifNull(first_end.1, 4294967295), ifNull(next_position, 4294967295)]) AS last_position,
+                arrayMin([ifNull(act_position, 4294967295), ifNull(end_position, 4294967295), ifNull(next_position, 4294967295)]) AS last_position,
                 multiIf(
                     last_position = 4294967295, NULL,
-                    last_position = ifNull(act.1, 0), 'answered',
-                    last_position = ifNull(first_end.1, 0), 'cancelled',
+                    last_position = ifNull(act_position, 0), 'answered',
+                    last_position = ifNull(end_position, 0), 'cancelled',
                     'reassigned') AS end_reason,
                 -- Nobody had answered the lead when the span began.
-                NOT arrayExists(earlier -> earlier.1 > assumeNotNull(created_position) AND earlier.1 < position, acts) AS is_unanswered
+                ifNull(earlier_position, 0) <= creation_position AS is_unanswered
             FROM begun
-            WHERE ifNull(position < first_end.1, true)
+            ASOF LEFT JOIN act ON act_tenant = begun.tenant AND act_root = begun.root AND act_position > begun.position
+            ASOF LEFT JOIN (SELECT act_tenant AS earlier_tenant, act_root AS earlier_root, act_position AS earlier_position FROM act) AS earlier
+                ON earlier_tenant = begun.tenant AND earlier_root = begun.root AND earlier_position < begun.position
+            ASOF LEFT JOIN lead_end ON end_tenant = begun.tenant AND end_root = begun.root AND end_position > begun.creation_position
+            ASOF LEFT JOIN waited ON wait_tenant = begun.tenant AND wait_root = begun.root AND wait_position <= begun.position
+            WHERE ifNull(begun.position < end_position, true)
         )
     SELECT
         span.tenant AS tenant,
@@ -100,15 +104,14 @@ FROM
         toUInt32(row_number() OVER (PARTITION BY span.tenant, span.root ORDER BY position)) AS span_no,
         lead_owner AS owner,
         lead_ground AS ground,
-        arrayFirstOrNull(wait -> wait.1 <= position AND wait.2 > position, waited.waits).3 AS message_wait_at,
+        if(wait_until > position, wait_at, NULL) AS message_wait_at,
         if(is_unanswered, least(created.created_at, ifNull(message_wait_at, created.created_at)), message_wait_at) AS customer_wait_started_at,
         time AS started_at,
-        multiIf(end_reason = 'answered', act.2, end_reason = 'cancelled', first_end.2, end_reason = 'reassigned', next_at, NULL) AS ended_at,
+        multiIf(end_reason = 'answered', act_time, end_reason = 'cancelled', end_time, end_reason = 'reassigned', next_at, NULL) AS ended_at,
         end_reason,
-        multiIf(ifNull(end_reason != 'answered', true), '', act.4 = 'customer', owner, act.3) AS responder,
+        multiIf(ifNull(end_reason != 'answered', true), '', act_actortype = 'customer', owner, act_actor) AS responder,
         toDecimal64(dateDiff('millisecond', started_at, ended_at), 3) / 1000 AS calendar_seconds
     FROM span
-    LEFT JOIN waited ON waited.tenant = span.tenant AND waited.root = span.root
     LEFT JOIN (SELECT tenant, root, toNullable(started_at) AS created_at FROM crm.truth_lead) AS created
         ON created.tenant = span.tenant AND created.root = span.root
 ) AS fact

@@ -16,13 +16,27 @@ final class Conditions {
 
     private Conditions() {}
 
+    // loops and no streams: this is asked for every event and condition there is
     static boolean hold(EventConditions conditions, PastEvent event) {
-        return conditions.conditions().stream().anyMatch(condition -> holds(condition, event));
+        for (EventCondition condition : conditions.conditions()) {
+            if (isOfType(condition, event) && holds(condition, event)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isOfType(EventCondition condition, PastEvent event) {
+        for (EventType type : condition.types()) {
+            if (event.is(type.contractName())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean holds(EventCondition condition, PastEvent event) {
-        return condition.types().stream().map(EventType::contractName).anyMatch(event::is)
-                && isAct(condition, event)
+        return isAct(condition, event)
                 && condition.fields().entrySet().stream().allMatch(field -> says(event, field))
                 && condition.atLeast().entrySet().stream().allMatch(number -> reaches(event, number));
     }

@@ -5,10 +5,11 @@ import dev.crmpulse.metrics.policy.TierPolicy;
 import dev.crmpulse.metrics.policy.TierRule;
 import dev.crmpulse.metrics.policy.TierThreshold;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** M9: the points of a lead after every single event, each time counted from the beginning. */
+/** M9: the points of a lead after every single event. */
 final class LeadTierReference implements Reference {
     @Override
     public String metric() {
@@ -24,15 +25,15 @@ final class LeadTierReference implements Reference {
             return rows;
         }
         int over = endOfScoring(history, created);
+        List<Long> points = points(history, scoring, created, over);
         String previous = "";
         for (int start = created; start < over; ) {
-            String tier = tier(scoring, points(history, scoring, created, start));
+            String tier = tier(scoring, points.get(start - created));
             int next = start + 1;
-            while (next < over
-                    && tier(scoring, points(history, scoring, created, next)).equals(tier)) {
+            while (next < over && tier(scoring, points.get(next - created)).equals(tier)) {
                 next++;
             }
-            rows.add(row(history, scoring, created, rows.size() + 1, start, next, tier, previous));
+            rows.add(row(history, scoring, points, created, rows.size() + 1, start, next, tier, previous));
             previous = tier;
             start = next;
         }
@@ -59,25 +60,28 @@ final class LeadTierReference implements Reference {
         return tier;
     }
 
-    private static long points(RootHistory history, TierPolicy scoring, int created, int upTo) {
-        long points = 0;
+    /** The points after each event, from the creation up to the end. */
+    private static List<Long> points(RootHistory history, TierPolicy scoring, int created, int over) {
+        Long[] points = new Long[over - created];
+        Arrays.fill(points, 0L);
         for (TierRule rule : scoring.rules()) {
             int times = 0;
-            for (int i = created; i <= upTo; i++) {
+            for (int i = created; i < over; i++) {
                 PastEvent event = history.event(i);
                 boolean told = i == created || !event.is("lead.created");
                 if (told && times < rule.atMost() && Conditions.hold(rule.when(), event)) {
                     times++;
                 }
+                points[i - created] += (long) rule.points() * times;
             }
-            points += (long) rule.points() * times;
         }
-        return points;
+        return List.of(points);
     }
 
     private static Map<String, String> row(
             RootHistory history,
             TierPolicy scoring,
+            List<Long> points,
             int created,
             int episode,
             int start,
@@ -109,8 +113,8 @@ final class LeadTierReference implements Reference {
                 .count("episode", episode)
                 .text("tier", tier)
                 .text("previous_tier", previousTier)
-                .count("points_at_start", points(history, scoring, created, start))
-                .count("points", points(history, scoring, created, next - 1))
+                .count("points_at_start", points.get(start - created))
+                .count("points", points.get(next - 1 - created))
                 .count("touches", touches)
                 .time("ended_at", ended ? (Long) history.time(next) : null)
                 .text("end_reason", endReason)

@@ -1,18 +1,37 @@
 package dev.crmpulse.local.verify.reference;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/**
- * All events of one root in total order, and what may be asked of them without knowing any metric.
- *
- * @param root subject of the history, such as {@code lead/L-17}
- */
-public record RootHistory(String tenant, String root, List<PastEvent> events) {
+/** All events of one root in total order, and what may be asked of them without knowing any metric. */
+public final class RootHistory {
     private static final String LEAD = "lead/";
 
-    public RootHistory {
-        events = List.copyOf(events);
+    private final String tenant;
+    private final String root;
+    private final List<PastEvent> events;
+
+    /** Owner of the lead after each event; empty before anybody asked. */
+    private List<String> leadOwners = List.of();
+
+    /** @param root subject of the history, such as {@code lead/L-17} */
+    public RootHistory(String tenant, String root, List<PastEvent> events) {
+        this.tenant = tenant;
+        this.root = root;
+        this.events = List.copyOf(events);
+    }
+
+    public String tenant() {
+        return tenant;
+    }
+
+    public String root() {
+        return root;
+    }
+
+    public List<PastEvent> events() {
+        return events;
     }
 
     int size() {
@@ -25,6 +44,21 @@ public record RootHistory(String tenant, String root, List<PastEvent> events) {
 
     long time(int index) {
         return events.get(index).timeMillis();
+    }
+
+    /** The last event that had happened by a moment, -1 where none had. */
+    int lastUntil(long millis) {
+        int first = 0;
+        int behind = size();
+        while (first < behind) {
+            int middle = (first + behind) / 2;
+            if (time(middle) <= millis) {
+                first = middle + 1;
+            } else {
+                behind = middle;
+            }
+        }
+        return first - 1;
     }
 
     /** The lead the root is, empty where it is none. */
@@ -53,21 +87,34 @@ public record RootHistory(String tenant, String root, List<PastEvent> events) {
 
     /** Owner of the lead after an event: the last one named so far, else the first responder so far. */
     String leadOwner(int upTo) {
-        String named = namedLeadOwner(upTo);
-        return named.isEmpty() ? responder(upTo) : named;
+        if (leadOwners.size() < size()) {
+            leadOwners = leadOwners();
+        }
+        return leadOwners.get(upTo);
     }
 
-    /** Owner of a deal after an event: the last one its events name so far, else that of the lead. */
-    String dealOwner(String dealId, int upTo) {
-        for (int i = upTo; i >= 0; i--) {
+    private List<String> leadOwners() {
+        int created = creation();
+        String named = "";
+        String responder = "";
+        boolean answered = created < 0;
+        List<String> owners = new ArrayList<>(size());
+        for (int i = 0; i < size(); i++) {
             PastEvent event = event(i);
-            if (event.tellsOfDeals()
-                    && event.dealId().equals(dealId)
+            if ((event.is("lead.created") || event.is("lead.assigned"))
                     && !event.member("owner").isEmpty()) {
-                return event.member("owner");
+                named = event.member("owner");
             }
+            if (i > created && !answered) {
+                boolean answers = Acts.answers(event);
+                if (answers) {
+                    responder = event.actorType().equals("customer") ? named : event.actor();
+                }
+                answered = answers || event.endsTheLead();
+            }
+            owners.add(named.isEmpty() ? responder : named);
         }
-        return leadOwner(upTo);
+        return owners;
     }
 
     /** The first one any event names, empty if none does. */
@@ -87,30 +134,5 @@ public record RootHistory(String tenant, String root, List<PastEvent> events) {
                 .filter(text -> !text.isEmpty())
                 .findFirst()
                 .orElse("");
-    }
-
-    private String namedLeadOwner(int upTo) {
-        for (int i = upTo; i >= 0; i--) {
-            PastEvent event = event(i);
-            boolean names = event.is("lead.created") || event.is("lead.assigned");
-            if (names && !event.member("owner").isEmpty()) {
-                return event.member("owner");
-            }
-        }
-        return "";
-    }
-
-    private String responder(int upTo) {
-        int created = creation();
-        for (int i = created + 1; created >= 0 && i <= upTo; i++) {
-            PastEvent event = event(i);
-            if (event.endsTheLead()) {
-                return "";
-            }
-            if (Acts.answers(event)) {
-                return event.actorType().equals("customer") ? namedLeadOwner(i) : event.actor();
-            }
-        }
-        return "";
     }
 }

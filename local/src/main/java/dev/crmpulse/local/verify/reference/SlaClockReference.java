@@ -101,6 +101,10 @@ final class SlaClockReference implements Reference {
 
     /** The first event after the start that ends the episode, null where none does. */
     private static End end(Subject entity, Promise promise, int start) {
+        List<Deadline> plan = new ArrayList<>();
+        if (promise.hasPlan()) {
+            promise.policy().levels().forEach(level -> plan.add(firstPlanned(entity, promise, level, start)));
+        }
         for (int i = start + 1; i < entity.history().size(); i++) {
             if (!entity.concernedBy(i)) {
                 continue;
@@ -116,20 +120,20 @@ final class SlaClockReference implements Reference {
                 continue;
             }
             if (promise.hasPlan()) {
-                if (date(promise, event) != null && allDuesAreBefore(entity, promise, start, i)) {
+                Long date = date(promise, event);
+                if (date != null && plan.stream().allMatch(deadline -> deadline.due < event.timeMillis())) {
                     return new End(i, false, "replanned");
+                }
+                for (int level = 0; date != null && level < plan.size(); level++) {
+                    plan.set(
+                            level,
+                            moved(plan.get(level), promise.policy().levels().get(level), date, event));
                 }
             } else if (promise.policy().episodes() == Episodes.RESTART) {
                 return new End(i, false, "restarted");
             }
         }
         return null;
-    }
-
-    private static boolean allDuesAreBefore(Subject entity, Promise promise, int start, int index) {
-        return promise.policy().levels().stream()
-                .allMatch(level -> planned(entity, promise, level, start, index).due
-                        < entity.history().time(index));
     }
 
     private static Map<String, String> row(
@@ -250,21 +254,29 @@ final class SlaClockReference implements Reference {
 
     /** The deadline by the plan as it stood before an event. */
     private static Deadline planned(Subject entity, Promise promise, PromiseLevel level, int start, int until) {
-        long before = level.target().millis();
-        long planned = date(promise, entity.history().event(start));
-        long due = Math.max(planned - before, entity.history().time(start));
+        Deadline deadline = firstPlanned(entity, promise, level, start);
         for (int i = start + 1; i < until; i++) {
             PastEvent event = entity.history().event(i);
-            Long moved =
+            Long date =
                     entity.concernedBy(i) && Conditions.hold(promise.policy().start(), event)
                             ? date(promise, event)
                             : null;
-            if (moved != null && due >= event.timeMillis()) {
-                planned = moved;
-                due = Math.max(planned - before, event.timeMillis());
-            }
+            deadline = date == null ? deadline : moved(deadline, level, date, event);
         }
-        return new Deadline(due, planned);
+        return deadline;
+    }
+
+    private static Deadline firstPlanned(Subject entity, Promise promise, PromiseLevel level, int start) {
+        long planned = date(promise, entity.history().event(start));
+        return new Deadline(
+                Math.max(planned - level.target().millis(), entity.history().time(start)), planned);
+    }
+
+    /** The deadline after an event names another date: what was due before stays. */
+    private static Deadline moved(Deadline deadline, PromiseLevel level, long date, PastEvent event) {
+        return deadline.due < event.timeMillis()
+                ? deadline
+                : new Deadline(Math.max(date - level.target().millis(), event.timeMillis()), date);
     }
 
     /** The planned date an event names, null where it names none. */
@@ -288,11 +300,9 @@ final class SlaClockReference implements Reference {
     /** Who owned the entity when the level was decided; where nobody did until the end, the owner by the end itself. */
     private static String owner(Subject entity, Long due, End end) {
         RootHistory history = entity.history();
-        int last = -1;
-        for (int i = 0; i < history.size(); i++) {
-            if ((end == null || i < end.index) && (due == null || history.time(i) <= due)) {
-                last = i;
-            }
+        int last = due == null ? history.size() - 1 : history.lastUntil(due);
+        if (end != null) {
+            last = Math.min(last, end.index - 1);
         }
         String owner = last < 0 ? "" : entity.ownerAfter(last);
         boolean endedInTime = end != null && (due == null || history.time(end.index) <= due);

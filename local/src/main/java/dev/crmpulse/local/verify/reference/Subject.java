@@ -3,17 +3,58 @@ package dev.crmpulse.local.verify.reference;
 import dev.crmpulse.metrics.policy.Entity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
-/** A lead or deal that a promise is made for or that goes through a funnel. */
-record Subject(RootHistory history, Entity kind, String id) {
+/**
+ * A lead or deal that a promise is made for or that goes through a funnel.
+ *
+ * @param dealId of a lead the first one that is named
+ * @param firstTold the first event that tells of it
+ * @param named owners that events of a deal name, by their place
+ */
+record Subject(
+        RootHistory history,
+        Entity kind,
+        String id,
+        String leadId,
+        String dealId,
+        String customerId,
+        int firstTold,
+        NavigableMap<Integer, String> named) {
     /** The lead of the root, if it is one, and its deals. */
     static List<Subject> of(RootHistory history) {
         List<Subject> entities = new ArrayList<>();
         if (!history.leadId().isEmpty()) {
-            entities.add(new Subject(history, Entity.LEAD, history.leadId()));
+            entities.add(lead(history));
         }
-        history.deals().forEach(deal -> entities.add(new Subject(history, Entity.DEAL, deal)));
+        history.deals().forEach(deal -> entities.add(deal(history, deal)));
         return entities;
+    }
+
+    private static Subject lead(RootHistory history) {
+        String id = history.leadId();
+        String dealId = history.firstNamed(PastEvent::dealId);
+        String customerId = history.firstNamed(event -> event.member("customer_id"));
+        return new Subject(history, Entity.LEAD, id, id, dealId, customerId, 0, new TreeMap<>());
+    }
+
+    private static Subject deal(RootHistory history, String id) {
+        int firstTold = -1;
+        NavigableMap<Integer, String> named = new TreeMap<>();
+        for (int i = 0; i < history.size(); i++) {
+            PastEvent event = history.event(i);
+            if (event.tellsOfDeals() && event.dealId().equals(id)) {
+                firstTold = firstTold < 0 ? i : firstTold;
+                if (!event.member("owner").isEmpty()) {
+                    named.put(i, event.member("owner"));
+                }
+            }
+        }
+        String leadId = history.firstNamedByDeal(id, PastEvent::leadId);
+        String customerId = history.firstNamedByDeal(id, event -> event.member("customer_id"));
+        return new Subject(history, Entity.DEAL, id, leadId, id, customerId, firstTold, named);
     }
 
     boolean isLead() {
@@ -26,33 +67,12 @@ record Subject(RootHistory history, Entity kind, String id) {
             return true;
         }
         String named = history.event(index).dealId();
-        return (named.equals(id) || named.isEmpty()) && index >= firstTold();
+        return (named.equals(id) || named.isEmpty()) && index >= firstTold;
     }
 
+    /** Owner after an event: of a deal the last one its events name so far, else that of the lead. */
     String ownerAfter(int index) {
-        return isLead() ? history.leadOwner(index) : history.dealOwner(id, index);
-    }
-
-    String leadId() {
-        return isLead() ? id : history.firstNamedByDeal(id, PastEvent::leadId);
-    }
-
-    String dealId() {
-        return isLead() ? history.firstNamed(PastEvent::dealId) : id;
-    }
-
-    String customerId() {
-        return isLead()
-                ? history.firstNamed(event -> event.member("customer_id"))
-                : history.firstNamedByDeal(id, event -> event.member("customer_id"));
-    }
-
-    private int firstTold() {
-        int index = 0;
-        while (!(history.event(index).tellsOfDeals()
-                && history.event(index).dealId().equals(id))) {
-            index++;
-        }
-        return index;
+        Map.Entry<Integer, String> last = named.floorEntry(index);
+        return last == null ? history.leadOwner(index) : last.getValue();
     }
 }
