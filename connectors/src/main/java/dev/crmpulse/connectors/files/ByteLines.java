@@ -1,13 +1,15 @@
 package dev.crmpulse.connectors.files;
 
+import dev.crmpulse.connectors.text.Escapes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Splits bytes into lines; of a line longer than {@link #LONGEST_BYTES} only so many bytes are kept. */
-final class ByteLines {
-    static final int LONGEST_BYTES = 1 << 20;
+/** The lines of a text in UTF-8, their bytes as they are. */
+final class ByteLines implements Lines {
+    private static final char REPLACEMENT = '\uFFFD';
 
     private final InputStream in;
     private final byte[] chunk = new byte[1 << 16];
@@ -15,28 +17,41 @@ final class ByteLines {
     private int to;
     private long number;
     private boolean cut;
+    private byte[] line;
 
     ByteLines(InputStream in) {
         this.in = in;
     }
 
-    /** The next line that is not blank, without its line end; null after the last one. */
-    byte[] next() throws IOException {
-        byte[] line = nextOrBlank();
+    @Override
+    public byte[] next() throws IOException {
+        line = nextOrBlank();
         while (line != null && isBlank(line)) {
             line = nextOrBlank();
         }
         return line;
     }
 
-    /** Number of the line given last, from 1; blank lines count. */
-    long number() {
+    @Override
+    public long number() {
         return number;
     }
 
-    /** Whether the line given last was longer than what was kept of it. */
-    boolean cut() {
+    @Override
+    public boolean cut() {
         return cut;
+    }
+
+    @Override
+    public String broken() {
+        // nearly all lines can be told good without looking for the place
+        boolean good = new String(line, StandardCharsets.UTF_8).indexOf(REPLACEMENT) < 0;
+        return good ? null : Escapes.describe(Escapes.text(line));
+    }
+
+    @Override
+    public int ahead() {
+        return to - from;
     }
 
     private byte[] nextOrBlank() throws IOException {
@@ -45,14 +60,14 @@ final class ByteLines {
         }
         number++;
         cut = false;
-        ByteArrayOutputStream line = new ByteArrayOutputStream(512);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
         do {
             int end = from;
             while (end < to && chunk[end] != '\n') {
                 end++;
             }
-            int kept = Math.min(end - from, LONGEST_BYTES - line.size());
-            line.write(chunk, from, kept);
+            int kept = Math.min(end - from, LONGEST_BYTES - bytes.size());
+            bytes.write(chunk, from, kept);
             cut |= kept < end - from;
             boolean complete = end < to;
             from = complete ? end + 1 : end;
@@ -60,7 +75,7 @@ final class ByteLines {
                 break;
             }
         } while (fill());
-        return withoutCarriageReturn(line.toByteArray());
+        return withoutCarriageReturn(bytes.toByteArray());
     }
 
     private boolean fill() throws IOException {

@@ -1,31 +1,41 @@
 package dev.crmpulse.connectors.files;
 
+import dev.crmpulse.connectors.text.TextEncoding;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /** The bytes of a file, unzipped where its name ends in {@code .gz}, and how much of the file was taken so far. */
 final class InputBytes implements Closeable {
     private static final int BUFFER_BYTES = 1 << 16;
-    private static final byte[] UTF_8_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+    /** Enough for a byte order mark and for the first line of XML, which states the encoding. */
+    private static final int START_BYTES = 256;
 
     private final Path file;
-    private final long size;
+    private final BasicFileAttributes opened;
     private final Counted counted;
     private final InputStream bytes;
+    private final byte[] start;
 
     private InputBytes(Path file) throws IOException {
         this.file = file;
-        this.size = Files.size(file);
+        this.opened = Files.readAttributes(file, BasicFileAttributes.class);
         this.counted = new Counted(Files.newInputStream(file));
-        this.bytes = FileKind.isGzip(file) ? new Unzipped(unzip()) : counted;
+        InputStream content = FileKind.isGzip(file) ? new Unzipped(unzip()) : counted;
+        this.start = startOf(content);
+        this.bytes = new Preceded(start, content);
     }
 
     static InputBytes open(Path file) throws InputFileException {
@@ -34,6 +44,9 @@ final class InputBytes implements Closeable {
         }
         if (Files.isDirectory(file)) {
             throw new InputFileException(file, "is a directory", "name the files in it");
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new InputFileException(file, "is no file but a pipe or device", "write it into a file first");
         }
         if (!Files.isReadable(file)) {
             throw new InputFileException(file, "may not be read", "check its permissions");
@@ -51,33 +64,57 @@ final class InputBytes implements Closeable {
         return file;
     }
 
-    /** All bytes, for parsers that find out the encoding by themselves. */
-    InputStream bytes() {
-        return bytes;
+    /** The first characters of a text that is ASCII until it says otherwise. */
+    String start() {
+        return new String(start, StandardCharsets.ISO_8859_1);
     }
 
-    /** All bytes after the mark some editors put in front of UTF-8. */
-    InputStream utf8() throws InputFileException {
+    /** @param stated what is said about the file's encoding, or null */
+    TextEncoding encoding(Charset stated) {
+        return TextEncoding.of(start, stated);
+    }
+
+    /** All bytes after a byte order mark. */
+    InputStream behindMark(TextEncoding encoding) throws InputFileException {
         try {
-            byte[] start = bytes.readNBytes(UTF_8_MARK.length);
-            if (start.length > 1 && (start[0] & start[1] & 0xFF) == 0xFE && start[0] != start[1]) {
-                throw new InputFileException(file, "is UTF-16 text", "save it as UTF-8");
-            }
-            return Arrays.equals(start, UTF_8_MARK) ? bytes : new Preceded(start, bytes);
-        } catch (InputFileException known) {
-            throw known;
+            bytes.readNBytes(encoding.markBytes());
+            return bytes;
         } catch (IOException failed) {
             throw unreadable(file, failed);
         }
     }
 
+    /** How the file differs from what it was when it was opened; null where it does not, or another took its place. */
+    String change() throws InputFileException {
+        try {
+            BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+            if (!Objects.equals(now.fileKey(), opened.fileKey())) {
+                return null;
+            }
+            if (now.size() != opened.size()) {
+                return "from " + opened.size() + " to " + now.size() + " bytes";
+            }
+            return now.lastModifiedTime().equals(opened.lastModifiedTime())
+                    ? null
+                    : "written at " + now.lastModifiedTime();
+        } catch (NoSuchFileException removed) {
+            return null; // what was open was read to its end all the same
+        } catch (IOException failed) {
+            throw unreadable(file, failed);
+        }
+    }
+
+    boolean isGzip() {
+        return FileKind.isGzip(file);
+    }
+
     /** Bytes taken from the file as it lies on disk; never more than {@link #size}. */
     long read() {
-        return Math.min(counted.taken, size);
+        return Math.min(counted.taken, size());
     }
 
     long size() {
-        return size;
+        return opened.size();
     }
 
     @Override
@@ -92,6 +129,15 @@ final class InputBytes implements Closeable {
         }
         return initCause(
                 new InputFileException(file, "cannot be read: " + failed.getMessage(), "check the disk"), failed);
+    }
+
+    private byte[] startOf(InputStream content) throws IOException {
+        byte[] first = content.readNBytes(START_BYTES);
+        if (first.length == 0) {
+            content.close();
+            throw new InputFileException(file, "is empty", "check where it comes from, or leave it out");
+        }
+        return first;
     }
 
     private GZIPInputStream unzip() throws IOException {

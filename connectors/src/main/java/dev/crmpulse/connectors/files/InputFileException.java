@@ -16,11 +16,16 @@ public final class InputFileException extends IOException {
     }
 
     private InputFileException(InputFileException cause, long recordsBefore) {
-        super(cause.getMessage() + " (" + recordsBefore + " records were read before)", cause);
+        super(
+                cause.getMessage()
+                        + (recordsBefore == 1
+                                ? " (1 record was read before)"
+                                : " (" + recordsBefore + " records were read before)"),
+                cause);
     }
 
     InputFileException after(long recordsBefore) {
-        return new InputFileException(this, recordsBefore);
+        return recordsBefore == 0 ? this : new InputFileException(this, recordsBefore);
     }
 
     /** The exception of this kind that a parser has wrapped into its own, or null. */

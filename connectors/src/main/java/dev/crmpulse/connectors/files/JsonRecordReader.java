@@ -11,13 +11,17 @@ import java.util.Map;
 
 /** Reads one JSON object a line. Members of members are named {@code a.b.c}, elements of lists {@code a.0}. */
 final class JsonRecordReader implements RecordReader {
-    private final JsonFactory json = new JsonFactory();
+    /** Characters of all names and values of a record: names of nested members repeat those around them. */
+    private static final int MOST_CHARACTERS = 32 << 20;
+
+    private final JsonFactory json =
+            JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION).build();
     private final LineRecordReader lines;
     private final String caseField;
     private final CaseRows caseRows = new CaseRows();
 
     JsonRecordReader(InputBytes input, FileFormat.JsonLines format) throws InputFileException {
-        this.lines = new LineRecordReader(input);
+        this.lines = new LineRecordReader(input, format.encoding());
         this.caseField = format.caseField();
     }
 
@@ -32,7 +36,15 @@ final class JsonRecordReader implements RecordReader {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return broken(line, "the line holds no JSON object");
             }
-            flatten(parser, "", fields);
+            if (flatten(parser, "", fields, MOST_CHARACTERS) < 0) {
+                return new BrokenRow(
+                        line.file(),
+                        line.record(),
+                        line.line(),
+                        "oversized",
+                        "the paths of its members have more than " + MOST_CHARACTERS + " characters in all",
+                        line.bytes());
+            }
             if (parser.nextToken() != null) {
                 return broken(line, "more follows after the JSON object");
             }
@@ -74,18 +86,29 @@ final class JsonRecordReader implements RecordReader {
         return message.lines().findFirst().orElse(message);
     }
 
-    private static void flatten(JsonParser parser, String prefix, Map<String, String> fields) throws IOException {
+    /** Takes a part's members in; returns how many of the characters are left for others, less than 0 for too many. */
+    private static int flatten(JsonParser parser, String prefix, Map<String, String> fields, int characters)
+            throws IOException {
+        int left = characters;
         boolean list = parser.currentToken() == JsonToken.START_ARRAY;
         int index = 0;
         for (JsonToken token = parser.nextToken(); !token.isStructEnd(); token = parser.nextToken()) {
             String name = prefix + (list ? Integer.toString(index++) : parser.currentName());
             JsonToken value = list ? token : parser.nextToken();
+            left -= name.length();
+            if (left < 0) {
+                return left;
+            }
             if (value.isStructStart()) {
-                flatten(parser, name + '.', fields);
+                left = flatten(parser, name + '.', fields, left);
+                if (left < 0) {
+                    return left;
+                }
             } else if (value != JsonToken.VALUE_NULL) {
                 fields.put(name, parser.getText());
             }
         }
+        return left;
     }
 
     private record Row(SourceRecord source, long rowInCase, Map<String, String> fields) implements SourceRow {

@@ -1,19 +1,27 @@
 package dev.crmpulse.connectors.files;
 
+import dev.crmpulse.connectors.text.EscapingReader;
+import dev.crmpulse.connectors.text.TextEncoding;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.util.List;
 
 /** Reads lines without looking into them; blank lines are no records. */
 final class LineRecordReader implements RecordReader {
     private final InputBytes input;
     private final String fileName;
-    private final ByteLines lines;
+    private final Lines lines;
+    private final TextEncoding encoding;
     private long records;
 
-    LineRecordReader(InputBytes input) throws InputFileException {
+    /** @param stated what is said about the file's encoding, or null */
+    LineRecordReader(InputBytes input, Charset stated) throws InputFileException {
         this.input = input;
         this.fileName = FileKind.name(input.file());
-        this.lines = new ByteLines(input.utf8());
+        this.encoding = input.encoding(stated);
+        InputStream bytes = input.behindMark(encoding);
+        this.lines = encoding.isUtf8() ? new ByteLines(bytes) : new DecodedLines(new EscapingReader(bytes, encoding));
     }
 
     @Override
@@ -29,8 +37,12 @@ final class LineRecordReader implements RecordReader {
         }
         records++;
         if (lines.cut()) {
-            String detail = "the line is longer than " + ByteLines.LONGEST_BYTES + " bytes, the rest was dropped";
+            String detail = "the line is longer than " + Lines.LONGEST_BYTES + " bytes, the rest was dropped";
             return new BrokenRow(fileName, records, lines.number(), "oversized", detail, line);
+        }
+        String broken = lines.broken();
+        if (broken != null) {
+            return BrokenRow.ofEncoding(fileName, records, lines.number(), broken, encoding, line);
         }
         return new Line(fileName, records, lines.number(), line);
     }
@@ -42,7 +54,7 @@ final class LineRecordReader implements RecordReader {
 
     @Override
     public long bytesRead() {
-        return input.read();
+        return input.isGzip() ? input.read() : input.read() - lines.ahead();
     }
 
     @Override

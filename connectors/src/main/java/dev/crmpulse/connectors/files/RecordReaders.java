@@ -15,20 +15,24 @@ public final class RecordReaders {
     public static RecordReader open(Path file, FileFormat format) throws InputFileException {
         InputBytes input = InputBytes.open(file);
         try {
-            if (format instanceof FileFormat.Csv csv) {
-                return new CsvRecordReader(input, csv);
-            }
-            if (format instanceof FileFormat.Xes) {
-                return new XesRecordReader(input);
-            }
-            if (format instanceof FileFormat.JsonLines json) {
-                return new JsonRecordReader(input, json);
-            }
-            return new LineRecordReader(input);
+            return new WholeFile(reader(input, format), input);
         } catch (InputFileException failed) {
             close(input, failed);
             throw failed;
         }
+    }
+
+    private static RecordReader reader(InputBytes input, FileFormat format) throws InputFileException {
+        if (format instanceof FileFormat.Csv csv) {
+            return new CsvRecordReader(input, csv);
+        }
+        if (format instanceof FileFormat.Xes) {
+            return new XesRecordReader(input);
+        }
+        if (format instanceof FileFormat.JsonLines json) {
+            return new JsonRecordReader(input, json);
+        }
+        return new LineRecordReader(input, null);
     }
 
     private static void close(InputBytes input, InputFileException failed) {

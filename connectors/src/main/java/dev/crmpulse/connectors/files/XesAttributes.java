@@ -6,6 +6,9 @@ import java.util.Arrays;
 
 /** The attributes of a trace or event: a handful, so that looking through them beats hashing. */
 final class XesAttributes {
+    /** What an attribute takes beside its characters, roughly. */
+    private static final int OVERHEAD_BYTES = 64;
+
     private String[] names = new String[8];
     private String[] values = new String[8];
     private int size;
@@ -17,6 +20,11 @@ final class XesAttributes {
         }
         names[size] = name;
         values[size++] = value;
+    }
+
+    /** Bytes that an attribute takes, about. */
+    static long bytes(String name, String value) {
+        return OVERHEAD_BYTES + name.length() + (long) value.length();
     }
 
     /** The value of the attribute, or null; of the last one where several have the name. */

@@ -19,6 +19,19 @@ record Attribute(String name, Value value, Conversion conversion) {
         return found;
     }
 
+    /** Whether half of a surrogate pair is without its other half: an emoji that was cut, or escaped by halves. */
+    private static boolean isCut(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                if (i + 1 == text.length() || !Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1))) {
+                    return true;
+                }
+                i++;
+            }
+        }
+        return false;
+    }
+
     /**
      * The converted value, or null where the row has none.
      *
@@ -27,7 +40,13 @@ record Attribute(String name, Value value, Conversion conversion) {
     Object optional(SourceRow row) {
         try {
             String text = value.of(row);
-            return text == null ? null : conversion.of(text);
+            if (text == null) {
+                return null;
+            }
+            if (isCut(text)) {
+                throw new UnfitRow("bad " + name, "it holds half of a character, which no table can keep");
+            }
+            return conversion.of(text);
         } catch (UnfitRow unfit) {
             throw new UnfitRow(unfit.reason(), name + ": " + unfit.getMessage());
         } catch (DateTimeException | IllegalArgumentException invalid) {

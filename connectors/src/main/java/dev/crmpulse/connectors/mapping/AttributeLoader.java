@@ -18,20 +18,42 @@ final class AttributeLoader {
     private static final List<String> VALUE =
             List.of("field", "value", "strip_prefix", "replace", "map", "unlisted", "default");
     private static final List<String> TIME = concat(VALUE, "format", "zone");
-    private static final List<String> DATA = concat(TIME, "as");
+    private static final List<String> DATA = concat(TIME, "as", "decimal");
     private static final String AS_TIME = "time";
+    private static final List<String> NUMERIC = List.of("number", "decimal", AS_TIME);
 
     private final FieldLoader fields;
     private final ZoneId zone;
+    private final Numbers numbers;
 
-    /** @param zone zone of times that carry no offset and name no zone of their own, or null */
-    AttributeLoader(FieldLoader fields, ZoneId zone) {
+    /**
+     * @param zone zone of times that carry no offset and name no zone of their own, or null
+     * @param numbers how numbers are written that do not say it themselves
+     */
+    AttributeLoader(FieldLoader fields, ZoneId zone, Numbers numbers) {
         this.fields = fields;
         this.zone = zone;
+        this.numbers = numbers;
+    }
+
+    /** How a part of a mapping says numbers are written; the other where it does not say. */
+    static Numbers numbers(YamlFields written, Numbers otherwise) {
+        String word = written.text("decimal", null);
+        if (word == null) {
+            return otherwise;
+        }
+        return switch (word) {
+            case "point" -> Numbers.POINT;
+            case "comma" -> Numbers.COMMA;
+            default ->
+                throw written.required("decimal")
+                        .place()
+                        .error("'decimal' may be point (1,234.50) or comma (1.234,50), not '" + word + "'");
+        };
     }
 
     Attribute text(String name, YamlNode node) {
-        return load(name, node, VALUE, Conversion.BY_NAME.get("text"));
+        return load(name, node, VALUE, Conversion.named("text", numbers));
     }
 
     Attribute sequence(String name, YamlNode node) {
@@ -67,10 +89,14 @@ final class AttributeLoader {
                 throw written.required(ofTimes).place().error("'" + ofTimes + "' is for times: add 'as: time'");
             }
         }
-        Conversion conversion = Conversion.BY_NAME.get(as);
+        if (written.has("decimal") && !NUMERIC.contains(as)) {
+            throw written.required("decimal")
+                    .place()
+                    .error("'decimal' is for numbers: add 'as: number' or 'as: decimal'");
+        }
+        Conversion conversion = Conversion.named(as, numbers(written, numbers));
         if (conversion == null) {
-            List<String> known =
-                    concat(Conversion.BY_NAME.keySet().stream().sorted().toList(), AS_TIME);
+            List<String> known = concat(Conversion.NAMES, AS_TIME);
             throw written.required("as")
                     .place()
                     .error("unknown conversion '" + as + "'; known are " + String.join(", ", known));
@@ -185,13 +211,13 @@ final class AttributeLoader {
 
     private TimeFormat timeFormat(YamlNode node) {
         if (node instanceof Scalar) {
-            return TimeFormat.of("iso", zone);
+            return TimeFormat.of("iso", zone, numbers);
         }
         YamlFields written = YamlFields.anyOf(node, "a time");
         ZoneId ownZone = written.has("zone") ? written.requiredZone("zone") : zone;
         String format = written.text("format", "iso");
         try {
-            return TimeFormat.of(format, ownZone);
+            return TimeFormat.of(format, ownZone, numbers(written, numbers));
         } catch (IllegalArgumentException invalid) {
             throw written.required("format")
                     .place()
@@ -202,9 +228,9 @@ final class AttributeLoader {
 
     private static Conversion ofKind(Kind kind) {
         return switch (kind) {
-            case NUMBER -> Conversion.BY_NAME.get("number");
-            case BOOLEAN -> Conversion.BY_NAME.get("boolean");
-            case TEXT, EMPTY -> Conversion.BY_NAME.get("text");
+            case NUMBER -> Conversion.named("number", Numbers.PLAIN);
+            case BOOLEAN -> Conversion.named("boolean", Numbers.PLAIN);
+            case TEXT, EMPTY -> Conversion.named("text", Numbers.PLAIN);
         };
     }
 

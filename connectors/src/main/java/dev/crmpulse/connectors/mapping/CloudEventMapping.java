@@ -3,6 +3,7 @@ package dev.crmpulse.connectors.mapping;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.crmpulse.connectors.cloudevents.ClockTick;
 import dev.crmpulse.connectors.files.BrokenRow;
 import dev.crmpulse.connectors.files.FileFormat;
 import dev.crmpulse.connectors.files.FileKind;
@@ -17,7 +18,8 @@ import java.util.List;
 
 /** Passes events on as they are; what is broken in them is for the reader of the topic to judge. */
 final class CloudEventMapping implements Mapping {
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory JSON =
+            JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION).build();
     private static final TimeFormat RFC_3339 = TimeFormat.of("iso", null);
 
     @Override
@@ -49,19 +51,23 @@ final class CloudEventMapping implements Mapping {
             if (record instanceof BrokenRow broken) {
                 return MappedRow.Reject.of(broken, broken.reason(), broken.detail());
             }
-            return new MappedRow.Mapped(List.of(peek(record.bytes())));
+            MappedEvent event = peek(record.bytes());
+            return event == null
+                    ? MappedRow.Reject.of(
+                            record, "clock tick", "events of type " + ClockTick.TYPE + " come from crm-pulse alone")
+                    : new MappedRow.Mapped(List.of(event));
         }
     }
 
+    /** The event of a line; null for a tick, wherever in the line its type stands and however often. */
     private static MappedEvent peek(byte[] json) {
         String tenant = null;
         String subject = null;
         String time = null;
+        boolean tick = false;
         try (JsonParser parser = JSON.createParser(json)) {
             boolean object = parser.nextToken() == JsonToken.START_OBJECT;
-            while (object
-                    && (tenant == null || subject == null || time == null)
-                    && parser.nextToken() == JsonToken.FIELD_NAME) {
+            while (object && parser.nextToken() == JsonToken.FIELD_NAME) {
                 String name = parser.currentName();
                 String text = parser.nextToken() == JsonToken.VALUE_STRING ? parser.getText() : null;
                 parser.skipChildren();
@@ -69,11 +75,15 @@ final class CloudEventMapping implements Mapping {
                     case "tenant" -> tenant = text;
                     case "subject" -> subject = text;
                     case "time" -> time = text;
+                    case "type" -> tick |= ClockTick.TYPE.equals(text);
                     default -> {}
                 }
             }
         } catch (IOException broken) {
-            return new MappedEvent(null, MappedEvent.NO_TIME, json);
+            return tick ? null : new MappedEvent(null, MappedEvent.NO_TIME, json);
+        }
+        if (tick) {
+            return null;
         }
         return new MappedEvent(tenant == null || subject == null ? null : tenant + '/' + subject, millis(time), json);
     }

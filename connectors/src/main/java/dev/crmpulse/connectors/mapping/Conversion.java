@@ -4,23 +4,25 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** Makes of a text what stands in the event: a text, a number ({@link Long} or {@link BigDecimal}) or a truth. */
 interface Conversion {
     /** Who may act, by the contract. */
     List<String> ACTOR_TYPES = List.of("human", "bot", "system", "customer");
 
-    /** Conversions a mapping may name, but for {@code time}, which needs a format. */
-    Map<String, Conversion> BY_NAME = Map.of(
-            "text",
-            text -> text,
-            "number",
-            Conversion::number,
-            "decimal",
-            text -> number(text).toPlainString(),
-            "boolean",
-            Conversion::truth);
+    /** Names of the conversions of {@link #named}; {@code time} needs a format and is another. */
+    List<String> NAMES = List.of("boolean", "decimal", "number", "text");
+
+    /** The conversion of a name that a mapping may give; null where there is none. */
+    static Conversion named(String name, Numbers numbers) {
+        return switch (name) {
+            case "text" -> text -> text;
+            case "number" -> text -> number(text, numbers);
+            case "decimal" -> text -> number(text, numbers).toPlainString();
+            case "boolean" -> Conversion::truth;
+            default -> null;
+        };
+    }
 
     /**
      * Converts.
@@ -34,8 +36,8 @@ interface Conversion {
     static Conversion sequence() {
         return text -> {
             try {
-                return Long.valueOf(text.strip());
-            } catch (NumberFormatException invalid) {
+                return Numbers.PLAIN.parse(text).longValueExact();
+            } catch (ArithmeticException | NumberFormatException invalid) {
                 throw new IllegalArgumentException("'" + Excerpt.of(text) + "' is no whole number", invalid);
             }
         };
@@ -62,11 +64,13 @@ interface Conversion {
         return text -> TimeFormat.rfc3339(format.millis(text));
     }
 
-    private static BigDecimal number(String text) {
+    private static BigDecimal number(String text, Numbers numbers) {
         try {
-            return Numbers.parse(text);
+            return numbers.parse(text);
         } catch (NumberFormatException invalid) {
-            throw new IllegalArgumentException("'" + Excerpt.of(text) + "' is no number", invalid);
+            String advice = invalid.getMessage();
+            throw new IllegalArgumentException(
+                    "'" + Excerpt.of(text) + "' is no number" + (advice.isEmpty() ? "" : ": " + advice), invalid);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.crmpulse.connectors.mapping;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.crmpulse.connectors.cloudevents.IntakeRules;
 import dev.crmpulse.connectors.files.SourceRow;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -31,6 +32,7 @@ record EventRule(
         List<Attribute> data) {
     private static final JsonFactory JSON = new JsonFactory();
     private static final int TYPICAL_BYTES = 512;
+    private static final int MOST_BYTES = IntakeRules.replay().maxBytes();
 
     boolean appliesTo(SourceRow row) {
         return when.holds(row);
@@ -48,6 +50,9 @@ record EventRule(
             ByteArrayOutputStream bytes = new ByteArrayOutputStream(TYPICAL_BYTES);
             try (JsonGenerator json = JSON.createGenerator(bytes)) {
                 write(row, eventSubject, timeMillis, json);
+            }
+            if (bytes.size() > MOST_BYTES) {
+                throw new UnfitRow("oversized", "an event of " + bytes.size() + " bytes, the limit is " + MOST_BYTES);
             }
             return new MappedEvent(tenant + '/' + eventSubject, timeMillis, bytes.toByteArray());
         } catch (UnfitRow unfit) {

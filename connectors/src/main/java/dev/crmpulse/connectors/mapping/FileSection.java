@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The rules for files of some names.
@@ -54,13 +56,31 @@ record FileSection(
     private void checkColumns(RecordReader reader, Path file) {
         List<String> columns = reader.columns();
         for (FieldName field : fields) {
-            if (field.known() == FieldName.Known.NONE && !columns.contains(field.text())) {
+            if (field.known() != FieldName.Known.NONE) {
+                continue;
+            }
+            List<Integer> positions = positions(field.text(), columns);
+            if (positions.size() > 1) {
+                throw field.place()
+                        .error(FileKind.name(file) + " has the column '" + field.text() + "' "
+                                + positions.size() + " times (columns "
+                                + positions.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                                + "), so that it is not clear which one is meant; rename the others");
+            }
+            if (positions.isEmpty()) {
                 String hint = Nearest.hint(field.text(), columns);
                 throw field.place()
                         .error(FileKind.name(file) + " has no column '" + field.text() + "'"
-                                + (hint.isEmpty() ? "; it has " + String.join(", ", columns) : hint));
+                                + (hint.isEmpty() ? "; it has " + Excerpt.of(columns) : hint));
             }
         }
+    }
+
+    private static List<Integer> positions(String column, List<String> columns) {
+        return IntStream.range(0, columns.size())
+                .filter(i -> columns.get(i).equals(column))
+                .mapToObj(i -> i + 1)
+                .toList();
     }
 
     private record OfFile(FileSection section, Path file) implements FileMapping {

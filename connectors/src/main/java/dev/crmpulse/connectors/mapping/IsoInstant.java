@@ -17,7 +17,7 @@ final class IsoInstant {
 
     private IsoInstant() {}
 
-    /** Milliseconds since 1970 UTC, smaller fractions cut off, or {@link #OTHER}. */
+    /** Milliseconds since 1970 UTC, smaller fractions cut off, or {@link #OTHER}; a leap second is the next one. */
     static long millis(String text) {
         int length = text.length();
         if (length <= SHAPE.length() || !startsInShape(text)) {
@@ -38,7 +38,7 @@ final class IsoInstant {
             }
         }
         int offsetMinutes = offsetMinutes(text, at);
-        if (hour > 23 || minute > 59 || second > 59 || offsetMinutes == Integer.MIN_VALUE) {
+        if (hour > 23 || minute > 59 || second > 60 || offsetMinutes == Integer.MIN_VALUE) {
             return OTHER;
         }
         try {

@@ -11,7 +11,7 @@ import java.util.List;
 
 /** Reads a mapping as a whole. */
 final class MappingLoader {
-    private static final List<String> KNOWN = List.of("tenant", "source", "zone", "files");
+    private static final List<String> KNOWN = List.of("tenant", "source", "zone", "decimal", "files");
 
     private MappingLoader() {}
 
@@ -31,10 +31,11 @@ final class MappingLoader {
         }
         String source = constant(written, "source");
         ZoneId zone = written.has("zone") ? written.requiredZone("zone") : null;
+        Numbers numbers = AttributeLoader.numbers(written, Numbers.PLAIN);
         List<String> patterns = new ArrayList<>();
         List<FileSection> sections = new ArrayList<>();
         for (YamlNode node : written.requiredItems("files")) {
-            SectionLoader section = new SectionLoader(node, tenant, source, zone);
+            SectionLoader section = new SectionLoader(node, tenant, source, zone, numbers);
             if (patterns.contains(section.pattern())) {
                 throw section.place().error("files named '" + section.pattern() + "' have their rules above already");
             }

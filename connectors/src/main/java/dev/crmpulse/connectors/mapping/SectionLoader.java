@@ -3,11 +3,13 @@ package dev.crmpulse.connectors.mapping;
 import dev.crmpulse.connectors.files.FileFormat;
 import dev.crmpulse.connectors.files.FileKind;
 import dev.crmpulse.connectors.mapping.FieldLoader.CaseKnowledge;
+import dev.crmpulse.connectors.text.TextEncoding;
 import dev.crmpulse.connectors.yaml.Nearest;
 import dev.crmpulse.connectors.yaml.YamlFields;
 import dev.crmpulse.connectors.yaml.YamlNode;
 import dev.crmpulse.connectors.yaml.YamlNode.Place;
 import dev.crmpulse.connectors.yaml.YamlNode.Scalar;
+import java.nio.charset.Charset;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
@@ -23,7 +25,7 @@ final class SectionLoader {
     private static final List<String> ATTRIBUTES =
             List.of("id", "subject", "time", "sequence", "actor", "actortype", "recordedat", "data");
     private static final List<String> OF_FILE =
-            List.of("name", "format", "delimiter", "case", "zone", "ignore", "rules");
+            List.of("name", "format", "delimiter", "encoding", "decimal", "case", "zone", "ignore", "rules");
     private static final List<String> OF_RULE = List.of("type", "when");
     private static final int MOST_RULES = 99;
 
@@ -36,7 +38,7 @@ final class SectionLoader {
     private final ConditionLoader conditions;
     private final AttributeLoader attributes;
 
-    SectionLoader(YamlNode node, String tenant, String source, ZoneId zone) {
+    SectionLoader(YamlNode node, String tenant, String source, ZoneId zone, Numbers numbers) {
         this.written = YamlFields.of(node, "a part of 'files'", both(OF_FILE));
         this.tenant = tenant;
         this.source = source;
@@ -45,7 +47,10 @@ final class SectionLoader {
         boolean cases = format instanceof FileFormat.Xes || written.has("case");
         this.fields = new FieldLoader(cases ? CaseKnowledge.KNOWN : CaseKnowledge.UNKNOWN);
         this.conditions = new ConditionLoader(fields);
-        this.attributes = new AttributeLoader(fields, written.has("zone") ? written.requiredZone("zone") : zone);
+        this.attributes = new AttributeLoader(
+                fields,
+                written.has("zone") ? written.requiredZone("zone") : zone,
+                AttributeLoader.numbers(written, format instanceof FileFormat.Csv ? numbers : Numbers.PLAIN));
     }
 
     Place place() {
@@ -156,12 +161,23 @@ final class SectionLoader {
         if (kind != FileKind.CSV && written.has("delimiter")) {
             throw written.required("delimiter").place().error("'delimiter' is for csv files");
         }
+        if (kind != FileKind.CSV && written.has("decimal")) {
+            throw written.required("decimal")
+                    .place()
+                    .error("'decimal' is for csv files: xes and json have numbers of their own; say it beside a field"
+                            + " that holds a text");
+        }
         return switch (kind) {
-            case CSV -> new FileFormat.Csv(delimiter(), caseField);
-            case JSON_LINES -> new FileFormat.JsonLines(caseField);
+            case CSV -> new FileFormat.Csv(delimiter(), caseField, encoding());
+            case JSON_LINES -> new FileFormat.JsonLines(caseField, encoding());
             case XES -> {
                 if (!caseField.isEmpty()) {
                     throw written.required("case").place().error("'case' is not for xes files: a trace is a case");
+                }
+                if (written.has("encoding")) {
+                    throw written.required("encoding")
+                            .place()
+                            .error("'encoding' is not for xes files: their first line says it");
                 }
                 yield new FileFormat.Xes();
             }
@@ -188,6 +204,22 @@ final class SectionLoader {
                         .place()
                         .error("unknown format '" + name + "'; known are csv, xes, json");
         };
+    }
+
+    private Charset encoding() {
+        if (!written.has("encoding")) {
+            return null;
+        }
+        String name = written.requiredText("encoding");
+        try {
+            return TextEncoding.named(name);
+        } catch (IllegalArgumentException unknown) {
+            String hint = Nearest.hint(name, Charset.availableCharsets().keySet());
+            throw written.required("encoding")
+                    .place()
+                    .error(unknown.getMessage()
+                            + (hint.isEmpty() ? "; write one such as utf-8, utf-16, gb18030 or windows-1252" : hint));
+        }
     }
 
     private char delimiter() {

@@ -19,7 +19,7 @@ import java.util.Locale;
 /** Reads times as milliseconds since 1970 UTC (smaller fractions are cut off) and writes them as RFC 3339 UTC. */
 interface TimeFormat {
     /** Names of the formats that are no patterns, for messages. */
-    String NAMES = "iso, epoch_s, epoch_ms, epoch_us";
+    String NAMES = "iso, epoch_s, epoch_ms, epoch_us, excel, excel_1904";
 
     /**
      * Milliseconds since 1970 UTC.
@@ -32,16 +32,24 @@ interface TimeFormat {
      * The format of a name or a pattern of {@link DateTimeFormatter}.
      *
      * @param zone zone of times that carry no offset, or null
+     * @param numbers how the file writes numbers, as which some formats write times
      * @throws IllegalArgumentException when it is neither, or tells no instant
      */
-    static TimeFormat of(String format, ZoneId zone) {
+    static TimeFormat of(String format, ZoneId zone, Numbers numbers) {
         return switch (format) {
             case "iso" -> new Iso(zone);
-            case "epoch_s" -> new Epoch(new BigDecimal("1000"));
-            case "epoch_ms" -> new Epoch(BigDecimal.ONE);
-            case "epoch_us" -> new Epoch(new BigDecimal("0.001"));
+            case "epoch_s" -> new Epoch(new BigDecimal("1000"), numbers);
+            case "epoch_ms" -> new Epoch(BigDecimal.ONE, numbers);
+            case "epoch_us" -> new Epoch(new BigDecimal("0.001"), numbers);
+            case "excel" -> Excel.of(Excel.DateSystem.FROM_1900, zone, numbers);
+            case "excel_1904" -> Excel.of(Excel.DateSystem.FROM_1904, zone, numbers);
             default -> Patterned.of(format, zone);
         };
+    }
+
+    /** The format of a name or pattern where numbers are written plainly. */
+    static TimeFormat of(String format, ZoneId zone) {
+        return of(format, zone, Numbers.PLAIN);
     }
 
     /** RFC 3339 in UTC with milliseconds. */
@@ -62,12 +70,18 @@ interface TimeFormat {
                 .toFormatter(Locale.ROOT)
                 .withResolverStyle(ResolverStyle.STRICT);
         private static final int DATE_LENGTH = 10;
+        private static final String LEAP_SECOND = ":60";
+        private static final int LEAP_SECOND_AT = "1970-01-01T00:00".length();
 
         @Override
         public long millis(String text) {
             long usual = IsoInstant.millis(text);
             if (usual != IsoInstant.OTHER) {
                 return Written.checked(usual, text);
+            }
+            if (text.startsWith(LEAP_SECOND, LEAP_SECOND_AT)) {
+                // as in events: the first moment of the minute that follows
+                return millis(text.substring(0, LEAP_SECOND_AT) + ":59" + text.substring(LEAP_SECOND_AT + 3)) + 1_000;
             }
             String dateAndTime = text.length() > DATE_LENGTH && text.charAt(DATE_LENGTH) == ' '
                     ? text.substring(0, DATE_LENGTH) + 'T' + text.substring(DATE_LENGTH + 1)
@@ -83,17 +97,89 @@ interface TimeFormat {
     }
 
     /** A count since 1970 UTC. */
-    record Epoch(BigDecimal unitMillis) implements TimeFormat {
+    record Epoch(BigDecimal unitMillis, Numbers numbers) implements TimeFormat {
         @Override
         public long millis(String text) {
             try {
-                long millis = Numbers.parse(text)
+                long millis = numbers.parse(text)
                         .multiply(unitMillis)
                         .setScale(0, RoundingMode.FLOOR)
                         .longValueExact();
                 return Written.checked(millis, text);
             } catch (ArithmeticException | NumberFormatException invalid) {
                 throw new DateTimeException("'" + Excerpt.of(text) + "' is no count since 1970", invalid);
+            }
+        }
+    }
+
+    /**
+     * Days since the beginning of Excel's time, the time of day as a fraction; to the nearest millisecond, since the
+     * fractions of most times are not exact.
+     */
+    record Excel(DateSystem system, ZoneId zone, Numbers numbers) implements TimeFormat {
+        private static final BigDecimal DAY_MILLIS = new BigDecimal("86400000");
+        private static final int NANOS_PER_MILLI = 1_000_000;
+
+        /** From when on days are counted. */
+        enum DateSystem {
+            /** 1 is the 1st of January 1900, and 60 a 29th of February 1900 that never was. */
+            FROM_1900(LocalDate.of(1899, 12, 31), 1, 2_958_465),
+            /** 0 is the 1st of January 1904: workbooks that were begun on a Macintosh. */
+            FROM_1904(LocalDate.of(1904, 1, 1), 0, 2_957_003);
+
+            private static final int DAY_THAT_NEVER_WAS = 60;
+
+            private final LocalDate dayZero;
+            private final int first;
+            private final int last;
+
+            DateSystem(LocalDate dayZero, int first, int last) {
+                this.dayZero = dayZero;
+                this.first = first;
+                this.last = last;
+            }
+
+            LocalDate date(long days) {
+                if (days < first || days > last) {
+                    throw new DateTimeException("Excel's days go from " + first + " to " + last);
+                }
+                if (this == FROM_1904 || days < DAY_THAT_NEVER_WAS) {
+                    return dayZero.plusDays(days);
+                }
+                if (days == DAY_THAT_NEVER_WAS) {
+                    throw new DateTimeException("Excel's 29th of February 1900 never was");
+                }
+                return dayZero.plusDays(days - 1);
+            }
+        }
+
+        static Excel of(DateSystem system, ZoneId zone, Numbers numbers) {
+            if (zone == null) {
+                throw new IllegalArgumentException("it tells no offset, so a 'zone' is needed");
+            }
+            return new Excel(system, zone, numbers);
+        }
+
+        @Override
+        public long millis(String text) {
+            try {
+                BigDecimal serial = numbers.parse(text);
+                BigDecimal days = serial.setScale(0, RoundingMode.FLOOR);
+                long millisOfDay = serial.subtract(days)
+                        .multiply(DAY_MILLIS)
+                        .setScale(0, RoundingMode.HALF_UP)
+                        .longValueExact();
+                return system.date(days.longValueExact())
+                        .atStartOfDay()
+                        .plusNanos(millisOfDay * NANOS_PER_MILLI)
+                        .atZone(zone)
+                        .toInstant()
+                        .toEpochMilli();
+            } catch (ArithmeticException | NumberFormatException invalid) {
+                throw new DateTimeException(
+                        "'" + Excerpt.of(text) + "' is no date of Excel's, which is a number of days", invalid);
+            } catch (DateTimeException invalid) {
+                throw new DateTimeException("'" + Excerpt.of(text) + "': " + invalid.getMessage(), invalid);
             }
         }
     }

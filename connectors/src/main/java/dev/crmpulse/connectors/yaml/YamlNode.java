@@ -7,7 +7,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import dev.crmpulse.connectors.text.Escapes;
+import dev.crmpulse.connectors.text.EscapingReader;
+import dev.crmpulse.connectors.text.TextEncoding;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -19,6 +25,9 @@ import java.util.Map;
 
 /** A part of a YAML file that knows where it stands, so that whatever is wrong with it can be pointed at. */
 public sealed interface YamlNode {
+    /** Longest file, in bytes: people write them, and what is longer is another file. */
+    int LONGEST_BYTES = 1 << 20;
+
     /** Where the part begins. */
     Place place();
 
@@ -62,13 +71,43 @@ public sealed interface YamlNode {
 
     /** Reads a file of one or more documents. */
     static List<YamlNode> readAll(Path file, String what) {
-        try {
-            return readAll(file.toString(), Files.readString(file), what);
+        if (Files.isDirectory(file)) {
+            throw new YamlException(file + ": is a directory; name the file of the " + what);
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return readAll(file.toString(), text(file, in.readNBytes(LONGEST_BYTES + 1), what), what);
         } catch (NoSuchFileException missing) {
             throw new YamlException(file + ": no such file; check the path of the " + what, missing);
         } catch (IOException failed) {
             throw new YamlException(file + ": cannot be read: " + failed, failed);
         }
+    }
+
+    /** The text in UTF-8, or in UTF-16 where it shows. */
+    private static String text(Path file, byte[] bytes, String what) throws IOException {
+        if (bytes.length > LONGEST_BYTES) {
+            throw new YamlException(
+                    file + ": is longer than " + LONGEST_BYTES + " bytes; is it the file of the " + what + "?");
+        }
+        TextEncoding encoding = TextEncoding.of(bytes, null);
+        ByteArrayInputStream in =
+                new ByteArrayInputStream(bytes, encoding.markBytes(), bytes.length - encoding.markBytes());
+        StringWriter text = new StringWriter();
+        try (EscapingReader reader = new EscapingReader(in, encoding)) {
+            reader.transferTo(text);
+        }
+        String broken = Escapes.describe(text.toString());
+        if (broken != null) {
+            long line = text.toString()
+                    .substring(0, Escapes.find(text.toString()))
+                    .chars()
+                    .filter(character -> character == '\n')
+                    .count();
+            throw new Place(file.toString(), (int) line + 1)
+                    .error(broken.substring(0, broken.indexOf(" at ")) + " is not " + encoding.name()
+                            + "; save the file as UTF-8");
+        }
+        return text.toString();
     }
 
     /**

@@ -9,12 +9,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CsvRecordReaderTest {
     private static final FileFormat COMMAS = new FileFormat.Csv(',', "");
@@ -165,34 +172,193 @@ class CsvRecordReaderTest {
     }
 
     @Test
-    void anEmptyFileHasNoColumns() throws IOException {
-        Path file = text(directory, "empty.csv", "");
-
-        assertThatThrownBy(() -> readAll(file, COMMAS))
-                .isInstanceOf(InputFileException.class)
-                .hasMessage(file + ": is empty; its first line must name the columns");
+    void anEmptyFileIsSaidToBeEmptyWhateverItsFormat() throws IOException {
+        for (FileFormat format :
+                List.of(COMMAS, new FileFormat.Xes(), new FileFormat.JsonLines(""), new FileFormat.Lines())) {
+            for (Path file : List.of(text(directory, "empty.csv", ""), gzip(directory, "empty.csv.gz", ""))) {
+                assertThatThrownBy(() -> readAll(file, format))
+                        .isInstanceOf(InputFileException.class)
+                        .hasMessage(file + ": is empty; check where it comes from, or leave it out");
+            }
+        }
     }
 
     @Test
-    void aColumnNamedTwiceIsRefused() throws IOException {
-        Path file = text(directory, "twice.csv", "id,note,note\n1,a,b\n");
+    void aFileOfBlankLinesHasNoColumns() throws IOException {
+        Path file = text(directory, "blank.csv", "\n\n");
 
         assertThatThrownBy(() -> readAll(file, COMMAS))
-                .hasMessage(file + ": names the column 'note' twice; rename one of them");
+                .hasMessage(file + ": has no header; its first line must name the columns");
     }
 
     @Test
-    void textThatIsNotUtf8IsRefusedRatherThanGarbled() throws IOException {
-        Path latin1 = Files.write(
-                directory.resolve("latin1.csv"), "id,name\n1,Müller\n".getBytes(StandardCharsets.ISO_8859_1));
-        Path utf16 = Files.write(directory.resolve("utf16.csv"), "\uFEFFid,name\n".getBytes(StandardCharsets.UTF_16LE));
+    void columnsMayHaveNoNameOrOneThatAnotherHas() throws IOException {
+        Path file = text(directory, "wide.csv", "id,note,, note ,,\n1,a,b,c,d,e\n2,,,,,\n");
 
-        assertThatThrownBy(() -> readAll(latin1, COMMAS))
+        List<SourceRow> rows = readRows(file, COMMAS);
+
+        assertThat(rows).extracting(row -> row.field("id")).containsExactly("1", "2");
+        assertThat(rows.get(0).field("note")).isEqualTo("a");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sep=;\n", "sep=;\r\n", "SEP=;\r", "\"sep=;\"\n", "\uFEFFsep=;\r\n"})
+    void theLineThatExcelPutsBeforeTheHeaderNamesTheDelimiter(String line) throws IOException {
+        Path file = text(directory, "excel.csv", line + "id;amount\n1;2,50\n");
+
+        SourceRow row = readRows(file, COMMAS).get(0);
+
+        assertThat(row.field("amount")).isEqualTo("2,50");
+        assertThat(row.line()).isEqualTo(3);
+        assertThat(row.record()).isEqualTo(1);
+    }
+
+    @Test
+    void aColumnMayBeginLikeThatLine() throws IOException {
+        Path file = text(directory, "sep.csv", "sep=,id\n1,2\n");
+
+        assertThat(readRows(file, COMMAS).get(0).field("sep=")).isEqualTo("1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "UTF-8,        UTF-8,        ''",
+        "UTF-8,        windows-1252, '\uFEFF'", // the mark decides
+        "UTF-16LE,     ,             '\uFEFF'",
+        "UTF-16BE,     ,             '\uFEFF'",
+        "UTF-16LE,     ,             ''",
+        "UTF-16BE,     ,             ''",
+        "UTF-16LE,     UTF-16,       ''",
+        "UTF-16BE,     UTF-16,       '\uFEFF'",
+        "UTF-32LE,     ,             '\uFEFF'",
+        "GB18030,      GB18030,      ''",
+        "GB18030,      ,             '\uFEFF'",
+        "windows-1252, windows-1252, ''",
+    })
+    void textIsReadInItsEncoding(Charset written, Charset stated, String mark) throws IOException {
+        String name = written.name().equals("windows-1252") ? "Müller – 5 €" : "Müller 客户 😀";
+        Path csv = Files.write(directory.resolve("a.csv"), (mark + "id,name\n1," + name + "\n2,x\n").getBytes(written));
+        Path json = Files.write(
+                directory.resolve("a.jsonl"),
+                (mark + "{\"name\":\"" + name + "\"}\r\n\n{\"name\":\"x\"}").getBytes(written));
+
+        assertThat(readRows(csv, new FileFormat.Csv(',', "", stated)))
+                .extracting(row -> row.field("name"))
+                .containsExactly(name, "x");
+        assertThat(readRows(json, new FileFormat.JsonLines("", stated)))
+                .extracting(row -> row.field("name"))
+                .containsExactly(name, "x");
+        assertThat(readRows(json, new FileFormat.JsonLines("", stated)))
+                .extracting(SourceRow::line)
+                .containsExactly(1L, 3L);
+    }
+
+    @Test
+    void aRowThatIsNotInTheEncodingIsBrokenWithItsBytesAndItsNeighboursAreNot() throws IOException {
+        Path file = Files.write(
+                directory.resolve("latin1.csv"),
+                "id,name\n1,a\n2,Müller\n3,?\n4,b\n".getBytes(StandardCharsets.ISO_8859_1));
+
+        List<SourceRecord> records = readAll(file, COMMAS);
+
+        assertThat(records).hasSize(4);
+        assertThat(records.get(1)).isInstanceOfSatisfying(BrokenRow.class, broken -> {
+            assertThat(broken.reason()).isEqualTo("bad encoding");
+            assertThat(broken.detail())
+                    .isEqualTo("byte 0xFC at character 2 of column 'name' is not UTF-8: if the file is in another"
+                            + " encoding, say so with 'encoding' in the mapping, such as 'encoding: windows-1252'");
+            assertThat(broken.record()).isEqualTo(2);
+            assertThat(broken.line()).isEqualTo(3);
+            assertThat(broken.bytes()).isEqualTo("2,Müller".getBytes(StandardCharsets.ISO_8859_1));
+        });
+        assertThat(((SourceRow) records.get(3)).field("name")).isEqualTo("b");
+    }
+
+    @Test
+    void aReplacementCharacterInTheFileIsACharacterLikeOthers() throws IOException {
+        assertThat(readRows(text(directory, "a.csv", "id\n\uFFFD\n"), COMMAS)
+                        .get(0)
+                        .field("id"))
+                .isEqualTo("\uFFFD");
+    }
+
+    @Test
+    void brokenUtf16AndGb18030AreFoundRowByRow() throws IOException {
+        byte[] utf16 = "\uFEFFid,n\n1,a?\n2,b\n".getBytes(StandardCharsets.UTF_16LE);
+        int place = 2 * "\uFEFFid,n\n1,a".length();
+        utf16[place] = 0x3D;
+        utf16[place + 1] = (byte) 0xD8; // a high surrogate and no low one
+        byte[] gb = "id,n\n1,?\n2,b\n".getBytes(StandardCharsets.US_ASCII);
+        gb["id,n\n1,".length()] = (byte) 0x81; // begins a character that the line end does not end
+
+        List<SourceRecord> ofUtf16 = readAll(Files.write(directory.resolve("u.csv"), utf16), COMMAS);
+        List<SourceRecord> ofGb = readAll(
+                Files.write(directory.resolve("g.csv"), gb), new FileFormat.Csv(',', "", Charset.forName("GB18030")));
+
+        for (List<SourceRecord> records : List.of(ofUtf16, ofGb)) {
+            assertThat(records).hasSize(2);
+            assertThat(records.get(0)).isInstanceOf(BrokenRow.class);
+            assertThat(((SourceRow) records.get(1)).field("n")).isEqualTo("b");
+        }
+        assertThat(ofGb.get(0).bytes()).containsExactly('1', ',', 0x81);
+    }
+
+    @Test
+    void aHeaderThatIsNotInTheEncodingRefusesTheFile() throws IOException {
+        Path file =
+                Files.write(directory.resolve("latin1.csv"), "id,Größe\n1,2\n".getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThatThrownBy(() -> readAll(file, COMMAS))
                 .isInstanceOf(InputFileException.class)
-                .hasMessage(latin1 + ": is not UTF-8 text (after line 1); save it as UTF-8");
-        assertThatThrownBy(() -> readAll(utf16, COMMAS))
+                .hasMessageStartingWith(file + ": line 1: byte 0xF6 at character 3 of column 2 is not UTF-8: ");
+    }
+
+    @Test
+    void aRecordWithoutEndIsRefusedBeforeItFillsTheMemory() throws IOException {
+        Path file = directory.resolve("endless.csv");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            out.write("id,note\n1,a\n2,\"".getBytes(StandardCharsets.UTF_8));
+            byte[] megabyte = "x".repeat(1 << 20).getBytes(StandardCharsets.UTF_8);
+            for (int i = 0; i < 20; i++) {
+                out.write(megabyte);
+            }
+        }
+
+        assertThatThrownBy(() -> readAll(file, COMMAS))
                 .isInstanceOf(InputFileException.class)
-                .hasMessage(utf16 + ": is UTF-16 text; save it as UTF-8");
+                .hasMessage(file
+                        + ": the record after line 2 is longer than 16 million characters; check whether a quote is"
+                        + " never closed, or whether this is a CSV file (1 record was read before)");
+    }
+
+    @Test
+    void aFileThatIsWrittenToWhileItIsReadIsNotTakenForWhole() throws IOException {
+        Path file = text(directory, "growing.csv", "id\n1\n");
+
+        try (RecordReader reader = RecordReaders.open(file, COMMAS)) {
+            assertThat(reader.next()).isNotNull();
+            Files.writeString(file, "2\n", StandardOpenOption.APPEND);
+            assertThatThrownBy(() -> {
+                        while (reader.next() != null) {
+                            assertThat(reader.bytesRead()).isPositive();
+                        }
+                    })
+                    .isInstanceOf(InputFileException.class)
+                    .hasMessageStartingWith(
+                            file + ": was changed while it was read (from 5 to 7 bytes); replay it again");
+        }
+    }
+
+    @Test
+    void aFileThatAnotherTookThePlaceOfIsReadToItsEnd() throws IOException {
+        Path file = text(directory, "moved.csv", "id\n1\n");
+        Path other = text(directory, "other.csv", "id\n1\n2\n");
+
+        try (RecordReader reader = RecordReaders.open(file, COMMAS)) {
+            assertThat(reader.next()).isNotNull();
+            Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
+            assertThat(reader.next()).isNull();
+        }
     }
 
     @Test

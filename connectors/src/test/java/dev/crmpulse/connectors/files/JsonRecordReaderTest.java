@@ -59,11 +59,50 @@ class JsonRecordReaderTest {
     }
 
     @Test
-    void bytesThatAreNoUtf8AreABrokenLine() throws IOException {
-        Path file = Files.write(
-                directory.resolve("a.json"), "{\"name\":\"Müller\"}\n".getBytes(StandardCharsets.ISO_8859_1));
+    void bytesThatAreNoUtf8AreABrokenLineAndItsNeighboursAreNot() throws IOException {
+        byte[] bytes =
+                "{\"name\":\"a\"}\n{\"name\":\"Müller\"}\n{\"name\":\"b\"}\n".getBytes(StandardCharsets.ISO_8859_1);
+        Path file = Files.write(directory.resolve("a.json"), bytes);
 
-        assertThat(readAll(file, JSON)).hasOnlyElementsOfType(BrokenRow.class).hasSize(1);
+        for (FileFormat format : List.of(JSON, LINES)) {
+            List<SourceRecord> records = readAll(file, format);
+            assertThat(records).hasSize(3);
+            assertThat(records.get(1)).isInstanceOfSatisfying(BrokenRow.class, broken -> {
+                assertThat(broken.reason()).isEqualTo("bad encoding");
+                assertThat(broken.detail()).startsWith("byte 0xFC at character 11 is not UTF-8: ");
+                assertThat(broken.line()).isEqualTo(2);
+                assertThat(broken.bytes()).isEqualTo("{\"name\":\"Müller\"}".getBytes(StandardCharsets.ISO_8859_1));
+            });
+            assertThat(records.get(2)).isInstanceOf(SourceRow.class);
+        }
+    }
+
+    @Test
+    void pathsThatRepeatALongNameAreLimited() throws IOException {
+        String longName = "n".repeat(40_000);
+        StringBuilder line = new StringBuilder("{\"" + longName + "\":{\"a\":0");
+        for (int member = 0; member < 2_000; member++) {
+            line.append(",\"").append(member).append("\":1");
+        }
+        Path file = text(directory, "a.json", line.append("}}\n{\"a\":1}\n").toString());
+
+        List<SourceRecord> records = readAll(file, JSON);
+
+        assertThat(records.get(0)).isInstanceOfSatisfying(BrokenRow.class, broken -> {
+            assertThat(broken.reason()).isEqualTo("oversized");
+            assertThat(broken.detail()).isEqualTo("the paths of its members have more than 33554432 characters in all");
+        });
+        assertThat(records.get(1)).isInstanceOf(SourceRow.class);
+    }
+
+    @Test
+    void progressIsThatOfTheLineWhichWasGiven() throws IOException {
+        Path file = text(directory, "a.json", "{\"a\":1}\n".repeat(100));
+
+        try (RecordReader reader = RecordReaders.open(file, JSON)) {
+            reader.next();
+            assertThat(reader.bytesRead()).isEqualTo("{\"a\":1}\n".length());
+        }
     }
 
     @Test
@@ -87,7 +126,7 @@ class JsonRecordReaderTest {
 
     @Test
     void aLineAcrossManyChunksIsOneLine() throws IOException {
-        String longest = "x".repeat(ByteLines.LONGEST_BYTES);
+        String longest = "x".repeat(Lines.LONGEST_BYTES);
         Path file = text(directory, "a.jsonl", longest + "\n" + longest + "yz\n" + "z\n");
 
         List<SourceRecord> records = readAll(file, LINES);
@@ -97,7 +136,7 @@ class JsonRecordReaderTest {
         assertThat(text(records.get(0))).isEqualTo(longest);
         assertThat(records.get(1)).isInstanceOfSatisfying(BrokenRow.class, broken -> {
             assertThat(broken.reason()).isEqualTo("oversized");
-            assertThat(broken.bytes()).hasSize(ByteLines.LONGEST_BYTES);
+            assertThat(broken.bytes()).hasSize(Lines.LONGEST_BYTES);
         });
         assertThat(text(records.get(2))).isEqualTo("z");
         assertThat(records.get(2).line()).isEqualTo(3);

@@ -9,10 +9,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class XesRecordReaderTest {
     private static final FileFormat XES = new FileFormat.Xes();
@@ -108,7 +112,7 @@ class XesRecordReaderTest {
         assertThatThrownBy(() -> readAll(file, XES))
                 .isInstanceOf(InputFileException.class)
                 .hasMessageStartingWith(file + ": invalid XML at line 3: ")
-                .hasMessageEndingWith("; mend it or export the log again (0 records were read before)")
+                .hasMessageEndingWith("; mend it or export the log again")
                 .hasMessageNotContaining("\n");
     }
 
@@ -128,6 +132,86 @@ class XesRecordReaderTest {
         assertThatThrownBy(() -> readAll(file, XES))
                 .isInstanceOf(InputFileException.class)
                 .hasMessage(file + ": is no XES log: its root is <html>; give a log in XES format");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE"})
+    void utf16IsReadWithAndWithoutMarkWhateverItsFirstLineStates(String charset) throws IOException {
+        for (String mark : List.of("\uFEFF", "")) {
+            for (String stated : List.of("UTF-16", "UTF-8")) {
+                Path file = Files.write(
+                        directory.resolve("log.xes"),
+                        (mark + LOG.replace("UTF-8", stated)).getBytes(Charset.forName(charset)));
+
+                assertThat(readRows(file, XES))
+                        .extracting(row -> row.field("concept:name"))
+                        .containsExactly("A_SUBMITTED", "W & ü", "A_DECLINED");
+            }
+        }
+    }
+
+    @Test
+    void anotherEncodingIsReadAsTheFirstLineStatesAndBrokenBytesAreSaid() throws IOException {
+        String log = "<?xml version=\"1.0\" encoding=\"windows-1252\"?>\n"
+                + "<log><trace><event>\n<string key=\"a\" value=\"5 €\"/></event></trace></log>";
+        Path stated = Files.write(directory.resolve("stated.xes"), log.getBytes(Charset.forName("windows-1252")));
+        Path wrong = Files.write(
+                directory.resolve("wrong.xes"),
+                log.replace("windows-1252", "UTF-8").getBytes(Charset.forName("windows-1252")));
+
+        assertThat(readRows(stated, XES).get(0).field("a")).isEqualTo("5 €");
+        assertThatThrownBy(() -> readAll(wrong, XES))
+                .isInstanceOf(InputFileException.class)
+                .hasMessage(wrong + ": has bytes at line 3 that are not UTF-8; state the encoding that it is in in its"
+                        + " first line, or export the log again");
+        assertThatThrownBy(() ->
+                        readAll(text(directory, "klingon.xes", "<?xml version='1.0' encoding='klingon'?><log/>"), XES))
+                .hasMessageEndingWith("klingon.xes: line 1: unknown encoding 'klingon'; state the one that it is in,"
+                        + " such as UTF-8");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<string key=\"a\" value=\"b\">", "<x>"})
+    void attributesNestedWithoutEndAreRefused(String element) throws IOException {
+        Path file = text(directory, "deep.xes", "<log>\n<trace>\n<event>" + element.repeat(200_000));
+        Path skipped = text(directory, "skipped.xes", "<log>\n<global>\n\n" + element.repeat(200_000));
+
+        for (Path deep : List.of(file, skipped)) {
+            assertThatThrownBy(() -> readAll(deep, XES))
+                    .isInstanceOf(InputFileException.class)
+                    .hasMessageMatching(java.util.regex.Pattern.quote(deep.toString())
+                            + ": line [34]: elements are nested more than 100 deep;"
+                            + " export the log again without what is in there");
+        }
+    }
+
+    /** Each is 1,000 times as long unzipped as the file, and would fill the memory if it were longer still. */
+    @ParameterizedTest
+    @ValueSource(strings = {"<string key=\"a\" value=\"", "<string key=\"", "<!-- <", "<![CDATA[ <", "<?x ", "<"})
+    void whatOneElementHoldsIsLimited(String begin) throws IOException {
+        Path file = gzip(
+                directory,
+                "bomb.xes.gz",
+                "<log>\n<trace>\n<event/></trace>\n<trace><event>" + begin + "x>".repeat(10 << 20));
+
+        assertThatThrownBy(() -> readAll(file, XES))
+                .isInstanceOf(InputFileException.class)
+                .hasMessageStartingWith(file + ": ")
+                .hasMessageContaining("line 4")
+                .hasMessageEndingWith(" (1 record was read before)")
+                .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void entitiesThatMultiplyAreRefusedWithTheDoctypeThatStatesThem() throws IOException {
+        Path file = text(
+                directory,
+                "laughs.xes",
+                "<?xml version=\"1.0\"?>\n<!DOCTYPE log [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;&a;\">]>\n"
+                        + "<log><trace><event><string key=\"a\" value=\"&b;\"/></event></trace></log>");
+
+        assertThatThrownBy(() -> readAll(file, XES))
+                .hasMessage(file + ": has a DOCTYPE, which is not read since it may fetch other files; remove it");
     }
 
     @Test

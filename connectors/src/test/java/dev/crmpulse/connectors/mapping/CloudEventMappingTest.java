@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CloudEventMappingTest {
     private final Mapping mapping = Mapping.ofCloudEvents();
@@ -62,6 +64,33 @@ class CloudEventMappingTest {
             assertThat(reject.record()).isEqualTo(2);
             assertThat(reject.line()).isEqualTo(4);
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'type':'crm.clock.tick','time':'2062-01-01T00:00:00Z'}",
+                "{'tenant':'acme','subject':'lead/1','time':'2026-01-01T00:00:00Z','type':'crm.clock.tic\\u006b'}",
+                "{'type':'crm.clock.tick','type':'crm.lead.created','tenant':'acme'}",
+                "{'type':'crm.lead.created','tenant':'acme','subject':'s','time':'t','data':{},'type':'crm.clock.tick'}",
+                "{'type':'crm.clock.tick','broken':",
+            })
+    void aTickOfAFileIsRejected(String line) throws IOException {
+        List<MappedRow> rows = map(mapping, text(directory, "events.jsonl", "{}\n\n" + line.replace('\'', '"') + "\n"));
+
+        assertThat(rows.get(1)).isInstanceOfSatisfying(Reject.class, reject -> {
+            assertThat(reject.reason()).isEqualTo("clock tick");
+            assertThat(reject.detail()).isEqualTo("events of type crm.clock.tick come from crm-pulse alone");
+            assertThat(reject.file()).isEqualTo("events.jsonl");
+            assertThat(reject.line()).isEqualTo(3);
+        });
+    }
+
+    @Test
+    void aTickInTheDataOfAnEventIsNone() throws IOException {
+        assertThat(single("{\"data\":{\"type\":\"crm.clock.tick\"},\"type\":\"crm.x.note\"}")
+                        .json())
+                .isNotEmpty();
     }
 
     @Test

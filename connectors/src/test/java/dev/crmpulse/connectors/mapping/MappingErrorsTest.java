@@ -43,7 +43,7 @@ class MappingErrorsTest {
             quoteCharacter = '`',
             value = {
                 "tenant: acme         | tenent: acme              | 1: unknown field 'tenent' in a mapping, did you mean 'tenant'?",
-                "zone: UTC            | colour: blue              | 3: unknown field 'colour' in a mapping; known are tenant, source, zone, files",
+                "zone: UTC            | colour: blue              | 3: unknown field 'colour' in a mapping; known are tenant, source, zone, decimal, files",
                 "source: acme-crm     | #                         | 1: a mapping needs 'source'",
                 "tenant: acme         | tenant:                   | 1: 'tenant' has no value",
                 "tenant: acme         | tenant: [acme]            | 1: 'tenant' must be a single value, not a list",
@@ -79,6 +79,12 @@ class MappingErrorsTest {
             quoteCharacter = '`',
             value = {
                 "format: exel                                       | 10: unknown format 'exel'; known are csv, xes, json",
+                "encoding: utf-9                                    | 10: unknown encoding 'utf-9', did you mean 'UTF-8'?",
+                "encoding: klingon                                  | 10: unknown encoding 'klingon'; write one such as utf-8, utf-16, gb18030 or windows-1252",
+                "format: xes ¶ encoding: utf-8                       | 11: 'encoding' is not for xes files: their first line says it",
+                "decimal: ','                                       | 10: 'decimal' may be point (1,234.50) or comma (1.234,50), not ','",
+                "format: json ¶ decimal: comma                       | 11: 'decimal' is for csv files: xes and json have numbers of their own; say it beside a field that holds a text",
+                "data: { a: { field: a, decimal: comma } }          | 10: 'decimal' is for numbers: add 'as: number' or 'as: decimal'",
                 "delimiter: ;;                                      | 10: 'delimiter' must be one character, or tab",
                 "format: json ¶ delimiter: ;                         | 11: 'delimiter' is for csv files",
                 "format: xes ¶ case: id                              | 11: 'case' is not for xes files: a trace is a case",
@@ -115,7 +121,7 @@ class MappingErrorsTest {
                 "actor: { field: a, replace: { pattern: b } }       | 10: 'replace' needs 'with'",
                 "actor: { field: a, replace: { pattern: b, with: $1 } } | 10: '$1' is no replacement: No group 1",
                 "recordedat: yesterday                              | 10: 'recordedat': 'yesterday' is no ISO 8601 date or time",
-                "recordedat: { field: a, format: HH:mm }            | 10: unusable time format 'HH:mm': it tells no full date; write one of iso, epoch_s, epoch_ms, epoch_us, or a pattern such as dd/MM/yyyy HH:mm:ss",
+                "recordedat: { field: a, format: HH:mm }            | 10: unusable time format 'HH:mm': it tells no full date; write one of iso, epoch_s, epoch_ms, epoch_us, excel, excel_1904, or a pattern such as dd/MM/yyyy HH:mm:ss",
                 "recordedat: { field: a, zone: UTZ }                | 10: unknown zone 'UTZ', did you mean 'UTC'?",
                 "recordedat: { field: a, default: never }           | 10: 'recordedat': 'never' is no ISO 8601 date or time",
                 "data: { amount: { field: a, as: money } }          | 10: unknown conversion 'money'; known are boolean, decimal, number, text, time",
@@ -147,7 +153,7 @@ class MappingErrorsTest {
                 "time: ${at}           | actor: ann             | 11: the rule needs 'time', either here or for the whole file",
                 "actortype: human      | actor: ann             | 11: the rule needs 'actortype', either here or for the whole file",
                 "actortype: human      | actortype: humn        | 9: 'actortype': 'humn' is none of human, bot, system, customer",
-                "stage: ${stage}       | stage: { field: s, strip: A } | 13: unknown field 'strip' in 'stage'; known are field, value, strip_prefix, replace, map, unlisted, default, format, zone, as",
+                "stage: ${stage}       | stage: { field: s, strip: A } | 13: unknown field 'strip' in 'stage'; known are field, value, strip_prefix, replace, map, unlisted, default, format, zone, as, decimal",
             })
     void mistakesInARule(String right, String wrong, String message) throws IOException {
         assertMistake(right, wrong, message);
@@ -158,8 +164,9 @@ class MappingErrorsTest {
         Path file = write(GOOD.replace("zone: UTC\n", "").replace("${at}", "{ field: at, format: dd/MM/yyyy }"));
 
         assertThatThrownBy(() -> Mapping.load(file))
-                .hasMessage(file + ":7: unusable time format 'dd/MM/yyyy': it tells no offset, so a 'zone' is needed;"
-                        + " write one of iso, epoch_s, epoch_ms, epoch_us, or a pattern such as dd/MM/yyyy HH:mm:ss");
+                .hasMessage(
+                        file + ":7: unusable time format 'dd/MM/yyyy': it tells no offset, so a 'zone' is needed;"
+                                + " write one of iso, epoch_s, epoch_ms, epoch_us, excel, excel_1904, or a pattern such as dd/MM/yyyy HH:mm:ss");
     }
 
     @Test

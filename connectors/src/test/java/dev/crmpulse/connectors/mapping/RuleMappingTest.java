@@ -16,7 +16,9 @@ import dev.crmpulse.connectors.mapping.MappedRow.Ignored;
 import dev.crmpulse.connectors.mapping.MappedRow.Mapped;
 import dev.crmpulse.connectors.mapping.MappedRow.Reject;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -206,6 +208,13 @@ class RuleMappingTest {
                 "{ field: x, as: decimal }                                   | 12.50   | \"12.50\"",
                 "{ field: x, as: decimal }                                   | 1.2e3   | \"1200\"",
                 "{ field: x, as: number }                                    | 12.50   | 12.50",
+                "{ field: x, as: decimal, decimal: comma }                   | `1.234,50`  | \"1234.50\"",
+                "{ field: x, as: decimal, decimal: comma }                   | `-1234,5`   | \"-1234.5\"",
+                "{ field: x, as: decimal, decimal: comma }                   | `1.234`     | \"1234\"",
+                "{ field: x, as: number, decimal: comma }                    | `1 234 567,5` | 1234567.5",
+                "{ field: x, as: number, decimal: point }                    | `1,234,567.5` | 1234567.5",
+                "{ field: x, as: number, decimal: point }                    | `1'234.5`   | 1234.5",
+                "{ field: x, as: number, decimal: point }                    | `1.5E+3`    | 1500",
                 "{ field: x, as: number, default: 0 }                        | ``      | 0",
                 "{ field: x, as: boolean }                                   | Yes     | true",
                 "{ field: x, as: boolean }                                   | 0       | false",
@@ -218,7 +227,7 @@ class RuleMappingTest {
         List<MappedRow> rows = mapRows(
                 "    rules: [{ type: deal.created, data: { v: " + value + " } }]\n",
                 "id,at,x",
-                "D-1,2026-03-01," + field);
+                "D-1,2026-03-01,\"" + field + "\"");
 
         assertThat(rejects(rows)).isEmpty();
         String event = new String(((Mapped) rows.get(0)).events().get(0).json(), StandardCharsets.UTF_8);
@@ -239,8 +248,17 @@ class RuleMappingTest {
                 "actortype: '${x}'                           | ``       | no actortype   | field 'x' is empty",
                 "actortype: '${x}'                           | robot    | bad actortype  | 'robot' is none of human, bot, system, customer",
                 "recordedat: '${x}'                          | soon     | bad recordedat | 'soon' is no ISO 8601 date or time",
-                "data: { n: { field: x, as: decimal } }      | 1.000,50 | bad n          | '1.000,50' is no number",
-                "data: { n: { field: x, as: number } }       | 1e999    | bad n          | '1e999' is no number",
+                "data: { n: { field: x, as: decimal } }      | 1.000,50 | bad n          | '1.000,50' is no number: say what its comma means with 'decimal: comma' or 'decimal: point' in the mapping",
+                "data: { n: { field: x, as: decimal } }      | 1,234    | bad n          | '1,234' is no number: say what its comma means with 'decimal: comma' or 'decimal: point' in the mapping",
+                "data: { n: { field: x, as: decimal } }      | ten      | bad n          | 'ten' is no number",
+                "data: { n: { field: x, as: decimal } }      | １０      | bad n          | '１０' is no number",
+                "data: { n: { field: x, as: number } }       | ٣        | bad n          | '٣' is no number",
+                "data: { n: { field: x, as: decimal, decimal: comma } } | 12.34 | bad n  | '12.34' is no number: with 'decimal: comma' write it as 1234,50 or 1.234,50",
+                "data: { n: { field: x, as: decimal, decimal: comma } } | 1.234.56 | bad n | '1.234.56' is no number: with 'decimal: comma' write it as 1234,50 or 1.234,50",
+                "data: { n: { field: x, as: decimal, decimal: point } } | 1,23  | bad n  | '1,23' is no number: with 'decimal: point' write it as 1234.50 or 1,234.50",
+                "data: { n: { field: x, as: decimal, decimal: point } } | 1 234,567 | bad n  | '1 234,567' is no number: with 'decimal: point' write it as 1234.50 or 1,234.50",
+                "sequence: '${x}'                            | １        | bad sequence   | '１' is no whole number",
+                "data: { n: { field: x, as: number } }       | 1e999    | bad n          | '1e999' is no number: it has more than 40 digits",
                 "data: { n: { field: x, as: boolean } }      | maybe    | bad n          | 'maybe' is neither true, yes, 1 nor false, no, 0",
                 "data: { n: { field: x, map: { a: b } } }    | c        | unlisted value | n: 'c' is not in the map",
             })
@@ -271,6 +289,121 @@ class RuleMappingTest {
 
         assertThat(events(rows).get(0).has("actor")).isFalse();
         assertThat(events(rows).get(0).has("recordedat")).isFalse();
+    }
+
+    @Test
+    void aMappingMaySayOnceHowNumbersAreWrittenAndAPartOrAFieldOtherwise() throws IOException {
+        Mapping mapping = mapping(directory, """
+                tenant: acme
+                source: acme-crm
+                zone: UTC
+                decimal: comma
+                files:
+                  - name: a.csv
+                    id: ${id}
+                    subject: deal/${id}
+                    time: { field: at, format: excel }
+                    actortype: human
+                    rules:
+                      - type: crm.deal.created
+                        data:
+                          a: { field: n, as: decimal }
+                          b: { field: n, as: decimal, decimal: point }
+                          c: 1.5
+                  - name: b.csv
+                    decimal: point
+                    id: ${id}
+                    subject: deal/${id}
+                    time: ${at}
+                    actortype: human
+                    rules: [{ type: crm.deal.created, data: { a: { field: n, as: decimal } } }]
+                  - name: c.jsonl
+                    id: ${id}
+                    subject: deal/${id}
+                    time: ${at}
+                    actortype: human
+                    rules: [{ type: crm.deal.created, data: { a: { field: n, as: decimal } } }]
+                """);
+
+        JsonNode a = events(map(mapping, text(directory, "a.csv", "id,at,n\n1,\"45352,5\",1.234\n")))
+                .get(0);
+        JsonNode b = events(map(mapping, text(directory, "b.csv", "id,at,n\n1,2026-03-01,1.234\n")))
+                .get(0);
+        JsonNode c = events(map(mapping, text(directory, "c.jsonl", "{\"id\":1,\"at\":\"2026-03-01\",\"n\":1.234}\n")))
+                .get(0);
+
+        assertThat(a.get("time").asText()).isEqualTo("2024-03-01T12:00:00.000Z");
+        assertThat(a.get("data").get("a").asText()).isEqualTo("1234");
+        assertThat(a.get("data").get("b").asText()).isEqualTo("1.234");
+        assertThat(a.get("data").get("c").asText()).isEqualTo("1.5");
+        assertThat(b.get("data").get("a").asText()).isEqualTo("1.234");
+        assertThat(c.get("data").get("a").asText()).as("a number of JSON").isEqualTo("1.234");
+    }
+
+    @Test
+    void aMappingSaysTheEncodingOfItsFiles() throws IOException {
+        Mapping mapping =
+                mapping(directory, HEAD.replace("    id: ${id}", "    encoding: gb18030\n    id: ${id}") + """
+                    rules: [{ type: crm.deal.created, data: { stage: "${阶段}" } }]
+                """);
+        Path file = Files.write(
+                directory.resolve("a.csv"), "id,at,阶段\n1,2026-03-01,谈判\n".getBytes(Charset.forName("GB18030")));
+
+        assertThat(events(map(mapping, file)).get(0).get("data").get("stage").asText())
+                .isEqualTo("谈判");
+    }
+
+    @Test
+    void aColumnThatIsUsedHasItsNameAlone() throws IOException {
+        Mapping mapping = mapping(directory, HEAD + "    rules: [{ type: deal.created, data: { n: '${note}' } }]\n");
+        Path file = text(directory, "a.csv", "id,at,note,x,x,,note,\n1,2026-03-01,a,,,,b,\n");
+        Path unused = text(directory, "b.csv", "id,at,note,x,x,,\n1,2026-03-01,a,,,,\n");
+
+        assertThatThrownBy(() -> map(mapping, file))
+                .isInstanceOf(MappingException.class)
+                .hasMessage(
+                        directory.resolve("m.yaml") + ":10: a.csv has the column 'note' 2 times (columns 3, 7), so that"
+                                + " it is not clear which one is meant; rename the others");
+        assertThat(events(map(mapping, unused)).get(0).get("data").get("n").asText())
+                .isEqualTo("a");
+    }
+
+    @Test
+    void anEventThatNoTopicTakesIsRejectedWithTheBeginningOfItsRecord() throws IOException {
+        Mapping mapping = mapping(directory, HEAD + "    rules: [{ type: crm.deal.created, data: { n: '${n}' } }]\n");
+        Path file = text(directory, "a.csv", "id,at,n\n1,2026-03-01," + "x".repeat(5 << 20) + "\n2,2026-03-01,y\n");
+
+        List<MappedRow> rows = map(mapping, file);
+
+        assertThat(rejects(rows)).singleElement().satisfies(reject -> {
+            assertThat(reject.reason()).isEqualTo("oversized");
+            assertThat(reject.detail())
+                    .startsWith("rule 01 (crm.deal.created): an event of 52")
+                    .endsWith(" bytes, the limit is 1048576 (the first 1048576 of 5242893 bytes are kept)");
+            assertThat(reject.line()).isEqualTo(2);
+            assertThat(reject.bytes()).hasSize(1 << 20);
+        });
+        assertThat(events(rows)).hasSize(1);
+    }
+
+    @Test
+    void halfACharacterIsRejectedAndNotWritten() throws IOException {
+        Mapping mapping = mapping(directory, HEAD.replace("*.csv", "*.jsonl") + """
+                    rules: [{ type: crm.deal.created, data: { n: "${n}" } }]
+                """);
+        Path file = text(directory, "a.jsonl", """
+                {"id":1,"at":"2026-03-01","n":"cut \\ud83d"}
+                {"id":"\\ude00","at":"2026-03-01","n":"a"}
+                {"id":3,"at":"2026-03-01","n":"\\ud83d\\ude00"}
+                """);
+
+        List<MappedRow> rows = map(mapping, file);
+
+        assertThat(rejects(rows)).extracting(Reject::reason).containsExactly("bad n", "bad subject");
+        assertThat(rejects(rows)).extracting(Reject::line).containsExactly(1L, 2L);
+        assertThat(events(rows))
+                .extracting(event -> event.get("data").get("n").asText())
+                .containsExactly("😀");
     }
 
     @Test

@@ -29,6 +29,9 @@ class TimeFormatTest {
         "2011-10-01t00:38z,             2011-10-01T00:38:00.000Z",
         "2011-10-01 00:38:44+0200,      2011-09-30T22:38:44.000Z",
         "2011-10-01T00:38:44.1239+02,   2011-09-30T22:38:44.123Z",
+        "2016-12-31T23:59:60Z,          2017-01-01T00:00:00.000Z", // a leap second is the next one
+        "2017-01-01T05:29:60.5+05:30,   2017-01-01T00:00:00.500Z",
+        "2016-12-31 23:59:60Z,          2017-01-01T00:00:00.000Z",
     })
     void isoTimesWithAnOffsetNeedNoZone(String text, String utc) {
         assertThat(TimeFormat.rfc3339(TimeFormat.of("iso", null).millis(text))).isEqualTo(utc);
@@ -113,6 +116,41 @@ class TimeFormatTest {
         assertThat(TimeFormat.rfc3339(TimeFormat.of(format, null).millis(text))).isEqualTo(utc);
     }
 
+    /** Serials as Excel shows them for these dates; times of day are fractions of 15 digits. */
+    @ParameterizedTest
+    @CsvSource({
+        "excel,      25569,             UTC,              1970-01-01T00:00:00.000Z",
+        "excel,      45352,             UTC,              2024-03-01T00:00:00.000Z",
+        "excel,      45352.4166666667,  UTC,              2024-03-01T10:00:00.000Z",
+        "excel,      45352.0000115741,  UTC,              2024-03-01T00:00:01.000Z",
+        "excel,      45352.9999999999,  UTC,              2024-03-02T00:00:00.000Z",
+        "excel,      45474.4166666667,  Europe/Amsterdam, 2024-07-01T08:00:00.000Z", // summer time, UTC+2
+        "excel,      45352.4166666667,  Europe/Amsterdam, 2024-03-01T09:00:00.000Z", // winter time, UTC+1
+        "excel,      1,                 UTC,              1900-01-01T00:00:00.000Z",
+        "excel,      59,                UTC,              1900-02-28T00:00:00.000Z",
+        "excel,      61,                UTC,              1900-03-01T00:00:00.000Z",
+        "excel,      2958465,           UTC,              9999-12-31T00:00:00.000Z",
+        "excel_1904, 0,                 UTC,              1904-01-01T00:00:00.000Z",
+        "excel_1904, 43890.5,           UTC,              2024-03-01T12:00:00.000Z", // 1,462 days fewer
+    })
+    void serialDatesAreThoseOfExcel(String format, String text, ZoneId zone, String utc) {
+        assertThat(TimeFormat.rfc3339(TimeFormat.of(format, zone).millis(text))).isEqualTo(utc);
+    }
+
+    @Test
+    void serialDatesMayBeWrittenWithAComma() {
+        assertThat(TimeFormat.rfc3339(
+                        TimeFormat.of("excel", AMSTERDAM, Numbers.COMMA).millis("45.352,5")))
+                .isEqualTo("2024-03-01T11:00:00.000Z");
+    }
+
+    @Test
+    void serialDatesNeedAZone() {
+        assertThatThrownBy(() -> TimeFormat.of("excel", null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("it tells no offset, so a 'zone' is needed");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "dd/MM/yyyy,              31/12/2016,              2016-12-30T23:00:00.000Z",
@@ -132,6 +170,13 @@ class TimeFormatTest {
         "dd/MM/yyyy, 31/02/2017,          '''31/02/2017'' is no time of the format ''dd/MM/yyyy'''",
         "epoch_ms,   12:00,               '''12:00'' is no count since 1970'",
         "epoch_s,    1e30,                '''1e30'' is no count since 1970'",
+        "excel,      60,                  '''60'': Excel''s 29th of February 1900 never was'",
+        "excel,      60.5,                '''60.5'': Excel''s 29th of February 1900 never was'",
+        "excel,      0.5,                 '''0.5'': Excel''s days go from 1 to 2958465'",
+        "excel_1904, -1,                  '''-1'': Excel''s days go from 0 to 2957003'",
+        "excel,      2024-03-01,          '''2024-03-01'' is no date of Excel''s, which is a number of days'",
+        "epoch_ms,   ２５５,               '''２５５'' is no count since 1970'",
+        "iso,        ２０２４-03-01,        '''２０２４-03-01'' is no ISO 8601 date or time'",
         "epoch_ms,   253402300800000,     '''253402300800000'' is outside the years 1 to 9999'",
     })
     void whatIsNoTimeIsSaid(String format, String text, String problem) {

@@ -93,17 +93,19 @@ class CommandLineTest {
                 event("e1", "lead.created", "2026-03-02T09:00:00Z", "")
                         + event("e2", "lead.assigned", "2026-03-02T09:30:00Z", "\"owner\":\"anna.muster@example.com\"")
                         + event("e3", "message.sent", "2026-03-02T11:00:00Z", "\"owner\":\"+49 170 1234567\"")
-                        + "this is no event\n");
+                        + "this is no event\n"
+                        + event("tick", "clock.tick", "2062-03-02T09:00:00Z", ""));
 
         CommandRun replay =
                 CommandRun.of("replay", events, "--data-dir", MigratedDirectory.fill(directory.resolve("data")));
 
         assertThat(replay.exitCode()).as(replay.err()).isZero();
         assertThat(replay.out().lines())
-                .anyMatch(line -> line.matches("records +4 read, 0 rejected, 0 left out"))
+                .anyMatch(line -> line.matches("records +5 read, 1 rejected, 0 left out"))
                 .anyMatch(line -> line.matches("events +3 delivered = 3 accepted \\+ 0 duplicates \\+ 0 late"))
-                .anyMatch(line -> line.matches("dead letters +\\S.* 1"))
+                .anyMatch(line -> line.matches("dead letters +clock tick 1 · not json 1"))
                 .anyMatch(line -> line.matches("facts +first_response 1 .*"))
+                .anyMatch(line -> line.matches("took +[\\d.]+ s, 4 events sent, [\\d,]+ events/s, run 1"))
                 .anyMatch(line -> line.startsWith("next: ./crm-pulse sql --data-dir "));
         assertThat(replay.err()).doesNotContain("crm-pulse:").doesNotContain("\tat ");
 
