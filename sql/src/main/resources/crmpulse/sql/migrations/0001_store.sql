@@ -6,6 +6,7 @@ CREATE TABLE IF NOT EXISTS crm_store.run
     timelines String COMMENT 'Timelines it computes',
     mode LowCardinality(String) COMMENT 'replay or live',
     lineage UInt32 COMMENT 'Run in which the state began that this one goes on with',
+    def UInt32 COMMENT 'Counts the sets of policies that history was judged by: a rebuild by others has the next number',
     started_at DateTime64(3, 'UTC') COMMENT 'When the run began',
     ended_at Nullable(DateTime64(3, 'UTC')) COMMENT 'When its last job ended, NULL while one runs',
     published_at DateTime64(3, 'UTC') COMMENT 'When this was written'

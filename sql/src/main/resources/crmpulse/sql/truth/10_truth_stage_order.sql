@@ -8,6 +8,7 @@ WITH
             tenant AS owner,
             id,
             effective_from,
+            JSONExtractString(body, 'origin') = 'shipped' AS is_shipped,
             -- (stage, step) for each stage in the `to` of a condition on stage changes.
             arrayFlatten(arrayMap(
                 (step, step_no) -> arrayMap(
@@ -35,6 +36,7 @@ WITH
             effective_from,
             owner,
             named,
+            is_shipped,
             minIf(effective_from, owner != '*') OVER (PARTITION BY who.tenant, id) AS own_from,
             countIf(owner != '*') OVER (PARTITION BY who.tenant, id) AS own_versions
         FROM (SELECT DISTINCT tenant FROM crm_store.ledger) AS who
@@ -48,6 +50,7 @@ WITH
             tenant,
             id,
             named,
+            is_shipped,
             effective_from,
             leadInFrame(effective_from, 1, toDateTime64('2299-01-01 00:00:00', 3, 'UTC')) OVER
                 (PARTITION BY tenant, id ORDER BY effective_from ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS effective_until
@@ -59,8 +62,21 @@ SELECT
     moment.effective_from AS effective_from,
     arrayMap(
         funnel -> funnel.2,
-        arraySort(funnel -> funnel.1, groupArray((version.id, arrayFilter(stage -> stage.1 NOT IN ('', '*'), version.named))))) AS stage_orders
-FROM (SELECT DISTINCT tenant, effective_from FROM version) AS moment
+        arraySort(funnel -> funnel.1, groupArrayIf(
+            (version.id, arrayFilter(stage -> stage.1 NOT IN ('', '*'), version.named)),
+            NOT (version.is_shipped AND (moment.shipped_none OR has(moment.shipped_without, version.id)))))) AS stage_orders
+FROM
+(
+    -- What ships holds as far as the tenant's profile of the time does not leave it out.
+    SELECT begin.tenant AS tenant, begin.effective_from AS effective_from, profile.shipped_none AS shipped_none, profile.shipped_without AS shipped_without
+    FROM
+    (
+        SELECT DISTINCT tenant, effective_from FROM version
+        UNION DISTINCT
+        SELECT tenant, effective_from FROM crm.tenant_profile WHERE tenant IN (SELECT tenant FROM version)
+    ) AS begin
+    ASOF LEFT JOIN crm.tenant_profile AS profile ON profile.tenant = begin.tenant AND profile.effective_from <= begin.effective_from
+) AS moment
 INNER JOIN version ON version.tenant = moment.tenant
 WHERE version.effective_from <= moment.effective_from AND moment.effective_from < version.effective_until
 GROUP BY tenant, effective_from

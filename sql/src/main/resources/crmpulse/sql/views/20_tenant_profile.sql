@@ -34,7 +34,10 @@ SELECT
     if(calendar.6 = '', '', concat(calendar.6, '@', toString(calendar.3))) AS calendar_id,
     calendar.4 AS calendar_tenant,
     JSONExtractString(profile, 'currency') AS currency,
-    greatest(toUInt32(1), JSONExtract(profile, 'minimum_n', 'UInt32')) AS minimum_n
+    greatest(toUInt32(1), JSONExtract(profile, 'minimum_n', 'UInt32')) AS minimum_n,
+    -- Of the rules that come with crm-pulse: all, none, or all without some.
+    JSONExtractString(profile, 'shipped') = 'none' AS shipped_none,
+    JSONExtract(profile, 'shipped', 'without', 'Array(String)') AS shipped_without
 FROM
 (
     SELECT
@@ -46,4 +49,4 @@ FROM
     FROM known
     ARRAY JOIN arrayDistinct(rules.2) AS moment
 )
-COMMENT 'What holds for a tenant as a whole: zone of its days, calendar, currency, smallest n that is shown'
+COMMENT 'What holds for a tenant as a whole: zone of its days, calendar, currency, smallest n that is shown, what it leaves out of the rules that ship'

@@ -7,5 +7,5 @@ SELECT
     ends_at,
     business_millis_before,
     starts_at < ends_at AS is_covered
-FROM crm_store.calendar_interval FINAL
+FROM crm.calendar_interval
 COMMENT 'Stretches of working time by calendar and version: what fact views reckon business time with'

@@ -6,9 +6,17 @@ WITH
         SELECT DISTINCT tenant
         FROM crm_store.ledger
     ),
+    -- Which of the lines that ship a tenant leaves out, by the profile in force at the horizon.
+    profile AS
+    (
+        SELECT tenant, argMax(shipped_none, effective_from) AS leaves_all_out, argMax(shipped_without, effective_from) AS left_out
+        FROM crm.tenant_profile
+        WHERE effective_from <= (SELECT max(horizon) FROM crm.progress)
+        GROUP BY tenant
+    ),
     rule AS
     (
-        SELECT tenant AS owner, id, version, effective_from, body
+        SELECT tenant AS owner, id, version, effective_from, body, JSONExtractString(body, 'origin') = 'shipped' AS is_shipped
         FROM crm.policy
         WHERE kind = 'benchmark' AND effective_from <= (SELECT max(horizon) FROM crm.progress)
     ),
@@ -16,8 +24,9 @@ WITH
     (
         SELECT tenant, id, argMax((version, body), (owner != '*', effective_from)) AS chosen
         FROM tenants
+        INNER JOIN profile USING (tenant)
         CROSS JOIN rule
-        WHERE owner IN ('*', tenant)
+        WHERE owner IN ('*', tenant) AND NOT (is_shipped AND (leaves_all_out OR has(left_out, id)))
         GROUP BY tenant, id
     )
 SELECT

@@ -50,6 +50,7 @@ record Sets(Path directory) {
                 Optional.empty(),
                 Optional.empty(),
                 ReplayPlan.Start.RESUME,
+                List.of(),
                 0);
     }
 
@@ -60,6 +61,6 @@ record Sets(Path directory) {
     private static ReplayPlan plan(List<Path> files, String mapping) {
         Path yaml = ProjectFiles.root().resolve("local/mappings").resolve(mapping);
         return new ReplayPlan(
-                files, Mapping.load(yaml), Optional.empty(), Optional.empty(), ReplayPlan.Start.RESUME, 0);
+                files, Mapping.load(yaml), Optional.empty(), Optional.empty(), ReplayPlan.Start.RESUME, List.of(), 0);
     }
 }

@@ -5,6 +5,7 @@ import dev.crmpulse.metrics.policy.CalendarInterval;
 import dev.crmpulse.metrics.policy.CalendarPolicy;
 import dev.crmpulse.metrics.policy.Policies;
 import dev.crmpulse.metrics.policy.Policy;
+import dev.crmpulse.metrics.policy.PolicyKey;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -37,36 +38,47 @@ public final class PolicyTables {
         this.connection = connection;
     }
 
-    /** Writes what the tables do not hold yet. */
+    /** Writes what the tables do not show yet, and takes back what they show and is not among these any more. */
     public void write(Policies policies, long run) throws SQLException {
-        Set<String> known = known();
+        Policies shown = read();
         try (PreparedStatement insert = connection.prepareStatement("INSERT INTO crm_store.policy"
                 + " (tenant, kind, id, version, effective_from, body, run, published_at)"
                 + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
             int rows = 0;
+            Set<PolicyKey> keys = new HashSet<>();
             for (Policy policy : policies.all()) {
-                String body = PolicyCodec.toJson(policy);
-                if (known.contains(body)) {
+                keys.add(policy.key());
+                if (shown.all().contains(policy)) {
                     continue;
                 }
                 if (policy instanceof CalendarPolicy calendar) {
                     write(calendar, run);
                 }
-                insert.setString(1, policy.tenant());
-                insert.setString(2, policy.kind().written());
-                insert.setString(3, policy.id());
-                insert.setInt(4, policy.version());
-                insert.setString(5, time(policy.effectiveFromMillis()));
-                insert.setString(6, body);
-                insert.setLong(7, run);
-                insert.setString(8, time(System.currentTimeMillis()));
-                insert.addBatch();
+                add(insert, policy, PolicyCodec.toJson(policy), run);
                 rows++;
+            }
+            for (Policy policy : shown.all()) {
+                if (!keys.contains(policy.key())) {
+                    add(insert, policy, "", run);
+                    rows++;
+                }
             }
             if (rows > 0) {
                 insert.executeBatch();
             }
         }
+    }
+
+    private static void add(PreparedStatement insert, Policy policy, String body, long run) throws SQLException {
+        insert.setString(1, policy.tenant());
+        insert.setString(2, policy.kind().written());
+        insert.setString(3, policy.id());
+        insert.setInt(4, policy.version());
+        insert.setString(5, time(policy.effectiveFromMillis()));
+        insert.setString(6, body);
+        insert.setLong(7, run);
+        insert.setString(8, time(System.currentTimeMillis()));
+        insert.addBatch();
     }
 
     /** The policies that the table shows. */

@@ -19,7 +19,7 @@ public final class Runs {
     private static final Duration LEASE = Duration.ofSeconds(30);
 
     private static final String INSERT =
-            "INSERT INTO crm_store.run" + " (run, timelines, mode, lineage, started_at, ended_at, published_at)";
+            "INSERT INTO crm_store.run" + " (run, timelines, mode, lineage, def, started_at, ended_at, published_at)";
 
     private final Connection connection;
 
@@ -30,7 +30,7 @@ public final class Runs {
     /** Begins a run after all others, from an empty state, and tells its number. */
     public long begin(List<String> timelines, String mode) throws SQLException {
         long run = next();
-        begin(run, timelines, mode);
+        begin(run, timelines, mode, Math.max(1, def(run)));
         return run;
     }
 
@@ -39,31 +39,40 @@ public final class Runs {
         return newest().orElse(0) + 1;
     }
 
-    /** Begins a run of that number from an empty state; to do so again comes to the same. */
-    public void begin(long run, List<String> timelines, String mode) throws SQLException {
-        note(run, timelines, mode, run);
+    /**
+     * Begins a run of that number from an empty state; to do so again comes to the same.
+     *
+     * @param def number of the set of policies that it judges by
+     */
+    public void begin(long run, List<String> timelines, String mode, long def) throws SQLException {
+        note(run, timelines, mode, run, def);
+    }
+
+    /** Number of the set of policies that the runs before this one judged by; 0 where there were none. */
+    public long def(long before) throws SQLException {
+        return ofNewest("def", before);
     }
 
     /** Begins a run that goes on with the state of the newest one, where there is any, and tells its number. */
     public long goOn(List<String> timelines, String mode) throws SQLException {
         long run = newest().orElse(0) + 1;
-        note(run, timelines, mode, Math.max(1, lineage(run)));
+        note(run, timelines, mode, Math.max(1, ofNewest("lineage", run)), Math.max(1, def(run)));
         return run;
     }
 
     /** Notes that the run began from an empty state after all. */
     public void beganAnew(long run) throws SQLException {
-        rewrite("run, timelines, mode, run, started_at, ended_at", run);
+        rewrite("run, timelines, mode, run, def, started_at, ended_at", run);
     }
 
     /** Notes that the run is alive: no other one of its timelines may begin for a while. */
     public void renewLease(long run) throws SQLException {
-        rewrite("run, timelines, mode, lineage, started_at, CAST(NULL AS Nullable(DateTime64(3, 'UTC')))", run);
+        rewrite("run, timelines, mode, lineage, def, started_at, CAST(NULL AS Nullable(DateTime64(3, 'UTC')))", run);
     }
 
     /** Notes that the last job of the run ended. */
     public void end(long run) throws SQLException {
-        rewrite("run, timelines, mode, lineage, started_at, now64(3)", run);
+        rewrite("run, timelines, mode, lineage, def, started_at, now64(3)", run);
     }
 
     /** The run that computes one of these timelines now, if there is one: two would override each other. */
@@ -79,6 +88,17 @@ public final class Runs {
         }
     }
 
+    /** Whether anything was judged yet: as long as nothing was, policies may date from any time. */
+    public boolean haveJudged() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery("SELECT (SELECT count() FROM (SELECT 1 FROM crm_store.event LIMIT 1))"
+                                + " + (SELECT count() FROM (SELECT 1 FROM crm_store.ledger LIMIT 1))")) {
+            row.next();
+            return row.getLong(1) > 0;
+        }
+    }
+
     /** The last run that began; empty where none did. */
     public OptionalLong newest() throws SQLException {
         try (Statement statement = connection.createStatement();
@@ -89,9 +109,9 @@ public final class Runs {
         }
     }
 
-    private long lineage(long before) throws SQLException {
-        try (PreparedStatement query =
-                connection.prepareStatement("SELECT argMax(lineage, run) FROM crm_store.run FINAL WHERE run < ?")) {
+    private long ofNewest(String column, long before) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(
+                "SELECT argMax(" + column + ", run) FROM crm_store.run FINAL WHERE run < ?")) {
             query.setLong(1, before);
             try (ResultSet rows = query.executeQuery()) {
                 rows.next();
@@ -100,13 +120,14 @@ public final class Runs {
         }
     }
 
-    private void note(long run, List<String> timelines, String mode, long lineage) throws SQLException {
+    private void note(long run, List<String> timelines, String mode, long lineage, long def) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
-                INSERT + " SELECT toUInt32(?), ?, ?, toUInt32(?), now64(3), NULL, now64(3)")) {
+                INSERT + " SELECT toUInt32(?), ?, ?, toUInt32(?), toUInt32(?), now64(3), NULL, now64(3)")) {
             insert.setLong(1, run);
             insert.setString(2, String.join(" ", timelines));
             insert.setString(3, mode);
             insert.setLong(4, lineage);
+            insert.setLong(5, def);
             insert.executeUpdate();
         }
     }

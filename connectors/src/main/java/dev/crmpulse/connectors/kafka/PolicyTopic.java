@@ -5,10 +5,12 @@ import dev.crmpulse.connectors.policy.PolicyException;
 import dev.crmpulse.connectors.policy.PolicyKeys;
 import dev.crmpulse.metrics.policy.Policies;
 import dev.crmpulse.metrics.policy.Policy;
+import dev.crmpulse.metrics.policy.PolicyKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -61,15 +63,31 @@ public final class PolicyTopic implements AutoCloseable {
     }
 
     /** Writes policies, each in the place of one with the same key, and waits until they have arrived. */
-    public static void publish(KafkaEndpoint kafka, Collection<Policy> policies)
+    public static void publish(KafkaEndpoint kafka, Collection<? extends Policy> policies)
             throws ExecutionException, InterruptedException {
+        Map<PolicyKey, byte[]> records = new LinkedHashMap<>();
+        policies.forEach(policy -> records.put(policy.key(), PolicyCodec.toBytes(policy)));
+        send(kafka, records);
+    }
+
+    /** Withdraws policies, as if nobody had ever written them, and waits until that has arrived. */
+    public static void withdraw(KafkaEndpoint kafka, Collection<PolicyKey> keys)
+            throws ExecutionException, InterruptedException {
+        Map<PolicyKey, byte[]> records = new LinkedHashMap<>();
+        keys.forEach(key -> records.put(key, null));
+        send(kafka, records);
+    }
+
+    private static void send(KafkaEndpoint kafka, Map<PolicyKey, byte[]> records)
+            throws ExecutionException, InterruptedException {
+        if (records.isEmpty()) {
+            return;
+        }
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 kafka.client(Map.of("acks", "all")), new ByteArraySerializer(), new ByteArraySerializer())) {
             List<Future<RecordMetadata>> sent = new ArrayList<>();
-            for (Policy policy : policies) {
-                byte[] key = PolicyKeys.text(policy.key()).getBytes(StandardCharsets.UTF_8);
-                sent.add(producer.send(new ProducerRecord<>(Topics.POLICIES, key, PolicyCodec.toBytes(policy))));
-            }
+            records.forEach((key, value) -> sent.add(producer.send(new ProducerRecord<>(
+                    Topics.POLICIES, PolicyKeys.text(key).getBytes(StandardCharsets.UTF_8), value))));
             for (Future<RecordMetadata> arrival : sent) {
                 arrival.get();
             }

@@ -26,6 +26,7 @@ import java.io.UncheckedIOException;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.util.List;
+import java.util.TreeSet;
 
 /** Writes policies in the words in which {@link PolicyLoader} reads them. */
 final class PolicyJson {
@@ -44,6 +45,9 @@ final class PolicyJson {
         json.put(
                 "effective_from",
                 Instant.ofEpochMilli(policy.effectiveFromMillis()).toString());
+        if (policy.head().shipped()) {
+            json.put(PolicyLoader.ORIGIN, PolicyLoader.SHIPPED);
+        }
         if (policy instanceof CalendarPolicy calendar) {
             write(calendar.calendar(), json);
         } else if (policy instanceof TenantPolicy tenant) {
@@ -95,6 +99,12 @@ final class PolicyJson {
         putUnlessEmpty(json, "calendar", tenant.calendarId());
         putUnlessEmpty(json, "currency", tenant.currency());
         json.put("minimum_n", tenant.minimumN());
+        if (tenant.shipped().none()) {
+            json.put(PolicyLoader.SHIPPED, "none");
+        } else if (!tenant.shipped().without().isEmpty()) {
+            ArrayNode without = json.putObject(PolicyLoader.SHIPPED).putArray("without");
+            new TreeSet<>(tenant.shipped().without()).forEach(without::add);
+        }
     }
 
     private static void write(PromisePolicy promise, ObjectNode json) {

@@ -2,6 +2,9 @@ package dev.crmpulse.connectors.policy;
 
 import dev.crmpulse.connectors.yaml.YamlFields;
 import dev.crmpulse.connectors.yaml.YamlNode;
+import dev.crmpulse.connectors.yaml.YamlNode.Fields;
+import dev.crmpulse.connectors.yaml.YamlNode.Kind;
+import dev.crmpulse.connectors.yaml.YamlNode.Scalar;
 import dev.crmpulse.metrics.policy.BenchmarkPolicy;
 import dev.crmpulse.metrics.policy.Policy;
 import dev.crmpulse.metrics.policy.PolicyHead;
@@ -22,20 +25,38 @@ import java.util.stream.Stream;
 
 /** Reads one policy, of whatever kind. */
 final class PolicyLoader {
-    private static final List<String> HEAD = List.of("kind", "tenant", "id", "version", "effective_from");
+    private static final List<String> HEAD = List.of("kind", "tenant", "id", "version", "effective_from", "origin");
     private static final List<String> BUCKETS =
             Arrays.stream(ResponseBucket.values()).map(ResponseBucket::label).toList();
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9_-]*");
     private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
+    /** Marks what comes with crm-pulse; nobody writes it by hand. */
+    static final String ORIGIN = "origin";
+
+    static final String SHIPPED = "shipped";
+
     private PolicyLoader() {}
+
+    /** The node of a policy that comes with crm-pulse. */
+    static YamlNode shipped(YamlNode node) {
+        return node instanceof Fields fields
+                ? TenantDates.with(fields, ORIGIN, new Scalar(node.place(), SHIPPED, Kind.TEXT))
+                : node;
+    }
+
+    static void refuseMark(YamlNode node) {
+        if (node instanceof Fields fields && fields.names().containsKey(ORIGIN)) {
+            throw fields.names().get(ORIGIN).error("'" + ORIGIN + "' marks what comes with crm-pulse: leave it out");
+        }
+    }
 
     static Policy load(YamlNode node) {
         PolicyKind kind = kind(YamlFields.anyOf(node, "a policy"));
         return switch (kind) {
             case CALENDAR -> CalendarLoader.load(fields(node, kind, CalendarLoader.KNOWN));
-            case TENANT -> tenant(fields(node, kind, List.of("zone", "calendar", "currency", "minimum_n")));
+            case TENANT -> tenant(fields(node, kind, List.of("zone", "calendar", "currency", "minimum_n", SHIPPED)));
             case PROMISE -> PromiseLoader.load(fields(node, kind, PromiseLoader.KNOWN));
             case FUNNEL -> FunnelLoader.load(fields(node, kind, FunnelLoader.KNOWN));
             case TIER -> TierLoader.load(fields(node, kind, TierLoader.KNOWN));
@@ -59,7 +80,12 @@ final class PolicyLoader {
         if (version < 1) {
             throw written.required("version").place().error("'version' is 1 or more, not " + version);
         }
-        return new PolicyHead(tenant, id, version, effectiveFromMillis(written));
+        return new PolicyHead(
+                tenant,
+                id,
+                version,
+                effectiveFromMillis(written),
+                written.text(ORIGIN, "").equals(SHIPPED));
     }
 
     private static PolicyKind kind(YamlFields written) {
@@ -73,7 +99,7 @@ final class PolicyLoader {
                 Stream.concat(HEAD.stream(), own.stream()).toList());
     }
 
-    /** A day begins at midnight UTC, so that all tenants change together. */
+    /** Where nobody said whose day it is, it begins at midnight UTC. */
     private static long effectiveFromMillis(YamlFields written) {
         String text = written.requiredText("effective_from");
         try {
@@ -104,7 +130,8 @@ final class PolicyLoader {
                         written.requiredZone("zone"),
                         written.text("calendar", ""),
                         currency,
-                        written.has("minimum_n") ? Values.integer(written, "minimum_n") : 1));
+                        written.has("minimum_n") ? Values.integer(written, "minimum_n") : 1,
+                        ShippedPolicies.rules(written)));
     }
 
     private static BenchmarkPolicy benchmark(YamlFields written) {

@@ -1,12 +1,20 @@
 package dev.crmpulse.connectors.policy;
 
+import dev.crmpulse.connectors.yaml.Nearest;
+import dev.crmpulse.connectors.yaml.YamlFields;
+import dev.crmpulse.connectors.yaml.YamlNode;
+import dev.crmpulse.connectors.yaml.YamlNode.Fields;
 import dev.crmpulse.metrics.policy.Policy;
+import dev.crmpulse.metrics.policy.ShippedRules;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The policies that come with crm-pulse: for every tenant, in force since 1970. */
 public final class ShippedPolicies {
@@ -21,12 +29,62 @@ public final class ShippedPolicies {
 
     private static final String FOLDER = "/crmpulse/policies/";
 
+    private static final List<Policy> POLICIES = read();
+
     private ShippedPolicies() {}
 
     public static List<Policy> all() {
+        return POLICIES;
+    }
+
+    private static List<Policy> read() {
         List<Policy> policies = new ArrayList<>();
-        FILES.forEach(file -> policies.addAll(PolicyFile.read(file, text(file))));
+        FILES.forEach(file -> policies.addAll(PolicyFile.readShipped(file, text(file))));
         return List.copyOf(policies);
+    }
+
+    /**
+     * Which of the rules that come with crm-pulse hold for a tenant: {@code all}, {@code none}, or all without some.
+     *
+     * @param written a profile, or a tenant in the file of tenants
+     */
+    public static ShippedRules rules(YamlFields written) {
+        if (!written.has(PolicyLoader.SHIPPED)) {
+            return ShippedRules.ALL;
+        }
+        YamlNode node = written.required(PolicyLoader.SHIPPED);
+        if (node instanceof Fields) {
+            YamlFields but = YamlFields.of(node, "'" + PolicyLoader.SHIPPED + "'", List.of("without"));
+            return ShippedRules.without(YamlFields.items(but.required("without"), "'without'").stream()
+                    .map(id -> YamlFields.scalar(id, "an item of 'without'").text())
+                    .collect(Collectors.toSet()));
+        }
+        String text = written.requiredText(PolicyLoader.SHIPPED);
+        if (!text.equals("all") && !text.equals("none")) {
+            throw node.place()
+                    .error("'" + PolicyLoader.SHIPPED + "' is all, none, or {without: [id, …]}, not '" + text + "'");
+        }
+        return text.equals("none") ? ShippedRules.NONE : ShippedRules.ALL;
+    }
+
+    /**
+     * Requires that what a tenant leaves out is something that ships.
+     *
+     * @param place of the choice
+     */
+    public static void requireKnown(ShippedRules choice, YamlNode place) {
+        SortedSet<String> known = POLICIES.stream()
+                .filter(policy -> policy.head().shipped())
+                .map(Policy::id)
+                .collect(Collectors.toCollection(TreeSet::new));
+        for (String id : choice.without()) {
+            if (!known.contains(id)) {
+                String hint = Nearest.hint(id, known);
+                throw place.place()
+                        .error("no policy '" + id + "' comes with crm-pulse, so it cannot be left out"
+                                + (hint.isEmpty() ? "; there are " + String.join(", ", known) : hint));
+            }
+        }
     }
 
     private static String text(String file) {

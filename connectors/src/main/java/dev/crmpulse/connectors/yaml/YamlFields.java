@@ -5,11 +5,9 @@ import dev.crmpulse.connectors.yaml.YamlNode.Items;
 import dev.crmpulse.connectors.yaml.YamlNode.Kind;
 import dev.crmpulse.connectors.yaml.YamlNode.Place;
 import dev.crmpulse.connectors.yaml.YamlNode.Scalar;
-import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 
 /** The named parts of one place of a file, of which only known names are let in. */
 public final class YamlFields {
@@ -82,18 +80,13 @@ public final class YamlFields {
         return has(name) ? requiredText(name) : otherwise;
     }
 
-    /** The zone that a part names. */
+    /** The zone that a part names, one that Java and ClickHouse both know. */
     public ZoneId requiredZone(String name) {
         String zone = requiredText(name);
-        try {
-            return ZoneId.of(zone);
-        } catch (DateTimeException unknown) {
-            String hint = Nearest.hint(zone, new TreeSet<>(ZoneId.getAvailableZoneIds()));
-            throw required(name)
-                    .place()
-                    .error("unknown zone '" + zone + "'"
-                            + (hint.isEmpty() ? "; write one such as UTC or Europe/Amsterdam" : hint));
+        if (!ZoneNames.isKnown(zone)) {
+            throw required(name).place().error("unknown zone '" + zone + "'" + ZoneNames.hint(zone));
         }
+        return ZoneId.of(zone);
     }
 
     public List<YamlNode> requiredItems(String name) {

@@ -98,7 +98,7 @@ class PolicyCodecTest {
         assertThat(profile.get("calendar").asText()).isEqualTo("cn-office");
         assertThat(profile.get("currency").asText()).isEqualTo("CNY");
         assertThat(profile.get("minimum_n").asInt()).isEqualTo(30);
-        assertThat(profile.get("effective_from").asText()).isEqualTo("2026-01-01T00:00:00Z");
+        assertThat(profile.get("effective_from").asText()).isEqualTo("2025-12-31T16:00:00Z");
         assertThat(PolicyCodec.toJson(rare.get(0))).doesNotContain("\n");
     }
 

@@ -204,6 +204,10 @@ class PolicyErrorsTest {
                 "currency: EUR | currency: €  | 7: '€' is no currency; write three capitals such as CNY",
                 "minimum_n: 30 | minimum_n: 0 | 1: the smallest n that is shown is 1 or more, not 0",
                 "zone: Europe/Berlin | calendar: x | 1: a tenant policy needs 'zone'",
+                "zone: Europe/Berlin | zone: UTC+8 | 6: unknown zone 'UTC+8', did you mean 'Etc/GMT-8'?",
+                "zone: Europe/Berlin | zone: +08:00 | 6: unknown zone '+08:00', did you mean 'Etc/GMT-8'?",
+                "zone: Europe/Berlin | zone: Z | 6: unknown zone 'Z', did you mean 'UTC'?",
+                "zone: Europe/Berlin | zone: +05:30 | 6: unknown zone '+05:30'; write one such as UTC or Europe/Amsterdam",
             })
     void mistakesInAProfile(String right, String wrong, String message) throws IOException {
         assertMistake(PROFILE, right, wrong, message);

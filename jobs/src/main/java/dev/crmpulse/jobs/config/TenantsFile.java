@@ -1,5 +1,6 @@
 package dev.crmpulse.jobs.config;
 
+import dev.crmpulse.connectors.policy.ShippedPolicies;
 import dev.crmpulse.connectors.webhook.TenantWebhooks;
 import dev.crmpulse.connectors.webhook.WebhookLoader;
 import dev.crmpulse.connectors.yaml.Substitution;
@@ -25,7 +26,7 @@ import java.util.stream.Stream;
  */
 public record TenantsFile(Map<String, TenantPolicy> profiles, List<TenantWebhooks> webhooks) {
     private static final List<String> KNOWN = Stream.concat(
-                    Stream.of("zone", "calendar", "currency", "minimum_n"), WebhookLoader.KNOWN.stream())
+                    Stream.of("zone", "calendar", "currency", "minimum_n", "shipped"), WebhookLoader.KNOWN.stream())
             .toList();
 
     /** No file: any tenant is taken in. */
@@ -56,6 +57,7 @@ public record TenantsFile(Map<String, TenantPolicy> profiles, List<TenantWebhook
             }
             YamlFields tenant = YamlFields.of(node, "tenant '" + name + "'", KNOWN);
             TenantPolicy profile = profile(name, tenant);
+            ShippedPolicies.requireKnown(profile.shipped(), node);
             profiles.put(name, profile);
             TenantWebhooks told = WebhookLoader.load(name, profile.zone(), tenant);
             if (!told.webhooks().isEmpty()) {
@@ -75,7 +77,8 @@ public record TenantsFile(Map<String, TenantPolicy> profiles, List<TenantWebhook
                     written.requiredZone("zone"),
                     written.text("calendar", ""),
                     written.text("currency", ""),
-                    ConfigFile.whole(written, "minimum_n", 1));
+                    ConfigFile.whole(written, "minimum_n", 1),
+                    ShippedPolicies.rules(written));
         } catch (IllegalArgumentException contradiction) {
             throw written.place().error(contradiction.getMessage());
         }

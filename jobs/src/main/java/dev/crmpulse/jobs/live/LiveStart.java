@@ -49,12 +49,17 @@ public final class LiveStart {
     /**
      * The same for a back-fill, whose state a live job will go on with.
      *
+     * @param brought policies that come with the history
      * @param known run of the back-fill that this one adds to; empty where it is the first
      * @param otherwise what to do about figures of runs that this back-fill would not go on with
      */
     public static long prepareBackfill(
-            LiveConfig config, Collection<? extends Policy> own, OptionalLong known, EarlierFigures otherwise)
-            throws PreflightException, SQLException, ExecutionException, InterruptedException {
+            LiveConfig config,
+            Collection<? extends Policy> own,
+            Collection<Policy> brought,
+            OptionalLong known,
+            EarlierFigures otherwise)
+            throws Exception {
         List<String> timelines = check(config, Duration.ZERO);
         try (Connection connection = config.clickHouse().connect()) {
             Runs runs = new Runs(connection);
@@ -64,10 +69,9 @@ public final class LiveStart {
                         + newest.getAsLong() + ", which this back-fill would not go on with: say --rebuild to begin"
                         + " anew and take back what it does not say itself");
             }
-            long run = known.isPresent() ? known.getAsLong() : runs.begin(timelines, "back-fill");
-            PolicySetup.putInForce(config.kafka(), connection, run, own);
-            return run;
         }
+        HistoryRun history = new HistoryRun(config.kafka(), config.clickHouse(), brought);
+        return known.isPresent() ? history.resume(known.getAsLong(), own) : history.begin(timelines, "back-fill", own);
     }
 
     /** What a back-fill does about figures of other runs. */

@@ -25,15 +25,21 @@ public final class PolicySetup {
      * in force in tables.
      *
      * @param own in force beside the shipped ones, such as profiles of tenants
-     * @return all that are in force
      */
-    public static Policies putInForce(
+    public static void putInForce(
             KafkaEndpoint kafka, Connection connection, long run, Collection<? extends Policy> own)
             throws SQLException, ExecutionException, InterruptedException {
-        Policies policies;
-        try (PolicyTopic topic = new PolicyTopic(kafka)) {
-            policies = topic.current();
-        }
+        new PolicyTables(connection).write(putInForce(kafka, own), run);
+    }
+
+    /**
+     * Puts the shipped policies and some others in force where nobody has put any in their place.
+     *
+     * @return all that are in force
+     */
+    public static Policies putInForce(KafkaEndpoint kafka, Collection<? extends Policy> own)
+            throws ExecutionException, InterruptedException {
+        Policies policies = known(kafka);
         Set<PolicyKey> known = policies.all().stream().map(Policy::key).collect(Collectors.toSet());
         List<Policy> missing = Stream.<Policy>concat(ShippedPolicies.all().stream(), own.stream())
                 .filter(policy -> !known.contains(policy.key()))
@@ -42,7 +48,34 @@ public final class PolicySetup {
         for (Policy policy : missing) {
             policies = policies.with(policy);
         }
-        new PolicyTables(connection).write(policies, run);
         return policies;
+    }
+
+    /** Those of some policies that are not in force as they are. */
+    public static List<Policy> notInForce(KafkaEndpoint kafka, Collection<Policy> wanted) {
+        List<Policy> known = known(kafka).all();
+        return wanted.stream().filter(policy -> !known.contains(policy)).toList();
+    }
+
+    /** Withdraws all policies but those that ship and these. */
+    public static void withdrawOthers(KafkaEndpoint kafka, Collection<Policy> kept)
+            throws ExecutionException, InterruptedException {
+        Set<PolicyKey> keys = Stream.concat(ShippedPolicies.all().stream(), kept.stream())
+                .map(Policy::key)
+                .collect(Collectors.toSet());
+        PolicyTopic.withdraw(
+                kafka,
+                known(kafka).all().stream()
+                        .map(Policy::key)
+                        .filter(key -> !keys.contains(key))
+                        .toList());
+        // what took the place of a shipped one gives it back
+        PolicyTopic.publish(kafka, ShippedPolicies.all());
+    }
+
+    private static Policies known(KafkaEndpoint kafka) {
+        try (PolicyTopic topic = new PolicyTopic(kafka)) {
+            return topic.current();
+        }
     }
 }

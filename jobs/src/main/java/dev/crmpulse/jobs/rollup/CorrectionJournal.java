@@ -26,6 +26,8 @@ public final class CorrectionJournal {
             long factsAfter,
             long sumMillisBefore,
             long sumMillisAfter,
+            long businessMillisBefore,
+            long businessMillisAfter,
             String cause) {}
 
     public static final JournalType<Entry> TYPE = new JournalType<>(
@@ -51,7 +53,21 @@ public final class CorrectionJournal {
                     Column.of("n_after", NUMBER, "Facts as corrected", Entry::factsAfter),
                     Column.of("sum_seconds_before", NULLABLE_SECONDS, "Sum as published", Entry::sumMillisBefore),
                     Column.of("sum_seconds_after", NULLABLE_SECONDS, "Sum as corrected", Entry::sumMillisAfter),
-                    Column.of("cause", TEXT, "A fact that changed: its type and id", Entry::cause)));
+                    Column.of(
+                            "business_sum_seconds_before",
+                            NULLABLE_SECONDS,
+                            "Sum of business time as published",
+                            Entry::businessMillisBefore),
+                    Column.of(
+                            "business_sum_seconds_after",
+                            NULLABLE_SECONDS,
+                            "Sum of business time as corrected",
+                            Entry::businessMillisAfter),
+                    Column.of(
+                            "cause",
+                            TEXT,
+                            "A fact that changed: its type and id; or the rebuild, its run and number of policies (def)",
+                            Entry::cause)));
 
     private CorrectionJournal() {}
 }

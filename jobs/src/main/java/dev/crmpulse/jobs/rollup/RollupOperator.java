@@ -134,12 +134,14 @@ public final class RollupOperator extends AbstractStreamOperator<FactChange>
         Object[] before = null;
         long factsBefore = 0;
         long sumBefore = 0;
+        long businessBefore = 0;
         if (stored != null) {
             in.setBuffer(stored);
             revision = Wire.readVarLong(in) + 1;
             window = Window.read(in);
             factsBefore = window.size();
             sumBefore = window.sumMillis();
+            businessBefore = window.businessSumMillis();
             before = window.isEmpty() ? null : Window.TYPE.row(window);
         }
         window.add(delta.sums());
@@ -162,6 +164,8 @@ public final class RollupOperator extends AbstractStreamOperator<FactChange>
                                     window.size(),
                                     sumBefore,
                                     window.sumMillis(),
+                                    businessBefore,
+                                    window.businessSumMillis(),
                                     delta.cause()))));
         }
     }

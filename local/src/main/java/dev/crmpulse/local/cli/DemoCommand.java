@@ -8,6 +8,8 @@ import dev.crmpulse.local.live.OrderlyEnd;
 import dev.crmpulse.local.port.FreePorts;
 import dev.crmpulse.local.stack.DataDirectory;
 import dev.crmpulse.local.stack.LocalStack;
+import dev.crmpulse.local.stack.SavedState;
+import dev.crmpulse.local.stack.SavedState.Purpose;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,6 +75,12 @@ final class DemoCommand implements Callable<Integer> {
                             + " out for any that is free");
         }
         DataDirectory directory = DataDirectory.open(dataDir);
+        try {
+            new SavedState(directory).require(Purpose.DEMO);
+        } catch (IOException usedOtherwise) {
+            directory.close();
+            throw usedOtherwise;
+        }
         DemoProgress progress = new DemoProgress(dataDir);
         progress.starting();
         try (OrderlyEnd end = OrderlyEnd.onRequest()) {

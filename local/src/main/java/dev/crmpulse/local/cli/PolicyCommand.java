@@ -1,15 +1,19 @@
 package dev.crmpulse.local.cli;
 
 import dev.crmpulse.connectors.clickhouse.PolicyTables;
+import dev.crmpulse.connectors.clickhouse.Runs;
 import dev.crmpulse.connectors.kafka.PolicyTopic;
 import dev.crmpulse.connectors.policy.PolicyFile;
 import dev.crmpulse.connectors.policy.PolicyKeys;
+import dev.crmpulse.metrics.catalogue.Timelines;
 import dev.crmpulse.metrics.policy.Policies;
 import dev.crmpulse.metrics.policy.Policy;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -29,13 +33,15 @@ final class PolicyCommand implements Runnable {
     /** Every operator has seen a policy by then. */
     private static final Duration NOTICE = Duration.ofMinutes(2);
 
+    private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm VV");
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "say what to do: policy show, policy check FILE, policy apply FILE");
+                spec.commandLine(), "say what to do: policy show, policy check FILE..., policy apply FILE...");
     }
 
     @Command(name = "show", description = "List the policies and from when on each is in force.")
@@ -52,64 +58,103 @@ final class PolicyCommand implements Runnable {
                         System.out.println(
                                 "no policy yet: the first job, replay or demo puts the shipped ones in force");
                     }
-                    print(policies.all());
+                    print(policies.all(), policies);
                 }
             });
             return ExitCode.OK;
         }
     }
 
-    @Command(name = "check", description = "Read a file of policies and say what is wrong with it, if anything.")
+    @Command(name = "check", description = "Read files of policies and say what is wrong with them, if anything.")
     static final class Check implements Callable<Integer> {
-        @Parameters(paramLabel = "FILE", description = "YAML: one policy, a list, or several documents")
-        private Path file;
+        @Parameters(
+                paramLabel = "FILE",
+                arity = "1..*",
+                description = "YAML: one policy, a list, or several documents; files may name each other")
+        private List<Path> files;
 
         @Override
         public Integer call() {
-            List<Policy> policies = PolicyFile.read(file);
-            print(policies);
-            System.out.println(file + " is well formed");
+            List<Policy> policies = PolicyFile.read(files, Policies.NONE);
+            PolicyFiles.requireFitting(policies, Policies.NONE);
+            print(policies, Policies.of(policies));
+            System.out.println(PolicyFiles.names(files) + (files.size() > 1 ? " are" : " is") + " well formed");
             return ExitCode.OK;
         }
     }
 
     @Command(
             name = "apply",
-            description = "Put a file of policies in force from their dates on; what began before keeps its version.")
+            description = {
+                "Put files of policies in force from their dates on; what began before keeps its version.",
+                "As long as nothing was judged, any date will do; afterwards: replay --rebuild --policies FILE."
+            })
     static final class Apply implements Callable<Integer> {
-        @Parameters(paramLabel = "FILE", description = "YAML: one policy, a list, or several documents")
-        private Path file;
+        @Parameters(
+                paramLabel = "FILE",
+                arity = "1..*",
+                description = "YAML: one policy, a list, or several documents; files may name each other")
+        private List<Path> files;
 
         @Mixin
         private StoresOption stores;
 
         @Override
         public Integer call() throws Exception {
-            List<Policy> policies = PolicyFile.read(file);
-            Instant earliest = Instant.now().plus(NOTICE);
-            for (Policy policy : policies) {
-                if (Instant.ofEpochMilli(policy.effectiveFromMillis()).isBefore(earliest)) {
-                    throw new UsageException(file + ": " + policy.kind().written() + " '" + policy.id()
-                            + "' would be in force from " + Instant.ofEpochMilli(policy.effectiveFromMillis())
-                            + "; figures of the past never change, so give a date from " + earliest + " on");
-                }
-            }
+            // what is wrong with the files themselves is known before anything starts
+            PolicyFile.read(files, Policies.NONE);
             stores.use((kafka, clickHouse) -> {
-                PolicyTopic.publish(kafka, policies);
-                try (PolicyTopic topic = new PolicyTopic(kafka);
-                        Connection connection = clickHouse.connect()) {
-                    new PolicyTables(connection).write(topic.current(), 0);
+                Policies known;
+                try (PolicyTopic topic = new PolicyTopic(kafka)) {
+                    known = topic.current();
+                }
+                List<Policy> policies = PolicyFile.read(files, known);
+                PolicyFiles.requireFitting(policies, known);
+                try (Connection connection = clickHouse.connect()) {
+                    Runs runs = new Runs(connection);
+                    if (runs.haveJudged() || runs.alive(Timelines.NAMES).isPresent()) {
+                        requireNotice(policies);
+                    }
+                    PolicyTopic.publish(kafka, policies);
+                    Policies now = known;
+                    for (Policy policy : policies) {
+                        now = now.with(policy);
+                    }
+                    new PolicyTables(connection).write(now, 0);
+                    print(policies, now);
                 }
             });
-            print(policies);
             System.out.println("applied");
             return ExitCode.OK;
         }
+
+        /** What happened was judged already, and every operator has to see a policy before it is in force. */
+        private void requireNotice(List<Policy> policies) {
+            Instant earliest = Instant.now().plus(NOTICE);
+            for (Policy policy : policies) {
+                if (Instant.ofEpochMilli(policy.effectiveFromMillis()).isBefore(earliest)) {
+                    throw new UsageException(PolicyFiles.names(files) + ": "
+                            + policy.kind().written() + " '" + policy.id() + "' would be in force from "
+                            + Instant.ofEpochMilli(policy.effectiveFromMillis())
+                            + "; figures of the past never change, so give a date from " + earliest
+                            + " on, or judge history anew with replay --rebuild --policies FILE");
+                }
+            }
+        }
     }
 
-    private static void print(List<Policy> policies) {
+    /** Each policy with the moment from which on it is in force, told where its tenant is. */
+    static void print(List<Policy> policies, Policies all) {
         for (Policy policy : policies) {
-            System.out.printf("%-60s version %d%n", PolicyKeys.text(policy.key()), policy.version());
+            ZoneId zone = all.tenant(policy.tenant())
+                    .profile(policy.effectiveFromMillis())
+                    .zone();
+            System.out.printf(
+                    "%-60s version %d, in force from %s%n",
+                    PolicyKeys.text(policy.key()),
+                    policy.version(),
+                    LOCAL.format(
+                            Instant.ofEpochMilli(policy.effectiveFromMillis()).atZone(zone)));
         }
     }
 }

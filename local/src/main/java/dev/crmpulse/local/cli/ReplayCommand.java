@@ -3,9 +3,11 @@ package dev.crmpulse.local.cli;
 import dev.crmpulse.connectors.cloudevents.IntakeRules;
 import dev.crmpulse.connectors.kafka.Topics;
 import dev.crmpulse.connectors.mapping.Mapping;
+import dev.crmpulse.connectors.policy.PolicyFile;
 import dev.crmpulse.jobs.config.ConfigFile;
 import dev.crmpulse.jobs.live.LiveConfig;
 import dev.crmpulse.jobs.live.MomentConverter;
+import dev.crmpulse.jobs.live.Preflight;
 import dev.crmpulse.local.flink.StateBackend;
 import dev.crmpulse.local.replay.BackfillTarget;
 import dev.crmpulse.local.replay.Replay;
@@ -15,7 +17,11 @@ import dev.crmpulse.local.replay.ReplayTarget;
 import dev.crmpulse.local.stack.DataDirectory;
 import dev.crmpulse.local.stack.JobHost;
 import dev.crmpulse.local.stack.LocalStack;
+import dev.crmpulse.local.stack.SavedState;
+import dev.crmpulse.local.stack.SavedState.Purpose;
 import dev.crmpulse.metrics.catalogue.Timelines;
+import dev.crmpulse.metrics.policy.Policies;
+import dev.crmpulse.metrics.policy.Policy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,6 +52,16 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Option(names = "--mapping", paramLabel = "M.yaml", description = "how the files become events")
     private Path mapping;
+
+    @Option(
+            names = "--policies",
+            paramLabel = "P.yaml",
+            arity = "1",
+            split = ",",
+            description =
+                    "rules that this history is judged by, of any date; again for more files. Where history was judged"
+                            + " by others, --rebuild judges it anew")
+    private List<Path> policyFiles = List.of();
 
     @Option(
             names = "--data-dir",
@@ -90,12 +106,14 @@ final class ReplayCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         refuseFuture();
         Mapping rules = mapping == null ? Mapping.ofCloudEvents() : Mapping.load(mapping);
+        List<Policy> policies = policies();
         ReplayPlan plan = new ReplayPlan(
                 files,
                 rules,
                 Optional.ofNullable(asOf),
                 Optional.ofNullable(until),
                 rebuild ? ReplayPlan.Start.REBUILD : ReplayPlan.Start.RESUME,
+                policies,
                 0);
         InputFiles.check(plan);
         ReplayReport report = config == null ? intoOwnStores(plan) : backfill(plan);
@@ -108,6 +126,16 @@ final class ReplayCommand implements Callable<Integer> {
                         : "next: ./crm-pulse run all --config " + config + " --data-dir "
                                 + directory(RunCommand.DIRECTORY));
         return ExitCode.OK;
+    }
+
+    private List<Policy> policies() {
+        if (policyFiles.isEmpty()) {
+            return List.of();
+        }
+        List<Policy> policies = PolicyFile.read(policyFiles, Policies.NONE);
+        PolicyFiles.requireFitting(policies, Policies.NONE);
+        PolicyCommand.print(policies, Policies.of(policies));
+        return policies;
     }
 
     /** A moment that has not come: nobody knows what will have been silent until then. */
@@ -127,7 +155,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     private ReplayReport intoOwnStores(ReplayPlan plan) throws Exception {
         Path path = directory(OWN_DIRECTORY);
-        DataDirectory directory = DataDirectory.open(path);
+        DataDirectory directory = open(path, Purpose.REPLAY);
         try (ReplayProgress progress = new ReplayProgress()) {
             progress.starting("ClickHouse, Kafka and Flink", path);
             try (LocalStack stack = LocalStack.start(directory, settings())) {
@@ -145,8 +173,10 @@ final class ReplayCommand implements Callable<Integer> {
         ConfigFile file = ConfigFile.read(config);
         LiveConfig live = file.live(Timelines.ALL);
         Path path = directory(RunCommand.DIRECTORY);
-        try (DataDirectory directory = DataDirectory.open(path);
+        try (DataDirectory directory = open(path, Purpose.BACKFILL);
                 ReplayProgress progress = new ReplayProgress()) {
+            Preflight.kafka(live);
+            Preflight.clickHouse(live.clickHouse());
             progress.starting("Kafka and Flink", path);
             try (JobHost host = JobHost.start(directory, settings())) {
                 progress.started(host, live.clickHouse());
@@ -154,6 +184,20 @@ final class ReplayCommand implements Callable<Integer> {
                         new BackfillTarget(live, file.tenants().profiles().values());
                 return new Replay(host, target, progress).run(plan);
             }
+        }
+    }
+
+    /** Takes the directory, unless it is used for something else: that is known before anything starts. */
+    private DataDirectory open(Path path, Purpose purpose) throws IOException {
+        DataDirectory directory = DataDirectory.open(path);
+        try {
+            if (!rebuild) {
+                new SavedState(directory).require(purpose);
+            }
+            return directory;
+        } catch (IOException usedOtherwise) {
+            directory.close();
+            throw usedOtherwise;
         }
     }
 

@@ -15,9 +15,11 @@ import dev.crmpulse.local.live.Continuation;
 import dev.crmpulse.local.live.OrderlyEnd;
 import dev.crmpulse.local.live.RunningCourier;
 import dev.crmpulse.local.live.RunningJob;
+import dev.crmpulse.local.port.FreePorts;
 import dev.crmpulse.local.stack.DataDirectory;
 import dev.crmpulse.metrics.catalogue.Timelines;
 import dev.crmpulse.metrics.timeline.Timeline;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,6 +83,8 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         ConfigFile file = ConfigFile.read(config);
         LiveConfig live = file.live(timelines(timelines));
+        requireFree("flink.web_port", file.flink().webPort());
+        requireFree("flink.prometheus_port", file.flink().prometheusPort());
         try (OrderlyEnd end = OrderlyEnd.onRequest();
                 DataDirectory directory = DataDirectory.open(dataDir)) {
             Continuation continuation = Continuation.of(directory, live.timelines());
@@ -112,6 +116,12 @@ final class RunCommand implements Callable<Integer> {
             }
         }
         return ExitCode.OK;
+    }
+
+    private void requireFree(String name, int port) throws IOException {
+        if (port != 0 && FreePorts.isUsed(port)) {
+            throw new IOException(config + ": port " + port + " of 127.0.0.1 is in use: give another one as " + name);
+        }
     }
 
     /** Alerts come of the engagement timeline alone: a job without it tells nobody. */

@@ -22,7 +22,6 @@ import dev.crmpulse.local.stack.SavedState.Purpose;
 import dev.crmpulse.local.stack.SavedState.Use;
 import dev.crmpulse.metrics.catalogue.Timelines;
 import dev.crmpulse.metrics.policy.Policy;
-import java.io.IOException;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,11 +96,7 @@ public final class Demo {
 
     private long prepare(Connection connection, List<Policy> policies) throws Exception {
         SavedState saved = new SavedState(stack.directory());
-        if (saved.use().filter(use -> use.purpose() != Purpose.DEMO).isPresent()) {
-            throw new IOException("data directory " + stack.directory().root()
-                    + " holds " + saved.use().orElseThrow().purpose()
-                    + ", which a demo would take back: choose another with --data-dir");
-        }
+        saved.require(Purpose.DEMO);
         new Migrations(connection).apply();
         try (TopicAdmin topics = new TopicAdmin(stack.kafka().endpoint())) {
             topics.deleteTopics();

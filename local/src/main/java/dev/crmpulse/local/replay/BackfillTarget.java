@@ -51,10 +51,10 @@ public record BackfillTarget(LiveConfig live, Collection<? extends Policy> polic
     }
 
     @Override
-    public long begin(RunStart start) throws Exception {
+    public long begin(RunStart start, List<Policy> brought) throws Exception {
         OptionalLong known = start instanceof RunStart.GoOn goOn ? OptionalLong.of(goOn.run()) : OptionalLong.empty();
         EarlierFigures otherwise = start instanceof RunStart.Anew ? EarlierFigures.TAKE_BACK : EarlierFigures.REFUSE;
-        return LiveStart.prepareBackfill(live, policies, known, otherwise);
+        return LiveStart.prepareBackfill(live, policies, brought, known, otherwise);
     }
 
     @Override

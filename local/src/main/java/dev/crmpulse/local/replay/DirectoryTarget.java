@@ -3,15 +3,16 @@ package dev.crmpulse.local.replay;
 import dev.crmpulse.connectors.clickhouse.ClickHouseEndpoint;
 import dev.crmpulse.connectors.clickhouse.Migrations;
 import dev.crmpulse.connectors.clickhouse.QueryRetry;
-import dev.crmpulse.connectors.clickhouse.Runs;
 import dev.crmpulse.connectors.clickhouse.TableGuard;
 import dev.crmpulse.connectors.cloudevents.IntakeRules;
 import dev.crmpulse.connectors.kafka.KafkaEndpoint;
+import dev.crmpulse.jobs.live.HistoryRun;
 import dev.crmpulse.jobs.policy.PolicySetup;
 import dev.crmpulse.jobs.wire.Tables;
 import dev.crmpulse.local.stack.LocalStack;
 import dev.crmpulse.local.stack.SavedState.Purpose;
 import dev.crmpulse.metrics.catalogue.Timelines;
+import dev.crmpulse.metrics.policy.Policy;
 import java.util.List;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -43,24 +44,22 @@ public record DirectoryTarget(LocalStack stack) implements ReplayTarget {
     }
 
     @Override
-    public long begin(RunStart start) throws Exception {
+    public long begin(RunStart start, List<Policy> brought) throws Exception {
         QueryRetry clickHouse = QueryRetry.of(clickHouse());
         clickHouse.call(connection -> {
             List<String> applied = new Migrations(connection).apply();
             new TableGuard(connection).check(Tables.ALL);
             return applied;
         });
-        long run = start instanceof RunStart.GoOn known ? known.run() : beginRun(clickHouse);
-        clickHouse.call(connection -> PolicySetup.putInForce(kafka(), connection, run, List.of()));
-        return run;
-    }
-
-    private static long beginRun(QueryRetry clickHouse) throws Exception {
-        long run = clickHouse.call(connection -> new Runs(connection).next());
-        return clickHouse.call(connection -> {
-            new Runs(connection).begin(run, Timelines.NAMES, "replay");
-            return run;
-        });
+        HistoryRun history = new HistoryRun(kafka(), clickHouse(), brought);
+        if (start instanceof RunStart.GoOn known) {
+            return history.resume(known.run(), List.of());
+        }
+        if (start instanceof RunStart.Anew && !brought.isEmpty()) {
+            // whoever begins anew by policies of their own means these, not what was tried before
+            PolicySetup.withdrawOthers(kafka(), brought);
+        }
+        return history.begin(Timelines.NAMES, "replay", List.of());
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.crmpulse.connectors.mapping.FileMapping;
 import dev.crmpulse.jobs.Origin;
 import dev.crmpulse.jobs.Pipeline;
 import dev.crmpulse.jobs.PipelineConfig;
+import dev.crmpulse.jobs.live.HistoryRun;
 import dev.crmpulse.jobs.policy.KafkaPolicyFeed;
 import dev.crmpulse.jobs.wire.Tables;
 import dev.crmpulse.local.stack.JobHost;
@@ -111,6 +112,7 @@ public final class Replay {
             requireJudged(due, horizon);
             // only a new run finds anything, and one that died before it came to this
             long retracted = clickHouse.call(connection -> new Runs(connection).retractUnsaid(run, Tables.FACTS));
+            HistoryRun.complete(target.clickHouse(), run);
             Totals after = clickHouse.call(connection -> {
                 new Runs(connection).end(run);
                 return totals(connection);
@@ -152,21 +154,21 @@ public final class Replay {
     private long begin(ReplayPlan plan, SavedState saved) throws Exception {
         Optional<Use> use = saved.use();
         boolean resumes = plan.start() == ReplayPlan.Start.RESUME;
-        if (resumes && use.isPresent() && use.get().purpose() != target.purpose()) {
-            throw new IOException("data directory " + host.directory().root() + " holds "
-                    + use.get().purpose() + ", with which " + target.purpose()
-                    + " would mix: choose another with --data-dir, or let it go with --rebuild");
+        if (resumes) {
+            saved.require(target.purpose());
         }
         try (TopicAdmin topics = new TopicAdmin(host.kafka().endpoint())) {
             if (resumes && use.isPresent()) {
                 topics.createTopics(EVENT_PARTITIONS);
-                long run = target.begin(new RunStart.GoOn(use.get().run()));
+                long run = target.begin(new RunStart.GoOn(use.get().run()), plan.policies());
                 saved.note(use(run, earlier(use.get().filledUntil(), plan.until())));
                 return run;
             }
+            // a death on the way must not leave the state of topics that are gone
+            saved.clear();
             topics.deleteTopics();
             topics.createTopics(EVENT_PARTITIONS);
-            long run = target.begin(resumes ? new RunStart.First() : new RunStart.Anew());
+            long run = target.begin(resumes ? new RunStart.First() : new RunStart.Anew(), plan.policies());
             saved.begin(use(run, plan.until()));
             return run;
         }

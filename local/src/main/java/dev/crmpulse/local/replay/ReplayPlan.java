@@ -1,6 +1,7 @@
 package dev.crmpulse.local.replay;
 
 import dev.crmpulse.connectors.mapping.Mapping;
+import dev.crmpulse.metrics.policy.Policy;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param asOf up to when silence is judged at the end; empty for the largest event time
  * @param until events of this moment and later are left out, because another way brings them; empty for none
  * @param start whether to go on from the state that is there
+ * @param policies that come with the history, and may date from any time; empty to judge by those that are there
  * @param eventsPerSecond how fast events are sent; 0 for as fast as they go
  */
 public record ReplayPlan(
@@ -20,6 +22,7 @@ public record ReplayPlan(
         Optional<Instant> asOf,
         Optional<Instant> until,
         Start start,
+        List<Policy> policies,
         long eventsPerSecond) {
     /** How a replay begins. */
     public enum Start {
@@ -31,5 +34,6 @@ public record ReplayPlan(
 
     public ReplayPlan {
         files = List.copyOf(files);
+        policies = List.copyOf(policies);
     }
 }

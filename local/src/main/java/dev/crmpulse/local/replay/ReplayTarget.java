@@ -4,6 +4,8 @@ import dev.crmpulse.connectors.clickhouse.ClickHouseEndpoint;
 import dev.crmpulse.connectors.cloudevents.IntakeRules;
 import dev.crmpulse.connectors.kafka.KafkaEndpoint;
 import dev.crmpulse.local.stack.SavedState.Purpose;
+import dev.crmpulse.metrics.policy.Policy;
+import java.util.List;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** What a replay fills, and by whose rules. */
@@ -27,9 +29,10 @@ public interface ReplayTarget {
     /**
      * Gets tables, topics and policies ready and begins a run, or tells what is wrong before any event moves.
      *
+     * @param brought policies that come with the history
      * @return its number, or that of the run to go on with
      */
-    long begin(RunStart start) throws Exception;
+    long begin(RunStart start, List<Policy> brought) throws Exception;
 
     /** Adds to the job what this target wants beside the pipeline. */
     void addTo(StreamExecutionEnvironment environment, long run);

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -13,6 +14,9 @@ import java.util.Optional;
 
 /** Everything a run writes lies here, and one process at a time works in it. */
 public final class DataDirectory implements AutoCloseable {
+    /** Kafka, Flink and ClickHouse write this much before the first event. */
+    private static final long LEAST_FREE_BYTES = 200L << 20;
+
     private final Path root;
     private final FileChannel channel;
     private final FileLock lock;
@@ -29,8 +33,23 @@ public final class DataDirectory implements AutoCloseable {
      * @throws DirectoryInUseException where another process has it
      */
     public static DataDirectory open(Path root) throws IOException {
+        try {
+            return take(root);
+        } catch (FileSystemException unusable) {
+            throw new IOException(
+                    "data directory " + root + " cannot be written to ("
+                            + (unusable.getReason() == null
+                                    ? unusable.getClass().getSimpleName()
+                                    : unusable.getReason())
+                            + "): check its permissions and its disk, or choose another with --data-dir",
+                    unusable);
+        }
+    }
+
+    private static DataDirectory take(Path root) throws IOException {
         Path absolute = root.toAbsolutePath().normalize();
         Files.createDirectories(absolute);
+        requireSpace(root, absolute);
         Path owner = absolute.resolve("owner.pid");
         FileChannel channel =
                 FileChannel.open(absolute.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -49,6 +68,15 @@ public final class DataDirectory implements AutoCloseable {
         Files.createDirectories(directory.state());
         Files.createDirectories(directory.checkpoints());
         return directory;
+    }
+
+    /** A disk that is all but full fails each server in a way of its own, when it has started. */
+    private static void requireSpace(Path root, Path absolute) throws IOException {
+        long free = Files.getFileStore(absolute).getUsableSpace();
+        if (free < LEAST_FREE_BYTES) {
+            throw new IOException("data directory " + root + " lies on a disk with " + (free >> 20) + " MB free, and "
+                    + (LEAST_FREE_BYTES >> 20) + " MB are the least: make room, or choose another with --data-dir");
+        }
     }
 
     private static FileLock tryLock(FileChannel channel) throws IOException {

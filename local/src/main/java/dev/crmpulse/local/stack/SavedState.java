@@ -77,11 +77,34 @@ public final class SavedState {
         return Files.exists(file) ? Optional.of(json.readValue(file.toFile(), Use.class)) : Optional.empty();
     }
 
-    /** Notes the use that begins; earlier state is let go. */
-    public void begin(Use use) throws IOException {
+    /**
+     * Requires that state of this purpose may be put here.
+     *
+     * @throws IOException where the directory is used for something else
+     */
+    public void require(Purpose purpose) throws IOException {
+        Optional<Use> use = use();
+        if (use.isPresent() && use.get().purpose() != purpose) {
+            throw new IOException("data directory " + directory.root() + " holds "
+                    + use.get().purpose() + ", "
+                    + (purpose == Purpose.DEMO
+                            ? "which a demo would take back: choose another with --data-dir"
+                            : "with which " + purpose
+                                    + " would mix: choose another with --data-dir, or let it go with --rebuild"));
+        }
+    }
+
+    /** Lets earlier state and its use go: the directory is as if it were new. */
+    public void clear() throws IOException {
+        Files.deleteIfExists(file);
         for (Completed old : completed()) {
             delete(old.path);
         }
+    }
+
+    /** Notes the use that begins; earlier state is let go. */
+    public void begin(Use use) throws IOException {
+        clear();
         note(use);
     }
 

@@ -158,6 +158,59 @@ class CommandLineTest {
     }
 
     @Test
+    void aMomentThatHasNotComeIsNoHorizon() {
+        CommandRun future = CommandRun.of(
+                "replay",
+                Fixture.file("loans.xes"),
+                "--mapping",
+                Fixture.mappingFile("bpi2012.yaml"),
+                "--as-of",
+                "2199-01-01T00:00:00Z",
+                "--data-dir",
+                directory);
+
+        assertOneLine(future, USAGE, "--as-of 2199-01-01T00:00:00Z has not come yet");
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void aDirectoryThatIsUsedForSomethingElseIsToldBeforeAnythingStarts() throws Exception {
+        Path ofADemo = Files.createDirectories(directory.resolve("demo/state"));
+        Files.writeString(
+                ofADemo.resolve("run.json"),
+                "{\"run\":1,\"purpose\":\"DEMO\",\"timelines\":[],\"filledUntilMillis\":null}");
+        CommandRun replay = CommandRun.of(
+                "replay",
+                Fixture.file("loans.xes"),
+                "--mapping",
+                Fixture.mappingFile("bpi2012.yaml"),
+                "--data-dir",
+                directory.resolve("demo"));
+        assertOneLine(replay, FAILURE, "holds a demo, with which a replay would mix: choose another with --data-dir");
+        assertThat(directory.resolve("demo/clickhouse")).doesNotExist();
+
+        Path ofAReplay = Files.createDirectories(directory.resolve("replay/state"));
+        Files.writeString(
+                ofAReplay.resolve("run.json"),
+                "{\"run\":1,\"purpose\":\"REPLAY\",\"timelines\":[],\"filledUntilMillis\":null}");
+        assertOneLine(
+                CommandRun.of("demo", "--data-dir", directory.resolve("replay")),
+                FAILURE,
+                "holds a replay, which a demo would take back: choose another with --data-dir");
+        assertThat(directory.resolve("replay/clickhouse")).doesNotExist();
+    }
+
+    @Test
+    void aDirectoryThatCannotBeWrittenToIsTold() throws Exception {
+        Path file = Files.createFile(directory.resolve("file"));
+
+        assertOneLine(
+                CommandRun.of("demo", "--data-dir", file.resolve("data")),
+                FAILURE,
+                "data directory " + file.resolve("data") + " cannot be written to (");
+    }
+
+    @Test
     void aMissingMappingIsTold() {
         CommandRun missing =
                 CommandRun.of("replay", Fixture.file("loans.xes"), "--mapping", "none.yaml", "--data-dir", directory);

@@ -121,6 +121,7 @@ class DemoTest {
                 Optional.empty(),
                 Optional.empty(),
                 ReplayPlan.Start.RESUME,
+                List.of(),
                 0);
 
         assertThatThrownBy(() -> new Replay(stack, ReplayWatcher.silent()).run(plan))

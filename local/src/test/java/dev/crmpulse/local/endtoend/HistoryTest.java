@@ -1,15 +1,23 @@
 package dev.crmpulse.local.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crmpulse.connectors.mapping.Mapping;
+import dev.crmpulse.connectors.policy.PolicyFile;
+import dev.crmpulse.connectors.yaml.ZoneNames;
+import dev.crmpulse.jobs.live.PreflightException;
 import dev.crmpulse.local.replay.ReplayReport;
+import dev.crmpulse.metrics.policy.Policy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -21,6 +29,24 @@ import org.junit.jupiter.api.io.TempDir;
 /** A small history whose every figure is known: what is judged, up to when, by which policies, and what is left out. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class HistoryTest {
+    private static final String OWN = """
+            - {kind: tenant, tenant: t, id: profile, version: 1, effective_from: 1970-01-01, zone: Europe/Berlin,
+               calendar: desk, shipped: none}
+            - {kind: calendar, tenant: t, id: desk, version: 1, effective_from: 1970-01-01, zone: Europe/Berlin,
+               week: {mon-fri: ["09:00-12:00", "13:00-17:00"]}}
+            - kind: promise
+              tenant: t
+              id: desk-answer
+              version: 1
+              effective_from: 1970-01-01
+              entity: lead
+              start: {type: lead.created}
+              stop: {act: answer}
+              calendar: business
+              episodes: once
+              levels: [{name: late, target: 4 h}]
+            """;
+
     @TempDir
     static Path directory;
 
@@ -31,7 +57,7 @@ class HistoryTest {
 
     @BeforeAll
     static void openTheRoad() throws Exception {
-        road = Road.open(directory);
+        road = Road.openNew(directory);
     }
 
     @AfterAll
@@ -42,11 +68,15 @@ class HistoryTest {
     @Test
     @Order(1)
     void aDateOfTheFarFutureIsADeadLetterAndMovesNoTime() throws Exception {
+        CompletableFuture<Void> kill =
+                killClickHouseOnce("SELECT count() > 8 FROM system.tables WHERE database = 'crm_store'");
         ReplayReport report = replay(
                 "first.jsonl",
                 lead("OLD", "2026-01-05T10:00:00Z"),
                 lead("LATER", "2026-02-01T10:00:00Z"),
                 lead("TYPO", "2062-01-05T10:00:00Z"));
+        // it died in the middle of the first migration, and the replay waited for the next one
+        assertThat(kill).isCompleted();
 
         assertThat(report.horizon()).contains(Instant.parse("2026-02-01T10:00:00Z"));
         assertThat(report.deadLetters()).isEqualTo(Map.of("too far in the future", 1L));
@@ -59,7 +89,7 @@ class HistoryTest {
                         .lines("SELECT level, state, breached_at FROM crm.sla_clock"
                                 + " WHERE promise = 'first-response' AND lead_id = 'OLD' ORDER BY level_no"))
                 .containsExactly(
-                        "owner\treached\t2026-01-05 10:00:00.000",
+                        "owner\treached\t\\N",
                         "supervisor\tbreached\t2026-01-05 12:00:00.000",
                         "anomaly\tbreached\t2026-01-05 14:00:00.000");
         assertThat(road.differences()).isEmpty();
@@ -87,6 +117,99 @@ class HistoryTest {
         assertThat(road.ask().number("SELECT count() FROM crm_store.dlq")).isEqualTo(1);
     }
 
+    @Test
+    @Order(4)
+    void policiesOfOnesOwnJudgeHistoryAnew() throws Exception {
+        List<Policy> own = PolicyFile.read("own", OWN);
+        String[] history = {
+            lead("MON", "2026-01-05T08:00:00Z"),
+            event("MON-a", "lead.assigned", "lead/MON", "2026-01-05T08:10:00Z", "\"owner\":\"anna\""),
+            event("MON-b", "message.sent", "lead/MON", "2026-01-05T17:00:00Z", "\"owner\":\"anna\""),
+            lead("LAST", "2026-02-02T10:00:00Z")
+        };
+        road.replay(Mapping.ofCloudEvents(), file("fourth.jsonl", history));
+        assertThat(road.ask().lines("SELECT def FROM crm.run ORDER BY run")).containsExactly("1", "1");
+        assertThat(
+                        road.ask()
+                                .lines(
+                                        "SELECT calendar_seconds, business_seconds FROM crm.first_response WHERE lead_id = 'MON'"))
+                .containsExactly("32400\t\\N");
+
+        ReplayReport report = road.rebuildBy(own, Mapping.ofCloudEvents(), file("fourth.jsonl", history));
+
+        // Monday 9:00 to 18:00 in Berlin, of 9:00 to 17:00 with an hour for lunch: 7 h of working time
+        assertThat(road.ask()
+                        .lines("SELECT calendar_seconds, business_seconds, calendar_id FROM crm.first_response"
+                                + " WHERE lead_id = 'MON'"))
+                .containsExactly("32400\t25200\tdesk@1");
+        assertThat(road.ask().lines("SELECT run, def FROM crm.run ORDER BY run"))
+                .endsWith(report.run() + "\t2")
+                .hasSize(3);
+        // the tenant is judged by its own promise alone, and is in no funnel and no tier
+        assertThat(road.ask().lines("SELECT DISTINCT policy_id FROM crm.sla_clock"))
+                .containsExactly("desk-answer@1");
+        assertThat(road.ask().number("SELECT count() FROM crm.funnel_entry")).isZero();
+        assertThat(road.ask().number("SELECT count() FROM crm.lead_tier")).isZero();
+        assertThat(road.ask().number("SELECT count() FROM crm.response_bucket_benchmark"))
+                .isZero();
+        // what the closed windows said before
+        assertThat(road.ask()
+                        .lines("SELECT n_before, n_after, business_sum_seconds_before,"
+                                + " business_sum_seconds_after, cause FROM crm.correction WHERE family = 'first_response'"
+                                + " AND grain = 'day' AND dated_by = 'ended_at' AND owner = 'anna'"))
+                .containsExactlyInAnyOrder(
+                        // the day is that of Berlin now, another window than that of UTC
+                        "1\t0\t0\t0\trebuild: run " + report.run() + ", def 2",
+                        "0\t1\t0\t25200\trebuild: run " + report.run() + ", def 2");
+        assertThat(road.differences()).isEmpty();
+    }
+
+    @Test
+    @Order(5)
+    void otherPoliciesThanThoseThatJudgedAreRefusedWithoutARebuild() throws Exception {
+        List<Policy> stricter = PolicyFile.read("own", OWN.replace("target: 4 h", "target: 1 h"));
+        Path file = file("fifth.jsonl", lead("NEXT", "2026-02-02T11:00:00Z"));
+
+        assertThat(road.replayBy(PolicyFile.read("own", OWN), Mapping.ofCloudEvents(), file)
+                        .accepted())
+                .as("the same policies again")
+                .isEqualTo(1);
+        assertThatThrownBy(() -> road.replayBy(stricter, Mapping.ofCloudEvents(), file))
+                .isInstanceOf(PreflightException.class)
+                .hasMessage("promise 'desk-answer' version 1 is not what the history that is there was judged by: say"
+                        + " --rebuild to judge all of it anew");
+    }
+
+    @Test
+    @Order(6)
+    void whatWasJudgedIsNotJudgedAnewByApplying() throws IOException {
+        CommandRun apply = CommandRun.of("policy", "apply", file("own.yaml", OWN), "--data-dir", directory);
+
+        assertThat(apply.exitCode()).isEqualTo(2);
+        assertThat(apply.errors())
+                .singleElement()
+                .asString()
+                .contains("would be in force from 1970-01-01T00:00:00Z", "figures of the past never change")
+                .endsWith("or judge history anew with replay --rebuild --policies FILE");
+    }
+
+    @Test
+    @Order(7)
+    void everyZoneThatAFileMayNameIsKnownToClickHouse() throws Exception {
+        assertThat(road.ask().lines("SELECT time_zone FROM system.time_zones")).containsAll(ZoneNames.known());
+    }
+
+    /** As soon as it answers so. */
+    private static CompletableFuture<Void> killClickHouseOnce(String condition) {
+        return CompletableFuture.runAsync(() -> {
+            Awaitility.await()
+                    .pollInterval(Duration.ofMillis(5))
+                    .ignoreExceptions()
+                    .until(() -> road.ask().number(condition) == 1);
+            road.stack().clickHouse().kill();
+        });
+    }
+
     private static ReplayReport replay(String name, String... lines) throws Exception {
         return road.replay(Mapping.ofCloudEvents(), file(name, lines));
     }
@@ -96,8 +219,12 @@ class HistoryTest {
     }
 
     private static String lead(String id, String time) {
+        return event(id, "lead.created", "lead/" + id, time, "\"channel\":\"web\"");
+    }
+
+    private static String event(String id, String type, String subject, String time, String data) {
         return "{\"specversion\":\"1.0\",\"tenant\":\"t\",\"source\":\"crm\",\"id\":\"" + id
-                + "\",\"type\":\"crm.lead.created\",\"subject\":\"lead/" + id + "\",\"time\":\"" + time
-                + "\",\"actor\":\"web\",\"actortype\":\"customer\",\"data\":{\"channel\":\"web\"}}";
+                + "\",\"type\":\"crm." + type + "\",\"subject\":\"" + subject + "\",\"time\":\"" + time
+                + "\",\"actor\":\"anna\",\"actortype\":\"human\",\"data\":{" + data + "}}";
     }
 }

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,33 +42,43 @@ class PolicyCommandTest {
     }
 
     @Test
-    void thePastIsNeverJudgedAnew() throws IOException {
-        CommandRun apply = CommandRun.of(
-                "policy", "apply", promise("answer: 1 h", "2026-01-01"), "--data-dir", directory.resolve("data"));
+    void aCalendarThatDoesNotExistIsTold() throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("profile.yaml"),
+                "{kind: tenant, id: profile, tenant: acme, version: 1, effective_from: 2026-01-01,"
+                        + " zone: Europe/Berlin, calendar: de-ofice}");
 
-        assertThat(apply.exitCode()).isEqualTo(2);
-        assertThat(apply.err())
-                .contains("would be in force from 2026-01-01T00:00:00Z", "figures of the past never change");
-        assertThat(directory.resolve("data")).doesNotExist();
+        CommandRun check = CommandRun.of("policy", "check", file);
+
+        assertThat(check.exitCode()).isEqualTo(2);
+        assertThat(check.errors())
+                .singleElement()
+                .asString()
+                .contains("tenant profile version 1 of acme names the calendar 'de-ofice', which is not in force from"
+                        + " then on; there are cn-office, de-office");
     }
 
     @Test
-    void whatIsAppliedIsShownAndQueried() throws IOException {
+    void aDirectoryInWhichNothingWasJudgedTakesAnyDate() throws IOException {
         Path data = MigratedDirectory.fill(directory.resolve("data"));
-        String from = Instant.now()
-                .plus(1, ChronoUnit.DAYS)
-                .truncatedTo(ChronoUnit.DAYS)
-                .toString();
+        Path example = Files.writeString(directory.resolve("example.yaml"), ReadmeTest.policies());
 
-        CommandRun apply = CommandRun.of("policy", "apply", promise("answer: 1 h", from), "--data-dir", data);
+        CommandRun apply = CommandRun.of("policy", "apply", example, "--data-dir", data);
         CommandRun show = CommandRun.of("policy", "show", "--data-dir", data);
         CommandRun sql = CommandRun.of(
-                "sql", "--data-dir", data, "SELECT kind, id, version FROM crm.policy WHERE body LIKE '%1 h%'");
+                "sql",
+                "--data-dir",
+                data,
+                "SELECT zone, shipped_none FROM crm.tenant_profile WHERE tenant = 'acme'"
+                        + " ORDER BY effective_from DESC LIMIT 1");
 
         assertThat(apply.exitCode()).as(apply.err()).isZero();
-        assertThat(apply.out()).endsWith("applied\n");
-        assertThat(show.out()).contains("*/promise/first-response/" + from);
-        assertThat(sql.out()).isEqualTo("promise\tfirst-response\t7\n");
+        assertThat(apply.out())
+                .contains("acme/tenant/profile/2025-12-31T23:00:00Z")
+                .contains("in force from 2026-01-01 00:00 Europe/Berlin")
+                .endsWith("applied\n");
+        assertThat(show.out()).contains("acme/tenant/profile/2025-12-31T23:00:00Z");
+        assertThat(sql.out()).isEqualTo("Europe/Berlin\t0\n");
     }
 
     private Path promise(String level, String effectiveFrom) throws IOException {

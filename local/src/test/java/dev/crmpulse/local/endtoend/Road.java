@@ -10,6 +10,7 @@ import dev.crmpulse.local.stack.LocalStack;
 import dev.crmpulse.local.verify.Difference;
 import dev.crmpulse.local.verify.Verification;
 import dev.crmpulse.local.verify.VerificationWatcher;
+import dev.crmpulse.metrics.policy.Policy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,6 +34,11 @@ final class Road implements AutoCloseable {
                 new LocalStack.Settings(2, StateBackend.ROCKSDB, checkpointInterval, 20, 0)));
     }
 
+    /** A road on a directory without tables, which the first replay makes. */
+    static Road openNew(Path directory) throws IOException {
+        return new Road(LocalStack.start(directory, LocalStack.Settings.ofReplay()));
+    }
+
     static Road open(Path directory) throws IOException {
         return open(directory, Duration.ofSeconds(10));
     }
@@ -53,6 +59,14 @@ final class Road implements AutoCloseable {
         return run(plan(mapping, ReplayPlan.Start.REBUILD, 0, files), ReplayWatcher.silent());
     }
 
+    ReplayReport replayBy(List<Policy> policies, Mapping mapping, Path... files) throws Exception {
+        return run(plan(policies, mapping, ReplayPlan.Start.RESUME, 0, files), ReplayWatcher.silent());
+    }
+
+    ReplayReport rebuildBy(List<Policy> policies, Mapping mapping, Path... files) throws Exception {
+        return run(plan(policies, mapping, ReplayPlan.Start.REBUILD, 0, files), ReplayWatcher.silent());
+    }
+
     ReplayReport replaySlowly(long eventsPerSecond, ReplayWatcher watcher, Mapping mapping, Path... files)
             throws Exception {
         return run(plan(mapping, ReplayPlan.Start.RESUME, eventsPerSecond, files), watcher);
@@ -69,7 +83,13 @@ final class Road implements AutoCloseable {
     }
 
     private static ReplayPlan plan(Mapping mapping, ReplayPlan.Start start, long eventsPerSecond, Path... files) {
-        return new ReplayPlan(List.of(files), mapping, Optional.empty(), Optional.empty(), start, eventsPerSecond);
+        return plan(List.of(), mapping, start, eventsPerSecond, files);
+    }
+
+    private static ReplayPlan plan(
+            List<Policy> policies, Mapping mapping, ReplayPlan.Start start, long eventsPerSecond, Path... files) {
+        return new ReplayPlan(
+                List.of(files), mapping, Optional.empty(), Optional.empty(), start, policies, eventsPerSecond);
     }
 
     @Override

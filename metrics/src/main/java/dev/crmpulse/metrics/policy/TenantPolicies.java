@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 
 /**
  * The policies of one tenant. Where it has one of its own, that replaces the general one of the same kind and id from its
- * first date on for good. Moments are milliseconds since 1970 UTC.
+ * first date on for good. Of the rules that ship those hold that its profile does not leave out at the time. Moments are milliseconds since 1970 UTC.
  */
 public final class TenantPolicies {
     /** Of a tenant for which there is none. */
@@ -37,10 +37,15 @@ public final class TenantPolicies {
 
     TenantPolicies(String tenant, Collection<Policy> all) {
         this.tenant = tenant;
-        this.profiles = only(successions(tenant, all, TenantPolicy.class), TenantPolicy.ID);
-        this.tiers = only(successions(tenant, all, TierPolicy.class), TierPolicy.ID);
+        Map<String, SortedMap<Long, TenantPolicy>> profileVersions = successions(tenant, all, TenantPolicy.class);
+        SortedMap<Long, ShippedRules> shipped = new TreeMap<>();
+        profileVersions
+                .getOrDefault(TenantPolicy.ID, new TreeMap<>())
+                .forEach((from, profile) -> shipped.put(from, profile.shipped()));
+        this.profiles = only(profileVersions, TenantPolicy.ID);
+        this.tiers = only(rules(tenant, all, TierPolicy.class, shipped), TierPolicy.ID);
         this.calendars = byId(successions(tenant, all, CalendarPolicy.class));
-        this.promisesById = successions(tenant, all, PromisePolicy.class);
+        this.promisesById = rules(tenant, all, PromisePolicy.class, shipped);
         this.promises = byId(promisesById);
         this.promisesByEntity = byEntity(
                 promisesById,
@@ -56,10 +61,10 @@ public final class TenantPolicies {
                                     && !promise.levels().isEmpty()
                                     && promise.reads(type)));
         }
-        Map<String, SortedMap<Long, FunnelPolicy>> funnels = successions(tenant, all, FunnelPolicy.class);
+        Map<String, SortedMap<Long, FunnelPolicy>> funnels = rules(tenant, all, FunnelPolicy.class, shipped);
         this.funnelsByEntity = byEntity(funnels, (funnel, entity) -> funnel.entity() == entity);
         this.stageOrders = together(stageOrders(funnels), order -> true);
-        this.benchmarks = together(successions(tenant, all, BenchmarkPolicy.class), benchmark -> true);
+        this.benchmarks = together(rules(tenant, all, BenchmarkPolicy.class, shipped), benchmark -> true);
     }
 
     public String tenant() {
@@ -113,7 +118,7 @@ public final class TenantPolicies {
         PromisePolicy found = null;
         for (PromisePolicy promise :
                 promisesById.getOrDefault(id, new TreeMap<>()).values()) {
-            found = promise.version() == version ? promise : found;
+            found = promise != null && promise.version() == version ? promise : found;
         }
         return found;
     }
@@ -152,6 +157,36 @@ public final class TenantPolicies {
         return inForce == null ? List.of() : inForce.at(atMillis, List.of());
     }
 
+    /** The same for rules that a tenant may leave out; null from the moment on at which it does. */
+    private static <P extends Policy> Map<String, SortedMap<Long, P>> rules(
+            String tenant, Collection<Policy> all, Class<P> kind, SortedMap<Long, ShippedRules> shipped) {
+        Map<String, SortedMap<Long, P>> rules = successions(tenant, all, kind);
+        if (shipped.values().stream().anyMatch(choice -> !choice.equals(ShippedRules.ALL))) {
+            rules.replaceAll((id, versions) -> held(versions, shipped));
+        }
+        return rules;
+    }
+
+    private static <P extends Policy> SortedMap<Long, P> held(
+            SortedMap<Long, P> versions, SortedMap<Long, ShippedRules> shipped) {
+        SortedSet<Long> beginnings = new TreeSet<>(versions.keySet());
+        beginnings.addAll(shipped.keySet());
+        SortedMap<Long, P> held = new TreeMap<>();
+        for (Long beginning : beginnings) {
+            P version = inForce(versions, beginning, null);
+            if (version != null) {
+                ShippedRules choice = inForce(shipped, beginning, ShippedRules.ALL);
+                held.put(beginning, choice.hold(version) ? version : null);
+            }
+        }
+        return held;
+    }
+
+    private static <V> V inForce(SortedMap<Long, V> versions, long atMillis, V otherwise) {
+        SortedMap<Long, V> begun = versions.headMap(atMillis + 1);
+        return begun.isEmpty() ? otherwise : begun.get(begun.lastKey());
+    }
+
     /** For each id the versions that count for the tenant, by the moment from which on they are in force. */
     private static <P extends Policy> Map<String, SortedMap<Long, P>> successions(
             String tenant, Collection<Policy> all, Class<P> kind) {
@@ -183,7 +218,8 @@ public final class TenantPolicies {
         Map<String, SortedMap<Long, StageOrder>> orders = new TreeMap<>();
         funnels.forEach((id, versions) -> {
             SortedMap<Long, StageOrder> ordersOfVersions = new TreeMap<>();
-            versions.forEach((from, funnel) -> ordersOfVersions.put(from, StageOrder.of(funnel)));
+            versions.forEach(
+                    (from, funnel) -> ordersOfVersions.put(from, funnel == null ? null : StageOrder.of(funnel)));
             orders.put(id, ordersOfVersions);
         });
         return orders;
@@ -214,14 +250,14 @@ public final class TenantPolicies {
         successions.values().forEach(versions -> beginnings.addAll(versions.keySet()));
         SortedMap<Long, List<P>> together = new TreeMap<>();
         for (Long beginning : beginnings) {
-            List<P> inForce = new ArrayList<>();
+            List<P> those = new ArrayList<>();
             for (SortedMap<Long, P> versions : successions.values()) {
-                SortedMap<Long, P> begun = versions.headMap(beginning + 1);
-                if (!begun.isEmpty() && wanted.test(begun.get(begun.lastKey()))) {
-                    inForce.add(begun.get(begun.lastKey()));
+                P version = inForce(versions, beginning, null);
+                if (version != null && wanted.test(version)) {
+                    those.add(version);
                 }
             }
-            together.put(beginning, List.copyOf(inForce));
+            together.put(beginning, List.copyOf(those));
         }
         return new InForce<>(together);
     }

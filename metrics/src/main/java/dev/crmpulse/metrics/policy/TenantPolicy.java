@@ -1,7 +1,6 @@
 package dev.crmpulse.metrics.policy;
 
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 
 /**
  * What holds for a tenant as a whole.
@@ -10,14 +9,21 @@ import java.time.ZoneOffset;
  * @param calendarId its default calendar, empty where it has none
  * @param currency of its money where an event names none, empty where unknown
  * @param minimumN figures of fewer cases are not shown
+ * @param shipped which of the rules that come with crm-pulse hold for it
  */
-public record TenantPolicy(PolicyHead head, ZoneId zone, String calendarId, String currency, int minimumN)
+public record TenantPolicy(
+        PolicyHead head, ZoneId zone, String calendarId, String currency, int minimumN, ShippedRules shipped)
         implements Policy {
     /** The one id of this kind: a tenant has one profile. */
     public static final String ID = "profile";
 
     /** Holds where nobody said anything: UTC, no calendar. */
-    public static final TenantPolicy UNSAID = new TenantPolicy(PolicyHead.general(ID, 0), ZoneOffset.UTC, "", "", 1);
+    public static final TenantPolicy UNSAID = new TenantPolicy(PolicyHead.general(ID, 0), ZoneId.of("UTC"), "", "", 1);
+
+    /** The profile of a tenant for which all that ships holds. */
+    public TenantPolicy(PolicyHead head, ZoneId zone, String calendarId, String currency, int minimumN) {
+        this(head, zone, calendarId, currency, minimumN, ShippedRules.ALL);
+    }
 
     public TenantPolicy {
         if (!head.id().equals(ID)) {

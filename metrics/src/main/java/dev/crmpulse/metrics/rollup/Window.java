@@ -119,6 +119,11 @@ public final class Window implements Fact {
         return sumMillis;
     }
 
+    /** Sum of their business time in milliseconds. */
+    public long businessSumMillis() {
+        return businessSumMillis;
+    }
+
     public WindowKey key() {
         return key;
     }

@@ -14,9 +14,11 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.math.BigDecimal;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TenantPoliciesTest {
@@ -27,7 +29,7 @@ class TenantPoliciesTest {
     @Test
     void aTenantWithoutAnyPolicyLivesInUtcWithoutCalendarAndPromises() {
         for (TenantPolicies none : List.of(TenantPolicies.NONE, Policies.NONE.tenant("acme"))) {
-            assertThat(none.profile(MARCH).zone()).hasToString("Z");
+            assertThat(none.profile(MARCH).zone()).hasToString("UTC");
             assertThat(none.calendar(MARCH)).isNull();
             assertThat(none.calendar("office", MARCH)).isNull();
             assertThat(none.promises(Entity.LEAD, MARCH)).isEmpty();
@@ -207,6 +209,70 @@ class TenantPoliciesTest {
         assertThat(acme.tier(MARCH - 1)).isNull();
         assertThat(acme.benchmarks(MARCH)).containsExactly(lines);
         assertThat(acme.benchmarks(MARCH - 1)).isEmpty();
+    }
+
+    private static PolicyHead shipped(String id) {
+        return new PolicyHead(Policy.EVERY_TENANT, id, 1, 0, true);
+    }
+
+    private static TenantPolicy leavingOut(String tenant, String from, ShippedRules shipped) {
+        return new TenantPolicy(head(tenant, TenantPolicy.ID, 1, from), ZoneId.of("UTC"), "", "", 1, shipped);
+    }
+
+    private static Policies withShipped(Policy... own) {
+        TierPolicy scoring = new TierPolicy(shipped(TierPolicy.ID), List.of(), List.of(new TierThreshold("A", 0)));
+        BenchmarkPolicy lines =
+                new BenchmarkPolicy(shipped("lines"), Map.of("industry", Map.of("<1h", BigDecimal.TEN)));
+        List<Policy> all = new ArrayList<>(
+                List.of(answer(shipped("answer"), "", "4 h"), answer(shipped("reply"), "", "48 h"), scoring, lines));
+        all.addAll(List.of(own));
+        return Policies.of(all);
+    }
+
+    @Test
+    void aTenantThatLeavesOutWhatShipsIsJudgedByItsOwnRulesAndTheGeneralOnesOfItsCompany() {
+        Policies policies = withShipped(
+                leavingOut("desk", "1970-01-01", ShippedRules.NONE),
+                answer(head("desk", "own", 1, "2026-01-01"), "", "8 h"),
+                answer(head("*", "company", 1, "1970-01-01"), "", "1 d"));
+
+        TenantPolicies desk = policies.tenant("desk");
+        assertThat(desk.promises(Entity.LEAD, MARCH))
+                .extracting(Policy::versionedId)
+                .containsExactly("company@1", "own@1");
+        assertThat(desk.promiseAt("answer", MARCH)).isNull();
+        assertThat(desk.promise("answer", 1)).isNull();
+        assertThat(desk.tier(MARCH)).isNull();
+        assertThat(desk.benchmarks(MARCH)).isEmpty();
+        TenantPolicies other = policies.tenant("other");
+        assertThat(other.promises(Entity.LEAD, MARCH)).hasSize(3);
+        assertThat(other.tier(MARCH)).isNotNull();
+    }
+
+    @Test
+    void singleRulesThatShipAreLeftOutFromTheDateOfTheProfileOnUntilTheNext() {
+        TenantPolicies acme = withShipped(
+                        leavingOut("acme", "2026-03-01", ShippedRules.without(Set.of("answer"))),
+                        leavingOut("acme", "2026-05-01", ShippedRules.ALL))
+                .tenant("acme");
+
+        assertThat(acme.promises(Entity.LEAD, MARCH - 1)).hasSize(2);
+        assertThat(acme.promises(Entity.LEAD, MARCH)).extracting(Policy::id).containsExactly("reply");
+        assertThat(acme.promiseAt("answer", MAY - 1)).isNull();
+        assertThat(acme.promise("answer", 1)).as("what began under it").isNotNull();
+        assertThat(acme.promiseAt("answer", MAY)).isNotNull();
+        assertThat(acme.tier(MARCH)).isNotNull();
+    }
+
+    @Test
+    void aRuleOfItsOwnHoldsThoughTheShippedOneOfItsIdIsLeftOut() {
+        TenantPolicies acme = withShipped(
+                        leavingOut("acme", "1970-01-01", ShippedRules.NONE),
+                        answer(head("acme", "answer", 2, "2026-03-01"), "", "1 h"))
+                .tenant("acme");
+
+        assertThat(acme.promiseAt("answer", MARCH - 1)).isNull();
+        assertThat(acme.promiseAt("answer", MARCH).version()).isEqualTo(2);
     }
 
     @Test
