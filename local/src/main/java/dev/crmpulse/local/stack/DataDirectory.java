@@ -15,7 +15,7 @@ import java.util.Optional;
 /** Everything a run writes lies here, and one process at a time works in it. */
 public final class DataDirectory implements AutoCloseable {
     /** Kafka, Flink and ClickHouse write this much before the first event. */
-    private static final long LEAST_FREE_BYTES = 200L << 20;
+    private static final long LEAST_FREE_BYTES = 64L << 20;
 
     private final Path root;
     private final FileChannel channel;
