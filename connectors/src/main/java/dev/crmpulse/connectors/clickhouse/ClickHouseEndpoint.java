@@ -23,8 +23,13 @@ public record ClickHouseEndpoint(String url, String user, String password, Strin
 
     private static final Driver DRIVER = unregisteredDriver();
 
-    public static ClickHouseEndpoint local(int port) {
-        return new ClickHouseEndpoint("http://127.0.0.1:" + port, "default", "", "");
+    /**
+     * The server of a data directory, as the user that may write.
+     *
+     * @param secret of the data directory
+     */
+    public static ClickHouseEndpoint local(int port, String secret) {
+        return new ClickHouseEndpoint("http://127.0.0.1:" + port, "writer", secret, "");
     }
 
     /** Opens a JDBC connection for migrations and queries. */

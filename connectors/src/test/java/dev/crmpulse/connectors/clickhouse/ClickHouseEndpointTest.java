@@ -12,7 +12,7 @@ class ClickHouseEndpointTest {
     /** What it keeps outlives the job: its classes would fill a TaskManager that runs one job after another. */
     @Test
     void theDriverManagerKeepsNoDriver() throws SQLException {
-        try (Connection connection = ClickHouseEndpoint.local(1).connect()) {
+        try (Connection connection = ClickHouseEndpoint.local(1, "").connect()) {
             assertThat(connection.isClosed()).isFalse();
         }
 

@@ -42,7 +42,7 @@ final class FakeClickHouse implements AutoCloseable {
     }
 
     ClickHouseEndpoint endpoint() {
-        return ClickHouseEndpoint.local(server.getAddress().getPort());
+        return ClickHouseEndpoint.local(server.getAddress().getPort(), "");
     }
 
     List<Attempt> attempts() {

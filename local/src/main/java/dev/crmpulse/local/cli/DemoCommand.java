@@ -50,7 +50,7 @@ final class DemoCommand implements Callable<Integer> {
             names = "--port",
             paramLabel = "P",
             defaultValue = "0",
-            description = "port of Flink's web page (default: any)")
+            description = "port where Flink shows jobs and metrics as JSON (default: any)")
     private int port;
 
     @Option(

@@ -37,7 +37,7 @@ final class DemoProgress implements DemoWatcher {
         out.printf(Locale.ROOT, "ready after %.1f s%n", seconds());
         out.println("  ClickHouse  " + stack.endpoint().url());
         out.println("  Kafka       " + stack.kafka().endpoint());
-        out.println("  Flink       " + stack.flink().webAddress());
+        out.println("  Flink       " + stack.flink().webAddress() + "/jobs/overview");
         out.println("the simulated CRM tells of the last three weeks …");
     }
 

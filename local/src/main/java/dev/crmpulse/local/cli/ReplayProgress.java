@@ -66,7 +66,7 @@ final class ReplayProgress implements ReplayWatcher, AutoCloseable {
         URI web = host.flink().webAddress();
         out.printf(
                 Locale.ROOT,
-                "ready after %.1f s · ClickHouse %s · Flink %s%n",
+                "ready after %.1f s · ClickHouse %s · Flink %s/jobs/overview%n",
                 secondsSince(startedNanos),
                 clickHouse.url(),
                 web);

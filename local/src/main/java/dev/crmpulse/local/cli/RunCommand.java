@@ -108,7 +108,7 @@ final class RunCommand implements Callable<Integer> {
                         continuation,
                         live.kafka(),
                         live.clickHouse(),
-                        flink.webAddress());
+                        flink.webAddress() + "/jobs/overview");
                 try (RunningJob running = new RunningJob(flink, job, directory, live.clickHouse(), run);
                         RunningCourier courier = courier(live, file)) {
                     await(running, courier, end);

@@ -24,12 +24,13 @@ final class RunningClickHouse implements AutoCloseable {
         }
         var running = ClickHouseProcess.attach(dataDirectory.toAbsolutePath().normalize());
         if (running.isPresent()) {
-            return new RunningClickHouse(ClickHouseEndpoint.local(running.get().port()), () -> {});
+            return new RunningClickHouse(
+                    ClickHouseEndpoint.local(running.get().port(), running.get().secret()), () -> {});
         }
         DataDirectory directory = DataDirectory.open(dataDirectory);
         try {
             ClickHouseProcess process = ClickHouseProcess.start(directory.root());
-            return new RunningClickHouse(ClickHouseEndpoint.local(process.port()), () -> {
+            return new RunningClickHouse(ClickHouseEndpoint.local(process.port(), process.secret()), () -> {
                 try (directory;
                         process) {
                     // closes the process, then gives the directory back

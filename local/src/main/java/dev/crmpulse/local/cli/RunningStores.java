@@ -43,11 +43,13 @@ final class RunningStores implements AutoCloseable {
                 throw inUse;
             }
             return new RunningStores(
-                    kafka.get(), ClickHouseEndpoint.local(running.get().port()), () -> {});
+                    kafka.get(),
+                    ClickHouseEndpoint.local(running.get().port(), running.get().secret()),
+                    () -> {});
         }
         EmbeddedKafka kafka = EmbeddedKafka.start(directory.kafka());
         ClickHouseProcess process = ClickHouseProcess.start(directory.root());
-        ClickHouseEndpoint clickHouse = ClickHouseEndpoint.local(process.port());
+        ClickHouseEndpoint clickHouse = ClickHouseEndpoint.local(process.port(), process.secret());
         try (TopicAdmin topics = new TopicAdmin(kafka.endpoint());
                 Connection connection = clickHouse.connect()) {
             topics.createTopics(EVENT_PARTITIONS);

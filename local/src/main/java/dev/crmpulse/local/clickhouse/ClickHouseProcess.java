@@ -104,7 +104,12 @@ public final class ClickHouseProcess implements AutoCloseable {
         return endpoint.pid();
     }
 
-    /** For ClickHouse's JDBC driver, of the database {@code default}. */
+    /** Password of the user that may write. */
+    public String secret() {
+        return endpoint.secret();
+    }
+
+    /** For ClickHouse's JDBC driver, of the database {@code default}; without user and password it reads. */
     public String jdbcUrl() {
         return endpoint.jdbcUrl();
     }

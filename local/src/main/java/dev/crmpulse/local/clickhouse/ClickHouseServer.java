@@ -28,7 +28,7 @@ final class ClickHouseServer {
     }
 
     /** @throws ServerFailure if the directory or the port is in use */
-    static ClickHouseServer start(ServerOptions options, Credentials credentials) throws IOException {
+    static ClickHouseServer start(ServerOptions options) throws IOException {
         Path library = EngineLibrary.locate();
         ServerDirectory directory = new ServerDirectory(options.dataDirectory());
         directory.create();
@@ -36,7 +36,8 @@ final class ClickHouseServer {
         directory.withdrawAnnouncement();
         HttpPort port = take(options.port());
         Engine engine = Engine.open(library, directory.engineData(), directory.engineConfiguration());
-        HttpInterface http = HttpInterface.serve(port, engine, credentials);
+        HttpInterface http =
+                HttpInterface.serve(port, engine, new Credentials(ClickHouseEndpoint.WRITER, directory.secret()));
         directory.announce(port.number(), ProcessHandle.current().pid());
         return new ClickHouseServer(directory, lock, engine, http);
     }

@@ -3,18 +3,12 @@ package dev.crmpulse.local.clickhouse;
 import dev.crmpulse.local.clickhouse.engine.EngineException;
 import dev.crmpulse.local.clickhouse.engine.EngineMissingException;
 import dev.crmpulse.local.clickhouse.engine.EngineThreads;
-import dev.crmpulse.local.clickhouse.http.Credentials;
 import java.io.IOException;
-import java.util.Optional;
 
 /**
- * The embedded ClickHouse server's own process: {@code --data-dir D [--port P] [--parent-pid N]}. User and password come
- * from the environment. It prints nothing but what is wrong, and exits with a code of {@link ServerExit}.
+ * The embedded ClickHouse server's own process: {@code --data-dir D [--port P] [--parent-pid N]}. It prints nothing but what is wrong, and exits with a code of {@link ServerExit}.
  */
 public final class ClickHouseServerMain {
-    private static final String USER = "CRM_PULSE_CLICKHOUSE_USER";
-    private static final String PASSWORD = "CRM_PULSE_CLICKHOUSE_PASSWORD";
-
     private ClickHouseServerMain() {}
 
     /** Starts the server and returns; the process lives on until a signal or the end of its parent. */
@@ -28,7 +22,7 @@ public final class ClickHouseServerMain {
         try {
             ServerOptions options = ServerOptions.parse(arguments);
             options.parentPid().ifPresent(ClickHouseServerMain::endWith);
-            ClickHouseServer server = ClickHouseServer.start(options, credentials());
+            ClickHouseServer server = ClickHouseServer.start(options);
             Runtime.getRuntime().addShutdownHook(EngineThreads.thread("clickhouse-stop", () -> stop(server)));
         } catch (IllegalArgumentException e) {
             fail(ServerExit.WRONG_ARGUMENTS, e.getMessage());
@@ -37,12 +31,6 @@ public final class ClickHouseServerMain {
         } catch (EngineMissingException | EngineException | IOException e) {
             fail(ServerExit.FAILED, e.getMessage());
         }
-    }
-
-    private static Credentials credentials() {
-        return new Credentials(
-                Optional.ofNullable(System.getenv(USER)).orElse(Credentials.DEFAULT.user()),
-                Optional.ofNullable(System.getenv(PASSWORD)).orElse(Credentials.DEFAULT.password()));
     }
 
     /** A parent that is killed cannot stop its server: the server watches the parent instead. */

@@ -30,9 +30,18 @@ final class ServerDirectory {
         return root.resolve("clickhouse");
     }
 
-    /** The engine's own configuration, where somebody has put one there. */
-    Optional<Path> engineConfiguration() {
-        return Optional.of(root.resolve("clickhouse.xml")).filter(Files::exists);
+    /**
+     * The engine's own configuration: the one that somebody has put there, such as one that grants its one user less than
+     * everything, else ours.
+     */
+    Path engineConfiguration() throws IOException {
+        Path given = root.resolve("clickhouse.xml");
+        return Files.exists(given) ? given : EngineRoles.write(root.resolve("clickhouse.access"));
+    }
+
+    /** What the processes that work in this directory know, and nobody else on the machine: made by the first of them. */
+    String secret() throws IOException {
+        return SecretFile.of(root.resolve("clickhouse.secret")).read();
     }
 
     Path log() {
@@ -84,7 +93,7 @@ final class ServerDirectory {
         OptionalLong pid = readNumber(pidFile());
         OptionalLong port = readNumber(portFile());
         return pid.isPresent() && port.orElse(NO_PORT) != NO_PORT
-                ? Optional.of(new ClickHouseEndpoint(host, (int) port.getAsLong(), pid.getAsLong()))
+                ? Optional.of(new ClickHouseEndpoint(host, (int) port.getAsLong(), pid.getAsLong(), secret()))
                 : Optional.empty();
     }
 

@@ -73,10 +73,13 @@ public final class LocalCluster implements AutoCloseable {
         }
         Files.writeString(directory.jobConfiguration(), """
                 kafka: {bootstrap_servers: "%s"}
-                clickhouse: {url: "%s"}
+                clickhouse: {url: "%s", user: %s, password: "%s"}
                 horizon: {ticks: 1 s, allowance: 1 s}
                 """.formatted(
-                        kafka.endpoint().bootstrapServers(), clickHouse().url()));
+                        kafka.endpoint().bootstrapServers(),
+                        clickHouse().url(),
+                        clickHouse().user(),
+                        clickHouse().password()));
     }
 
     public FlinkCluster flink() {
@@ -93,7 +96,7 @@ public final class LocalCluster implements AutoCloseable {
 
     /** Where ClickHouse is reached. */
     public ClickHouseEndpoint clickHouse() {
-        return ClickHouseEndpoint.local(clickHouse.port());
+        return ClickHouseEndpoint.local(clickHouse.port(), clickHouse.secret());
     }
 
     /**

@@ -14,15 +14,17 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.core.execution.CheckpointType;
 import org.apache.flink.core.execution.SavepointFormatType;
-import org.apache.flink.metrics.prometheus.PrometheusReporterFactory;
+import org.apache.flink.metrics.prometheus.LoopbackPrometheusReporterFactory;
 import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
 import org.apache.flink.runtime.jobgraph.JobGraph;
@@ -34,9 +36,14 @@ import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A Flink cluster in this process, with its web page on loopback. */
+/**
+ * A Flink cluster in this process, on loopback alone. Its REST interface shows jobs and metrics to this machine and takes no
+ * orders: see {@link ReadOnlyRestHandler}.
+ */
 public final class EmbeddedFlink implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedFlink.class);
+
+    private static final String LOOPBACK = "127.0.0.1";
 
     /** One that has just been started is not known at once. */
     private static final Duration LOST_AFTER = Duration.ofSeconds(5);
@@ -72,7 +79,7 @@ public final class EmbeddedFlink implements AutoCloseable {
         return StreamExecutionEnvironment.getExecutionEnvironment(configuration);
     }
 
-    /** Address of the web page. */
+    /** Address of the REST interface, which shows jobs and metrics. */
     public URI webAddress() throws ExecutionException, InterruptedException {
         return cluster.getRestAddress().get();
     }
@@ -223,12 +230,24 @@ public final class EmbeddedFlink implements AutoCloseable {
         c.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
         c.set(CoreOptions.TMP_DIRS, settings.temporary().toString());
         if (settings.metricsPort() != 0) {
-            c.setString("metrics.reporter.prometheus.factory.class", PrometheusReporterFactory.class.getName());
+            c.setString("metrics.reporter.prometheus.factory.class", LoopbackPrometheusReporterFactory.class.getName());
             c.setString("metrics.reporter.prometheus.port", Integer.toString(settings.metricsPort()));
         }
-        c.set(RestOptions.ADDRESS, "127.0.0.1");
-        c.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
+        bindToLoopback(c);
         c.set(RestOptions.BIND_PORT, Integer.toString(settings.webPort()));
+        c.set(ReadOnlyRest.ENABLED, true);
+        c.set(WebOptions.SUBMIT_ENABLE, false);
+        c.set(WebOptions.CANCEL_ENABLE, false);
         return c;
+    }
+
+    /** REST interface, RPC, task data and the blob server, which goes by the host of the job manager. */
+    private static void bindToLoopback(Configuration c) {
+        c.set(RestOptions.ADDRESS, LOOPBACK);
+        c.set(RestOptions.BIND_ADDRESS, LOOPBACK);
+        c.set(JobManagerOptions.ADDRESS, LOOPBACK);
+        c.set(JobManagerOptions.BIND_HOST, LOOPBACK);
+        c.set(TaskManagerOptions.HOST, LOOPBACK);
+        c.set(TaskManagerOptions.BIND_HOST, LOOPBACK);
     }
 }

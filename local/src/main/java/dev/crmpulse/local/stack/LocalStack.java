@@ -81,7 +81,7 @@ public final class LocalStack implements AutoCloseable {
 
     /** Where jobs and queries reach ClickHouse. */
     public ClickHouseEndpoint endpoint() {
-        return ClickHouseEndpoint.local(clickHouse.port());
+        return ClickHouseEndpoint.local(clickHouse.port(), clickHouse.secret());
     }
 
     @Override

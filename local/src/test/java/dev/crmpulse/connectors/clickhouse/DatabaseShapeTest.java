@@ -51,7 +51,8 @@ class DatabaseShapeTest {
 
     @BeforeEach
     void migrateAnEmptyDatabase() throws Exception {
-        connection = ClickHouseEndpoint.local(clickHouse.port()).connect();
+        connection =
+                ClickHouseEndpoint.local(clickHouse.port(), clickHouse.secret()).connect();
         execute("DROP DATABASE IF EXISTS crm");
         execute("DROP DATABASE IF EXISTS crm_store");
         appliedFirst = migrate();

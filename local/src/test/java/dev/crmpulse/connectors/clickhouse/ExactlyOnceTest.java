@@ -162,7 +162,7 @@ class ExactlyOnceTest {
     void whoeverCannotBeReachedIsNamedWhenPatienceEnds() throws Exception {
         int nobody = FreePorts.find(1)[0];
         try (ChunkInserter lost = new ChunkInserter(
-                ClickHouseEndpoint.local(nobody), Duration.ofMillis(300), new Letters(), Clock.systemUTC())) {
+                ClickHouseEndpoint.local(nobody, ""), Duration.ofMillis(300), new Letters(), Clock.systemUTC())) {
             long startedNanos = System.nanoTime();
 
             assertThatThrownBy(() -> lost.insert(chunk(0, "f", 3)))
@@ -217,7 +217,7 @@ class ExactlyOnceTest {
     }
 
     private static ClickHouseEndpoint endpoint() {
-        return ClickHouseEndpoint.local(clickHouse.port());
+        return ClickHouseEndpoint.local(clickHouse.port(), clickHouse.secret());
     }
 
     private int rows() throws Exception {

@@ -69,8 +69,8 @@ class ClickHouseInterfaceTest {
     private static Client client() {
         return new Client.Builder()
                 .addEndpoint(server.endpoint().httpUrl())
-                .setUsername("default")
-                .setPassword("")
+                .setUsername("writer")
+                .setPassword(server.secret())
                 .compressClientRequest(true)
                 .compressServerResponse(true)
                 .build();
@@ -78,7 +78,7 @@ class ClickHouseInterfaceTest {
 
     @Test
     void jdbcWritesReadsAndBindsParameters() throws SQLException {
-        try (Connection connection = DriverManager.getConnection(server.jdbcUrl());
+        try (Connection connection = DriverManager.getConnection(server.jdbcUrl(), "writer", server.secret());
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE jdbc (id UInt32, name String, at DateTime64(3, 'UTC')) ENGINE = MergeTree"
                     + " ORDER BY id");
@@ -107,7 +107,7 @@ class ClickHouseInterfaceTest {
 
     @Test
     void jdbcTellsCodeAndMessageOfAnError() throws SQLException {
-        try (Connection connection = DriverManager.getConnection(server.jdbcUrl());
+        try (Connection connection = DriverManager.getConnection(server.jdbcUrl(), "writer", server.secret());
                 Statement statement = connection.createStatement()) {
             assertThatThrownBy(() -> statement.executeQuery("SELECT * FROM no_such_table"))
                     .isInstanceOf(SQLException.class)
@@ -350,7 +350,8 @@ class ClickHouseInterfaceTest {
         http.value("CREATE OR REPLACE TABLE cut (a UInt32) ENGINE = MergeTree ORDER BY a");
         try (Socket socket = new Socket(server.host(), server.port())) {
             OutputStream out = socket.getOutputStream();
-            out.write(("POST /?query=INSERT+INTO+cut+FORMAT+RowBinary HTTP/1.1\r\nHost: x\r\n" + lengthHeader
+            out.write(("POST /?query=INSERT+INTO+cut+FORMAT+RowBinary&user=writer&password=" + server.secret()
+                            + " HTTP/1.1\r\nHost: 127.0.0.1:" + server.port() + "\r\n" + lengthHeader
                             + "\r\n\r\n" + chunkHead)
                     .getBytes(StandardCharsets.US_ASCII));
             // One whole row of four bytes; a second one, or the chunks' end, never comes.

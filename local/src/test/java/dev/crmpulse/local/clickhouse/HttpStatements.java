@@ -7,15 +7,29 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Statements sent as plain HTTP requests, as any client may send them. */
 final class HttpStatements {
     private final HttpClient client = HttpClient.newHttpClient();
     private final String url;
+    private final List<String> credentials;
 
+    /** Sends them as the user that may write. */
     HttpStatements(ClickHouseEndpoint endpoint) {
+        this(endpoint, List.of("user", ClickHouseEndpoint.WRITER, "password", endpoint.secret()));
+    }
+
+    private HttpStatements(ClickHouseEndpoint endpoint, List<String> credentials) {
         this.url = endpoint.httpUrl() + "/";
+        this.credentials = credentials;
+    }
+
+    /** Sends them without a password. */
+    static HttpStatements ofReader(ClickHouseEndpoint endpoint) {
+        return new HttpStatements(endpoint, List.of());
     }
 
     /** Posts a statement; {@code parameters} go into the URL, alternately name and value. */
@@ -61,11 +75,15 @@ final class HttpStatements {
 
     URI uri(String... parameters) {
         StringBuilder text = new StringBuilder(url);
-        for (int i = 0; i < parameters.length; i += 2) {
+        List<String> all = new ArrayList<>(List.of(parameters));
+        if (!all.contains("user")) {
+            all.addAll(credentials);
+        }
+        for (int i = 0; i < all.size(); i += 2) {
             text.append(i == 0 ? '?' : '&')
-                    .append(parameters[i])
+                    .append(all.get(i))
                     .append('=')
-                    .append(URLEncoder.encode(parameters[i + 1], StandardCharsets.UTF_8));
+                    .append(URLEncoder.encode(all.get(i + 1), StandardCharsets.UTF_8));
         }
         return URI.create(text.toString());
     }

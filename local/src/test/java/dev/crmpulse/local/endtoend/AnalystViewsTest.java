@@ -24,7 +24,7 @@ class AnalystViewsTest {
     @BeforeAll
     static void startClickHouse() throws Exception {
         clickHouse = ClickHouseProcess.start(MigratedDirectory.fill(directory));
-        ask = new Answers(ClickHouseEndpoint.local(clickHouse.port()));
+        ask = new Answers(ClickHouseEndpoint.local(clickHouse.port(), clickHouse.secret()));
         insert("progress (timeline, horizon, run)", "('engagement', '2026-03-10 00:00:00', 1)");
         insert("run (run, mode)", "(1, 'replay')");
         insert("ledger (timeline, tenant, run)", "('engagement', 'shop', 1), ('engagement', 'unsaid', 1)");

@@ -22,15 +22,22 @@ import java.util.stream.Collectors;
 final class Answers {
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI uri;
+    private final ClickHouseEndpoint endpoint;
 
     Answers(ClickHouseEndpoint endpoint) {
+        this.endpoint = endpoint;
         this.uri = URI.create(endpoint.url() + "/?database=crm");
     }
 
     /** The answer as ClickHouse wrote it. */
     String text(String sql) throws IOException, InterruptedException {
         var response = http.send(
-                HttpRequest.newBuilder(uri).POST(BodyPublishers.ofString(sql)).build(), BodyHandlers.ofString());
+                HttpRequest.newBuilder(uri)
+                        .header("X-ClickHouse-User", endpoint.user())
+                        .header("X-ClickHouse-Key", endpoint.password())
+                        .POST(BodyPublishers.ofString(sql))
+                        .build(),
+                BodyHandlers.ofString());
         assertThat(response.statusCode()).as("%s%n%s", sql, response.body()).isEqualTo(200);
         return response.body();
     }

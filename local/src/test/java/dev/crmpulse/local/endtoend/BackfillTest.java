@@ -206,10 +206,13 @@ class BackfillTest {
     private static Path config() throws IOException {
         return Files.writeString(directory.resolve("crm-pulse.yaml"), """
                 kafka: {bootstrap_servers: "%s"}
-                clickhouse: {url: "%s"}
+                clickhouse: {url: "%s", user: %s, password: "%s"}
                 horizon: {ticks: 1 s, allowance: 1 s}
                 flink: {state: rocksdb, checkpoint_interval: 1 s}
                 """.formatted(
-                stack.kafka().endpoint().bootstrapServers(), stack.endpoint().url()));
+                        stack.kafka().endpoint().bootstrapServers(),
+                        stack.endpoint().url(),
+                        stack.endpoint().user(),
+                        stack.endpoint().password()));
     }
 }

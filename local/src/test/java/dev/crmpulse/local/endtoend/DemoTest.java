@@ -23,6 +23,7 @@ import dev.crmpulse.local.verify.MetricCheck;
 import dev.crmpulse.local.verify.Verification;
 import dev.crmpulse.local.verify.VerificationWatcher;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -129,6 +130,18 @@ class DemoTest {
                 .hasMessage(
                         "data directory " + directory + " holds a demo, with which a replay would mix: choose another"
                                 + " with --data-dir, or let it go with --rebuild");
+    }
+
+    @Test
+    void everySocketIsLoopbackAndNoneAnswersAWebPage() throws Exception {
+        OpenDoors.assertClosedToTheWorld(
+                List.of(ProcessHandle.current().pid(), stack.clickHouse().pid()),
+                List.of(stack.flink().webAddress(), URI.create(stack.endpoint().url())));
+    }
+
+    @Test
+    void flinkShowsItsJobsAndTakesNoOrders() throws Exception {
+        FlinkDoor.assertReadOnly(stack.flink().webAddress());
     }
 
     static Stream<Arguments> panels() throws IOException {

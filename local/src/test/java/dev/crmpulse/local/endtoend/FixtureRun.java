@@ -46,7 +46,7 @@ final class FixtureRun implements AutoCloseable {
     }
 
     Answers ask() {
-        return new Answers(ClickHouseEndpoint.local(clickHouse.port()));
+        return new Answers(ClickHouseEndpoint.local(clickHouse.port(), clickHouse.secret()));
     }
 
     /** What the replay of loans.xes told, the first of the three. */

@@ -49,8 +49,8 @@ final class MigratedDirectory {
             Path made = Files.createTempDirectory("migrated");
             Runtime.getRuntime().addShutdownHook(new Thread(() -> FileUtils.deleteQuietly(made.toFile())));
             try (ClickHouseProcess clickHouse = ClickHouseProcess.start(made);
-                    Connection connection =
-                            ClickHouseEndpoint.local(clickHouse.port()).connect()) {
+                    Connection connection = ClickHouseEndpoint.local(clickHouse.port(), clickHouse.secret())
+                            .connect()) {
                 new Migrations(connection).apply();
             } catch (Exception failure) {
                 throw new IOException("no ClickHouse could be migrated", failure);

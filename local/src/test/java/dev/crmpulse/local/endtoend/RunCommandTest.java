@@ -7,11 +7,14 @@ import dev.crmpulse.local.flink.StateBackend;
 import dev.crmpulse.local.port.FreePorts;
 import dev.crmpulse.local.stack.LocalStack;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -48,7 +51,7 @@ class RunCommandTest {
     @Order(1)
     void missingTopicsAreTold() throws Exception {
         assertOneLine(
-                CommandRun.of("run", "all", "--config", config("default", kafka())),
+                CommandRun.of("run", "all", "--config", config("writer", kafka())),
                 1,
                 "topic crm.alerts, crm.derived, crm.dlq, crm.events, crm.policies is missing at Kafka " + kafka());
     }
@@ -56,7 +59,7 @@ class RunCommandTest {
     @Test
     @Order(2)
     void migrateMakesTablesAndTopics() throws Exception {
-        CommandRun migrate = CommandRun.of("migrate", "--config", config("default", kafka()), "--topics", "2");
+        CommandRun migrate = CommandRun.of("migrate", "--config", config("writer", kafka()), "--topics", "2");
 
         assertThat(migrate.err()).isEmpty();
         assertThat(migrate.out()).contains("applied 0001_store.sql", "topics are there: crm.events, crm.dlq");
@@ -72,7 +75,7 @@ class RunCommandTest {
         answers().text("ALTER TABLE crm_store.migration DELETE " + last + " SETTINGS mutations_sync = 2");
 
         assertOneLine(
-                CommandRun.of("run", "all", "--config", config("default", kafka()), "--for", "1s"),
+                CommandRun.of("run", "all", "--config", config("writer", kafka()), "--for", "1s"),
                 1,
                 "ClickHouse " + stack.endpoint() + " lacks " + name + ": run crm-pulse migrate first");
 
@@ -96,7 +99,7 @@ class RunCommandTest {
     void brokersThatAreNotThereAreTold() throws Exception {
         String nowhere = "127.0.0.1:" + FreePorts.find(1)[0];
         assertOneLine(
-                CommandRun.of("run", "all", "--config", config("default", nowhere)),
+                CommandRun.of("run", "all", "--config", config("writer", nowhere)),
                 1,
                 "Kafka " + nowhere + " cannot be reached within 10 s: check kafka.bootstrap_servers");
     }
@@ -105,7 +108,7 @@ class RunCommandTest {
     @Order(6)
     void aTimelineThatIsNotThereIsTold() throws Exception {
         assertOneLine(
-                CommandRun.of("run", "tickets", "--config", config("default", kafka())),
+                CommandRun.of("run", "tickets", "--config", config("writer", kafka())),
                 2,
                 "there is no timeline 'tickets'; there are engagement, customer, people, and all");
     }
@@ -115,7 +118,7 @@ class RunCommandTest {
     void runsAccumulateAndDeadLettersAreListedAndSentAgain() throws Exception {
         send("acme", "first");
         send("unheard-of", "second");
-        Path config = config("default", kafka());
+        Path config = config("writer", kafka());
         CommandRun first = CommandRun.of("run", "all", "--config", config, "--data-dir", data(), "--for", "12s");
         assertThat(first.exitCode()).as(first.err()).isZero();
         assertThat(first.err()).contains("from the first event").doesNotContain(SECRET);
@@ -139,7 +142,16 @@ class RunCommandTest {
                         .out())
                 .contains("sent 1 dead letters of reason 'unknown tenant' again");
         send("acme", "third");
-        CommandRun second = CommandRun.of("run", "all", "--config", config, "--data-dir", data(), "--for", "12s");
+        int[] ports = FreePorts.find(2);
+        Files.writeString(
+                config,
+                Files.readString(config)
+                        .replace(
+                                "flink: {", "flink: {web_port: " + ports[0] + ", prometheus_port: " + ports[1] + ", "));
+        CompletableFuture<CommandRun> running = CompletableFuture.supplyAsync(
+                () -> CommandRun.of("run", "all", "--config", config, "--data-dir", data(), "--for", "12s"));
+        assertClosedToTheWorld(running, ports[0], ports[1]);
+        CommandRun second = running.get();
         assertThat(second.exitCode()).as(second.err()).isZero();
         assertThat(second.err()).contains("going on from savepoint");
         assertThat(answers().lines("SELECT lead_id FROM crm.first_response ORDER BY lead_id"))
@@ -149,6 +161,25 @@ class RunCommandTest {
                 .containsExactly("1\t1\tlive\t1", "2\t1\tlive\t1");
         assertThat(Files.readString(Path.of(System.getProperty("crmpulse.log", "target/crm-pulse.log"))))
                 .doesNotContain(SECRET);
+    }
+
+    /** All that {@code run} listens on, while it runs. */
+    private static void assertClosedToTheWorld(CompletableFuture<CommandRun> running, int web, int prometheus)
+            throws Exception {
+        long self = ProcessHandle.current().pid();
+        while (!running.isDone()
+                && ListeningSocket.of(self).stream()
+                        .filter(socket -> socket.port() == web)
+                        .findAny()
+                        .isEmpty()) {
+            Thread.sleep(100);
+        }
+        OpenDoors.assertClosedToTheWorld(
+                List.of(self, stack.clickHouse().pid()),
+                List.of(
+                        URI.create("http://127.0.0.1:" + web),
+                        URI.create("http://127.0.0.1:" + prometheus),
+                        URI.create(stack.endpoint().url())));
     }
 
     private static void send(String tenant, String lead) throws IOException {
@@ -182,12 +213,16 @@ class RunCommandTest {
                   bootstrap_servers: %s
                   properties:
                     sasl.jaas.config: org.apache.kafka.common.security.plain.PlainLoginModule required username="u" password="%s";
-                clickhouse: {url: "%s", user: %s}
+                clickhouse: {url: "%s", user: %s, password: "%s"}
                 tenants: tenants.yaml
                 horizon: {ticks: 1 s, allowance: 1 s}
                 flink: {state: heap, checkpoint_interval: 1 s}
                 """.formatted(
-                        bootstrapServers, SECRET, stack.endpoint().url(), user));
+                        bootstrapServers,
+                        SECRET,
+                        stack.endpoint().url(),
+                        user,
+                        stack.endpoint().password()));
     }
 
     private static void assertOneLine(CommandRun command, int exitCode, String message) {

@@ -85,7 +85,7 @@ class VerifyTest {
     }
 
     private void change(String table, String id, String select) throws Exception {
-        new Answers(ClickHouseEndpoint.local(clickHouse.port()))
+        new Answers(ClickHouseEndpoint.local(clickHouse.port(), clickHouse.secret()))
                 .text("INSERT INTO crm_store." + table + " " + select + " FROM (SELECT * FROM crm_store." + table
                         + " FINAL WHERE tenant = 'bpi2012' AND id = '" + id + "')");
     }

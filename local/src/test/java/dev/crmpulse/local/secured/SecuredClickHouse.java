@@ -141,6 +141,8 @@ final class SecuredClickHouse implements AutoCloseable {
                 values.forEach(value -> request.header(name, value));
             }
         });
+        request.header("X-ClickHouse-User", "writer");
+        request.header("X-ClickHouse-Key", engine.secret());
         return behind.send(request.build(), BodyHandlers.ofByteArray());
     }
 

@@ -5,9 +5,7 @@ import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The ClickHouse engine, running on one directory; one per process. Call it from {@link EngineThreads} only. A new
@@ -28,17 +26,17 @@ public final class Engine implements AutoCloseable {
     /**
      * Loads the library and starts the engine, creating the directory's contents if there are none.
      *
-     * @param configuration ClickHouse's {@code config.xml}, such as one that grants its one user less than everything
+     * @param configuration ClickHouse's {@code config.xml}, which names what its one user is granted
      * @throws EngineException if the engine refuses the directory; it writes the reason to standard error
      */
-    public static Engine open(Path libraryFile, Path directory, Optional<Path> configuration) {
+    public static Engine open(Path libraryFile, Path directory, Path configuration) {
         ChdbLibrary library = ChdbLibrary.load(libraryFile);
         // The engine's handlers would take over the signals the JVM itself lives by, and it would hang.
         library.chdb_set_signal_handlers_enabled(0);
         // implicit_select would turn a mistyped statement into an expression; a server does not allow it.
-        List<String> arguments = new ArrayList<>(List.of("clickhouse", "--path=" + directory, "--implicit_select=0"));
-        configuration.ifPresent(file -> arguments.add("--config-file=" + file));
-        return new Engine(library, List.copyOf(arguments));
+        return new Engine(
+                library,
+                List.of("clickhouse", "--path=" + directory, "--implicit_select=0", "--config-file=" + configuration));
     }
 
     /** Opens a connection with settings of its own, as a ClickHouse server has them by default. */

@@ -33,9 +33,14 @@ public final class EngineConnection implements AutoCloseable {
 
     /** Runs a statement and returns its rows: columns separated by tabs, rows by line feeds, nothing escaped. */
     public String text(String sql) {
+        return text(sql, Map.of());
+    }
+
+    /** As {@link #text(String)}, with values for {@code {name:Type}}. */
+    public String text(String sql, Map<String, String> parameters) {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         try {
-            query(sql.getBytes(StandardCharsets.UTF_8), TEXT_FORMAT, Map.of(), new ResultReceiver() {
+            query(sql.getBytes(StandardCharsets.UTF_8), TEXT_FORMAT, parameters, new ResultReceiver() {
                 @Override
                 public void progress(StatementStatistics soFar) {}
 

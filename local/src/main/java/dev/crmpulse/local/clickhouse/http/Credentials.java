@@ -4,21 +4,35 @@ import dev.crmpulse.local.clickhouse.engine.EngineException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
-/** The one user the server knows, and the password. */
+/** A user and a password: those of the one user that may write, or those that a request gives. */
 public record Credentials(String user, String password) {
-    /** ClickHouse's own default: user {@code default} without a password. */
-    public static final Credentials DEFAULT = new Credentials("default", "");
+    /** Of a request that gives none: ClickHouse's own default. */
+    private static final Credentials NONE = new Credentials("default", "");
 
-    /** @throws EngineException 516 if the given ones differ */
-    void check(Credentials given) {
+    /** What a request may do. */
+    enum Door {
+        READER,
+        WRITER
+    }
+
+    /**
+     * What whoever gives these may do, where {@code this} is the writer.
+     *
+     * @throws EngineException 516 if they are neither the writer's nor none
+     */
+    Door door(Credentials given) {
         boolean sameUser = equal(user, given.user);
         boolean samePassword = equal(password, given.password);
-        if (!sameUser || !samePassword) {
-            throw EngineException.of(
-                    516,
-                    "AUTHENTICATION_FAILED",
-                    given.user + ": Authentication failed: password is incorrect, or there is no user with such name.");
+        if (sameUser && samePassword) {
+            return Door.WRITER;
         }
+        if (given.equals(NONE)) {
+            return Door.READER;
+        }
+        throw EngineException.of(
+                516,
+                "AUTHENTICATION_FAILED",
+                given.user + ": Authentication failed: password is incorrect, or there is no user with such name.");
     }
 
     private static boolean equal(String expected, String given) {

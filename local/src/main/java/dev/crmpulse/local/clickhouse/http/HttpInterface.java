@@ -27,7 +27,8 @@ public final class HttpInterface {
         Sessions sessions = new Sessions(engine);
         HttpInterface http = new HttpInterface(port, sessions);
         try (EngineConnection connection = engine.connect()) {
-            QueryRunner runner = new QueryRunner(credentials, new KnownSettings(connection), sessions);
+            ReaderDoor readers = new ReaderDoor(engine, ReaderRules.of(connection));
+            QueryRunner runner = new QueryRunner(credentials, new KnownSettings(connection), sessions, readers);
             port.server().createContext("/", new RequestHandler(runner, ServerIdentity.of(connection)));
         }
         port.server().setExecutor(http.workers);

@@ -7,7 +7,7 @@ import java.net.InetSocketAddress;
 
 /**
  * A port of 127.0.0.1 taken for the HTTP interface: taken before the engine starts, so that a used port is told at once
- * and early clients wait instead of being refused. No other address, since SQL can read this machine's files.
+ * and early clients wait instead of being refused. No other address: nobody but this machine is answered.
  */
 public final class HttpPort implements AutoCloseable {
     /** The address the interface listens on. */

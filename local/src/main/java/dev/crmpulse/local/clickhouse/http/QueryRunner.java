@@ -7,6 +7,7 @@ import dev.crmpulse.local.clickhouse.engine.StatementAnalysis;
 import dev.crmpulse.local.clickhouse.engine.StatementAnalysis.Effect;
 import dev.crmpulse.local.clickhouse.sql.Statement;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Set;
 
 /** Runs the statement of one request and sends its answer. */
@@ -19,11 +20,13 @@ final class QueryRunner {
     private final Credentials credentials;
     private final KnownSettings knownSettings;
     private final Sessions sessions;
+    private final ReaderDoor readers;
 
-    QueryRunner(Credentials credentials, KnownSettings knownSettings, Sessions sessions) {
+    QueryRunner(Credentials credentials, KnownSettings knownSettings, Sessions sessions, ReaderDoor readers) {
         this.credentials = credentials;
         this.knownSettings = knownSettings;
         this.sessions = sessions;
+        this.readers = readers;
     }
 
     /**
@@ -33,7 +36,7 @@ final class QueryRunner {
      * @throws AnswerCutException if it fails later
      */
     void run(HttpExchange exchange, RequestParameters parameters) throws IOException {
-        credentials.check(parameters.credentials());
+        Credentials.Door door = credentials.door(parameters.credentials());
         RequestStatement request = RequestStatement.read(parameters.query(), RequestBody.decoded(exchange, parameters));
         Statement statement = request.statement();
         if (statement instanceof Statement.Refused refused) {
@@ -43,11 +46,19 @@ final class QueryRunner {
             throw EngineException.of(62, "SYNTAX_ERROR", "Syntax error: Empty query");
         }
         // The answer ends after the session is free again: the client may send its next statement at once.
-        answered(exchange, parameters, request).finish();
+        answered(door, exchange, parameters, request).finish();
     }
 
-    private QueryResponse answered(HttpExchange exchange, RequestParameters parameters, RequestStatement request)
+    private QueryResponse answered(
+            Credentials.Door door, HttpExchange exchange, RequestParameters parameters, RequestStatement request)
             throws IOException {
+        if (door == Credentials.Door.READER) {
+            Map<String, String> settings = knownSettings.of(parameters);
+            try (EngineConnection connection =
+                    readers.open(request.statement(), request.text(), parameters.database(), settings)) {
+                return query(connection, (Statement.Other) request.statement(), request.text(), exchange, parameters);
+            }
+        }
         try (Sessions.Lease lease = sessions.lend(parameters, knownSettings.of(parameters))) {
             if (request.statement() instanceof Statement.InsertOfRows insert) {
                 return insert(lease.connection(), insert, request, exchange, parameters);

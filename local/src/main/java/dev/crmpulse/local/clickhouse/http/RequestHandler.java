@@ -4,10 +4,13 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import dev.crmpulse.local.clickhouse.engine.EngineException;
+import dev.crmpulse.local.port.LocalRequests;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Routes a request: health checks, statements, anything else; turns errors into answers. */
@@ -17,6 +20,7 @@ final class RequestHandler implements HttpHandler {
     private static final Set<String> STATEMENT_PATHS = Set.of("/", "/query");
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST");
     private static final int OK = 200;
+    private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
     private static final int METHOD_NOT_ALLOWED = 405;
     private static final int NO_BODY = -1;
@@ -34,6 +38,17 @@ final class RequestHandler implements HttpHandler {
     public void handle(HttpExchange exchange) throws IOException {
         exchange.getResponseHeaders().set("X-ClickHouse-Server-Display-Name", "crm-pulse");
         exchange.getResponseHeaders().set("X-ClickHouse-Timezone", identity.timeZone());
+        exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
+        exchange.getResponseHeaders().set("Cross-Origin-Resource-Policy", "same-origin");
+        Optional<String> foreign =
+                LocalRequests.refusal(exchange.getLocalAddress().getPort(), name -> exchange.getRequestHeaders()
+                        .getOrDefault(name, List.of()));
+        if (foreign.isPresent()) {
+            exchange.getResponseHeaders().set("Connection", "close");
+            reply(exchange, FORBIDDEN, "Refused: " + foreign.get() + "\n");
+            exchange.close();
+            return;
+        }
         String path = exchange.getRequestURI().getPath();
         RequestParameters parameters = RequestParameters.of(exchange);
         boolean isGreeting = path.equals("/")

@@ -71,12 +71,12 @@ class InterfaceNamesTest {
     void userAndPasswordMustBothBeRight() {
         Credentials credentials = new Credentials("analyst", "secret");
 
-        assertThatCode(() -> credentials.check(new Credentials("analyst", "secret")))
+        assertThatCode(() -> credentials.door(new Credentials("analyst", "secret")))
                 .doesNotThrowAnyException();
-        assertThatThrownBy(() -> credentials.check(new Credentials("analyst", "Secret")))
+        assertThatThrownBy(() -> credentials.door(new Credentials("analyst", "Secret")))
                 .isInstanceOfSatisfying(
                         EngineException.class, e -> assertThat(e.code()).isEqualTo(516));
-        assertThatThrownBy(() -> credentials.check(new Credentials("other", "secret")))
+        assertThatThrownBy(() -> credentials.door(new Credentials("other", "secret")))
                 .isInstanceOf(EngineException.class)
                 .hasMessageNotContaining("secret");
         assertThat(credentials.toString()).doesNotContain("secret");
