@@ -17,6 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -63,6 +64,61 @@ class CommandLineTest {
 
         assertThat(sql.out()).isEqualTo("1\tx\n");
         assertThat(sql.exitCode()).isZero();
+    }
+
+    @Test
+    void sqlAnswersTheStatementsOfAFileOneAfterAnother() throws Exception {
+        Path script = directory.resolve("figures.sql");
+        Files.writeString(script, """
+                -- a comment; with a semicolon
+                SELECT 'a;b';
+                SELECT count() FROM crm.deal
+                WHERE tenant = 'bpi2012';
+
+                SELECT * FROM crm.leeds;
+                SELECT 'never asked';
+                """);
+
+        CommandRun sql = CommandRun.of("sql", "--data-dir", run.directory(), "--file", script);
+
+        assertThat(sql.out()).isEqualTo("a;b\n300\n");
+        assertThat(sql.errors()).singleElement().asString().contains("figures.sql:6: statement 3: Code: 60.");
+        assertThat(sql.exitCode()).isEqualTo(FAILURE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DROP TABLE crm_store.deal",
+                "INSERT INTO crm_store.run SELECT * FROM crm_store.run",
+                "CREATE TABLE crm.mine (a UInt8) ENGINE = Memory",
+                "SELECT file('/etc/hostname')",
+                "SELECT * FROM url('http://127.0.0.1:1/')"
+            })
+    void sqlDoesNotWriteNorLeaveTheDatabaseUnlessAsked(String statement) {
+        CommandRun sql = CommandRun.of("sql", "--data-dir", run.directory(), statement);
+
+        assertOneLine(sql, USAGE, "sql reads figures alone unless asked with --write: ");
+    }
+
+    @Test
+    void sqlWritesWhereItIsAskedTo() {
+        CommandRun sql =
+                CommandRun.of("sql", "--data-dir", run.directory(), "--write", "CREATE TEMPORARY TABLE mine (a UInt8)");
+
+        assertThat(sql.err()).isEmpty();
+        assertThat(sql.exitCode()).isZero();
+    }
+
+    @Test
+    void aViewThatTakesParametersNamesThem() {
+        CommandRun sql = CommandRun.of("sql", "--data-dir", run.directory(), "SELECT * FROM crm.window_period");
+
+        assertOneLine(sql, FAILURE, "crm.window_period takes parameters (");
+        assertThat(sql.err())
+                .contains("period String", "zone String")
+                .contains("ask such as SELECT * FROM crm.window_period(")
+                .contains("period = 'month'", "zone = 'UTC'");
     }
 
     @Test

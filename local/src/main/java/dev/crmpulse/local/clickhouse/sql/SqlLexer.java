@@ -88,7 +88,8 @@ final class SqlLexer {
     }
 
     private void skipWord() {
-        while (position < text.length && isWordPart(text[position])) {
+        // a dollar sign within a word begins no string
+        while (position < text.length && (isWordPart(text[position]) || text[position] == '$')) {
             position++;
         }
     }
