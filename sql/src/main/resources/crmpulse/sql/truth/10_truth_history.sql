@@ -2,29 +2,11 @@
 -- One row per surviving event. Written from the definitions alone; no result of a stream job is read here.
 CREATE OR REPLACE VIEW crm.truth_history AS
 WITH
-    -- What the metrics read of a delivery. The JSON is opened once.
-    delivery AS
-    (
-        SELECT
-            tenant, root, source, id, sequence, type, subject, time, original_time, recordedat, actor, actortype, content_hash,
-            JSONExtract(json, 'data', 'Tuple(
-                lead_id String, deal_id String, customer_id String, owner String,
-                channel String, direction String, duration Nullable(Float64), connected Nullable(Bool),
-                stage String, `from` String, `to` String, reason String, ground String,
-                amount Nullable(Decimal(18, 4)), currency String)') AS data,
-            -- Every scalar of the data by its name, for rules that may ask for any of them.
-            CAST(
-                arrayMap(
-                    m -> (m.1, if(startsWith(m.2, '"'), JSONExtractString(m.2), m.2)),
-                    arrayFilter(m -> NOT match(m.2, '^([{\\[]|null$)'), JSONExtractKeysAndValuesRaw(json, 'data'))),
-                'Map(String, String)') AS members
-        FROM crm.event
-    ),
     -- Of all deliveries of a root with one source and id one wins: the last recorded, then the larger content hash.
     winner AS
     (
         SELECT *
-        FROM delivery
+        FROM crm.event_data
         ORDER BY recordedat DESC NULLS LAST, content_hash DESC, time ASC, sequence ASC, actortype ASC
         LIMIT 1 BY tenant, root, source, id
     ),
@@ -46,21 +28,22 @@ SELECT
     actor,
     actortype,
     -- An event names a lead or a deal in its data, else by its subject.
-    multiIf(data.lead_id != '', data.lead_id, startsWith(subject, 'lead/'), substring(subject, 6), '') AS lead_id,
-    multiIf(data.deal_id != '', data.deal_id, startsWith(subject, 'deal/'), substring(subject, 6), '') AS deal_id,
-    data.customer_id AS customer_id,
-    data.owner AS owner,
-    data.channel AS channel,
-    data.direction AS direction,
-    data.duration AS duration_seconds,
-    data.connected AS connected,
-    data.stage AS stage,
-    data.`from` AS from_stage,
-    data.`to` AS to_stage,
-    data.reason AS reason,
-    data.ground AS ground,
-    data.amount AS amount,
-    data.currency AS currency,
+    multiIf(survivor.lead_id != '', survivor.lead_id, startsWith(subject, 'lead/'), substring(subject, 6), '') AS lead_id,
+    multiIf(survivor.deal_id != '', survivor.deal_id, startsWith(subject, 'deal/'), substring(subject, 6), '') AS deal_id,
+    customer_id,
+    owner,
+    channel,
+    direction,
+    duration AS duration_seconds,
+    connected,
+    stage,
+    `from` AS from_stage,
+    `to` AS to_stage,
+    reason,
+    ground,
+    amount,
+    currency,
+    cleared,
     members
 FROM survivor
 -- Other types are kept and counted, but no metric of a lead or a deal reads them.

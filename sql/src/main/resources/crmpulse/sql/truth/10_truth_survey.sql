@@ -6,12 +6,9 @@ WITH
     (
         SELECT
             tenant, source, id, sequence, type, subject, time, original_time, recordedat, actortype, content_hash,
-            JSONExtract(json, 'data', 'Tuple(
-                customer_id String, deal_id String, owner String, respondent String, survey_id String,
-                kind String, dimension String, wave String, channel String, tier String,
-                score Nullable(Decimal(18, 4)), key_account Nullable(Bool))') AS data,
-            if(data.customer_id != '', concat('customer/', data.customer_id), subject) AS survey_root
-        FROM crm.event
+            customer_id, deal_id, owner, respondent, survey_id, kind, dimension, wave, channel, tier, score, key_account,
+            if(customer_id != '', concat('customer/', customer_id), subject) AS survey_root
+        FROM crm.event_data
         WHERE type IN ('crm.survey.sent', 'crm.survey.answered')
     ),
     winner AS
@@ -35,18 +32,18 @@ SELECT
     CAST(type AS String) AS type,
     time,
     if(startsWith(survey_root, 'customer/'), substring(survey_root, 10), '') AS customer_id,
-    if(data.deal_id != '', data.deal_id, if(startsWith(subject, 'deal/'), substring(subject, 6), '')) AS deal_id,
-    data.owner AS owner,
-    data.respondent AS told_respondent,
+    if(survivor.deal_id != '', survivor.deal_id, if(startsWith(subject, 'deal/'), substring(subject, 6), '')) AS deal_id,
+    owner,
+    survivor.respondent AS told_respondent,
     if(told_respondent != '', told_respondent, customer_id) AS respondent,
-    data.survey_id AS survey_id,
-    data.kind AS kind,
-    data.dimension AS dimension,
-    data.wave AS wave,
-    data.channel AS channel,
-    data.tier AS tier,
-    data.score AS score,
-    toUInt32(ifNull(data.key_account, false)) AS key_account,
+    survey_id,
+    kind,
+    dimension,
+    wave,
+    channel,
+    tier,
+    score,
+    toUInt32(ifNull(survivor.key_account, false)) AS key_account,
     -- A score that the scale does not have is no answer.
     type = 'crm.survey.answered' AND ifNull(
         score = round(score) AND ((kind = 'nps' AND score BETWEEN 0 AND 10) OR (kind = 'csat' AND score BETWEEN 1 AND 5)), false)

@@ -5,10 +5,9 @@ WITH
     (
         SELECT
             tenant, source, id, sequence, type, subject, time, original_time, recordedat, actortype, content_hash,
-            JSONExtract(json, 'data', 'Tuple(
-                rep_id String, team String, manager String, region String, role String, status String)') AS data,
-            if(data.rep_id != '', concat('rep/', data.rep_id), subject) AS rep_root
-        FROM crm.event
+            team, manager, region, role, status,
+            if(event_data.rep_id != '', concat('rep/', event_data.rep_id), subject) AS rep_root
+        FROM crm.event_data
         WHERE type = 'crm.rep.changed'
     ),
     winner AS
@@ -40,11 +39,11 @@ SELECT
     rep_id,
     toUInt32(change_no) AS change_no,
     -- What a change leaves out stays as it was.
-    argMaxIf(data.team, change.change_no, data.team != '') OVER upto AS team,
-    argMaxIf(data.manager, change.change_no, data.manager != '') OVER upto AS manager,
-    argMaxIf(data.region, change.change_no, data.region != '') OVER upto AS region,
-    argMaxIf(data.role, change.change_no, data.role != '') OVER upto AS role,
-    argMaxIf(data.status, change.change_no, data.status != '') OVER upto AS status,
+    argMaxIf(change.team, change.change_no, change.team != '') OVER upto AS team,
+    argMaxIf(change.manager, change.change_no, change.manager != '') OVER upto AS manager,
+    argMaxIf(change.region, change.change_no, change.region != '') OVER upto AS region,
+    argMaxIf(change.role, change.change_no, change.role != '') OVER upto AS role,
+    argMaxIf(change.status, change.change_no, change.status != '') OVER upto AS status,
     time AS started_at
 FROM change
 WINDOW upto AS (PARTITION BY tenant, rep_root ORDER BY change.change_no ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)

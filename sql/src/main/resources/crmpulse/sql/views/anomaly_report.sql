@@ -22,9 +22,9 @@ LEFT JOIN
     SELECT
         tenant,
         replaceOne(root, 'lead/', '') AS lead_id,
-        argMax(JSONExtractString(json, 'data', 'ground'), (time, sequence, source, id)) AS ground,
+        argMax(event_data.ground, (time, sequence, source, id)) AS ground,
         max(time) AS assigned_at
-    FROM crm.event
+    FROM crm.event_data
     WHERE type = 'crm.lead.assigned'
     GROUP BY tenant, lead_id
 ) AS assignment ON assignment.tenant = clock.tenant AND assignment.lead_id = clock.lead_id

@@ -6,10 +6,10 @@ SELECT
     source,
     id,
     subject,
-    JSONExtractString(json, 'data', 'kind') AS kind,
+    kind,
     JSONExtractRaw(json, 'data', 'score') AS score
-FROM crm.event
+FROM crm.event_data
 WHERE type = 'crm.survey.answered' AND NOT ifNull(
-    JSONExtract(json, 'data', 'score', 'Nullable(Decimal(18, 4))') AS number = round(number)
-        AND ((kind = 'nps' AND number BETWEEN 0 AND 10) OR (kind = 'csat' AND number BETWEEN 1 AND 5)), false)
+    event_data.score = round(event_data.score)
+        AND ((kind = 'nps' AND event_data.score BETWEEN 0 AND 10) OR (kind = 'csat' AND event_data.score BETWEEN 1 AND 5)), false)
 COMMENT 'Answers to surveys with a kind or score that no scale has'

@@ -2,7 +2,6 @@ package dev.crmpulse.connectors.cloudevents;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -12,12 +11,16 @@ import dev.crmpulse.metrics.event.CrmEvent;
 import dev.crmpulse.metrics.event.DataMember;
 import dev.crmpulse.metrics.event.EventIds;
 import dev.crmpulse.metrics.event.EventType;
+import dev.crmpulse.metrics.event.Rfc3339;
 import dev.crmpulse.metrics.event.Root;
+import dev.crmpulse.metrics.event.TimeRange;
+import dev.crmpulse.metrics.event.UnreadableMemberException;
+import dev.crmpulse.metrics.event.WholeNumber;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,19 +41,13 @@ public final class CloudEventParser {
     private final long futureToleranceMillis;
     private final MemberSlots data = new MemberSlots();
 
-    private String id;
-    private String source;
-    private String type;
-    private String subject;
-    private String tenant;
-    private String time;
-    private String recordedAt;
-    private String sentAt;
-    private String receivedAt;
-    private boolean receiptTold;
-    private String sequence;
-    private String actor;
-    private String actorType;
+    /** Empty texts stand for null. */
+    private final EnumMap<Attribute, String> attributes = new EnumMap<>(Attribute.class);
+
+    private boolean hasData;
+    /** The first thing found wrong. Reading goes on, so that the origin is known and broken JSON is called so. */
+    private ContractViolation violation;
+
     private long dataHash;
 
     public CloudEventParser(IntakeRules rules) {
@@ -76,13 +73,16 @@ public final class CloudEventParser {
                         "oversized", value.length + " bytes, the limit is " + rules.maxBytes() + " bytes");
             }
             read(value);
-            return ClockTick.TYPE.equals(type) ? tick(arrivedMillis) : event(value, arrivedMillis);
-        } catch (ContractViolation violation) {
+            if (violation != null && !ClockTick.TYPE.equals(get(Attribute.TYPE))) {
+                throw violation;
+            }
+            return ClockTick.TYPE.equals(get(Attribute.TYPE)) ? tick(arrivedMillis) : event(value, arrivedMillis);
+        } catch (ContractViolation broken) {
             return new DeadLetter(
                     position.text(),
-                    violation.reason(),
-                    violation.getMessage(),
-                    data.text(DataMember.ORIGIN_FILE),
+                    broken.reason(),
+                    broken.getMessage(),
+                    data.note(DataMember.ORIGIN_FILE),
                     originRow(),
                     arrivedMillis,
                     value == null ? new byte[0] : value);
@@ -117,70 +117,92 @@ public final class CloudEventParser {
     private void readAttribute(JsonParser in) throws IOException {
         String name = in.currentName();
         in.nextToken();
-        switch (name) {
-            case "id" -> id = scalar(in);
-            case "source" -> source = scalar(in);
-            case "type" -> type = scalar(in);
-            case "subject" -> subject = scalar(in);
-            case "tenant" -> tenant = scalar(in);
-            case "time" -> time = scalar(in);
-            case "recordedat" -> recordedAt = scalar(in);
-            case "sentat" -> sentAt = scalar(in);
-            case "receivedat" -> {
-                receivedAt = scalar(in);
-                receiptTold = true;
-            }
-            case "sequence" -> sequence = scalar(in);
-            case "actor" -> actor = scalar(in);
-            case "actortype" -> actorType = scalar(in);
-            case "data" -> dataHash = readData(in);
-            default -> in.skipChildren();
+        Attribute attribute = Attribute.named(name);
+        if (attribute != null) {
+            readAttribute(attribute, in);
+        } else if (name.equals("data")) {
+            readData(in);
+        } else {
+            pass(in);
         }
     }
 
-    private static String scalar(JsonParser in) throws IOException {
-        if (in.currentToken() == JsonToken.VALUE_NULL) {
-            return "";
+    private void readAttribute(Attribute attribute, JsonParser in) throws IOException {
+        String name = attribute.attributeName();
+        if (attributes.containsKey(attribute)) {
+            violated("repeated member", name + " is given twice");
         }
-        if (in.currentToken().isScalarValue()) {
-            return in.getText();
-        }
-        in.skipChildren();
-        return "";
+        attributes.put(
+                attribute,
+                switch (JsonScalar.of(in)) {
+                    case NULL -> "";
+                    case TEXT -> in.getText();
+                    case WHOLE -> MemberSlots.wholeText(in);
+                    case NUMBER, TRUTH, NESTED -> {
+                        violated("bad " + name, name + " must be a text or a whole number of 64 bits");
+                        pass(in);
+                        yield "";
+                    }
+                });
     }
 
-    private long readData(JsonParser in) throws IOException {
+    private void readData(JsonParser in) throws IOException {
+        if (hasData) {
+            violated("repeated member", "data is given twice");
+        }
+        hasData = true;
         if (in.currentToken() != JsonToken.START_OBJECT) {
-            return hash(in);
+            if (in.currentToken() != JsonToken.VALUE_NULL) {
+                violated("bad data", "data must be an object");
+            }
+            dataHash = hash(in);
+            return;
         }
         long object = ContentHash.EMPTY_OBJECT;
         while (in.nextToken() == JsonToken.FIELD_NAME) {
             String name = in.currentName();
             in.nextToken();
             DataMember member = DataMember.named(name);
-            if (member != null && !data.put(member, dataText(in))) {
-                throw new JsonParseException(in, "a member is told twice");
+            if (member != null && !data.put(member, in)) {
+                violated("repeated member", "data." + name + " is given twice");
             }
             long value = hash(in);
             if (!name.startsWith("origin_")) {
                 object = ContentHash.member(object, name, value);
             }
         }
-        return object;
+        dataHash = object;
     }
 
-    private static String dataText(JsonParser in) throws IOException {
-        return in.currentToken().isScalarValue() && in.currentToken() != JsonToken.VALUE_NULL ? in.getText() : "";
+    /** Passes over a value that nobody reads; its numbers must be readable all the same. */
+    private void pass(JsonParser in) throws IOException {
+        int depth = 0;
+        do {
+            switch (in.currentToken()) {
+                case START_OBJECT, START_ARRAY -> depth++;
+                case END_OBJECT, END_ARRAY -> depth--;
+                case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> checkNumber(in);
+                default -> {}
+            }
+        } while (depth > 0 && in.nextToken() != null);
     }
 
-    private static long hash(JsonParser in) throws IOException {
+    private void checkNumber(JsonParser in) throws IOException {
+        if (!JsonScalar.isReadableNumber(in)) {
+            violated("bad number", MemberPath.of(in) + " is a number beyond 64 bits, or beyond the range of doubles");
+        }
+    }
+
+    private void violated(String reason, String detail) {
+        if (violation == null) {
+            violation = new ContractViolation(reason, detail);
+        }
+    }
+
+    private long hash(JsonParser in) throws IOException {
         return switch (in.currentToken()) {
             case VALUE_STRING -> ContentHash.text(in.getText());
-            case VALUE_NUMBER_INT ->
-                in.getNumberType() == JsonParser.NumberType.BIG_INTEGER
-                        ? decimalHash(in)
-                        : ContentHash.number(in.getLongValue());
-            case VALUE_NUMBER_FLOAT -> decimalHash(in);
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> numberHash(in);
             case VALUE_TRUE -> ContentHash.TRUE;
             case VALUE_FALSE -> ContentHash.FALSE;
             case START_OBJECT -> {
@@ -203,18 +225,21 @@ public final class CloudEventParser {
         };
     }
 
-    private static long decimalHash(JsonParser in) throws IOException {
-        try {
-            return ContentHash.number(in.getDecimalValue());
-        } catch (ArithmeticException | NumberFormatException beyondAnyScale) {
-            throw new JsonParseException(in, "a number beyond any scale");
+    private long numberHash(JsonParser in) throws IOException {
+        checkNumber(in);
+        if (violation != null) {
+            return ContentHash.NULL;
         }
+        return in.currentToken() == JsonToken.VALUE_NUMBER_INT
+                        && in.getNumberType() != JsonParser.NumberType.BIG_INTEGER
+                ? ContentHash.number(in.getLongValue())
+                : ContentHash.number(in.getDecimalValue());
     }
 
     /** A tick of a broken clock must neither move the horizon nor fill the dead letters, every five seconds. */
     private ClockTick tick(long arrivedMillis) {
         try {
-            long tick = millis("time", time);
+            long tick = millis(Attribute.TIME);
             requireArrived(tick, arrivedMillis);
             return new ClockTick(tick);
         } catch (ContractViolation brokenClock) {
@@ -224,58 +249,66 @@ public final class CloudEventParser {
     }
 
     private EventDelivery event(byte[] value, long arrivedMillis) throws ContractViolation {
-        require("id", id);
-        require("source", source);
-        require("type", type);
-        require("subject", subject);
-        require("tenant", tenant);
-        require("time", time);
-        checkTenant();
-        long originalTime = millis("time", time);
-        byte[] line = OneLine.of(value);
-        long received = receivedAt.isEmpty() ? Long.MIN_VALUE : millis("receivedat", receivedAt);
-        if (received == Long.MIN_VALUE
-                && !receiptTold
-                && !sentAt.isEmpty()
+        String id = required(Attribute.ID);
+        String source = required(Attribute.SOURCE);
+        String type = required(Attribute.TYPE);
+        String subject = required(Attribute.SUBJECT);
+        String tenant = required(Attribute.TENANT);
+        required(Attribute.TIME);
+        checkTenant(tenant);
+        long originalTime = millis(Attribute.TIME);
+        byte[] line = JsonLine.of(value);
+        long received = optionalMillis(Attribute.RECEIVEDAT);
+        long sent = optionalMillis(Attribute.SENTAT);
+        if (!attributes.containsKey(Attribute.RECEIVEDAT)
+                && sent != CrmEvent.NOT_RECORDED
                 && rules.receipt() == IntakeRules.Receipt.STAMPED) {
             received = arrivedMillis;
-            line = OneLine.withMember(
-                    line, "receivedat", Instant.ofEpochMilli(arrivedMillis).toString());
+            line = JsonLine.withMember(
+                    line,
+                    Attribute.RECEIVEDAT.attributeName(),
+                    Instant.ofEpochMilli(arrivedMillis).toString());
         }
-        long correctedTime = received == Long.MIN_VALUE || sentAt.isEmpty()
-                ? originalTime
-                : originalTime + received - millis("sentat", sentAt);
+        boolean isCorrected = received != CrmEvent.NOT_RECORDED && sent != CrmEvent.NOT_RECORDED;
+        long correctedTime = isCorrected ? originalTime + received - sent : originalTime;
+        if (isCorrected && !TimeRange.contains(correctedTime)) {
+            throw new ContractViolation(
+                    "bad time", "time, corrected by sentat and receivedat, is outside of " + TimeRange.WORDS);
+        }
         requireArrived(correctedTime, arrivedMillis);
 
         EventType eventType = EventType.of(type);
-        String dealId = Root.dealIdOf(subject, data.text(DataMember.DEAL_ID));
-        String leadId = data.text(DataMember.LEAD_ID);
-        String customerId = data.text(DataMember.CUSTOMER_ID);
-        String rootSubject = Root.subjectOf(
-                eventType, subject, new EventIds(leadId, dealId, customerId, data.text(DataMember.REP_ID)));
-        if (leadId.isEmpty()) {
-            leadId = new Root(tenant, rootSubject).leadId();
+        CrmEvent event;
+        String rootSubject;
+        try {
+            String dealId = Root.dealIdOf(subject, data.text(DataMember.DEAL_ID));
+            String leadId = data.text(DataMember.LEAD_ID);
+            String customerId = data.text(DataMember.CUSTOMER_ID);
+            rootSubject = Root.subjectOf(
+                    eventType, subject, new EventIds(leadId, dealId, customerId, data.text(DataMember.REP_ID)));
+            event = new CrmEvent(
+                    source,
+                    id,
+                    sequence(),
+                    correctedTime,
+                    optionalMillis(Attribute.RECORDEDAT),
+                    ContentHash.content(
+                            ContentHash.text(type),
+                            ContentHash.text(subject),
+                            originalTime,
+                            ContentHash.text(get(Attribute.ACTOR)),
+                            dataHash),
+                    eventType,
+                    get(Attribute.ACTOR),
+                    ActorType.of(get(Attribute.ACTORTYPE)),
+                    leadId.isEmpty() ? new Root(tenant, rootSubject).leadId() : leadId,
+                    dealId,
+                    customerId,
+                    data.text(DataMember.OWNER),
+                    eventType.payload(data));
+        } catch (UnreadableMemberException unreadable) {
+            throw new ContractViolation("bad " + unreadable.member().memberName(), unreadable.getMessage());
         }
-        CrmEvent event = new CrmEvent(
-                source,
-                id,
-                sequence(),
-                correctedTime,
-                recordedAt.isEmpty() ? CrmEvent.NOT_RECORDED : millis("recordedat", recordedAt),
-                ContentHash.content(
-                        ContentHash.text(type),
-                        ContentHash.text(subject),
-                        originalTime,
-                        ContentHash.text(actor),
-                        dataHash),
-                eventType,
-                actor,
-                ActorType.of(actorType),
-                leadId,
-                dealId,
-                customerId,
-                data.text(DataMember.OWNER),
-                eventType.payload(data));
         return new EventDelivery(
                 tenant,
                 rootSubject,
@@ -283,7 +316,7 @@ public final class CloudEventParser {
                 type,
                 subject,
                 originalTime,
-                data.text(DataMember.ORIGIN_FILE),
+                data.note(DataMember.ORIGIN_FILE),
                 originRow(),
                 line);
     }
@@ -298,7 +331,7 @@ public final class CloudEventParser {
         }
     }
 
-    private void checkTenant() throws ContractViolation {
+    private void checkTenant(String tenant) throws ContractViolation {
         if (tenant.indexOf('/') >= 0) {
             throw new ContractViolation("bad tenant", "a tenant's name holds no slash");
         }
@@ -308,93 +341,61 @@ public final class CloudEventParser {
     }
 
     private long sequence() throws ContractViolation {
+        String sequence = get(Attribute.SEQUENCE);
         if (sequence.isEmpty()) {
             return 0;
         }
-        try {
-            return Long.parseLong(sequence);
-        } catch (NumberFormatException noNumber) {
-            throw new ContractViolation("bad sequence", "sequence is a whole number, or text that is one");
+        OptionalLong number = WholeNumber.of(sequence);
+        if (number.isEmpty()) {
+            throw new ContractViolation("bad sequence", "sequence must be a whole number of 64 bits");
         }
+        return number.getAsLong();
     }
 
     private long originRow() {
-        String row = data.text(DataMember.ORIGIN_ROW);
-        try {
-            return row.isEmpty() ? 0 : Long.parseLong(row);
-        } catch (NumberFormatException noNumber) {
-            return 0;
-        }
+        return Math.max(0, WholeNumber.of(data.note(DataMember.ORIGIN_ROW)).orElse(0));
     }
 
-    private static void require(String attribute, String value) throws ContractViolation {
-        if (value.isEmpty()) {
-            throw new ContractViolation("no " + attribute, "attribute " + attribute + " is missing or empty");
-        }
+    /** The text of an attribute, empty where it is missing or null. */
+    private String get(Attribute attribute) {
+        return attributes.getOrDefault(attribute, "");
     }
 
-    private static long millis(String attribute, String value) throws ContractViolation {
+    private String required(Attribute attribute) throws ContractViolation {
+        String text = get(attribute);
+        if (text.isEmpty()) {
+            throw new ContractViolation(
+                    "no " + attribute.attributeName(),
+                    "attribute " + attribute.attributeName() + " is missing or empty");
+        }
+        return text;
+    }
+
+    /** {@link CrmEvent#NOT_RECORDED}, which is earlier than any, where the attribute is missing or empty. */
+    private long optionalMillis(Attribute attribute) throws ContractViolation {
+        return get(attribute).isEmpty() ? CrmEvent.NOT_RECORDED : millis(attribute);
+    }
+
+    private long millis(Attribute attribute) throws ContractViolation {
+        String name = attribute.attributeName();
+        long millis;
         try {
-            return Rfc3339.millis(value);
+            millis = Rfc3339.millis(get(attribute));
         } catch (DateTimeException noTime) {
             throw new ContractViolation(
-                    "bad " + attribute, "attribute " + attribute + " is no RFC 3339 date and time with an offset");
+                    "bad " + name, "attribute " + name + " is no RFC 3339 date and time with an offset");
         }
+        if (!TimeRange.contains(millis)) {
+            throw new ContractViolation("bad " + name, "attribute " + name + " is outside of " + TimeRange.WORDS);
+        }
+        return millis;
     }
 
     private void clear() {
-        id = source = type = subject = tenant = time = "";
-        recordedAt = sentAt = receivedAt = sequence = actor = actorType = "";
-        receiptTold = false;
+        attributes.clear();
+        hasData = false;
+        violation = null;
         dataHash = ContentHash.NULL;
         data.clear();
-    }
-
-    /** Why an event cannot be taken in. */
-    private static final class ContractViolation extends Exception {
-        private final String reason;
-
-        private ContractViolation(String reason, String detail) {
-            super(detail, null, false, false);
-            this.reason = reason;
-        }
-
-        private String reason() {
-            return reason;
-        }
-    }
-
-    /** Keeps a JSON text on one line. */
-    private static final class OneLine {
-        private static byte[] of(byte[] json) {
-            for (int i = 0; i < json.length; i++) {
-                if (json[i] == '\n' || json[i] == '\r') {
-                    return withoutBreaks(json);
-                }
-            }
-            return json;
-        }
-
-        /** A break cannot stand inside a JSON string, so it is white space. */
-        private static byte[] withoutBreaks(byte[] json) {
-            byte[] line = json.clone();
-            for (int i = 0; i < line.length; i++) {
-                if (line[i] == '\n' || line[i] == '\r') {
-                    line[i] = ' ';
-                }
-            }
-            return line;
-        }
-
-        private static byte[] withMember(byte[] json, String name, String text) {
-            int end = json.length - 1;
-            while (json[end] != '}') {
-                end--;
-            }
-            byte[] member = (",\"" + name + "\":\"" + text + "\"}").getBytes(StandardCharsets.UTF_8);
-            byte[] line = Arrays.copyOf(json, end + member.length);
-            System.arraycopy(member, 0, line, end, member.length);
-            return line;
-        }
     }
 }

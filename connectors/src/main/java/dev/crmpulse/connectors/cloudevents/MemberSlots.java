@@ -1,57 +1,126 @@
 package dev.crmpulse.connectors.cloudevents;
 
-import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.JsonParser;
 import dev.crmpulse.metrics.event.DataMember;
+import dev.crmpulse.metrics.event.DateText;
+import dev.crmpulse.metrics.event.DecimalNumber;
 import dev.crmpulse.metrics.event.EventData;
 import dev.crmpulse.metrics.event.Flag;
+import dev.crmpulse.metrics.event.TimeRange;
+import dev.crmpulse.metrics.event.UnreadableMemberException;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.EnumMap;
 
 /** The members of one event's {@code data}, in slots that are used again for the next event. */
 final class MemberSlots implements EventData {
-    /** As for numbers that are no text; reading takes a time that grows with the square of the length. */
-    private static final int LONGEST_NUMBER = StreamReadConstraints.DEFAULT_MAX_NUM_LEN;
-
+    /** Without those that are missing. */
+    private final EnumMap<DataMember, JsonScalar> kinds = new EnumMap<>(DataMember.class);
+    /** Empty for null, lists and objects. */
     private final EnumMap<DataMember, String> texts = new EnumMap<>(DataMember.class);
 
     void clear() {
-        texts.clear();
+        kinds.clear();
     }
 
-    /** Fills a slot; false where it was filled already, for then readers would not agree on the value. */
-    boolean put(DataMember member, String text) {
-        return texts.put(member, text) == null;
+    /** Fills a slot with the value a reader is at; false where it was filled already. */
+    boolean put(DataMember member, JsonParser in) throws IOException {
+        JsonScalar kind = JsonScalar.of(in);
+        if (kinds.put(member, kind) != null) {
+            return false;
+        }
+        texts.put(
+                member,
+                switch (kind) {
+                    case NULL, NESTED -> "";
+                    case WHOLE -> wholeText(in);
+                    case TEXT, NUMBER, TRUTH -> in.getText();
+                });
+        return true;
+    }
+
+    /** The digits of a whole number; minus zero is zero. */
+    static String wholeText(JsonParser in) throws IOException {
+        String text = in.getText();
+        return text.equals("-0") ? "0" : text;
     }
 
     @Override
     public String text(DataMember member) {
-        String text = texts.get(member);
-        return text == null ? "" : text;
+        JsonScalar kind = kinds.get(member);
+        if (kind == null) {
+            return "";
+        }
+        return switch (kind) {
+            case NULL -> "";
+            case TEXT, WHOLE -> texts.get(member);
+            case NUMBER, TRUTH, NESTED ->
+                throw new UnreadableMemberException(member, "must be a text or a whole number of 64 bits");
+        };
     }
 
     @Override
     public BigDecimal decimal(DataMember member) {
+        JsonScalar kind = scalar(member);
+        if (kind == null) {
+            return null;
+        }
         String text = texts.get(member);
-        if (text == null || text.isEmpty() || text.length() > LONGEST_NUMBER) {
-            return null;
+        BigDecimal number =
+                switch (kind) {
+                    case TEXT -> DecimalNumber.ofText(text);
+                    case WHOLE, NUMBER -> DecimalNumber.ofJson(text);
+                    case NULL, TRUTH, NESTED -> null;
+                };
+        if (number != null && !DecimalNumber.fits(number)) {
+            throw new UnreadableMemberException(member, "has more than 14 digits before the point");
         }
-        try {
-            return new BigDecimal(text);
-        } catch (NumberFormatException noNumber) {
-            return null;
-        }
+        return number;
     }
 
     @Override
     public Flag flag(DataMember member) {
-        String text = texts.get(member);
-        if (text == null) {
+        JsonScalar kind = scalar(member);
+        if (kind == null) {
             return Flag.UNKNOWN;
         }
-        return switch (text) {
-            case "true" -> Flag.YES;
-            case "false" -> Flag.NO;
-            default -> Flag.UNKNOWN;
-        };
+        String text = texts.get(member);
+        // a number counts by its value: 1.0 is 1
+        return kind == JsonScalar.NUMBER
+                ? Flag.of(DecimalNumber.ofJson(text).stripTrailingZeros().toPlainString())
+                : Flag.of(text);
+    }
+
+    @Override
+    public String date(DataMember member) {
+        if (scalar(member) == null) {
+            return "";
+        }
+        String text = texts.get(member);
+        if (DateText.isOutOfRange(text)) {
+            throw new UnreadableMemberException(member, "is outside of " + TimeRange.WORDS);
+        }
+        return text;
+    }
+
+    @Override
+    public boolean isCleared(DataMember member) {
+        JsonScalar kind = kinds.get(member);
+        return kind == JsonScalar.NULL
+                || (kind == JsonScalar.TEXT && texts.get(member).isEmpty());
+    }
+
+    /** What stands in a member, whatever it is; for what is noted of an event but counted nowhere. */
+    String note(DataMember member) {
+        return kinds.get(member) == null ? "" : texts.get(member);
+    }
+
+    /** The kind of a member that is no list and no object, null where it is missing. */
+    private JsonScalar scalar(DataMember member) {
+        JsonScalar kind = kinds.get(member);
+        if (kind == JsonScalar.NESTED) {
+            throw new UnreadableMemberException(member, "is a list or an object");
+        }
+        return kind;
     }
 }

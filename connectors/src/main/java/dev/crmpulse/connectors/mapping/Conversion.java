@@ -1,9 +1,9 @@
 package dev.crmpulse.connectors.mapping;
 
+import dev.crmpulse.metrics.event.Flag;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.util.List;
-import java.util.Locale;
 
 /** Makes of a text what stands in the event: a text, a number ({@link Long} or {@link BigDecimal}) or a truth. */
 interface Conversion {
@@ -75,10 +75,10 @@ interface Conversion {
     }
 
     private static Boolean truth(String text) {
-        return switch (text.strip().toLowerCase(Locale.ROOT)) {
-            case "true", "yes", "1" -> true;
-            case "false", "no", "0" -> false;
-            default ->
+        return switch (Flag.of(text.strip())) {
+            case YES -> true;
+            case NO -> false;
+            case UNKNOWN ->
                 throw new IllegalArgumentException(
                         "'" + Excerpt.of(text) + "' is neither true, yes, 1 nor false, no, 0");
         };

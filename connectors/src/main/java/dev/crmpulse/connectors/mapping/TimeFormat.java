@@ -1,5 +1,6 @@
 package dev.crmpulse.connectors.mapping;
 
+import dev.crmpulse.metrics.event.Rfc3339;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
@@ -75,8 +76,8 @@ interface TimeFormat {
 
         @Override
         public long millis(String text) {
-            long usual = IsoInstant.millis(text);
-            if (usual != IsoInstant.OTHER) {
+            long usual = Rfc3339.usual(text);
+            if (usual != Rfc3339.OTHER) {
                 return Written.checked(usual, text);
             }
             if (text.startsWith(LEAP_SECOND, LEAP_SECOND_AT)) {

@@ -55,12 +55,9 @@ class CloudEventParserTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"id", "source", "type", "subject", "tenant", "time"})
-    void aRequiredAttributeThatIsMissingEmptyNullOrNoScalarIsTheReason(String attribute) {
+    void aRequiredAttributeThatIsMissingEmptyOrNullIsTheReason(String attribute) {
         for (ToldJson told : new ToldJson[] {
-            valid().without(attribute),
-            valid().withText(attribute, ""),
-            valid().with(attribute, "null"),
-            valid().with(attribute, "{\"a\":[1]}")
+            valid().without(attribute), valid().withText(attribute, ""), valid().with(attribute, "null")
         }) {
             assertThat(told.letter().reason()).as(told.text()).isEqualTo("no " + attribute);
         }
@@ -160,11 +157,19 @@ class CloudEventParserTest {
                 "{},",
                 "{\"id\":\"e-1\"} trailing",
                 "   ",
-                "{\"data\":{\"owner\":\"a\",\"owner\":\"b\"}}",
-                "{\"data\":{\"owner\":null,\"owner\":\"b\"}}",
-                "{\"data\":{\"owner\":[],\"owner\":{}}}",
-                "{\"data\":{\"a\":1e99999999999}}",
-                "{\"data\":{\"a\":1000e2147483647}}"
+                "\uFEFF{\"id\":\"e-1\"}",
+                "{\"id\":\"e-1\"\u00A0}",
+                "{\"id\":NaN}",
+                "{\"id\":-Infinity}",
+                "{\"id\":+1}",
+                "{\"id\":01}",
+                "{\"id\":.5}",
+                "{\"id\":1.}",
+                "{'id':'e-1'}",
+                "{\"id\":\"\\x\"}",
+                "{\"id\":\"a\tb\"}",
+                "{\"id\":\"a\u0000b\"}",
+                "{\"id\":\"e-1\",}"
             })
     void whatIsNotOneJsonObjectIsNotJson(String text) {
         assertThat(letter(parse(parser, text)).reason()).isEqualTo("not json");

@@ -44,7 +44,6 @@ class ContentHashTest {
             {"-9223372036854775808", "-9223372036854775808.0"},
             {"9223372036854775808", "9223372036854775808.0"},
             {"1e300", "10e299"},
-            {"1e2147483646", "10e2147483645"},
         }) {
             for (String one : equal) {
                 assertThat(hash("{\"a\":" + one + "}")).as(one).isEqualTo(hash("{\"a\":" + equal[0] + "}"));
@@ -78,10 +77,8 @@ class ContentHashTest {
                 "9223372036854775807",
                 "9223372036854775808",
                 "-9223372036854775808",
-                "1e400",
-                "1e-400",
-                "1e2147483647",
-                "10e2147483647");
+                "1e300",
+                "1e-400");
         different.forEach(value -> hashes.add(hash("{\"a\":" + value + "}")));
 
         assertThat(hashes).hasSameSizeAs(different);
@@ -176,7 +173,8 @@ class ContentHashTest {
         Map<String, Object> object = new LinkedHashMap<>();
         for (int left = random.nextInt(5); left > 0; left--) {
             object.put(
-                    List.of("a", "b", "c", "owner", "é", "long name", "").get(random.nextInt(7)), value(random, depth));
+                    List.of("a", "b", "c", "colour", "é", "long name", "").get(random.nextInt(7)),
+                    value(random, depth));
         }
         return object;
     }

@@ -2,6 +2,12 @@ package dev.crmpulse.connectors.cloudevents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.crmpulse.metrics.event.DataMember;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -71,6 +77,23 @@ record ToldJson(Map<String, String> members) {
 
     static Delivery parse(CloudEventParser parser, String json) {
         return parser.parse(json.getBytes(StandardCharsets.UTF_8), ARRIVAL.toEpochMilli(), POSITION);
+    }
+
+    /** The members of an object, as the parser keeps them. */
+    static MemberSlots slots(String data) {
+        try (JsonParser in = new JsonFactory().createParser(data)) {
+            MemberSlots slots = new MemberSlots();
+            in.nextToken();
+            while (in.nextToken() == JsonToken.FIELD_NAME) {
+                DataMember member = DataMember.named(in.currentName());
+                in.nextToken();
+                slots.put(member, in);
+                in.skipChildren();
+            }
+            return slots;
+        } catch (IOException inMemory) {
+            throw new UncheckedIOException(inMemory);
+        }
     }
 
     static EventDelivery event(Delivery delivery) {

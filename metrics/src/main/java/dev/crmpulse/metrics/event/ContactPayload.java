@@ -33,7 +33,7 @@ public sealed interface ContactPayload extends Payload {
                     data.text(DataMember.OUTCOME),
                     data.text(DataMember.NOTES).length(),
                     data.text(DataMember.NEXT_STEP),
-                    data.text(DataMember.NEXT_STEP_AT),
+                    data.date(DataMember.NEXT_STEP_AT),
                     data.flag(DataMember.SCRIPT_FOLLOWED),
                     data.flag(DataMember.ATTACHMENT));
         }

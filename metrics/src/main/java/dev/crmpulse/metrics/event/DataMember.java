@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The members of {@code data} that metrics read. A reader keeps these and passes over all others. */
+/** The members of {@code data} that metrics read, and how. A reader keeps these and passes over all others. */
 public enum DataMember {
     LEAD_ID,
     DEAL_ID,
@@ -14,7 +14,7 @@ public enum DataMember {
     OWNER,
     CHANNEL,
     CAMPAIGN,
-    COST,
+    COST(Kind.NUMBER),
     INTENT,
     SIZE,
     INDUSTRY,
@@ -24,25 +24,25 @@ public enum DataMember {
     TIER,
     INTO,
     DIRECTION,
-    DURATION,
-    CONNECTED,
+    DURATION(Kind.NUMBER),
+    CONNECTED(Kind.FLAG),
     OUTCOME,
     NOTES,
     NEXT_STEP,
-    NEXT_STEP_AT,
-    SCRIPT_FOLLOWED,
-    ATTACHMENT,
+    NEXT_STEP_AT(Kind.DATE),
+    SCRIPT_FOLLOWED(Kind.FLAG),
+    ATTACHMENT(Kind.FLAG),
     STAGE,
-    AMOUNT,
+    AMOUNT(Kind.NUMBER),
     CURRENCY,
     FROM,
     TO,
     SURVEY_ID,
     RESPONDENT,
-    SCORE,
+    SCORE(Kind.NUMBER),
     DIMENSION,
     WAVE,
-    KEY_ACCOUNT,
+    KEY_ACCOUNT(Kind.FLAG),
     REP_ID,
     TEAM,
     MANAGER,
@@ -56,6 +56,27 @@ public enum DataMember {
             Arrays.stream(values()).collect(Collectors.toMap(DataMember::memberName, Function.identity()));
 
     private final String memberName = name().toLowerCase(Locale.ROOT);
+    private final Kind kind;
+
+    DataMember() {
+        this(Kind.TEXT);
+    }
+
+    DataMember(Kind kind) {
+        this.kind = kind;
+    }
+
+    /** How a member is read; docs/events.md has the table. */
+    public enum Kind {
+        TEXT,
+        NUMBER,
+        FLAG,
+        DATE
+    }
+
+    public Kind kind() {
+        return kind;
+    }
 
     /** The name in JSON, such as {@code lead_id}. */
     public String memberName() {

@@ -1,6 +1,7 @@
 package dev.crmpulse.metrics.event;
 
 import java.io.IOException;
+import java.util.Locale;
 
 /** A yes or no that may not have been recorded. */
 public enum Flag {
@@ -12,6 +13,15 @@ public enum Flag {
 
     Flag(int code) {
         this.code = code;
+    }
+
+    /** The flag of a word or digit: true, yes, 1 and false, no, 0 in any case; anything else is {@link #UNKNOWN}. */
+    public static Flag of(String word) {
+        return switch (word.toLowerCase(Locale.ROOT)) {
+            case "true", "yes", "1" -> YES;
+            case "false", "no", "0" -> NO;
+            default -> UNKNOWN;
+        };
     }
 
     /** Stable number in state and on the wire. */

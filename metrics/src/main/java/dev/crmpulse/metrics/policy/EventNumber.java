@@ -29,7 +29,7 @@ public enum EventNumber {
         }
     };
 
-    private static final Pattern LEADING_NUMBER = Pattern.compile("\\d{1,9}");
+    private static final Pattern LEADING_NUMBER = Pattern.compile("[0-9]{1,9}");
 
     private final String written;
     private final EventType teller;

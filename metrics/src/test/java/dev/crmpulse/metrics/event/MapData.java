@@ -13,20 +13,24 @@ public record MapData(Map<String, Object> members) implements EventData {
 
     @Override
     public BigDecimal decimal(DataMember member) {
-        String text = text(member);
-        try {
-            return text.isEmpty() ? null : new BigDecimal(text);
-        } catch (NumberFormatException noNumber) {
-            return null;
-        }
+        Object value = members.get(member.memberName());
+        return value instanceof Number number
+                ? DecimalNumber.ofJson(number.toString())
+                : DecimalNumber.ofText(text(member));
     }
 
     @Override
     public Flag flag(DataMember member) {
-        return switch (text(member)) {
-            case "true" -> Flag.YES;
-            case "false" -> Flag.NO;
-            default -> Flag.UNKNOWN;
-        };
+        return Flag.of(text(member));
+    }
+
+    @Override
+    public String date(DataMember member) {
+        return text(member);
+    }
+
+    @Override
+    public boolean isCleared(DataMember member) {
+        return members.containsKey(member.memberName()) && text(member).isEmpty();
     }
 }

@@ -336,14 +336,14 @@ class SlaClockFoldTest {
     }
 
     @Test
-    void aDateBefore1970OrAfter2199IsNone() {
+    void aDateBefore1970OrAfter2261IsNone() {
         assertThat(rows(Policies.of(List.of(NEXT_STEP)), planned("1969-12-31T23:59:59.999Z")))
                 .isEmpty();
-        assertThat(rows(Policies.of(List.of(NEXT_STEP)), planned("2200-01-01T00:00:00Z")))
+        assertThat(rows(Policies.of(List.of(NEXT_STEP)), planned("2262-01-01T00:00:00Z")))
                 .isEmpty();
         assertThat(rows(Policies.of(List.of(NEXT_STEP)), planned("1970-01-01T00:00:00Z")))
                 .hasSize(1);
-        assertThat(rows(Policies.of(List.of(NEXT_STEP)), planned("2199-12-31T23:59:59.999Z")))
+        assertThat(rows(Policies.of(List.of(NEXT_STEP)), planned("2261-12-31T23:59:59.999Z")))
                 .hasSize(1);
     }
 

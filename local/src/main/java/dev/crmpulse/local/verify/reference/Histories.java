@@ -19,7 +19,8 @@ public final class Histories implements AutoCloseable {
     public Histories(Connection connection, String histories) throws SQLException {
         statement = connection.createStatement();
         rows = statement.executeQuery("SELECT tenant, root, toUnixTimestamp64Milli(time) AS time_millis,"
-                + " substring(type, length('crm.') + 1) AS type, actor, actortype, lead_id, deal_id, members FROM "
+                + " substring(type, length('crm.') + 1) AS type, actor, actortype, lead_id, deal_id, members,"
+                + " ifNull(toString(connected), '') AS connected, ifNull(toString(duration_seconds), '') AS duration FROM "
                 + histories + " ORDER BY tenant, root, position");
         onRow = rows.next();
     }
@@ -44,6 +45,9 @@ public final class Histories implements AutoCloseable {
     private PastEvent event() throws SQLException {
         Map<String, String> members = new LinkedHashMap<>();
         ((Map<?, ?>) rows.getObject("members")).forEach((name, text) -> members.put((String) name, (String) text));
+        // what is no text is read where all of SQL reads it
+        members.put("connected", rows.getString("connected"));
+        members.put("duration", rows.getString("duration"));
         return new PastEvent(
                 rows.getLong("time_millis"),
                 rows.getString("type"),

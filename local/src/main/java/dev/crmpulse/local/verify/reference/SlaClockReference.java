@@ -1,14 +1,11 @@
 package dev.crmpulse.local.verify.reference;
 
+import dev.crmpulse.metrics.event.DateText;
 import dev.crmpulse.metrics.policy.Episodes;
 import dev.crmpulse.metrics.policy.PromiseLevel;
 import dev.crmpulse.metrics.policy.PromisePolicy;
 import dev.crmpulse.metrics.policy.TenantPolicies;
 import dev.crmpulse.metrics.policy.WhenKept;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +14,6 @@ import java.util.TreeSet;
 
 /** M27: for every entity and promise, looks for a start, then for the end of it, then for the next start. */
 final class SlaClockReference implements Reference {
-    private static final int LENGTH_OF_A_DAY = "2026-03-02".length();
-    private static final Instant EARLIEST_DATE = Instant.EPOCH;
-    private static final Instant LATEST_DATE = Instant.parse("2200-01-01T00:00:00Z");
-
     /** Why an episode ended: by fulfilment, or for the reason given. */
     private record End(int index, boolean fulfilled, String reason) {}
 
@@ -281,20 +274,7 @@ final class SlaClockReference implements Reference {
 
     /** The planned date an event names, null where it names none. */
     private static Long date(Promise promise, PastEvent event) {
-        String text = event.member(promise.policy().planned().written()).strip();
-        Instant date;
-        try {
-            date = text.length() == LENGTH_OF_A_DAY
-                    ? LocalDate.parse(text)
-                            .plusDays(1)
-                            .atStartOfDay(promise.zone())
-                            .toInstant()
-                    : OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException noDate) {
-            return null;
-        }
-        boolean sane = !date.isBefore(EARLIEST_DATE) && date.isBefore(LATEST_DATE);
-        return sane ? (Long) date.toEpochMilli() : null;
+        return DateText.millis(event.member(promise.policy().planned().written()), promise.zone());
     }
 
     /** Who owned the entity when the level was decided; where nobody did until the end, the owner by the end itself. */

@@ -1,13 +1,24 @@
-package dev.crmpulse.connectors.cloudevents;
+package dev.crmpulse.metrics.event;
 
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 
-/** Reads times as CloudEvents writes them. Nearly all come in one form, which needs no general parser. */
-final class Rfc3339 {
+/**
+ * Reads times as CloudEvents write them. Nearly all come in one form, which needs no general parser. More than RFC 3339
+ * is taken: the seconds may be missing, for many systems know minutes only. A leap second, {@code 23:59:60} UTC, is the
+ * second after it, as no clock here counts it.
+ */
+public final class Rfc3339 {
+    /** Stands for a text that is not of the usual form. */
+    public static final long OTHER = Long.MIN_VALUE;
+
     private static final long DAY_MILLIS = 86_400_000L;
+    private static final long DAY_SECONDS = 86_400L;
+    private static final int LEAP_SECOND = 60;
     private static final int DAYS_TO_1970 = 719_468;
     private static final int LARGEST_OFFSET_MINUTES = 18 * 60;
+    private static final int NO_OFFSET = Integer.MIN_VALUE;
+    private static final int[] DAYS_OF_MONTH = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
     private Rfc3339() {}
 
@@ -16,7 +27,13 @@ final class Rfc3339 {
      *
      * @throws DateTimeException where the text is no date and time with an offset
      */
-    static long millis(String text) {
+    public static long millis(String text) {
+        long usual = usual(text);
+        return usual == OTHER ? general(text) : usual;
+    }
+
+    /** The same for a text of the usual form, to the second and with an offset; {@link #OTHER} for any other. */
+    public static long usual(String text) {
         int length = text.length();
         if (length < 20
                 || text.charAt(4) != '-'
@@ -24,7 +41,7 @@ final class Rfc3339 {
                 || (text.charAt(10) | 0x20) != 't'
                 || text.charAt(13) != ':'
                 || text.charAt(16) != ':') {
-            return general(text);
+            return OTHER;
         }
         int year = digits(text, 0, 4);
         int month = digits(text, 5, 7);
@@ -32,39 +49,56 @@ final class Rfc3339 {
         int hour = digits(text, 11, 13);
         int minute = digits(text, 14, 16);
         int second = digits(text, 17, 19);
-        // the 29th to 31st may not exist in their month: the general parser knows
         if ((month - 1 | day - 1 | hour | minute | second | year) < 0
                 || month > 12
-                || day > 28
+                || (day > 28 && day > daysOfMonth(year, month))
                 || hour > 23
                 || minute > 59
-                || second > 59) {
-            return general(text);
+                || second > LEAP_SECOND) {
+            return OTHER;
         }
         int at = 19;
         int milli = 0;
         if (text.charAt(at) == '.') {
+            if (at + 1 == length || text.charAt(at + 1) < '0' || text.charAt(at + 1) > '9') {
+                return OTHER;
+            }
             int weight = 100;
             for (at++; at < length && text.charAt(at) >= '0' && text.charAt(at) <= '9'; at++) {
                 milli += (text.charAt(at) - '0') * weight;
                 weight /= 10;
             }
         }
-        int offsetMinutes;
-        if (at == length - 1 && (text.charAt(at) | 0x20) == 'z') {
-            offsetMinutes = 0;
-        } else if (at == length - 6 && text.charAt(at + 3) == ':' && "+-".indexOf(text.charAt(at)) >= 0) {
-            int hours = digits(text, at + 1, at + 3);
-            int minutes = digits(text, at + 4, at + 6);
-            if (hours < 0 || minutes < 0 || minutes > 59 || hours * 60 + minutes > LARGEST_OFFSET_MINUTES) {
-                return general(text);
-            }
-            offsetMinutes = (text.charAt(at) == '-' ? -1 : 1) * (hours * 60 + minutes);
-        } else {
-            return general(text);
+        int offsetMinutes = offsetMinutes(text, at);
+        if (offsetMinutes == NO_OFFSET) {
+            return OTHER;
         }
         long seconds = hour * 3600L + minute * 60L + second - offsetMinutes * 60L;
+        if (second == LEAP_SECOND && Math.floorMod(seconds, DAY_SECONDS) != 0) {
+            return OTHER;
+        }
         return epochDay(year, month, day) * DAY_MILLIS + seconds * 1000 + milli;
+    }
+
+    private static int daysOfMonth(int year, int month) {
+        boolean leapYear = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        return month == 2 && leapYear ? 29 : DAYS_OF_MONTH[month - 1];
+    }
+
+    private static int offsetMinutes(String text, int at) {
+        int length = text.length();
+        if (at == length - 1 && (text.charAt(at) | 0x20) == 'z') {
+            return 0;
+        }
+        if (at != length - 6 || text.charAt(at + 3) != ':' || "+-".indexOf(text.charAt(at)) < 0) {
+            return NO_OFFSET;
+        }
+        int hours = digits(text, at + 1, at + 3);
+        int minutes = digits(text, at + 4, at + 6);
+        if (hours < 0 || minutes < 0 || minutes > 59 || hours * 60 + minutes > LARGEST_OFFSET_MINUTES) {
+            return NO_OFFSET;
+        }
+        return (text.charAt(at) == '-' ? -1 : 1) * (hours * 60 + minutes);
     }
 
     private static long general(String text) {

@@ -1,0 +1,85 @@
+-- Every delivery with the members of its data, each read as docs/events.md says: the one place where SQL reads them.
+-- A member that is missing, null or without a reading is an empty text or NULL. Only what is asked for is computed.
+CREATE OR REPLACE VIEW crm.event_data AS
+WITH
+    -- A number as text.
+    '^[+-]?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]{1,3})?$' AS number,
+    64 AS longest_number,
+    -- A day, or a moment in RFC 3339.
+    '^[0-9]{4}-[0-9]{2}-[0-9]{2}([Tt]([01][0-9]|2[0-3]):[0-5][0-9](:([0-5][0-9]|60)([.][0-9]+)?)?([Zz]|[+-](0[0-9]|1[0-7]):[0-5][0-9]|[+-]18:00))?$' AS date,
+    ['true', 'yes', '1', 'false', 'no', '0'] AS flags,
+    CAST([true, true, true, false, false, false] AS Array(Nullable(Bool))) AS truths,
+    CAST(NULL AS Nullable(Bool)) AS unknown,
+    text AS
+    (
+        SELECT
+            tenant, root, source, id, sequence, type, subject, time, original_time, recordedat, actor, actortype, content_hash, json,
+            -- Two tuples, for most questions need one of them: the JSON is opened once for each.
+            JSONExtract(json, 'data', 'Tuple(
+                lead_id String, deal_id String, customer_id String, owner String, channel String, direction String,
+                duration String, connected String, stage String, `from` String, `to` String, reason String,
+                ground String, amount String, currency String)') AS of_sales,
+            JSONExtract(json, 'data', 'Tuple(
+                campaign String, cost String, intent String, size String, industry String, kind String, tier String,
+                `into` String, outcome String, notes String, next_step String, next_step_at String, script_followed String,
+                attachment String, survey_id String, respondent String, score String, dimension String, wave String,
+                key_account String, rep_id String, team String, manager String, region String, role String, status String)') AS of_others
+        FROM crm.event
+    )
+SELECT
+    tenant, root, source, id, sequence, type, subject, time, original_time, recordedat, actor, actortype, content_hash, json,
+    of_sales.lead_id AS lead_id,
+    of_sales.deal_id AS deal_id,
+    of_sales.customer_id AS customer_id,
+    of_sales.owner AS owner,
+    of_sales.channel AS channel,
+    of_sales.direction AS direction,
+    if(length(of_sales.duration) <= longest_number AND match(of_sales.duration, number), toDecimal64OrNull(of_sales.duration, 4), NULL) AS duration,
+    transform(lower(of_sales.connected), flags, truths, unknown) AS connected,
+    of_sales.stage AS stage,
+    of_sales.`from` AS `from`,
+    of_sales.`to` AS `to`,
+    of_sales.reason AS reason,
+    of_sales.ground AS ground,
+    if(length(of_sales.amount) <= longest_number AND match(of_sales.amount, number), toDecimal64OrNull(of_sales.amount, 4), NULL) AS amount,
+    of_sales.currency AS currency,
+    of_others.campaign AS campaign,
+    if(length(of_others.cost) <= longest_number AND match(of_others.cost, number), toDecimal64OrNull(of_others.cost, 4), NULL) AS cost,
+    of_others.intent AS intent,
+    of_others.size AS size,
+    of_others.industry AS industry,
+    of_others.kind AS kind,
+    of_others.tier AS tier,
+    of_others.`into` AS `into`,
+    of_others.outcome AS outcome,
+    of_others.notes AS notes,
+    of_others.next_step AS next_step,
+    if(
+        match(trimBoth(of_others.next_step_at), date)
+            AND ifNull(toString(toDate32OrNull(substring(trimBoth(of_others.next_step_at), 1, 10))), '') = substring(trimBoth(of_others.next_step_at), 1, 10),
+        of_others.next_step_at,
+        '') AS next_step_at,
+    transform(lower(of_others.script_followed), flags, truths, unknown) AS script_followed,
+    transform(lower(of_others.attachment), flags, truths, unknown) AS attachment,
+    of_others.survey_id AS survey_id,
+    of_others.respondent AS respondent,
+    if(length(of_others.score) <= longest_number AND match(of_others.score, number), toDecimal64OrNull(of_others.score, 4), NULL) AS score,
+    of_others.dimension AS dimension,
+    of_others.wave AS wave,
+    transform(lower(of_others.key_account), flags, truths, unknown) AS key_account,
+    of_others.rep_id AS rep_id,
+    of_others.team AS team,
+    of_others.manager AS manager,
+    of_others.region AS region,
+    of_others.role AS role,
+    of_others.status AS status,
+    -- Every scalar of the data by its name as text.
+    CAST(
+        arrayMap(
+            m -> (m.1, if(startsWith(m.2, '"'), JSONExtractString(m.2), m.2)),
+            arrayFilter(m -> NOT match(m.2, '^([{\\[]|null$)'), JSONExtractKeysAndValuesRaw(json, 'data'))),
+        'Map(String, String)') AS members,
+    -- The members that are given as null or as empty text: told to be nothing, where a missing one leaves as it was.
+    arrayMap(m -> m.1, arrayFilter(m -> m.2 IN ('null', '""'), JSONExtractKeysAndValuesRaw(json, 'data'))) AS cleared
+FROM text
+COMMENT 'Every delivery with the members of its data, each in its one reading'
