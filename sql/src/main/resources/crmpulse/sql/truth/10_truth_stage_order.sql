@@ -1,5 +1,6 @@
 -- The stages that funnels of deals name, in the order of their steps: from each moment on at which a tenant's policies
--- change, for each funnel in force (in order of their ids) its stages in small letters with the number of their step.
+-- change, for each funnel in force (in order of their ids) its stages by their key (without blanks around, in small letters)
+-- with the number of their step and their spelling.
 CREATE OR REPLACE VIEW crm.truth_stage_order AS
 WITH
     rule AS
@@ -9,15 +10,15 @@ WITH
             id,
             effective_from,
             JSONExtractString(body, 'origin') = 'shipped' AS is_shipped,
-            -- (stage, step) for each stage in the `to` of a condition on stage changes.
+            -- (key, step, spelling) for each stage in the `to` of a condition on stage changes.
             arrayFlatten(arrayMap(
                 (step, step_no) -> arrayMap(
-                    stage -> (lowerUTF8(trimBoth(stage)), step_no),
+                    stage -> (lowerUTF8(replaceRegexpAll(stage, '^[\\pZ\\x09-\\x0D\\x{85}]+|[\\pZ\\x09-\\x0D\\x{85}]+$', '') AS spelling), step_no, spelling),
                     arrayFlatten(arrayMap(
                         condition -> if(
-                            has(
+                            hasAny(
                                 if(JSONType(condition, 'type') = 'Array', JSONExtract(condition, 'type', 'Array(String)'), [JSONExtractString(condition, 'type')]),
-                                'deal.stage_changed'),
+                                ['deal.stage_changed', 'crm.deal.stage_changed']),
                             if(JSONType(condition, 'to') = 'Array', JSONExtract(condition, 'to', 'Array(String)'), [JSONExtractString(condition, 'to')]),
                             []),
                         JSONExtractArrayRaw(step, 'when')))),

@@ -24,7 +24,8 @@ WITH
         SELECT
             *,
             ifNull(position > created_position, false) AS is_after_creation,
-            is_after_creation AND type IN ('crm.lead.disqualified', 'crm.lead.merged', 'crm.lead.deleted') AS is_end,
+            -- Also an end before the creation: such a lead never waits.
+            type IN ('crm.lead.disqualified', 'crm.lead.merged', 'crm.lead.deleted') AS is_end,
             is_after_creation AND (
                 (type = 'crm.message.sent' AND actortype = 'human')
                 OR (type = 'crm.activity.logged' AND (is_outbound_act OR is_connected_call))) AS is_act,
@@ -73,7 +74,7 @@ SELECT
     if(is_answered, act_time, NULL) AS answered_at,
     if(is_answered, act_credit, '') AS responder,
     if(is_answered, act_owner, '') AS owner_at_reply,
-    if(is_cancelled, end_time, NULL) AS cancelled_at,
+    if(is_cancelled, greatest(end_time, started_at), NULL) AS cancelled_at,
     if(is_cancelled, substring(end_type, length('crm.lead.') + 1), '') AS cancel_reason,
     if(bot_position IS NOT NULL AND ifNull(bot_position < answer_position, true), bot_time, NULL) AS bot_replied_at,
     -- A lead that has an owner when it is created is assigned at that moment.

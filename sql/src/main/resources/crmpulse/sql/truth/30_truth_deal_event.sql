@@ -17,7 +17,14 @@ WITH
         SELECT
             *,
             -- What the event tells the deal to be: won, lost, open, or nothing.
-            transform(type, ['crm.deal.won', 'crm.deal.lost', 'crm.deal.reopened'], ['won', 'lost', 'open'], '') AS state
+            transform(type, ['crm.deal.won', 'crm.deal.lost', 'crm.deal.reopened'], ['won', 'lost', 'open'], '') AS state,
+            -- The stages it tells, without blanks around them, and what they are compared by.
+            replaceRegexpAll(
+                multiIf(type = 'crm.deal.stage_changed', to_stage, type IN ('crm.deal.created', 'crm.deal.reopened'), stage, ''),
+                '^[\\pZ\\x09-\\x0D\\x{85}]+|[\\pZ\\x09-\\x0D\\x{85}]+$', '') AS told_into,
+            replaceRegexpAll(if(type = 'crm.deal.stage_changed', from_stage, ''), '^[\\pZ\\x09-\\x0D\\x{85}]+|[\\pZ\\x09-\\x0D\\x{85}]+$', '') AS told_from,
+            lowerUTF8(told_into) AS into_key,
+            lowerUTF8(told_from) AS from_key
         FROM owned
         WHERE startsWith(type, 'crm.deal.') AND deal_id != ''
     ),
@@ -31,14 +38,23 @@ WITH
             if(told_state = '', 'open', told_state) AS state_before,
             -- The owner the deal itself names up to and including this event.
             argMaxIf(owner, position, owner != '')
-                OVER (PARTITION BY tenant, root, deal_id ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS deal_owner
+                OVER (PARTITION BY tenant, root, deal_id ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS deal_owner,
+            -- How each stage of the deal was first spelled: key -> (place, 1 for from, spelling).
+            minMap(map(from_key, (position, 1, told_from), into_key, (position, 2, told_into)))
+                OVER (PARTITION BY tenant, root, deal_id ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS spellings
         FROM deal_event
     )
 SELECT
     followed.tenant AS tenant,
     followed.root AS root,
     followed.deal_id AS deal_id,
-    position, type, time, lead_id, customer_id, stage, from_stage, to_stage, reason, amount, currency,
+    position, type, time, lead_id, customer_id,
+    -- The stages it tells, as rows spell them: as the first funnel that names them, else as the deal first did.
+    arrayFirst(named -> named.1 = into_key, arrayFlatten(stage_orders)).3 AS funnels_into,
+    arrayFirst(named -> named.1 = from_key, arrayFlatten(stage_orders)).3 AS funnels_from,
+    multiIf(into_key = '', '', funnels_into != '', funnels_into, spellings[into_key].3) AS stage,
+    multiIf(from_key = '', '', funnels_from != '', funnels_from, spellings[from_key].3) AS from_stage,
+    reason, amount, currency,
     state, state_before,
     -- A won of a won deal, a lost of a lost one and a reopening of an open one change nothing.
     state NOT IN ('', state_before) AS changes_state,
@@ -52,6 +68,11 @@ SELECT
         ifNull(lead.answer_position < position, false), responder,
         '') AS owner_here
 FROM followed
+ASOF LEFT JOIN
+(
+    SELECT tenant AS order_tenant, effective_from AS order_from, stage_orders
+    FROM crm.truth_stage_order
+) AS stage_order ON order_tenant = followed.tenant AND order_from <= followed.time
 LEFT JOIN
 (
     SELECT tenant, root, answer_position, responder AS answered_by

@@ -65,6 +65,8 @@ FROM
             SELECT
                 tenant, root, position, time, assumeNotNull(created_position) AS creation_position, lead_owner, lead_ground,
                 first_deal_id, first_customer_id,
+                -- The first end counts, also one before the creation.
+                toUInt64(0) AS before_all,
                 leadInFrame(toNullable(position)) OVER following AS next_position,
                 leadInFrame(toNullable(time)) OVER following AS next_at
             FROM named
@@ -91,7 +93,7 @@ FROM
             ASOF LEFT JOIN act ON act_tenant = begun.tenant AND act_root = begun.root AND act_position > begun.position
             ASOF LEFT JOIN (SELECT act_tenant AS earlier_tenant, act_root AS earlier_root, act_position AS earlier_position FROM act) AS earlier
                 ON earlier_tenant = begun.tenant AND earlier_root = begun.root AND earlier_position < begun.position
-            ASOF LEFT JOIN lead_end ON end_tenant = begun.tenant AND end_root = begun.root AND end_position > begun.creation_position
+            ASOF LEFT JOIN lead_end ON end_tenant = begun.tenant AND end_root = begun.root AND end_position > begun.before_all
             ASOF LEFT JOIN waited ON wait_tenant = begun.tenant AND wait_root = begun.root AND wait_position <= begun.position
             WHERE ifNull(begun.position < end_position, true)
         )

@@ -31,8 +31,7 @@ FROM
                 state_before != 'open' AS is_closed,
                 -- The stage each event tells the deal to be in; the reopening of an open deal tells nothing.
                 multiIf(
-                    type = 'crm.deal.created', stage,
-                    type = 'crm.deal.stage_changed', to_stage,
+                    type IN ('crm.deal.created', 'crm.deal.stage_changed'), stage,
                     type = 'crm.deal.reopened' AND is_closed, stage,
                     '') AS told_stage,
                 -- The last stage told up to and including this event, whether the deal was closed or not.
@@ -97,7 +96,7 @@ FROM
                         (PARTITION BY tenant, root, deal_id ORDER BY position, step_no ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS stage_until_here
                 FROM step
             )
-            WHERE is_end OR step_stage != stage_until_here
+            WHERE is_end OR lowerUTF8(step_stage) != lowerUTF8(stage_until_here)
         ),
         visit AS
         (
@@ -122,10 +121,10 @@ FROM
         owner_on_exit AS owner_at_exit,
         step_at AS started_at,
         exited_at AS ended_at,
-        row_number() OVER (PARTITION BY tenant, root, deal_id, step_stage ORDER BY position, step_no) > 1 AS is_again,
-        lowerUTF8(trimBoth(lagInFrame(step_stage) OVER
-            (PARTITION BY tenant, root, deal_id ORDER BY position, step_no ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW))) AS came_from,
-        lowerUTF8(trimBoth(step_stage)) AS came_to,
+        row_number() OVER (PARTITION BY tenant, root, deal_id, lowerUTF8(step_stage) ORDER BY position, step_no) > 1 AS is_again,
+        lowerUTF8(lagInFrame(step_stage) OVER
+            (PARTITION BY tenant, root, deal_id ORDER BY position, step_no ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)) AS came_from,
+        lowerUTF8(step_stage) AS came_to,
         exited_to AS next_stage,
         exit_reason AS loss_reason,
         toDecimal64(dateDiff('millisecond', started_at, ended_at), 3) / 1000 AS calendar_seconds

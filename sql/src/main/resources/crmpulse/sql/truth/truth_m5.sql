@@ -20,10 +20,7 @@ FROM
                 *,
                 -- A repeated deal.won changes nothing, so it names no amount either.
                 type IN ('crm.deal.created', 'crm.deal.amount_changed') OR (type = 'crm.deal.won' AND changes_state) AS names_amount,
-                multiIf(
-                    type IN ('crm.deal.created', 'crm.deal.reopened'), stage,
-                    type = 'crm.deal.stage_changed', to_stage,
-                    '') AS named_stage
+                stage AS named_stage
             FROM crm.truth_deal_event
         ),
         deal AS
@@ -62,7 +59,8 @@ FROM
         if(last_state IN ('won', 'lost'), last_state, 'open') AS outcome,
         if(outcome = 'lost', last_state_reason, '') AS loss_reason,
         toUInt32(reopenings) AS reopen_count,
-        if(is_creation_known, first_creation_at, first_event_at) AS started_at,
+        -- The outcome may lie before the creation: then the deal began with its first event.
+        if(is_creation_known AND (outcome = 'open' OR first_creation_at <= last_state_at), first_creation_at, first_event_at) AS started_at,
         if(outcome = 'open', NULL, last_state_at) AS ended_at,
         toDecimal64(dateDiff('millisecond', started_at, ended_at), 3) / 1000 AS calendar_seconds
     FROM deal

@@ -2,7 +2,7 @@
 -- but n is NULL.
 --   SELECT * FROM crm.nps(from = '2026-01-01', to = '2026-04-01', zone = 'Asia/Shanghai') WHERE breakdown = 'all'
 CREATE OR REPLACE VIEW crm.nps AS
-SELECT * EXCEPT (half_width)
+SELECT * EXCEPT (centre, half_width)
 FROM
 (
     SELECT
@@ -17,10 +17,11 @@ FROM
         if(is_shown, toNullable(counted.passives), NULL) AS passives,
         if(is_shown, toNullable(counted.detractors), NULL) AS detractors,
         if(is_shown, round((counted.promoters - counted.detractors) / n * 100, 4), NULL) AS nps,
-        -- 100 z times the standard error of the mean of answers that are 1, 0 and -1.
-        195.9964 * sqrt(greatest(0, (counted.promoters + counted.detractors) / n - pow((counted.promoters - counted.detractors) / n, 2)) / n) AS half_width,
-        if(is_shown, round(greatest(-100, (counted.promoters - counted.detractors) / n * 100 - half_width), 4), NULL) AS nps_low,
-        if(is_shown, round(least(100, (counted.promoters - counted.detractors) / n * 100 + half_width), 4), NULL) AS nps_high,
+        -- Adjusted Wald (3, T) of Rocks (2016): as if three more had answered, 3/4 detractors, 6/4 passives, 3/4 promoters.
+        (counted.promoters - counted.detractors) / (n + 3) * 100 AS centre,
+        195.9964 * sqrt(((counted.promoters + counted.detractors + 1.5) / (n + 3) - pow(centre / 100, 2)) / (n + 3)) AS half_width,
+        if(is_shown, round(greatest(-100, least(centre - half_width, nps)), 4), NULL) AS nps_low,
+        if(is_shown, round(least(100, greatest(centre + half_width, nps)), 4), NULL) AS nps_high,
         n_requests,
         n_answered_requests,
         if(n_requests = 0, NULL, round(n_answered_requests / n_requests * 100, 4)) AS response_rate,

@@ -37,7 +37,9 @@ WITH
     (
         SELECT
             tenant, wave, channel, stratum, sum(answers) AS answered, sum(promoter) AS promoters, sum(passive) AS passives,
-            sum(detractor) AS detractors, sum(sent) AS n_requests, sum(replied) AS n_answered_requests
+            sum(detractor) AS detractors, (promoters - detractors) / (answered + 3) * 100 AS centre,
+            195.9964 * sqrt(((promoters + detractors + 1.5) / (answered + 3) - pow(centre / 100, 2)) / (answered + 3)) AS half_width,
+            sum(sent) AS n_requests, sum(replied) AS n_answered_requests
         FROM
         (
             SELECT
@@ -61,10 +63,9 @@ SELECT
     n >= minimum_n AS is_shown,
     n = 0 AS is_missing,
     if(is_shown, round((promoters - detractors) / n * 100, 4), NULL) AS nps,
-    if(is_shown, round(greatest(-100, (promoters - detractors) / n * 100
-        - 195.9964 * sqrt(greatest(0, (promoters + detractors) / n - pow((promoters - detractors) / n, 2)) / n)), 4), NULL) AS nps_low,
-    if(is_shown, round(least(100, (promoters - detractors) / n * 100
-        + 195.9964 * sqrt(greatest(0, (promoters + detractors) / n - pow((promoters - detractors) / n, 2)) / n)), 4), NULL) AS nps_high,
+    -- Adjusted Wald (3, T), as in crm.nps.
+    if(is_shown, round(greatest(-100, least(centre - half_width, nps)), 4), NULL) AS nps_low,
+    if(is_shown, round(least(100, greatest(centre + half_width, nps)), 4), NULL) AS nps_high,
     n_requests,
     n_answered_requests,
     if(n_requests = 0, NULL, round(n_answered_requests / n_requests * 100, 4)) AS response_rate

@@ -3,6 +3,8 @@
 CREATE OR REPLACE VIEW crm.stage_visit AS
 SELECT
     fact.* EXCEPT (version, is_deleted, published_at),
+    -- What to group by across deals: where no funnel names the stage, each deal spells it in its own way.
+    lowerUTF8(stage) AS stage_key,
     started_at AS entered_at,
     ended_at AS exited_at,
     if(

@@ -1,4 +1,4 @@
--- A stalled deal is a broken, still running clock of the promise deal-progress (M27).
+-- A stalled deal is an open one with a broken, still running clock of the promise deal-progress (M27).
 CREATE OR REPLACE VIEW crm.stalled_deal AS
 SELECT
     clock.tenant AS tenant,
@@ -16,7 +16,7 @@ SELECT
     clock.open_seconds AS silent_seconds,
     clock.policy_id AS policy_id
 FROM crm.sla_clock AS clock
-LEFT JOIN crm.deal AS deal ON deal.tenant = clock.tenant AND deal.id = clock.deal_id
+INNER JOIN crm.deal AS deal ON deal.tenant = clock.tenant AND deal.id = clock.deal_id
 LEFT JOIN
 (
     SELECT tenant, lead_id, argMax(tier, episode) AS tier
@@ -24,5 +24,5 @@ LEFT JOIN
     WHERE is_current
     GROUP BY tenant, lead_id
 ) AS tier ON tier.tenant = clock.tenant AND tier.lead_id = clock.lead_id
-WHERE clock.promise = 'deal-progress' AND clock.state = 'breached' AND clock.ended_at IS NULL
+WHERE clock.promise = 'deal-progress' AND clock.state = 'breached' AND clock.ended_at IS NULL AND deal.outcome = 'open'
 COMMENT 'Deals without progress for longer than the promise deal-progress allows (M8)';

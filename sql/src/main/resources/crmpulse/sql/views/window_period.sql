@@ -2,6 +2,7 @@
 --   SELECT * FROM crm.window_period(period = 'month', zone = 'Europe/Amsterdam') WHERE family = 'first_response'
 -- Percentiles are nearest-rank over the merged sketch: at most 0.5 % off the exact ones. The base is the hour of UTC, so
 -- in zones that are not whole hours away from UTC a day begins up to 45 minutes late; day windows are exact there.
+-- Stages in other capitals are one label, spelled in one of their ways: each deal spells a stage that no funnel names.
 CREATE OR REPLACE VIEW crm.window_period AS
 SELECT
     tenant,
@@ -31,7 +32,7 @@ FROM
         dateTrunc({period:String}, toTimeZone(started_at, {zone:String})) AS period_start,
         by.1 AS dimension,
         by.2 AS value,
-        label,
+        min(w.label) AS label,
         sum(w.n) AS n,
         sum(w.ended_n) AS ended_n,
         sum(w.sum_seconds) AS sum_seconds,
@@ -46,6 +47,6 @@ FROM
     FROM crm.fact_window AS w
     ARRAY JOIN [('all', ''), ('owner', owner), ('team', team), ('region', region)] AS by
     WHERE grain = 'hour'
-    GROUP BY tenant, family, dated_by, period_start, dimension, value, label
+    GROUP BY tenant, family, dated_by, period_start, dimension, value, if(family = 'stage_visit', lowerUTF8(w.label), w.label)
 )
 COMMENT 'Windows added up by any period and zone, by owner, team, region and all, with mean and percentiles';

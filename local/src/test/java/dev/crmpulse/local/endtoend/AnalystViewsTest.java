@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crmpulse.connectors.clickhouse.ClickHouseEndpoint;
 import dev.crmpulse.local.clickhouse.ClickHouseProcess;
+import dev.crmpulse.metrics.event.NameKey;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -99,6 +103,54 @@ class AnalystViewsTest {
         ask.text("ALTER TABLE crm_store.policy DELETE WHERE tenant = '*' SETTINGS mutations_sync = 1");
     }
 
+    // --- names
+
+    /** What the folds and the truth compare names of stages by must be one thing, letter by letter. */
+    @Test
+    void smallLettersAreTheSameInJavaAndClickHouse() throws Exception {
+        List<String> small = ask.lines("SELECT number, lowerUTF8(letter) AS small FROM (SELECT number,"
+                + " decodeHTMLComponent(concat('&#', toString(number), ';')) AS letter FROM numbers(160, 1114112 - 160))"
+                + " WHERE number NOT BETWEEN 55296 AND 57343 AND small != letter");
+        Map<Integer, String> differing = new TreeMap<>();
+        Map<Integer, String> ofClickHouse = new TreeMap<>();
+        for (String line : small) {
+            int tab = line.indexOf('\t');
+            ofClickHouse.put(Integer.valueOf(line.substring(0, tab)), line.substring(tab + 1));
+        }
+        for (int letter = 160; letter <= Character.MAX_CODE_POINT; letter++) {
+            String own = Character.toString(letter);
+            // letters that this Java does not know yet are nothing that it could change
+            if (Character.isDefined(letter) && Character.getType(letter) != Character.SURROGATE) {
+                String key = NameKey.of("x" + own + "x");
+                if (!key.equals("x" + ofClickHouse.getOrDefault(letter, own) + "x")) {
+                    differing.put(letter, key);
+                }
+            }
+        }
+        assertThat(ofClickHouse).hasSizeGreaterThan(1_000);
+        assertThat(differing).isEmpty();
+    }
+
+    @Test
+    void stagesInOtherCapitalsAreOneLabelOfAPeriod() throws Exception {
+        insert(
+                "fact_window (id, tenant, family, grain, dated_by, started_at, ended_at, zone, owner, label, n, version)",
+                "('1', 'spelt', 'stage_visit', 'hour', 'started_at', '2026-03-02 09:00:00', '2026-03-02 10:00:00', 'UTC', 'rep-1',"
+                        + " 'pilot', 2, 1),"
+                        + "('2', 'spelt', 'stage_visit', 'hour', 'started_at', '2026-03-02 11:00:00', '2026-03-02 12:00:00', 'UTC',"
+                        + " 'rep-1', 'Pilot', 3, 1)");
+        insert(
+                "stage_visit (tenant, id, started_at, deal_id, visit_no, stage, version)",
+                "('spelt', 'D1/1', '2026-03-02 09:00:00', 'D1', 1, 'pilot', 1),"
+                        + "('spelt', 'D2/1', '2026-03-02 09:00:00', 'D2', 1, 'Pilot', 1)");
+
+        assertThat(ask.lines("SELECT label, n FROM crm.window_period(period = 'day', zone = 'UTC') WHERE tenant = 'spelt'"
+                        + " AND dimension = 'all'"))
+                .containsExactly("Pilot\t5");
+        assertThat(ask.lines("SELECT stage_key, count() FROM crm.stage_visit WHERE tenant = 'spelt' GROUP BY stage_key"))
+                .containsExactly("pilot\t2");
+    }
+
     // --- people
 
     @Test
@@ -144,11 +196,54 @@ class AnalystViewsTest {
                 + " toString(number), '2026-03-01 09:00:00', 'nps', if(number < 5000,"
                 + " toDateTime64('2026-03-02 09:00:00', 3, 'UTC'), NULL), 1 FROM numbers(8000)");
 
-        // (2,309 - 1,719) / 5,000 = 11.8 %; 1.959964 x sqrt((.8056 - .118²) / 5,000) = 2.4663 %; 5,000 / 8,000 = 62.5 %
+        // (2,309 - 1,719) / 5,000 = 11.8 %; as if 5,003 had answered: p = 2,309.75 / 5,003 = .461673, d = 1,719.75 / 5,003
+        // = .343744, p - d = 11.7929 %; 1.959964 x sqrt((.805417 - .1179292²) / 5,003) = 2.4652 %; 5,000 / 8,000 = 62.5 %
         assertThat(ask.value(
                         "SELECT n, promoters, passives, detractors, nps, nps_low, nps_high, response_rate FROM crm.nps("
                                 + MARCH + ") WHERE tenant = 'big' AND breakdown = 'all'"))
-                .isEqualTo("5000\t2309\t972\t1719\t11.8\t9.3338\t14.2662\t62.5");
+                .isEqualTo("5000\t2309\t972\t1719\t11.8\t9.3277\t14.2582\t62.5");
+    }
+
+    @Test
+    void theIntervalOfAFewAnswersIsWideAndHoldsTheScore() throws Exception {
+        answers("one", 1, 0, 0);
+        answers("one-against", 0, 0, 1);
+        answers("two", 2, 0, 0);
+        answers("indifferent", 0, 3, 0);
+        answers("split", 1, 0, 1);
+
+        // p and d with 3/4 added, of n + 3. One promoter: 1.75 / 4 = .4375, .75 / 4 = .1875; .625 - .25² = .5625, / 4 = .140625,
+        // root .375, x 195.9964 = 73.4987: 25 - 73.4987 = -48.4987, 25 + 73.4987 < 100, which it is widened to.
+        // Two: .55 and .15; (.70 - .4²) / 5 = .108, root .328634, 64.411: 40 - 64.411 = -24.411, 104.411 cut to 100.
+        // Three passives: .125 each; .25 / 6 = .041667, root .204124, 40.0076. One each: .35 each; .7 / 5 = .14, 73.3351.
+        String low = "SELECT tenant, n, nps, round(nps_low, 3), round(nps_high, 3) FROM crm.";
+        for (String view : new String[] {
+            "nps(" + MARCH + ") WHERE breakdown = 'all'",
+            "nps_rolling(" + MARCH + ") WHERE breakdown = 'all' AND window_days = 7 AND day = '2026-03-02'",
+            "nps_wave WHERE tier = 'all'"
+        }) {
+            assertThat(ask.map(low + view))
+                    .as(view)
+                    .containsEntry("one", "1\t100\t-48.499\t100")
+                    .containsEntry("one-against", "1\t-100\t-100\t48.499")
+                    .containsEntry("two", "2\t100\t-24.411\t100")
+                    .containsEntry("indifferent", "3\t0\t-40.008\t40.008")
+                    .containsEntry("split", "2\t0\t-73.335\t73.335");
+        }
+    }
+
+    @Test
+    void theIntervalOfSatisfactionIsRightWhereAllOrNoneAreSatisfied() throws Exception {
+        insert(
+                "survey_answer (tenant, id, started_at, respondent, answer_no, kind, score, category, version)",
+                "('all-happy', 'customer/C1/1', '2026-03-02 09:00:00', 'C1', 1, 'csat', 5, 'satisfied', 1),"
+                        + "('none-happy', 'customer/C1/1', '2026-03-02 09:00:00', 'C1', 1, 'csat', 1, 'dissatisfied', 1)");
+
+        // Wilson, 1 of 1: 1 / (1 + 3.841459) = 20.6549 % to 100 %; 0 of 1: 0 % to 3.841459 / 4.841459 = 79.3451 %
+        assertThat(ask.map("SELECT tenant, csat, csat_low, csat_high FROM crm.csat(" + MARCH
+                        + ") WHERE breakdown = 'all' AND tenant LIKE '%-happy'"))
+                .containsEntry("all-happy", "100\t20.6549\t100")
+                .containsEntry("none-happy", "0\t0\t79.3451");
     }
 
     @Test
@@ -237,6 +332,16 @@ class AnalystViewsTest {
                 .containsEntry("D2", "late\t604800.001")
                 .containsEntry("D3", "missing\t\\N")
                 .containsEntry("D4", "pending\t\\N");
+    }
+
+    /** So many promoters, passives and detractors, each of a respondent of their own, in one wave. */
+    private static void answers(String tenant, int promoters, int passives, int detractors) throws Exception {
+        int n = promoters + passives + detractors;
+        ask.text(("INSERT INTO crm_store.survey_answer (tenant, id, started_at, respondent, answer_no, kind, wave, category,"
+                        + " version) SELECT '%s', concat('customer/', toString(number), '/1'), '2026-03-02 09:00:00',"
+                        + " toString(number), 1, 'nps', 'w', multiIf(number < %d, 'promoter', number < %d, 'passive',"
+                        + " 'detractor'), 1 FROM numbers(%d)")
+                .formatted(tenant, promoters, promoters + passives, n));
     }
 
     private static String rolling(String zone, int windowDays, String... days) throws Exception {

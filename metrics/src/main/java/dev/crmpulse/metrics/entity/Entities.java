@@ -51,11 +51,11 @@ public final class Entities<M> {
         leadOwner.apply(event);
         if (!event.leadId().isEmpty()) {
             lead = lead == null ? new Tracked<>(Entity.LEAD, "") : lead;
-            concern(lead, lead.name(event.dealId(), event.customerId()));
+            concern(lead, event, lead.name(event.dealId(), event.customerId()));
         }
         if (event.dealId().isEmpty()) {
             if (!deals.isEmpty()) {
-                deals.values().forEach(deal -> concern(deal, false));
+                deals.values().forEach(deal -> concern(deal, event, false));
             }
         } else {
             concernDeal(event);
@@ -73,13 +73,14 @@ public final class Entities<M> {
                 deals.put(event.dealId(), deal);
             }
             deal.tellOwner(event.owner());
-            concern(deal, deal.name("", event.customerId()));
+            concern(deal, event, deal.name("", event.customerId()));
         } else if (deal != null) {
-            concern(deal, false);
+            concern(deal, event, false);
         }
     }
 
-    private void concern(Tracked<M> one, boolean named) {
+    private void concern(Tracked<M> one, CrmEvent event, boolean named) {
+        one.follow(event);
         concerned.add(one);
         if (named) {
             changed.add(one);
@@ -130,6 +131,7 @@ public final class Entities<M> {
 
     private static <M> void write(Tracked<M> one, MemoryCodec<M> codec, DataOutput out) throws IOException {
         Wire.writeText(out, one.customerId());
+        out.writeByte(one.standing().code());
         out.writeBoolean(one.memory() != null);
         if (one.memory() != null) {
             codec.write(one.memory(), out);
@@ -154,6 +156,7 @@ public final class Entities<M> {
 
     private void readRest(Tracked<M> one, MemoryCodec<M> codec, DataInput in) throws IOException {
         one.name("", Wire.readText(in));
+        one.restore(Standing.ofCode(in.readUnsignedByte()));
         one.remember(in.readBoolean() ? codec.read(in) : null);
         one.settleOwner(leadOwner.owner());
         one.forgetChange();

@@ -1,5 +1,6 @@
 package dev.crmpulse.metrics.entity;
 
+import dev.crmpulse.metrics.event.CrmEvent;
 import dev.crmpulse.metrics.event.Root;
 import dev.crmpulse.metrics.policy.Entity;
 
@@ -15,6 +16,8 @@ public final class Tracked<M> {
     private String ownOwner = "";
     private String owner = "";
     private String ownerBefore = "";
+    private Standing standing = Standing.OPEN;
+    private Standing standingBefore = Standing.OPEN;
     private M memory;
 
     Tracked(Entity entity, String dealId) {
@@ -51,6 +54,16 @@ public final class Tracked<M> {
         return ownerBefore;
     }
 
+    /** Whether it is closed as of the events so far: nothing is expected of it. */
+    public boolean isClosed() {
+        return standing != Standing.OPEN;
+    }
+
+    /** Whether the last event that concerned it found it closed and left it so. */
+    public boolean staysClosed() {
+        return standingBefore != Standing.OPEN && isClosed();
+    }
+
     public M memory() {
         return memory;
     }
@@ -71,6 +84,21 @@ public final class Tracked<M> {
         dealId = dealId.isEmpty() ? newDealId : dealId;
         customerId = customerId.isEmpty() ? newCustomerId : customerId;
         return named;
+    }
+
+    /** Takes in that an event concerns it. */
+    void follow(CrmEvent event) {
+        standingBefore = standing;
+        standing = standing.after(entity, event);
+    }
+
+    Standing standing() {
+        return standing;
+    }
+
+    void restore(Standing known) {
+        standing = known;
+        standingBefore = known;
     }
 
     void tellOwner(String told) {

@@ -5,14 +5,19 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.math.BigDecimal;
 
-/** Payloads of the deal family. Amounts are in the unit of their currency and never converted. */
+/**
+ * Payloads of the deal family. Amounts are in the unit of their currency and never converted; stages have no blanks around
+ * them.
+ */
 public sealed interface DealPayload extends Payload {
 
     /** A deal was opened. */
     record Created(String stage, BigDecimal amount, String currency) implements DealPayload {
         static Created of(EventData data) {
             return new Created(
-                    data.text(DataMember.STAGE), data.decimal(DataMember.AMOUNT), data.text(DataMember.CURRENCY));
+                    NameKey.strip(data.text(DataMember.STAGE)),
+                    data.decimal(DataMember.AMOUNT),
+                    data.text(DataMember.CURRENCY));
         }
 
         static Created read(DataInput in) throws IOException {
@@ -30,7 +35,10 @@ public sealed interface DealPayload extends Payload {
     /** The deal moved. */
     record StageChanged(String from, String to, String reason) implements DealPayload {
         static StageChanged of(EventData data) {
-            return new StageChanged(data.text(DataMember.FROM), data.text(DataMember.TO), data.text(DataMember.REASON));
+            return new StageChanged(
+                    NameKey.strip(data.text(DataMember.FROM)),
+                    NameKey.strip(data.text(DataMember.TO)),
+                    data.text(DataMember.REASON));
         }
 
         static StageChanged read(DataInput in) throws IOException {
@@ -81,7 +89,7 @@ public sealed interface DealPayload extends Payload {
     /** A closed deal goes on. */
     record Reopened(String stage) implements DealPayload {
         static Reopened of(EventData data) {
-            return new Reopened(data.text(DataMember.STAGE));
+            return new Reopened(NameKey.strip(data.text(DataMember.STAGE)));
         }
 
         static Reopened read(DataInput in) throws IOException {

@@ -31,26 +31,29 @@ public final class SalesCycleFold implements Fold<SalesCycleFold.State, Deal> {
         private String customerId = "";
         private String owner = "";
         private String stage = "";
+        private StageNames stageNames = new StageNames();
         private BigDecimal amount;
         private String currency = "";
         private Outcome outcome = Outcome.OPEN;
         private String lossReason = "";
         private int reopenCount;
         private boolean created;
+        private long firstEventAt;
         private long startedAt;
         private Long endedAt;
 
-        private void apply(CrmEvent event) {
+        private void apply(CrmEvent event, TenantPolicies policies) {
+            stageNames.apply(event);
             leadId = leadId.isEmpty() ? event.leadId() : leadId;
             customerId = customerId.isEmpty() ? event.customerId() : customerId;
             owner = event.owner().isEmpty() ? owner : event.owner();
             if (event.payload() instanceof DealPayload.Created deal) {
                 startedAt = created ? startedAt : event.timeMillis();
                 created = true;
-                tellStage(deal.stage());
+                tellStage(deal.stage(), event.timeMillis(), policies);
                 tellAmount(deal.amount(), deal.currency());
             } else if (event.payload() instanceof DealPayload.StageChanged change) {
-                tellStage(change.to());
+                tellStage(change.to(), event.timeMillis(), policies);
             } else if (event.payload() instanceof DealPayload.Won won) {
                 if (close(Outcome.WON, "", event.timeMillis())) {
                     tellAmount(won.amount(), won.currency());
@@ -58,15 +61,15 @@ public final class SalesCycleFold implements Fold<SalesCycleFold.State, Deal> {
             } else if (event.payload() instanceof DealPayload.Lost lost) {
                 close(Outcome.LOST, lost.reason(), event.timeMillis());
             } else if (event.payload() instanceof DealPayload.Reopened reopened) {
-                tellStage(reopened.stage());
+                tellStage(reopened.stage(), event.timeMillis(), policies);
                 reopen();
             } else if (event.payload() instanceof DealPayload.AmountChanged change) {
                 tellAmount(change.amount(), change.currency());
             }
         }
 
-        private void tellStage(String told) {
-            stage = told.isEmpty() ? stage : told;
+        private void tellStage(String told, long atMillis, TenantPolicies policies) {
+            stage = told.isEmpty() ? stage : stageNames.spell(told, atMillis, policies);
         }
 
         private void tellAmount(BigDecimal toldAmount, String toldCurrency) {
@@ -83,6 +86,11 @@ public final class SalesCycleFold implements Fold<SalesCycleFold.State, Deal> {
             lossReason = reason;
             endedAt = atMillis;
             return true;
+        }
+
+        /** The creation; the first event where the outcome lies before it. */
+        private long begin() {
+            return endedAt != null && endedAt < startedAt ? firstEventAt : startedAt;
         }
 
         private void reopen() {
@@ -117,11 +125,12 @@ public final class SalesCycleFold implements Fold<SalesCycleFold.State, Deal> {
             DealState deal = state.deals.get(event.dealId());
             if (deal == null) {
                 deal = new DealState();
+                deal.firstEventAt = event.timeMillis();
                 deal.startedAt = event.timeMillis();
                 deal.created = event.type() == EventType.DEAL_CREATED;
                 state.deals.put(event.dealId(), deal);
             }
-            deal.apply(event);
+            deal.apply(event, policies);
         }
     }
 
@@ -139,7 +148,7 @@ public final class SalesCycleFold implements Fold<SalesCycleFold.State, Deal> {
                 deal.outcome,
                 deal.lossReason,
                 deal.reopenCount,
-                deal.startedAt,
+                deal.begin(),
                 deal.endedAt)));
     }
 
@@ -159,12 +168,14 @@ public final class SalesCycleFold implements Fold<SalesCycleFold.State, Deal> {
             Wire.writeText(out, deal.customerId);
             Wire.writeText(out, deal.owner);
             Wire.writeText(out, deal.stage);
+            deal.stageNames.write(out);
             Wire.writeDecimal(out, deal.amount);
             Wire.writeText(out, deal.currency);
             out.writeByte(deal.outcome.code());
             Wire.writeText(out, deal.lossReason);
             Wire.writeVarLong(out, deal.reopenCount);
             out.writeBoolean(deal.created);
+            out.writeLong(deal.firstEventAt);
             out.writeLong(deal.startedAt);
             Wire.writeTime(out, deal.endedAt);
         }
@@ -181,12 +192,14 @@ public final class SalesCycleFold implements Fold<SalesCycleFold.State, Deal> {
             deal.customerId = Wire.readText(in);
             deal.owner = Wire.readText(in);
             deal.stage = Wire.readText(in);
+            deal.stageNames = StageNames.read(in);
             deal.amount = Wire.readDecimal(in);
             deal.currency = Wire.readText(in);
             deal.outcome = Outcome.ofCode(in.readUnsignedByte());
             deal.lossReason = Wire.readText(in);
             deal.reopenCount = (int) Wire.readVarLong(in);
             deal.created = in.readBoolean();
+            deal.firstEventAt = in.readLong();
             deal.startedAt = in.readLong();
             deal.endedAt = Wire.readTime(in);
         }

@@ -37,6 +37,7 @@ public final class StageDwellFold implements Fold<StageDwellFold.State, StageVis
         private boolean closed;
         private Long createdAt;
         private String ownerAtCreation = "";
+        private StageNames names = new StageNames();
         private final List<Visit> visits = new ArrayList<>();
 
         private void apply(CrmEvent event, String leadOwner, TenantPolicies policies) {
@@ -45,21 +46,22 @@ public final class StageDwellFold implements Fold<StageDwellFold.State, StageVis
             owner = event.owner().isEmpty() ? owner : event.owner();
             String ownerNow = owner.isEmpty() ? leadOwner : owner;
             long at = event.timeMillis();
+            names.apply(event);
             if (event.payload() instanceof DealPayload.Created deal) {
                 if (createdAt == null) {
                     createdAt = at;
                     ownerAtCreation = ownerNow;
                 }
                 if (visits.isEmpty()) {
-                    enter(deal.stage(), ownerNow, at, policies);
+                    enter(names.spell(deal.stage(), at, policies), ownerNow, at, policies);
                 } else {
-                    tell(deal.stage());
+                    tell(names.spell(deal.stage(), at, policies));
                 }
             } else if (event.payload() instanceof DealPayload.StageChanged change) {
                 if (visits.isEmpty() && createdAt != null && !change.to().isEmpty()) {
-                    enter(change.from(), ownerAtCreation, createdAt, policies);
+                    enter(names.spell(change.from(), at, policies), ownerAtCreation, createdAt, policies);
                 }
-                enter(change.to(), ownerNow, at, policies);
+                enter(names.spell(change.to(), at, policies), ownerNow, at, policies);
             } else if (event.payload() instanceof DealPayload.Won) {
                 leave(WON, "", ownerNow, at);
                 closed = true;
@@ -68,14 +70,15 @@ public final class StageDwellFold implements Fold<StageDwellFold.State, StageVis
                 closed = true;
             } else if (event.payload() instanceof DealPayload.Reopened reopened && closed) {
                 closed = false;
-                enter(reopened.stage().isEmpty() ? lastStage : reopened.stage(), ownerNow, at, policies);
+                String into = names.spell(reopened.stage(), at, policies);
+                enter(into.isEmpty() ? lastStage : into, ownerNow, at, policies);
             }
         }
 
         private void enter(String stage, String ownerNow, long atMillis, TenantPolicies policies) {
             tell(stage);
             Visit open = open();
-            if (stage.isEmpty() || closed || (open != null && open.stage.equals(stage))) {
+            if (stage.isEmpty() || closed || (open != null && StageNames.same(open.stage, stage))) {
                 return;
             }
             leave(stage, "", ownerNow, atMillis);
@@ -86,7 +89,7 @@ public final class StageDwellFold implements Fold<StageDwellFold.State, StageVis
             if (visits.isEmpty()) {
                 return Direction.FORWARD;
             }
-            return visits.stream().anyMatch(visit -> visit.stage.equals(stage))
+            return visits.stream().anyMatch(visit -> StageNames.same(visit.stage, stage))
                     ? Direction.BACK
                     : Direction.of(visits.get(visits.size() - 1).stage, stage, atMillis, policies);
         }
@@ -197,6 +200,7 @@ public final class StageDwellFold implements Fold<StageDwellFold.State, StageVis
             out.writeBoolean(deal.closed);
             Wire.writeTime(out, deal.createdAt);
             Wire.writeText(out, deal.ownerAtCreation);
+            deal.names.write(out);
             Wire.writeVarLong(out, deal.visits.size());
             for (Visit visit : deal.visits) {
                 Wire.writeText(out, visit.stage);
@@ -225,6 +229,7 @@ public final class StageDwellFold implements Fold<StageDwellFold.State, StageVis
             deal.closed = in.readBoolean();
             deal.createdAt = Wire.readTime(in);
             deal.ownerAtCreation = Wire.readText(in);
+            deal.names = StageNames.read(in);
             for (long visits = Wire.readVarLong(in); visits > 0; visits--) {
                 Visit visit = new Visit(
                         Wire.readText(in), Wire.readText(in), Direction.ofCode(in.readUnsignedByte()), in.readLong());

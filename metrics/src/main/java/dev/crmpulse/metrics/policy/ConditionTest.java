@@ -1,12 +1,12 @@
 package dev.crmpulse.metrics.policy;
 
 import dev.crmpulse.metrics.event.CrmEvent;
+import dev.crmpulse.metrics.event.NameKey;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 
 /** A condition made ready to be asked of every event of its types. */
 final class ConditionTest implements Serializable {
@@ -16,20 +16,16 @@ final class ConditionTest implements Serializable {
     private final ArrayList<Texts> texts = new ArrayList<>();
     private final ArrayList<Bound> bounds = new ArrayList<>();
 
-    private record Texts(EventField field, HashSet<String> lowerCase, boolean any) implements Serializable {
+    private record Texts(EventField field, HashSet<String> keys, boolean any) implements Serializable {
         static Texts of(EventField field, List<String> wanted) {
-            HashSet<String> lowerCase = new HashSet<>();
-            wanted.forEach(text -> lowerCase.add(lowerCase(text)));
-            return new Texts(field, lowerCase, wanted.contains(EventCondition.ANY_TEXT));
+            HashSet<String> keys = new HashSet<>();
+            wanted.forEach(text -> keys.add(NameKey.of(text)));
+            return new Texts(field, keys, wanted.contains(EventCondition.ANY_TEXT));
         }
 
         boolean hold(CrmEvent event) {
-            String text = lowerCase(field.of(event));
-            return !text.isEmpty() && (any || lowerCase.contains(text));
-        }
-
-        private static String lowerCase(String text) {
-            return text.strip().toLowerCase(Locale.ROOT);
+            String text = NameKey.of(field.of(event));
+            return !text.isEmpty() && (any || keys.contains(text));
         }
     }
 

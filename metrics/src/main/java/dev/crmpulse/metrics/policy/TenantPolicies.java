@@ -142,6 +142,17 @@ public final class TenantPolicies {
         return null;
     }
 
+    /** A stage of a deal as the first funnel in order of their ids spells it that names it; null where none does. */
+    public String stageSpelling(String stage, long atMillis) {
+        for (StageOrder order : stageOrders.at(atMillis, List.of())) {
+            String spelling = order.spelling(stage);
+            if (spelling != null) {
+                return spelling;
+            }
+        }
+        return null;
+    }
+
     /** How leads are scored, null where no policy says. */
     public TierPolicy tier(long atMillis) {
         return tiers.at(atMillis, null);

@@ -64,6 +64,10 @@ public final class FirstResponseFold implements Fold<FirstResponseFold.State, Fi
                 if (!state.lead.owner().isEmpty()) {
                     state.assignedAt = event.timeMillis();
                 }
+                if (!state.lead.isWaiting()) {
+                    // it ended before it was created
+                    state.cancelledAt = event.timeMillis();
+                }
             }
             case ASSIGNED -> {
                 if (state.createdAt != null && state.assignedAt == null) {

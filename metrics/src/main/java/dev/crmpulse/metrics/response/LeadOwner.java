@@ -19,6 +19,7 @@ public final class LeadOwner {
         CREATED,
         ASSIGNED,
         ANSWERED,
+        /** It ended, maybe before it was created. */
         CANCELLED
     }
 
@@ -26,7 +27,9 @@ public final class LeadOwner {
         UNKNOWN(0),
         WAITING(1),
         ANSWERED(2),
-        CANCELLED(3);
+        CANCELLED(3),
+        /** It ended before it was created. */
+        OVER(4);
 
         private final int code;
 
@@ -40,6 +43,7 @@ public final class LeadOwner {
                 case 1 -> WAITING;
                 case 2 -> ANSWERED;
                 case 3 -> CANCELLED;
+                case 4 -> OVER;
                 default -> throw new IOException("unknown phase code " + code);
             };
         }
@@ -54,15 +58,13 @@ public final class LeadOwner {
         return switch (event.type()) {
             case LEAD_CREATED -> {
                 name(event.owner());
-                boolean first = phase == Phase.UNKNOWN;
-                phase = first ? Phase.WAITING : phase;
-                yield first ? Step.CREATED : Step.NONE;
+                yield create();
             }
             case LEAD_ASSIGNED -> {
                 name(event.owner());
                 yield event.owner().isEmpty() ? Step.NONE : Step.ASSIGNED;
             }
-            case LEAD_DISQUALIFIED, LEAD_MERGED, LEAD_DELETED -> endWaiting(Phase.CANCELLED, Step.CANCELLED);
+            case LEAD_DISQUALIFIED, LEAD_MERGED, LEAD_DELETED -> cancel();
             case ACTIVITY_LOGGED, MESSAGE_SENT -> Contact.isAnswer(event) ? answer(event) : Step.NONE;
             default -> Step.NONE;
         };
@@ -92,6 +94,24 @@ public final class LeadOwner {
         if (!owner.isEmpty()) {
             assigned = owner;
         }
+    }
+
+    private Step create() {
+        Phase before = phase;
+        switch (before) {
+            case UNKNOWN -> phase = Phase.WAITING;
+            case OVER -> phase = Phase.CANCELLED;
+            default -> {}
+        }
+        return phase == before ? Step.NONE : Step.CREATED;
+    }
+
+    private Step cancel() {
+        if (phase == Phase.UNKNOWN) {
+            phase = Phase.OVER;
+            return Step.CANCELLED;
+        }
+        return endWaiting(Phase.CANCELLED, Step.CANCELLED);
     }
 
     private Step answer(CrmEvent event) {

@@ -44,7 +44,7 @@ public final class OwnerSpanFold implements Fold<OwnerSpanFold.State, OwnerSpan>
                 case LEAD_DISQUALIFIED, LEAD_MERGED, LEAD_DELETED -> {
                     end(SpanEnd.CANCELLED, event.timeMillis());
                     customerWait.end();
-                    ended = created;
+                    ended = true;
                 }
                 default -> {
                     if (Contact.isInbound(event)) {

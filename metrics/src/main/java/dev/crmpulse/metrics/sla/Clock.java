@@ -93,14 +93,19 @@ final class Clock {
             return end(at, PromisePolicy.cancelReason(event), entity);
         }
         if (judge.planned() != PlannedDate.NONE) {
-            return judge.start().hold(event) && replan(event, entity, policies);
+            return starts(event, entity) && replan(event, entity, policies);
         }
-        if (judge.episodes() == Episodes.RESTART && judge.start().hold(event)) {
+        if (judge.episodes() == Episodes.RESTART && starts(event, entity)) {
             return end(at, RESTARTED, entity);
         }
         return pausedAt == NONE
                 ? judge.pause().hold(event) && pause(at)
                 : judge.resume().hold(event) && resume(at);
+    }
+
+    /** Whether the event makes the promise: nothing is promised anew about what is closed. */
+    private boolean starts(CrmEvent event, Tracked<?> entity) {
+        return !entity.staysClosed() && judge.start().hold(event);
     }
 
     private boolean end(long at, String reason, Tracked<?> entity) {

@@ -46,7 +46,7 @@ final class EntityClocks {
         List<PromisePolicy> inForce = policies.promises(entity.entity(), event.timeMillis());
         for (int i = 0; i < inForce.size(); i++) {
             PromisePolicy promise = inForce.get(i);
-            boolean starts = promise.start().hold(event);
+            boolean starts = !entity.staysClosed() && promise.start().hold(event);
             if (starts || promise.whenKept() == WhenKept.REPEAT) {
                 changed |= begin(promise, starts, event, entity, policies);
             }
@@ -62,7 +62,10 @@ final class EntityClocks {
         return changed;
     }
 
-    /** Begins an episode where none runs and the event makes the promise, or fulfilled one that repeats. */
+    /**
+     * Begins an episode where none runs and the event makes the promise, or fulfilled one that repeats; never for what is
+     * closed.
+     */
     private static boolean begin(
             PromisePolicy promise,
             boolean starts,
@@ -71,7 +74,10 @@ final class EntityClocks {
             TenantPolicies policies) {
         PromiseClocks before = entity.memory() == null ? null : entity.memory().of(promise.id());
         boolean made = starts && (before == null || promise.episodes() != Episodes.ONCE);
-        boolean repeats = before != null && before.isJustFulfilled() && promise.whenKept() == WhenKept.REPEAT;
+        boolean repeats = before != null
+                && before.isJustFulfilled()
+                && promise.whenKept() == WhenKept.REPEAT
+                && !entity.isClosed();
         if ((before != null && before.isRunning()) || !(made || repeats)) {
             return false;
         }

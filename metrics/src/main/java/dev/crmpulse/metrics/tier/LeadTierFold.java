@@ -33,7 +33,7 @@ public final class LeadTierFold implements Fold<LeadTierFold.State, LeadTier> {
         SCORED(2),
         /** It is gone. */
         OVER(3),
-        /** It was created when no rules were in force. */
+        /** It was created when no rules were in force, or ended before. */
         UNSCORED(4);
 
         private final int code;
@@ -126,6 +126,8 @@ public final class LeadTierFold implements Fold<LeadTierFold.State, LeadTier> {
         state.customerId = state.customerId.isEmpty() ? event.customerId() : state.customerId;
         if (state.phase == Phase.KNOWN && event.payload() instanceof LeadPayload.Created created) {
             state.create(event, created, policies);
+        } else if (state.phase == Phase.KNOWN && isEnd(event.type())) {
+            state.phase = Phase.UNSCORED;
         } else if (state.phase == Phase.SCORED && isEnd(event.type())) {
             state.end(event);
         } else if (state.phase == Phase.SCORED && event.type() != EventType.LEAD_CREATED) {

@@ -67,8 +67,8 @@ class FirstResponseFoldTest {
 
     @Test
     void aPhaseOfANewerReleaseIsRefused() {
-        assertThatThrownBy(() -> LeadOwner.read(new Bytes("04").in()))
+        assertThatThrownBy(() -> LeadOwner.read(new Bytes("05").in()))
                 .isInstanceOf(IOException.class)
-                .hasMessage("unknown phase code 4");
+                .hasMessage("unknown phase code 5");
     }
 }

@@ -427,8 +427,8 @@ class SlaClockFoldTest {
         apply(state, TenantPolicies.NONE, CREATED, ANSWER);
 
         assertThat(bytes(state))
-                .as("answered, by rep-2; a lead with D1 and C1, without clocks; no deals")
-                .isEqualTo("0200" + "057265702d32" + "01" + "024431" + "024331" + "00" + "00");
+                .as("answered, by rep-2; an open lead with D1 and C1, without clocks; no deals")
+                .isEqualTo("0200" + "057265702d32" + "01" + "024431" + "024331" + "00" + "00" + "00");
         assertThat(facts(state)).isEmpty();
     }
 
@@ -459,7 +459,7 @@ class SlaClockFoldTest {
         String with80MinutesLeft = "00" + "80fca402";
         String planned = "0d" + "80b89929" + "0000019cb2ecf680" + "057265702d32";
         assertThat(bytes(state))
-                .isEqualTo("03" + "057265702d32" + "00" + "01" + "00" + "00" + "01" + "03"
+                .isEqualTo("03" + "057265702d32" + "00" + "01" + "00" + "00" + "01" + "01" + "03"
                         + ("06616e73776572" + "01" + endedByDeletion + "02")
                         + ("19" + dueAfter15Minutes)
                         + ("09" + "80bab703" + "057265702d32")

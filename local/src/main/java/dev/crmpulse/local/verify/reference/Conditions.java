@@ -1,6 +1,7 @@
 package dev.crmpulse.local.verify.reference;
 
 import dev.crmpulse.metrics.event.EventType;
+import dev.crmpulse.metrics.event.NameKey;
 import dev.crmpulse.metrics.policy.EventCondition;
 import dev.crmpulse.metrics.policy.EventConditions;
 import dev.crmpulse.metrics.policy.EventField;
@@ -52,10 +53,10 @@ final class Conditions {
     }
 
     private static boolean says(PastEvent event, Map.Entry<EventField, ? extends Iterable<String>> field) {
-        String text = text(field.getKey(), event).strip();
+        String key = NameKey.of(text(field.getKey(), event));
         for (String wanted : field.getValue()) {
             boolean isAny = wanted.equals(EventCondition.ANY_TEXT);
-            if (isAny ? !text.isEmpty() : text.equalsIgnoreCase(wanted)) {
+            if (isAny ? !key.isEmpty() : key.equals(NameKey.of(wanted)) && !key.isEmpty()) {
                 return true;
             }
         }

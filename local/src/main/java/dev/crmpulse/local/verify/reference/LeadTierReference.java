@@ -21,7 +21,7 @@ final class LeadTierReference implements Reference {
         List<Map<String, String>> rows = new ArrayList<>();
         int created = history.creation();
         TierPolicy scoring = history.leadId().isEmpty() || created < 0 ? null : policies.tier(history.time(created));
-        if (scoring == null) {
+        if (scoring == null || endsBefore(history, created)) {
             return rows;
         }
         int over = endOfScoring(history, created);
@@ -38,6 +38,10 @@ final class LeadTierReference implements Reference {
             start = next;
         }
         return rows;
+    }
+
+    private static boolean endsBefore(RootHistory history, int created) {
+        return history.events().subList(0, created).stream().anyMatch(PastEvent::endsTheLead);
     }
 
     /** The event that ends the lead, or the end of the history. */

@@ -105,11 +105,12 @@ public final class RootHistory {
                     && !event.member("owner").isEmpty()) {
                 named = event.member("owner");
             }
-            if (i > created && !answered) {
-                boolean answers = Acts.answers(event);
+            if (!answered) {
+                boolean answers = i > created && Acts.answers(event);
                 if (answers) {
                     responder = event.actorType().equals("customer") ? named : event.actor();
                 }
+                // also an end before the creation: such a lead waits for nobody
                 answered = answers || event.endsTheLead();
             }
             owners.add(named.isEmpty() ? responder : named);

@@ -83,13 +83,18 @@ final class SlaClockReference implements Reference {
         if (promise == null || promise.policy().entity() != entity.kind() || !entity.concernedBy(index)) {
             return null;
         }
-        if (justFulfilled && promise.policy().whenKept() == WhenKept.REPEAT) {
+        if (justFulfilled && promise.policy().whenKept() == WhenKept.REPEAT && !entity.isClosed(index)) {
             return promise;
         }
-        boolean starts = Conditions.hold(promise.policy().start(), event)
+        boolean starts = starts(entity, promise, index)
                 && !(promise.policy().episodes() == Episodes.ONCE && episodesBefore > 0)
                 && !(promise.hasPlan() && date(promise, event) == null);
         return starts ? promise : null;
+    }
+
+    private static boolean starts(Subject entity, Promise promise, int index) {
+        return !entity.staysClosed(index)
+                && Conditions.hold(promise.policy().start(), entity.history().event(index));
     }
 
     /** The first event after the start that ends the episode, null where none does. */
@@ -109,7 +114,7 @@ final class SlaClockReference implements Reference {
             if (Conditions.hold(promise.policy().cancel(), event)) {
                 return new End(i, false, event.lastWord());
             }
-            if (!Conditions.hold(promise.policy().start(), event)) {
+            if (!starts(entity, promise, i)) {
                 continue;
             }
             if (promise.hasPlan()) {
@@ -251,7 +256,7 @@ final class SlaClockReference implements Reference {
         for (int i = start + 1; i < until; i++) {
             PastEvent event = entity.history().event(i);
             Long date =
-                    entity.concernedBy(i) && Conditions.hold(promise.policy().start(), event)
+                    entity.concernedBy(i) && starts(entity, promise, i)
                             ? date(promise, event)
                             : null;
             deadline = date == null ? deadline : moved(deadline, level, date, event);

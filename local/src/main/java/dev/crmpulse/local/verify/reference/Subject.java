@@ -2,6 +2,7 @@ package dev.crmpulse.local.verify.reference;
 
 import dev.crmpulse.metrics.policy.Entity;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -13,6 +14,7 @@ import java.util.TreeMap;
  * @param dealId of a lead the first one that is named
  * @param firstTold the first event that tells of it
  * @param named owners that events of a deal name, by their place
+ * @param closed the events after which it is closed
  */
 record Subject(
         RootHistory history,
@@ -22,7 +24,8 @@ record Subject(
         String dealId,
         String customerId,
         int firstTold,
-        NavigableMap<Integer, String> named) {
+        NavigableMap<Integer, String> named,
+        BitSet closed) {
     /** The lead of the root, if it is one, and its deals. */
     static List<Subject> of(RootHistory history) {
         List<Subject> entities = new ArrayList<>();
@@ -37,7 +40,7 @@ record Subject(
         String id = history.leadId();
         String dealId = history.firstNamed(PastEvent::dealId);
         String customerId = history.firstNamed(event -> event.member("customer_id"));
-        return new Subject(history, Entity.LEAD, id, id, dealId, customerId, 0, new TreeMap<>());
+        return new Subject(history, Entity.LEAD, id, id, dealId, customerId, 0, new TreeMap<>(), closed(history, Entity.LEAD, id));
     }
 
     private static Subject deal(RootHistory history, String id) {
@@ -54,7 +57,32 @@ record Subject(
         }
         String leadId = history.firstNamedByDeal(id, PastEvent::leadId);
         String customerId = history.firstNamedByDeal(id, event -> event.member("customer_id"));
-        return new Subject(history, Entity.DEAL, id, leadId, id, customerId, firstTold, named);
+        return new Subject(history, Entity.DEAL, id, leadId, id, customerId, firstTold, named, closed(history, Entity.DEAL, id));
+    }
+
+    private static BitSet closed(RootHistory history, Entity kind, String id) {
+        BitSet closed = new BitSet(history.size());
+        boolean now = false;
+        for (int i = 0; i < history.size(); i++) {
+            PastEvent event = history.event(i);
+            if (kind == Entity.LEAD) {
+                now |= event.endsTheLead();
+            } else if (event.tellsOfDeals() && event.dealId().equals(id)) {
+                now = event.is("deal.won") || event.is("deal.lost") || (now && !event.is("deal.reopened"));
+            }
+            closed.set(i, now);
+        }
+        return closed;
+    }
+
+    /** Whether it is closed after an event. */
+    boolean isClosed(int index) {
+        return closed.get(index);
+    }
+
+    /** Whether an event finds it closed and leaves it so: nothing is promised anew by it. */
+    boolean staysClosed(int index) {
+        return index > 0 && closed.get(index - 1) && closed.get(index);
     }
 
     boolean isLead() {

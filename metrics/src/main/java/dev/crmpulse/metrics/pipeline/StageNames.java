@@ -1,0 +1,67 @@
+package dev.crmpulse.metrics.pipeline;
+
+import dev.crmpulse.metrics.event.CrmEvent;
+import dev.crmpulse.metrics.event.DealPayload;
+import dev.crmpulse.metrics.event.NameKey;
+import dev.crmpulse.metrics.event.Wire;
+import dev.crmpulse.metrics.policy.TenantPolicies;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How the stages of one deal are spelled: as a funnel of the tenant that is in force names them, else as the deal's events
+ * first did. Spellings with the same {@link NameKey} are one stage.
+ */
+final class StageNames {
+    private final Map<String, String> firstSpellings = new TreeMap<>();
+
+    /** Takes in the spellings of the next event of the deal. */
+    void apply(CrmEvent event) {
+        if (event.payload() instanceof DealPayload.Created deal) {
+            note(deal.stage());
+        } else if (event.payload() instanceof DealPayload.StageChanged change) {
+            note(change.from());
+            note(change.to());
+        } else if (event.payload() instanceof DealPayload.Reopened reopened) {
+            note(reopened.stage());
+        }
+    }
+
+    private void note(String stage) {
+        if (!stage.isEmpty()) {
+            firstSpellings.putIfAbsent(NameKey.of(stage), stage);
+        }
+    }
+
+    /** The stage as rows spell it; empty for none. */
+    String spell(String stage, long atMillis, TenantPolicies policies) {
+        if (stage.isEmpty()) {
+            return "";
+        }
+        String ofFunnel = policies.stageSpelling(stage, atMillis);
+        return ofFunnel == null ? firstSpellings.getOrDefault(NameKey.of(stage), stage) : ofFunnel;
+    }
+
+    /** Whether both are the same stage. */
+    static boolean same(String stage, String other) {
+        return stage.equals(other) || NameKey.of(stage).equals(NameKey.of(other));
+    }
+
+    void write(DataOutput out) throws IOException {
+        Wire.writeVarLong(out, firstSpellings.size());
+        for (String spelling : firstSpellings.values()) {
+            Wire.writeText(out, spelling);
+        }
+    }
+
+    static StageNames read(DataInput in) throws IOException {
+        StageNames names = new StageNames();
+        for (long left = Wire.readVarLong(in); left > 0; left--) {
+            names.note(Wire.readText(in));
+        }
+        return names;
+    }
+}
