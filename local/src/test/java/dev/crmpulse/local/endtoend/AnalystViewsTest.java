@@ -144,10 +144,12 @@ class AnalystViewsTest {
                 "('spelt', 'D1/1', '2026-03-02 09:00:00', 'D1', 1, 'pilot', 1),"
                         + "('spelt', 'D2/1', '2026-03-02 09:00:00', 'D2', 1, 'Pilot', 1)");
 
-        assertThat(ask.lines("SELECT label, n FROM crm.window_period(period = 'day', zone = 'UTC') WHERE tenant = 'spelt'"
-                        + " AND dimension = 'all'"))
+        assertThat(ask.lines(
+                        "SELECT label, n FROM crm.window_period(period = 'day', zone = 'UTC') WHERE tenant = 'spelt'"
+                                + " AND dimension = 'all'"))
                 .containsExactly("Pilot\t5");
-        assertThat(ask.lines("SELECT stage_key, count() FROM crm.stage_visit WHERE tenant = 'spelt' GROUP BY stage_key"))
+        assertThat(ask.lines(
+                        "SELECT stage_key, count() FROM crm.stage_visit WHERE tenant = 'spelt' GROUP BY stage_key"))
                 .containsExactly("pilot\t2");
     }
 
@@ -196,8 +198,10 @@ class AnalystViewsTest {
                 + " toString(number), '2026-03-01 09:00:00', 'nps', if(number < 5000,"
                 + " toDateTime64('2026-03-02 09:00:00', 3, 'UTC'), NULL), 1 FROM numbers(8000)");
 
-        // (2,309 - 1,719) / 5,000 = 11.8 %; as if 5,003 had answered: p = 2,309.75 / 5,003 = .461673, d = 1,719.75 / 5,003
-        // = .343744, p - d = 11.7929 %; 1.959964 x sqrt((.805417 - .1179292²) / 5,003) = 2.4652 %; 5,000 / 8,000 = 62.5 %
+        // (2,309 - 1,719) / 5,000 = 11.8 %; as if 5,003 had answered: p = 2,309.75 / 5,003 = .461673, d = 1,719.75 /
+        // 5,003
+        // = .343744, p - d = 11.7929 %; 1.959964 x sqrt((.805417 - .1179292²) / 5,003) = 2.4652 %; 5,000 / 8,000 = 62.5
+        // %
         assertThat(ask.value(
                         "SELECT n, promoters, passives, detractors, nps, nps_low, nps_high, response_rate FROM crm.nps("
                                 + MARCH + ") WHERE tenant = 'big' AND breakdown = 'all'"))
@@ -212,10 +216,12 @@ class AnalystViewsTest {
         answers("indifferent", 0, 3, 0);
         answers("split", 1, 0, 1);
 
-        // p and d with 3/4 added, of n + 3. One promoter: 1.75 / 4 = .4375, .75 / 4 = .1875; .625 - .25² = .5625, / 4 = .140625,
+        // p and d with 3/4 added, of n + 3. One promoter: 1.75 / 4 = .4375, .75 / 4 = .1875; .625 - .25² = .5625, / 4 =
+        // .140625,
         // root .375, x 195.9964 = 73.4987: 25 - 73.4987 = -48.4987, 25 + 73.4987 < 100, which it is widened to.
         // Two: .55 and .15; (.70 - .4²) / 5 = .108, root .328634, 64.411: 40 - 64.411 = -24.411, 104.411 cut to 100.
-        // Three passives: .125 each; .25 / 6 = .041667, root .204124, 40.0076. One each: .35 each; .7 / 5 = .14, 73.3351.
+        // Three passives: .125 each; .25 / 6 = .041667, root .204124, 40.0076. One each: .35 each; .7 / 5 = .14,
+        // 73.3351.
         String low = "SELECT tenant, n, nps, round(nps_low, 3), round(nps_high, 3) FROM crm.";
         for (String view : new String[] {
             "nps(" + MARCH + ") WHERE breakdown = 'all'",
@@ -337,11 +343,12 @@ class AnalystViewsTest {
     /** So many promoters, passives and detractors, each of a respondent of their own, in one wave. */
     private static void answers(String tenant, int promoters, int passives, int detractors) throws Exception {
         int n = promoters + passives + detractors;
-        ask.text(("INSERT INTO crm_store.survey_answer (tenant, id, started_at, respondent, answer_no, kind, wave, category,"
-                        + " version) SELECT '%s', concat('customer/', toString(number), '/1'), '2026-03-02 09:00:00',"
-                        + " toString(number), 1, 'nps', 'w', multiIf(number < %d, 'promoter', number < %d, 'passive',"
-                        + " 'detractor'), 1 FROM numbers(%d)")
-                .formatted(tenant, promoters, promoters + passives, n));
+        ask.text(
+                ("INSERT INTO crm_store.survey_answer (tenant, id, started_at, respondent, answer_no, kind, wave, category,"
+                                + " version) SELECT '%s', concat('customer/', toString(number), '/1'), '2026-03-02 09:00:00',"
+                                + " toString(number), 1, 'nps', 'w', multiIf(number < %d, 'promoter', number < %d, 'passive',"
+                                + " 'detractor'), 1 FROM numbers(%d)")
+                        .formatted(tenant, promoters, promoters + passives, n));
     }
 
     private static String rolling(String zone, int windowDays, String... days) throws Exception {

@@ -25,7 +25,10 @@ class NameKeyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {" ", "\t", "\n", "\u000b", "\r", "\u0085", "\u00a0", "\u1680", "\u2003", "\u2028", "\u202f", "\u3000"})
+    @ValueSource(
+            strings = {
+                " ", "\t", "\n", "\u000b", "\r", "\u0085", "\u00a0", "\u1680", "\u2003", "\u2028", "\u202f", "\u3000"
+            })
     void blanksOfEveryKindAreLeftOutAroundANameAndKeptInIt(String blank) {
         assertThat(NameKey.strip(blank + " Pay" + blank + "ment " + blank)).isEqualTo("Pay" + blank + "ment");
         assertThat(NameKey.of(blank + blank)).isEmpty();

@@ -255,10 +255,7 @@ final class SlaClockReference implements Reference {
         Deadline deadline = firstPlanned(entity, promise, level, start);
         for (int i = start + 1; i < until; i++) {
             PastEvent event = entity.history().event(i);
-            Long date =
-                    entity.concernedBy(i) && starts(entity, promise, i)
-                            ? date(promise, event)
-                            : null;
+            Long date = entity.concernedBy(i) && starts(entity, promise, i) ? date(promise, event) : null;
             deadline = date == null ? deadline : moved(deadline, level, date, event);
         }
         return deadline;

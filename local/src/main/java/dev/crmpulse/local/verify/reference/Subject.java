@@ -40,7 +40,8 @@ record Subject(
         String id = history.leadId();
         String dealId = history.firstNamed(PastEvent::dealId);
         String customerId = history.firstNamed(event -> event.member("customer_id"));
-        return new Subject(history, Entity.LEAD, id, id, dealId, customerId, 0, new TreeMap<>(), closed(history, Entity.LEAD, id));
+        return new Subject(
+                history, Entity.LEAD, id, id, dealId, customerId, 0, new TreeMap<>(), closed(history, Entity.LEAD, id));
     }
 
     private static Subject deal(RootHistory history, String id) {
@@ -57,7 +58,8 @@ record Subject(
         }
         String leadId = history.firstNamedByDeal(id, PastEvent::leadId);
         String customerId = history.firstNamedByDeal(id, event -> event.member("customer_id"));
-        return new Subject(history, Entity.DEAL, id, leadId, id, customerId, firstTold, named, closed(history, Entity.DEAL, id));
+        return new Subject(
+                history, Entity.DEAL, id, leadId, id, customerId, firstTold, named, closed(history, Entity.DEAL, id));
     }
 
     private static BitSet closed(RootHistory history, Entity kind, String id) {
