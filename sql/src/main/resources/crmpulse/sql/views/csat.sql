@@ -36,4 +36,4 @@ FROM
         GROUP BY tenant
     ) AS profile ON profile_tenant = counted.tenant
 )
-COMMENT 'Share of satisfied answers of a period with its interval and response rate (M18)'
+COMMENT 'Share of satisfied answers of a period with its interval and response rate (M18). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.csat(from = ''2026-01-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')'

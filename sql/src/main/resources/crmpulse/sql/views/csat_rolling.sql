@@ -35,4 +35,4 @@ FROM
         GROUP BY tenant
     ) AS profile ON profile_tenant = counted.tenant
 )
-COMMENT 'Share of satisfied answers at the end of each day in windows of 7, 30 and 90 days (M18)'
+COMMENT 'Share of satisfied answers at the end of each day in windows of 7, 30 and 90 days (M18). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.csat_rolling(from = ''2026-01-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')'

@@ -37,4 +37,4 @@ FROM
         GROUP BY tenant
     ) AS profile ON profile_tenant = counted.tenant
 )
-COMMENT 'Net promoter score of a period with its interval and response rate (M17)'
+COMMENT 'Net promoter score of a period with its interval and response rate (M17). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.nps(from = ''2026-01-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')'

@@ -49,4 +49,4 @@ FROM
     WHERE grain = 'hour'
     GROUP BY tenant, family, dated_by, period_start, dimension, value, if(family = 'stage_visit', lowerUTF8(w.label), w.label)
 )
-COMMENT 'Windows added up by any period and zone, by owner, team, region and all, with mean and percentiles';
+COMMENT 'Windows added up by any period and zone, by owner, team, region and all, with mean and percentiles. Parameters: period (day, week, month, quarter or year) and its zone. SELECT * FROM crm.window_period(period = ''month'', zone = ''Asia/Shanghai'')';

@@ -26,6 +26,11 @@ final class ChunkFreezer {
         return new InsertChunk(table, columns, tokened ? token(writer, table, raw) : "", rowEnds, compress(raw));
     }
 
+    /** A chunk for a table that knows repeats by its key. */
+    static InsertChunk untokened(String table, String columns, int[] rowEnds, byte[] raw) throws IOException {
+        return new InsertChunk(table, columns, "", rowEnds, compress(raw));
+    }
+
     /** The two halves of a chunk, each with a token of its own. */
     static InsertChunk[] halve(InsertChunk chunk) throws IOException {
         byte[] raw = raw(chunk);

@@ -13,14 +13,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import org.apache.flink.metrics.Counter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Inserts chunks, one at a time: what fails for a passing reason is tried again with the same bytes, and a row that
- * the table refuses is found by halving the chunk and dead-lettered, so that one row stops no other.
+ * the table refuses is found by halving the chunk and dead-lettered, so that one row stops no other. What a fact was
+ * before is taken back with it: a refused row leaves none, and not an outdated one.
  */
 final class ChunkInserter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ChunkInserter.class);
@@ -49,16 +52,26 @@ final class ChunkInserter implements AutoCloseable {
             497, // ACCESS_DENIED
             516); // AUTHENTICATION_FAILED
 
+    private static final int NOT_REFUSED = 0;
+
     private final Client client;
     private final ClickHouseEndpoint endpoint;
     private final Duration patience;
     private final DeadLetterOutlet deadLetters;
+    private final Counter rowsRefused;
     private final Clock clock;
 
-    ChunkInserter(ClickHouseEndpoint endpoint, Duration patience, DeadLetterOutlet deadLetters, Clock clock) {
+    /** @param rowsRefused counts rows that went to the dead letters */
+    ChunkInserter(
+            ClickHouseEndpoint endpoint,
+            Duration patience,
+            DeadLetterOutlet deadLetters,
+            Counter rowsRefused,
+            Clock clock) {
         this.endpoint = endpoint;
         this.patience = patience;
         this.deadLetters = deadLetters;
+        this.rowsRefused = rowsRefused;
         this.clock = clock;
         this.client = endpoint.client();
     }
@@ -69,16 +82,30 @@ final class ChunkInserter implements AutoCloseable {
      * @throws IOException where ClickHouse cannot be reached for that long, or is set up wrongly
      */
     void insert(InsertChunk chunk) throws IOException, InterruptedException {
+        int refusal = tryToInsert(chunk);
+        if (refusal == NOT_REFUSED) {
+            return;
+        }
+        if (chunk.rows() == 1) {
+            refuse(chunk, refusal);
+            return;
+        }
+        for (InsertChunk half : ChunkFreezer.halve(chunk)) {
+            insert(half);
+        }
+    }
+
+    /** The code by which the table refuses a row of the chunk, or {@link #NOT_REFUSED}. */
+    private int tryToInsert(InsertChunk chunk) throws IOException, InterruptedException {
         Backoff backoff = new Backoff(patience);
         while (true) {
             try {
                 send(chunk);
-                return;
+                return NOT_REFUSED;
             } catch (ExecutionException | RuntimeException failure) {
                 int code = serverCode(failure);
                 if (ROW_REFUSED.contains(code)) {
-                    refuse(chunk, failure);
-                    return;
+                    return code;
                 }
                 if (SETUP_WRONG.contains(code) || !backoff.await()) {
                     throw new IOException(
@@ -115,24 +142,26 @@ final class ChunkInserter implements AutoCloseable {
         }
     }
 
-    private void refuse(InsertChunk chunk, Exception failure) throws IOException, InterruptedException {
-        if (chunk.rows() > 1) {
-            for (InsertChunk half : ChunkFreezer.halve(chunk)) {
-                insert(half);
-            }
+    private void refuse(InsertChunk row, int code) throws IOException, InterruptedException {
+        Optional<Tombstones.Instead> instead = Tombstones.of(row);
+        boolean isTakenBack =
+                instead.isPresent() && tryToInsert(instead.orElseThrow().tombstone()) == NOT_REFUSED;
+        if (isTakenBack && instead.orElseThrow().isTakenBack()) {
+            LOG.warn(
+                    "table {} refused what takes back {}: key and version do",
+                    row.table(),
+                    instead.orElseThrow().key());
             return;
         }
-        byte[] raw = ChunkFreezer.raw(chunk);
+        String detail = "table " + row.table() + " refused "
+                + instead.map(fact -> "row " + fact.key()).orElse("a row") + " with code " + code
+                + (instead.isEmpty() ? "" : isTakenBack ? ": no row of it stands" : ": an older row of it may stand");
+        rowsRefused.inc();
+        LOG.error("{}; it goes to the dead letters, and figures lack it until it fits and is replayed", detail);
+        byte[] raw = ChunkFreezer.raw(row);
         String hash = HexFormat.of().formatHex(ChunkFreezer.sha256().digest(raw), 0, 8);
-        LOG.warn("table {} refused row {}: it goes to the dead letters", chunk.table(), hash);
-        deadLetters.send(new DeadLetter(
-                chunk.table() + '/' + hash,
-                "row refused",
-                "table " + chunk.table() + " refused a row with code " + serverCode(failure),
-                "",
-                0,
-                clock.millis(),
-                raw));
+        deadLetters.send(
+                new DeadLetter(row.table() + '/' + hash, RefusedRow.BY_TABLE, detail, "", 0, clock.millis(), raw));
     }
 
     private static int serverCode(Throwable failure) {

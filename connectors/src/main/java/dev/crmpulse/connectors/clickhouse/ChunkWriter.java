@@ -17,23 +17,33 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.connector.sink2.CommittingSinkWriter;
+import org.apache.flink.metrics.Counter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Collects rows by table and month and freezes them into chunks at every checkpoint, or when a chunk is full. */
 final class ChunkWriter implements CommittingSinkWriter<TableRow, InsertChunk> {
+    private static final Logger LOG = LoggerFactory.getLogger(ChunkWriter.class);
+
     private static final int FULL_CHUNK_BYTES = 8 << 20;
 
     private final long run;
     private final ChunkFreezer freezer;
     private final DeadLetterOutlet deadLetters;
+    private final Counter rowsRefused;
     private final Clock clock;
     private final Map<String, TableBuffers> tables = new HashMap<>();
     private final List<InsertChunk> frozen = new ArrayList<>();
 
-    /** @param subtask which of the job's writers this is; each counts and journals for itself */
-    ChunkWriter(String job, int subtask, long run, DeadLetterOutlet deadLetters, Clock clock) {
+    /**
+     * @param subtask which of the job's writers this is; each counts and journals for itself
+     * @param rowsRefused counts rows that went to the dead letters
+     */
+    ChunkWriter(String job, int subtask, long run, DeadLetterOutlet deadLetters, Counter rowsRefused, Clock clock) {
         this.run = run;
         this.freezer = new ChunkFreezer(job + '/' + subtask);
         this.deadLetters = deadLetters;
+        this.rowsRefused = rowsRefused;
         this.clock = clock;
     }
 
@@ -45,7 +55,7 @@ final class ChunkWriter implements CommittingSinkWriter<TableRow, InsertChunk> {
             table.encoder.encode(row.values(), buffer);
         } catch (RowEncoder.UnfitValueException unfit) {
             buffer.dropUnendedRow();
-            deadLetters.send(unfitRow(row, unfit));
+            refuse(row, unfit);
             return;
         }
         table.putSystemColumns(row, buffer);
@@ -75,11 +85,28 @@ final class ChunkWriter implements CommittingSinkWriter<TableRow, InsertChunk> {
         deadLetters.close();
     }
 
+    /** What a fact was before is taken back: an outdated row must not stand as true. */
+    private void refuse(TableRow row, RowEncoder.UnfitValueException unfit) throws IOException {
+        if (row.type() instanceof FactType) {
+            frozen.add(Tombstones.of(row, version(row), clock.millis()));
+        }
+        if (row.kind() == TableRow.Kind.PRESENT) {
+            DeadLetter letter = unfitRow(row, unfit);
+            rowsRefused.inc();
+            LOG.error("{} has no place for {}: {}", row.type().name(), letter.position(), letter.detail());
+            deadLetters.send(letter);
+        }
+    }
+
+    private long version(TableRow row) {
+        return run << 32 | row.revision();
+    }
+
     private DeadLetter unfitRow(TableRow row, RowEncoder.UnfitValueException unfit) {
         String key = row.values()[0] + "/" + row.values()[1];
         return new DeadLetter(
                 row.type().name() + '/' + key,
-                "value does not fit",
+                RefusedRow.UNFIT,
                 "table " + row.type().name() + ", " + unfit.getMessage(),
                 "",
                 0,
@@ -124,7 +151,7 @@ final class ChunkWriter implements CommittingSinkWriter<TableRow, InsertChunk> {
 
         private void putSystemColumns(TableRow row, RowBuffer buffer) {
             if (type instanceof FactType) {
-                buffer.putLong(run << 32 | row.revision());
+                buffer.putLong(version(row));
                 buffer.putByte(row.kind() == TableRow.Kind.TOMBSTONE ? 1 : 0);
             } else {
                 buffer.putInt((int) run);

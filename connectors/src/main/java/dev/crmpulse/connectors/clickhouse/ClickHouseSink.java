@@ -19,6 +19,8 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  * keep one row a key, and appended tables drop a chunk whose token they have seen.
  */
 public final class ClickHouseSink implements Sink<TableRow>, SupportsCommitter<InsertChunk> {
+    private static final String ROWS_REFUSED = "rowsRefused";
+
     private final String job;
     private final long run;
     private final ClickHouseEndpoint endpoint;
@@ -47,12 +49,18 @@ public final class ClickHouseSink implements Sink<TableRow>, SupportsCommitter<I
     @Override
     public SinkWriter<TableRow> createWriter(WriterInitContext context) {
         int subtask = context.getTaskInfo().getIndexOfThisSubtask();
-        return new ChunkWriter(job, subtask, run, deadLetters.open(), Clock.systemUTC());
+        return new ChunkWriter(
+                job, subtask, run, deadLetters.open(), context.metricGroup().counter(ROWS_REFUSED), Clock.systemUTC());
     }
 
     @Override
     public Committer<InsertChunk> createCommitter(CommitterInitContext context) {
-        return new InsertingCommitter(new ChunkInserter(endpoint, patience, deadLetters.open(), Clock.systemUTC()));
+        return new InsertingCommitter(new ChunkInserter(
+                endpoint,
+                patience,
+                deadLetters.open(),
+                context.metricGroup().counter(ROWS_REFUSED),
+                Clock.systemUTC()));
     }
 
     @Override

@@ -62,16 +62,19 @@ public final class Migrations {
         boolean tablesChanged = !applied.isEmpty();
         Set<String> present = views();
         Map<String, String> replaced = new TreeMap<>();
+        List<String> made = new ArrayList<>();
         for (String folder : VIEW_FOLDERS) {
             for (Script view : SqlResources.folder(folder)) {
                 String name = folder + "/" + view.name();
                 if (tablesChanged || !isUpToDate(name, view, recorded, present)) {
                     run(view);
                     replaced.put(name, view.checksum());
+                    made.add(view.subject());
                     applied.add(name);
                 }
             }
         }
+        new ColumnComments(connection).apply(made);
         // at the end and all at once: a view may be made again, and an insert each would take as long as the views do
         record(replaced);
         return applied;

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.crmpulse.connectors.clickhouse.FakeClickHouse.Attempt;
 import dev.crmpulse.connectors.cloudevents.DeadLetter;
 import dev.crmpulse.connectors.kafka.DeadLetterOutlet;
+import dev.crmpulse.metrics.fact.ColumnType;
+import dev.crmpulse.metrics.fact.Fact;
+import dev.crmpulse.metrics.fact.FactType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -16,6 +19,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.flink.metrics.SimpleCounter;
 import org.junit.jupiter.api.Test;
 
 class ChunkInserterTest {
@@ -25,6 +29,7 @@ class ChunkInserterTest {
     private static final Instant NOW = Instant.parse("2026-03-05T12:00:00Z");
 
     private final List<DeadLetter> letters = new ArrayList<>();
+    private final SimpleCounter refused = new SimpleCounter();
 
     @Test
     void aChunkIsOneInsertOfOneBlockWithItsToken() throws Exception {
@@ -81,6 +86,32 @@ class ChunkInserterTest {
     }
 
     @Test
+    void aRefusedFactLeavesNoOlderRowOfIt() throws Exception {
+        InsertChunk chunk = facts("fits", "a!b");
+        try (FakeClickHouse clickHouse = new FakeClickHouse(rows -> rows.contains("poison") ? INCORRECT_DATA : OK)) {
+            insert(clickHouse, chunk, Duration.ofSeconds(10));
+
+            Attempt tombstone = clickHouse.attempts().get(clickHouse.attempts().size() - 1);
+            assertThat(tombstone.parameters().get("query"))
+                    .contains("(tenant, id, started_at, version, is_deleted, published_at");
+            assertThat(tombstone.rows()).contains("acme", "a!b").doesNotContain("poison");
+            assertThat(letters).singleElement().satisfies(letter -> assertThat(letter.detail())
+                    .isEqualTo("table reading refused row acme/a!b with code 117: no row of it stands"));
+            assertThat(refused.getCount()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aFactThatCannotEvenBeTakenBackIsSaidToStand() throws Exception {
+        try (FakeClickHouse clickHouse = new FakeClickHouse(rows -> rows.contains("a!b") ? INCORRECT_DATA : OK)) {
+            insert(clickHouse, facts("fits", "a!b"), Duration.ofSeconds(10));
+
+            assertThat(letters).singleElement().satisfies(letter -> assertThat(letter.detail())
+                    .isEqualTo("table reading refused row acme/a!b with code 117: an older row of it may stand"));
+        }
+    }
+
+    @Test
     void poisonEverywhereLeavesNothingToInsert() throws Exception {
         try (FakeClickHouse clickHouse = new FakeClickHouse(rows -> INCORRECT_DATA)) {
             insert(clickHouse, chunk("abc"), Duration.ofSeconds(10));
@@ -127,7 +158,7 @@ class ChunkInserterTest {
 
     private void insert(ClickHouseEndpoint endpoint, InsertChunk chunk, Duration patience) throws Exception {
         try (ChunkInserter inserter =
-                new ChunkInserter(endpoint, patience, outlet(), Clock.fixed(NOW, ZoneOffset.UTC))) {
+                new ChunkInserter(endpoint, patience, outlet(), refused, Clock.fixed(NOW, ZoneOffset.UTC))) {
             inserter.insert(chunk);
         }
     }
@@ -145,6 +176,23 @@ class ChunkInserterTest {
             }
         };
     }
+
+    /** Facts of a note each, the last one of a note that is poison. */
+    private InsertChunk facts(String... ids) throws IOException {
+        FactType<Noted> type = FactType.<Noted>named("reading", 3, "One note")
+                .column("note", ColumnType.TEXT, "What was noted", Noted::note)
+                .build();
+        try (ChunkWriter writer = new ChunkWriter("job", 0, 6, outlet(), refused, Clock.fixed(NOW, ZoneOffset.UTC))) {
+            for (String id : ids) {
+                String note = id.equals(ids[ids.length - 1]) ? "poison" : "bread";
+                Object[] row = type.row(new Noted("acme", id, NOW.toEpochMilli(), note));
+                writer.write(new TableRow(type, row, 1, TableRow.Kind.PRESENT), null);
+            }
+            return writer.prepareCommit().iterator().next();
+        }
+    }
+
+    private record Noted(String tenant, String id, long startedAt, String note) implements Fact {}
 
     /** A chunk with one row per character. */
     private static InsertChunk chunk(String rows) throws IOException {

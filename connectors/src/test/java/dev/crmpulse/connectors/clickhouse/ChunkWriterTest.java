@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.flink.metrics.SimpleCounter;
 import org.junit.jupiter.api.Test;
 
 class ChunkWriterTest {
@@ -181,8 +182,22 @@ class ChunkWriterTest {
 
         Collection<InsertChunk> chunks = writer.prepareCommit();
 
-        assertThat(chunks).hasSize(1);
-        assertThat(ids(chunks.iterator().next())).containsExactly("r1", "r2");
+        assertThat(chunks).hasSize(4);
+        assertThat(chunks)
+                .filteredOn(chunk -> chunk.columns().contains("amount"))
+                .singleElement()
+                .satisfies(chunk -> assertThat(ids(chunk)).containsExactly("r1", "r2"));
+        // each unfit row takes back what stood in its place
+        assertThat(chunks)
+                .filteredOn(chunk -> !chunk.columns().contains("amount"))
+                .hasSize(3)
+                .allSatisfy(chunk -> assertThat(
+                                RowBinary.rows(chunk, List.of("String", "String", "Int64", "UInt64", "UInt8", "Int64")))
+                        .singleElement()
+                        .satisfies(row -> {
+                            assertThat(row.get(1).toString()).startsWith("unfit ");
+                            assertThat(row.subList(3, 5)).containsExactly(25_769_803_777L, 1);
+                        }));
         assertThat(letters.sent)
                 .extracting(DeadLetter::position)
                 .containsExactly(
@@ -214,7 +229,7 @@ class ChunkWriterTest {
     }
 
     private ChunkWriter writer(int subtask, long run) {
-        return new ChunkWriter("job", subtask, run, letters, Clock.fixed(NOW, ZoneOffset.UTC));
+        return new ChunkWriter("job", subtask, run, letters, new SimpleCounter(), Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     private static TableRow journal(Reading reading) {

@@ -1,5 +1,6 @@
 package dev.crmpulse.local.cli;
 
+import dev.crmpulse.connectors.clickhouse.RefusedRow;
 import dev.crmpulse.connectors.cloudevents.IntakeRules;
 import dev.crmpulse.connectors.kafka.Topics;
 import dev.crmpulse.connectors.mapping.Mapping;
@@ -27,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -119,6 +121,7 @@ final class ReplayCommand implements Callable<Integer> {
         ReplayReport report = config == null ? intoOwnStores(plan) : backfill(plan);
         ReplaySummary.print(report, System.out);
         requireHorizon(report);
+        requireAllStored(report);
         System.out.println(
                 config == null
                         ? "next: ./crm-pulse sql --data-dir " + directory(OWN_DIRECTORY)
@@ -150,6 +153,18 @@ final class ReplayCommand implements Callable<Integer> {
         if (report.horizon().isEmpty() && report.events() + report.rejects() > 0) {
             throw new IOException("no event was accepted, so there is no moment up to which silence could be judged:"
                     + " crm.dlq says what is wrong with each");
+        }
+    }
+
+    private static void requireAllStored(ReplayReport report) throws IOException {
+        long refused = RefusedRow.REASONS.stream()
+                .mapToLong(reason -> report.deadLetters().getOrDefault(reason, 0L))
+                .sum();
+        if (refused > 0) {
+            throw new IOException(
+                    String.format(Locale.ROOT, "tables refused %,d rows, which all figures lack now:", refused)
+                            + " crm.dlq says which and why, verify names them; alter the tables back and replay with"
+                            + " --rebuild");
         }
     }
 

@@ -26,7 +26,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -35,6 +37,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Tells why a number is what it is: takes the raw events of its root and folds them again, one by one, watching what
@@ -45,13 +48,44 @@ public final class Explainer {
 
     private static final List<String> KINDS = List.of("lead/", "deal/", "customer/", "rep/");
 
+    /** A history of more events is judged some at a time. */
+    private static final int MOST_STEPS = 500;
+
+    /** A step looks at all facts, and there may be as many of them as events. */
+    private static final long MOST_LOOKS = 20_000_000;
+
     private final Connection connection;
     private final Policies policies;
+    private final Set<String> asked;
 
-    /** @param policies all policies by which the facts were judged */
-    public Explainer(Connection connection, Policies policies) {
+    /**
+     * @param policies all policies by which the facts were judged
+     * @param asked metrics or facts that are asked for, such as {@code M1} or {@code deal}; none for all
+     * @throws IllegalArgumentException where one of them is neither
+     */
+    public Explainer(Connection connection, Policies policies, Collection<String> asked) {
         this.connection = connection;
         this.policies = policies;
+        this.asked = facts(asked);
+    }
+
+    private static Set<String> facts(Collection<String> asked) {
+        Map<String, String> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        for (Timeline timeline : Timelines.ALL) {
+            timeline.folds().forEach(fold -> {
+                byName.put(fold.metric(), fold.factType().name());
+                byName.put(fold.factType().name(), fold.factType().name());
+            });
+        }
+        Set<String> facts = new LinkedHashSet<>();
+        for (String name : asked) {
+            if (!byName.containsKey(name)) {
+                throw new IllegalArgumentException(
+                        "no metric or fact " + name + ": known are " + String.join(", ", byName.keySet()));
+            }
+            facts.add(byName.get(name));
+        }
+        return facts;
     }
 
     /** Explains every root that a lead, a deal or a fact of this id belongs to; none if there is no such id. */
@@ -101,25 +135,26 @@ public final class Explainer {
     }
 
     private Explanation explain(Root root) throws SQLException {
-        IdentityHashMap<CrmEvent, EventDelivery> deliveries = deliveries(root);
-        List<CrmEvent> accepted = new History(deliveries.keySet()).accepted();
+        List<EventDelivery> deliveries = deliveries(root);
+        History history =
+                new History(deliveries.stream().map(EventDelivery::event).toList());
+        List<CrmEvent> accepted = history.accepted();
+        IdentityHashMap<CrmEvent, EventDelivery> byEvent = new IdentityHashMap<>();
+        deliveries.forEach(delivery -> byEvent.put(delivery.event(), delivery));
         Timeline timeline = timelineOf(root);
         Judge judge = new Judge(timeline, policies);
         Head head = timeline.newHead();
         Map<String, FactChange> facts = new LinkedHashMap<>();
         List<Explanation.Step> steps = new ArrayList<>();
-        for (CrmEvent event : accepted) {
-            List<FactChange> changes = judge.judge(
-                            root, head, new ArrayList<>(List.of(event)), Long.MIN_VALUE, List::of)
+        // every judgement looks at all facts there are: of a long history that may not be done for each event
+        long size = accepted.size();
+        int together = (int) (1 + Math.max(size / MOST_STEPS, size * size / MOST_LOOKS));
+        for (int from = 0; from < accepted.size(); from += together) {
+            List<CrmEvent> events = accepted.subList(from, Math.min(from + together, accepted.size()));
+            List<FactChange> changes = judge.judge(root, head, new ArrayList<>(events), Long.MIN_VALUE, List::of)
                     .changes();
-            EventDelivery delivery = deliveries.get(event);
             steps.add(new Explanation.Step(
-                    Instant.ofEpochMilli(event.timeMillis()).toString(),
-                    delivery.typeName(),
-                    Masking.mask(event.actor()),
-                    event.actorType().contractName(),
-                    Masking.mask(says(event)),
-                    effects(changes, facts)));
+                    events.stream().map(event -> shown(byEvent.get(event))).toList(), "", effects(changes, facts)));
         }
         Optional<Instant> horizon = horizon(timeline);
         if (horizon.isPresent()) {
@@ -127,25 +162,66 @@ public final class Explainer {
                             root, head, new ArrayList<>(), horizon.get().toEpochMilli(), () -> accepted)
                     .changes();
             if (!changes.isEmpty()) {
-                steps.add(new Explanation.Step(
-                        horizon.get().toString(), "(silence until then)", "", "", "", effects(changes, facts)));
+                steps.add(new Explanation.Step(List.of(), horizon.get().toString(), effects(changes, facts)));
             }
         }
         List<Explanation.StatedFact> stated = facts.values().stream()
-                .filter(change -> change.after() != null)
-                .map(change ->
-                        new Explanation.StatedFact(change.type(), idOf(change), values(change.type(), change.after())))
+                .filter(change -> change.after() != null && isAskedFor(change))
+                .map(change -> new Explanation.StatedFact(
+                        change.type().name(), idOf(change), values(change.type(), change.after())))
                 .toList();
-        return new Explanation(root.tenant(), root.subject(), steps, stated, deliveries.size() - accepted.size());
+        return new Explanation(root.tenant(), root.subject(), steps, stated, duplicates(deliveries, accepted));
     }
 
-    private static List<String> effects(List<FactChange> changes, Map<String, FactChange> facts) {
-        List<String> effects = new ArrayList<>();
+    /** What did not count, with the event that counts in its place. */
+    private static List<Explanation.Duplicate> duplicates(List<EventDelivery> deliveries, List<CrmEvent> accepted) {
+        Map<List<String>, CrmEvent> byId = new HashMap<>();
+        Map<Long, CrmEvent> byContent = new HashMap<>();
+        Set<CrmEvent> counted = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (CrmEvent event : accepted) {
+            counted.add(event);
+            byId.put(List.of(event.source(), event.id()), event);
+            byContent.put(event.contentHash(), event);
+        }
+        List<Explanation.Duplicate> duplicates = new ArrayList<>();
+        for (EventDelivery delivery : deliveries) {
+            CrmEvent event = delivery.event();
+            if (!counted.contains(event)) {
+                CrmEvent sameId = byId.get(List.of(event.source(), event.id()));
+                CrmEvent repeated = sameId == null ? byContent.get(event.contentHash()) : sameId;
+                duplicates.add(new Explanation.Duplicate(
+                        shown(delivery), repeated == null ? "" : Masking.maskEmail(repeated.id()), sameId != null));
+            }
+        }
+        return duplicates;
+    }
+
+    private static Explanation.TimelineEvent shown(EventDelivery delivery) {
+        CrmEvent event = delivery.event();
+        String actor = Masking.mask(event.actor());
+        return new Explanation.TimelineEvent(
+                Instant.ofEpochMilli(event.timeMillis()).toString(),
+                event.sequence(),
+                event.source(),
+                Masking.maskEmail(event.id()),
+                delivery.typeName(),
+                (event.actorType().contractName() + ' ' + actor).strip(),
+                Masking.mask(says(event)));
+    }
+
+    private List<Explanation.Change> effects(List<FactChange> changes, Map<String, FactChange> facts) {
+        List<Explanation.Change> effects = new ArrayList<>();
         for (FactChange change : changes) {
-            effects.add(effect(change));
+            if (isAskedFor(change)) {
+                effects.add(effect(change));
+            }
             facts.put(change.type().name() + " " + idOf(change), change);
         }
         return effects;
+    }
+
+    private boolean isAskedFor(FactChange change) {
+        return asked.isEmpty() || asked.contains(change.type().name());
     }
 
     private static Timeline timelineOf(Root root) {
@@ -166,8 +242,8 @@ public final class Explainer {
         }
     }
 
-    private IdentityHashMap<CrmEvent, EventDelivery> deliveries(Root root) throws SQLException {
-        IdentityHashMap<CrmEvent, EventDelivery> deliveries = new IdentityHashMap<>();
+    private List<EventDelivery> deliveries(Root root) throws SQLException {
+        List<EventDelivery> deliveries = new ArrayList<>();
         CloudEventParser parser = new CloudEventParser(IntakeRules.replay());
         try (PreparedStatement query = connection.prepareStatement(
                 "SELECT json, published_at FROM crm.event WHERE tenant = ? AND root = ? ORDER BY time, sequence, source, id")) {
@@ -178,7 +254,7 @@ public final class Explainer {
                     byte[] json = rows.getString(1).getBytes(StandardCharsets.UTF_8);
                     Delivery delivery = parser.parse(json, Long.MAX_VALUE / 2, new RecordPosition("event", 0, 0));
                     if (delivery instanceof EventDelivery event) {
-                        deliveries.put(event.event(), event);
+                        deliveries.add(event);
                     }
                 }
             }
@@ -195,22 +271,22 @@ public final class Explainer {
         return (String) row[1];
     }
 
-    private static String effect(FactChange change) {
-        String fact = change.type().name() + " " + idOf(change);
+    private static Explanation.Change effect(FactChange change) {
         if (change.after() == null) {
-            return fact + " no longer holds";
+            return new Explanation.Change(change.type().name(), idOf(change), "gone", Map.of());
         }
-        List<String> told = new ArrayList<>();
+        Map<String, String> changed = new LinkedHashMap<>();
         List<? extends Column<?>> columns = change.type().columns();
         for (int i = 0; i < columns.size(); i++) {
             Column<?> column = columns.get(i);
             boolean same = change.before() != null && Objects.equals(change.before()[i], change.after()[i]);
             String value = show(column.type(), change.after()[i]);
             if (!same && !UNTOLD.contains(column.name()) && !value.isEmpty()) {
-                told.add(column.name() + " = " + Masking.mask(value));
+                changed.put(column.name(), Masking.mask(value));
             }
         }
-        return fact + ": " + String.join(", ", told);
+        return new Explanation.Change(
+                change.type().name(), idOf(change), change.before() == null ? "new" : "changed", changed);
     }
 
     private static Map<String, String> values(FactType<?> type, Object[] row) {

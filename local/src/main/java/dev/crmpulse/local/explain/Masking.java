@@ -16,7 +16,11 @@ final class Masking {
         if (TIME.matcher(text).matches()) {
             return text;
         }
-        String withoutEmail = EMAIL.matcher(text).replaceAll("$1***@***");
-        return TELEPHONE.matcher(withoutEmail).replaceAll("***");
+        return TELEPHONE.matcher(maskEmail(text)).replaceAll("***");
+    }
+
+    /** For ids, whose digits are no telephone number. */
+    static String maskEmail(String text) {
+        return EMAIL.matcher(text).replaceAll("$1***@***");
     }
 }

@@ -1,16 +1,13 @@
 package dev.crmpulse.local.verify;
 
-/**
- * One value that streaming and batch do not agree on.
- *
- * @param row tenant and id of the fact
- * @param column column that differs; empty where the whole row is missing on one side
- * @param streamed value of the fact view, as text
- * @param recomputed value of the truth view, as text
- */
-public record Difference(String metric, String row, String column, String streamed, String recomputed) {
-    public String text() {
-        return metric + " row " + row + (column.isEmpty() ? "" : " column " + column) + ": streamed " + streamed
-                + ", recomputed " + recomputed;
-    }
+/** Something that is not as it should be. */
+public sealed interface Difference permits ValueDifference, RefusedRows {
+    /** The metric, or what else was checked. */
+    String metric();
+
+    /** Which row. */
+    String row();
+
+    /** One line that says all of it. */
+    String text();
 }

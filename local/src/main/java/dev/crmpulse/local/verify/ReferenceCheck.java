@@ -90,19 +90,19 @@ final class ReferenceCheck implements AutoCloseable {
         for (Map<String, String> row : streamed) {
             Map<String, String> other = unmatched.remove(name(row));
             if (other == null) {
-                differences.add(new Difference(metric(), name(row), "", "a row", "nothing"));
+                differences.add(new ValueDifference(metric(), name(row), "", "a row", "nothing"));
             } else {
                 compareColumns(row, other);
             }
         }
-        unmatched.keySet().forEach(row -> differences.add(new Difference(metric(), row, "", "nothing", "a row")));
+        unmatched.keySet().forEach(row -> differences.add(new ValueDifference(metric(), row, "", "nothing", "a row")));
     }
 
     private void compareColumns(Map<String, String> streamed, Map<String, String> recomputed) {
         streamed.forEach((column, value) -> {
             String other = recomputed.get(column);
             if (!value.equals(other)) {
-                differences.add(new Difference(metric(), name(streamed), column, value, String.valueOf(other)));
+                differences.add(new ValueDifference(metric(), name(streamed), column, value, String.valueOf(other)));
             }
         });
     }

@@ -48,16 +48,16 @@ final class TruthComparison {
         sides.streamed.forEach((row, values) -> {
             List<String> others = unmatched.remove(row);
             if (others == null) {
-                differences.add(new Difference(metric, row, "", "a row", "nothing"));
+                differences.add(new ValueDifference(metric, row, "", "a row", "nothing"));
                 return;
             }
             for (int i = 0; i < columns.size(); i++) {
                 if (!Objects.equals(values.get(i), others.get(i))) {
-                    differences.add(new Difference(metric, row, columns.get(i), values.get(i), others.get(i)));
+                    differences.add(new ValueDifference(metric, row, columns.get(i), values.get(i), others.get(i)));
                 }
             }
         });
-        unmatched.keySet().forEach(row -> differences.add(new Difference(metric, row, "", "nothing", "a row")));
+        unmatched.keySet().forEach(row -> differences.add(new ValueDifference(metric, row, "", "nothing", "a row")));
         return differences;
     }
 

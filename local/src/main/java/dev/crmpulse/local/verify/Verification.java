@@ -31,7 +31,10 @@ public final class Verification {
         this.watcher = watcher;
     }
 
-    /** Checks all metrics that have facts: those with a truth view, those with a reference, then the windows. */
+    /**
+     * Checks all metrics that have facts: those with a truth view, those with a reference, then the
+     * windows, and whether a table refused what it was sent.
+     */
     public List<MetricCheck> run() throws SQLException, IOException {
         // a session answers one statement after another: what was streamed is read beside it
         try (Connection session = endpoint.connectSession();
@@ -44,6 +47,7 @@ public final class Verification {
             }
             watcher.begins("windows", 0, "");
             done(new WindowsCheck(beside).run());
+            done(new RefusedRowsCheck(beside).run());
         }
         return List.copyOf(checks);
     }

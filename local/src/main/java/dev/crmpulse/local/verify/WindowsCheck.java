@@ -83,7 +83,7 @@ final class WindowsCheck {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {
             while (rows.next()) {
-                differences.add(new Difference(
+                differences.add(new ValueDifference(
                         METRIC,
                         rows.getString("tenant") + "/" + rows.getString("name"),
                         "n, ended_n, sums, counts",

@@ -167,6 +167,38 @@ class DatabaseShapeTest {
         assertThat(migrate()).startsWith("0004_deal.sql").contains("views/deal.sql", "views/10_event.sql");
     }
 
+    // --- what views say of themselves
+
+    @Test
+    void everyColumnOfAnEventSaysWhatItIsAndSoDoThoseOfFacts() throws Exception {
+        assertThat(column(
+                        "SELECT name FROM system.columns WHERE database = 'crm' AND table = 'event' AND comment = ''"))
+                .isEmpty();
+        assertThat(value("SELECT comment FROM system.columns WHERE database = 'crm' AND table = 'event'"
+                        + " AND name = 'original_time'"))
+                .isEqualTo("When, as told (UTC)");
+        // what a fact's table has, its view says too, and views that sum facts up say it of their tenant
+        assertThat(column("SELECT concat(v.table, '.', v.name) FROM system.columns AS v INNER JOIN system.columns AS s"
+                        + " ON s.database = 'crm_store' AND s.table = v.table AND s.name = v.name"
+                        + " WHERE v.database = 'crm' AND v.comment = '' AND v.table NOT LIKE '%dictionary'"))
+                .isEmpty();
+        assertThat(column("SELECT comment FROM system.columns WHERE database = 'crm' AND table = 'stalled_deal'"
+                        + " AND name = 'tenant'"))
+                .containsExactly("Whose data it is");
+    }
+
+    @Test
+    void viewsWithParametersNameThemWithAnExample() throws Exception {
+        List<String> views = column(
+                "SELECT name FROM system.tables WHERE database = 'crm'" + " AND match(as_select, '\\\\{[a-z_]+:')");
+        assertThat(views).contains("nps", "window_period");
+        for (String view : views) {
+            assertThat(value("SELECT comment FROM system.tables WHERE database = 'crm' AND name = '" + view + "'"))
+                    .contains("Parameters: ")
+                    .contains("SELECT * FROM crm." + view + "(");
+        }
+    }
+
     // --- what is refused
 
     @Test

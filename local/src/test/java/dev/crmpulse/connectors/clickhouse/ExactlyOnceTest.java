@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import org.apache.flink.metrics.SimpleCounter;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,7 +66,7 @@ class ExactlyOnceTest {
     void emptyTheTable() throws Exception {
         connection = endpoint().connect();
         execute("TRUNCATE TABLE crm_store.event");
-        inserter = new ChunkInserter(endpoint(), PATIENCE, new Letters(), Clock.systemUTC());
+        inserter = new ChunkInserter(endpoint(), PATIENCE, new Letters(), new SimpleCounter(), Clock.systemUTC());
     }
 
     @AfterEach
@@ -162,7 +163,11 @@ class ExactlyOnceTest {
     void whoeverCannotBeReachedIsNamedWhenPatienceEnds() throws Exception {
         int nobody = FreePorts.find(1)[0];
         try (ChunkInserter lost = new ChunkInserter(
-                ClickHouseEndpoint.local(nobody, ""), Duration.ofMillis(300), new Letters(), Clock.systemUTC())) {
+                ClickHouseEndpoint.local(nobody, ""),
+                Duration.ofMillis(300),
+                new Letters(),
+                new SimpleCounter(),
+                Clock.systemUTC())) {
             long startedNanos = System.nanoTime();
 
             assertThatThrownBy(() -> lost.insert(chunk(0, "f", 3)))
@@ -188,7 +193,7 @@ class ExactlyOnceTest {
     /** Events of one month, so one chunk; published_at is the same for equal arguments. */
     private InsertChunk chunk(int subtask, String prefix, int rows) throws IOException {
         Clock noon = Clock.fixed(Instant.parse("2026-03-05T12:00:00Z"), ZoneOffset.UTC);
-        try (ChunkWriter writer = new ChunkWriter("job", subtask, 1, new Letters(), noon)) {
+        try (ChunkWriter writer = new ChunkWriter("job", subtask, 1, new Letters(), new SimpleCounter(), noon)) {
             for (int i = 0; i < rows; i++) {
                 writer.write(TableRow.journal(EventJournal.TYPE, delivery(prefix + "-" + i)), null);
             }

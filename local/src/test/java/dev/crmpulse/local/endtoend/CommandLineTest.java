@@ -124,7 +124,7 @@ class CommandLineTest {
     @Test
     void explainShowsEventsClockAndOwnerOfASlowFirstResponse() {
         // submitted 24 October 03:50:41.869+02:00; the slowest answer of the cases in README is that of 500045
-        CommandRun explain = CommandRun.of("explain", "500045", "--data-dir", run.directory());
+        CommandRun explain = CommandRun.of("explain", "500045", "--full", "--data-dir", run.directory());
 
         assertThat(explain.exitCode()).as(explain.err()).isZero();
         assertThat(explain.out())
@@ -139,6 +139,23 @@ class CommandLineTest {
                 .contains("stage_visit 500045/1", "deal 500045")
                 .doesNotContain("500046");
         assertThat(explain.err()).isEmpty();
+    }
+
+    @Test
+    void explainIsShortAndNamesEveryEventUnlessMoreIsAskedFor() {
+        CommandRun explain = CommandRun.of("explain", "500045", "--data-dir", run.directory());
+
+        assertThat(explain.exitCode()).as(explain.err()).isZero();
+        assertThat(explain.out().lines()).hasSizeLessThan(200);
+        assertThat(explain.out())
+                .contains("deliveries repeat an id", "first_response 500045", "[", ", sequence ")
+                .containsPattern("→ .*new first_response 500045");
+
+        CommandRun oneMetric = CommandRun.of("explain", "500045", "--metric", "M1", "--data-dir", run.directory());
+        assertThat(oneMetric.out()).contains("first_response 500045").doesNotContain("stage_visit", "sla_clock");
+        CommandRun unknown = CommandRun.of("explain", "500045", "--metric", "M99", "--data-dir", run.directory());
+        assertThat(unknown.exitCode()).isEqualTo(2);
+        assertThat(unknown.err()).contains("no metric or fact M99: known are deal, ");
     }
 
     @Test

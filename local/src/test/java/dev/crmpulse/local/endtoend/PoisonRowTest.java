@@ -2,8 +2,12 @@ package dev.crmpulse.local.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crmpulse.connectors.mapping.Mapping;
 import dev.crmpulse.local.replay.ReplayReport;
+import dev.crmpulse.local.verify.Difference;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,29 +20,43 @@ class PoisonRowTest {
     Path files;
 
     @Test
-    void aRefusedRowIsAmongTheDeadLettersWhenTheReplayEnds() throws Exception {
+    void aRefusedRowLeavesNoOutdatedOneAndIsNamedEverywhere() throws Exception {
+        Path change = Files.writeString(files.resolve("change.jsonl"), """
+                {"specversion":"1.0","id":"amount-1","source":"sales","type":"crm.deal.amount_changed",\
+                "subject":"deal/500007","time":"2026-03-02T09:00:00Z","tenant":"bpi2012",\
+                "data":{"lead_id":"500007","deal_id":"500007","amount":666}}
+                """);
         try (Road road = Road.open(directory)) {
-            road.ask().text("ALTER TABLE crm_store.deal ADD CONSTRAINT poison CHECK id != '500007'");
+            road.replay(Fixture.mapping("bpi2012.yaml"), Fixture.firstLoans(30, files));
+            assertThat(road.ask().lines("SELECT count(), countIf(id = '500007') FROM crm.deal"))
+                    .containsExactly("30\t1");
+            assertThat(road.differences()).isEmpty();
+            road.ask().text("ALTER TABLE crm_store.deal ADD CONSTRAINT narrow CHECK ifNull(amount != 666, true)");
 
-            ReplayReport report = road.replay(Fixture.mapping("bpi2012.yaml"), Fixture.firstLoans(30, files));
+            ReplayReport report = road.replay(Mapping.ofCloudEvents(), change);
 
             assertThat(report.deadLetters()).containsOnlyKeys("row refused");
             assertThat(road.ask()
                             .lines(
                                     "SELECT DISTINCT reason, detail, substring(position, 1, 5), position(bytes, '500007') > 0"
                                             + " FROM crm.dlq"))
-                    .containsExactly("row refused\ttable deal refused a row with code 469\tdeal/\t1");
-            // 30 deals without the refused one; its visits and its lead have tables of their own
+                    .containsExactly(
+                            "row refused\ttable deal refused row bpi2012/500007 with code 469: no row of it stands\tdeal/\t1");
+            // the deal as it was before is no truth any more; its visits and its lead have tables of their own
             assertThat(road.ask().lines("SELECT count(), countIf(id = '500007') FROM crm.deal"))
                     .containsExactly("29\t0");
             assertThat(road.ask().number("SELECT count() FROM crm.first_response"))
                     .isEqualTo(30);
-            assertThat(road.differences())
+            List<Difference> differences = road.differences();
+            assertThat(differences)
                     .filteredOn(difference -> !difference.metric().equals("windows"))
-                    .extracting(difference -> difference.text())
-                    .containsExactly("M5 row bpi2012/500007: streamed nothing, recomputed a row");
+                    .extracting(Difference::text)
+                    .containsExactly(
+                            "M5 row bpi2012/500007: streamed nothing, recomputed a row",
+                            "table crm_store.deal refused 1 row: table deal refused row bpi2012/500007 with code 469:"
+                                    + " no row of it stands");
             // the windows count the deal that its table refused, and that is told too
-            assertThat(road.differences())
+            assertThat(differences)
                     .filteredOn(difference -> difference.metric().equals("windows"))
                     .isNotEmpty()
                     .allMatch(difference -> difference.row().contains("/deal "));

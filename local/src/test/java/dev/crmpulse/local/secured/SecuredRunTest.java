@@ -214,6 +214,8 @@ class SecuredRunTest {
             receiver.stop(0);
         }
 
+        CommandRun verify = run("verify", "--config", config);
+        assertThat(verify.exitCode()).as(verify.out() + verify.err()).isZero();
         assertThat(run("dlq", "list", "--config", config).out()).contains("unknown tenant");
         assertThat(run("dlq", "replay", "--reason", "unknown tenant", "--config", config)
                         .out())

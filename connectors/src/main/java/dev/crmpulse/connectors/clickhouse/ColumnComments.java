@@ -1,0 +1,61 @@
+package dev.crmpulse.connectors.clickhouse;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Says of view columns what they are, as the tables behind them do: a view takes over no comment by itself. A column has the
+ * comment of its name in the table of the view's name, else that in all other tables, where these agree.
+ */
+final class ColumnComments {
+    private final Connection connection;
+
+    ColumnComments(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Comments the columns of those views among these names of {@code crm}. */
+    void apply(Collection<String> names) throws SQLException {
+        if (names.isEmpty()) {
+            return;
+        }
+        Map<String, String> commands = new LinkedHashMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        """
+                        WITH
+                            told AS (SELECT table, name, comment FROM system.columns WHERE database = 'crm_store' AND comment != ''),
+                            agreed AS (SELECT name, any(comment) AS comment FROM told GROUP BY name HAVING uniqExact(comment) = 1)
+                        SELECT view.table AS view_name, view.name AS column_name,
+                            if(own.comment != '', own.comment, agreed.comment) AS text
+                        FROM system.columns AS view
+                        INNER JOIN system.tables AS t ON t.database = view.database AND t.name = view.table
+                        LEFT JOIN told AS own ON own.table = view.table AND own.name = view.name
+                        LEFT JOIN agreed ON agreed.name = view.name
+                        WHERE view.database = 'crm' AND t.engine = 'View' AND text != '' AND view.table IN (%s)
+                        ORDER BY view_name, view.position
+                        """.formatted(names.stream().map(ColumnComments::quoted).collect(Collectors.joining(", "))))) {
+            while (rows.next()) {
+                commands.merge(
+                        rows.getString("view_name"),
+                        "COMMENT COLUMN `" + rows.getString("column_name") + "` " + quoted(rows.getString("text")),
+                        (one, next) -> one + ", " + next);
+            }
+        }
+        for (Map.Entry<String, String> view : commands.entrySet()) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("ALTER TABLE crm." + view.getKey() + " " + view.getValue());
+            }
+        }
+    }
+
+    private static String quoted(String text) {
+        return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
+    }
+}
