@@ -14,7 +14,7 @@ CREATE TABLE IF NOT EXISTS crm_store.first_response
     ended_at Nullable(DateTime64(3, 'UTC')) COMMENT 'When it was answered, NULL while unanswered',
     bot_replied_at Nullable(DateTime64(3, 'UTC')) COMMENT 'First reply of a bot before that',
     cancelled_at Nullable(DateTime64(3, 'UTC')) COMMENT 'When an answer was no longer due',
-    cancel_reason LowCardinality(String) COMMENT 'disqualified, merged, deleted, or empty',
+    cancel_reason LowCardinality(String) COMMENT 'disqualified, merged, or empty',
     calendar_seconds Nullable(Decimal(18, 3)) COMMENT 'Creation to answer',
     business_seconds Nullable(Decimal(18, 3)) COMMENT 'The same in working time, NULL without a calendar',
     calendar_id LowCardinality(String) COMMENT 'The calendar of the working time with its version, empty if none',

@@ -13,7 +13,7 @@ CREATE TABLE IF NOT EXISTS crm_store.stage_visit
     owner_at_exit String COMMENT 'Owner of the deal on exit, empty while open',
     ended_at Nullable(DateTime64(3, 'UTC')) COMMENT 'When the deal left the stage, NULL while in it',
     direction LowCardinality(String) COMMENT 'forward, skip (over a stage of the funnel) or back (where it was before, or earlier in it)',
-    next_stage LowCardinality(String) COMMENT 'Where it went: a stage, WON or LOST; empty while open',
+    next_stage LowCardinality(String) COMMENT 'Where it went: a stage, WON, LOST or DELETED; empty while open, or where it went to none',
     loss_reason LowCardinality(String) COMMENT 'Why the deal was lost where that ended the visit',
     calendar_seconds Nullable(Decimal(18, 3)) COMMENT 'Entry to exit',
     business_seconds Nullable(Decimal(18, 3)) COMMENT 'The same in working time, NULL without a calendar',

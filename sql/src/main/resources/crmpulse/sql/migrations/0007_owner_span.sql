@@ -12,7 +12,7 @@ CREATE TABLE IF NOT EXISTS crm_store.owner_span
     ground LowCardinality(String) COMMENT 'Ground of the assignment, empty where none is told',
     customer_wait_started_at Nullable(DateTime64(3, 'UTC')) COMMENT 'Since when the customer waited when the span began, NULL where nobody waited',
     ended_at Nullable(DateTime64(3, 'UTC')) COMMENT 'When the span ended, NULL while it is open',
-    end_reason LowCardinality(Nullable(String)) COMMENT 'answered, reassigned, cancelled, or NULL while open',
+    end_reason LowCardinality(Nullable(String)) COMMENT 'answered, reassigned, unassigned, cancelled, or NULL while open',
     responder String COMMENT 'Who answered in the span; empty if nobody did or the CRM does not say',
     calendar_seconds Nullable(Decimal(18, 3)) COMMENT 'Begin to end of the span',
     business_seconds Nullable(Decimal(18, 3)) COMMENT 'The same in working time, NULL without a calendar',

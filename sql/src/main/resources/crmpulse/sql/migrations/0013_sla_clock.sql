@@ -19,7 +19,7 @@ CREATE TABLE IF NOT EXISTS crm_store.sla_clock
     ended_at Nullable(DateTime64(3, 'UTC')) COMMENT 'When the clock ended, NULL while it runs, broken or not',
     state LowCardinality(String) COMMENT 'open, kept, breached, cancelled, or reached (a notice came due)',
     breached_at Nullable(DateTime64(3, 'UTC')) COMMENT 'When the promise was broken, NULL where it was not',
-    cancel_reason LowCardinality(String) COMMENT 'Why the clock ended without fulfilment: last word of the event, restarted or replanned',
+    cancel_reason LowCardinality(String) COMMENT 'Why the clock ended without fulfilment: last word of the event, restarted, replanned or cleared',
     owner_at_start String COMMENT 'Who owned the lead or deal when the clock started',
     owner String COMMENT 'Who owned it when the level was decided, or owns it now',
     calendar_id LowCardinality(String) COMMENT 'Calendar of business time: id@version, empty without one',

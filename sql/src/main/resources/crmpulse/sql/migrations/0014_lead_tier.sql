@@ -19,7 +19,7 @@ CREATE TABLE IF NOT EXISTS crm_store.lead_tier
     points Int64 COMMENT 'Points at the end of the episode, or now',
     touches UInt32 COMMENT 'Acts of people that reached the customer while in the tier',
     ended_at Nullable(DateTime64(3, 'UTC')) COMMENT 'When the lead left the tier, NULL while in it',
-    end_reason LowCardinality(String) COMMENT 'tier, disqualified, merged, deleted, or empty',
+    end_reason LowCardinality(String) COMMENT 'tier, disqualified, merged, or empty',
     calendar_seconds Nullable(Decimal(18, 3)) COMMENT 'Time in the tier',
     policy_id LowCardinality(String) COMMENT 'Id and version of the scoring policy: id@version',
     version UInt64 COMMENT 'Run << 32 | revision: of two rows of one key the larger is right',

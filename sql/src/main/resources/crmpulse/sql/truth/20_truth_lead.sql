@@ -9,7 +9,8 @@ WITH
             -- The place of the first lead.created: NULL where there is none.
             min(if(type = 'crm.lead.created', position, NULL)) OVER (PARTITION BY tenant, root) AS created_position,
             -- The owner of the lead from this event on.
-            argMaxIf(owner, position, owner != '' AND type IN ('crm.lead.created', 'crm.lead.assigned'))
+            type = 'crm.lead.unassigned' OR (type IN ('crm.lead.created', 'crm.lead.assigned') AND (owner != '' OR has(cleared, 'owner'))) AS names_owner,
+            argMaxIf(owner, position, names_owner)
                 OVER (PARTITION BY tenant, root ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS lead_owner,
             actortype = 'human' AND direction = 'outbound'
                 AND channel IN ('call', 'email', 'meeting', 'visit', 'im', 'sms')
@@ -42,6 +43,8 @@ WITH
             argMinIf(time, position, type = 'crm.lead.created') AS started_at,
             argMinIf(lead_owner, position, type = 'crm.lead.created') AS owner_at_creation,
             argMax(lead_owner, position) AS last_lead_owner,
+            maxIf(position, names_owner) AS last_naming_position,
+            countIf(type = 'crm.lead.deleted') > 0 AS is_deleted,
             argMinIf(deal_id, position, deal_id != '') AS deal_id,
             argMinIf(customer_id, position, customer_id != '') AS customer_id,
             minOrNullIf(position, is_act) AS act_position,
@@ -66,7 +69,9 @@ SELECT
     deal_id,
     customer_id,
     started_at,
-    last_lead_owner,
+    -- The first responder, where nobody was named and nobody took the lead away since.
+    multiIf(last_lead_owner != '', last_lead_owner, is_answered AND act_position > last_naming_position, act_credit, '') AS last_owner,
+    is_deleted,
     -- Whichever comes first, an answer or the end of the lead, rules the other one out.
     act_position IS NOT NULL AND ifNull(act_position < end_position, true) AS is_answered,
     end_position IS NOT NULL AND NOT is_answered AS is_cancelled,

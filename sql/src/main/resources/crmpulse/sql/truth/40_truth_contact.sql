@@ -21,8 +21,11 @@ WITH
             type = 'crm.message.sent' AND actortype = 'bot' AS is_bot_message,
             type IN ('crm.lead.disqualified', 'crm.lead.merged', 'crm.lead.deleted') AS is_end,
             -- The owner of the lead that the history has named up to this event.
-            argMaxIf(owner, position, owner != '' AND type IN ('crm.lead.created', 'crm.lead.assigned'))
+            type = 'crm.lead.unassigned' OR (type IN ('crm.lead.created', 'crm.lead.assigned') AND (owner != '' OR has(cleared, 'owner'))) AS names_owner,
+            argMaxIf(owner, position, names_owner)
                 OVER (PARTITION BY tenant, root ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS lead_owner,
+            maxIf(position, names_owner)
+                OVER (PARTITION BY tenant, root ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS naming_position,
             argMinIf(customer_id, position, customer_id != '') OVER (PARTITION BY tenant, root) AS first_customer_id
         FROM
         (
@@ -41,7 +44,7 @@ SELECT
     -- The owner of the lead here; the first responder owns from the answer on, where nobody was named.
     multiIf(
         lead_owner != '', lead_owner,
-        ifNull(lead.answer_position < position, false), lead.answered_by,
+        ifNull(lead.answer_position < position AND lead.answer_position > naming_position, false), lead.answered_by,
         '') AS lead_owner_here
 FROM
 (

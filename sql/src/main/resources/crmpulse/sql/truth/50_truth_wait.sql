@@ -47,16 +47,16 @@ WITH
         GROUP BY waiting, tenant, root, closings_before
         HAVING openings > 0
     ),
-    -- Where a deal names an owner itself.
+    -- Where a deal names an owner itself, or nobody.
     deal_owner AS
     (
         SELECT tenant, root, deal_id, position, owner
         FROM crm.truth_history
-        WHERE startsWith(type, 'crm.deal.') AND deal_id != '' AND owner != ''
+        WHERE startsWith(type, 'crm.deal.') AND deal_id != '' AND (owner != '' OR has(cleared, 'owner'))
     ),
     started AS
     (
-        SELECT wait.*, deal_owner.owner AS deal_owner_at_start
+        SELECT wait.*, deal_owner.owner AS deal_owner_at_start, deal_owner.deal_id != '' AS is_named_at_start
         FROM wait
         ASOF LEFT JOIN deal_owner
             ON deal_owner.tenant = wait.tenant AND deal_owner.root = wait.root AND deal_owner.deal_id = wait.deal_id
@@ -70,9 +70,9 @@ SELECT
     lead_id,
     started.deal_id AS deal_id,
     customer_id,
-    if(deal_owner_at_start != '', deal_owner_at_start, lead_owner_at_start) AS owner,
+    if(is_named_at_start, deal_owner_at_start, lead_owner_at_start) AS owner,
     closed_position IS NOT NULL AND NOT is_cancelled AS is_answered,
-    multiIf(NOT is_answered, '', deal_owner.owner != '', deal_owner.owner, lead_owner_at_end) AS owner_at_reply,
+    multiIf(NOT is_answered, '', deal_owner.deal_id != '', deal_owner.owner, lead_owner_at_end) AS owner_at_reply,
     multiIf(NOT is_answered, '', closing_actortype = 'customer', owner_at_reply, closing_actor) AS responder,
     opened_by,
     channel,

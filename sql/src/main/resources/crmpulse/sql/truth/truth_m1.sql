@@ -19,7 +19,7 @@ FROM
         lead_id,
         deal_id,
         customer_id,
-        if(last_lead_owner != '', last_lead_owner, responder) AS owner,
+        last_owner AS owner,
         owner_at_reply,
         responder,
         started_at,
@@ -40,6 +40,8 @@ FROM
             calendar_seconds < 86400, '4-24h',
             '>=24h') AS bucket
     FROM crm.truth_lead
+    -- What is deleted is counted nowhere.
+    WHERE NOT is_deleted
 ) AS fact
 ASOF LEFT JOIN
 (

@@ -23,7 +23,7 @@ FROM
                 root,
                 position,
                 time,
-                owner != '' AND type IN ('crm.lead.created', 'crm.lead.assigned') AS names_owner,
+                type = 'crm.lead.unassigned' OR (type IN ('crm.lead.created', 'crm.lead.assigned') AND (owner != '' OR has(cleared, 'owner'))) AS names_owner,
                 min(if(type = 'crm.lead.created', position, NULL)) OVER whole AS created_position,
                 argMaxIf(owner, position, names_owner) OVER upto AS lead_owner,
                 argMaxIf(if(type = 'crm.lead.assigned', ground, ''), position, names_owner) OVER upto AS lead_ground,
@@ -68,11 +68,11 @@ FROM
                 -- The first end counts, also one before the creation.
                 toUInt64(0) AS before_all,
                 leadInFrame(toNullable(position)) OVER following AS next_position,
-                leadInFrame(toNullable(time)) OVER following AS next_at
+                leadInFrame(toNullable(time)) OVER following AS next_at,
+                leadInFrame(lead_owner) OVER following AS next_owner
             FROM named
-            WHERE lead_owner != '' AND (
-                ifNull(position = created_position, false)
-                OR (ifNull(position > created_position, false) AND names_owner AND lead_owner != lead_owner_before))
+            WHERE ifNull(position = created_position, false)
+                OR (ifNull(position > created_position, false) AND names_owner AND lead_owner != lead_owner_before)
             WINDOW following AS
                 (PARTITION BY tenant, root ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
         ),
@@ -86,6 +86,7 @@ FROM
                     last_position = 4294967295, NULL,
                     last_position = ifNull(act_position, 0), 'answered',
                     last_position = ifNull(end_position, 0), 'cancelled',
+                    next_owner = '', 'unassigned',
                     'reassigned') AS end_reason,
                 -- Nobody had answered the lead when the span began.
                 ifNull(earlier_position, 0) <= creation_position AS is_unanswered
@@ -95,7 +96,8 @@ FROM
                 ON earlier_tenant = begun.tenant AND earlier_root = begun.root AND earlier_position < begun.position
             ASOF LEFT JOIN lead_end ON end_tenant = begun.tenant AND end_root = begun.root AND end_position > begun.before_all
             ASOF LEFT JOIN waited ON wait_tenant = begun.tenant AND wait_root = begun.root AND wait_position <= begun.position
-            WHERE ifNull(begun.position < end_position, true)
+            -- Nobody's time is no span, but ends one.
+            WHERE lead_owner != '' AND ifNull(begun.position < end_position, true)
         )
     SELECT
         span.tenant AS tenant,
@@ -109,7 +111,7 @@ FROM
         if(wait_until > position, wait_at, NULL) AS message_wait_at,
         if(is_unanswered, least(created.created_at, ifNull(message_wait_at, created.created_at)), message_wait_at) AS customer_wait_started_at,
         time AS started_at,
-        multiIf(end_reason = 'answered', act_time, end_reason = 'cancelled', end_time, end_reason = 'reassigned', next_at, NULL) AS ended_at,
+        multiIf(end_reason = 'answered', act_time, end_reason = 'cancelled', end_time, end_reason IN ('reassigned', 'unassigned'), next_at, NULL) AS ended_at,
         end_reason,
         multiIf(ifNull(end_reason != 'answered', true), '', act_actortype = 'customer', owner, act_actor) AS responder,
         toDecimal64(dateDiff('millisecond', started_at, ended_at), 3) / 1000 AS calendar_seconds

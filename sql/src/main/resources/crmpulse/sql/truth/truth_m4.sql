@@ -35,7 +35,7 @@ FROM
                     type = 'crm.deal.reopened' AND is_closed, stage,
                     '') AS told_stage,
                 -- The last stage told up to and including this event, whether the deal was closed or not.
-                argMaxIf(told_stage, position, told_stage != '') OVER upto AS last_told_stage,
+                argMaxIf(told_stage, position, told_stage != '' OR (clears_stage AND (type != 'crm.deal.reopened' OR is_closed))) OVER upto AS last_told_stage,
                 -- The first creation up to this event, and who owned the deal then.
                 minOrNullIf(position, type = 'crm.deal.created') OVER upto AS created_position,
                 argMinIf(time, position, type = 'crm.deal.created') OVER upto AS created_at,
@@ -55,7 +55,8 @@ FROM
                     type IN ('crm.deal.created', 'crm.deal.stage_changed') AND NOT is_closed, told_stage,
                     type = 'crm.deal.reopened' AND is_closed, last_told_stage,
                     '') AS entered_stage,
-                type IN ('crm.deal.won', 'crm.deal.lost') AND NOT is_closed AS is_end,
+                NOT is_closed AND (
+                    type IN ('crm.deal.won', 'crm.deal.lost', 'crm.deal.deleted') OR (type = 'crm.deal.stage_changed' AND clears_stage)) AS is_end,
                 -- No visit yet: the first event of the deal that enters any stage.
                 entered_stage != '' AND countIf(entered_stage != '') OVER before = 0 AS is_first_entry
             FROM told
@@ -129,7 +130,7 @@ FROM
         exit_reason AS loss_reason,
         toDecimal64(dateDiff('millisecond', started_at, ended_at), 3) / 1000 AS calendar_seconds
     FROM visit
-    WHERE step_stage != ''
+    WHERE step_stage != '' AND NOT is_deleted
 ) AS fact
 ASOF LEFT JOIN
 (

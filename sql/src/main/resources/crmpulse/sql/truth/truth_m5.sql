@@ -31,11 +31,13 @@ FROM
                 argMinIf(lead_id, position, lead_id != '') AS first_lead_id,
                 argMinIf(customer_id, position, customer_id != '') AS first_customer_id,
                 argMax(deal_owner, position) AS last_deal_owner,
+                argMax(is_owner_named, position) AS is_last_owner_named,
+                any(is_responder_owner) AS is_responder_last_owner,
                 any(last_lead_owner) AS owner_of_lead,
                 any(responder) AS responder_of_lead,
-                argMaxIf(named_stage, position, named_stage != '') AS last_stage,
-                argMaxOrNullIf(amount, position, names_amount AND amount IS NOT NULL) AS last_amount,
-                argMaxIf(currency, position, names_amount AND currency != '') AS last_currency,
+                argMaxIf(named_stage, position, named_stage != '' OR clears_stage) AS last_stage,
+                argMaxIf(tuple(amount), position, names_amount AND (amount IS NOT NULL OR clears_amount)).1 AS last_amount,
+                argMaxIf(currency, position, names_amount AND (currency != '' OR clears_currency)) AS last_currency,
                 argMaxIf(state, position, changes_state) AS last_state,
                 argMaxIf(time, position, changes_state) AS last_state_at,
                 argMaxIf(reason, position, changes_state) AS last_state_reason,
@@ -44,6 +46,7 @@ FROM
                 argMinIf(time, position, type = 'crm.deal.created') AS first_creation_at,
                 argMin(time, position) AS first_event_at
             FROM named
+            WHERE NOT is_deleted
             GROUP BY tenant, root, deal_id
         )
     SELECT
@@ -52,7 +55,11 @@ FROM
         deal_id,
         first_lead_id AS lead_id,
         first_customer_id AS customer_id,
-        multiIf(last_deal_owner != '', last_deal_owner, owner_of_lead != '', owner_of_lead, responder_of_lead) AS owner,
+        multiIf(
+            is_last_owner_named, last_deal_owner,
+            owner_of_lead != '', owner_of_lead,
+            is_responder_last_owner, responder_of_lead,
+            '') AS owner,
         last_stage AS stage,
         last_amount AS amount,
         last_currency AS currency,

@@ -5,7 +5,7 @@ WITH
     (
         SELECT
             tenant, source, id, sequence, type, subject, time, original_time, recordedat, actortype, content_hash,
-            team, manager, region, role, status,
+            team, manager, region, role, status, cleared,
             if(event_data.rep_id != '', concat('rep/', event_data.rep_id), subject) AS rep_root
         FROM crm.event_data
         WHERE type = 'crm.rep.changed'
@@ -38,12 +38,12 @@ SELECT
     concat(rep_id, '/', toString(change_no)) AS id,
     rep_id,
     toUInt32(change_no) AS change_no,
-    -- What a change leaves out stays as it was.
-    argMaxIf(change.team, change.change_no, change.team != '') OVER upto AS team,
-    argMaxIf(change.manager, change.change_no, change.manager != '') OVER upto AS manager,
-    argMaxIf(change.region, change.change_no, change.region != '') OVER upto AS region,
-    argMaxIf(change.role, change.change_no, change.role != '') OVER upto AS role,
-    argMaxIf(change.status, change.change_no, change.status != '') OVER upto AS status,
+    -- What a change leaves out stays as it was; null clears.
+    argMaxIf(change.team, change.change_no, change.team != '' OR has(change.cleared, 'team')) OVER upto AS team,
+    argMaxIf(change.manager, change.change_no, change.manager != '' OR has(change.cleared, 'manager')) OVER upto AS manager,
+    argMaxIf(change.region, change.change_no, change.region != '' OR has(change.cleared, 'region')) OVER upto AS region,
+    argMaxIf(change.role, change.change_no, change.role != '' OR has(change.cleared, 'role')) OVER upto AS role,
+    argMaxIf(change.status, change.change_no, change.status != '' OR has(change.cleared, 'status')) OVER upto AS status,
     time AS started_at
 FROM change
 WINDOW upto AS (PARTITION BY tenant, rep_root ORDER BY change.change_no ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)

@@ -35,5 +35,6 @@ LEFT JOIN
     WHERE said = 'raised' AND delivery = 'sent'
     GROUP BY tenant, entity_id, promise
 ) AS told ON told.tenant = clock.tenant AND told.entity_id = clock.entity_id AND told.promise = clock.promise
-WHERE clock.level = 'anomaly' AND clock.state = 'breached'
+-- What was deleted since is counted nowhere.
+WHERE clock.level = 'anomaly' AND clock.state = 'breached' AND clock.cancel_reason != 'deleted'
 COMMENT 'Leads that waited longer than the last level of the promise of a first response (M27)';

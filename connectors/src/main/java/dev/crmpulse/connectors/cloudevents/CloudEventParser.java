@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import dev.crmpulse.metrics.event.ActorType;
+import dev.crmpulse.metrics.event.ClearedMembers;
 import dev.crmpulse.metrics.event.CrmEvent;
 import dev.crmpulse.metrics.event.DataMember;
 import dev.crmpulse.metrics.event.EventIds;
@@ -277,10 +278,10 @@ public final class CloudEventParser {
         }
         requireArrived(correctedTime, arrivedMillis);
 
-        EventType eventType = EventType.of(type);
         CrmEvent event;
         String rootSubject;
         try {
+            EventType eventType = EventType.of(type, data);
             String dealId = Root.dealIdOf(subject, data.text(DataMember.DEAL_ID));
             String leadId = data.text(DataMember.LEAD_ID);
             String customerId = data.text(DataMember.CUSTOMER_ID);
@@ -305,6 +306,7 @@ public final class CloudEventParser {
                     dealId,
                     customerId,
                     data.text(DataMember.OWNER),
+                    ClearedMembers.of(data),
                     eventType.payload(data));
         } catch (UnreadableMemberException unreadable) {
             throw new ContractViolation("bad " + unreadable.member().memberName(), unreadable.getMessage());

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.crmpulse.metrics.calendar.BusinessCalendar;
 import dev.crmpulse.metrics.calendar.DayOverride;
 import dev.crmpulse.metrics.event.ActorType;
+import dev.crmpulse.metrics.event.ClearedMembers;
 import dev.crmpulse.metrics.event.ContactPayload;
 import dev.crmpulse.metrics.event.CrmEvent;
 import dev.crmpulse.metrics.event.DealPayload;
@@ -132,6 +133,7 @@ class ShippedPoliciesTest {
         "customer-reply,          LEAD_MERGED,       cancel",
         "follow-up,               DEAL_WON,          cancel",
         "untouched,               LEAD_DELETED,      cancel",
+        "untouched,               LEAD_UNASSIGNED,   cancel",
         "deal-progress,           DEAL_CREATED,      start",
         "deal-progress,           DEAL_REOPENED,     start",
         "deal-progress,           DEAL_STAGE_CHANGED,stop",
@@ -290,6 +292,7 @@ class ShippedPoliciesTest {
             case LEAD_DISQUALIFIED -> new LeadPayload.Disqualified("");
             case LEAD_MERGED -> new LeadPayload.Merged("L2");
             case LEAD_DELETED -> new LeadPayload.Deleted("");
+            case LEAD_UNASSIGNED -> new LeadPayload.Unassigned("");
             default -> new DealPayload.Won(BigDecimal.ONE, "EUR");
         };
     }
@@ -297,6 +300,20 @@ class ShippedPoliciesTest {
     private static CrmEvent event(EventType type, Payload payload) {
         ActorType actor = type == EventType.MESSAGE_RECEIVED ? ActorType.CUSTOMER : ActorType.HUMAN;
         return new CrmEvent(
-                "crm", "e1", 0, NOW, CrmEvent.NOT_RECORDED, 0, type, "somebody", actor, "L1", "D1", "C1", "", payload);
+                "crm",
+                "e1",
+                0,
+                NOW,
+                CrmEvent.NOT_RECORDED,
+                0,
+                type,
+                "somebody",
+                actor,
+                "L1",
+                "D1",
+                "C1",
+                "",
+                ClearedMembers.NONE,
+                payload);
     }
 }

@@ -4,6 +4,7 @@ import dev.crmpulse.metrics.event.CrmEvent;
 import dev.crmpulse.metrics.event.DealPayload;
 import dev.crmpulse.metrics.event.Wire;
 import dev.crmpulse.metrics.policy.Entity;
+import dev.crmpulse.metrics.response.DealOwner;
 import dev.crmpulse.metrics.response.LeadOwner;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -72,7 +73,7 @@ public final class Entities<M> {
                 deal = new Tracked<>(Entity.DEAL, event.dealId());
                 deals.put(event.dealId(), deal);
             }
-            deal.tellOwner(event.owner());
+            deal.dealOwner().apply(event);
             concern(deal, event, deal.name("", event.customerId()));
         } else if (deal != null) {
             concern(deal, event, false);
@@ -124,14 +125,14 @@ public final class Entities<M> {
         Wire.writeVarLong(out, deals.size());
         for (Tracked<M> deal : deals.values()) {
             Wire.writeText(out, deal.dealId());
-            Wire.writeText(out, deal.ownOwner());
             write(deal, codec, out);
         }
     }
 
     private static <M> void write(Tracked<M> one, MemoryCodec<M> codec, DataOutput out) throws IOException {
         Wire.writeText(out, one.customerId());
-        out.writeByte(one.standing().code());
+        out.writeByte(one.status().code());
+        one.dealOwner().write(out);
         out.writeBoolean(one.memory() != null);
         if (one.memory() != null) {
             codec.write(one.memory(), out);
@@ -147,7 +148,6 @@ public final class Entities<M> {
         }
         for (long left = Wire.readVarLong(in); left > 0; left--) {
             Tracked<M> deal = new Tracked<>(Entity.DEAL, Wire.readText(in));
-            deal.tellOwner(Wire.readText(in));
             entities.readRest(deal, codec, in);
             entities.deals.put(deal.dealId(), deal);
         }
@@ -156,7 +156,8 @@ public final class Entities<M> {
 
     private void readRest(Tracked<M> one, MemoryCodec<M> codec, DataInput in) throws IOException {
         one.name("", Wire.readText(in));
-        one.restore(Standing.ofCode(in.readUnsignedByte()));
+        LifeStatus status = LifeStatus.ofCode(in.readUnsignedByte());
+        one.restore(DealOwner.read(in), status);
         one.remember(in.readBoolean() ? codec.read(in) : null);
         one.settleOwner(leadOwner.owner());
         one.forgetChange();

@@ -3,6 +3,7 @@ package dev.crmpulse.metrics.entity;
 import dev.crmpulse.metrics.event.CrmEvent;
 import dev.crmpulse.metrics.event.Root;
 import dev.crmpulse.metrics.policy.Entity;
+import dev.crmpulse.metrics.response.DealOwner;
 
 /**
  * A lead or a deal of a root: whose it is, what is named with it, and what a metric remembers of it.
@@ -13,11 +14,11 @@ public final class Tracked<M> {
     private final Entity entity;
     private String dealId;
     private String customerId = "";
-    private String ownOwner = "";
+    private DealOwner dealOwner = new DealOwner();
     private String owner = "";
     private String ownerBefore = "";
-    private Standing standing = Standing.OPEN;
-    private Standing standingBefore = Standing.OPEN;
+    private LifeStatus status = LifeStatus.OPEN;
+    private LifeStatus statusBefore = LifeStatus.OPEN;
     private M memory;
 
     Tracked(Entity entity, String dealId) {
@@ -56,12 +57,17 @@ public final class Tracked<M> {
 
     /** Whether it is closed as of the events so far: nothing is expected of it. */
     public boolean isClosed() {
-        return standing != Standing.OPEN;
+        return status != LifeStatus.OPEN;
     }
 
-    /** Whether the last event that concerned it found it closed and left it so. */
-    public boolean staysClosed() {
-        return standingBefore != Standing.OPEN && isClosed();
+    /** Whether it is deleted: no count knows it. */
+    public boolean isDeleted() {
+        return status == LifeStatus.DELETED;
+    }
+
+    /** Whether the last event that concerned it may begin something: not if it found it closed and left it so, or deleted it. */
+    public boolean mayBegin() {
+        return !isDeleted() && (statusBefore == LifeStatus.OPEN || !isClosed());
     }
 
     public M memory() {
@@ -72,9 +78,9 @@ public final class Tracked<M> {
         memory = newMemory;
     }
 
-    /** The owner that the deal itself was told to have. */
-    String ownOwner() {
-        return ownOwner;
+    /** Whom the events of the deal itself named. */
+    DealOwner dealOwner() {
+        return dealOwner;
     }
 
     /** Takes ids where there were none; tells whether it took any. */
@@ -88,26 +94,23 @@ public final class Tracked<M> {
 
     /** Takes in that an event concerns it. */
     void follow(CrmEvent event) {
-        standingBefore = standing;
-        standing = standing.after(entity, event);
+        statusBefore = status;
+        status = status.after(entity, event);
     }
 
-    Standing standing() {
-        return standing;
+    LifeStatus status() {
+        return status;
     }
 
-    void restore(Standing known) {
-        standing = known;
-        standingBefore = known;
-    }
-
-    void tellOwner(String told) {
-        ownOwner = told.isEmpty() ? ownOwner : told;
+    void restore(DealOwner knownOwner, LifeStatus known) {
+        dealOwner = knownOwner;
+        status = known;
+        statusBefore = known;
     }
 
     /** Settles whose it is now; tells whether that changed. */
     boolean settleOwner(String leadOwner) {
-        String now = ownOwner.isEmpty() ? leadOwner : ownOwner;
+        String now = dealOwner.orOfLead(leadOwner);
         boolean changed = !now.equals(owner);
         owner = now;
         return changed;

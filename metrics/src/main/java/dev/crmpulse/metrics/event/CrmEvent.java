@@ -26,6 +26,7 @@ public record CrmEvent(
         String dealId,
         String customerId,
         String owner,
+        ClearedMembers cleared,
         Payload payload) {
 
     /** Stands for an absent {@code recordedat}: earlier than any. */
@@ -37,6 +38,11 @@ public record CrmEvent(
 
     public OrderKey orderKey() {
         return new OrderKey(timeMillis, sequence, source, id);
+    }
+
+    /** Whether it tells a member to be nothing. */
+    public boolean clears(DataMember member) {
+        return cleared.has(member);
     }
 
     public boolean byHuman() {

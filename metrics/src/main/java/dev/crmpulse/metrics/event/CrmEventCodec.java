@@ -27,6 +27,7 @@ public final class CrmEventCodec {
         Wire.writeText(out, event.dealId());
         Wire.writeText(out, event.customerId());
         Wire.writeText(out, event.owner());
+        Wire.writeVarLong(out, event.cleared().bits());
         event.payload().write(out);
     }
 
@@ -63,6 +64,7 @@ public final class CrmEventCodec {
         String dealId = Wire.readText(in);
         String customerId = Wire.readText(in);
         String owner = Wire.readText(in);
+        int cleared = (int) Wire.readVarLong(in);
         return new CrmEvent(
                 source,
                 id,
@@ -77,6 +79,7 @@ public final class CrmEventCodec {
                 dealId,
                 customerId,
                 owner,
+                cleared == 0 ? ClearedMembers.NONE : new ClearedMembers(cleared),
                 type.read(in));
     }
 }

@@ -134,4 +134,20 @@ public sealed interface DealPayload extends Payload {
             Wire.writeText(out, reason);
         }
     }
+
+    /** The deal was deleted in the CRM. */
+    record Deleted(String reason) implements DealPayload {
+        static Deleted of(EventData data) {
+            return new Deleted(data.text(DataMember.REASON));
+        }
+
+        static Deleted read(DataInput in) throws IOException {
+            return new Deleted(Wire.readText(in));
+        }
+
+        @Override
+        public void write(DataOutput out) throws IOException {
+            Wire.writeText(out, reason);
+        }
+    }
 }

@@ -26,6 +26,7 @@ public enum EventType {
             6, Family.LEAD, "lead.disqualified", LeadPayload.Disqualified::of, LeadPayload.Disqualified::read),
     LEAD_MERGED(7, Family.LEAD, "lead.merged", LeadPayload.Merged::of, LeadPayload.Merged::read),
     LEAD_DELETED(8, Family.LEAD, "lead.deleted", LeadPayload.Deleted::of, LeadPayload.Deleted::read),
+    LEAD_UNASSIGNED(9, Family.LEAD, "lead.unassigned", LeadPayload.Unassigned::of, LeadPayload.Unassigned::read),
 
     ACTIVITY_LOGGED(20, Family.CONTACT, "activity.logged", ContactPayload.Activity::of, ContactPayload.Activity::read),
     MESSAGE_RECEIVED(
@@ -46,6 +47,7 @@ public enum EventType {
             45, Family.DEAL, "deal.amount_changed", DealPayload.AmountChanged::of, DealPayload.AmountChanged::read),
     DEAL_OWNER_CHANGED(
             46, Family.DEAL, "deal.owner_changed", DealPayload.OwnerChanged::of, DealPayload.OwnerChanged::read),
+    DEAL_DELETED(47, Family.DEAL, "deal.deleted", DealPayload.Deleted::of, DealPayload.Deleted::read),
 
     SURVEY_SENT(60, Family.SURVEY, "survey.sent", SurveyPayload.Sent::of, SurveyPayload.Sent::read),
     SURVEY_ANSWERED(61, Family.SURVEY, "survey.answered", SurveyPayload.Answered::of, SurveyPayload.Answered::read),
@@ -78,6 +80,12 @@ public enum EventType {
     /** The type of a contract name with its {@code crm.} prefix. */
     public static EventType of(String name) {
         return BY_NAME.getOrDefault(name, OTHER);
+    }
+
+    /** The type that metrics take an event for: an assignment to nobody is the end of one. */
+    public static EventType of(String name, EventData data) {
+        EventType type = of(name);
+        return type == LEAD_ASSIGNED && data.isCleared(DataMember.OWNER) ? LEAD_UNASSIGNED : type;
     }
 
     static EventType ofCode(int code) throws IOException {

@@ -153,4 +153,20 @@ public sealed interface LeadPayload extends Payload {
             Wire.writeText(out, reason);
         }
     }
+
+    /** The lead was taken from its owner and given to nobody. */
+    record Unassigned(String reason) implements LeadPayload {
+        static Unassigned of(EventData data) {
+            return new Unassigned(data.text(DataMember.REASON));
+        }
+
+        static Unassigned read(DataInput in) throws IOException {
+            return new Unassigned(Wire.readText(in));
+        }
+
+        @Override
+        public void write(DataOutput out) throws IOException {
+            Wire.writeText(out, reason);
+        }
+    }
 }

@@ -83,7 +83,11 @@ public final class FunnelFold implements Fold<FunnelFold.State, FunnelEntry> {
     @Override
     public void facts(State state, Root root, Consumer<FunnelEntry> facts) {
         String channel = state.channel == null ? "" : state.channel;
-        state.forEach(entity -> entity.memory().facts(root, entity, channel, facts));
+        state.forEach(entity -> {
+            if (!entity.isDeleted()) {
+                entity.memory().facts(root, entity, channel, facts);
+            }
+        });
     }
 
     /** A way ends with its window, whether anything happens or not: nothing is expected. */

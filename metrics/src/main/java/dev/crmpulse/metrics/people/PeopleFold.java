@@ -1,6 +1,7 @@
 package dev.crmpulse.metrics.people;
 
 import dev.crmpulse.metrics.event.CrmEvent;
+import dev.crmpulse.metrics.event.DataMember;
 import dev.crmpulse.metrics.event.PeoplePayload.Changed;
 import dev.crmpulse.metrics.event.Root;
 import dev.crmpulse.metrics.event.Wire;
@@ -30,18 +31,18 @@ public final class PeopleFold implements Fold<PeopleFold.State, Person> {
     private record Standing(long startedAt, String team, String manager, String region, String role, String status) {
         private static final Standing UNKNOWN = new Standing(0, "", "", "", "", "");
 
-        private Standing after(Changed change, long atMillis) {
+        private Standing after(Changed change, CrmEvent event) {
             return new Standing(
-                    atMillis,
-                    told(change.team(), team),
-                    told(change.manager(), manager),
-                    told(change.region(), region),
-                    told(change.role(), role),
-                    told(change.status(), status));
+                    event.timeMillis(),
+                    told(change.team(), team, event.clears(DataMember.TEAM)),
+                    told(change.manager(), manager, event.clears(DataMember.MANAGER)),
+                    told(change.region(), region, event.clears(DataMember.REGION)),
+                    told(change.role(), role, event.clears(DataMember.ROLE)),
+                    told(change.status(), status, event.clears(DataMember.STATUS)));
         }
 
-        private static String told(String now, String before) {
-            return now.isEmpty() ? before : now;
+        private static String told(String now, String before, boolean cleared) {
+            return now.isEmpty() && !cleared ? before : now;
         }
     }
 
@@ -63,7 +64,7 @@ public final class PeopleFold implements Fold<PeopleFold.State, Person> {
     @Override
     public void apply(State state, CrmEvent event, TenantPolicies policies) {
         if (event.payload() instanceof Changed change) {
-            state.standings.add(state.last().after(change, event.timeMillis()));
+            state.standings.add(state.last().after(change, event));
         }
     }
 

@@ -7,7 +7,9 @@ import java.util.Locale;
 public enum Outcome {
     OPEN(0),
     WON(1),
-    LOST(2);
+    LOST(2),
+    /** Deleted in the CRM: no row tells of it until it is reopened. */
+    DELETED(3);
 
     private final int code;
 
@@ -29,6 +31,7 @@ public enum Outcome {
             case 0 -> OPEN;
             case 1 -> WON;
             case 2 -> LOST;
+            case 3 -> DELETED;
             default -> throw new IOException("unknown outcome code " + code);
         };
     }

@@ -1,12 +1,14 @@
 package dev.crmpulse.metrics.pipeline;
 
 import dev.crmpulse.metrics.event.CrmEvent;
+import dev.crmpulse.metrics.event.DataMember;
 import dev.crmpulse.metrics.event.DealPayload;
 import dev.crmpulse.metrics.event.EventType;
 import dev.crmpulse.metrics.event.Root;
 import dev.crmpulse.metrics.event.Wire;
 import dev.crmpulse.metrics.fact.FactType;
 import dev.crmpulse.metrics.policy.TenantPolicies;
+import dev.crmpulse.metrics.response.DealOwner;
 import dev.crmpulse.metrics.response.LeadOwner;
 import dev.crmpulse.metrics.timeline.Fold;
 import java.io.DataInput;
@@ -17,7 +19,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** M5: how each deal ended and how long it took. */
+/** M5: how each deal ended and how long it took. A deleted deal has no row. */
 public final class SalesCycleFold implements Fold<SalesCycleFold.State, Deal> {
 
     /** The deals of one root, and the owner of its lead. */
@@ -29,7 +31,7 @@ public final class SalesCycleFold implements Fold<SalesCycleFold.State, Deal> {
     private static final class DealState {
         private String leadId = "";
         private String customerId = "";
-        private String owner = "";
+        private DealOwner owner = new DealOwner();
         private String stage = "";
         private StageNames stageNames = new StageNames();
         private BigDecimal amount;
@@ -46,40 +48,44 @@ public final class SalesCycleFold implements Fold<SalesCycleFold.State, Deal> {
             stageNames.apply(event);
             leadId = leadId.isEmpty() ? event.leadId() : leadId;
             customerId = customerId.isEmpty() ? event.customerId() : customerId;
-            owner = event.owner().isEmpty() ? owner : event.owner();
+            owner.apply(event);
             if (event.payload() instanceof DealPayload.Created deal) {
                 startedAt = created ? startedAt : event.timeMillis();
                 created = true;
-                tellStage(deal.stage(), event.timeMillis(), policies);
-                tellAmount(deal.amount(), deal.currency());
+                tellStage(deal.stage(), DataMember.STAGE, event, policies);
+                tellAmount(deal.amount(), deal.currency(), event);
             } else if (event.payload() instanceof DealPayload.StageChanged change) {
-                tellStage(change.to(), event.timeMillis(), policies);
+                tellStage(change.to(), DataMember.TO, event, policies);
             } else if (event.payload() instanceof DealPayload.Won won) {
                 if (close(Outcome.WON, "", event.timeMillis())) {
-                    tellAmount(won.amount(), won.currency());
+                    tellAmount(won.amount(), won.currency(), event);
                 }
             } else if (event.payload() instanceof DealPayload.Lost lost) {
                 close(Outcome.LOST, lost.reason(), event.timeMillis());
             } else if (event.payload() instanceof DealPayload.Reopened reopened) {
-                tellStage(reopened.stage(), event.timeMillis(), policies);
+                tellStage(reopened.stage(), DataMember.STAGE, event, policies);
                 reopen();
             } else if (event.payload() instanceof DealPayload.AmountChanged change) {
-                tellAmount(change.amount(), change.currency());
+                tellAmount(change.amount(), change.currency(), event);
+            } else if (event.payload() instanceof DealPayload.Deleted) {
+                close(Outcome.DELETED, "", event.timeMillis());
             }
         }
 
-        private void tellStage(String told, long atMillis, TenantPolicies policies) {
-            stage = told.isEmpty() ? stage : stageNames.spell(told, atMillis, policies);
+        private void tellStage(String told, DataMember member, CrmEvent event, TenantPolicies policies) {
+            if (!told.isEmpty() || event.clears(member)) {
+                stage = stageNames.spell(told, event.timeMillis(), policies);
+            }
         }
 
-        private void tellAmount(BigDecimal toldAmount, String toldCurrency) {
-            amount = toldAmount == null ? amount : toldAmount;
-            currency = toldCurrency.isEmpty() ? currency : toldCurrency;
+        private void tellAmount(BigDecimal toldAmount, String toldCurrency, CrmEvent event) {
+            amount = toldAmount == null && !event.clears(DataMember.AMOUNT) ? amount : toldAmount;
+            currency = toldCurrency.isEmpty() && !event.clears(DataMember.CURRENCY) ? currency : toldCurrency;
         }
 
-        /** The first of several equal outcomes counts; tells whether this one did. */
+        /** The first of several equal outcomes counts, and none of what is deleted; tells whether this one did. */
         private boolean close(Outcome as, String reason, long atMillis) {
-            if (outcome == as) {
+            if (outcome == as || outcome == Outcome.DELETED) {
                 return false;
             }
             outcome = as;
@@ -136,20 +142,24 @@ public final class SalesCycleFold implements Fold<SalesCycleFold.State, Deal> {
 
     @Override
     public void facts(State state, Root root, Consumer<Deal> facts) {
-        state.deals.forEach((id, deal) -> facts.accept(new Deal(
-                root.tenant(),
-                id,
-                deal.leadId,
-                deal.customerId,
-                deal.owner.isEmpty() ? state.lead.owner() : deal.owner,
-                deal.stage,
-                deal.amount,
-                deal.currency,
-                deal.outcome,
-                deal.lossReason,
-                deal.reopenCount,
-                deal.begin(),
-                deal.endedAt)));
+        state.deals.forEach((id, deal) -> {
+            if (deal.outcome != Outcome.DELETED) {
+                facts.accept(new Deal(
+                        root.tenant(),
+                        id,
+                        deal.leadId,
+                        deal.customerId,
+                        deal.owner.orOfLead(state.lead.owner()),
+                        deal.stage,
+                        deal.amount,
+                        deal.currency,
+                        deal.outcome,
+                        deal.lossReason,
+                        deal.reopenCount,
+                        deal.begin(),
+                        deal.endedAt));
+            }
+        });
     }
 
     @Override
@@ -166,7 +176,7 @@ public final class SalesCycleFold implements Fold<SalesCycleFold.State, Deal> {
             Wire.writeText(out, entry.getKey());
             Wire.writeText(out, deal.leadId);
             Wire.writeText(out, deal.customerId);
-            Wire.writeText(out, deal.owner);
+            deal.owner.write(out);
             Wire.writeText(out, deal.stage);
             deal.stageNames.write(out);
             Wire.writeDecimal(out, deal.amount);
@@ -190,7 +200,7 @@ public final class SalesCycleFold implements Fold<SalesCycleFold.State, Deal> {
             state.deals.put(Wire.readText(in), deal);
             deal.leadId = Wire.readText(in);
             deal.customerId = Wire.readText(in);
-            deal.owner = Wire.readText(in);
+            deal.owner = DealOwner.read(in);
             deal.stage = Wire.readText(in);
             deal.stageNames = StageNames.read(in);
             deal.amount = Wire.readDecimal(in);

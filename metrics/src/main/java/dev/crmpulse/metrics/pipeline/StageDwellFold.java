@@ -1,11 +1,13 @@
 package dev.crmpulse.metrics.pipeline;
 
 import dev.crmpulse.metrics.event.CrmEvent;
+import dev.crmpulse.metrics.event.DataMember;
 import dev.crmpulse.metrics.event.DealPayload;
 import dev.crmpulse.metrics.event.Root;
 import dev.crmpulse.metrics.event.Wire;
 import dev.crmpulse.metrics.fact.FactType;
 import dev.crmpulse.metrics.policy.TenantPolicies;
+import dev.crmpulse.metrics.response.DealOwner;
 import dev.crmpulse.metrics.response.LeadOwner;
 import dev.crmpulse.metrics.timeline.Fold;
 import java.io.DataInput;
@@ -17,10 +19,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** M4: how long each deal stayed in each stage, visit by visit. */
+/** M4: how long each deal stayed in each stage, visit by visit. A deleted deal has no rows. */
 public final class StageDwellFold implements Fold<StageDwellFold.State, StageVisit> {
     private static final String WON = "WON";
     private static final String LOST = "LOST";
+    private static final String DELETED = "DELETED";
 
     /** The deals of one root, and the owner of its lead. */
     static final class State {
@@ -32,9 +35,10 @@ public final class StageDwellFold implements Fold<StageDwellFold.State, StageVis
     private static final class DealPath {
         private String leadId = "";
         private String customerId = "";
-        private String owner = "";
+        private DealOwner owner = new DealOwner();
         private String lastStage = "";
         private boolean closed;
+        private boolean deleted;
         private Long createdAt;
         private String ownerAtCreation = "";
         private StageNames names = new StageNames();
@@ -43,14 +47,17 @@ public final class StageDwellFold implements Fold<StageDwellFold.State, StageVis
         private void apply(CrmEvent event, String leadOwner, TenantPolicies policies) {
             leadId = leadId.isEmpty() ? event.leadId() : leadId;
             customerId = customerId.isEmpty() ? event.customerId() : customerId;
-            owner = event.owner().isEmpty() ? owner : event.owner();
-            String ownerNow = owner.isEmpty() ? leadOwner : owner;
+            owner.apply(event);
+            String ownerNow = owner.orOfLead(leadOwner);
             long at = event.timeMillis();
             names.apply(event);
             if (event.payload() instanceof DealPayload.Created deal) {
                 if (createdAt == null) {
                     createdAt = at;
                     ownerAtCreation = ownerNow;
+                }
+                if (event.clears(DataMember.STAGE)) {
+                    lastStage = "";
                 }
                 if (visits.isEmpty()) {
                     enter(names.spell(deal.stage(), at, policies), ownerNow, at, policies);
@@ -62,14 +69,28 @@ public final class StageDwellFold implements Fold<StageDwellFold.State, StageVis
                     enter(names.spell(change.from(), at, policies), ownerAtCreation, createdAt, policies);
                 }
                 enter(names.spell(change.to(), at, policies), ownerNow, at, policies);
+                if (event.clears(DataMember.TO)) {
+                    lastStage = "";
+                    if (!closed) {
+                        leave("", "", ownerNow, at);
+                    }
+                }
             } else if (event.payload() instanceof DealPayload.Won) {
                 leave(WON, "", ownerNow, at);
                 closed = true;
             } else if (event.payload() instanceof DealPayload.Lost lost) {
                 leave(LOST, lost.reason(), ownerNow, at);
                 closed = true;
+            } else if (event.payload() instanceof DealPayload.Deleted) {
+                leave(DELETED, "", ownerNow, at);
+                closed = true;
+                deleted = true;
             } else if (event.payload() instanceof DealPayload.Reopened reopened && closed) {
                 closed = false;
+                deleted = false;
+                if (event.clears(DataMember.STAGE)) {
+                    lastStage = "";
+                }
                 String into = names.spell(reopened.stage(), at, policies);
                 enter(into.isEmpty() ? lastStage : into, ownerNow, at, policies);
             }
@@ -161,7 +182,7 @@ public final class StageDwellFold implements Fold<StageDwellFold.State, StageVis
     public void facts(State state, Root root, Consumer<StageVisit> facts) {
         state.deals.forEach((id, deal) -> {
             int visitNo = 0;
-            for (Visit visit : deal.visits) {
+            for (Visit visit : deal.deleted ? List.<Visit>of() : deal.visits) {
                 visitNo++;
                 facts.accept(new StageVisit(
                         root.tenant(),
@@ -195,9 +216,10 @@ public final class StageDwellFold implements Fold<StageDwellFold.State, StageVis
             Wire.writeText(out, entry.getKey());
             Wire.writeText(out, deal.leadId);
             Wire.writeText(out, deal.customerId);
-            Wire.writeText(out, deal.owner);
+            deal.owner.write(out);
             Wire.writeText(out, deal.lastStage);
             out.writeBoolean(deal.closed);
+            out.writeBoolean(deal.deleted);
             Wire.writeTime(out, deal.createdAt);
             Wire.writeText(out, deal.ownerAtCreation);
             deal.names.write(out);
@@ -224,9 +246,10 @@ public final class StageDwellFold implements Fold<StageDwellFold.State, StageVis
             state.deals.put(Wire.readText(in), deal);
             deal.leadId = Wire.readText(in);
             deal.customerId = Wire.readText(in);
-            deal.owner = Wire.readText(in);
+            deal.owner = DealOwner.read(in);
             deal.lastStage = Wire.readText(in);
             deal.closed = in.readBoolean();
+            deal.deleted = in.readBoolean();
             deal.createdAt = Wire.readTime(in);
             deal.ownerAtCreation = Wire.readText(in);
             deal.names = StageNames.read(in);

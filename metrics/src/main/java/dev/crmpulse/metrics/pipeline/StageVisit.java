@@ -40,7 +40,11 @@ public record StageVisit(
                     LABEL,
                     "forward, skip (over a stage of the funnel) or back (where it was before, or earlier in it)",
                     v -> v.direction)
-            .column("next_stage", LABEL, "Where it went: a stage, WON or LOST; empty while open", StageVisit::nextStage)
+            .column(
+                    "next_stage",
+                    LABEL,
+                    "Where it went: a stage, WON, LOST or DELETED; empty while open, or where it went to none",
+                    StageVisit::nextStage)
             .column("loss_reason", LABEL, "Why the deal was lost where that ended the visit", StageVisit::lossReason)
             .duration("Entry to exit", StageVisit::endedAt)
             .build();

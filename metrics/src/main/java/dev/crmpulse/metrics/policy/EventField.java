@@ -2,6 +2,7 @@ package dev.crmpulse.metrics.policy;
 
 import static dev.crmpulse.metrics.event.EventType.ACTIVITY_LOGGED;
 import static dev.crmpulse.metrics.event.EventType.DEAL_CREATED;
+import static dev.crmpulse.metrics.event.EventType.DEAL_DELETED;
 import static dev.crmpulse.metrics.event.EventType.DEAL_LOST;
 import static dev.crmpulse.metrics.event.EventType.DEAL_OWNER_CHANGED;
 import static dev.crmpulse.metrics.event.EventType.DEAL_REOPENED;
@@ -13,6 +14,7 @@ import static dev.crmpulse.metrics.event.EventType.LEAD_CREATED;
 import static dev.crmpulse.metrics.event.EventType.LEAD_DELETED;
 import static dev.crmpulse.metrics.event.EventType.LEAD_DISQUALIFIED;
 import static dev.crmpulse.metrics.event.EventType.LEAD_TIERED;
+import static dev.crmpulse.metrics.event.EventType.LEAD_UNASSIGNED;
 import static dev.crmpulse.metrics.event.EventType.MESSAGE_RECEIVED;
 import static dev.crmpulse.metrics.event.EventType.MESSAGE_SENT;
 
@@ -58,9 +60,11 @@ public enum EventField {
                     LEAD_ASSIGNMENT_FAILED,
                     LEAD_DISQUALIFIED,
                     LEAD_DELETED,
+                    LEAD_UNASSIGNED,
                     DEAL_STAGE_CHANGED,
                     DEAL_LOST,
-                    DEAL_OWNER_CHANGED),
+                    DEAL_OWNER_CHANGED,
+                    DEAL_DELETED),
             event -> reason(event));
 
     private final String written = name().toLowerCase(Locale.ROOT);
@@ -118,6 +122,12 @@ public enum EventField {
             return disqualified.reason();
         }
         if (event.payload() instanceof LeadPayload.Deleted deleted) {
+            return deleted.reason();
+        }
+        if (event.payload() instanceof LeadPayload.Unassigned unassigned) {
+            return unassigned.reason();
+        }
+        if (event.payload() instanceof DealPayload.Deleted deleted) {
             return deleted.reason();
         }
         if (event.payload() instanceof DealPayload.StageChanged change) {

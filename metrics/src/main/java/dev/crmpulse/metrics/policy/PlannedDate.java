@@ -2,6 +2,7 @@ package dev.crmpulse.metrics.policy;
 
 import dev.crmpulse.metrics.event.ContactPayload;
 import dev.crmpulse.metrics.event.CrmEvent;
+import dev.crmpulse.metrics.event.DataMember;
 import dev.crmpulse.metrics.event.DateText;
 import java.time.ZoneId;
 import java.util.Locale;
@@ -16,6 +17,15 @@ public enum PlannedDate {
     /** The name in files. */
     public String written() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether an event tells that nothing is planned any more. */
+    public boolean isClearedBy(CrmEvent event) {
+        return this == NEXT_STEP_AT
+                && (event.clears(DataMember.NEXT_STEP_AT)
+                        || (event.clears(DataMember.NEXT_STEP)
+                                && event.payload() instanceof ContactPayload.Activity activity
+                                && activity.nextStepAt().isEmpty()));
     }
 
     /**

@@ -43,7 +43,7 @@ public record FirstResponse(
             .column("ended_at", NULLABLE_TIME, "When it was answered, NULL while unanswered", FirstResponse::endedAt)
             .column("bot_replied_at", NULLABLE_TIME, "First reply of a bot before that", FirstResponse::botRepliedAt)
             .column("cancelled_at", NULLABLE_TIME, "When an answer was no longer due", FirstResponse::cancelledAt)
-            .column("cancel_reason", LABEL, "disqualified, merged, deleted, or empty", FirstResponse::cancelReason)
+            .column("cancel_reason", LABEL, "disqualified, merged, or empty", FirstResponse::cancelReason)
             .duration("Creation to answer", FirstResponse::endedAt)
             .column("assign_seconds", NULLABLE_SECONDS, "Creation to assignment", FirstResponse::assignMillis)
             .column(

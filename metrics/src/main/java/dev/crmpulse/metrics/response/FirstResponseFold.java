@@ -13,7 +13,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.function.Consumer;
 
-/** M1: from the creation of a lead to the first act of a person that the customer saw. */
+/** M1: from the creation of a lead to the first act of a person that the customer saw. A deleted lead has no row. */
 public final class FirstResponseFold implements Fold<FirstResponseFold.State, FirstResponse> {
 
     /** What is known of one lead's answer. */
@@ -23,6 +23,7 @@ public final class FirstResponseFold implements Fold<FirstResponseFold.State, Fi
         private String customerId = "";
         private String ownerAtReply = "";
         private String cancelReason = "";
+        private boolean deleted;
         private Long createdAt;
         private Long assignedAt;
         private Long answeredAt;
@@ -57,6 +58,7 @@ public final class FirstResponseFold implements Fold<FirstResponseFold.State, Fi
         if (state.customerId.isEmpty()) {
             state.customerId = event.customerId();
         }
+        state.deleted |= event.type() == EventType.LEAD_DELETED;
         String ownerBefore = state.lead.owner();
         switch (state.lead.apply(event)) {
             case CREATED -> {
@@ -94,7 +96,7 @@ public final class FirstResponseFold implements Fold<FirstResponseFold.State, Fi
 
     @Override
     public void facts(State state, Root root, Consumer<FirstResponse> facts) {
-        if (state.createdAt != null && !root.leadId().isEmpty()) {
+        if (state.createdAt != null && !state.deleted && !root.leadId().isEmpty()) {
             facts.accept(new FirstResponse(
                     root.tenant(),
                     root.leadId(),
@@ -125,6 +127,7 @@ public final class FirstResponseFold implements Fold<FirstResponseFold.State, Fi
         Wire.writeText(out, state.customerId);
         Wire.writeText(out, state.ownerAtReply);
         Wire.writeText(out, state.cancelReason);
+        out.writeBoolean(state.deleted);
         Wire.writeTime(out, state.createdAt);
         Wire.writeTime(out, state.assignedAt);
         Wire.writeTime(out, state.answeredAt);
@@ -141,6 +144,7 @@ public final class FirstResponseFold implements Fold<FirstResponseFold.State, Fi
         state.customerId = Wire.readText(in);
         state.ownerAtReply = Wire.readText(in);
         state.cancelReason = Wire.readText(in);
+        state.deleted = in.readBoolean();
         state.createdAt = Wire.readTime(in);
         state.assignedAt = Wire.readTime(in);
         state.answeredAt = Wire.readTime(in);

@@ -3,13 +3,14 @@ package dev.crmpulse.metrics.response;
 import dev.crmpulse.metrics.contact.Contact;
 import dev.crmpulse.metrics.event.ActorType;
 import dev.crmpulse.metrics.event.CrmEvent;
+import dev.crmpulse.metrics.event.DataMember;
 import dev.crmpulse.metrics.event.Wire;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * Follows who a lead belongs to: whom it was given to, else who answered it first, so that every metric that names an
+ * Follows who a lead belongs to: whom it was given to, else who answered it first and was not taken off it, so that every metric that names an
  * owner and the response time itself agree.
  */
 public final class LeadOwner {
@@ -50,19 +51,26 @@ public final class LeadOwner {
     }
 
     private Phase phase = Phase.UNKNOWN;
-    private String assigned = "";
+    private String owner = "";
     private String responder = "";
 
     /** Takes in the next event of the lead's history. */
     public Step apply(CrmEvent event) {
         return switch (event.type()) {
             case LEAD_CREATED -> {
+                if (event.clears(DataMember.OWNER)) {
+                    owner = "";
+                }
                 name(event.owner());
                 yield create();
             }
             case LEAD_ASSIGNED -> {
                 name(event.owner());
                 yield event.owner().isEmpty() ? Step.NONE : Step.ASSIGNED;
+            }
+            case LEAD_UNASSIGNED -> {
+                owner = "";
+                yield Step.NONE;
             }
             case LEAD_DISQUALIFIED, LEAD_MERGED, LEAD_DELETED -> cancel();
             case ACTIVITY_LOGGED, MESSAGE_SENT -> Contact.isAnswer(event) ? answer(event) : Step.NONE;
@@ -72,7 +80,7 @@ public final class LeadOwner {
 
     /** The owner as of the events so far; empty while there is none. */
     public String owner() {
-        return assigned.isEmpty() ? responder : assigned;
+        return owner;
     }
 
     /** Whom the first answer is credited to; empty where the CRM does not say, or before it. */
@@ -90,10 +98,8 @@ public final class LeadOwner {
         return phase == Phase.WAITING || phase == Phase.CANCELLED;
     }
 
-    private void name(String owner) {
-        if (!owner.isEmpty()) {
-            assigned = owner;
-        }
+    private void name(String named) {
+        owner = named.isEmpty() ? owner : named;
     }
 
     private Step create() {
@@ -117,7 +123,8 @@ public final class LeadOwner {
     private Step answer(CrmEvent event) {
         Step step = endWaiting(Phase.ANSWERED, Step.ANSWERED);
         if (step == Step.ANSWERED) {
-            responder = event.actorType() == ActorType.CUSTOMER ? assigned : event.actor();
+            responder = event.actorType() == ActorType.CUSTOMER ? owner : event.actor();
+            owner = owner.isEmpty() ? responder : owner;
         }
         return step;
     }
@@ -132,15 +139,15 @@ public final class LeadOwner {
 
     public void write(DataOutput out) throws IOException {
         out.writeByte(phase.code);
-        Wire.writeText(out, assigned);
+        Wire.writeText(out, owner);
         Wire.writeText(out, responder);
     }
 
     public static LeadOwner read(DataInput in) throws IOException {
-        LeadOwner owner = new LeadOwner();
-        owner.phase = Phase.ofCode(in.readUnsignedByte());
-        owner.assigned = Wire.readText(in);
-        owner.responder = Wire.readText(in);
-        return owner;
+        LeadOwner lead = new LeadOwner();
+        lead.phase = Phase.ofCode(in.readUnsignedByte());
+        lead.owner = Wire.readText(in);
+        lead.responder = Wire.readText(in);
+        return lead;
     }
 }

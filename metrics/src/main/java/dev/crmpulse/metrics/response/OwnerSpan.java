@@ -44,7 +44,7 @@ public record OwnerSpan(
             .column(
                     "end_reason",
                     NULLABLE_LABEL,
-                    "answered, reassigned, cancelled, or NULL while open",
+                    "answered, reassigned, unassigned, cancelled, or NULL while open",
                     OwnerSpan::endReason)
             .column(
                     "responder",

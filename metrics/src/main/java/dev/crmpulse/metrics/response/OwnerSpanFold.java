@@ -3,6 +3,7 @@ package dev.crmpulse.metrics.response;
 import dev.crmpulse.metrics.contact.Contact;
 import dev.crmpulse.metrics.event.ActorType;
 import dev.crmpulse.metrics.event.CrmEvent;
+import dev.crmpulse.metrics.event.DataMember;
 import dev.crmpulse.metrics.event.EventType;
 import dev.crmpulse.metrics.event.LeadPayload;
 import dev.crmpulse.metrics.event.Root;
@@ -41,6 +42,7 @@ public final class OwnerSpanFold implements Fold<OwnerSpanFold.State, OwnerSpan>
                         begin(event.timeMillis());
                     }
                 }
+                case LEAD_UNASSIGNED -> unassign(event.timeMillis());
                 case LEAD_DISQUALIFIED, LEAD_MERGED, LEAD_DELETED -> {
                     end(SpanEnd.CANCELLED, event.timeMillis());
                     customerWait.end();
@@ -56,7 +58,16 @@ public final class OwnerSpanFold implements Fold<OwnerSpanFold.State, OwnerSpan>
             }
         }
 
+        private void unassign(long atMillis) {
+            end(SpanEnd.UNASSIGNED, atMillis);
+            owner = "";
+            ground = "";
+        }
+
         private void create(CrmEvent event) {
+            if (event.clears(DataMember.OWNER)) {
+                unassign(event.timeMillis());
+            }
             boolean another = name(event);
             if (!created) {
                 created = true;

@@ -1,6 +1,7 @@
 package dev.crmpulse.metrics.response;
 
 import dev.crmpulse.metrics.event.CrmEvent;
+import dev.crmpulse.metrics.event.DataMember;
 import dev.crmpulse.metrics.event.DealPayload;
 import dev.crmpulse.metrics.event.Wire;
 import java.io.DataInput;
@@ -12,30 +13,30 @@ import java.util.TreeMap;
 /** Follows who a lead and each of its deals belong to. */
 final class Owners {
     private LeadOwner lead = new LeadOwner();
-    private final Map<String, String> byDeal = new TreeMap<>();
+    private final Map<String, DealOwner> byDeal = new TreeMap<>();
 
     /** Takes in the next event of the history. */
     void apply(CrmEvent event) {
         lead.apply(event);
         if (event.payload() instanceof DealPayload
                 && !event.dealId().isEmpty()
-                && !event.owner().isEmpty()) {
-            byDeal.put(event.dealId(), event.owner());
+                && (!event.owner().isEmpty() || event.clears(DataMember.OWNER))) {
+            byDeal.computeIfAbsent(event.dealId(), id -> new DealOwner()).apply(event);
         }
     }
 
     /** Whose the deal is as of the events so far, else whose its lead is; empty while there is nobody. */
     String ofDeal(String dealId) {
-        String owner = byDeal.get(dealId);
-        return owner == null ? lead.owner() : owner;
+        DealOwner owner = byDeal.get(dealId);
+        return owner == null ? lead.owner() : owner.orOfLead(lead.owner());
     }
 
     void write(DataOutput out) throws IOException {
         lead.write(out);
         Wire.writeVarLong(out, byDeal.size());
-        for (Map.Entry<String, String> deal : byDeal.entrySet()) {
+        for (Map.Entry<String, DealOwner> deal : byDeal.entrySet()) {
             Wire.writeText(out, deal.getKey());
-            Wire.writeText(out, deal.getValue());
+            deal.getValue().write(out);
         }
     }
 
@@ -43,7 +44,7 @@ final class Owners {
         Owners owners = new Owners();
         owners.lead = LeadOwner.read(in);
         for (long left = Wire.readVarLong(in); left > 0; left--) {
-            owners.byDeal.put(Wire.readText(in), Wire.readText(in));
+            owners.byDeal.put(Wire.readText(in), DealOwner.read(in));
         }
         return owners;
     }

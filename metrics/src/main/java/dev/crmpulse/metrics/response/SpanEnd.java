@@ -7,7 +7,8 @@ enum SpanEnd {
     OPEN(0, null),
     ANSWERED(1, "answered"),
     REASSIGNED(2, "reassigned"),
-    CANCELLED(3, "cancelled");
+    CANCELLED(3, "cancelled"),
+    UNASSIGNED(4, "unassigned");
 
     private final int code;
     private final String label;
@@ -33,6 +34,7 @@ enum SpanEnd {
             case 1 -> ANSWERED;
             case 2 -> REASSIGNED;
             case 3 -> CANCELLED;
+            case 4 -> UNASSIGNED;
             default -> throw new IOException("unknown span end code " + code);
         };
     }

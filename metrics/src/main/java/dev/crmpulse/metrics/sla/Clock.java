@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 final class Clock {
     private static final String RESTARTED = "restarted";
     private static final String REPLANNED = "replanned";
+    private static final String CLEARED = "cleared";
     private static final long NONE = Long.MIN_VALUE;
 
     private static final int ENDED = 1;
@@ -92,6 +93,10 @@ final class Clock {
         if (judge.cancel().hold(event)) {
             return end(at, PromisePolicy.cancelReason(event), entity);
         }
+        if (entity.isDeleted()) {
+            // whatever the policy says: nothing is owed to what is no more
+            return end(at, PromisePolicy.cancelReason(event), entity);
+        }
         if (judge.planned() != PlannedDate.NONE) {
             return starts(event, entity) && replan(event, entity, policies);
         }
@@ -105,7 +110,7 @@ final class Clock {
 
     /** Whether the event makes the promise: nothing is promised anew about what is closed. */
     private boolean starts(CrmEvent event, Tracked<?> entity) {
-        return !entity.staysClosed() && judge.start().hold(event);
+        return entity.mayBegin() && judge.start().hold(event);
     }
 
     private boolean end(long at, String reason, Tracked<?> entity) {
@@ -122,11 +127,14 @@ final class Clock {
     }
 
     private boolean replan(CrmEvent event, Tracked<?> entity, TenantPolicies policies) {
+        long at = event.timeMillis();
+        if (judge.planned().isClearedBy(event)) {
+            return end(at, CLEARED, entity);
+        }
         Long plan = plan(judge, event, startedAt, policies);
         if (plan == null) {
             return false;
         }
-        long at = event.timeMillis();
         boolean moved = false;
         for (int i = 0; i < deadlines.length; i++) {
             if (!deadlines[i].isBefore(at)) {

@@ -46,7 +46,7 @@ final class EntityClocks {
         List<PromisePolicy> inForce = policies.promises(entity.entity(), event.timeMillis());
         for (int i = 0; i < inForce.size(); i++) {
             PromisePolicy promise = inForce.get(i);
-            boolean starts = !entity.staysClosed() && promise.start().hold(event);
+            boolean starts = entity.mayBegin() && promise.start().hold(event);
             if (starts || promise.whenKept() == WhenKept.REPEAT) {
                 changed |= begin(promise, starts, event, entity, policies);
             }

@@ -93,7 +93,7 @@ public record SlaClock(
             .column(
                     "cancel_reason",
                     LABEL,
-                    "Why the clock ended without fulfilment: last word of the event, restarted or replanned",
+                    "Why the clock ended without fulfilment: last word of the event, restarted, replanned or cleared",
                     SlaClock::cancelReason)
             .column("owner_at_start", TEXT, "Who owned the lead or deal when the clock started", SlaClock::ownerAtStart)
             .column("owner", TEXT, "Who owned it when the level was decided, or owns it now", SlaClock::owner)

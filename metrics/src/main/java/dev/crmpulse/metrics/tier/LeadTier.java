@@ -46,7 +46,7 @@ public record LeadTier(
             .column("points", NUMBER, "Points at the end of the episode, or now", LeadTier::points)
             .column("touches", COUNT, "Acts of people that reached the customer while in the tier", LeadTier::touches)
             .column("ended_at", NULLABLE_TIME, "When the lead left the tier, NULL while in it", LeadTier::endedAt)
-            .column("end_reason", LABEL, "tier, disqualified, merged, deleted, or empty", LeadTier::endReason)
+            .column("end_reason", LABEL, "tier, disqualified, merged, or empty", LeadTier::endReason)
             .column(
                     "calendar_seconds",
                     NULLABLE_SECONDS,

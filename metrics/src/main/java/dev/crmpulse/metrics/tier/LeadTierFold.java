@@ -33,7 +33,7 @@ public final class LeadTierFold implements Fold<LeadTierFold.State, LeadTier> {
         SCORED(2),
         /** It is gone. */
         OVER(3),
-        /** It was created when no rules were in force, or ended before. */
+        /** It was created when no rules were in force, or ended before, or is deleted. */
         UNSCORED(4);
 
         private final int code;
@@ -126,8 +126,9 @@ public final class LeadTierFold implements Fold<LeadTierFold.State, LeadTier> {
         state.customerId = state.customerId.isEmpty() ? event.customerId() : state.customerId;
         if (state.phase == Phase.KNOWN && event.payload() instanceof LeadPayload.Created created) {
             state.create(event, created, policies);
-        } else if (state.phase == Phase.KNOWN && isEnd(event.type())) {
+        } else if (event.type() == EventType.LEAD_DELETED || (state.phase == Phase.KNOWN && isEnd(event.type()))) {
             state.phase = Phase.UNSCORED;
+            state.stretches.clear();
         } else if (state.phase == Phase.SCORED && isEnd(event.type())) {
             state.end(event);
         } else if (state.phase == Phase.SCORED && event.type() != EventType.LEAD_CREATED) {
@@ -136,7 +137,7 @@ public final class LeadTierFold implements Fold<LeadTierFold.State, LeadTier> {
     }
 
     private static boolean isEnd(EventType type) {
-        return type == EventType.LEAD_DISQUALIFIED || type == EventType.LEAD_MERGED || type == EventType.LEAD_DELETED;
+        return type == EventType.LEAD_DISQUALIFIED || type == EventType.LEAD_MERGED;
     }
 
     @Override

@@ -89,11 +89,12 @@ public record ToldEvent(
                 dealId(),
                 text(DataMember.CUSTOMER_ID),
                 text(DataMember.OWNER),
+                ClearedMembers.of(new MapData(data)),
                 eventType().payload(new MapData(data)));
     }
 
     private EventType eventType() {
-        return EventType.of(EventType.PREFIX + type);
+        return EventType.of(EventType.PREFIX + type, new MapData(data));
     }
 
     private String dealId() {

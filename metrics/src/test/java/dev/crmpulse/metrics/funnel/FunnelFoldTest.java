@@ -144,7 +144,7 @@ class FunnelFoldTest {
                 lead("08:00", "lead.created").saying(Map.of("channel", "web")),
                 deal("09:00", "deal.stage_changed"));
 
-        String lead = "01" + "024431" + "00" + "00" + "00";
+        String lead = "01" + "024431" + "00" + "00" + "00" + "00";
         String deal = "01" + "024431" + "00" + "00" + "00" + "01";
         String enteredAtOnceBySecondStepWhichImpliesTheFirst =
                 "076a6f75726e6579" + "01" + "80b59aeeca33" + "030302" + "00";

@@ -78,9 +78,9 @@ class DealFoldsTest {
         for (Outcome outcome : Outcome.values()) {
             assertThat(Outcome.ofCode(outcome.code())).isEqualTo(outcome);
         }
-        assertThatThrownBy(() -> Outcome.ofCode(3))
+        assertThatThrownBy(() -> Outcome.ofCode(4))
                 .isInstanceOf(IOException.class)
-                .hasMessage("unknown outcome code 3");
+                .hasMessage("unknown outcome code 4");
     }
 
     private static ToldEvent told(String id, String time, String type, String deal) {

@@ -146,9 +146,9 @@ class OwnerSpanFoldTest {
         for (SpanEnd end : SpanEnd.values()) {
             assertThat(SpanEnd.ofCode(end.code())).isEqualTo(end);
         }
-        assertThatThrownBy(() -> SpanEnd.ofCode(4))
+        assertThatThrownBy(() -> SpanEnd.ofCode(5))
                 .isInstanceOf(IOException.class)
-                .hasMessage("unknown span end code 4");
+                .hasMessage("unknown span end code 5");
     }
 
     private static void apply(OwnerSpanFold.State state, ToldEvent event) {

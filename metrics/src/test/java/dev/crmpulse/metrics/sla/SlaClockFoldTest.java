@@ -8,7 +8,7 @@ import static dev.crmpulse.metrics.event.EventType.DEAL_WON;
 import static dev.crmpulse.metrics.event.EventType.LEAD_ASSIGNED;
 import static dev.crmpulse.metrics.event.EventType.LEAD_BEHAVIOR;
 import static dev.crmpulse.metrics.event.EventType.LEAD_CREATED;
-import static dev.crmpulse.metrics.event.EventType.LEAD_DELETED;
+import static dev.crmpulse.metrics.event.EventType.LEAD_MERGED;
 import static dev.crmpulse.metrics.event.EventType.LEAD_TIERED;
 import static dev.crmpulse.metrics.event.EventType.MESSAGE_SENT;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -61,7 +61,7 @@ class SlaClockFoldTest {
 
     private static final PromisePolicy NEXT_STEP = ToldPromise.toLead("next-step")
             .startedBy(ACTIVITY_LOGGED)
-            .stoppedBy(LEAD_DELETED)
+            .stoppedBy(LEAD_MERGED)
             .planned()
             .episodes(Episodes.EACH)
             .due("0 h");
@@ -70,7 +70,7 @@ class SlaClockFoldTest {
         return ToldPromise.toLead("answer")
                 .startedBy(LEAD_CREATED)
                 .stoppedBy(MESSAGE_SENT)
-                .cancelledBy(LEAD_DELETED)
+                .cancelledBy(LEAD_MERGED)
                 .episodes(Episodes.EACH);
     }
 
@@ -83,7 +83,7 @@ class SlaClockFoldTest {
         assertThat(FOLD.closed(state)).as("runs").isFalse();
         FOLD.passDeadline(state, millis("10:00") + 1, policies);
         assertThat(FOLD.closed(state)).as("runs, though broken").isFalse();
-        FOLD.apply(state, lead("11:00", "lead.deleted").event(), policies);
+        FOLD.apply(state, lead("11:00", "lead.merged").event(), policies);
         assertThat(FOLD.closed(state)).as("ended").isTrue();
     }
 
@@ -119,14 +119,14 @@ class SlaClockFoldTest {
         PromisePolicy touch = ToldPromise.toLead("touch")
                 .startedBy(LEAD_ASSIGNED)
                 .stoppedBy(MESSAGE_SENT)
-                .cancelledBy(LEAD_DELETED)
+                .cancelledBy(LEAD_MERGED)
                 .episodes(Episodes.RESTART)
                 .due("1 h");
         TenantPolicies policies = inForce(touch);
         SlaClockFold.State state = FOLD.create();
         apply(state, policies, lead("09:00", "lead.assigned"), lead("09:20", "lead.assigned"));
         assertThat(FOLD.nextDeadline(state)).as("an hour after 9:20").isEqualTo(millis("10:20") + 1);
-        apply(state, policies, lead("09:30", "lead.deleted"));
+        apply(state, policies, lead("09:30", "lead.merged"));
         assertThat(FOLD.nextDeadline(state)).isEqualTo(Fold.NEVER);
     }
 
@@ -428,7 +428,8 @@ class SlaClockFoldTest {
 
         assertThat(bytes(state))
                 .as("answered, by rep-2; an open lead with D1 and C1, without clocks; no deals")
-                .isEqualTo("0200" + "057265702d32" + "01" + "024431" + "024331" + "00" + "00" + "00");
+                .isEqualTo("02" + "057265702d32" + "057265702d32" + "01" + "024431" + "024331" + "00" + "00" + "00"
+                        + "00");
         assertThat(facts(state)).isEmpty();
     }
 
@@ -445,22 +446,22 @@ class SlaClockFoldTest {
                 lead("09:20", "lead.assigned").saying(Map.of("owner", "rep-2")),
                 lead("09:20", "lead.tiered").numbered(1),
                 lead("09:40", "lead.behavior"),
-                lead("09:45", "lead.deleted"),
+                lead("09:45", "lead.merged"),
                 lead("10:00", "lead.tiered").named("again"));
         FOLD.passDeadline(state, millis("09:15") + 1, policies);
 
         String started = "80b59aeeca33" + "057265702d31";
         String after45Minutes = "e0e5a401";
         String dueAfter15Minutes = "a0f736";
-        String endedByDeletion = "01" + "01" + started + after45Minutes + "0764656c65746564";
+        String endedByMerge = "01" + "01" + started + after45Minutes + "066d6572676564";
         String fulfilled = "01" + "01" + started + after45Minutes + "00";
         String pausedAgainAfterAnHourAndFor20MinutesBefore = "06" + "01" + started + "80dddb01" + "809f49";
         String brokenAndPaused20MinutesSince = "3b" + dueAfter15Minutes + "809f49";
         String with80MinutesLeft = "00" + "80fca402";
         String planned = "0d" + "80b89929" + "0000019cb2ecf680" + "057265702d32";
         assertThat(bytes(state))
-                .isEqualTo("03" + "057265702d32" + "00" + "01" + "00" + "00" + "01" + "01" + "03"
-                        + ("06616e73776572" + "01" + endedByDeletion + "02")
+                .isEqualTo("03" + "057265702d32" + "00" + "01" + "00" + "00" + "01" + "00" + "01" + "03"
+                        + ("06616e73776572" + "01" + endedByMerge + "02")
                         + ("19" + dueAfter15Minutes)
                         + ("09" + "80bab703" + "057265702d32")
                         + ("087061757361626c65" + "01" + pausedAgainAfterAnHourAndFor20MinutesBefore + "02")

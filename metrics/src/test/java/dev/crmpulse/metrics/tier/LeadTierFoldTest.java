@@ -96,7 +96,7 @@ class LeadTierFoldTest {
                 lead("10:00", "lead.disqualified"),
                 lead("11:00", "lead.behavior"),
                 lead("12:00", "message.sent").by("rep-1", "human"),
-                lead("13:00", "lead.deleted"),
+                lead("13:00", "lead.merged"),
                 lead("14:00", "lead.assigned").saying(Map.of("owner", "rep-2")));
 
         assertThat(facts(state))

@@ -3,6 +3,7 @@ package dev.crmpulse.metrics.timeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crmpulse.metrics.event.ActorType;
+import dev.crmpulse.metrics.event.ClearedMembers;
 import dev.crmpulse.metrics.event.CrmEvent;
 import dev.crmpulse.metrics.event.EventType;
 import dev.crmpulse.metrics.event.OtherPayload;
@@ -118,6 +119,7 @@ class DuplicatesTest {
                 "",
                 "",
                 "",
+                ClearedMembers.NONE,
                 OtherPayload.INSTANCE);
     }
 }

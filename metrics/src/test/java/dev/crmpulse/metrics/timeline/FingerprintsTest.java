@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crmpulse.metrics.event.ActorType;
 import dev.crmpulse.metrics.event.Bytes;
+import dev.crmpulse.metrics.event.ClearedMembers;
 import dev.crmpulse.metrics.event.CrmEvent;
 import dev.crmpulse.metrics.event.EventType;
 import dev.crmpulse.metrics.event.OtherPayload;
@@ -102,6 +103,7 @@ class FingerprintsTest {
                 "",
                 "",
                 "",
+                ClearedMembers.NONE,
                 OtherPayload.INSTANCE);
     }
 }

@@ -21,6 +21,9 @@ final class FunnelReference implements Reference {
     public List<Map<String, String>> rows(RootHistory history, TenantPolicies policies, long horizonMillis) {
         List<Map<String, String>> rows = new ArrayList<>();
         for (Subject entity : Subject.of(history)) {
+            if (entity.isDeleted()) {
+                continue;
+            }
             for (String funnel : funnels(entity, policies)) {
                 addEntry(entity, funnel, policies, rows);
             }

@@ -19,7 +19,7 @@ public final class Histories implements AutoCloseable {
     public Histories(Connection connection, String histories) throws SQLException {
         statement = connection.createStatement();
         rows = statement.executeQuery("SELECT tenant, root, toUnixTimestamp64Milli(time) AS time_millis,"
-                + " substring(type, length('crm.') + 1) AS type, actor, actortype, lead_id, deal_id, members,"
+                + " substring(type, length('crm.') + 1) AS type, actor, actortype, lead_id, deal_id, members, cleared,"
                 + " ifNull(toString(connected), '') AS connected, ifNull(toString(duration_seconds), '') AS duration FROM "
                 + histories + " ORDER BY tenant, root, position");
         onRow = rows.next();
@@ -48,6 +48,9 @@ public final class Histories implements AutoCloseable {
         // what is no text is read where all of SQL reads it
         members.put("connected", rows.getString("connected"));
         members.put("duration", rows.getString("duration"));
+        for (Object name : (Object[]) rows.getArray("cleared").getArray()) {
+            members.put((String) name, "");
+        }
         return new PastEvent(
                 rows.getLong("time_millis"),
                 rows.getString("type"),

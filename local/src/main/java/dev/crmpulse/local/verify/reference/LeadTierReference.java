@@ -21,7 +21,8 @@ final class LeadTierReference implements Reference {
         List<Map<String, String>> rows = new ArrayList<>();
         int created = history.creation();
         TierPolicy scoring = history.leadId().isEmpty() || created < 0 ? null : policies.tier(history.time(created));
-        if (scoring == null || endsBefore(history, created)) {
+        boolean deleted = history.events().stream().anyMatch(event -> event.is("lead.deleted"));
+        if (scoring == null || deleted || endsBefore(history, created)) {
             return rows;
         }
         int over = endOfScoring(history, created);

@@ -9,7 +9,7 @@ import java.util.Map;
  * @param actorType as the contract names it, empty if unknown
  * @param leadId the lead it names, empty if none
  * @param dealId the deal it names, empty if none
- * @param members the other members of its data by their names; those it does not have are absent or empty
+ * @param members the other members of its data by their names; those that it tells to be nothing are empty
  */
 public record PastEvent(
         long timeMillis,
@@ -26,6 +26,16 @@ public record PastEvent(
     /** A member of the data as text, empty where the event has none. */
     public String member(String name) {
         return members.getOrDefault(name, "");
+    }
+
+    /** Whether it tells a member to be nothing, where a missing one leaves as it was. */
+    boolean clears(String name) {
+        return members.containsKey(name) && members.get(name).isEmpty();
+    }
+
+    /** Whether it names an owner, or tells that there is none. */
+    boolean namesOwner() {
+        return members.containsKey("owner");
     }
 
     boolean is(String otherType) {

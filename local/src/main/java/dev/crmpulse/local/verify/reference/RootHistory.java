@@ -101,9 +101,11 @@ public final class RootHistory {
         List<String> owners = new ArrayList<>(size());
         for (int i = 0; i < size(); i++) {
             PastEvent event = event(i);
-            if ((event.is("lead.created") || event.is("lead.assigned"))
-                    && !event.member("owner").isEmpty()) {
-                named = event.member("owner");
+            if (event.is("lead.unassigned")
+                    || ((event.is("lead.created") || event.is("lead.assigned")) && event.namesOwner())) {
+                named = event.is("lead.unassigned") ? "" : event.member("owner");
+                // who is taken off the lead owns it no more by an answer of before
+                responder = "";
             }
             if (!answered) {
                 boolean answers = i > created && Acts.answers(event);

@@ -94,6 +94,7 @@ final class SlaClockReference implements Reference {
 
     private static boolean starts(Subject entity, Promise promise, int index) {
         return !entity.staysClosed(index)
+                && !entity.isDeletedBy(index)
                 && Conditions.hold(promise.policy().start(), entity.history().event(index));
     }
 
@@ -114,10 +115,16 @@ final class SlaClockReference implements Reference {
             if (Conditions.hold(promise.policy().cancel(), event)) {
                 return new End(i, false, event.lastWord());
             }
+            if (entity.isDeletedBy(i)) {
+                return new End(i, false, event.lastWord());
+            }
             if (!starts(entity, promise, i)) {
                 continue;
             }
             if (promise.hasPlan()) {
+                if (clearsDate(event)) {
+                    return new End(i, false, "cleared");
+                }
                 Long date = date(promise, event);
                 if (date != null && plan.stream().allMatch(deadline -> deadline.due < event.timeMillis())) {
                     return new End(i, false, "replanned");
@@ -272,6 +279,11 @@ final class SlaClockReference implements Reference {
         return deadline.due < event.timeMillis()
                 ? deadline
                 : new Deadline(Math.max(date - level.target().millis(), event.timeMillis()), date);
+    }
+
+    private static boolean clearsDate(PastEvent event) {
+        return event.clears("next_step_at")
+                || (event.clears("next_step") && event.member("next_step_at").isEmpty());
     }
 
     /** The planned date an event names, null where it names none. */

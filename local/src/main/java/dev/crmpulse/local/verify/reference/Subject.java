@@ -51,7 +51,7 @@ record Subject(
             PastEvent event = history.event(i);
             if (event.tellsOfDeals() && event.dealId().equals(id)) {
                 firstTold = firstTold < 0 ? i : firstTold;
-                if (!event.member("owner").isEmpty()) {
+                if (event.namesOwner()) {
                     named.put(i, event.member("owner"));
                 }
             }
@@ -70,11 +70,36 @@ record Subject(
             if (kind == Entity.LEAD) {
                 now |= event.endsTheLead();
             } else if (event.tellsOfDeals() && event.dealId().equals(id)) {
-                now = event.is("deal.won") || event.is("deal.lost") || (now && !event.is("deal.reopened"));
+                now = event.is("deal.won")
+                        || event.is("deal.lost")
+                        || event.is("deal.deleted")
+                        || (now && !event.is("deal.reopened"));
             }
             closed.set(i, now);
         }
         return closed;
+    }
+
+    /** Whether an event deletes it. */
+    boolean isDeletedBy(int index) {
+        PastEvent event = history.event(index);
+        return isLead()
+                ? event.is("lead.deleted")
+                : event.is("deal.deleted") && event.dealId().equals(id);
+    }
+
+    /** Whether it is deleted in the end: a lead for good, a deal until it is reopened. */
+    boolean isDeleted() {
+        for (int i = history.size() - 1; i >= 0; i--) {
+            PastEvent event = history.event(i);
+            if (isDeletedBy(i)) {
+                return true;
+            }
+            if (!isLead() && event.is("deal.reopened") && event.dealId().equals(id)) {
+                return false;
+            }
+        }
+        return false;
     }
 
     /** Whether it is closed after an event. */

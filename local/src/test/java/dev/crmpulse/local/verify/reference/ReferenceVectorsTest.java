@@ -121,8 +121,9 @@ class ReferenceVectorsTest {
             Map<String, String> members = new HashMap<>();
             event.path("data")
                     .properties()
-                    .forEach(member ->
-                            members.put(member.getKey(), member.getValue().asText()));
+                    .forEach(member -> members.put(
+                            member.getKey(),
+                            member.getValue().isNull() ? "" : member.getValue().asText()));
             String leadId = members.getOrDefault(
                     "lead_id", subject.startsWith("lead/") ? subject.substring("lead/".length()) : "");
             String dealId = members.getOrDefault(
@@ -133,7 +134,11 @@ class ReferenceVectorsTest {
                     leadId.isEmpty() ? "deal/" + dealId : "lead/" + leadId,
                     new PastEvent(
                             millis(event.path("at")),
-                            type,
+                            type.equals("lead.assigned")
+                                            && members.getOrDefault("owner", "nobody told")
+                                                    .isEmpty()
+                                    ? "lead.unassigned"
+                                    : type,
                             actor,
                             event.path("actortype").asText(actor.isEmpty() ? "system" : "human"),
                             leadId,

@@ -5,32 +5,36 @@ import dev.crmpulse.metrics.policy.Entity;
 import java.io.IOException;
 
 /** Where a lead or a deal stands in its life, by the events that concern it so far. */
-enum Standing {
+enum LifeStatus {
     OPEN(0),
     /** Won or lost, disqualified or merged: nothing is expected of it. */
-    CLOSED(1);
+    CLOSED(1),
+    /** Deleted in the CRM, which only the reopening of a deal takes back. */
+    DELETED(2);
 
     private final int code;
 
-    Standing(int code) {
+    LifeStatus(int code) {
         this.code = code;
     }
 
     /** Where it stands after another event. */
-    Standing after(Entity entity, CrmEvent event) {
+    LifeStatus after(Entity entity, CrmEvent event) {
         return entity == Entity.LEAD ? ofLead(event) : ofDeal(event);
     }
 
-    private Standing ofLead(CrmEvent event) {
+    private LifeStatus ofLead(CrmEvent event) {
         return switch (event.type()) {
-            case LEAD_DISQUALIFIED, LEAD_MERGED, LEAD_DELETED -> CLOSED;
+            case LEAD_DISQUALIFIED, LEAD_MERGED -> this == DELETED ? this : CLOSED;
+            case LEAD_DELETED -> DELETED;
             default -> this;
         };
     }
 
-    private Standing ofDeal(CrmEvent event) {
+    private LifeStatus ofDeal(CrmEvent event) {
         return switch (event.type()) {
-            case DEAL_WON, DEAL_LOST -> CLOSED;
+            case DEAL_WON, DEAL_LOST -> this == DELETED ? this : CLOSED;
+            case DEAL_DELETED -> DELETED;
             case DEAL_REOPENED -> OPEN;
             default -> this;
         };
@@ -41,11 +45,12 @@ enum Standing {
         return code;
     }
 
-    static Standing ofCode(int code) throws IOException {
+    static LifeStatus ofCode(int code) throws IOException {
         return switch (code) {
             case 0 -> OPEN;
             case 1 -> CLOSED;
-            default -> throw new IOException("unknown standing code " + code);
+            case 2 -> DELETED;
+            default -> throw new IOException("unknown life status code " + code);
         };
     }
 }
