@@ -34,7 +34,7 @@ public final class TimelineJob {
     public static Streams define(
             DataStream<Delivery> deliveries, List<Timeline> timelines, Retention retention, PolicyFeed policies) {
         SingleOutputStreamOperator<Delivery> events = deliveries
-                .process(new DeliveryRouter(timelines), WireTypes.DELIVERY)
+                .process(new DeliveryRouter(timelines, policies), WireTypes.DELIVERY)
                 .name("route")
                 .uid("route");
         Map<String, DataStream<FactChange>> changes = new LinkedHashMap<>();

@@ -4,14 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crmpulse.connectors.cloudevents.ClockTick;
 import dev.crmpulse.connectors.cloudevents.CloudEventParser;
+import dev.crmpulse.connectors.cloudevents.ContentHasher;
 import dev.crmpulse.connectors.cloudevents.DeadLetter;
 import dev.crmpulse.connectors.cloudevents.Delivery;
 import dev.crmpulse.connectors.cloudevents.EventDelivery;
 import dev.crmpulse.connectors.cloudevents.IntakeRules;
 import dev.crmpulse.connectors.cloudevents.RecordPosition;
+import dev.crmpulse.jobs.policy.PolicyFeed;
 import dev.crmpulse.jobs.timeline.RootedEvent;
 import dev.crmpulse.metrics.catalogue.Timelines;
+import dev.crmpulse.metrics.event.CrmEvent;
+import dev.crmpulse.metrics.event.CrmEventCodec;
+import dev.crmpulse.metrics.event.Twins;
+import dev.crmpulse.metrics.policy.Policies;
+import dev.crmpulse.metrics.policy.PolicyHead;
+import dev.crmpulse.metrics.policy.ShippedRules;
+import dev.crmpulse.metrics.policy.TenantPolicy;
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.functions.DefaultOpenContext;
@@ -24,7 +37,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class DeliveryRouterTest {
-    private final DeliveryRouter router = new DeliveryRouter(Timelines.ALL);
+    /** Of the tenant gateway it is known since March that its events may have several ids. */
+    private static final Policies POLICIES = Policies.of(List.of(new TenantPolicy(
+            new PolicyHead("gateway", TenantPolicy.ID, 1, 1_772_323_200_000L),
+            ZoneOffset.UTC,
+            "",
+            "",
+            1,
+            ShippedRules.ALL,
+            Twins.BY_CONTENT)));
+
+    private final DeliveryRouter router = new DeliveryRouter(Timelines.ALL, PolicyFeed.of(POLICIES));
     private final List<RootedEvent> timeline = new ArrayList<>();
     private final List<Delivery> events = new ArrayList<>();
     private final List<DeadLetter> letters = new ArrayList<>();
@@ -70,6 +93,31 @@ class DeliveryRouterTest {
         assertThat(letters).containsExactly((DeadLetter) broken);
         assertThat(timeline).isEmpty();
         assertThat(events).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "acme, 2026-03-01T10:00:00Z, '', false",
+        "acme, 2026-03-01T10:00:00Z, ',\"twins\":\"by-content\"', true",
+        "gateway, 2026-03-01T10:00:00Z, '', true",
+        "gateway, 2026-02-28T10:00:00Z, '', false"
+    })
+    void contentsAreHashedWhereTheEventOrTheProfileInForceSaysThatItMayHaveTwins(
+            String tenant, String time, String more, boolean hashed) throws IOException {
+        EventDelivery delivery = (EventDelivery) parsed("{\"id\":\"1\",\"source\":\"s\",\"type\":\"crm.deal.won\","
+                + "\"subject\":\"deal/D-1\",\"tenant\":\"" + tenant + "\",\"time\":\"" + time + "\"" + more + "}");
+
+        route(delivery);
+
+        long expected = hashed ? new ContentHasher().hash(delivery) : CrmEvent.NO_TWINS;
+        assertThat(((EventDelivery) events.get(0)).event().contentHash())
+                .as("in the table")
+                .isEqualTo(expected);
+        assertThat(CrmEventCodec.read(new DataInputStream(
+                                new ByteArrayInputStream(timeline.get(0).event())))
+                        .contentHash())
+                .as("on the timeline")
+                .isEqualTo(expected);
     }
 
     @Test

@@ -22,6 +22,7 @@ CREATE TABLE IF NOT EXISTS crm_store.event
     source LowCardinality(String) COMMENT 'Who told it',
     id String COMMENT 'Unique within its source',
     sequence Int64 COMMENT 'Order within a millisecond',
+    rank UInt32 COMMENT 'Order within a millisecond and sequence: the phase of the life cycle, created before won',
     type LowCardinality(String) COMMENT 'What happened, with prefix',
     subject String COMMENT 'What it happened to',
     time DateTime64(3, 'UTC') COMMENT 'When, the sender''s clock corrected (UTC)',
@@ -29,7 +30,8 @@ CREATE TABLE IF NOT EXISTS crm_store.event
     recordedat Nullable(DateTime64(3, 'UTC')) COMMENT 'When the CRM stored it',
     actor String COMMENT 'Who acted, empty if unknown',
     actortype LowCardinality(String) COMMENT 'human, bot, system, customer or empty',
-    content_hash UInt64 COMMENT 'Hash of type, subject, original time, actor and data without origin_*',
+    content_hash UInt64 COMMENT 'Hash of type, subject, original time, sequence, actor and data without origin_*, where equal contents under another id are the same event; 0 where they are not',
+    bytes_hash UInt64 COMMENT 'Hash of the bytes as delivered: of two deliveries of one id the larger counts',
     origin_file LowCardinality(String) COMMENT 'File it was read from',
     origin_row UInt64 COMMENT 'Record of that file, from 1',
     json String COMMENT 'The CloudEvent on one line' CODEC(ZSTD(1)),
@@ -38,7 +40,7 @@ CREATE TABLE IF NOT EXISTS crm_store.event
 )
 ENGINE = MergeTree
 PARTITION BY toYYYYMM(time)
-ORDER BY (tenant, root, time, sequence, source, id)
+ORDER BY (tenant, root, time, sequence, rank, source, id)
 SETTINGS non_replicated_deduplication_window = 10000
 COMMENT 'One delivery of an event that parsed; duplicates have rows of their own';
 
@@ -48,6 +50,7 @@ CREATE TABLE IF NOT EXISTS crm_store.ledger
     tenant LowCardinality(String) COMMENT 'Whose data it is',
     delivered Int64 COMMENT 'Deliveries taken in',
     accepted Int64 COMMENT 'Change of the number of accepted events',
+    twins Int64 COMMENT 'Change of the number of events with an id of their own and the contents of an accepted one',
     late Int64 COMMENT 'Deliveries refused as too late',
     run UInt32 COMMENT 'Run that counted',
     published_at DateTime64(3, 'UTC') COMMENT 'When this was written'

@@ -2,27 +2,27 @@
 -- One row per surviving event. Written from the definitions alone; no result of a stream job is read here.
 CREATE OR REPLACE VIEW crm.truth_history AS
 WITH
-    -- Of all deliveries of a root with one source and id one wins: the last recorded, then the larger content hash.
+    -- Of all deliveries of a root with one source and id one wins: the last recorded, then the larger hash of the bytes.
     winner AS
     (
         SELECT *
         FROM crm.event_data
-        ORDER BY recordedat DESC NULLS LAST, content_hash DESC, time ASC, sequence ASC, actortype ASC
+        ORDER BY recordedat DESC NULLS LAST, bytes_hash DESC, time ASC, sequence ASC, actortype ASC, content_hash DESC
         LIMIT 1 BY tenant, root, source, id
     ),
-    -- Of winners with equal contents the smallest id survives.
+    -- Of winners with equal contents, where these count (a hash of 0 says that they do not), the smallest id survives.
     survivor AS
     (
         SELECT *
         FROM winner
         ORDER BY id ASC, source ASC
-        LIMIT 1 BY tenant, root, type, subject, original_time, content_hash
+        LIMIT 1 BY tenant, root, type, subject, original_time, sequence, content_hash, if(content_hash = 0, (source, id), ('', ''))
     )
 SELECT
     tenant,
     root,
     -- The place in the total order of the root, from 1.
-    row_number() OVER (PARTITION BY tenant, root ORDER BY time, sequence, source, id) AS position,
+    row_number() OVER (PARTITION BY tenant, root ORDER BY time, sequence, rank, source, id) AS position,
     -- An assignment to nobody is the end of one; who had the lead before is no owner of it.
     if(survivor.type = 'crm.lead.assigned' AND has(survivor.cleared, 'owner'), 'crm.lead.unassigned', CAST(survivor.type AS String)) AS type,
     time,

@@ -5,7 +5,7 @@ WITH
     delivery AS
     (
         SELECT
-            tenant, source, id, sequence, type, subject, time, original_time, recordedat, actortype, content_hash,
+            tenant, source, id, sequence, type, subject, time, original_time, recordedat, actortype, content_hash, bytes_hash, rank,
             customer_id, deal_id, owner, respondent, survey_id, kind, dimension, wave, channel, tier, score, key_account,
             if(customer_id != '', concat('customer/', customer_id), subject) AS survey_root
         FROM crm.event_data
@@ -15,7 +15,7 @@ WITH
     (
         SELECT *
         FROM delivery
-        ORDER BY recordedat DESC NULLS LAST, content_hash DESC, time ASC, sequence ASC, actortype ASC
+        ORDER BY recordedat DESC NULLS LAST, bytes_hash DESC, time ASC, sequence ASC, actortype ASC, content_hash DESC
         LIMIT 1 BY tenant, survey_root, source, id
     ),
     survivor AS
@@ -23,12 +23,12 @@ WITH
         SELECT *
         FROM winner
         ORDER BY id ASC, source ASC
-        LIMIT 1 BY tenant, survey_root, type, subject, original_time, content_hash
+        LIMIT 1 BY tenant, survey_root, type, subject, original_time, sequence, content_hash, if(content_hash = 0, (source, id), ('', ''))
     )
 SELECT
     tenant,
     survey_root AS root,
-    row_number() OVER (PARTITION BY tenant, survey_root ORDER BY time, sequence, source, id) AS position,
+    row_number() OVER (PARTITION BY tenant, survey_root ORDER BY time, sequence, rank, source, id) AS position,
     CAST(type AS String) AS type,
     time,
     if(startsWith(survey_root, 'customer/'), substring(survey_root, 10), '') AS customer_id,

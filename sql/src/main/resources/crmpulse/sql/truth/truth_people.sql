@@ -4,7 +4,7 @@ WITH
     delivery AS
     (
         SELECT
-            tenant, source, id, sequence, type, subject, time, original_time, recordedat, actortype, content_hash,
+            tenant, source, id, sequence, type, subject, time, original_time, recordedat, actortype, content_hash, bytes_hash, rank,
             team, manager, region, role, status, cleared,
             if(event_data.rep_id != '', concat('rep/', event_data.rep_id), subject) AS rep_root
         FROM crm.event_data
@@ -14,7 +14,7 @@ WITH
     (
         SELECT *
         FROM delivery
-        ORDER BY recordedat DESC NULLS LAST, content_hash DESC, time ASC, sequence ASC, actortype ASC
+        ORDER BY recordedat DESC NULLS LAST, bytes_hash DESC, time ASC, sequence ASC, actortype ASC, content_hash DESC
         LIMIT 1 BY tenant, rep_root, source, id
     ),
     survivor AS
@@ -22,14 +22,14 @@ WITH
         SELECT *
         FROM winner
         ORDER BY id ASC, source ASC
-        LIMIT 1 BY tenant, rep_root, type, subject, original_time, content_hash
+        LIMIT 1 BY tenant, rep_root, type, subject, original_time, sequence, content_hash, if(content_hash = 0, (source, id), ('', ''))
     ),
     change AS
     (
         SELECT
             *,
             substring(rep_root, 5) AS rep_id,
-            row_number() OVER (PARTITION BY tenant, rep_root ORDER BY time, sequence, source, id) AS change_no
+            row_number() OVER (PARTITION BY tenant, rep_root ORDER BY time, sequence, rank, source, id) AS change_no
         FROM survivor
         WHERE startsWith(rep_root, 'rep/') AND rep_id != ''
     )

@@ -19,7 +19,8 @@ enum Attribute {
     RECEIVEDAT,
     SEQUENCE,
     ACTOR,
-    ACTORTYPE;
+    ACTORTYPE,
+    TWINS;
 
     private static final Map<String, Attribute> BY_NAME =
             Arrays.stream(values()).collect(Collectors.toMap(Attribute::attributeName, Function.identity()));

@@ -15,6 +15,7 @@ import dev.crmpulse.metrics.event.EventType;
 import dev.crmpulse.metrics.event.Rfc3339;
 import dev.crmpulse.metrics.event.Root;
 import dev.crmpulse.metrics.event.TimeRange;
+import dev.crmpulse.metrics.event.Twins;
 import dev.crmpulse.metrics.event.UnreadableMemberException;
 import dev.crmpulse.metrics.event.WholeNumber;
 import java.io.IOException;
@@ -26,8 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads CloudEvents in one pass over their bytes: checks the contract, projects to the slim event and hashes the
- * content on the way. Not thread-safe; each reader of a topic has its own.
+ * Reads CloudEvents in one pass over their bytes: checks the contract and projects to the slim event. Not thread-safe; each reader of a topic has its own.
  */
 public final class CloudEventParser {
     private static final Logger LOG = LoggerFactory.getLogger(CloudEventParser.class);
@@ -48,8 +48,6 @@ public final class CloudEventParser {
     private boolean hasData;
     /** The first thing found wrong. Reading goes on, so that the origin is known and broken JSON is called so. */
     private ContractViolation violation;
-
-    private long dataHash;
 
     public CloudEventParser(IntakeRules rules) {
         this.rules = rules;
@@ -156,10 +154,9 @@ public final class CloudEventParser {
             if (in.currentToken() != JsonToken.VALUE_NULL) {
                 violated("bad data", "data must be an object");
             }
-            dataHash = hash(in);
+            pass(in);
             return;
         }
-        long object = ContentHash.EMPTY_OBJECT;
         while (in.nextToken() == JsonToken.FIELD_NAME) {
             String name = in.currentName();
             in.nextToken();
@@ -167,12 +164,8 @@ public final class CloudEventParser {
             if (member != null && !data.put(member, in)) {
                 violated("repeated member", "data." + name + " is given twice");
             }
-            long value = hash(in);
-            if (!name.startsWith("origin_")) {
-                object = ContentHash.member(object, name, value);
-            }
+            pass(in);
         }
-        dataHash = object;
     }
 
     /** Passes over a value that nobody reads; its numbers must be readable all the same. */
@@ -198,43 +191,6 @@ public final class CloudEventParser {
         if (violation == null) {
             violation = new ContractViolation(reason, detail);
         }
-    }
-
-    private long hash(JsonParser in) throws IOException {
-        return switch (in.currentToken()) {
-            case VALUE_STRING -> ContentHash.text(in.getText());
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> numberHash(in);
-            case VALUE_TRUE -> ContentHash.TRUE;
-            case VALUE_FALSE -> ContentHash.FALSE;
-            case START_OBJECT -> {
-                long object = ContentHash.EMPTY_OBJECT;
-                while (in.nextToken() == JsonToken.FIELD_NAME) {
-                    String name = in.currentName();
-                    in.nextToken();
-                    object = ContentHash.member(object, name, hash(in));
-                }
-                yield object;
-            }
-            case START_ARRAY -> {
-                long array = ContentHash.EMPTY_ARRAY;
-                while (in.nextToken() != JsonToken.END_ARRAY) {
-                    array = ContentHash.element(array, hash(in));
-                }
-                yield array;
-            }
-            default -> ContentHash.NULL;
-        };
-    }
-
-    private long numberHash(JsonParser in) throws IOException {
-        checkNumber(in);
-        if (violation != null) {
-            return ContentHash.NULL;
-        }
-        return in.currentToken() == JsonToken.VALUE_NUMBER_INT
-                        && in.getNumberType() != JsonParser.NumberType.BIG_INTEGER
-                ? ContentHash.number(in.getLongValue())
-                : ContentHash.number(in.getDecimalValue());
     }
 
     /** A tick of a broken clock must neither move the horizon nor fill the dead letters, every five seconds. */
@@ -293,12 +249,8 @@ public final class CloudEventParser {
                     sequence(),
                     correctedTime,
                     optionalMillis(Attribute.RECORDEDAT),
-                    ContentHash.content(
-                            ContentHash.text(type),
-                            ContentHash.text(subject),
-                            originalTime,
-                            ContentHash.text(get(Attribute.ACTOR)),
-                            dataHash),
+                    CrmEvent.NO_TWINS,
+                    BytesHash.of(line),
                     eventType,
                     get(Attribute.ACTOR),
                     ActorType.of(get(Attribute.ACTORTYPE)),
@@ -320,7 +272,18 @@ public final class CloudEventParser {
                 originalTime,
                 data.note(DataMember.ORIGIN_FILE),
                 originRow(),
+                twins(),
                 line);
+    }
+
+    private Twins twins() throws ContractViolation {
+        String twins = get(Attribute.TWINS);
+        if (twins.isEmpty()) {
+            return Twins.NONE;
+        }
+        return Twins.ofWritten(twins)
+                .orElseThrow(() -> new ContractViolation(
+                        "bad twins", "twins must be " + Twins.BY_CONTENT.written() + " or " + Twins.NONE.written()));
     }
 
     private void requireArrived(long happenedMillis, long arrivedMillis) throws ContractViolation {
@@ -397,7 +360,6 @@ public final class CloudEventParser {
         attributes.clear();
         hasData = false;
         violation = null;
-        dataHash = ContentHash.NULL;
         data.clear();
     }
 }

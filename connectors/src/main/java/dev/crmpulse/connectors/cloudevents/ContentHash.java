@@ -55,10 +55,11 @@ final class ContentHash {
         return mix(31 * array + value);
     }
 
-    static long content(long type, long subject, long timeMillis, long actor, long data) {
+    static long content(long type, long subject, long timeMillis, long sequence, long actor, long data) {
         long hash = mix(type);
         hash = mix(31 * hash + subject);
         hash = mix(31 * hash + timeMillis);
+        hash = mix(31 * hash + sequence);
         hash = mix(31 * hash + actor);
         return mix(31 * hash + data);
     }

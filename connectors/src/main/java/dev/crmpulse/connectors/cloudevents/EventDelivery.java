@@ -1,6 +1,7 @@
 package dev.crmpulse.connectors.cloudevents;
 
 import dev.crmpulse.metrics.event.CrmEvent;
+import dev.crmpulse.metrics.event.Twins;
 
 /**
  * An event as it was delivered.
@@ -10,6 +11,7 @@ import dev.crmpulse.metrics.event.CrmEvent;
  * @param originalTimeMillis its time before the sender's clock was corrected
  * @param originFile file it was read from, empty if none
  * @param originRow record of that file, counted from 1
+ * @param twins whether its sender says that equal contents under another id are the same event
  * @param json the CloudEvent on one line, UTF-8
  */
 @SuppressWarnings("ArrayRecordComponent") // deliveries travel, they are never compared
@@ -22,5 +24,22 @@ public record EventDelivery(
         long originalTimeMillis,
         String originFile,
         long originRow,
+        Twins twins,
         byte[] json)
-        implements Delivery {}
+        implements Delivery {
+
+    /** The same, counted as a duplicate of one with equal contents. */
+    public EventDelivery withContentHash(long hash) {
+        return new EventDelivery(
+                tenant,
+                rootSubject,
+                event.withContentHash(hash),
+                typeName,
+                subject,
+                originalTimeMillis,
+                originFile,
+                originRow,
+                twins,
+                json);
+    }
+}

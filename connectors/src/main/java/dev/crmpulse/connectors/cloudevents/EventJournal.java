@@ -1,6 +1,7 @@
 package dev.crmpulse.connectors.cloudevents;
 
 import static dev.crmpulse.metrics.fact.ColumnType.BYTES;
+import static dev.crmpulse.metrics.fact.ColumnType.COUNT;
 import static dev.crmpulse.metrics.fact.ColumnType.LABEL;
 import static dev.crmpulse.metrics.fact.ColumnType.LARGE_COUNT;
 import static dev.crmpulse.metrics.fact.ColumnType.NULLABLE_TIME;
@@ -20,7 +21,7 @@ public final class EventJournal {
             "event",
             "One delivery of an event that parsed; duplicates have rows of their own",
             Repeats.DROPPED_BY_TOKEN,
-            7,
+            8,
             List.of(
                     Column.of("tenant", LABEL, "Whose data it is", EventDelivery::tenant),
                     Column.of("root", TEXT, "Subject of the history it belongs to", EventDelivery::rootSubject),
@@ -29,6 +30,11 @@ public final class EventJournal {
                             .id()),
                     Column.of("sequence", NUMBER, "Order within a millisecond", d -> d.event()
                             .sequence()),
+                    Column.of(
+                            "rank",
+                            COUNT,
+                            "Order within a millisecond and sequence: the phase of the life cycle, created before won",
+                            d -> d.event().rank()),
                     Column.of("type", LABEL, "What happened, with prefix", EventDelivery::typeName),
                     Column.of("subject", TEXT, "What it happened to", EventDelivery::subject),
                     Column.of("time", TIME, "When, the sender's clock corrected (UTC)", d -> d.event()
@@ -43,8 +49,14 @@ public final class EventJournal {
                     Column.of(
                             "content_hash",
                             LARGE_COUNT,
-                            "Hash of type, subject, original time, actor and data without origin_*",
+                            "Hash of type, subject, original time, sequence, actor and data without origin_*, where equal"
+                                    + " contents under another id are the same event; 0 where they are not",
                             d -> d.event().contentHash()),
+                    Column.of(
+                            "bytes_hash",
+                            LARGE_COUNT,
+                            "Hash of the bytes as delivered: of two deliveries of one id the larger counts",
+                            d -> d.event().bytesHash()),
                     Column.of("origin_file", LABEL, "File it was read from", EventDelivery::originFile),
                     Column.of("origin_row", LARGE_COUNT, "Record of that file, from 1", EventDelivery::originRow),
                     Column.of("json", BYTES, "The CloudEvent on one line", EventDelivery::json)));

@@ -4,6 +4,7 @@ import dev.crmpulse.connectors.yaml.YamlException;
 import dev.crmpulse.connectors.yaml.YamlFields;
 import dev.crmpulse.connectors.yaml.YamlNode;
 import dev.crmpulse.connectors.yaml.YamlNode.Place;
+import dev.crmpulse.metrics.event.Twins;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -11,7 +12,7 @@ import java.util.List;
 
 /** Reads a mapping as a whole. */
 final class MappingLoader {
-    private static final List<String> KNOWN = List.of("tenant", "source", "zone", "decimal", "files");
+    private static final List<String> KNOWN = List.of("tenant", "source", "zone", "twins", "decimal", "files");
 
     private MappingLoader() {}
 
@@ -31,11 +32,12 @@ final class MappingLoader {
         }
         String source = constant(written, "source");
         ZoneId zone = written.has("zone") ? written.requiredZone("zone") : null;
+        Twins twins = written.has("twins") ? twins(written) : Twins.NONE;
         Numbers numbers = AttributeLoader.numbers(written, Numbers.PLAIN);
         List<String> patterns = new ArrayList<>();
         List<FileSection> sections = new ArrayList<>();
         for (YamlNode node : written.requiredItems("files")) {
-            SectionLoader section = new SectionLoader(node, tenant, source, zone, numbers);
+            SectionLoader section = new SectionLoader(node, tenant, source, zone, twins, numbers);
             if (patterns.contains(section.pattern())) {
                 throw section.place().error("files named '" + section.pattern() + "' have their rules above already");
             }
@@ -43,6 +45,15 @@ final class MappingLoader {
             sections.add(section.load());
         }
         return new RuleMapping(yaml, List.copyOf(patterns), List.copyOf(sections));
+    }
+
+    private static Twins twins(YamlFields written) {
+        String text = written.requiredText("twins");
+        return Twins.ofWritten(text).orElseThrow(() -> written.required("twins")
+                .place()
+                .error("'twins' is " + Twins.BY_CONTENT.written()
+                        + " where the source gives one event several ids, else " + Twins.NONE.written()
+                        + ", not '" + text + "'"));
     }
 
     private static String constant(YamlFields written, String name) {

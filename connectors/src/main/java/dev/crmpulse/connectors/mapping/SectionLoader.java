@@ -9,6 +9,7 @@ import dev.crmpulse.connectors.yaml.YamlFields;
 import dev.crmpulse.connectors.yaml.YamlNode;
 import dev.crmpulse.connectors.yaml.YamlNode.Place;
 import dev.crmpulse.connectors.yaml.YamlNode.Scalar;
+import dev.crmpulse.metrics.event.Twins;
 import java.nio.charset.Charset;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
@@ -32,13 +33,15 @@ final class SectionLoader {
     private final YamlFields written;
     private final String tenant;
     private final String source;
+    private final Twins twins;
     private final String pattern;
     private final FileFormat format;
     private final FieldLoader fields;
     private final ConditionLoader conditions;
     private final AttributeLoader attributes;
 
-    SectionLoader(YamlNode node, String tenant, String source, ZoneId zone, Numbers numbers) {
+    SectionLoader(YamlNode node, String tenant, String source, ZoneId zone, Twins twins, Numbers numbers) {
+        this.twins = twins;
         this.written = YamlFields.of(node, "a part of 'files'", both(OF_FILE));
         this.tenant = tenant;
         this.source = source;
@@ -88,6 +91,10 @@ final class SectionLoader {
         YamlNode recordedAt = own(rule, "recordedat");
         if (recordedAt != null) {
             optional.add(attributes.rfc3339("recordedat", recordedAt));
+        }
+        if (twins != Twins.NONE) {
+            optional.add(new Attribute(
+                    "twins", Template.constant(twins.written()), Conversion.named("text", Numbers.PLAIN)));
         }
         YamlNode sequence = own(rule, "sequence");
         String type = type(rule);

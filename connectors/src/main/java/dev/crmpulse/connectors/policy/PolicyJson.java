@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crmpulse.metrics.calendar.BusinessCalendar;
 import dev.crmpulse.metrics.calendar.LocalInterval;
+import dev.crmpulse.metrics.event.Twins;
 import dev.crmpulse.metrics.policy.Act;
 import dev.crmpulse.metrics.policy.BenchmarkPolicy;
 import dev.crmpulse.metrics.policy.CalendarPolicy;
@@ -104,6 +105,9 @@ final class PolicyJson {
         } else if (!tenant.shipped().without().isEmpty()) {
             ArrayNode without = json.putObject(PolicyLoader.SHIPPED).putArray("without");
             new TreeSet<>(tenant.shipped().without()).forEach(without::add);
+        }
+        if (tenant.twins() != Twins.NONE) {
+            json.put("twins", tenant.twins().written());
         }
     }
 

@@ -5,6 +5,7 @@ import dev.crmpulse.connectors.yaml.YamlNode;
 import dev.crmpulse.connectors.yaml.YamlNode.Fields;
 import dev.crmpulse.connectors.yaml.YamlNode.Kind;
 import dev.crmpulse.connectors.yaml.YamlNode.Scalar;
+import dev.crmpulse.metrics.event.Twins;
 import dev.crmpulse.metrics.policy.BenchmarkPolicy;
 import dev.crmpulse.metrics.policy.Policy;
 import dev.crmpulse.metrics.policy.PolicyHead;
@@ -56,7 +57,8 @@ final class PolicyLoader {
         PolicyKind kind = kind(YamlFields.anyOf(node, "a policy"));
         return switch (kind) {
             case CALENDAR -> CalendarLoader.load(fields(node, kind, CalendarLoader.KNOWN));
-            case TENANT -> tenant(fields(node, kind, List.of("zone", "calendar", "currency", "minimum_n", SHIPPED)));
+            case TENANT ->
+                tenant(fields(node, kind, List.of("zone", "calendar", "currency", "minimum_n", SHIPPED, "twins")));
             case PROMISE -> PromiseLoader.load(fields(node, kind, PromiseLoader.KNOWN));
             case FUNNEL -> FunnelLoader.load(fields(node, kind, FunnelLoader.KNOWN));
             case TIER -> TierLoader.load(fields(node, kind, TierLoader.KNOWN));
@@ -131,7 +133,10 @@ final class PolicyLoader {
                         written.text("calendar", ""),
                         currency,
                         written.has("minimum_n") ? Values.integer(written, "minimum_n") : 1,
-                        ShippedPolicies.rules(written)));
+                        ShippedPolicies.rules(written),
+                        written.has("twins")
+                                ? Values.oneOf(written, "twins", "rule for twins", Twins.values(), Twins::written)
+                                : Twins.NONE));
     }
 
     private static BenchmarkPolicy benchmark(YamlFields written) {

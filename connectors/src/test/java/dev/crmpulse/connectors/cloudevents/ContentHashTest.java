@@ -3,6 +3,9 @@ package dev.crmpulse.connectors.cloudevents;
 import static dev.crmpulse.connectors.cloudevents.ToldJson.valid;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crmpulse.metrics.event.CrmEvent;
+import dev.crmpulse.metrics.event.Twins;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -101,7 +104,7 @@ class ContentHashTest {
     }
 
     @Example
-    void typeSubjectTimeAndActorAreContent() {
+    void typeSubjectTimeSequenceAndActorAreContent() {
         ToldJson told = valid().withText("actor", "rep-1").with("data", "{\"a\":1}");
         Set<Long> hashes = new HashSet<>();
         for (ToldJson different : new ToldJson[] {
@@ -112,28 +115,28 @@ class ContentHashTest {
             told.withText("time", "2026-03-01T10:00:00.001Z"),
             told.withText("actor", "rep-2"),
             told.without("actor"),
+            told.with("sequence", "5"),
             told.without("data"),
         }) {
-            hashes.add(different.delivery().event().contentHash());
+            hashes.add(hashOf(different));
         }
 
-        assertThat(hashes).hasSize(8);
+        assertThat(hashes).hasSize(9);
     }
 
     @Example
     void whoToldItWhenItWasStoredAndWhereItStoodAreNoContent() {
         ToldJson told = valid().with("data", "{\"a\":1}");
-        long hash = told.delivery().event().contentHash();
+        long hash = hashOf(told);
         for (ToldJson same : new ToldJson[] {
             told.withText("id", "e-2"),
             told.withText("source", "mail"),
-            told.with("sequence", "5"),
             told.withText("recordedat", "2026-03-01T11:00:00Z"),
             told.withText("actortype", "bot"),
             told.withText("time", "2026-03-01T11:00:00+01:00"),
             told.with("more", "1"),
         }) {
-            assertThat(same.delivery().event().contentHash()).as(same.text()).isEqualTo(hash);
+            assertThat(hashOf(same)).as(same.text()).isEqualTo(hash);
         }
     }
 
@@ -142,8 +145,50 @@ class ContentHashTest {
         ToldJson told =
                 valid().withText("sentat", "2026-03-01T10:00:01Z").withText("receivedat", "2026-03-01T10:00:09Z");
 
-        assertThat(told.delivery().event().contentHash())
-                .isEqualTo(valid().delivery().event().contentHash());
+        assertThat(hashOf(told)).isEqualTo(hashOf(valid()));
+    }
+
+    @Example
+    void anEventHasNoTwinsUnlessItsSenderSaysSo() {
+        assertThat(valid().delivery().twins()).isEqualTo(Twins.NONE);
+        assertThat(valid().delivery().event().contentHash()).isEqualTo(CrmEvent.NO_TWINS);
+        assertThat(valid().withText("twins", "none").delivery().twins()).isEqualTo(Twins.NONE);
+        assertThat(valid().withText("twins", "by-content").delivery().twins()).isEqualTo(Twins.BY_CONTENT);
+
+        DeadLetter letter = valid().withText("twins", "yes").letter();
+        assertThat(letter.reason()).isEqualTo("bad twins");
+        assertThat(letter.detail()).isEqualTo("twins must be by-content or none");
+    }
+
+    @Example
+    void theHashOfTheBytesIsThatOfWhatCameNotOfWhatItSays() {
+        long hash = valid().delivery().event().bytesHash();
+
+        assertThat(valid().delivery().event().bytesHash()).isEqualTo(hash);
+        assertThat(valid().with("more", "1").delivery().event().bytesHash()).isNotEqualTo(hash);
+        assertThat(valid().withText("time", "2026-03-01T11:00:00+01:00")
+                        .delivery()
+                        .event()
+                        .bytesHash())
+                .isNotEqualTo(hash);
+    }
+
+    @Example
+    void theHashOfTheBytesIsTheSameBeforeAndAfterTheReceiptIsStamped() {
+        String told = valid().text();
+        String longer = valid().withText("note", "a,b").text();
+
+        assertThat(bytesHash(told.replace("}", ",\"receivedat\":\"2026-03-01T10:00:05Z\"}")))
+                .isEqualTo(bytesHash(told));
+        assertThat(bytesHash(longer.replace("}", ",\"receivedat\":\"2026-03-01T10:00:05.250Z\"}") + " "))
+                .isEqualTo(bytesHash(longer));
+        assertThat(bytesHash(told.replace("}", ",\"sentat\":\"2026-03-01T10:00:05Z\"}")))
+                .isNotEqualTo(bytesHash(told));
+        assertThat(bytesHash("}")).isEqualTo(bytesHash(""));
+    }
+
+    private static long bytesHash(String line) {
+        return BytesHash.of(line.getBytes(StandardCharsets.UTF_8));
     }
 
     @Property(tries = 300)
@@ -166,7 +211,11 @@ class ContentHashTest {
     }
 
     private static long hash(String data) {
-        return valid().with("data", data).delivery().event().contentHash();
+        return hashOf(valid().with("data", data));
+    }
+
+    private static long hashOf(ToldJson told) {
+        return new ContentHasher().hash(told.delivery());
     }
 
     private static Map<String, Object> object(Random random, int depth) {

@@ -43,7 +43,7 @@ class MappingErrorsTest {
             quoteCharacter = '`',
             value = {
                 "tenant: acme         | tenent: acme              | 1: unknown field 'tenent' in a mapping, did you mean 'tenant'?",
-                "zone: UTC            | colour: blue              | 3: unknown field 'colour' in a mapping; known are tenant, source, zone, decimal, files",
+                "zone: UTC            | colour: blue              | 3: unknown field 'colour' in a mapping; known are tenant, source, zone, twins, decimal, files",
                 "source: acme-crm     | #                         | 1: a mapping needs 'source'",
                 "tenant: acme         | tenant:                   | 1: 'tenant' has no value",
                 "tenant: acme         | tenant: [acme]            | 1: 'tenant' must be a single value, not a list",

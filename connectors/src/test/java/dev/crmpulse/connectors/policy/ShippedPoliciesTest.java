@@ -306,6 +306,7 @@ class ShippedPoliciesTest {
                 NOW,
                 CrmEvent.NOT_RECORDED,
                 0,
+                0,
                 type,
                 "somebody",
                 actor,

@@ -7,6 +7,7 @@ import dev.crmpulse.connectors.yaml.Substitution;
 import dev.crmpulse.connectors.yaml.YamlException;
 import dev.crmpulse.connectors.yaml.YamlFields;
 import dev.crmpulse.connectors.yaml.YamlNode;
+import dev.crmpulse.metrics.event.Twins;
 import dev.crmpulse.metrics.policy.PolicyHead;
 import dev.crmpulse.metrics.policy.TenantPolicy;
 import java.nio.file.Path;
@@ -26,7 +27,8 @@ import java.util.stream.Stream;
  */
 public record TenantsFile(Map<String, TenantPolicy> profiles, List<TenantWebhooks> webhooks) {
     private static final List<String> KNOWN = Stream.concat(
-                    Stream.of("zone", "calendar", "currency", "minimum_n", "shipped"), WebhookLoader.KNOWN.stream())
+                    Stream.of("zone", "calendar", "currency", "minimum_n", "shipped", "twins"),
+                    WebhookLoader.KNOWN.stream())
             .toList();
 
     /** No file: any tenant is taken in. */
@@ -78,9 +80,18 @@ public record TenantsFile(Map<String, TenantPolicy> profiles, List<TenantWebhook
                     written.text("calendar", ""),
                     written.text("currency", ""),
                     ConfigFile.whole(written, "minimum_n", 1),
-                    ShippedPolicies.rules(written));
+                    ShippedPolicies.rules(written),
+                    twins(tenant, written));
         } catch (IllegalArgumentException contradiction) {
             throw written.place().error(contradiction.getMessage());
         }
+    }
+
+    private static Twins twins(String tenant, YamlFields written) {
+        String text = written.text("twins", Twins.NONE.written());
+        return Twins.ofWritten(text).orElseThrow(() -> written.required("twins")
+                .place()
+                .error("'twins' of tenant '" + tenant + "' is " + Twins.BY_CONTENT.written() + " or "
+                        + Twins.NONE.written() + ", not '" + text + "'"));
     }
 }

@@ -10,6 +10,7 @@ final class Ledger {
     private static final class Counts {
         private long delivered;
         private long accepted;
+        private long twins;
         private long late;
     }
 
@@ -20,10 +21,11 @@ final class Ledger {
         this.timeline = timeline;
     }
 
-    void count(String tenant, int delivered, long acceptedDelta, int late) {
+    void count(String tenant, int delivered, long acceptedDelta, long twinsDelta, int late) {
         Counts counts = byTenant.computeIfAbsent(tenant, name -> new Counts());
         counts.delivered += delivered;
         counts.accepted += acceptedDelta;
+        counts.twins += twinsDelta;
         counts.late += late;
     }
 
@@ -31,7 +33,8 @@ final class Ledger {
     void drain(Consumer<TableRow> rows) {
         byTenant.forEach((tenant, counts) -> rows.accept(TableRow.journal(
                 LedgerJournal.TYPE,
-                new LedgerJournal.Entry(timeline, tenant, counts.delivered, counts.accepted, counts.late))));
+                new LedgerJournal.Entry(
+                        timeline, tenant, counts.delivered, counts.accepted, counts.twins, counts.late))));
         byTenant.clear();
     }
 }

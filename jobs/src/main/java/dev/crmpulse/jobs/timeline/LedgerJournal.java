@@ -14,8 +14,9 @@ public final class LedgerJournal {
      * One count; the sum over all counts is the state of affairs.
      *
      * @param accepted change of the number of accepted events, which a correction may lower
+     * @param twins change of the number of events that count as duplicates for their contents alone
      */
-    record Entry(String timeline, String tenant, long delivered, long accepted, long late) {}
+    record Entry(String timeline, String tenant, long delivered, long accepted, long twins, long late) {}
 
     public static final JournalType<Entry> TYPE = new JournalType<>(
             "ledger",
@@ -27,6 +28,11 @@ public final class LedgerJournal {
                     Column.of("tenant", LABEL, "Whose data it is", Entry::tenant),
                     Column.of("delivered", NUMBER, "Deliveries taken in", Entry::delivered),
                     Column.of("accepted", NUMBER, "Change of the number of accepted events", Entry::accepted),
+                    Column.of(
+                            "twins",
+                            NUMBER,
+                            "Change of the number of events with an id of their own and the contents of an accepted one",
+                            Entry::twins),
                     Column.of("late", NUMBER, "Deliveries refused as too late", Entry::late)));
 
     private LedgerJournal() {}

@@ -224,7 +224,7 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
         if (stored instanceof RootState.Open open) {
             Head head = open.head();
             Judgement judgement = judge.judge(root, head, batch, horizonMillis, state::history);
-            ledger.count(root.tenant(), delivered, judgement.acceptedDelta(), late);
+            ledger.count(root.tenant(), delivered, judgement.acceptedDelta(), judgement.twinsDelta(), late);
             if (judgement.refolded() && delivered > 0) {
                 refolds.inc();
             }
@@ -249,7 +249,7 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
             }
         } else if (stored instanceof RootState.Sealed sealed) {
             batch.forEach(event -> refuse(root, event, LateJournal.Reason.SEALED));
-            ledger.count(root.tenant(), delivered, 0, delivered);
+            ledger.count(root.tenant(), delivered, 0, 0, delivered);
             forgetInTime(sealed.seal());
         }
     }

@@ -5,6 +5,7 @@ import dev.crmpulse.connectors.cloudevents.DeadLetter;
 import dev.crmpulse.connectors.cloudevents.Delivery;
 import dev.crmpulse.connectors.cloudevents.EventDelivery;
 import dev.crmpulse.metrics.event.CrmEventCodec;
+import dev.crmpulse.metrics.event.Twins;
 import dev.crmpulse.metrics.event.Wire;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
@@ -32,6 +33,7 @@ public final class DeliverySerializer extends WireSerializer<Delivery> {
             out.writeLong(event.originalTimeMillis());
             Wire.writeText(out, event.originFile());
             out.writeLong(event.originRow());
+            out.writeBoolean(event.twins() == Twins.BY_CONTENT);
             out.writeInt(event.json().length);
             out.write(event.json());
         } else if (value instanceof ClockTick tick) {
@@ -57,6 +59,7 @@ public final class DeliverySerializer extends WireSerializer<Delivery> {
                         in.readLong(),
                         Wire.readText(in),
                         in.readLong(),
+                        in.readBoolean() ? Twins.BY_CONTENT : Twins.NONE,
                         readBytes(in));
             case TICK -> new ClockTick(in.readLong());
             case DEAD_LETTER -> deadLetters.deserialize(in);

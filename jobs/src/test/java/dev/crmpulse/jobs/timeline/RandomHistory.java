@@ -2,6 +2,7 @@ package dev.crmpulse.jobs.timeline;
 
 import dev.crmpulse.metrics.event.EventType;
 import dev.crmpulse.metrics.event.ToldEvent;
+import dev.crmpulse.metrics.event.Twins;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -84,7 +85,8 @@ final class RandomHistory {
                 about[0],
                 one("rep-1", "rep-2", ""),
                 one("human", "human", "bot", "customer", ""),
-                data);
+                data,
+                random.nextBoolean() ? Twins.BY_CONTENT : Twins.NONE);
     }
 
     private String type() {

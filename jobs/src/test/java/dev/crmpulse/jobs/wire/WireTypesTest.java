@@ -12,6 +12,7 @@ import dev.crmpulse.jobs.timeline.RootedEvent;
 import dev.crmpulse.metrics.event.CrmEvent;
 import dev.crmpulse.metrics.event.EventType;
 import dev.crmpulse.metrics.event.ToldEvent;
+import dev.crmpulse.metrics.event.Twins;
 import dev.crmpulse.metrics.fact.Column;
 import dev.crmpulse.metrics.fact.ColumnType;
 import dev.crmpulse.metrics.fact.FactChange;
@@ -216,6 +217,7 @@ class WireTypesTest {
                 1_772_359_200_000L,
                 "leads.csv",
                 3,
+                Twins.BY_CONTENT,
                 "{\"id\":\"é\"}".getBytes(StandardCharsets.UTF_8));
     }
 

@@ -21,10 +21,17 @@ final class ReplaySummary {
         line(
                 out,
                 "events",
-                "%,d delivered = %,d accepted + %,d duplicates + %,d late",
+                "%,d delivered = %,d accepted + %,d duplicates%s + %,d late",
                 report.delivered(),
                 report.accepted(),
                 report.duplicates(),
+                report.twins() == 0
+                        ? ""
+                        : String.format(
+                                Locale.ROOT,
+                                " (%,d of a known id, %,d of known contents)",
+                                report.duplicates() - report.twins(),
+                                report.twins()),
                 report.late());
         if (report.leftToLive() > 0) {
             line(out, "left out", "%,d events of --until and later: a live job brings them", report.leftToLive());

@@ -246,7 +246,7 @@ public final class Explainer {
         List<EventDelivery> deliveries = new ArrayList<>();
         CloudEventParser parser = new CloudEventParser(IntakeRules.replay());
         try (PreparedStatement query = connection.prepareStatement(
-                "SELECT json, published_at FROM crm.event WHERE tenant = ? AND root = ? ORDER BY time, sequence, source, id")) {
+                "SELECT json, published_at FROM crm.event WHERE tenant = ? AND root = ? ORDER BY time, sequence, rank, source, id")) {
             query.setString(1, root.tenant());
             query.setString(2, root.subject());
             try (ResultSet rows = query.executeQuery()) {

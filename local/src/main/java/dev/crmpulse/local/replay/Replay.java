@@ -126,6 +126,7 @@ public final class Replay {
                     files.leftToLive(),
                     after.delivered - before.delivered,
                     after.accepted - before.accepted,
+                    after.twins - before.twins,
                     after.late - before.late,
                     clickHouse.call(connection -> deadLetters(connection, run, started)),
                     clickHouse.call(Replay::rows),
@@ -293,14 +294,14 @@ public final class Replay {
         return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
     }
 
-    private record Totals(long delivered, long accepted, long late) {}
+    private record Totals(long delivered, long accepted, long twins, long late) {}
 
     private static Totals totals(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row =
-                        statement.executeQuery("SELECT sum(delivered), sum(accepted), sum(late) FROM crm.ledger")) {
+                ResultSet row = statement.executeQuery(
+                        "SELECT sum(delivered), sum(accepted), sum(twins), sum(late) FROM crm.ledger")) {
             row.next();
-            return new Totals(row.getLong(1), row.getLong(2), row.getLong(3));
+            return new Totals(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4));
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param leftToLive events of the files that were left out because a live job brings them
  * @param delivered deliveries taken in by this replay
  * @param accepted change of the number of accepted events
+ * @param twins change of the number of duplicates that have an id of their own and the contents of an accepted event
  * @param late deliveries refused as too late
  * @param deadLetters those of this replay, by reason
  * @param rows rows of each fact view afterwards
@@ -30,12 +31,14 @@ public record ReplayReport(
         long leftToLive,
         long delivered,
         long accepted,
+        long twins,
         long late,
         Map<String, Long> deadLetters,
         Map<String, Long> rows,
         long retracted,
         Optional<Instant> horizon,
         Duration elapsed) {
+    /** Deliveries that count no more than once: repeated ids, and twins. */
     public long duplicates() {
         return delivered - accepted - late;
     }

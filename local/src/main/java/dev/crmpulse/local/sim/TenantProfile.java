@@ -3,9 +3,11 @@ package dev.crmpulse.local.sim;
 import dev.crmpulse.connectors.policy.ShippedPolicies;
 import dev.crmpulse.metrics.calendar.BusinessCalendar;
 import dev.crmpulse.metrics.calendar.BusinessCalendarBuilder;
+import dev.crmpulse.metrics.event.Twins;
 import dev.crmpulse.metrics.policy.CalendarPolicy;
 import dev.crmpulse.metrics.policy.Policy;
 import dev.crmpulse.metrics.policy.PolicyHead;
+import dev.crmpulse.metrics.policy.ShippedRules;
 import dev.crmpulse.metrics.policy.TenantPolicy;
 import java.time.DayOfWeek;
 import java.util.List;
@@ -90,7 +92,9 @@ public record TenantProfile(
                         calendar.zone(),
                         calendar.id(),
                         currency,
-                        MINIMUM_N));
+                        MINIMUM_N,
+                        ShippedRules.ALL,
+                        Twins.BY_CONTENT));
     }
 
     private static BusinessCalendar shipped(String id) {

@@ -137,6 +137,9 @@ final class CatalogueVectors {
             if (event.hasNonNull("recordedat")) {
                 cloudEvent.put("recordedat", event.path("recordedat").asText());
             }
+            if (event.hasNonNull("twins")) {
+                cloudEvent.put("twins", event.path("twins").asText());
+            }
             cloudEvent.set("data", event.path("data"));
             cloudEvents.add(JSON.writeValueAsString(cloudEvent));
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.crmpulse.connectors.cloudevents.ContentHasher;
 import dev.crmpulse.connectors.cloudevents.DeadLetter;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,6 +91,7 @@ class FlawTest {
     @Test
     void aRepetitionIsTheSameBytesAndATwinTheSameContentUnderAnotherId() {
         Map<String, Observed> first = firstOfEachName();
+        ContentHasher contents = new ContentHasher();
 
         assertThat(byFlaw.get(Flaw.REPEATED)).allSatisfy(again -> {
             assertThat(again.sent().json())
@@ -98,7 +100,7 @@ class FlawTest {
         assertThat(byFlaw.get(Flaw.TWIN)).allSatisfy(twin -> {
             Observed original = first.get(twin.name().replace("-again", ""));
             assertThat(twin.crm().id()).isNotEqualTo(original.crm().id());
-            assertThat(twin.crm().contentHash()).isEqualTo(original.crm().contentHash());
+            assertThat(contents.hash(twin.event())).isEqualTo(contents.hash(original.event()));
         });
     }
 
@@ -110,7 +112,7 @@ class FlawTest {
             Observed original = first.get(mended.name());
             assertThat(mended.crm().recordedAtMillis())
                     .isGreaterThan(original.crm().recordedAtMillis());
-            assertThat(mended.crm().contentHash()).isNotEqualTo(original.crm().contentHash());
+            assertThat(mended.crm().bytesHash()).isNotEqualTo(original.crm().bytesHash());
             assertThat(mended.crm().timeMillis()).isEqualTo(original.crm().timeMillis());
         });
     }

@@ -10,7 +10,9 @@ import java.util.Comparator;
  * @param sequence order among events of the same millisecond; 0 where the source gives none
  * @param timeMillis when it happened, corrected for the sender's clock, in milliseconds since 1970 UTC
  * @param recordedAtMillis when the CRM stored it; {@link #NOT_RECORDED} where it does not say
- * @param contentHash hash of type, subject, original time, actor and canonical data without {@code origin_*}
+ * @param contentHash hash of type, subject, original time, sequence, actor and canonical data without {@code origin_*};
+ *     {@link #NO_TWINS} where equal contents under another id are another event
+ * @param bytesHash hash of the bytes in which it was delivered
  */
 public record CrmEvent(
         String source,
@@ -19,6 +21,7 @@ public record CrmEvent(
         long timeMillis,
         long recordedAtMillis,
         long contentHash,
+        long bytesHash,
         EventType type,
         String actor,
         ActorType actorType,
@@ -32,12 +35,41 @@ public record CrmEvent(
     /** Stands for an absent {@code recordedat}: earlier than any. */
     public static final long NOT_RECORDED = Long.MIN_VALUE;
 
+    /** Stands for the content hash of an event that can be no twin of another one. */
+    public static final long NO_TWINS = 0;
+
     /** The total order of a history. */
-    public static final Comparator<CrmEvent> TOTAL_ORDER = (a, b) ->
-            OrderKey.compare(a.timeMillis, a.sequence, a.source, a.id, b.timeMillis, b.sequence, b.source, b.id);
+    public static final Comparator<CrmEvent> TOTAL_ORDER = (a, b) -> OrderKey.compare(
+            a.timeMillis, a.sequence, a.rank(), a.source, a.id, b.timeMillis, b.sequence, b.rank(), b.source, b.id);
 
     public OrderKey orderKey() {
-        return new OrderKey(timeMillis, sequence, source, id);
+        return new OrderKey(timeMillis, sequence, rank(), source, id);
+    }
+
+    /** What comes first in one instant and sequence, see {@link LifeCyclePhase}. */
+    public int rank() {
+        return type.phase().rank();
+    }
+
+    /** The same event, which counts as a duplicate of one with equal contents. */
+    public CrmEvent withContentHash(long hash) {
+        return new CrmEvent(
+                source,
+                id,
+                sequence,
+                timeMillis,
+                recordedAtMillis,
+                hash,
+                bytesHash,
+                type,
+                actor,
+                actorType,
+                leadId,
+                dealId,
+                customerId,
+                owner,
+                cleared,
+                payload);
     }
 
     /** Whether it tells a member to be nothing. */
@@ -54,6 +86,7 @@ public record CrmEvent(
         return id.equals(other.id)
                 && source.equals(other.source)
                 && contentHash == other.contentHash
+                && bytesHash == other.bytesHash
                 && recordedAtMillis == other.recordedAtMillis
                 && timeMillis == other.timeMillis
                 && sequence == other.sequence

@@ -18,6 +18,7 @@ public final class CrmEventCodec {
         out.writeLong(event.timeMillis());
         out.writeLong(event.recordedAtMillis());
         out.writeLong(event.contentHash());
+        out.writeLong(event.bytesHash());
         Wire.writeVarLong(out, event.sequence());
         Wire.writeText(out, event.source());
         Wire.writeText(out, event.id());
@@ -55,6 +56,7 @@ public final class CrmEventCodec {
         long time = in.readLong();
         long recordedAt = in.readLong();
         long contentHash = in.readLong();
+        long bytesHash = in.readLong();
         long sequence = Wire.readVarLong(in);
         String source = Wire.readText(in);
         String id = Wire.readText(in);
@@ -72,6 +74,7 @@ public final class CrmEventCodec {
                 time,
                 recordedAt,
                 contentHash,
+                bytesHash,
                 type,
                 actor,
                 actorType,

@@ -10,49 +10,130 @@ import java.util.stream.Collectors;
 /** The event types whose payload some metric reads; all others are {@link #OTHER}: kept, counted, read by none. */
 @SuppressWarnings("ImmutableEnumChecker") // the readers are method references without state
 public enum EventType {
-    OTHER(0, Family.OTHER, "", data -> OtherPayload.INSTANCE, in -> OtherPayload.INSTANCE),
+    OTHER(0, Family.OTHER, LifeCyclePhase.OTHER, "", data -> OtherPayload.INSTANCE, in -> OtherPayload.INSTANCE),
 
-    LEAD_CREATED(1, Family.LEAD, "lead.created", LeadPayload.Created::of, LeadPayload.Created::read),
-    LEAD_ASSIGNED(2, Family.LEAD, "lead.assigned", LeadPayload.Assigned::of, LeadPayload.Assigned::read),
+    LEAD_CREATED(
+            1, Family.LEAD, LifeCyclePhase.CREATED, "lead.created", LeadPayload.Created::of, LeadPayload.Created::read),
+    LEAD_ASSIGNED(
+            2,
+            Family.LEAD,
+            LifeCyclePhase.ASSIGNED,
+            "lead.assigned",
+            LeadPayload.Assigned::of,
+            LeadPayload.Assigned::read),
     LEAD_ASSIGNMENT_FAILED(
             3,
             Family.LEAD,
+            LifeCyclePhase.ASSIGNED,
             "lead.assignment_failed",
             LeadPayload.AssignmentFailed::of,
             LeadPayload.AssignmentFailed::read),
-    LEAD_BEHAVIOR(4, Family.LEAD, "lead.behavior", LeadPayload.Behavior::of, LeadPayload.Behavior::read),
-    LEAD_TIERED(5, Family.LEAD, "lead.tiered", LeadPayload.Tiered::of, LeadPayload.Tiered::read),
+    LEAD_BEHAVIOR(
+            4,
+            Family.LEAD,
+            LifeCyclePhase.QUALIFIED,
+            "lead.behavior",
+            LeadPayload.Behavior::of,
+            LeadPayload.Behavior::read),
+    LEAD_TIERED(
+            5, Family.LEAD, LifeCyclePhase.QUALIFIED, "lead.tiered", LeadPayload.Tiered::of, LeadPayload.Tiered::read),
     LEAD_DISQUALIFIED(
-            6, Family.LEAD, "lead.disqualified", LeadPayload.Disqualified::of, LeadPayload.Disqualified::read),
-    LEAD_MERGED(7, Family.LEAD, "lead.merged", LeadPayload.Merged::of, LeadPayload.Merged::read),
-    LEAD_DELETED(8, Family.LEAD, "lead.deleted", LeadPayload.Deleted::of, LeadPayload.Deleted::read),
-    LEAD_UNASSIGNED(9, Family.LEAD, "lead.unassigned", LeadPayload.Unassigned::of, LeadPayload.Unassigned::read),
+            6,
+            Family.LEAD,
+            LifeCyclePhase.ENDED,
+            "lead.disqualified",
+            LeadPayload.Disqualified::of,
+            LeadPayload.Disqualified::read),
+    LEAD_MERGED(7, Family.LEAD, LifeCyclePhase.ENDED, "lead.merged", LeadPayload.Merged::of, LeadPayload.Merged::read),
+    LEAD_DELETED(
+            8, Family.LEAD, LifeCyclePhase.ENDED, "lead.deleted", LeadPayload.Deleted::of, LeadPayload.Deleted::read),
+    LEAD_UNASSIGNED(
+            9,
+            Family.LEAD,
+            LifeCyclePhase.RELEASED,
+            "lead.unassigned",
+            LeadPayload.Unassigned::of,
+            LeadPayload.Unassigned::read),
 
-    ACTIVITY_LOGGED(20, Family.CONTACT, "activity.logged", ContactPayload.Activity::of, ContactPayload.Activity::read),
+    ACTIVITY_LOGGED(
+            20,
+            Family.CONTACT,
+            LifeCyclePhase.CONTACT,
+            "activity.logged",
+            ContactPayload.Activity::of,
+            ContactPayload.Activity::read),
     MESSAGE_RECEIVED(
             21,
             Family.CONTACT,
+            LifeCyclePhase.CONTACT,
             "message.received",
             ContactPayload.MessageReceived::of,
             ContactPayload.MessageReceived::read),
-    MESSAGE_SENT(22, Family.CONTACT, "message.sent", ContactPayload.MessageSent::of, ContactPayload.MessageSent::read),
+    MESSAGE_SENT(
+            22,
+            Family.CONTACT,
+            LifeCyclePhase.CONTACT,
+            "message.sent",
+            ContactPayload.MessageSent::of,
+            ContactPayload.MessageSent::read),
 
-    DEAL_CREATED(40, Family.DEAL, "deal.created", DealPayload.Created::of, DealPayload.Created::read),
+    DEAL_CREATED(
+            40,
+            Family.DEAL,
+            LifeCyclePhase.CREATED,
+            "deal.created",
+            DealPayload.Created::of,
+            DealPayload.Created::read),
     DEAL_STAGE_CHANGED(
-            41, Family.DEAL, "deal.stage_changed", DealPayload.StageChanged::of, DealPayload.StageChanged::read),
-    DEAL_WON(42, Family.DEAL, "deal.won", DealPayload.Won::of, DealPayload.Won::read),
-    DEAL_LOST(43, Family.DEAL, "deal.lost", DealPayload.Lost::of, DealPayload.Lost::read),
-    DEAL_REOPENED(44, Family.DEAL, "deal.reopened", DealPayload.Reopened::of, DealPayload.Reopened::read),
+            41,
+            Family.DEAL,
+            LifeCyclePhase.STAGE,
+            "deal.stage_changed",
+            DealPayload.StageChanged::of,
+            DealPayload.StageChanged::read),
+    DEAL_WON(42, Family.DEAL, LifeCyclePhase.CLOSED, "deal.won", DealPayload.Won::of, DealPayload.Won::read),
+    DEAL_LOST(43, Family.DEAL, LifeCyclePhase.CLOSED, "deal.lost", DealPayload.Lost::of, DealPayload.Lost::read),
+    DEAL_REOPENED(
+            44,
+            Family.DEAL,
+            LifeCyclePhase.CLOSED,
+            "deal.reopened",
+            DealPayload.Reopened::of,
+            DealPayload.Reopened::read),
     DEAL_AMOUNT_CHANGED(
-            45, Family.DEAL, "deal.amount_changed", DealPayload.AmountChanged::of, DealPayload.AmountChanged::read),
+            45,
+            Family.DEAL,
+            LifeCyclePhase.STAGE,
+            "deal.amount_changed",
+            DealPayload.AmountChanged::of,
+            DealPayload.AmountChanged::read),
     DEAL_OWNER_CHANGED(
-            46, Family.DEAL, "deal.owner_changed", DealPayload.OwnerChanged::of, DealPayload.OwnerChanged::read),
-    DEAL_DELETED(47, Family.DEAL, "deal.deleted", DealPayload.Deleted::of, DealPayload.Deleted::read),
+            46,
+            Family.DEAL,
+            LifeCyclePhase.ASSIGNED,
+            "deal.owner_changed",
+            DealPayload.OwnerChanged::of,
+            DealPayload.OwnerChanged::read),
+    DEAL_DELETED(
+            47, Family.DEAL, LifeCyclePhase.ENDED, "deal.deleted", DealPayload.Deleted::of, DealPayload.Deleted::read),
 
-    SURVEY_SENT(60, Family.SURVEY, "survey.sent", SurveyPayload.Sent::of, SurveyPayload.Sent::read),
-    SURVEY_ANSWERED(61, Family.SURVEY, "survey.answered", SurveyPayload.Answered::of, SurveyPayload.Answered::read),
+    SURVEY_SENT(
+            60, Family.SURVEY, LifeCyclePhase.CREATED, "survey.sent", SurveyPayload.Sent::of, SurveyPayload.Sent::read),
+    SURVEY_ANSWERED(
+            61,
+            Family.SURVEY,
+            LifeCyclePhase.CONTACT,
+            "survey.answered",
+            SurveyPayload.Answered::of,
+            SurveyPayload.Answered::read),
 
-    REP_CHANGED(80, Family.PEOPLE, "rep.changed", PeoplePayload.Changed::of, PeoplePayload.Changed::read);
+    REP_CHANGED(
+            80,
+            Family.PEOPLE,
+            LifeCyclePhase.PEOPLE,
+            "rep.changed",
+            PeoplePayload.Changed::of,
+            PeoplePayload.Changed::read);
 
     /** What every type name of the contract begins with. */
     public static final String PREFIX = "crm.";
@@ -65,13 +146,21 @@ public enum EventType {
 
     private final int code;
     private final Family family;
+    private final LifeCyclePhase phase;
     private final String contractName;
     private final Function<EventData, Payload> fromData;
     private final Reader fromWire;
 
-    EventType(int code, Family family, String contractName, Function<EventData, Payload> fromData, Reader fromWire) {
+    EventType(
+            int code,
+            Family family,
+            LifeCyclePhase phase,
+            String contractName,
+            Function<EventData, Payload> fromData,
+            Reader fromWire) {
         this.code = code;
         this.family = family;
+        this.phase = phase;
         this.contractName = contractName;
         this.fromData = fromData;
         this.fromWire = fromWire;
@@ -103,6 +192,11 @@ public enum EventType {
 
     public Family family() {
         return family;
+    }
+
+    /** Its place among what happens in one instant. */
+    public LifeCyclePhase phase() {
+        return phase;
     }
 
     /** The name of the contract without prefix, such as {@code lead.created}; empty for {@link #OTHER}. */

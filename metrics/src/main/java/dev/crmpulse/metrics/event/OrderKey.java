@@ -1,16 +1,37 @@
 package dev.crmpulse.metrics.event;
 
 /**
- * The place of an event in its history: time, then sequence, source and id. Never arrival, never a Kafka offset.
- * Texts compare by code point, as ClickHouse compares UTF-8 bytes.
+ * The place of an event in its history: time, then sequence, rank of its type in the life cycle, source and id. Never
+ * arrival, never a Kafka offset. Texts compare by code point, as ClickHouse compares UTF-8 bytes.
  */
-public record OrderKey(long timeMillis, long sequence, String source, String id) implements Comparable<OrderKey> {
+public record OrderKey(long timeMillis, long sequence, int rank, String source, String id)
+        implements Comparable<OrderKey> {
     @Override
     public int compareTo(OrderKey other) {
-        return compare(timeMillis, sequence, source, id, other.timeMillis, other.sequence, other.source, other.id);
+        return compare(
+                timeMillis,
+                sequence,
+                rank,
+                source,
+                id,
+                other.timeMillis,
+                other.sequence,
+                other.rank,
+                other.source,
+                other.id);
     }
 
-    static int compare(long time, long sequence, String source, String id, long t, long seq, String src, String i) {
+    static int compare(
+            long time,
+            long sequence,
+            int rank,
+            String source,
+            String id,
+            long t,
+            long seq,
+            int r,
+            String src,
+            String i) {
         int byTime = Long.compare(time, t);
         if (byTime != 0) {
             return byTime;
@@ -18,6 +39,10 @@ public record OrderKey(long timeMillis, long sequence, String source, String id)
         int bySequence = Long.compare(sequence, seq);
         if (bySequence != 0) {
             return bySequence;
+        }
+        int byRank = Integer.compare(rank, r);
+        if (byRank != 0) {
+            return byRank;
         }
         int bySource = compareCodePoints(source, src);
         return bySource != 0 ? bySource : compareCodePoints(id, i);

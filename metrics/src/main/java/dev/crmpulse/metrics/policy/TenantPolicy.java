@@ -1,5 +1,6 @@
 package dev.crmpulse.metrics.policy;
 
+import dev.crmpulse.metrics.event.Twins;
 import java.time.ZoneId;
 
 /**
@@ -10,9 +11,16 @@ import java.time.ZoneId;
  * @param currency of its money where an event names none, empty where unknown
  * @param minimumN figures of fewer cases are not shown
  * @param shipped which of the rules that come with crm-pulse hold for it
+ * @param twins whether its events count as duplicates where their contents are equal
  */
 public record TenantPolicy(
-        PolicyHead head, ZoneId zone, String calendarId, String currency, int minimumN, ShippedRules shipped)
+        PolicyHead head,
+        ZoneId zone,
+        String calendarId,
+        String currency,
+        int minimumN,
+        ShippedRules shipped,
+        Twins twins)
         implements Policy {
     /** The one id of this kind: a tenant has one profile. */
     public static final String ID = "profile";
@@ -20,9 +28,9 @@ public record TenantPolicy(
     /** Holds where nobody said anything: UTC, no calendar. */
     public static final TenantPolicy UNSAID = new TenantPolicy(PolicyHead.general(ID, 0), ZoneId.of("UTC"), "", "", 1);
 
-    /** The profile of a tenant for which all that ships holds. */
+    /** The profile of a tenant for which all that ships holds and whose ids name events. */
     public TenantPolicy(PolicyHead head, ZoneId zone, String calendarId, String currency, int minimumN) {
-        this(head, zone, calendarId, currency, minimumN, ShippedRules.ALL);
+        this(head, zone, calendarId, currency, minimumN, ShippedRules.ALL, Twins.NONE);
     }
 
     public TenantPolicy {

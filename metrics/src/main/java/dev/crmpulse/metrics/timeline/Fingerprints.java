@@ -6,7 +6,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * 32 bits of every source-and-id and of every content a root has seen, as an open hash set. What is not found here is
+ * 32 bits of every source-and-id a root has seen, and of every content that may have twins, as an open hash set. What is not found here is
  * new for certain; what is found may be, and the history decides. Without it every event would have to read the
  * history: an event later than all others may still carry the id of an earlier one (a corrected time), or its contents
  * (a corrected clock).
@@ -22,12 +22,13 @@ final class Fingerprints {
     /**
      * Adds the prints of an event.
      *
-     * @return whether both were unknown, so that the event cannot be a duplicate of any before
+     * @return whether they were unknown, so that the event cannot be a duplicate of any before
      */
     boolean add(CrmEvent event) {
         boolean newIdentity =
                 addPrint(31 * event.source().hashCode() + event.id().hashCode());
-        boolean newContent = addPrint(Long.hashCode(event.contentHash()) ^ CONTENT_SALT);
+        boolean newContent =
+                event.contentHash() == CrmEvent.NO_TWINS || addPrint(Long.hashCode(event.contentHash()) ^ CONTENT_SALT);
         return newIdentity && newContent;
     }
 

@@ -24,6 +24,10 @@ public final class Head {
     final Fingerprints fingerprints;
     OrderKey last;
     long accepted;
+
+    /** Events of an id of their own that count as duplicates for their contents. */
+    long twins;
+
     long revision;
     long timerAtMillis;
 
@@ -69,10 +73,12 @@ public final class Head {
         if (last != null) {
             out.writeLong(last.timeMillis());
             Wire.writeVarLong(out, last.sequence());
+            out.writeByte(last.rank());
             Wire.writeText(out, last.source());
             Wire.writeText(out, last.id());
         }
         Wire.writeVarLong(out, accepted);
+        Wire.writeVarLong(out, twins);
         Wire.writeVarLong(out, revision);
         out.writeLong(timerAtMillis);
         Wire.writeTime(out, passedMillis == Long.MIN_VALUE ? null : (Long) passedMillis);
@@ -99,9 +105,15 @@ public final class Head {
             throw new IOException("head schema " + schema + " is unknown here, this release reads up to " + SCHEMA);
         }
         OrderKey last = in.readBoolean()
-                ? new OrderKey(in.readLong(), Wire.readVarLong(in), Wire.readText(in), Wire.readText(in))
+                ? new OrderKey(
+                        in.readLong(),
+                        Wire.readVarLong(in),
+                        in.readUnsignedByte(),
+                        Wire.readText(in),
+                        Wire.readText(in))
                 : null;
         long accepted = Wire.readVarLong(in);
+        long twins = Wire.readVarLong(in);
         long revision = Wire.readVarLong(in);
         long timerAtMillis = in.readLong();
         Long passedMillis = Wire.readTime(in);
@@ -109,6 +121,7 @@ public final class Head {
         Head head = new Head(new Object[timeline.folds().size()], Fingerprints.read(in));
         head.last = last;
         head.accepted = accepted;
+        head.twins = twins;
         head.revision = revision;
         head.timerAtMillis = timerAtMillis;
         head.passedMillis = passedMillis == null ? Long.MIN_VALUE : passedMillis;

@@ -44,20 +44,30 @@ public final class History {
         return deliveries;
     }
 
+    /** How many events there are by source and id; those that are accepted, and their twins. */
+    public int identities() {
+        return byId.size();
+    }
+
     /**
-     * The accepted events in total order: of one source and id the winner, and of winners with equal contents the one
-     * with the smallest id.
+     * The accepted events in total order: of one source and id the winner, and of winners with equal contents, where
+     * these count, the one with the smallest id.
      */
     public List<CrmEvent> accepted() {
-        Map<Long, CrmEvent> byContent = new HashMap<>(byId.size() * 2);
+        List<CrmEvent> accepted = new ArrayList<>(byId.size());
+        Map<Long, CrmEvent> byContent = new HashMap<>();
         for (List<CrmEvent> sameId : byId.values()) {
             CrmEvent winner = sameId.get(0);
             for (int i = 1; i < sameId.size(); i++) {
                 winner = Duplicates.winner(winner, sameId.get(i));
             }
-            byContent.merge(winner.contentHash(), winner, Duplicates::survivor);
+            if (winner.contentHash() == CrmEvent.NO_TWINS) {
+                accepted.add(winner);
+            } else {
+                byContent.merge(winner.contentHash(), winner, Duplicates::survivor);
+            }
         }
-        List<CrmEvent> accepted = new ArrayList<>(byContent.values());
+        accepted.addAll(byContent.values());
         accepted.sort(CrmEvent.TOTAL_ORDER);
         return accepted;
     }

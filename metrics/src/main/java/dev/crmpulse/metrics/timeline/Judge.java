@@ -53,6 +53,7 @@ public final class Judge {
                 allNew && isLaterThanHead(head, batch) && isBuilt(head) && head.overrunMillis > horizonMillis;
         List<CrmEvent> remembered;
         long acceptedBefore = head.accepted;
+        long twinsBefore = head.twins;
         if (appendable) {
             remembered = List.copyOf(batch);
             foldOnto(head, batch, horizonMillis, inForce);
@@ -74,9 +75,11 @@ public final class Judge {
             head.overrunMillis = Fold.NEVER;
             foldOnto(head, accepted, horizonMillis, inForce);
             head.accepted = accepted.size();
+            head.twins = (long) all.identities() - accepted.size();
         }
         List<FactChange> changes = difference(head, before, facts(head, root), inForce);
-        return new Judgement(changes, remembered, head.accepted - acceptedBefore, !appendable);
+        return new Judgement(
+                changes, remembered, head.accepted - acceptedBefore, head.twins - twinsBefore, !appendable);
     }
 
     /** When the horizon alone will change the facts next at the earliest; {@link Fold#NEVER} if it won't. */

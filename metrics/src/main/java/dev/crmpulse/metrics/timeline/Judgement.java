@@ -10,6 +10,8 @@ import java.util.List;
  * @param changes facts to publish
  * @param remembered deliveries the history does not hold yet
  * @param acceptedDelta how many more events are accepted than before (fewer: negative)
+ * @param twinsDelta how many more deliveries have an id of their own but the contents of an accepted event
  * @param refolded whether the history had to be read
  */
-public record Judgement(List<FactChange> changes, List<CrmEvent> remembered, long acceptedDelta, boolean refolded) {}
+public record Judgement(
+        List<FactChange> changes, List<CrmEvent> remembered, long acceptedDelta, long twinsDelta, boolean refolded) {}

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.crmpulse.metrics.event.ToldEvent;
+import dev.crmpulse.metrics.event.Twins;
 import dev.crmpulse.metrics.policy.Policies;
 import dev.crmpulse.metrics.policy.Policy;
 import java.io.IOException;
@@ -153,6 +154,7 @@ public record CatalogueEntry(
             long sequence,
             String actor,
             String actortype,
+            String twins,
             Map<String, Object> data) {
         private ToldEvent at(int place) {
             String presumedActor = actor == null ? "system" : "human";
@@ -166,7 +168,8 @@ public record CatalogueEntry(
                     subject,
                     actor == null ? "" : actor,
                     actortype == null ? presumedActor : actortype,
-                    data);
+                    data,
+                    twins == null ? Twins.NONE : Twins.ofWritten(twins).orElseThrow());
         }
     }
 }

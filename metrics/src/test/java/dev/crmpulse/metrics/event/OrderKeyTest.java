@@ -17,14 +17,15 @@ import org.junit.jupiter.api.Test;
 
 class OrderKeyTest {
     @Test
-    void timeDecidesThenSequenceThenSourceThenId() {
+    void timeDecidesThenSequenceThenRankThenSourceThenId() {
         List<OrderKey> ordered = List.of(
-                new OrderKey(1, 9, "z", "z"),
-                new OrderKey(2, -1, "z", "z"),
-                new OrderKey(2, 9, "z", "z"),
-                new OrderKey(2, 10, "a", "y10"),
-                new OrderKey(2, 10, "a", "y9"),
-                new OrderKey(2, 10, "b", "a"));
+                new OrderKey(1, 9, 3, "z", "z"),
+                new OrderKey(2, -1, 3, "z", "z"),
+                new OrderKey(2, 9, 3, "z", "z"),
+                new OrderKey(2, 10, 2, "z", "z"),
+                new OrderKey(2, 10, 3, "a", "y10"),
+                new OrderKey(2, 10, 3, "a", "y9"),
+                new OrderKey(2, 10, 3, "b", "a"));
         List<OrderKey> shuffled = new ArrayList<>(ordered);
         Collections.shuffle(shuffled, new Random(1));
 
@@ -33,7 +34,7 @@ class OrderKeyTest {
 
     @Test
     void theSameKeyIsNeitherBeforeNorAfter() {
-        assertThat(new OrderKey(1, 2, "s", "i")).isEqualByComparingTo(new OrderKey(1, 2, "s", "i"));
+        assertThat(new OrderKey(1, 2, 3, "s", "i")).isEqualByComparingTo(new OrderKey(1, 2, 3, "s", "i"));
     }
 
     @Test
@@ -46,6 +47,37 @@ class OrderKeyTest {
 
         assertThat(CrmEvent.TOTAL_ORDER.compare(earlier, later)).isNegative();
         assertThat(earlier.orderKey()).isLessThan(later.orderKey());
+    }
+
+    @Test
+    void withinOneInstantAndSequenceTheLifeCycleOrders() {
+        List<String> lifeCycle = List.of(
+                "rep.changed",
+                "lead.created",
+                "lead.tiered",
+                "lead.assigned",
+                "message.sent",
+                "deal.stage_changed",
+                "deal.won",
+                "lead.disqualified",
+                "x.scanned");
+        List<CrmEvent> events = new ArrayList<>();
+        for (String type : lifeCycle) {
+            // the ids are in the wrong order
+            String id = String.valueOf((char) ('z' - events.size()));
+            events.add(ToldEvent.of(id, "2026-03-02T09:00:00Z", type, "lead/L1").event());
+        }
+        List<CrmEvent> shuffled = new ArrayList<>(events);
+        Collections.shuffle(shuffled, new Random(1));
+        shuffled.sort(CrmEvent.TOTAL_ORDER);
+
+        assertThat(shuffled).containsExactlyElementsOf(events);
+    }
+
+    @Test
+    void whichOfTwoMessagesOfOneInstantWasFirstTheIdTellsNotTheDirection() {
+        assertThat(EventType.MESSAGE_SENT.phase()).isEqualTo(EventType.MESSAGE_RECEIVED.phase());
+        assertThat(EventType.DEAL_REOPENED.phase()).isEqualTo(EventType.DEAL_WON.phase());
     }
 
     @Test

@@ -18,12 +18,28 @@ public record ToldEvent(
         String subject,
         String actor,
         String actorType,
-        Map<String, Object> data) {
+        Map<String, Object> data,
+        Twins twins) {
     /** The tenant of all told events. */
     public static final String TENANT = "t";
 
     private static final long FNV_OFFSET = 0xcbf29ce484222325L;
     private static final long FNV_PRIME = 0x100000001b3L;
+
+    /** An event that has no twins. */
+    public ToldEvent(
+            String source,
+            String id,
+            long sequence,
+            Instant at,
+            Instant recordedAt,
+            String type,
+            String subject,
+            String actor,
+            String actorType,
+            Map<String, Object> data) {
+        this(source, id, sequence, at, recordedAt, type, subject, actor, actorType, data, Twins.NONE);
+    }
 
     /** An act of the system, in data that say nothing. */
     public static ToldEvent of(String id, String at, String type, String subject) {
@@ -31,31 +47,37 @@ public record ToldEvent(
     }
 
     public ToldEvent by(String newActor, String newActorType) {
-        return new ToldEvent(source, id, sequence, at, recordedAt, type, subject, newActor, newActorType, data);
+        return new ToldEvent(source, id, sequence, at, recordedAt, type, subject, newActor, newActorType, data, twins);
     }
 
     public ToldEvent saying(Map<String, Object> newData) {
-        return new ToldEvent(source, id, sequence, at, recordedAt, type, subject, actor, actorType, newData);
+        return new ToldEvent(source, id, sequence, at, recordedAt, type, subject, actor, actorType, newData, twins);
     }
 
     public ToldEvent named(String newId) {
-        return new ToldEvent(source, newId, sequence, at, recordedAt, type, subject, actor, actorType, data);
+        return new ToldEvent(source, newId, sequence, at, recordedAt, type, subject, actor, actorType, data, twins);
     }
 
     public ToldEvent from(String newSource) {
-        return new ToldEvent(newSource, id, sequence, at, recordedAt, type, subject, actor, actorType, data);
+        return new ToldEvent(newSource, id, sequence, at, recordedAt, type, subject, actor, actorType, data, twins);
     }
 
     public ToldEvent at(Instant newTime) {
-        return new ToldEvent(source, id, sequence, newTime, recordedAt, type, subject, actor, actorType, data);
+        return new ToldEvent(source, id, sequence, newTime, recordedAt, type, subject, actor, actorType, data, twins);
     }
 
     public ToldEvent recorded(Instant newRecordedAt) {
-        return new ToldEvent(source, id, sequence, at, newRecordedAt, type, subject, actor, actorType, data);
+        return new ToldEvent(source, id, sequence, at, newRecordedAt, type, subject, actor, actorType, data, twins);
     }
 
     public ToldEvent numbered(long newSequence) {
-        return new ToldEvent(source, id, newSequence, at, recordedAt, type, subject, actor, actorType, data);
+        return new ToldEvent(source, id, newSequence, at, recordedAt, type, subject, actor, actorType, data, twins);
+    }
+
+    /** The same event from a sender that may give it several ids. */
+    public ToldEvent withTwins() {
+        return new ToldEvent(
+                source, id, sequence, at, recordedAt, type, subject, actor, actorType, data, Twins.BY_CONTENT);
     }
 
     /** What the history it belongs to is called. */
@@ -81,7 +103,8 @@ public record ToldEvent(
                 sequence,
                 at.toEpochMilli(),
                 recordedAt == null ? CrmEvent.NOT_RECORDED : recordedAt.toEpochMilli(),
-                contentHash(),
+                twins == Twins.BY_CONTENT ? contentHash() : CrmEvent.NO_TWINS,
+                bytesHash(),
                 eventType(),
                 actor,
                 ActorType.of(actorType),
@@ -105,13 +128,23 @@ public record ToldEvent(
         return new MapData(data).text(member);
     }
 
-    /** FNV-1a over type, subject, time, actor and the members in order of name, without those of the origin. */
+    /** Of type, subject, time, sequence, actor and the members in order of name, without those of the origin. */
     private long contentHash() {
         TreeMap<String, Object> canonical = new TreeMap<>(data);
         canonical.keySet().removeIf(name -> name.startsWith("origin_"));
+        return fnv(type + '|' + subject + '|' + at + '|' + sequence + '|' + actor + '|' + canonical);
+    }
+
+    /** Of all it would be written with, the members in order of name. */
+    private long bytesHash() {
+        return fnv(saying(new TreeMap<>(data)).toString());
+    }
+
+    /** FNV-1a over the characters. */
+    private static long fnv(String text) {
         long hash = FNV_OFFSET;
-        for (char c : (type + '|' + subject + '|' + at + '|' + actor + '|' + canonical).toCharArray()) {
-            hash = (hash ^ c) * FNV_PRIME;
+        for (int i = 0; i < text.length(); i++) {
+            hash = (hash ^ text.charAt(i)) * FNV_PRIME;
         }
         return hash;
     }

@@ -8,6 +8,7 @@ import static dev.crmpulse.metrics.policy.ToldPolicies.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crmpulse.metrics.event.EventType;
+import dev.crmpulse.metrics.event.Twins;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -216,7 +217,8 @@ class TenantPoliciesTest {
     }
 
     private static TenantPolicy leavingOut(String tenant, String from, ShippedRules shipped) {
-        return new TenantPolicy(head(tenant, TenantPolicy.ID, 1, from), ZoneId.of("UTC"), "", "", 1, shipped);
+        return new TenantPolicy(
+                head(tenant, TenantPolicy.ID, 1, from), ZoneId.of("UTC"), "", "", 1, shipped, Twins.NONE);
     }
 
     private static Policies withShipped(Policy... own) {

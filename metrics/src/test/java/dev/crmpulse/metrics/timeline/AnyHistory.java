@@ -2,6 +2,7 @@ package dev.crmpulse.metrics.timeline;
 
 import dev.crmpulse.metrics.event.EventType;
 import dev.crmpulse.metrics.event.ToldEvent;
+import dev.crmpulse.metrics.event.Twins;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -41,9 +43,12 @@ final class AnyHistory {
     static Arbitrary<List<ToldEvent>> deliveriesOf(Arbitrary<ToldEvent> any) {
         return Combinators.combine(
                         any.list().ofMinSize(1).ofMaxSize(20).withSizeDistribution(RandomDistribution.uniform()),
-                        echoes().list().ofMaxSize(10))
-                .as((events, echoes) -> {
-                    List<ToldEvent> deliveries = new ArrayList<>(events);
+                        echoes().list().ofMaxSize(10),
+                        Arbitraries.of(Twins.values()))
+                .as((events, echoes, twins) -> {
+                    List<ToldEvent> deliveries = events.stream()
+                            .map(event -> twins == Twins.BY_CONTENT ? event.withTwins() : event)
+                            .collect(Collectors.toCollection(ArrayList::new));
                     echoes.forEach(echo -> deliveries.add(echo.of(deliveries)));
                     return deliveries;
                 });
@@ -174,6 +179,7 @@ final class AnyHistory {
 
     private enum EchoKind {
         REPEATED,
+        REPEATED_WITH_TWINS,
         UNDER_ANOTHER_ID,
         FROM_ANOTHER_SOURCE,
         CORRECTED_TIME,
@@ -189,6 +195,7 @@ final class AnyHistory {
             ToldEvent told = earlier.get(index % earlier.size());
             return switch (kind) {
                 case REPEATED -> told;
+                case REPEATED_WITH_TWINS -> told.withTwins();
                 case UNDER_ANOTHER_ID -> told.named("d" + variant);
                 case FROM_ANOTHER_SOURCE -> told.from("mail");
                 case CORRECTED_TIME ->

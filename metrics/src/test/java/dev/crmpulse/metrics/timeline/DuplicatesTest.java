@@ -20,7 +20,7 @@ class DuplicatesTest {
     }
 
     @Test
-    void thenTheLargerContentHashWinsWithoutRegardToItsSign() {
+    void thenTheLargerHashOfTheBytesWinsWithoutRegardToItsSign() {
         assertWins(event("a", 1, 6, 9, 9, ActorType.SYSTEM), event("a", 1, 5, 1, 1, ActorType.BOT));
         assertWins(event("a", 1, -1, 9, 9, ActorType.SYSTEM), event("a", 1, 5, 1, 1, ActorType.BOT));
     }
@@ -84,6 +84,35 @@ class DuplicatesTest {
         assertThat(new History(List.of(one, other)).accepted()).containsExactly(other, one);
     }
 
+    @Test
+    void thenTheOneThatMayHaveTwins() {
+        CrmEvent told = event("a", 1, 5, 1, 1, ActorType.HUMAN).withContentHash(CrmEvent.NO_TWINS);
+
+        assertWins(told.withContentHash(-1), told.withContentHash(7));
+        assertWins(told.withContentHash(7), told);
+    }
+
+    @Test
+    void anIdNamesAnEventHoweverEqualItsContents() {
+        CrmEvent out2 = event("2", 1, 5, 10, 0, ActorType.HUMAN).withContentHash(CrmEvent.NO_TWINS);
+        CrmEvent out3 = event("3", 1, 5, 10, 0, ActorType.HUMAN).withContentHash(CrmEvent.NO_TWINS);
+        History history = new History(List.of(out2, out3));
+
+        assertThat(history.accepted()).containsExactly(out2, out3);
+        assertThat(history.identities()).isEqualTo(2);
+    }
+
+    @Test
+    void twinsAreTheIdentitiesThatAreNotAccepted() {
+        CrmEvent told = event("2", 1, 5, 10, 0, ActorType.HUMAN);
+        CrmEvent twin = event("3", 1, 5, 10, 0, ActorType.HUMAN);
+        CrmEvent again = event("2", 2, 5, 10, 0, ActorType.HUMAN);
+        History history = new History(List.of(told, twin, again));
+
+        assertThat(history.accepted()).containsExactly(again);
+        assertThat(history.identities() - history.accepted().size()).isEqualTo(1);
+    }
+
     private static void assertWins(CrmEvent winner, CrmEvent loser) {
         assertThat(Duplicates.winner(winner, loser)).isSameAs(winner);
         assertThat(Duplicates.winner(loser, winner)).isSameAs(winner);
@@ -111,6 +140,7 @@ class DuplicatesTest {
                 sequence,
                 time,
                 recordedAt,
+                content,
                 content,
                 EventType.OTHER,
                 "",

@@ -50,6 +50,15 @@ class FingerprintsTest {
     }
 
     @Test
+    void equalContentsOfEventsThatHaveNoTwinsAreNew() {
+        Fingerprints prints = new Fingerprints();
+        assertThat(prints.add(event("a", CrmEvent.NO_TWINS))).isTrue();
+
+        assertThat(prints.add(event("b", CrmEvent.NO_TWINS))).isTrue();
+        assertThat(prints.add(event("b", CrmEvent.NO_TWINS))).isFalse();
+    }
+
+    @Test
     void aPrintThatLooksLikeAFreeSlotIsRememberedToo() {
         Fingerprints prints = new Fingerprints();
         assertThat(prints.add(event("a", HASHES_TO_ZERO))).isTrue();
@@ -62,13 +71,13 @@ class FingerprintsTest {
         for (int count : new int[] {0, 1, 4, 7, 8, 16, 100}) {
             Fingerprints prints = new Fingerprints();
             for (int i = 0; i < count; i++) {
-                prints.add(event("e" + i, i));
+                prints.add(event("e" + i, i + 1));
             }
             Fingerprints again = readAgain(prints);
 
             assertThat(again.add(event("new", 1_000_000))).isTrue();
             for (int i = 0; i < count; i++) {
-                assertThat(again.add(event("x" + i, i))).isFalse();
+                assertThat(again.add(event("x" + i, i + 1))).isFalse();
                 assertThat(again.add(event("e" + i, 1_000 + i))).isFalse();
             }
         }
@@ -95,6 +104,7 @@ class FingerprintsTest {
                 0,
                 0,
                 CrmEvent.NOT_RECORDED,
+                contentHash,
                 contentHash,
                 EventType.OTHER,
                 "",

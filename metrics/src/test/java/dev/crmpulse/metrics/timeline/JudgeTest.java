@@ -157,8 +157,7 @@ class JudgeTest {
         for (ToldEvent late : List.of(
                 answered("08:59"),
                 asked("09:00"),
-                answered("09:30").named(asked("09:00").id()),
-                asked("09:00").named("twin").at(Instant.parse("2026-03-02T09:00:00Z")))) {
+                answered("09:30").named(asked("09:00").id()))) {
             Head head = PROMISES.newHead();
             Judge judge = new Judge(PROMISES, Policies.NONE);
             judge.judge(LEAD, head, events(asked("09:00")), at("09:00"), JudgeTest::unreadable);
@@ -168,6 +167,24 @@ class JudgeTest {
                     .as("%s", late)
                     .isTrue();
         }
+    }
+
+    @Test
+    void aTwinReadsTheHistoryAndIsCountedApartFromARepetition() {
+        ToldEvent told = asked("09:00").withTwins();
+        Head head = PROMISES.newHead();
+        Judge judge = new Judge(PROMISES, Policies.NONE);
+        judge.judge(LEAD, head, events(told), at("09:00"), JudgeTest::unreadable);
+
+        Judgement twin = judge.judge(LEAD, head, events(told.named("twin")), at("09:00"), () -> events(told));
+        Judgement again = judge.judge(
+                LEAD, head, events(told.named("twin")), at("09:00"), () -> events(told, told.named("twin")));
+
+        assertThat(twin.refolded()).isTrue();
+        assertThat(twin.acceptedDelta()).isZero();
+        assertThat(twin.twinsDelta()).isEqualTo(1);
+        assertThat(again.acceptedDelta()).isZero();
+        assertThat(again.twinsDelta()).isZero();
     }
 
     @Test

@@ -21,10 +21,11 @@ import java.util.stream.Collectors;
 /** Judges all deliveries at once, word for word as the contract says and with no regard to speed. */
 final class WordForWord {
     private static final Comparator<CrmEvent> WINS = Comparator.comparingLong(CrmEvent::recordedAtMillis)
-            .thenComparing(CrmEvent::contentHash, Long::compareUnsigned)
+            .thenComparing(CrmEvent::bytesHash, Long::compareUnsigned)
             .thenComparing(CrmEvent::timeMillis, Comparator.reverseOrder())
             .thenComparing(CrmEvent::sequence, Comparator.reverseOrder())
-            .thenComparing(event -> event.actorType().contractName(), Comparator.reverseOrder());
+            .thenComparing(event -> event.actorType().contractName(), Comparator.reverseOrder())
+            .thenComparing(CrmEvent::contentHash, Long::compareUnsigned);
     private static final Comparator<CrmEvent> SURVIVES =
             Comparator.comparing(CrmEvent::id).thenComparing(CrmEvent::source);
 
@@ -50,15 +51,20 @@ final class WordForWord {
         return facts;
     }
 
-    /** First one winner of each source and id, then of equal contents the smallest id; in total order. */
+    /** First one winner of each source and id, then of equal contents, where they count, the smallest id; in total order. */
     static List<CrmEvent> accepted(Collection<CrmEvent> deliveries) {
         Collection<CrmEvent> winners =
                 best(deliveries, event -> List.of(event.source(), event.id()), BinaryOperator.maxBy(WINS));
-        Collection<CrmEvent> survivors =
-                best(winners, event -> List.of(event.contentHash()), BinaryOperator.minBy(SURVIVES));
+        Collection<CrmEvent> survivors = best(
+                winners,
+                event -> event.contentHash() == CrmEvent.NO_TWINS
+                        ? List.of(event.source(), event.id())
+                        : List.of(event.contentHash()),
+                BinaryOperator.minBy(SURVIVES));
         return survivors.stream()
                 .sorted(Comparator.comparingLong(CrmEvent::timeMillis)
                         .thenComparingLong(CrmEvent::sequence)
+                        .thenComparing(event -> event.type().phase())
                         .thenComparing(CrmEvent::source)
                         .thenComparing(CrmEvent::id))
                 .toList();

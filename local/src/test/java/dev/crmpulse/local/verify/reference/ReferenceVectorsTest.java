@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.crmpulse.connectors.policy.PolicyCodec;
 import dev.crmpulse.local.stack.ProjectFiles;
+import dev.crmpulse.metrics.event.EventType;
 import dev.crmpulse.metrics.event.OrderKey;
 import dev.crmpulse.metrics.policy.Policies;
 import dev.crmpulse.metrics.policy.Policy;
@@ -130,7 +131,11 @@ class ReferenceVectorsTest {
                     "deal_id", subject.startsWith("deal/") ? subject.substring("deal/".length()) : "");
             events.add(new Placed(
                     new OrderKey(
-                            millis(event.path("at")), event.path("sequence").asLong(), "crm", "e" + events.size()),
+                            millis(event.path("at")),
+                            event.path("sequence").asLong(),
+                            EventType.of("crm." + type).phase().rank(),
+                            "crm",
+                            "e" + events.size()),
                     leadId.isEmpty() ? "deal/" + dealId : "lead/" + leadId,
                     new PastEvent(
                             millis(event.path("at")),
