@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /**
  * Says of view columns what they are, as the tables behind them do: a view takes over no comment by itself. A column has the
- * comment of its name in the table of the view's name, else that in all other tables, where these agree.
+ * comment of its name in the table of the view's name, else that of several other tables, where these agree.
  */
 final class ColumnComments {
     private final Connection connection;
@@ -31,9 +31,9 @@ final class ColumnComments {
                         """
                         WITH
                             told AS (SELECT table, name, comment FROM system.columns WHERE database = 'crm_store' AND comment != ''),
-                            agreed AS (SELECT name, any(comment) AS comment FROM told GROUP BY name HAVING uniqExact(comment) = 1)
+                            agreed AS (SELECT name, any(comment) AS only_comment FROM told GROUP BY name HAVING uniqExact(comment) = 1 AND count() > 1)
                         SELECT view.table AS view_name, view.name AS column_name,
-                            if(own.comment != '', own.comment, agreed.comment) AS text
+                            if(own.comment != '', own.comment, agreed.only_comment) AS text
                         FROM system.columns AS view
                         INNER JOIN system.tables AS t ON t.database = view.database AND t.name = view.table
                         LEFT JOIN told AS own ON own.table = view.table AND own.name = view.name

@@ -48,7 +48,8 @@ class LongHistoryTest {
     private static RootHistory history() {
         List<PastEvent> events = new ArrayList<>();
         events.add(event(0, "lead.created", "system", Map.of("channel", "web")));
-        for (int i = 1; i < EVENTS; i++) {
+        events.add(new PastEvent(START + 60_000, "deal.created", "rep-1", "human", "L-1", "D-of-L-1", Map.of()));
+        for (int i = 2; i < EVENTS; i++) {
             events.add(
                     switch (i % 5) {
                         case 0 -> event(i, "lead.assigned", "system", Map.of("owner", "rep-" + i % 7));
