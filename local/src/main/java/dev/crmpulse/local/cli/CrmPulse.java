@@ -2,6 +2,7 @@ package dev.crmpulse.local.cli;
 
 import dev.crmpulse.local.replay.ReplayPlan;
 import java.util.ServiceLoader;
+import org.apache.kafka.common.utils.Exit;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,7 +38,15 @@ public final class CrmPulse implements Runnable {
     private CommandSpec spec;
 
     public static void main(String[] args) {
+        Exit.setHaltProcedure((status, message) -> brokerHalted(status));
         System.exit(commandLine().execute(args));
+    }
+
+    /** A broker that cannot write ends its process without a word, and nobody else's clean-up gets past a full disk. */
+    private static void brokerHalted(int status) {
+        System.err.println("crm-pulse: Kafka cannot write to the data directory any more: make room, then give the same"
+                + " command again; it goes on from what was kept");
+        Runtime.getRuntime().halt(status);
     }
 
     /** The command line with all its commands, those of other modules too. */

@@ -14,7 +14,6 @@ import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.Feature;
@@ -53,18 +52,9 @@ public final class EmbeddedKafka implements AutoCloseable {
         format(directory);
         Properties properties = properties(directory, port, controllerPort);
         properties.putAll(settings);
-        Exit.setHaltProcedure((status, message) -> halt(directory, status));
         KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
         server.startup();
         return new EmbeddedKafka(server, port);
-    }
-
-    /** A broker that cannot write ends its process without a word, and nobody else's clean-up gets past a full disk. */
-    private static void halt(Path directory, int status) {
-        long freeMegabytes = directory.toFile().getUsableSpace() >> 20;
-        System.err.println("crm-pulse: Kafka cannot write to " + directory + " any more (" + freeMegabytes
-                + " MB free): make room, then give the same command again; it goes on from what was kept");
-        Runtime.getRuntime().halt(status);
     }
 
     public KafkaEndpoint endpoint() {
