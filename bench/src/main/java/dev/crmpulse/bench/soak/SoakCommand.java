@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "soak",
         description = "The suites too long for every build. Names: figures, order, replay-kill, cluster, kill, upgrade,"
-                + " outage, memory, mutation.")
+                + " outage, memory, fuzz, mutation.")
 public final class SoakCommand implements CommandPlugin, Callable<Integer> {
     @Parameters(paramLabel = "NAME", arity = "0..*", description = "which suites (default: all)")
     private List<String> names = List.of();
@@ -35,7 +35,7 @@ public final class SoakCommand implements CommandPlugin, Callable<Integer> {
     @Option(
             names = "--seed",
             paramLabel = "N",
-            description = "kill: what the CRM tells and when the kills strike (default: another one each time)")
+            description = "kill, fuzz: what is sent and when the kills strike (default: another one each time)")
     private Long seed;
 
     @Option(
@@ -53,6 +53,13 @@ public final class SoakCommand implements CommandPlugin, Callable<Integer> {
     private int minutes;
 
     @Option(
+            names = "--records",
+            paramLabel = "N",
+            defaultValue = "100000",
+            description = "fuzz: how many records are sent (default: ${DEFAULT-VALUE})")
+    private int records;
+
+    @Option(
             names = "--data",
             paramLabel = "DIR",
             description =
@@ -67,6 +74,7 @@ public final class SoakCommand implements CommandPlugin, Callable<Integer> {
         PrintStream out = System.out;
         requireAtLeast("--kills", kills, 1);
         requireAtLeast("--minutes", minutes, 8);
+        requireAtLeast("--records", records, 1);
         requireAtLeast("--outage", outageSeconds, 60);
         List<Soak> chosen = chosen();
         Sets sets = new Sets(data);
@@ -95,14 +103,19 @@ public final class SoakCommand implements CommandPlugin, Callable<Integer> {
                 new OrderSoak(),
                 new ReplayKillSoak(),
                 new ClusterSoak(),
-                new KillSoak(seed == null ? System.nanoTime() : seed, kills),
+                new KillSoak(anySeed(), kills),
                 new UpgradeSoak(),
                 new OutageSoak(Duration.ofSeconds(outageSeconds)),
                 new MemorySoak(minutes),
+                new FuzzSoak(anySeed(), records),
                 new MutationSoak());
         return names.isEmpty()
                 ? all
                 : names.stream().map(name -> suite(name, all)).toList();
+    }
+
+    private long anySeed() {
+        return seed == null ? System.nanoTime() : seed;
     }
 
     private Soak suite(String name, List<Soak> all) {

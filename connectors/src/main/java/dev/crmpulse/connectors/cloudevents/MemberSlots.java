@@ -85,10 +85,15 @@ final class MemberSlots implements EventData {
             return Flag.UNKNOWN;
         }
         String text = texts.get(member);
-        // a number counts by its value: 1.0 is 1
-        return kind == JsonScalar.NUMBER
-                ? Flag.of(DecimalNumber.ofJson(text).stripTrailingZeros().toPlainString())
-                : Flag.of(text);
+        return kind == JsonScalar.NUMBER ? flag(Double.parseDouble(text)) : Flag.of(text);
+    }
+
+    /** A number counts by its value: 1.0 is 1. Minus zero is no digit that anybody means. */
+    private static Flag flag(double number) {
+        if (number == 1) {
+            return Flag.YES;
+        }
+        return Double.doubleToLongBits(number) == 0 ? Flag.NO : Flag.UNKNOWN;
     }
 
     @Override
