@@ -46,6 +46,7 @@ class PayloadsTest {
                 Arguments.of(EventType.LEAD_DISQUALIFIED, new LeadPayload.Disqualified("price")),
                 Arguments.of(EventType.LEAD_MERGED, new LeadPayload.Merged("L-2")),
                 Arguments.of(EventType.LEAD_DELETED, new LeadPayload.Deleted("price")),
+                Arguments.of(EventType.LEAD_UNASSIGNED, new LeadPayload.Unassigned("price")),
                 Arguments.of(
                         EventType.ACTIVITY_LOGGED,
                         new ContactPayload.Activity(
@@ -69,6 +70,7 @@ class PayloadsTest {
                 Arguments.of(
                         EventType.DEAL_AMOUNT_CHANGED, new DealPayload.AmountChanged(new BigDecimal("99.90"), "EUR")),
                 Arguments.of(EventType.DEAL_OWNER_CHANGED, new DealPayload.OwnerChanged("price")),
+                Arguments.of(EventType.DEAL_DELETED, new DealPayload.Deleted("price")),
                 Arguments.of(EventType.SURVEY_SENT, new SurveyPayload.Sent(SURVEY)),
                 Arguments.of(
                         EventType.SURVEY_ANSWERED, new SurveyPayload.Answered(SURVEY, "service", new BigDecimal("9"))),

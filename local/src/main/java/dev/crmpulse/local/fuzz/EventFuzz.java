@@ -21,7 +21,8 @@ import java.util.Random;
  * bytes.
  */
 public final class EventFuzz {
-    private static final long FROM_MILLIS = Instant.parse("2026-01-05T00:00:00Z").toEpochMilli();
+    private static final long FROM_MILLIS =
+            Instant.parse("2026-01-05T00:00:00Z").toEpochMilli();
     private static final int MINUTES = 60 * 24 * 20;
     private static final int EVENTS_OF_A_LEAD = 10;
     private static final List<EventType> TYPES = Arrays.stream(EventType.values())
@@ -29,14 +30,25 @@ public final class EventFuzz {
             .toList();
     private static final List<String> TENANTS = List.of("fuzz-a", "fuzz-b");
     private static final List<String> ATTRIBUTES = List.of(
-            "id", "source", "type", "subject", "tenant", "time", "recordedat", "sentat", "receivedat", "sequence",
-            "actor", "actortype", "data", "extra");
+            "id",
+            "source",
+            "type",
+            "subject",
+            "tenant",
+            "time",
+            "recordedat",
+            "sentat",
+            "receivedat",
+            "sequence",
+            "actor",
+            "actortype",
+            "data",
+            "extra");
 
     /** What decides the history of an event. A deal belongs to one lead: names that are others would take it to two. */
     private static final List<String> NAMES_OF_HISTORIES = List.of("lead_id", "deal_id", "subject");
 
-    private static final String[] NO_NAMES = {
-        "true", "1.5", "{}", "[1]", "9223372036854775808", "1e400", "\"\\ud83d\""
+    private static final String[] NO_NAMES = {"true", "1.5", "{}", "[1]", "9223372036854775808", "1e400", "\"\\ud83d\""
     };
 
     private final Random random;
@@ -160,7 +172,11 @@ public final class EventFuzz {
         boolean odd = random.nextInt(12) == 0;
         members.forEach((name, value) -> {
             object.append(object.length() > 1 ? "," : "").append(odd ? pick("", " ", "\t") : "");
-            object.append('"').append(odd ? oddly(name) : name).append('"').append(odd ? " : " : ":").append(value);
+            object.append('"')
+                    .append(odd ? oddly(name) : name)
+                    .append('"')
+                    .append(odd ? " : " : ":")
+                    .append(value);
             if (odd && random.nextInt(20) == 0) {
                 object.append(",\"").append(name).append("\":").append(json.value());
             }

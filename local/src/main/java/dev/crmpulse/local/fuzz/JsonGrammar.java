@@ -141,7 +141,11 @@ public final class JsonGrammar {
     private String decimal() {
         return switch (random.nextInt(3)) {
             case 0 -> Double.toString(random.nextDouble() * Math.pow(10, random.nextInt(16)));
-            case 1 -> (random.nextBoolean() ? "-" : "") + random.nextInt(100_000) + '.' + letters("0123456789", 1 + random.nextInt(6));
+            case 1 ->
+                (random.nextBoolean() ? "-" : "")
+                        + random.nextInt(100_000)
+                        + '.'
+                        + letters("0123456789", 1 + random.nextInt(6));
             default -> random.nextInt(10) + "." + letters("0123456789", 1 + random.nextInt(24));
         };
     }
@@ -153,8 +157,11 @@ public final class JsonGrammar {
 
     private String cased(String word) {
         StringBuilder cased = new StringBuilder();
-        word.chars().forEach(letter -> cased.append(
-                random.nextBoolean() ? Character.toString(letter).toUpperCase(Locale.ROOT) : Character.toString(letter)));
+        word.chars()
+                .forEach(letter -> cased.append(
+                        random.nextBoolean()
+                                ? Character.toString(letter).toUpperCase(Locale.ROOT)
+                                : Character.toString(letter)));
         return cased.toString();
     }
 

@@ -47,9 +47,13 @@ class OneReadingTest {
     private static final List<Reading> READINGS = List.of(
             new Reading("activity.logged", "owner", event -> hex(event.owner()), "hex(owner)"),
             new Reading("activity.logged", "lead_id", event -> hex(event.leadId()), "hex(lead_id)"),
-            new Reading("activity.logged", "channel", event -> hex(activity(event).channel()), "hex(channel)"),
             new Reading(
-                    "activity.logged", "connected", event -> text(activity(event).connected()), flag("connected")),
+                    "activity.logged", "channel", event -> hex(activity(event).channel()), "hex(channel)"),
+            new Reading(
+                    "activity.logged",
+                    "connected",
+                    event -> text(activity(event).connected()),
+                    flag("connected")),
             new Reading(
                     "activity.logged",
                     "attachment",
@@ -61,7 +65,10 @@ class OneReadingTest {
                     event -> text(activity(event).durationSeconds()),
                     number("duration")),
             new Reading(
-                    "activity.logged", "next_step_at", event -> date(activity(event).nextStepAt()), "if(next_step_at = '', 'unknown', hex(next_step_at))"),
+                    "activity.logged",
+                    "next_step_at",
+                    event -> date(activity(event).nextStepAt()),
+                    "if(next_step_at = '', 'unknown', hex(next_step_at))"),
             new Reading(
                     "deal.created",
                     "amount",
@@ -85,7 +92,8 @@ class OneReadingTest {
             new Reading(
                     "survey.answered",
                     "key_account",
-                    event -> text(((SurveyPayload.Answered) event.payload()).survey().keyAccount()),
+                    event -> text(
+                            ((SurveyPayload.Answered) event.payload()).survey().keyAccount()),
                     flag("key_account")),
             // a member that nobody reads: the rest of the event is read all the same
             new Reading("activity.logged", "nobodys", event -> hex(event.actor()), "hex(actor)"));

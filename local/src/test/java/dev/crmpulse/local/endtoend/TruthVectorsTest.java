@@ -82,9 +82,8 @@ class TruthVectorsTest {
     void everyEventOfTheVectorsIsTakenIn() throws Exception {
         assertThat(vectors).hasSizeGreaterThan(50).extracting(Vector::metric).contains("M7", "M8");
         Map<String, String> taken = road.ask().map("SELECT tenant, count() FROM crm.event GROUP BY tenant");
-        assertThat(vectors)
-                .allSatisfy(vector -> assertThat(taken.get(vector.tenant()))
-                        .isEqualTo(Integer.toString(vector.cloudEvents().size())));
+        assertThat(vectors).allSatisfy(vector -> assertThat(taken.get(vector.tenant()))
+                .isEqualTo(Integer.toString(vector.cloudEvents().size())));
     }
 
     @Test
