@@ -95,7 +95,14 @@ final class RandomHistory {
             case 0 -> one("message.received", "message.sent", "lead.created");
             case 1 -> one("deal.created", "deal.stage_changed", "deal.lost", "deal.reopened");
             case 2 -> one("survey.sent", "survey.answered", "survey.answered", "rep.changed");
-            default -> type == EventType.OTHER ? "x.scanned" : type.contractName();
+            default ->
+                switch (type) {
+                    case OTHER -> "x.scanned";
+                    // after one of them a lead has hardly a fact any more
+                    case LEAD_DELETED, LEAD_MERGED ->
+                        one(type.contractName(), "lead.created", "lead.assigned", "lead.tiered");
+                    default -> type.contractName();
+                };
         };
     }
 
