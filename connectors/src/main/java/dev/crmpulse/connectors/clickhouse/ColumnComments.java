@@ -31,9 +31,16 @@ final class ColumnComments {
                         """
                         WITH
                             told AS (SELECT table, name, comment FROM system.columns WHERE database = 'crm_store' AND comment != ''),
-                            agreed AS (SELECT name, any(comment) AS only_comment FROM told GROUP BY name HAVING uniqExact(comment) = 1 AND count() > 1)
+                            said AS (SELECT name, comment, count() AS tables FROM told GROUP BY name, comment),
+                            agreed AS
+                            (
+                                SELECT name, argMax(comment, tables) AS most_common
+                                FROM said
+                                GROUP BY name
+                                HAVING max(tables) > 1 AND 2 * max(tables) > sum(tables)
+                            )
                         SELECT view.table AS view_name, view.name AS column_name,
-                            if(own.comment != '', own.comment, agreed.only_comment) AS text
+                            if(own.comment != '', own.comment, agreed.most_common) AS text
                         FROM system.columns AS view
                         INNER JOIN system.tables AS t ON t.database = view.database AND t.name = view.table
                         LEFT JOIN told AS own ON own.table = view.table AND own.name = view.name

@@ -131,9 +131,10 @@ final class InputBytes implements Closeable {
                 new InputFileException(file, "cannot be read: " + failed.getMessage(), "check the disk"), failed);
     }
 
+    /** Lines may be none, as on a day without events; a table has a header and an event log its element. */
     private byte[] startOf(InputStream content) throws IOException {
         byte[] first = content.readNBytes(START_BYTES);
-        if (first.length == 0) {
+        if (first.length == 0 && FileKind.of(file) != FileKind.JSON_LINES) {
             content.close();
             throw new InputFileException(file, "is empty", "check where it comes from, or leave it out");
         }

@@ -172,7 +172,11 @@ class CsvRecordReaderTest {
     }
 
     @Test
-    void anEmptyFileIsSaidToBeEmptyWhateverItsFormat() throws IOException {
+    void anEmptyFileIsSaidToBeEmptyUnlessItHoldsLines() throws IOException {
+        assertThat(readAll(text(directory, "empty.jsonl", ""), new FileFormat.Lines()))
+                .isEmpty();
+        assertThat(readAll(gzip(directory, "empty.jsonl.gz", ""), new FileFormat.JsonLines("")))
+                .isEmpty();
         for (FileFormat format :
                 List.of(COMMAS, new FileFormat.Xes(), new FileFormat.JsonLines(""), new FileFormat.Lines())) {
             for (Path file : List.of(text(directory, "empty.csv", ""), gzip(directory, "empty.csv.gz", ""))) {

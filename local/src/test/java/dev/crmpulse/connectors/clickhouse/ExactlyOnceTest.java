@@ -173,7 +173,7 @@ class ExactlyOnceTest {
             assertThatThrownBy(() -> lost.insert(chunk(0, "f", 3)))
                     .isInstanceOf(IOException.class)
                     .hasMessageStartingWith("cannot insert 3 rows for event, ")
-                    .hasMessageContaining("into http://127.0.0.1:" + nobody + " as default: ");
+                    .hasMessageContaining("into http://127.0.0.1:" + nobody + " as writer: ");
             assertThat(Duration.ofNanos(System.nanoTime() - startedNanos)).isGreaterThan(Duration.ofMillis(300));
         }
     }

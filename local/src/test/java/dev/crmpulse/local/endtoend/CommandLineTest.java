@@ -155,7 +155,7 @@ class CommandLineTest {
         assertThat(oneMetric.out()).contains("first_response 500045").doesNotContain("stage_visit", "sla_clock");
         CommandRun unknown = CommandRun.of("explain", "500045", "--metric", "M99", "--data-dir", run.directory());
         assertThat(unknown.exitCode()).isEqualTo(2);
-        assertThat(unknown.err()).contains("no metric or fact M99: known are deal, ");
+        assertThat(unknown.err()).contains("no metric or fact M99: known are customer_reply, deal, ");
     }
 
     @Test
