@@ -61,7 +61,8 @@ final class Sessions implements AutoCloseable {
         Duration timeout = parameters.sessionTimeout();
         Session session = acquire(id, parameters.sessionMustExist());
         EngineConnection connection = session.connection();
-        List<String> leaving = SettingStatements.leaving(connection, settings, parameters.database());
+        Optional<String> database = otherDatabase(connection, parameters);
+        List<String> leaving = SettingStatements.leaving(connection, settings, database);
         Lease lease = new Lease() {
             @Override
             public EngineConnection connection() {
@@ -85,12 +86,17 @@ final class Sessions implements AutoCloseable {
             }
         };
         try {
-            enter(connection, settings, parameters.database());
+            enter(connection, settings, database);
         } catch (EngineException e) {
             lease.close();
             throw e;
         }
         return lease;
+    }
+
+    /** The database a request names, where it is another one: to use the present one again may need a right to it. */
+    private static Optional<String> otherDatabase(EngineConnection connection, RequestParameters parameters) {
+        return parameters.database().filter(name -> !name.equals(connection.text("SELECT currentDatabase()")));
     }
 
     private static void enter(EngineConnection connection, Map<String, String> settings, Optional<String> database) {
