@@ -212,6 +212,7 @@ final class EndToEndBench {
             long run = new Runs(connection).begin(List.of("bench"), "bench");
             return new PipelineConfig(
                     Origin.history(stack.kafka().endpoint()),
+                    Origin.deadLetters(stack.kafka().endpoint()),
                     stack.kafka().endpoint(),
                     "crm-pulse-bench",
                     stack.endpoint(),

@@ -5,15 +5,16 @@ import java.time.Instant;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 
 /**
- * Where a job's events come from. Positions in the topic of a back-fill mean nothing in that of a live job, so the two
- * keep them under different names, and a live job can go on with the state of a back-fill.
+ * Where a job's events or dead letters come from. Positions in the topic of a back-fill mean nothing in that of a live job,
+ * so the two keep them under different names, and a live job can go on with the state of a back-fill.
  *
- * @param kafka brokers that have the topic of events
+ * @param kafka brokers that have the topic
  * @param uid under which the job keeps how far it has read
  * @param start where it begins while it does not know that
  */
 public record Origin(KafkaEndpoint kafka, String uid, OffsetsInitializer start) {
     private static final String LIVE = "source-events";
+    private static final String DEAD_LETTERS = "source-dead-letters";
 
     /** What happens now, from the first record that is there. */
     public static Origin live(KafkaEndpoint kafka) {
@@ -28,5 +29,15 @@ public record Origin(KafkaEndpoint kafka, String uid, OffsetsInitializer start) 
     /** History that was put into a topic of its own. */
     public static Origin history(KafkaEndpoint kafka) {
         return new Origin(kafka, "source-history", OffsetsInitializer.earliest());
+    }
+
+    /** All dead letters that are there. */
+    public static Origin deadLetters(KafkaEndpoint kafka) {
+        return new Origin(kafka, DEAD_LETTERS, OffsetsInitializer.earliest());
+    }
+
+    /** Dead letters after those that the consumer group has read, which has to have read some. */
+    public static Origin unreadDeadLetters(KafkaEndpoint kafka) {
+        return new Origin(kafka, DEAD_LETTERS, OffsetsInitializer.committedOffsets());
     }
 }

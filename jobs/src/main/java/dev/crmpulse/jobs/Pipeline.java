@@ -52,13 +52,13 @@ public final class Pipeline {
         DataStream<Delivery> deliveries = env.fromSource(
                         source(
                                 config,
-                                config.origin(),
+                                config.events(),
                                 Topics.EVENTS,
                                 new DeliveryDeserializer(config.intake(), WireTypes.DELIVERY)),
                         config.horizon(),
                         Topics.EVENTS,
                         WireTypes.DELIVERY)
-                .uid(config.origin().uid());
+                .uid(config.events().uid());
         write(
                 TimelineJob.define(
                         withClock.apply(deliveries), config.timelines(), config.retention(), config.policies()),
@@ -117,13 +117,13 @@ public final class Pipeline {
         env.fromSource(
                         source(
                                 config,
-                                Origin.live(config.kafka()),
+                                config.deadLetters(),
                                 Topics.DEAD_LETTERS,
                                 new DeadLetterDeserializer(WireTypes.DEAD_LETTER)),
                         WatermarkStrategy.noWatermarks(),
                         Topics.DEAD_LETTERS,
                         WireTypes.DEAD_LETTER)
-                .uid("source-dead-letters")
+                .uid(config.deadLetters().uid())
                 .setParallelism(1)
                 .map((MapFunction<DeadLetter, TableRow>) letter -> TableRow.journal(DeadLetterJournal.TYPE, letter))
                 .returns(WireTypes.TABLE_ROW)

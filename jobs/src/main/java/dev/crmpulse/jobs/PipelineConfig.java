@@ -14,15 +14,17 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 /**
  * Where a job reads and writes.
  *
- * @param origin of the events
- * @param kafka of all other topics
+ * @param events where they come from
+ * @param deadLetters where those of all writers come from
+ * @param kafka of the topics that are written
  * @param consumerGroup group under which offsets are committed, for lag monitoring; the job itself keeps its own
  * @param run number of the run
  * @param horizon how time passes
  * @param commitPatience how long a checkpoint's rows are tried again before the job restarts
  */
 public record PipelineConfig(
-        Origin origin,
+        Origin events,
+        Origin deadLetters,
         KafkaEndpoint kafka,
         String consumerGroup,
         ClickHouseEndpoint clickHouse,

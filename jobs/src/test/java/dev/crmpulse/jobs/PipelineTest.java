@@ -74,6 +74,7 @@ class PipelineTest {
                 env,
                 new PipelineConfig(
                         Origin.live(KafkaEndpoint.of("nowhere:9092")),
+                        Origin.deadLetters(KafkaEndpoint.of("nowhere:9092")),
                         KafkaEndpoint.of("nowhere:9092"),
                         "crm-pulse",
                         new ClickHouseEndpoint("http://nowhere:8123", "default", "", ""),

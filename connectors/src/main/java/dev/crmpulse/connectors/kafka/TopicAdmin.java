@@ -188,6 +188,13 @@ public final class TopicAdmin implements Closeable {
         admin.alterConsumerGroupOffsets(group, nothing).all().get();
     }
 
+    /** Lets the group have read all that a topic holds now. */
+    public void skipToEnd(String topic, String group) throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetAndMetadata> all = new HashMap<>();
+        ends(topic).forEach((partition, end) -> all.put(partition, new OffsetAndMetadata(end)));
+        admin.alterConsumerGroupOffsets(group, all).all().get();
+    }
+
     private Map<TopicPartition, Long> offsets(Collection<TopicPartition> partitions, OffsetSpec which)
             throws ExecutionException, InterruptedException {
         Map<TopicPartition, OffsetSpec> asked = new HashMap<>();

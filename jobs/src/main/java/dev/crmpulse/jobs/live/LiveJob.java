@@ -44,6 +44,7 @@ public final class LiveJob {
                 env,
                 new PipelineConfig(
                         origin,
+                        Origin.deadLetters(config.kafka()),
                         config.kafka(),
                         config.consumerGroup(),
                         config.clickHouse(),

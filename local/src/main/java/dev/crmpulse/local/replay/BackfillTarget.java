@@ -3,6 +3,9 @@ package dev.crmpulse.local.replay;
 import dev.crmpulse.connectors.clickhouse.ClickHouseEndpoint;
 import dev.crmpulse.connectors.cloudevents.IntakeRules;
 import dev.crmpulse.connectors.kafka.KafkaEndpoint;
+import dev.crmpulse.connectors.kafka.TopicAdmin;
+import dev.crmpulse.connectors.kafka.Topics;
+import dev.crmpulse.jobs.Origin;
 import dev.crmpulse.jobs.live.LiveConfig;
 import dev.crmpulse.jobs.live.LiveJob;
 import dev.crmpulse.jobs.live.LiveStart;
@@ -45,6 +48,12 @@ public record BackfillTarget(LiveConfig live, Collection<? extends Policy> polic
         return IntakeRules.replay(live.tenants());
     }
 
+    /** Those that were written since the run began: the topic has the ones of earlier runs too. */
+    @Override
+    public Origin deadLetters() {
+        return Origin.unreadDeadLetters(kafka());
+    }
+
     @Override
     public String consumerGroup(long run) {
         return live.consumerGroup() + "-history-" + run;
@@ -54,7 +63,13 @@ public record BackfillTarget(LiveConfig live, Collection<? extends Policy> polic
     public long begin(RunStart start, List<Policy> brought) throws Exception {
         OptionalLong known = start instanceof RunStart.GoOn goOn ? OptionalLong.of(goOn.run()) : OptionalLong.empty();
         EarlierFigures otherwise = start instanceof RunStart.Anew ? EarlierFigures.TAKE_BACK : EarlierFigures.REFUSE;
-        return LiveStart.prepareBackfill(live, policies, brought, known, otherwise);
+        long run = LiveStart.prepareBackfill(live, policies, brought, known, otherwise);
+        if (known.isEmpty()) {
+            try (TopicAdmin topics = new TopicAdmin(kafka())) {
+                topics.skipToEnd(Topics.DEAD_LETTERS, consumerGroup(run));
+            }
+        }
+        return run;
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.crmpulse.connectors.clickhouse.QueryRetry;
 import dev.crmpulse.connectors.clickhouse.TableGuard;
 import dev.crmpulse.connectors.cloudevents.IntakeRules;
 import dev.crmpulse.connectors.kafka.KafkaEndpoint;
+import dev.crmpulse.jobs.Origin;
 import dev.crmpulse.jobs.live.HistoryRun;
 import dev.crmpulse.jobs.policy.PolicySetup;
 import dev.crmpulse.jobs.wire.Tables;
@@ -36,6 +37,12 @@ public record DirectoryTarget(LocalStack stack) implements ReplayTarget {
     @Override
     public IntakeRules intake() {
         return IntakeRules.replay();
+    }
+
+    /** All that are there: the topic begins with the run. */
+    @Override
+    public Origin deadLetters() {
+        return Origin.deadLetters(kafka());
     }
 
     @Override

@@ -194,6 +194,7 @@ public final class Replay {
                 environment,
                 new PipelineConfig(
                         Origin.history(host.kafka().endpoint()),
+                        target.deadLetters(),
                         target.kafka(),
                         target.consumerGroup(run),
                         target.clickHouse(),

@@ -3,6 +3,7 @@ package dev.crmpulse.local.replay;
 import dev.crmpulse.connectors.clickhouse.ClickHouseEndpoint;
 import dev.crmpulse.connectors.cloudevents.IntakeRules;
 import dev.crmpulse.connectors.kafka.KafkaEndpoint;
+import dev.crmpulse.jobs.Origin;
 import dev.crmpulse.local.stack.SavedState.Purpose;
 import dev.crmpulse.metrics.policy.Policy;
 import java.util.List;
@@ -19,6 +20,9 @@ public interface ReplayTarget {
     KafkaEndpoint kafka();
 
     IntakeRules intake();
+
+    /** Where the dead letters of a run are read from, by the consumer group of that run. */
+    Origin deadLetters();
 
     /**
      * Group under which the job of a run commits its offsets. Each run has its own: topics begin anew with it, and offsets of

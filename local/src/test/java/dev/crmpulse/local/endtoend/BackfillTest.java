@@ -1,7 +1,9 @@
 package dev.crmpulse.local.endtoend;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crmpulse.connectors.cloudevents.DeadLetter;
 import dev.crmpulse.connectors.kafka.EventPublisher;
 import dev.crmpulse.local.flink.StateBackend;
 import dev.crmpulse.local.sim.DirtRates;
@@ -50,6 +52,13 @@ class BackfillTest {
                         .exitCode())
                 .isZero();
         events = events();
+        try (EventPublisher earlier = new EventPublisher(stack.kafka().endpoint())) {
+            earlier.deadLetter(new DeadLetter(
+                    "crm.events/0/7", "bad time", "of a job that ran before", "", 0, until.toEpochMilli(), new byte[] {
+                        '{'
+                    }));
+            earlier.flush();
+        }
         // the CRM began to write to the topic a while before the export ends
         tell(published(until.minus(Duration.ofDays(30)), now));
     }
@@ -80,6 +89,9 @@ class BackfillTest {
                 .contains("events of --until and later: a live job brings them")
                 .contains("next: ./crm-pulse run all --config " + config() + " --data-dir " + data());
         assertThat(answers().number("SELECT count() FROM crm.event")).isEqualTo(before(exported(), until));
+        assertThat(answers().lines("SELECT reason, bytes FROM crm.dlq"))
+                .as("its own dead letters, not those of earlier jobs")
+                .containsExactly("not json\tno event");
         assertThat(answers().lines("SELECT run, mode, ended_at IS NOT NULL FROM crm.run"))
                 .containsExactly("1\tback-fill\t1");
     }
@@ -183,6 +195,7 @@ class BackfillTest {
                 lines.writeBytes(event.json());
                 lines.write('\n');
             }
+            lines.writeBytes("no event\n".getBytes(UTF_8));
             Files.write(file, lines.toByteArray());
         }
         return file;
