@@ -25,7 +25,7 @@ final class FiguresOption {
         T of(S figures) throws SQLException, IOException;
     }
 
-    <T> T use(Use<Connection, T> use) throws SQLException, IOException {
+    <T> T use(Use<Connection, T> use) throws SQLException, IOException, InterruptedException {
         return useEndpoint(endpoint -> {
             try (Connection connection = endpoint.connect()) {
                 return use.of(connection);
@@ -33,7 +33,7 @@ final class FiguresOption {
         });
     }
 
-    <T> T useEndpoint(Use<ClickHouseEndpoint, T> use) throws SQLException, IOException {
+    <T> T useEndpoint(Use<ClickHouseEndpoint, T> use) throws SQLException, IOException, InterruptedException {
         if (config != null) {
             return use.of(ConfigFile.read(config).requireClickHouse());
         }

@@ -53,7 +53,7 @@ final class MigrateCommand implements Callable<Integer> {
                 createTopics(file.requireKafka());
             }
         } else {
-            try (RunningClickHouse clickHouse = RunningClickHouse.of(dataDir.path())) {
+            try (RunningClickHouse clickHouse = RunningClickHouse.toChange(dataDir.path())) {
                 migrate(clickHouse.endpoint());
             }
         }

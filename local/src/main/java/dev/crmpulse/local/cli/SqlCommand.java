@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -50,6 +51,15 @@ final class SqlCommand implements Callable<Integer> {
     @Option(names = "--write", description = "let statements change data and definitions, and read without limits")
     private boolean write;
 
+    @Option(
+            names = "--keep",
+            paramLabel = "60s",
+            defaultValue = "60s",
+            converter = DurationConverter.class,
+            description = "the ClickHouse started for this stays up until it was asked nothing for so long, or another"
+                    + " command needs the directory (default: ${DEFAULT-VALUE}; 0s: it ends with the answer)")
+    private Duration keep;
+
     @Parameters(
             paramLabel = "SQL",
             arity = "0..1",
@@ -68,7 +78,7 @@ final class SqlCommand implements Callable<Integer> {
         String name = file != null ? file.toString() : "standard input";
         List<StatementSplitter.Part> script = isScript ? script(name) : List.of();
         String wanted = format != null ? format : Terminal.isInteractive() ? "PrettyCompact" : "TSV";
-        try (RunningClickHouse clickHouse = RunningClickHouse.of(dataDir.path())) {
+        try (RunningClickHouse clickHouse = RunningClickHouse.kept(dataDir.path(), keep)) {
             ClickHouseEndpoint endpoint = clickHouse.endpoint();
             SqlQuestion question = new SqlQuestion(endpoint, write, wanted);
             if (isScript) {

@@ -3,8 +3,6 @@ package dev.crmpulse.local.clickhouse;
 import dev.crmpulse.local.clickhouse.http.HttpPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -19,9 +17,7 @@ import org.slf4j.LoggerFactory;
 public final class ClickHouseProcess implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ClickHouseProcess.class);
     private static final int ANY_PORT = 0;
-    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
-    private static final Duration POLL = Duration.ofMillis(20);
 
     private final ServerDirectory directory;
     private final Thread supervisor;
@@ -45,7 +41,7 @@ public final class ClickHouseProcess implements AutoCloseable {
     }
 
     /**
-     * Starts a server on a data directory and a port, and waits until it answers.
+     * Starts a server on a data directory and a port, and waits until it answers. One that was only kept there goes.
      *
      * @throws ClickHouseStartException if it does not come up, e.g. because port or directory are in use
      */
@@ -54,6 +50,10 @@ public final class ClickHouseProcess implements AutoCloseable {
         boolean started = false;
         try {
             clickHouse.directory.create();
+            Optional<ClickHouseEndpoint> kept = attach(clickHouse.directory.root());
+            if (kept.isPresent()) {
+                KeptClickHouse.release(kept.get());
+            }
             clickHouse.startProcess(port);
             started = true;
         } catch (IOException e) {
@@ -122,35 +122,9 @@ public final class ClickHouseProcess implements AutoCloseable {
     }
 
     private void startProcess(int port) throws IOException, InterruptedException {
-        long logStart = Files.exists(directory.log()) ? Files.size(directory.log()) : 0;
-        Process started = ServerCommand.run(directory, port);
-        process = started;
-        long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
-        Optional<ClickHouseEndpoint> ready = Optional.empty();
-        while (ready.isEmpty()) {
-            if (started.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new ClickHouseStartException(reason(started, logStart));
-            }
-            if (System.nanoTime() > deadline) {
-                started.destroyForcibly();
-                throw new ClickHouseStartException("ClickHouse did not answer within " + START_TIMEOUT.toSeconds()
-                        + " s: see " + directory.log() + ".");
-            }
-            ready = directory
-                    .announced(HttpPort.HOST)
-                    .filter(announced -> announced.pid() == started.pid())
-                    .filter(ClickHousePing::answers);
-        }
-        endpoint = ready.get();
-    }
-
-    /** The last line the process has written; with exit codes of its own that is its message for the user. */
-    private String reason(Process ended, long logStart) throws IOException {
-        byte[] log = Files.readAllBytes(directory.log());
-        String written = new String(log, (int) logStart, log.length - (int) logStart, StandardCharsets.UTF_8).strip();
-        return written.isEmpty()
-                ? "ClickHouse ended with code " + ended.exitValue() + " while starting: see " + directory.log() + "."
-                : written.substring(written.lastIndexOf('\n') + 1);
+        ServerStart start = ServerStart.begin(directory, port, ServerLife.ofThisProcess());
+        process = start.process();
+        endpoint = start.await();
     }
 
     private void supervise() {

@@ -5,15 +5,21 @@ import dev.crmpulse.local.clickhouse.engine.EngineLibrary;
 import dev.crmpulse.local.clickhouse.http.Credentials;
 import dev.crmpulse.local.clickhouse.http.HttpInterface;
 import dev.crmpulse.local.clickhouse.http.HttpPort;
+import dev.crmpulse.local.directory.DirectoryLock;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** A server in this process: directory lock, port, engine and HTTP interface, started and stopped in order. */
 final class ClickHouseServer {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** One that goes closes its engine within this time; nobody can reach it any more meanwhile. */
+    private static final Duration PREDECESSOR = Duration.ofSeconds(15);
+
+    private static final Duration POLL = Duration.ofMillis(20);
 
     private final ServerDirectory directory;
     private final FileLock lock;
@@ -27,19 +33,39 @@ final class ClickHouseServer {
         this.http = http;
     }
 
-    /** @throws ServerFailure if the directory or the port is in use */
-    static ClickHouseServer start(ServerOptions options) throws IOException {
+    /**
+     * Starts.
+     *
+     * @param leave ends the server when it is asked to go; empty where it belongs to a command
+     * @throws ServerFailure if the directory or the port is in use
+     */
+    static ClickHouseServer start(ServerOptions options, Optional<Runnable> leave)
+            throws IOException, InterruptedException {
         Path library = EngineLibrary.locate();
         ServerDirectory directory = new ServerDirectory(options.dataDirectory());
         directory.create();
-        FileLock lock = directory.lock().orElseThrow(() -> inUse(directory));
-        directory.withdrawAnnouncement();
+        FileLock lock = lock(directory);
+        directory.forgetAnnouncement();
         HttpPort port = take(options.port());
         Engine engine = Engine.open(library, directory.engineData(), directory.engineConfiguration());
-        HttpInterface http =
-                HttpInterface.serve(port, engine, new Credentials(ClickHouseEndpoint.WRITER, directory.secret()));
+        HttpInterface http = HttpInterface.serve(
+                port, engine, new Credentials(ClickHouseEndpoint.WRITER, directory.secret()), leave);
         directory.announce(port.number(), ProcessHandle.current().pid());
         return new ClickHouseServer(directory, lock, engine, http);
+    }
+
+    /** Waits for one that goes or is not there yet; one that answers is not going. */
+    private static FileLock lock(ServerDirectory directory) throws IOException, InterruptedException {
+        long giveUpNanos = System.nanoTime() + PREDECESSOR.toNanos();
+        Optional<FileLock> lock = directory.lock();
+        while (lock.isEmpty()) {
+            if (directory.announced(HttpPort.HOST).isPresent() || System.nanoTime() > giveUpNanos) {
+                throw inUse(directory);
+            }
+            Thread.sleep(POLL.toMillis());
+            lock = directory.lock();
+        }
+        return lock.get();
     }
 
     private static ServerFailure inUse(ServerDirectory directory) {
@@ -59,9 +85,35 @@ final class ClickHouseServer {
         }
     }
 
+    /** For how long no statement has been answered; zero while one is. */
+    Duration quiet() {
+        return http.quiet();
+    }
+
+    /** Whether the directory says that this server serves it. */
+    boolean isAnnounced() throws IOException {
+        return directory.isAnnounced(ProcessHandle.current().pid());
+    }
+
+    /** Takes the announcement back, unless a command uses the directory: from then on nobody finds this server. */
+    boolean withdrawUnlessUsed() throws IOException {
+        Optional<DirectoryLock> alone = DirectoryLock.exclusive(directory.root());
+        if (alone.isEmpty()) {
+            return false;
+        }
+        try (DirectoryLock held = alone.get()) {
+            withdraw();
+        }
+        return true;
+    }
+
+    private void withdraw() throws IOException {
+        directory.withdrawAnnouncement(ProcessHandle.current().pid());
+    }
+
     /** Withdraws the announcement, lets running requests end, then closes the engine; gives up on the last two after 5 s. */
     void stop() throws IOException, InterruptedException {
-        directory.withdrawAnnouncement();
+        withdraw();
         if (http.stopWithin(PATIENCE)) {
             engine.close();
         }

@@ -6,12 +6,13 @@ import dev.crmpulse.local.clickhouse.engine.EngineThreads;
 import java.io.IOException;
 
 /**
- * The embedded ClickHouse server's own process: {@code --data-dir D [--port P] [--parent-pid N]}. It prints nothing but what is wrong, and exits with a code of {@link ServerExit}.
+ * The embedded ClickHouse server's own process: {@code --data-dir D [--port P] [--parent-pid N] [--idle-seconds N]}. It prints nothing but
+ * what is wrong, and exits with a code of {@link ServerExit}.
  */
 public final class ClickHouseServerMain {
     private ClickHouseServerMain() {}
 
-    /** Starts the server and returns; the process lives on until a signal or the end of its parent. */
+    /** Starts the server and returns; the process lives on until a signal, the end of its parent, or idle. */
     public static void main(String[] arguments) throws InterruptedException {
         Thread starter = EngineThreads.thread("clickhouse-start", () -> start(arguments));
         starter.start();
@@ -22,12 +23,17 @@ public final class ClickHouseServerMain {
         try {
             ServerOptions options = ServerOptions.parse(arguments);
             options.parentPid().ifPresent(ClickHouseServerMain::endWith);
-            ClickHouseServer server = ClickHouseServer.start(options);
+            ClickHouseServer server =
+                    ClickHouseServer.start(options, options.idle().map(idle -> ClickHouseServerMain::leave));
             Runtime.getRuntime().addShutdownHook(EngineThreads.thread("clickhouse-stop", () -> stop(server)));
+            options.idle().ifPresent(idle -> watch("idle", new IdleWatch(server, idle, ClickHouseServerMain::exit)));
         } catch (IllegalArgumentException e) {
             fail(ServerExit.WRONG_ARGUMENTS, e.getMessage());
         } catch (ServerFailure e) {
             fail(e.exit(), e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            fail(ServerExit.FAILED, "Interrupted while the ClickHouse server was starting.");
         } catch (EngineMissingException | EngineException | IOException e) {
             fail(ServerExit.FAILED, e.getMessage());
         }
@@ -35,15 +41,25 @@ public final class ClickHouseServerMain {
 
     /** A parent that is killed cannot stop its server: the server watches the parent instead. */
     private static void endWith(long parentPid) {
-        Thread watch = new Thread(
-                () -> {
-                    ProcessHandle.of(parentPid)
-                            .ifPresent(parent -> parent.onExit().join());
-                    System.exit(ServerExit.STOPPED.code());
-                },
-                "clickhouse-parent-watch");
-        watch.setDaemon(true);
-        watch.start();
+        watch("parent", () -> {
+            ProcessHandle.of(parentPid).ifPresent(parent -> parent.onExit().join());
+            exit();
+        });
+    }
+
+    /** Ends the process, on a thread of its own: who asks for it is still being answered. */
+    private static void leave() {
+        watch("released", ClickHouseServerMain::exit);
+    }
+
+    private static void exit() {
+        System.exit(ServerExit.STOPPED.code());
+    }
+
+    private static void watch(String name, Runnable task) {
+        Thread thread = new Thread(task, "clickhouse-" + name);
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private static void stop(ClickHouseServer server) {

@@ -20,7 +20,7 @@ final class ServerCommand {
 
     private ServerCommand() {}
 
-    static Process run(ServerDirectory directory, int port) throws IOException {
+    static Process run(ServerDirectory directory, int port, ServerLife life) throws IOException {
         List<String> command = new ArrayList<>(WITHOUT_INTERRUPT);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(
@@ -32,8 +32,7 @@ final class ServerCommand {
         command.addAll(List.of("-cp", classPath(), ClickHouseServerMain.class.getName()));
         command.addAll(List.of("--data-dir", directory.root().toString()));
         command.addAll(List.of("--port", Integer.toString(port)));
-        command.addAll(
-                List.of("--parent-pid", Long.toString(ProcessHandle.current().pid())));
+        command.addAll(life.arguments());
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.root().toFile())
                 .redirectErrorStream(true)

@@ -83,7 +83,20 @@ final class ServerDirectory {
         writeAtomically(pidFile(), pid);
     }
 
-    void withdrawAnnouncement() throws IOException {
+    /** Whether the process says that it answers. */
+    boolean isAnnounced(long pid) throws IOException {
+        return readNumber(pidFile()).equals(OptionalLong.of(pid));
+    }
+
+    /** Takes back what a process has said, if nobody has said anything since. */
+    void withdrawAnnouncement(long pid) throws IOException {
+        if (isAnnounced(pid)) {
+            forgetAnnouncement();
+        }
+    }
+
+    /** Whoever said it: a dead server's files are no server. */
+    void forgetAnnouncement() throws IOException {
         Files.deleteIfExists(pidFile());
         Files.deleteIfExists(portFile());
     }

@@ -1,8 +1,10 @@
 package dev.crmpulse.local.clickhouse;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -11,9 +13,10 @@ import java.util.Set;
  *
  * @param port 0 for any free one
  * @param parentPid the process to end with
+ * @param idle it ends when nobody has asked it anything for this long
  */
-record ServerOptions(Path dataDirectory, int port, OptionalLong parentPid) {
-    private static final Set<String> NAMES = Set.of("--data-dir", "--port", "--parent-pid");
+record ServerOptions(Path dataDirectory, int port, OptionalLong parentPid, Optional<Duration> idle) {
+    private static final Set<String> NAMES = Set.of("--data-dir", "--port", "--parent-pid", "--idle-seconds");
     private static final int MAX_PORT = 65_535;
 
     /** @throws IllegalArgumentException with one line for the user */
@@ -21,8 +24,8 @@ record ServerOptions(Path dataDirectory, int port, OptionalLong parentPid) {
         Map<String, String> values = new HashMap<>();
         for (int i = 0; i < arguments.length; i += 2) {
             if (!NAMES.contains(arguments[i])) {
-                throw new IllegalArgumentException(
-                        "Unknown argument " + arguments[i] + ": use --data-dir D [--port P] [--parent-pid N].");
+                throw new IllegalArgumentException("Unknown argument " + arguments[i]
+                        + ": use --data-dir D [--port P] [--parent-pid N] [--idle-seconds N].");
             }
             if (i + 1 == arguments.length) {
                 throw new IllegalArgumentException("Argument " + arguments[i] + " needs a value.");
@@ -37,7 +40,9 @@ record ServerOptions(Path dataDirectory, int port, OptionalLong parentPid) {
                 (int) number("--port", values.getOrDefault("--port", "0"), MAX_PORT),
                 values.containsKey("--parent-pid")
                         ? OptionalLong.of(number("--parent-pid", values.get("--parent-pid"), Integer.MAX_VALUE))
-                        : OptionalLong.empty());
+                        : OptionalLong.empty(),
+                Optional.ofNullable(values.get("--idle-seconds"))
+                        .map(seconds -> Duration.ofSeconds(number("--idle-seconds", seconds, Integer.MAX_VALUE))));
     }
 
     private static long number(String name, String value, long largest) {

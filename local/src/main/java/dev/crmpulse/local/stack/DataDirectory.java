@@ -1,29 +1,35 @@
 package dev.crmpulse.local.stack;
 
 import dev.crmpulse.connectors.kafka.KafkaEndpoint;
+import dev.crmpulse.local.directory.DirectoryLock;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Everything a run writes lies here, and one process at a time works in it. */
 public final class DataDirectory implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DataDirectory.class);
+
     /** Kafka, Flink and ClickHouse write this much before the first event. */
     private static final long LEAST_FREE_BYTES = 64L << 20;
 
-    private final Path root;
-    private final FileChannel channel;
-    private final FileLock lock;
+    /** A server that was kept for further questions and goes holds the directory for a moment. */
+    private static final int ATTEMPTS = 5;
 
-    private DataDirectory(Path root, FileChannel channel, FileLock lock) {
+    private static final Duration PAUSE = Duration.ofMillis(20);
+
+    private final Path root;
+    private final DirectoryLock lock;
+
+    private DataDirectory(Path root, DirectoryLock lock) {
         this.root = root;
-        this.channel = channel;
         this.lock = lock;
     }
 
@@ -36,34 +42,34 @@ public final class DataDirectory implements AutoCloseable {
         try {
             return take(root);
         } catch (FileSystemException unusable) {
-            throw new IOException(
-                    "data directory " + root + " cannot be written to ("
-                            + (unusable.getReason() == null
-                                    ? unusable.getClass().getSimpleName()
-                                    : unusable.getReason())
-                            + "): check its permissions and its disk, or choose another with --data-dir",
-                    unusable);
+            throw unusable(root, unusable);
         }
+    }
+
+    /** Takes part in looking at a directory, beside others that look; empty where a process has it for itself. */
+    public static Optional<DirectoryLock> look(Path root) throws IOException {
+        try {
+            return DirectoryLock.shared(root.toAbsolutePath().normalize());
+        } catch (FileSystemException unusable) {
+            throw unusable(root, unusable);
+        }
+    }
+
+    private static IOException unusable(Path root, FileSystemException unusable) {
+        return new IOException(
+                "data directory " + root + " cannot be written to ("
+                        + (unusable.getReason() == null ? unusable.getClass().getSimpleName() : unusable.getReason())
+                        + "): check its permissions and its disk, or choose another with --data-dir",
+                unusable);
     }
 
     private static DataDirectory take(Path root) throws IOException {
         Path absolute = root.toAbsolutePath().normalize();
         Files.createDirectories(absolute);
         requireSpace(root, absolute);
-        Path owner = absolute.resolve("owner.pid");
-        FileChannel channel =
-                FileChannel.open(absolute.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock = tryLock(channel);
-        if (lock == null) {
-            channel.close();
-            String pid = Files.exists(owner)
-                    ? " by process " + Files.readString(owner).strip()
-                    : "";
-            throw new DirectoryInUseException("data directory " + root + " is in use" + pid
-                    + ": wait for it to end, or choose another with --data-dir");
-        }
-        Files.writeString(owner, Long.toString(ProcessHandle.current().pid()), StandardCharsets.UTF_8);
-        DataDirectory directory = new DataDirectory(absolute, channel, lock);
+        DirectoryLock lock = lock(absolute).orElseThrow(() -> inUse(root));
+        Files.writeString(owner(absolute), Long.toString(ProcessHandle.current().pid()), StandardCharsets.UTF_8);
+        DataDirectory directory = new DataDirectory(absolute, lock);
         Files.createDirectories(directory.temporary());
         Files.createDirectories(directory.state());
         Files.createDirectories(directory.checkpoints());
@@ -79,12 +85,39 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
-    private static FileLock tryLock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException heldInThisProcess) {
-            return null;
+    private static Optional<DirectoryLock> lock(Path root) throws IOException {
+        Optional<DirectoryLock> lock = DirectoryLock.exclusive(root);
+        for (int attempt = 1; lock.isEmpty() && attempt < ATTEMPTS; attempt++) {
+            pause();
+            lock = DirectoryLock.exclusive(root);
         }
+        return lock;
+    }
+
+    private static void pause() throws InterruptedIOException {
+        try {
+            Thread.sleep(PAUSE.toMillis());
+        } catch (InterruptedException interrupt) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while the data directory was in use");
+        }
+    }
+
+    /** Why it cannot be taken: the process that has it, where it has said so, else one that looks at it. */
+    public static DirectoryInUseException inUse(Path root) {
+        Path owner = owner(root.toAbsolutePath().normalize());
+        String pid = "";
+        try {
+            pid = Files.exists(owner) ? " by process " + Files.readString(owner).strip() : "";
+        } catch (IOException gone) {
+            LOG.debug("The owner of {} has just left it", root, gone);
+        }
+        return new DirectoryInUseException("data directory " + root + " is in use" + pid
+                + ": wait for it to end, or choose another with --data-dir");
+    }
+
+    private static Path owner(Path root) {
+        return root.resolve("owner.pid");
     }
 
     public Path root() {
@@ -132,8 +165,7 @@ public final class DataDirectory implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        Files.deleteIfExists(root.resolve("owner.pid"));
-        lock.release();
-        channel.close();
+        Files.deleteIfExists(owner(root));
+        lock.close();
     }
 }

@@ -111,7 +111,8 @@ class ClickHouseProcessTest {
                 .isInstanceOf(ClickHouseStartException.class)
                 .hasMessage("Data directory " + directory
                         + " is in use by another ClickHouse server: stop that one or choose another directory.");
-        assertThat(ServerCommand.run(new ServerDirectory(directory), 0).waitFor())
+        assertThat(ServerCommand.run(new ServerDirectory(directory), 0, ServerLife.ofThisProcess())
+                        .waitFor())
                 .isEqualTo(76);
         assertThat(ClickHouseProcess.attach(directory)).contains(server.endpoint());
     }

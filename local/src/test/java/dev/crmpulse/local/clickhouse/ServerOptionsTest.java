@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,9 +15,12 @@ class ServerOptionsTest {
     @Test
     void thePortIsAnyFreeOneUnlessToldOtherwise() {
         assertThat(ServerOptions.parse("--data-dir", "d"))
-                .isEqualTo(new ServerOptions(Path.of("d"), 0, OptionalLong.empty()));
+                .isEqualTo(new ServerOptions(Path.of("d"), 0, OptionalLong.empty(), Optional.empty()));
         assertThat(ServerOptions.parse("--port", "8123", "--parent-pid", "7", "--data-dir", "d"))
-                .isEqualTo(new ServerOptions(Path.of("d"), 8123, OptionalLong.of(7)));
+                .isEqualTo(new ServerOptions(Path.of("d"), 8123, OptionalLong.of(7), Optional.empty()));
+        assertThat(ServerOptions.parse("--data-dir", "d", "--idle-seconds", "60")
+                        .idle())
+                .contains(Duration.ofSeconds(60));
     }
 
     @ParameterizedTest

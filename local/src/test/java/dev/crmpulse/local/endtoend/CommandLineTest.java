@@ -160,6 +160,18 @@ class CommandLineTest {
 
     @Test
     void aReplayTellsWhatItDidAndExplainHidesWhoPeopleAre() throws Exception {
+        Path data = MigratedDirectory.fill(directory.resolve("data"));
+        Path server = data.resolve("clickhouse.pid");
+        assertThat(CommandRun.of("sql", "--data-dir", data, "SELECT 1").out()).isEqualTo("1\n");
+        String kept = Files.readString(server);
+        assertThat(CommandRun.of("sql", "--data-dir", data, "--keep", "0s", "SELECT 2")
+                        .out())
+                .isEqualTo("2\n");
+        assertThat(Files.readString(server))
+                .as("the next question is answered by the same ClickHouse")
+                .isEqualTo(kept);
+
+        // a replay needs a ClickHouse of its own, and the one that was kept goes
         Path events = directory.resolve("events.jsonl");
         Files.writeString(
                 events,
@@ -169,8 +181,7 @@ class CommandLineTest {
                         + "this is no event\n"
                         + event("tick", "clock.tick", "2062-03-02T09:00:00Z", ""));
 
-        CommandRun replay =
-                CommandRun.of("replay", events, "--data-dir", MigratedDirectory.fill(directory.resolve("data")));
+        CommandRun replay = CommandRun.of("replay", events, "--data-dir", data);
 
         assertThat(replay.exitCode()).as(replay.err()).isZero();
         assertThat(replay.out().lines())
@@ -182,7 +193,8 @@ class CommandLineTest {
                 .anyMatch(line -> line.startsWith("next: ./crm-pulse sql --data-dir "));
         assertThat(replay.err()).doesNotContain("crm-pulse:").doesNotContain("\tat ");
 
-        CommandRun explain = CommandRun.of("explain", "L-1", "--data-dir", directory.resolve("data"));
+        CommandRun explain = CommandRun.of("explain", "L-1", "--data-dir", data);
+        assertThat(server).doesNotExist();
         // 09:00 to 11:00 = 7,200 s
         assertThat(explain.out())
                 .contains("a***@***", "***")
@@ -191,7 +203,7 @@ class CommandLineTest {
                 .doesNotContain("example.com")
                 .doesNotContain("1234567");
 
-        CommandRun migrate = CommandRun.of("migrate", "--data-dir", directory.resolve("data"));
+        CommandRun migrate = CommandRun.of("migrate", "--data-dir", data);
         assertThat(migrate.out()).startsWith("nothing to do: ");
         assertThat(migrate.exitCode()).isZero();
     }

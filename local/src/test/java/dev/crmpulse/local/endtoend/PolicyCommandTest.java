@@ -69,6 +69,8 @@ class PolicyCommandTest {
                 "sql",
                 "--data-dir",
                 data,
+                "--keep",
+                "0s",
                 "SELECT zone, shipped_none FROM crm.tenant_profile WHERE tenant = 'acme'"
                         + " ORDER BY effective_from DESC LIMIT 1");
 
@@ -79,6 +81,7 @@ class PolicyCommandTest {
                 .endsWith("applied\n");
         assertThat(show.out()).contains("acme/tenant/profile/2025-12-31T23:00:00Z");
         assertThat(sql.out()).isEqualTo("Europe/Berlin\t0\n");
+        assertThat(data.resolve("clickhouse.pid")).as("nothing was kept").doesNotExist();
     }
 
     private Path promise(String level, String effectiveFrom) throws IOException {

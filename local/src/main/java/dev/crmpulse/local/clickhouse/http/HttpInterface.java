@@ -4,6 +4,7 @@ import dev.crmpulse.local.clickhouse.engine.Engine;
 import dev.crmpulse.local.clickhouse.engine.EngineConnection;
 import dev.crmpulse.local.clickhouse.engine.EngineThreads;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +15,7 @@ public final class HttpInterface {
 
     private final HttpPort port;
     private final Sessions sessions;
+    private final Activity activity = new Activity();
     private final ExecutorService workers =
             Executors.newFixedThreadPool(THREADS, EngineThreads.daemons("clickhouse-http"));
 
@@ -22,18 +24,34 @@ public final class HttpInterface {
         this.sessions = sessions;
     }
 
-    /** Begins to answer. */
-    public static HttpInterface serve(HttpPort port, Engine engine, Credentials credentials) {
+    /**
+     * Begins to answer.
+     *
+     * @param leave ends the server when the writer asks it to go; empty where it belongs to a command
+     */
+    public static HttpInterface serve(HttpPort port, Engine engine, Credentials credentials, Optional<Runnable> leave) {
         Sessions sessions = new Sessions(engine);
         HttpInterface http = new HttpInterface(port, sessions);
         try (EngineConnection connection = engine.connect()) {
             ReaderDoor readers = new ReaderDoor(engine, ReaderRules.of(connection));
             QueryRunner runner = new QueryRunner(credentials, new KnownSettings(connection), sessions, readers);
-            port.server().createContext("/", new RequestHandler(runner, ServerIdentity.of(connection)));
+            port.server()
+                    .createContext(
+                            "/",
+                            new RequestHandler(
+                                    runner,
+                                    new Release(credentials, leave),
+                                    http.activity,
+                                    ServerIdentity.of(connection)));
         }
         port.server().setExecutor(http.workers);
         port.server().start();
         return http;
+    }
+
+    /** For how long no statement has been answered; zero while one is. */
+    public Duration quiet() {
+        return activity.quiet();
     }
 
     /**

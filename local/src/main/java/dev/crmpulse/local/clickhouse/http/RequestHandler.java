@@ -26,10 +26,14 @@ final class RequestHandler implements HttpHandler {
     private static final int NO_BODY = -1;
 
     private final QueryRunner runner;
+    private final Release release;
+    private final Activity activity;
     private final ServerIdentity identity;
 
-    RequestHandler(QueryRunner runner, ServerIdentity identity) {
+    RequestHandler(QueryRunner runner, Release release, Activity activity, ServerIdentity identity) {
         this.runner = runner;
+        this.release = release;
+        this.activity = activity;
         this.identity = identity;
     }
 
@@ -56,14 +60,33 @@ final class RequestHandler implements HttpHandler {
                 && parameters.query().isEmpty();
         if (HEALTH_PATHS.contains(path) || isGreeting) {
             reply(exchange, OK, "Ok.\n");
+        } else if (path.equals(Release.PATH)) {
+            release(exchange, parameters);
         } else if (!STATEMENT_PATHS.contains(path)) {
             reply(exchange, NOT_FOUND, "There is no handle " + path + "\n\nUse / or /ping for health checks.\n");
         } else if (!METHODS.contains(exchange.getRequestMethod())) {
             reply(exchange, METHOD_NOT_ALLOWED, "Use GET for reading and POST for any statement.\n");
         } else {
-            answerStatement(exchange, parameters);
+            activity.begins();
+            try {
+                answerStatement(exchange, parameters);
+            } finally {
+                activity.ended();
+            }
         }
         exchange.close();
+    }
+
+    private void release(HttpExchange exchange, RequestParameters parameters) throws IOException {
+        try {
+            Runnable leave = release.granted(exchange, parameters);
+            RequestBody.drain(exchange);
+            exchange.getResponseHeaders().set("Connection", "close");
+            reply(exchange, OK, "Ok.\n");
+            leave.run();
+        } catch (EngineException e) {
+            refuse(exchange, parameters, e);
+        }
     }
 
     private void answerStatement(HttpExchange exchange, RequestParameters parameters) throws IOException {
