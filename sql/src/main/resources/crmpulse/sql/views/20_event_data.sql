@@ -5,6 +5,8 @@ WITH
     -- A number as text.
     '^[+-]?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]{1,3})?$' AS number,
     64 AS longest_number,
+    -- ClickHouse takes 0e20 for too large, whatever its exponent makes of nothing.
+    '^([+-]?[0.]+)[eE].*$' AS zero,
     -- A day, or a moment in RFC 3339.
     '^[0-9]{4}-[0-9]{2}-[0-9]{2}([Tt]([01][0-9]|2[0-3]):[0-5][0-9](:([0-5][0-9]|60)([.][0-9]+)?)?([Zz]|[+-](0[0-9]|1[0-7]):[0-5][0-9]|[+-]18:00))?$' AS date,
     ['true', 'yes', '1', 'false', 'no', '0'] AS flags,
@@ -34,17 +36,17 @@ SELECT
     of_sales.owner AS owner,
     of_sales.channel AS channel,
     of_sales.direction AS direction,
-    if(length(of_sales.duration) <= longest_number AND match(of_sales.duration, number), toDecimal64OrNull(of_sales.duration, 4), NULL) AS duration,
+    if(length(of_sales.duration) <= longest_number AND match(of_sales.duration, number), toDecimal64OrNull(replaceRegexpOne(of_sales.duration, zero, '\\1'), 4), NULL) AS duration,
     transform(lower(of_sales.connected), flags, truths, unknown) AS connected,
     of_sales.stage AS stage,
     of_sales.`from` AS `from`,
     of_sales.`to` AS `to`,
     of_sales.reason AS reason,
     of_sales.ground AS ground,
-    if(length(of_sales.amount) <= longest_number AND match(of_sales.amount, number), toDecimal64OrNull(of_sales.amount, 4), NULL) AS amount,
+    if(length(of_sales.amount) <= longest_number AND match(of_sales.amount, number), toDecimal64OrNull(replaceRegexpOne(of_sales.amount, zero, '\\1'), 4), NULL) AS amount,
     of_sales.currency AS currency,
     of_others.campaign AS campaign,
-    if(length(of_others.cost) <= longest_number AND match(of_others.cost, number), toDecimal64OrNull(of_others.cost, 4), NULL) AS cost,
+    if(length(of_others.cost) <= longest_number AND match(of_others.cost, number), toDecimal64OrNull(replaceRegexpOne(of_others.cost, zero, '\\1'), 4), NULL) AS cost,
     of_others.intent AS intent,
     of_others.size AS size,
     of_others.industry AS industry,
@@ -56,14 +58,17 @@ SELECT
     of_others.next_step AS next_step,
     if(
         match(trimBoth(of_others.next_step_at), date)
-            AND ifNull(toString(toDate32OrNull(substring(trimBoth(of_others.next_step_at), 1, 10))), '') = substring(trimBoth(of_others.next_step_at), 1, 10),
+            AND ifNull(toString(toDate32OrNull(substring(trimBoth(of_others.next_step_at), 1, 10))), '') = substring(trimBoth(of_others.next_step_at), 1, 10)
+            -- A second 60 is a leap second: it ends a day in UTC.
+            AND (substring(trimBoth(of_others.next_step_at), 17, 3) != ':60'
+                OR formatDateTime(parseDateTime64BestEffortOrNull(concat(substring(trimBoth(of_others.next_step_at), 1, 17), '59', substring(trimBoth(of_others.next_step_at), 20)), 3, 'UTC'), '%H:%i:%S') = '23:59:59'),
         of_others.next_step_at,
         '') AS next_step_at,
     transform(lower(of_others.script_followed), flags, truths, unknown) AS script_followed,
     transform(lower(of_others.attachment), flags, truths, unknown) AS attachment,
     of_others.survey_id AS survey_id,
     of_others.respondent AS respondent,
-    if(length(of_others.score) <= longest_number AND match(of_others.score, number), toDecimal64OrNull(of_others.score, 4), NULL) AS score,
+    if(length(of_others.score) <= longest_number AND match(of_others.score, number), toDecimal64OrNull(replaceRegexpOne(of_others.score, zero, '\\1'), 4), NULL) AS score,
     of_others.dimension AS dimension,
     of_others.wave AS wave,
     transform(lower(of_others.key_account), flags, truths, unknown) AS key_account,

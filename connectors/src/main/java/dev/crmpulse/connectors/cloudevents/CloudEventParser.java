@@ -347,8 +347,7 @@ public final class CloudEventParser {
         try {
             millis = Rfc3339.millis(get(attribute));
         } catch (DateTimeException noTime) {
-            throw new ContractViolation(
-                    "bad " + name, "attribute " + name + " is no RFC 3339 date and time with an offset");
+            throw new ContractViolation("bad " + name, "attribute " + name + " " + noTime.getMessage());
         }
         if (!TimeRange.contains(millis)) {
             throw new ContractViolation("bad " + name, "attribute " + name + " is outside of " + TimeRange.WORDS);

@@ -11,16 +11,15 @@ import dev.crmpulse.connectors.files.InputFileException;
 import dev.crmpulse.connectors.files.RecordReader;
 import dev.crmpulse.connectors.files.RecordReaders;
 import dev.crmpulse.connectors.files.SourceRecord;
+import dev.crmpulse.metrics.event.Rfc3339;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.util.List;
 
 /** Passes events on as they are; what is broken in them is for the reader of the topic to judge. */
 final class CloudEventMapping implements Mapping {
     private static final JsonFactory JSON =
             JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION).build();
-    private static final TimeFormat RFC_3339 = TimeFormat.of("iso", null);
 
     @Override
     public FileMapping forFile(Path file) throws InputFileException {
@@ -88,11 +87,9 @@ final class CloudEventMapping implements Mapping {
         return new MappedEvent(tenant == null || subject == null ? null : tenant + '/' + subject, millis(time), json);
     }
 
+    /** As the reader of the topic takes it. */
     private static long millis(String time) {
-        try {
-            return time == null ? MappedEvent.NO_TIME : RFC_3339.millis(time);
-        } catch (DateTimeException broken) {
-            return MappedEvent.NO_TIME;
-        }
+        long millis = time == null ? Rfc3339.NONE : Rfc3339.millisOrNone(time);
+        return millis == Rfc3339.NONE ? MappedEvent.NO_TIME : millis;
     }
 }

@@ -6,7 +6,6 @@ import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -38,7 +37,7 @@ interface TimeFormat {
      */
     static TimeFormat of(String format, ZoneId zone, Numbers numbers) {
         return switch (format) {
-            case "iso" -> new Iso(zone);
+            case "iso" -> Iso.of(zone);
             case "epoch_s" -> new Epoch(new BigDecimal("1000"), numbers);
             case "epoch_ms" -> new Epoch(BigDecimal.ONE, numbers);
             case "epoch_us" -> new Epoch(new BigDecimal("0.001"), numbers);
@@ -58,42 +57,37 @@ interface TimeFormat {
         return Written.FORMAT.format(Instant.ofEpochMilli(millis));
     }
 
-    /** ISO 8601: date, or date and time with {@code T} or a blank between; offset optional where a zone is given. */
-    record Iso(ZoneId zone) implements TimeFormat {
-        private static final DateTimeFormatter FORMAT = new DateTimeFormatterBuilder()
+    /**
+     * RFC 3339 as in events; also a date, a blank for the {@code T}, an offset such as {@code +02}, and no offset where a
+     * zone is given.
+     */
+    record Iso(ClockText lenient) implements TimeFormat {
+        private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
+                .append(DateTimeFormatter.ISO_LOCAL_TIME)
+                .appendPattern("[XXX][XX][X]")
+                .toFormatter(Locale.ROOT);
+        private static final DateTimeFormatter DATE_AND_TIME = new DateTimeFormatterBuilder()
                 .parseCaseInsensitive()
                 .append(DateTimeFormatter.ISO_LOCAL_DATE)
                 .optionalStart()
                 .appendLiteral('T')
-                .append(DateTimeFormatter.ISO_LOCAL_TIME)
-                .appendPattern("[XXX][XX][X]")
+                .append(TIME)
+                .optionalEnd()
+                .optionalStart()
+                .appendLiteral(' ')
+                .append(TIME)
                 .optionalEnd()
                 .toFormatter(Locale.ROOT)
                 .withResolverStyle(ResolverStyle.STRICT);
-        private static final int DATE_LENGTH = 10;
-        private static final String LEAP_SECOND = ":60";
-        private static final int LEAP_SECOND_AT = "1970-01-01T00:00".length();
+
+        static Iso of(ZoneId zone) {
+            return new Iso(new ClockText(DATE_AND_TIME, zone, "is no ISO 8601 date or time"));
+        }
 
         @Override
         public long millis(String text) {
-            long usual = Rfc3339.usual(text);
-            if (usual != Rfc3339.OTHER) {
-                return Written.checked(usual, text);
-            }
-            if (text.startsWith(LEAP_SECOND, LEAP_SECOND_AT)) {
-                // as in events: the first moment of the minute that follows
-                return millis(text.substring(0, LEAP_SECOND_AT) + ":59" + text.substring(LEAP_SECOND_AT + 3)) + 1_000;
-            }
-            String dateAndTime = text.length() > DATE_LENGTH && text.charAt(DATE_LENGTH) == ' '
-                    ? text.substring(0, DATE_LENGTH) + 'T' + text.substring(DATE_LENGTH + 1)
-                    : text;
-            TemporalAccessor parsed;
-            try {
-                parsed = FORMAT.parse(dateAndTime);
-            } catch (DateTimeException invalid) {
-                throw new DateTimeException("'" + Excerpt.of(text) + "' is no ISO 8601 date or time", invalid);
-            }
-            return instant(parsed, zone, text);
+            long asInEvents = Rfc3339.millisOrNone(text);
+            return asInEvents == Rfc3339.NONE ? lenient.millis(text) : Written.checked(asInEvents, text);
         }
     }
 
@@ -186,7 +180,7 @@ interface TimeFormat {
     }
 
     /** A pattern of the author's. */
-    record Patterned(String pattern, DateTimeFormatter formatter, ZoneId zone) implements TimeFormat {
+    record Patterned(ClockText text) implements TimeFormat {
         private static final ZonedDateTime SAMPLE = ZonedDateTime.of(2001, 12, 31, 15, 4, 5, 0, ZoneOffset.UTC);
 
         static Patterned of(String pattern, ZoneId zone) {
@@ -207,17 +201,12 @@ interface TimeFormat {
             if (zone == null && parsed.query(TemporalQueries.zone()) == null) {
                 throw new IllegalArgumentException("it tells no offset, so a 'zone' is needed");
             }
-            return new Patterned(pattern, formatter, zone);
+            return new Patterned(new ClockText(formatter, zone, "is no time of the format '" + pattern + "'"));
         }
 
         @Override
-        public long millis(String text) {
-            try {
-                return instant(formatter.parse(text), zone, text);
-            } catch (DateTimeException invalid) {
-                throw new DateTimeException(
-                        "'" + Excerpt.of(text) + "' is no time of the format '" + pattern + "'", invalid);
-            }
+        public long millis(String written) {
+            return text.millis(written);
         }
 
         /** Strict reading wants the year without an era ({@code u}), where everybody writes {@code y}. */
@@ -237,19 +226,6 @@ interface TimeFormat {
         }
     }
 
-    private static long instant(TemporalAccessor parsed, ZoneId zone, String text) {
-        LocalDate date = parsed.query(TemporalQueries.localDate());
-        LocalTime time = parsed.query(TemporalQueries.localTime());
-        ZoneId own = parsed.query(TemporalQueries.zone());
-        if (own == null && zone == null) {
-            throw new DateTimeException(
-                    "'" + Excerpt.of(text) + "' has no offset from UTC and the mapping names no zone");
-        }
-        ZonedDateTime instant =
-                ZonedDateTime.of(date, time == null ? LocalTime.MIDNIGHT : time, own == null ? zone : own);
-        return Written.checked(instant.toInstant().toEpochMilli(), text);
-    }
-
     /** What RFC 3339 can write. */
     final class Written {
         private static final DateTimeFormatter FORMAT =
@@ -260,7 +236,7 @@ interface TimeFormat {
 
         private Written() {}
 
-        private static long checked(long millis, String text) {
+        static long checked(long millis, String text) {
             if (millis < FIRST || millis > LAST) {
                 throw new DateTimeException("'" + Excerpt.of(text) + "' is outside the years 1 to 9999");
             }

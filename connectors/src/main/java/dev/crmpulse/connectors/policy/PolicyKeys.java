@@ -1,5 +1,6 @@
 package dev.crmpulse.connectors.policy;
 
+import dev.crmpulse.metrics.event.Rfc3339;
 import dev.crmpulse.metrics.policy.PolicyKey;
 import dev.crmpulse.metrics.policy.PolicyKind;
 import java.time.DateTimeException;
@@ -34,7 +35,7 @@ public final class PolicyKeys {
                     .findFirst()
                     .orElse(null);
             try {
-                long from = Instant.parse(parts[3]).toEpochMilli();
+                long from = Rfc3339.millis(parts[3]);
                 if (kind != null) {
                     return new PolicyKey(parts[0], kind, parts[2], from);
                 }

@@ -5,6 +5,7 @@ import dev.crmpulse.connectors.yaml.YamlNode;
 import dev.crmpulse.connectors.yaml.YamlNode.Fields;
 import dev.crmpulse.connectors.yaml.YamlNode.Kind;
 import dev.crmpulse.connectors.yaml.YamlNode.Scalar;
+import dev.crmpulse.metrics.event.Rfc3339;
 import dev.crmpulse.metrics.event.Twins;
 import dev.crmpulse.metrics.policy.BenchmarkPolicy;
 import dev.crmpulse.metrics.policy.Policy;
@@ -15,7 +16,6 @@ import dev.crmpulse.metrics.response.ResponseBucket;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -110,7 +110,7 @@ final class PolicyLoader {
                             .atStartOfDay(ZoneOffset.UTC)
                             .toInstant()
                             .toEpochMilli()
-                    : OffsetDateTime.parse(text).toInstant().toEpochMilli();
+                    : Rfc3339.millis(text);
         } catch (DateTimeException noDate) {
             throw written.required("effective_from")
                     .place()

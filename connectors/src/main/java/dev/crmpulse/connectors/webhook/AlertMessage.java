@@ -3,10 +3,10 @@ package dev.crmpulse.connectors.webhook;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.crmpulse.metrics.event.Rfc3339;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -125,7 +125,7 @@ public record AlertMessage(
 
     private static Instant time(JsonNode node, String name) {
         try {
-            return OffsetDateTime.parse(text(node, name)).toInstant();
+            return Instant.ofEpochMilli(Rfc3339.millis(text(node, name)));
         } catch (DateTimeException none) {
             throw new AlertFormatException("'" + name + "' is no time of RFC 3339", none);
         }

@@ -213,6 +213,18 @@ class EventContractTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"2016-12-31T23:58:60Z", "2016-12-31T23:59:60+01:00", "2026-01-01T10:00:60Z"})
+    void aSecond60ThatIsNoLeapSecondIsTheReason(String time) {
+        for (String attribute : new String[] {"time", "recordedat", "sentat", "receivedat"}) {
+            DeadLetter letter = valid().withText(attribute, time).letter();
+            assertThat(letter.reason()).isEqualTo("bad " + attribute);
+            assertThat(letter.detail())
+                    .isEqualTo("attribute " + attribute
+                            + " has a second 60 that is no leap second, which only 23:59:60 UTC can be");
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"0007", "7"})
     void aSequenceMayHaveZerosInFront(String text) {
         assertThat(valid().withText("sequence", text).delivery().event().sequence())

@@ -1,7 +1,8 @@
 package dev.crmpulse.jobs.live;
 
+import dev.crmpulse.metrics.event.Rfc3339;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -10,8 +11,8 @@ public final class MomentConverter implements ITypeConverter<Instant> {
     @Override
     public Instant convert(String text) {
         try {
-            return Instant.parse(text);
-        } catch (DateTimeParseException wrong) {
+            return Instant.ofEpochMilli(Rfc3339.millis(text));
+        } catch (DateTimeException wrong) {
             throw new TypeConversionException(
                     "'" + text + "' is no moment: write it in UTC, such as 2012-03-14T15:00:00Z");
         }

@@ -106,7 +106,7 @@ public final class JsonGrammar {
 
     /** Any value. */
     public String value() {
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(14)) {
             case 0, 1 -> ODD.get(random.nextInt(ODD.size()));
             case 2, 3, 4 -> text(WORDS.get(random.nextInt(WORDS.size())));
             case 5 -> escaped();
@@ -115,6 +115,7 @@ public final class JsonGrammar {
             case 8 -> exponent();
             case 9 -> text(random.nextBoolean() ? decimal() : exponent());
             case 10 -> text(letters("0123456789+-.eE ", 1 + random.nextInt(8)));
+            case 11, 12 -> text(moment());
             default -> text(cased(List.of("true", "false", "yes", "no").get(random.nextInt(4))));
         };
     }
@@ -153,6 +154,26 @@ public final class JsonGrammar {
     private String exponent() {
         String digits = random.nextBoolean() ? Integer.toString(random.nextInt(1_000)) : decimal();
         return digits.contains("E") ? digits : digits + (random.nextBoolean() ? "e" : "E") + (random.nextInt(40) - 20);
+    }
+
+    /** A date and time, nearly or wholly as RFC 3339 has them; seconds are often the 60th. */
+    private String moment() {
+        String hour = pick("00", "08", "14", "18", "23", "24");
+        String minute = pick("00", "29", "59", "59", "59", "60");
+        String second = pick("", ":00", ":59", ":60", ":60", ":60.5", ":60.", ":61", ":");
+        String offset =
+                pick("Z", "z", "+00:00", "+09:00", "-09:00", "-05:30", "+18:00", "+18:01", "+01", "+01:00:30", "");
+        return pick("2016-12-31", "2017-01-01", "2026-02-30", "1970-01-01", "2261-12-31")
+                + pick("T", "T", "t", " ")
+                + hour
+                + ':'
+                + minute
+                + second
+                + offset;
+    }
+
+    private String pick(String... texts) {
+        return texts[random.nextInt(texts.length)];
     }
 
     private String cased(String word) {

@@ -1,20 +1,19 @@
 package dev.crmpulse.metrics.event;
 
 import java.time.DateTimeException;
-import java.time.OffsetDateTime;
 
 /**
- * Reads times as CloudEvents write them. Nearly all come in one form, which needs no general parser. More than RFC 3339
- * is taken: the seconds may be missing, for many systems know minutes only. A leap second, {@code 23:59:60} UTC, is the
- * second after it, as no clock here counts it.
+ * Reads times as CloudEvents write them: RFC 3339, of which the seconds may be missing, for many systems know minutes only.
+ * A second 60 is a {@link LeapSecond}.
  */
 public final class Rfc3339 {
-    /** Stands for a text that is not of the usual form. */
-    public static final long OTHER = Long.MIN_VALUE;
+    /** Stands for a text that is no such time. */
+    public static final long NONE = Long.MIN_VALUE;
 
     private static final long DAY_MILLIS = 86_400_000L;
-    private static final long DAY_SECONDS = 86_400L;
-    private static final int LEAP_SECOND = 60;
+    private static final int SHORTEST = "1970-01-01T00:00Z".length();
+    private static final int MINUTES_END = "1970-01-01T00:00".length();
+    private static final int SECONDS_END = "1970-01-01T00:00:00".length();
     private static final int DAYS_TO_1970 = 719_468;
     private static final int LARGEST_OFFSET_MINUTES = 18 * 60;
     private static final int NO_OFFSET = Integer.MIN_VALUE;
@@ -25,43 +24,48 @@ public final class Rfc3339 {
     /**
      * Milliseconds since 1970 UTC; digits beyond milliseconds are cut off.
      *
-     * @throws DateTimeException where the text is no date and time with an offset
+     * @throws DateTimeException where the text is no such time; its message says what is wrong as the end of a sentence
+     *     and holds nothing of the text
      */
     public static long millis(String text) {
-        long usual = usual(text);
-        return usual == OTHER ? general(text) : usual;
+        long millis = millisOrNone(text);
+        if (millis == NONE) {
+            throw new DateTimeException(
+                    hasOtherSecond60(text) ? LeapSecond.REFUSED : "is no RFC 3339 date and time with an offset");
+        }
+        return millis;
     }
 
-    /** The same for a text of the usual form, to the second and with an offset; {@link #OTHER} for any other. */
-    public static long usual(String text) {
+    /** The same; {@link #NONE} where the text is no such time. */
+    public static long millisOrNone(String text) {
         int length = text.length();
-        if (length < 20
+        if (length < SHORTEST
                 || text.charAt(4) != '-'
                 || text.charAt(7) != '-'
                 || (text.charAt(10) | 0x20) != 't'
-                || text.charAt(13) != ':'
-                || text.charAt(16) != ':') {
-            return OTHER;
+                || text.charAt(13) != ':') {
+            return NONE;
         }
         int year = digits(text, 0, 4);
         int month = digits(text, 5, 7);
         int day = digits(text, 8, 10);
         int hour = digits(text, 11, 13);
         int minute = digits(text, 14, 16);
-        int second = digits(text, 17, 19);
+        boolean hasSeconds = text.charAt(MINUTES_END) == ':' && length > SECONDS_END;
+        int second = hasSeconds ? digits(text, MINUTES_END + 1, SECONDS_END) : 0;
         if ((month - 1 | day - 1 | hour | minute | second | year) < 0
                 || month > 12
                 || (day > 28 && day > daysOfMonth(year, month))
                 || hour > 23
                 || minute > 59
-                || second > LEAP_SECOND) {
-            return OTHER;
+                || second > LeapSecond.WRITTEN) {
+            return NONE;
         }
-        int at = 19;
+        int at = hasSeconds ? SECONDS_END : MINUTES_END;
         int milli = 0;
-        if (text.charAt(at) == '.') {
+        if (hasSeconds && text.charAt(at) == '.') {
             if (at + 1 == length || text.charAt(at + 1) < '0' || text.charAt(at + 1) > '9') {
-                return OTHER;
+                return NONE;
             }
             int weight = 100;
             for (at++; at < length && text.charAt(at) >= '0' && text.charAt(at) <= '9'; at++) {
@@ -71,13 +75,17 @@ public final class Rfc3339 {
         }
         int offsetMinutes = offsetMinutes(text, at);
         if (offsetMinutes == NO_OFFSET) {
-            return OTHER;
+            return NONE;
         }
         long seconds = hour * 3600L + minute * 60L + second - offsetMinutes * 60L;
-        if (second == LEAP_SECOND && Math.floorMod(seconds, DAY_SECONDS) != 0) {
-            return OTHER;
-        }
-        return epochDay(year, month, day) * DAY_MILLIS + seconds * 1000 + milli;
+        long millis = epochDay(year, month, day) * DAY_MILLIS + seconds * 1000 + milli;
+        return second == LeapSecond.WRITTEN && !LeapSecond.mayBecome(millis) ? NONE : millis;
+    }
+
+    /** Whether the text would be a time if its second were not 60. */
+    private static boolean hasOtherSecond60(String text) {
+        return text.startsWith(":60", MINUTES_END)
+                && millisOrNone(text.substring(0, MINUTES_END) + ":59" + text.substring(SECONDS_END)) != NONE;
     }
 
     private static int daysOfMonth(int year, int month) {
@@ -99,13 +107,6 @@ public final class Rfc3339 {
             return NO_OFFSET;
         }
         return (text.charAt(at) == '-' ? -1 : 1) * (hours * 60 + minutes);
-    }
-
-    private static long general(String text) {
-        if (text.startsWith("+") || text.startsWith("-")) {
-            throw new DateTimeException("a year has four digits");
-        }
-        return OffsetDateTime.parse(text).toInstant().toEpochMilli();
     }
 
     private static int digits(String text, int from, int to) {
