@@ -209,7 +209,9 @@ final class EndToEndBench {
     private PipelineConfig config(List<Timeline> timelines) throws Exception {
         try (Connection connection = stack.endpoint().connect()) {
             new Migrations(connection).apply();
-            long run = new Runs(connection).begin(List.of("bench"), "bench");
+            Runs runs = new Runs(connection);
+            long run = runs.next();
+            runs.begin(run, List.of("bench"), "bench");
             return new PipelineConfig(
                     Origin.history(stack.kafka().endpoint()),
                     Origin.deadLetters(stack.kafka().endpoint()),

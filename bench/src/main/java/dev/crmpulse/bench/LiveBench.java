@@ -1,6 +1,7 @@
 package dev.crmpulse.bench;
 
 import dev.crmpulse.connectors.clickhouse.Migrations;
+import dev.crmpulse.connectors.clickhouse.QueryRetry;
 import dev.crmpulse.connectors.clickhouse.Runs;
 import dev.crmpulse.connectors.kafka.EventPublisher;
 import dev.crmpulse.connectors.kafka.TopicAdmin;
@@ -66,11 +67,13 @@ final class LiveBench {
         tenants.forEach(tenant -> policies.addAll(tenant.policies()));
         try (Connection connection = stack.endpoint().connect()) {
             new Migrations(connection).apply();
-            long run = new Runs(connection).begin(Timelines.NAMES, "live");
+            Runs runs = new Runs(connection);
+            long run = runs.next();
+            runs.begin(run, Timelines.NAMES, "live");
             SimulatedCrm crm = SimulatedCrm.of(SimulationSettings.of(
                     1, Instant.now().minus(PAST), Load.ofEvents(2.0 * events / PAST.toSeconds())));
             publish(crm, events);
-            PolicySetup.putInForce(stack.kafka().endpoint(), connection, run, policies);
+            PolicySetup.putInForce(stack.kafka().endpoint(), QueryRetry.of(stack.endpoint()), run, policies);
             LiveConfig config = new LiveConfig(
                     stack.kafka().endpoint(),
                     "crm-pulse-bench",

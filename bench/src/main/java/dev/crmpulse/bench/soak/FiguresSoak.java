@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 
 /** The real sets against figures that were computed and published elsewhere, and against SQL. */
@@ -53,7 +52,7 @@ final class FiguresSoak implements Soak {
         return table.allEqual();
     }
 
-    private static void verify(SoakStack soak, FigureTable table) throws SQLException, IOException {
+    private static void verify(SoakStack soak, FigureTable table) throws Exception {
         for (MetricCheck check : new Verification(soak.endpoint(), VerificationWatcher.silent()).run()) {
             table.holds("verify " + check.metric(), check.differences().isEmpty());
         }

@@ -5,7 +5,6 @@ import dev.crmpulse.local.replay.ReplayReport;
 import dev.crmpulse.local.verify.MetricCheck;
 import dev.crmpulse.local.verify.Verification;
 import dev.crmpulse.local.verify.VerificationWatcher;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +65,7 @@ final class FuzzSoak implements Soak {
         }
     }
 
-    private static boolean verified(SoakStack soak, PrintStream out) throws SQLException, IOException {
+    private static boolean verified(SoakStack soak, PrintStream out) throws Exception {
         boolean equal = true;
         for (MetricCheck check : new Verification(soak.endpoint(), VerificationWatcher.silent()).run()) {
             out.printf(

@@ -27,11 +27,9 @@ public final class Runs {
         this.connection = connection;
     }
 
-    /** Begins a run after all others, from an empty state, and tells its number. */
-    public long begin(List<String> timelines, String mode) throws SQLException {
-        long run = next();
+    /** Begins a run of that number from an empty state, which judges as the one before; to do so again comes to the same. */
+    public void begin(long run, List<String> timelines, String mode) throws SQLException {
         begin(run, timelines, mode, Math.max(1, def(run)));
-        return run;
     }
 
     /** Number of the run after all others. */
@@ -53,11 +51,12 @@ public final class Runs {
         return ofNewest("def", before);
     }
 
-    /** Begins a run that goes on with the state of the newest one, where there is any, and tells its number. */
-    public long goOn(List<String> timelines, String mode) throws SQLException {
-        long run = newest().orElse(0) + 1;
+    /**
+     * Begins a run of that number that goes on with the state of the one before, where there is any; to do so again comes
+     * to the same.
+     */
+    public void goOn(long run, List<String> timelines, String mode) throws SQLException {
         note(run, timelines, mode, Math.max(1, ofNewest("lineage", run)), Math.max(1, def(run)));
-        return run;
     }
 
     /** Notes that the run began from an empty state after all. */

@@ -1,17 +1,15 @@
 package dev.crmpulse.jobs.live;
 
+import dev.crmpulse.connectors.clickhouse.QueryRetry;
 import dev.crmpulse.connectors.clickhouse.Runs;
 import dev.crmpulse.jobs.policy.PolicySetup;
 import dev.crmpulse.metrics.policy.Policy;
 import dev.crmpulse.metrics.timeline.Timeline;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.concurrent.ExecutionException;
 
 /** What is to be done before a live job is submitted. */
 public final class LiveStart {
@@ -26,8 +24,7 @@ public final class LiveStart {
      * @return number of the run
      * @throws PreflightException where something is missing or wrong, or another job runs one of the timelines
      */
-    public static long prepare(LiveConfig config, Collection<? extends Policy> own)
-            throws PreflightException, SQLException, ExecutionException, InterruptedException {
+    public static long prepare(LiveConfig config, Collection<? extends Policy> own) throws Exception {
         return prepare(config, own, Duration.ZERO);
     }
 
@@ -37,13 +34,16 @@ public final class LiveStart {
      * @param patience how long the other one may seem to run: one that was stopped or killed does for 30 s
      */
     public static long prepare(LiveConfig config, Collection<? extends Policy> own, Duration patience)
-            throws PreflightException, SQLException, ExecutionException, InterruptedException {
+            throws Exception {
         List<String> timelines = check(config, patience);
-        try (Connection connection = config.clickHouse().connect()) {
-            long run = new Runs(connection).goOn(timelines, "live");
-            PolicySetup.putInForce(config.kafka(), connection, run, own);
+        QueryRetry clickHouse = QueryRetry.of(config.clickHouse());
+        long run = clickHouse.call(connection -> new Runs(connection).next());
+        clickHouse.call(connection -> {
+            new Runs(connection).goOn(run, timelines, "live");
             return run;
-        }
+        });
+        PolicySetup.putInForce(config.kafka(), clickHouse, run, own);
+        return run;
     }
 
     /**
@@ -61,14 +61,11 @@ public final class LiveStart {
             EarlierFigures otherwise)
             throws Exception {
         List<String> timelines = check(config, Duration.ZERO);
-        try (Connection connection = config.clickHouse().connect()) {
-            Runs runs = new Runs(connection);
-            OptionalLong newest = runs.newest();
-            if (otherwise == EarlierFigures.REFUSE && newest.isPresent() && !newest.equals(known)) {
-                throw new PreflightException("ClickHouse " + config.clickHouse() + " holds figures of run "
-                        + newest.getAsLong() + ", which this back-fill would not go on with: say --rebuild to begin"
-                        + " anew and take back what it does not say itself");
-            }
+        OptionalLong newest = QueryRetry.of(config.clickHouse()).call(connection -> new Runs(connection).newest());
+        if (otherwise == EarlierFigures.REFUSE && newest.isPresent() && !newest.equals(known)) {
+            throw new PreflightException("ClickHouse " + config.clickHouse() + " holds figures of run "
+                    + newest.getAsLong() + ", which this back-fill would not go on with: say --rebuild to begin"
+                    + " anew and take back what it does not say itself");
         }
         HistoryRun history = new HistoryRun(config.kafka(), config.clickHouse(), brought);
         return known.isPresent() ? history.resume(known.getAsLong(), own) : history.begin(timelines, "back-fill", own);
@@ -82,31 +79,29 @@ public final class LiveStart {
         TAKE_BACK
     }
 
-    private static List<String> check(LiveConfig config, Duration patience)
-            throws PreflightException, SQLException, InterruptedException {
+    private static List<String> check(LiveConfig config, Duration patience) throws Exception {
         Preflight.kafka(config);
         Preflight.clickHouse(config.clickHouse());
         List<String> timelines = config.timelines().stream().map(Timeline::name).toList();
-        try (Connection connection = config.clickHouse().connect()) {
-            OptionalLong other = alive(new Runs(connection), timelines, patience);
-            if (other.isPresent()) {
-                throw new PreflightException("run " + other.getAsLong() + " computes one of "
-                        + String.join(", ", timelines)
-                        + " now, and two jobs would override each other: stop it; where it"
-                        + " died, wait 30 s");
-            }
+        OptionalLong other = alive(QueryRetry.of(config.clickHouse()), timelines, patience);
+        if (other.isPresent()) {
+            throw new PreflightException("run " + other.getAsLong() + " computes one of "
+                    + String.join(", ", timelines)
+                    + " now, and two jobs would override each other: stop it; where it"
+                    + " died, wait 30 s");
         }
         return timelines;
     }
 
-    private static OptionalLong alive(Runs runs, List<String> timelines, Duration patience)
-            throws SQLException, InterruptedException {
+    private static OptionalLong alive(QueryRetry clickHouse, List<String> timelines, Duration patience)
+            throws Exception {
         Instant giveUp = Instant.now().plus(patience);
-        OptionalLong other = runs.alive(timelines);
-        while (other.isPresent() && Instant.now().isBefore(giveUp)) {
+        while (true) {
+            OptionalLong other = clickHouse.call(connection -> new Runs(connection).alive(timelines));
+            if (other.isEmpty() || !Instant.now().isBefore(giveUp)) {
+                return other;
+            }
             Thread.sleep(LOOK_EVERY.toMillis());
-            other = runs.alive(timelines);
         }
-        return other;
     }
 }

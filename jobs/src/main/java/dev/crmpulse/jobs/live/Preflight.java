@@ -2,6 +2,7 @@ package dev.crmpulse.jobs.live;
 
 import dev.crmpulse.connectors.clickhouse.ClickHouseEndpoint;
 import dev.crmpulse.connectors.clickhouse.Migrations;
+import dev.crmpulse.connectors.clickhouse.QueryRetry;
 import dev.crmpulse.connectors.clickhouse.TableGuard;
 import dev.crmpulse.connectors.clickhouse.UnsafeDatabaseException;
 import dev.crmpulse.connectors.kafka.KafkaEndpoint;
@@ -73,22 +74,29 @@ public final class Preflight {
     }
 
     /** Checks that ClickHouse answers, lets this user in and do what is asked, is new enough and has all tables and views. */
-    public static void clickHouse(ClickHouseEndpoint clickHouse) throws PreflightException {
-        try (Connection connection = clickHouse.connect()) {
-            checkVersion(connection, clickHouse);
-            checkGrants(connection, clickHouse);
-            List<String> pending = new Migrations(connection).pending();
-            if (!pending.isEmpty()) {
-                throw new PreflightException("ClickHouse " + clickHouse + " lacks " + pending.get(0)
-                        + (pending.size() > 1 ? " and " + (pending.size() - 1) + " more" : "")
-                        + ": run crm-pulse migrate first");
-            }
-            new TableGuard(connection).check(Tables.ALL);
+    public static void clickHouse(ClickHouseEndpoint clickHouse) throws Exception {
+        try {
+            QueryRetry.ofAnswering(clickHouse).call(connection -> {
+                check(connection, clickHouse);
+                return clickHouse;
+            });
         } catch (UnsafeDatabaseException unsafe) {
             throw new PreflightException(unsafe.getMessage(), unsafe);
         } catch (SQLException failure) {
             throw ClickHouseRefusal.of(clickHouse, failure);
         }
+    }
+
+    private static void check(Connection connection, ClickHouseEndpoint clickHouse) throws Exception {
+        checkVersion(connection, clickHouse);
+        checkGrants(connection, clickHouse);
+        List<String> pending = new Migrations(connection).pending();
+        if (!pending.isEmpty()) {
+            throw new PreflightException("ClickHouse " + clickHouse + " lacks " + pending.get(0)
+                    + (pending.size() > 1 ? " and " + (pending.size() - 1) + " more" : "")
+                    + ": run crm-pulse migrate first");
+        }
+        new TableGuard(connection).check(Tables.ALL);
     }
 
     private static void checkVersion(Connection connection, ClickHouseEndpoint clickHouse)

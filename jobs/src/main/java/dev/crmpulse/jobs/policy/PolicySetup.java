@@ -1,14 +1,13 @@
 package dev.crmpulse.jobs.policy;
 
 import dev.crmpulse.connectors.clickhouse.PolicyTables;
+import dev.crmpulse.connectors.clickhouse.QueryRetry;
 import dev.crmpulse.connectors.kafka.KafkaEndpoint;
 import dev.crmpulse.connectors.kafka.PolicyTopic;
 import dev.crmpulse.connectors.policy.ShippedPolicies;
 import dev.crmpulse.metrics.policy.Policies;
 import dev.crmpulse.metrics.policy.Policy;
 import dev.crmpulse.metrics.policy.PolicyKey;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -27,9 +26,12 @@ public final class PolicySetup {
      * @param own in force beside the shipped ones, such as profiles of tenants
      */
     public static void putInForce(
-            KafkaEndpoint kafka, Connection connection, long run, Collection<? extends Policy> own)
-            throws SQLException, ExecutionException, InterruptedException {
-        new PolicyTables(connection).write(putInForce(kafka, own), run);
+            KafkaEndpoint kafka, QueryRetry clickHouse, long run, Collection<? extends Policy> own) throws Exception {
+        Policies inForce = putInForce(kafka, own);
+        clickHouse.call(connection -> {
+            new PolicyTables(connection).write(inForce, run);
+            return run;
+        });
     }
 
     /**

@@ -1,9 +1,13 @@
 package dev.crmpulse.local.cli;
 
+import dev.crmpulse.connectors.clickhouse.QueryRetry;
 import dev.crmpulse.connectors.kafka.DeadLetterReplay;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -36,32 +40,34 @@ final class DlqCommand implements Runnable {
         @Override
         public Integer call() throws Exception {
             stores.use((kafka, clickHouse) -> {
-                try (Connection connection = clickHouse.connect();
-                        PreparedStatement query = connection.prepareStatement(
-                                "SELECT reason, count(), argMax(position, found_at), argMax(detail, found_at)"
-                                        + " FROM crm.dlq GROUP BY reason ORDER BY count() DESC, reason");
-                        ResultSet rows = query.executeQuery()) {
-                    boolean any = false;
-                    while (rows.next()) {
-                        if (!any) {
-                            System.out.printf(
-                                    Locale.ROOT, "%-24s %10s  %-24s %s%n", "reason", "letters", "latest", "detail");
-                        }
-                        any = true;
-                        System.out.printf(
-                                Locale.ROOT,
-                                "%-24s %,10d  %-24s %s%n",
-                                rows.getString(1),
-                                rows.getLong(2),
-                                rows.getString(3),
-                                rows.getString(4));
-                    }
-                    if (!any) {
-                        System.out.println("no dead letters");
-                    }
+                List<String> lines = QueryRetry.of(clickHouse).call(ListLetters::lines);
+                if (lines.isEmpty()) {
+                    System.out.println("no dead letters");
+                } else {
+                    System.out.printf(Locale.ROOT, "%-24s %10s  %-24s %s%n", "reason", "letters", "latest", "detail");
+                    lines.forEach(System.out::println);
                 }
             });
             return ExitCode.OK;
+        }
+
+        private static List<String> lines(Connection connection) throws SQLException {
+            List<String> lines = new ArrayList<>();
+            try (PreparedStatement query = connection.prepareStatement(
+                            "SELECT reason, count(), argMax(position, found_at), argMax(detail, found_at)"
+                                    + " FROM crm.dlq GROUP BY reason ORDER BY count() DESC, reason");
+                    ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    lines.add(String.format(
+                            Locale.ROOT,
+                            "%-24s %,10d  %-24s %s",
+                            rows.getString(1),
+                            rows.getLong(2),
+                            rows.getString(3),
+                            rows.getString(4)));
+                }
+            }
+            return lines;
         }
     }
 

@@ -1,11 +1,10 @@
 package dev.crmpulse.local.cli;
 
 import dev.crmpulse.connectors.clickhouse.ClickHouseEndpoint;
+import dev.crmpulse.connectors.clickhouse.QueryRetry;
 import dev.crmpulse.jobs.config.ConfigFile;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.SQLException;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -22,20 +21,18 @@ final class FiguresOption {
 
     /** What is done with the figures, or with the ClickHouse that holds them. */
     interface Use<S, T> {
-        T of(S figures) throws SQLException, IOException;
+        T of(S figures) throws Exception;
     }
 
-    <T> T use(Use<Connection, T> use) throws SQLException, IOException, InterruptedException {
-        return useEndpoint(endpoint -> {
-            try (Connection connection = endpoint.connect()) {
-                return use.of(connection);
-            }
-        });
+    /** Does something that may be done again: where ClickHouse dies, it is. */
+    <T> T use(Use<Connection, T> use) throws Exception {
+        return useEndpoint(endpoint -> QueryRetry.of(endpoint).call(use::of));
     }
 
-    <T> T useEndpoint(Use<ClickHouseEndpoint, T> use) throws SQLException, IOException, InterruptedException {
+    <T> T useEndpoint(Use<ClickHouseEndpoint, T> use) throws Exception {
         if (config != null) {
-            return use.of(ConfigFile.read(config).requireClickHouse());
+            return use.of(QueryRetry.ofAnswering(ConfigFile.read(config).requireClickHouse())
+                    .endpoint());
         }
         try (RunningClickHouse clickHouse = RunningClickHouse.of(dataDir.path())) {
             return use.of(clickHouse.endpoint());

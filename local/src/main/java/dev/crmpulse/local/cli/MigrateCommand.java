@@ -2,6 +2,7 @@ package dev.crmpulse.local.cli;
 
 import dev.crmpulse.connectors.clickhouse.ClickHouseEndpoint;
 import dev.crmpulse.connectors.clickhouse.Migrations;
+import dev.crmpulse.connectors.clickhouse.QueryRetry;
 import dev.crmpulse.connectors.clickhouse.TableGuard;
 import dev.crmpulse.connectors.kafka.KafkaEndpoint;
 import dev.crmpulse.connectors.kafka.TopicAdmin;
@@ -10,9 +11,9 @@ import dev.crmpulse.jobs.live.ClickHouseRefusal;
 import dev.crmpulse.jobs.live.KafkaRefusal;
 import dev.crmpulse.jobs.wire.Tables;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.KafkaException;
@@ -48,13 +49,13 @@ final class MigrateCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         if (config != null) {
             ConfigFile file = ConfigFile.read(config);
-            migrate(file.requireClickHouse());
+            migrate(file.requireClickHouse(), QueryRetry::ofAnswering);
             if (topicPartitions > 0) {
                 createTopics(file.requireKafka());
             }
         } else {
             try (RunningClickHouse clickHouse = RunningClickHouse.toChange(dataDir.path())) {
-                migrate(clickHouse.endpoint());
+                migrate(clickHouse.endpoint(), QueryRetry::of);
             }
         }
         return ExitCode.OK;
@@ -71,15 +72,26 @@ final class MigrateCommand implements Callable<Integer> {
         }
     }
 
-    private static void migrate(ClickHouseEndpoint endpoint) throws Exception {
-        try (Connection connection = endpoint.connect()) {
-            List<String> applied = new Migrations(connection).apply();
-            new TableGuard(connection).check(Tables.ALL);
-            applied.forEach(name -> System.out.println("applied " + name));
-            System.out.println(
-                    applied.isEmpty() ? "nothing to do: " + endpoint + " is up to date" : "done: " + endpoint);
+    /** How long is waited for a ClickHouse: one of somebody's own may have been named wrongly. */
+    private interface Wait {
+        QueryRetry of(ClickHouseEndpoint endpoint) throws SQLException;
+    }
+
+    private static void migrate(ClickHouseEndpoint endpoint, Wait wait) throws Exception {
+        // what was applied before a kill counts too
+        Set<String> applied = new LinkedHashSet<>();
+        try {
+            wait.of(endpoint).call(connection -> {
+                Migrations migrations = new Migrations(connection);
+                applied.addAll(migrations.pending());
+                applied.addAll(migrations.apply());
+                new TableGuard(connection).check(Tables.ALL);
+                return applied;
+            });
         } catch (SQLException failure) {
             throw ClickHouseRefusal.of(endpoint, failure);
         }
+        applied.forEach(name -> System.out.println("applied " + name));
+        System.out.println(applied.isEmpty() ? "nothing to do: " + endpoint + " is up to date" : "done: " + endpoint);
     }
 }

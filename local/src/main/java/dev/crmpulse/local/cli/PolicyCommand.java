@@ -1,6 +1,7 @@
 package dev.crmpulse.local.cli;
 
 import dev.crmpulse.connectors.clickhouse.PolicyTables;
+import dev.crmpulse.connectors.clickhouse.QueryRetry;
 import dev.crmpulse.connectors.clickhouse.Runs;
 import dev.crmpulse.connectors.kafka.PolicyTopic;
 import dev.crmpulse.connectors.policy.PolicyFile;
@@ -10,6 +11,7 @@ import dev.crmpulse.metrics.policy.Policies;
 import dev.crmpulse.metrics.policy.Policy;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -110,22 +112,25 @@ final class PolicyCommand implements Runnable {
                 }
                 List<Policy> policies = PolicyFile.read(files, known);
                 PolicyFiles.requireFitting(policies, known);
-                try (Connection connection = clickHouse.connect()) {
-                    Runs runs = new Runs(connection);
-                    if (runs.haveJudged() || runs.alive(Timelines.NAMES).isPresent()) {
-                        requireNotice(policies);
-                    }
-                    PolicyTopic.publish(kafka, policies);
-                    Policies now = known;
-                    for (Policy policy : policies) {
-                        now = now.with(policy);
-                    }
-                    new PolicyTables(connection).write(now, 0);
-                    print(policies, now);
+                QueryRetry tables = QueryRetry.of(clickHouse);
+                if (tables.call(Apply::isJudged)) {
+                    requireNotice(policies);
                 }
+                PolicyTopic.publish(kafka, policies);
+                Policies now = policies.stream().reduce(known, Policies::with, (one, other) -> other);
+                tables.call(connection -> {
+                    new PolicyTables(connection).write(now, 0);
+                    return now;
+                });
+                print(policies, now);
             });
             System.out.println("applied");
             return ExitCode.OK;
+        }
+
+        private static boolean isJudged(Connection connection) throws SQLException {
+            Runs runs = new Runs(connection);
+            return runs.haveJudged() || runs.alive(Timelines.NAMES).isPresent();
         }
 
         /** What happened was judged already, and every operator has to see a policy before it is in force. */

@@ -2,7 +2,7 @@ package dev.crmpulse.local.cli;
 
 import dev.crmpulse.connectors.clickhouse.ClickHouseEndpoint;
 import dev.crmpulse.connectors.clickhouse.Migrations;
-import dev.crmpulse.connectors.clickhouse.UnsafeDatabaseException;
+import dev.crmpulse.connectors.clickhouse.QueryRetry;
 import dev.crmpulse.connectors.kafka.KafkaEndpoint;
 import dev.crmpulse.connectors.kafka.TopicAdmin;
 import dev.crmpulse.local.clickhouse.ClickHouseProcess;
@@ -11,10 +11,7 @@ import dev.crmpulse.local.stack.DataDirectory;
 import dev.crmpulse.local.stack.DirectoryInUseException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 
 /** Kafka and ClickHouse of a data directory: those that run, else ones started for as long as this is open. */
 final class RunningStores implements AutoCloseable {
@@ -30,8 +27,7 @@ final class RunningStores implements AutoCloseable {
         this.started = started;
     }
 
-    static RunningStores of(Path dataDirectory)
-            throws IOException, SQLException, UnsafeDatabaseException, ExecutionException, InterruptedException {
+    static RunningStores of(Path dataDirectory) throws Exception {
         Path root = dataDirectory.toAbsolutePath().normalize();
         DataDirectory directory;
         try {
@@ -50,11 +46,10 @@ final class RunningStores implements AutoCloseable {
         EmbeddedKafka kafka = EmbeddedKafka.start(directory.kafka());
         ClickHouseProcess process = ClickHouseProcess.start(directory.root());
         ClickHouseEndpoint clickHouse = ClickHouseEndpoint.local(process.port(), process.secret());
-        try (TopicAdmin topics = new TopicAdmin(kafka.endpoint());
-                Connection connection = clickHouse.connect()) {
+        try (TopicAdmin topics = new TopicAdmin(kafka.endpoint())) {
             topics.createTopics(EVENT_PARTITIONS);
-            new Migrations(connection).apply();
         }
+        QueryRetry.of(clickHouse).call(connection -> new Migrations(connection).apply());
         return new RunningStores(kafka.endpoint(), clickHouse, () -> {
             try (directory;
                     kafka;

@@ -4,6 +4,7 @@ import dev.crmpulse.connectors.clickhouse.ClickHouseEndpoint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -11,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -25,6 +27,8 @@ final class SqlQuestion {
     private static final Pattern REASON = Pattern.compile("(?s)Code: \\d+\\. DB::Exception: (.*) \\([A-Z_]+\\).*");
     private static final Set<String> NOT_FOR_READERS = Set.of("164", "497");
     private static final int OK = 200;
+    private static final Duration RESTART = Duration.ofSeconds(10);
+    private static final long POLL_MILLIS = 100;
 
     /** Views of the product that take parameters, with an example of each. */
     private static final String PARAMETRIC_VIEWS = """
@@ -80,7 +84,25 @@ final class SqlQuestion {
         if (asWriter) {
             request.header("X-ClickHouse-User", endpoint.user()).header("X-ClickHouse-Key", endpoint.password());
         }
-        return client.send(request.build(), BodyHandlers.ofInputStream());
+        return send(request.build());
+    }
+
+    /** Where nobody listens nothing was asked: a ClickHouse that died is there again within seconds, if at all. */
+    private HttpResponse<InputStream> send(HttpRequest request) throws IOException, InterruptedException {
+        long giveUpNanos = System.nanoTime() + RESTART.toNanos();
+        while (true) {
+            try {
+                return client.send(request, BodyHandlers.ofInputStream());
+            } catch (ConnectException away) {
+                if (System.nanoTime() > giveUpNanos) {
+                    throw new IOException(
+                            "ClickHouse " + endpoint + " has not answered for " + RESTART.toSeconds()
+                                    + " s: its log lies in the data directory, log/clickhouse.log",
+                            away);
+                }
+                Thread.sleep(POLL_MILLIS);
+            }
+        }
     }
 
     private IOException failure(String sql, String place, HttpResponse<?> response, String message)

@@ -4,7 +4,9 @@ import dev.crmpulse.local.verify.Difference;
 import dev.crmpulse.local.verify.MetricCheck;
 import dev.crmpulse.local.verify.VerificationWatcher;
 import java.io.PrintStream;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Shows how a verification goes: each metric on the output as soon as it is compared; what is being done, on a line that
@@ -18,6 +20,9 @@ final class VerifyProgress implements VerificationWatcher, AutoCloseable {
     private final PrintStream out = System.out;
     private final PrintStream progress = System.err;
     private final boolean terminal = Terminal.isInteractive();
+    /** What is compared once more is not shown once more. */
+    private final Set<String> shown = new HashSet<>();
+
     private String task = "";
     private String unit = "";
     private long total;
@@ -44,20 +49,29 @@ final class VerifyProgress implements VerificationWatcher, AutoCloseable {
     }
 
     @Override
-    public void checked(MetricCheck check) {
+    public void again() {
         clear();
-        out.printf(
+        progress.println("ClickHouse died and is there again: comparing once more from the beginning");
+    }
+
+    @Override
+    public void checked(MetricCheck check) {
+        StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
                 "%-4s %-16s %-10s %,12d rows  %s%n",
                 check.metric(),
                 check.view(),
                 check.kind(),
                 check.rows(),
-                check.differences().isEmpty() ? "equal" : "DIFFERENT");
+                check.differences().isEmpty() ? "equal" : "DIFFERENT"));
         for (Difference difference : check.differences()) {
-            out.printf("     %s%n", difference.text());
+            text.append(String.format("     %s%n", difference.text()));
         }
-        out.flush();
+        clear();
+        if (shown.add(text.toString())) {
+            out.print(text);
+            out.flush();
+        }
     }
 
     @Override

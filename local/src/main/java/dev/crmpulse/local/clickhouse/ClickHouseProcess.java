@@ -17,6 +17,10 @@ import org.slf4j.LoggerFactory;
 public final class ClickHouseProcess implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ClickHouseProcess.class);
     private static final int ANY_PORT = 0;
+    private static final int STARTS = 3;
+    /** Exit codes from here on are those of signals, 128 and the number of the signal. */
+    private static final int KILLED = 129;
+
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
 
     private final ServerDirectory directory;
@@ -54,7 +58,7 @@ public final class ClickHouseProcess implements AutoCloseable {
             if (kept.isPresent()) {
                 KeptClickHouse.release(kept.get());
             }
-            clickHouse.startProcess(port);
+            clickHouse.startFirst(port);
             started = true;
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot start ClickHouse in " + clickHouse.directory.root(), e);
@@ -119,6 +123,23 @@ public final class ClickHouseProcess implements AutoCloseable {
         Process victim = process;
         victim.destroyForcibly();
         victim.onExit().join();
+    }
+
+    /** One that somebody kills before its first answer is begun again, as a later one is. */
+    private void startFirst(int port) throws IOException, InterruptedException {
+        RestartDelay delay = new RestartDelay();
+        for (int start = 1; ; start++) {
+            try {
+                startProcess(port);
+                return;
+            } catch (ClickHouseStartException failure) {
+                if (start == STARTS || process.isAlive() || process.exitValue() < KILLED) {
+                    throw failure;
+                }
+                LOG.warn("ClickHouse was killed while starting, and is begun again: {}", failure.getMessage());
+                TimeUnit.MILLISECONDS.sleep(delay.after(Duration.ZERO).toMillis());
+            }
+        }
     }
 
     private void startProcess(int port) throws IOException, InterruptedException {

@@ -2,8 +2,8 @@ package dev.crmpulse.local.cluster;
 
 import dev.crmpulse.connectors.clickhouse.ClickHouseEndpoint;
 import dev.crmpulse.connectors.clickhouse.Migrations;
+import dev.crmpulse.connectors.clickhouse.QueryRetry;
 import dev.crmpulse.connectors.clickhouse.Runs;
-import dev.crmpulse.connectors.clickhouse.UnsafeDatabaseException;
 import dev.crmpulse.connectors.kafka.TopicAdmin;
 import dev.crmpulse.local.clickhouse.ClickHouseProcess;
 import dev.crmpulse.local.stack.ProjectFiles;
@@ -18,7 +18,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.ExecutionException;
 import org.apache.flink.api.common.JobID;
 
 /** Everything the job needs, each part in processes of its own, and the job jar submitted to it as anybody would. */
@@ -44,8 +43,7 @@ public final class LocalCluster implements AutoCloseable {
     }
 
     /** Starts all processes, and makes topics, tables and the job's configuration. */
-    public static LocalCluster start(ClusterDirectory directory, ClusterSettings settings)
-            throws IOException, InterruptedException, SQLException, ExecutionException, UnsafeDatabaseException {
+    public static LocalCluster start(ClusterDirectory directory, ClusterSettings settings) throws Exception {
         directory.create();
         Deque<Runnable> started = new ArrayDeque<>();
         try {
@@ -64,13 +62,11 @@ public final class LocalCluster implements AutoCloseable {
         }
     }
 
-    private void setUp()
-            throws IOException, SQLException, ExecutionException, InterruptedException, UnsafeDatabaseException {
-        try (TopicAdmin topics = new TopicAdmin(kafka.endpoint());
-                Connection connection = clickHouse().connect()) {
+    private void setUp() throws Exception {
+        try (TopicAdmin topics = new TopicAdmin(kafka.endpoint())) {
             topics.createTopics(EVENT_PARTITIONS);
-            new Migrations(connection).apply();
         }
+        QueryRetry.of(clickHouse()).call(connection -> new Migrations(connection).apply());
         Files.writeString(directory.jobConfiguration(), """
                 kafka: {bootstrap_servers: "%s"}
                 clickhouse: {url: "%s", user: %s, password: "%s"}

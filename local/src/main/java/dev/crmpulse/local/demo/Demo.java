@@ -1,6 +1,7 @@
 package dev.crmpulse.local.demo;
 
 import dev.crmpulse.connectors.clickhouse.Migrations;
+import dev.crmpulse.connectors.clickhouse.QueryRetry;
 import dev.crmpulse.connectors.clickhouse.Runs;
 import dev.crmpulse.connectors.kafka.TopicAdmin;
 import dev.crmpulse.connectors.kafka.Topics;
@@ -22,7 +23,6 @@ import dev.crmpulse.local.stack.SavedState.Purpose;
 import dev.crmpulse.local.stack.SavedState.Use;
 import dev.crmpulse.metrics.catalogue.Timelines;
 import dev.crmpulse.metrics.policy.Policy;
-import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -66,26 +66,26 @@ public final class Demo {
                         Load.ofEvents(PAST_EVENTS_PER_SECOND)
                                 .thenLeads(now, settings.eventsPerSecond() / Load.EVENTS_PER_NEW_LEAD))
                 .withTenants(tenants));
-        try (Connection connection = stack.endpoint().connect()) {
-            long run = prepare(connection, policies(tenants));
-            LiveConfig config = new LiveConfig(
-                    stack.kafka().endpoint(),
-                    "crm-pulse-" + run,
-                    stack.endpoint(),
-                    Timelines.ALL,
-                    crm.tenants(),
-                    new Passing(Passing.Ticks.OTHERS, Passing.USUAL.tickEvery(), settings.allowance()));
-            StreamExecutionEnvironment environment = stack.flink().environment();
-            LiveJob.build(environment, config, run);
-            JobID job = stack.flink().submit(environment, CrmPulseJob.nameOf(Timelines.ALL), Optional.empty());
-            Freshness freshness = new Freshness();
-            try (RunningJob running = new RunningJob(stack.flink(), job, stack.directory(), stack.endpoint(), run);
-                    Feed feed = new Feed(crm, config.kafka(), freshness)) {
-                feed.start();
-                follow(running, feed, freshness, new DemoStatus(connection), config, stay, end);
-            }
-            return report(connection, freshness);
+        QueryRetry clickHouse = QueryRetry.of(stack.endpoint());
+        DemoStatus status = new DemoStatus(clickHouse);
+        long run = prepare(clickHouse, policies(tenants));
+        LiveConfig config = new LiveConfig(
+                stack.kafka().endpoint(),
+                "crm-pulse-" + run,
+                stack.endpoint(),
+                Timelines.ALL,
+                crm.tenants(),
+                new Passing(Passing.Ticks.OTHERS, Passing.USUAL.tickEvery(), settings.allowance()));
+        StreamExecutionEnvironment environment = stack.flink().environment();
+        LiveJob.build(environment, config, run);
+        JobID job = stack.flink().submit(environment, CrmPulseJob.nameOf(Timelines.ALL), Optional.empty());
+        Freshness freshness = new Freshness();
+        try (RunningJob running = new RunningJob(stack.flink(), job, stack.directory(), stack.endpoint(), run);
+                Feed feed = new Feed(crm, config.kafka(), freshness)) {
+            feed.start();
+            follow(running, feed, freshness, status, config, stay, end);
         }
+        return report(status, freshness);
     }
 
     private static List<Policy> policies(List<TenantProfile> tenants) {
@@ -94,19 +94,22 @@ public final class Demo {
         return policies;
     }
 
-    private long prepare(Connection connection, List<Policy> policies) throws Exception {
+    private long prepare(QueryRetry clickHouse, List<Policy> policies) throws Exception {
         SavedState saved = new SavedState(stack.directory());
         saved.require(Purpose.DEMO);
-        new Migrations(connection).apply();
+        clickHouse.call(connection -> new Migrations(connection).apply());
         try (TopicAdmin topics = new TopicAdmin(stack.kafka().endpoint())) {
             topics.deleteTopics();
             topics.createTopics(EVENT_PARTITIONS);
         }
-        Runs runs = new Runs(connection);
-        long run = runs.begin(Timelines.NAMES, "live");
-        runs.retractUnsaid(run, Tables.FACTS);
+        long run = clickHouse.call(connection -> new Runs(connection).next());
+        clickHouse.call(connection -> {
+            Runs runs = new Runs(connection);
+            runs.begin(run, Timelines.NAMES, "live");
+            return runs.retractUnsaid(run, Tables.FACTS);
+        });
         saved.begin(new Use(run, Purpose.DEMO, Timelines.NAMES, null));
-        PolicySetup.putInForce(stack.kafka().endpoint(), connection, run, policies);
+        PolicySetup.putInForce(stack.kafka().endpoint(), clickHouse, run, policies);
         return run;
     }
 
@@ -164,8 +167,8 @@ public final class Demo {
         }
     }
 
-    private static DemoReport report(Connection connection, Freshness freshness) throws Exception {
-        Map<String, String> figures = new LinkedHashMap<>(new DemoStatus(connection).figures());
+    private static DemoReport report(DemoStatus status, Freshness freshness) throws Exception {
+        Map<String, String> figures = new LinkedHashMap<>(status.figures());
         return new DemoReport(freshness.quantile(0.5), freshness.quantile(0.99), figures);
     }
 }

@@ -1,42 +1,41 @@
 package dev.crmpulse.local.demo;
 
-import java.sql.Connection;
+import dev.crmpulse.connectors.clickhouse.QueryRetry;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What ClickHouse knows now. */
 final class DemoStatus {
-    private final Connection connection;
+    private final QueryRetry clickHouse;
 
-    DemoStatus(Connection connection) {
-        this.connection = connection;
+    DemoStatus(QueryRetry clickHouse) {
+        this.clickHouse = clickHouse;
     }
 
     /** Events and dead letters that a query finds. */
-    long received() throws SQLException {
+    long received() throws Exception {
         return number("SELECT (SELECT count() FROM crm.event) + (SELECT count() FROM crm.dlq)");
     }
 
     /** Seconds between now and the time up to which silence was judged; -1 while none was. */
-    long horizonSeconds() throws SQLException {
+    long horizonSeconds() throws Exception {
         return number("SELECT if(count() = 0, -1, dateDiff('second', max(horizon), now64(3))) FROM crm.progress");
     }
 
     /** Promises that run, neither kept nor broken nor over. */
-    long openClocks() throws SQLException {
+    long openClocks() throws Exception {
         return number("SELECT count() FROM crm.sla_clock WHERE state = 'open'");
     }
 
     /** Alerts that people were sent. */
-    long alerts() throws SQLException {
+    long alerts() throws Exception {
         return number("SELECT count() FROM crm.alert WHERE said = 'raised' AND delivery = 'sent'");
     }
 
     /** Single figures that a visitor would ask for first, by name. */
-    Map<String, String> figures() throws SQLException {
+    Map<String, String> figures() throws Exception {
         Map<String, String> figures = new LinkedHashMap<>();
         add(
                 figures,
@@ -60,20 +59,26 @@ final class DemoStatus {
         return figures;
     }
 
-    private void add(Map<String, String> figures, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                figures.put(rows.getString(1), rows.getString(2));
+    private void add(Map<String, String> figures, String sql) throws Exception {
+        figures.putAll(clickHouse.call(connection -> {
+            Map<String, String> found = new LinkedHashMap<>();
+            try (Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery(sql)) {
+                while (rows.next()) {
+                    found.put(rows.getString(1), rows.getString(2));
+                }
             }
-        }
+            return found;
+        }));
     }
 
-    private long number(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getLong(1);
-        }
+    private long number(String sql) throws Exception {
+        return clickHouse.call(connection -> {
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery(sql)) {
+                row.next();
+                return row.getLong(1);
+            }
+        });
     }
 }

@@ -1,13 +1,12 @@
 package dev.crmpulse.local.live;
 
 import dev.crmpulse.connectors.clickhouse.ClickHouseEndpoint;
+import dev.crmpulse.connectors.clickhouse.QueryRetry;
 import dev.crmpulse.connectors.clickhouse.Runs;
 import dev.crmpulse.local.flink.EmbeddedFlink;
 import dev.crmpulse.local.stack.DataDirectory;
 import dev.crmpulse.local.stack.SavedState;
 import java.io.IOException;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ExecutionException;
@@ -21,6 +20,9 @@ public final class RunningJob implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunningJob.class);
     private static final Duration TRY_EVERY = Duration.ofSeconds(1);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
+
+    /** Whoever stops a job does not wait for a ClickHouse that is down, but for one that is being started. */
+    private static final Duration END_TIMEOUT = Duration.ofSeconds(15);
 
     private final EmbeddedFlink flink;
     private final JobID job;
@@ -53,11 +55,12 @@ public final class RunningJob implements AutoCloseable {
 
     /** Stops the job with a savepoint and notes the end of the run. */
     @Override
-    public void close() throws IOException, SQLException, InterruptedException {
+    public void close() throws Exception {
         stop();
-        try (Connection connection = clickHouse.connect()) {
+        new QueryRetry(clickHouse, END_TIMEOUT).call(connection -> {
             new Runs(connection).end(run);
-        }
+            return run;
+        });
     }
 
     private void stop() throws IOException, InterruptedException {

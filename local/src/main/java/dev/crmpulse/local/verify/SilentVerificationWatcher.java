@@ -13,6 +13,11 @@ final class SilentVerificationWatcher implements VerificationWatcher {
     }
 
     @Override
+    public void again() {
+        // nobody listens
+    }
+
+    @Override
     public void checked(MetricCheck check) {
         // nobody listens
     }

@@ -2,6 +2,7 @@ package dev.crmpulse.local.verify;
 
 import dev.crmpulse.connectors.clickhouse.ClickHouseEndpoint;
 import dev.crmpulse.connectors.clickhouse.PolicyTables;
+import dev.crmpulse.connectors.clickhouse.QueryRetry;
 import dev.crmpulse.local.verify.reference.Reference;
 import dev.crmpulse.local.verify.reference.References;
 import dev.crmpulse.metrics.catalogue.Timelines;
@@ -35,20 +36,22 @@ public final class Verification {
      * Checks all metrics that have facts: those with a truth view, those with a reference, then the
      * windows, and whether a table refused what it was sent.
      */
-    public List<MetricCheck> run() throws SQLException, IOException {
+    public List<MetricCheck> run() throws Exception {
+        return QueryRetry.of(endpoint).inSession(this::run, watcher::again);
+    }
+
+    private List<MetricCheck> run(Connection session, Connection beside) throws SQLException, IOException {
+        checks.clear();
+        TruthTables truth = TruthTables.make(session, watcher);
+        compareWithTruth(new TruthComparison(session, truth));
         // a session answers one statement after another: what was streamed is read beside it
-        try (Connection session = endpoint.connectSession();
-                Connection beside = endpoint.connect()) {
-            TruthTables truth = TruthTables.make(session, watcher);
-            compareWithTruth(new TruthComparison(session, truth));
-            try (ReferenceComparison references =
-                    new ReferenceComparison(session, truth, beside, new PolicyTables(beside).read())) {
-                compareWithReferences(references);
-            }
-            watcher.begins("windows", 0, "");
-            done(new WindowsCheck(beside).run());
-            done(new RefusedRowsCheck(beside).run());
+        try (ReferenceComparison references =
+                new ReferenceComparison(session, truth, beside, new PolicyTables(beside).read())) {
+            compareWithReferences(references);
         }
+        watcher.begins("windows", 0, "");
+        done(new WindowsCheck(beside).run());
+        done(new RefusedRowsCheck(beside).run());
         return List.copyOf(checks);
     }
 

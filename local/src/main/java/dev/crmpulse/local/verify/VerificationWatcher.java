@@ -18,6 +18,9 @@ public interface VerificationWatcher {
     /** So many of the task that began last are done. */
     void at(long done);
 
+    /** ClickHouse died, and all is compared once more from the beginning. */
+    void again();
+
     /** A metric is compared. */
     void checked(MetricCheck check);
 }

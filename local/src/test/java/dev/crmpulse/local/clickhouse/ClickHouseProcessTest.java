@@ -9,6 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -65,6 +68,32 @@ class ClickHouseProcessTest {
         assertThat(http.value("SELECT count() FROM kept"))
                 .isEqualTo(Integer.toString(acknowledged))
                 .isEqualTo("1500");
+    }
+
+    @Test
+    void oneThatIsKilledBeforeItsFirstAnswerIsBegunAgain() {
+        CompletableFuture<Long> killed = CompletableFuture.supplyAsync(() -> {
+            ProcessHandle victim = await().atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(2))
+                    .until(this::serverOfAnother, Optional::isPresent)
+                    .orElseThrow();
+            victim.destroyForcibly();
+            return victim.pid();
+        });
+
+        try (ClickHouseProcess begunAgain = ClickHouseProcess.start(another)) {
+            assertThat(killed).isCompleted();
+            assertThat(begunAgain.pid()).isNotEqualTo(killed.join());
+            assertThat(ClickHouseProcess.attach(another)).contains(begunAgain.endpoint());
+        }
+    }
+
+    private Optional<ProcessHandle> serverOfAnother() {
+        return ProcessHandle.current()
+                .children()
+                .filter(child ->
+                        child.info().arguments().stream().flatMap(Stream::of).anyMatch(another.toString()::equals))
+                .findFirst();
     }
 
     @Test

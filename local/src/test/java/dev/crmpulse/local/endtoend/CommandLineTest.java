@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -203,7 +204,10 @@ class CommandLineTest {
                 .doesNotContain("example.com")
                 .doesNotContain("1234567");
 
+        CompletableFuture<Long> kill = Strike.atFirstAnswer(data);
         CommandRun migrate = CommandRun.of("migrate", "--data-dir", data);
+        assertThat(kill).as("ClickHouse was killed meanwhile").isCompleted();
+        assertThat(migrate.err()).isEmpty();
         assertThat(migrate.out()).startsWith("nothing to do: ");
         assertThat(migrate.exitCode()).isZero();
     }

@@ -30,7 +30,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -56,9 +58,19 @@ class DemoTest {
                 MigratedDirectory.fill(directory),
                 new LocalStack.Settings(2, StateBackend.ROCKSDB, Duration.ofSeconds(2), 5, 0));
         DemoSettings settings = new DemoSettings(50, PAST, 7, Duration.ofSeconds(2), Duration.ofSeconds(1));
+        // it is away when the demo begins, and again while the demo goes on
+        CompletableFuture<Void> kills = CompletableFuture.runAsync(() -> {
+            stack.clickHouse().kill();
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(1))
+                    .ignoreExceptions()
+                    .until(() -> new Answers(stack.endpoint()).number("SELECT count() FROM crm.event") > 0);
+            stack.clickHouse().kill();
+        });
         try (OrderlyEnd end = OrderlyEnd.onRequest()) {
             report = new Demo(stack, settings, new Watcher()).run(Optional.of(Duration.ofSeconds(15)), end);
         }
+        assertThat(kills).isCompleted();
     }
 
     @AfterAll

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,7 +64,9 @@ class PolicyCommandTest {
         Path data = MigratedDirectory.fill(directory.resolve("data"));
         Path example = Files.writeString(directory.resolve("example.yaml"), ReadmeTest.policies());
 
+        CompletableFuture<Long> kill = Strike.atFirstAnswer(data);
         CommandRun apply = CommandRun.of("policy", "apply", example, "--data-dir", data);
+        assertThat(kill).as("ClickHouse was killed meanwhile").isCompleted();
         CommandRun show = CommandRun.of("policy", "show", "--data-dir", data);
         CommandRun sql = CommandRun.of(
                 "sql",

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.crmpulse.connectors.clickhouse.ClickHouseEndpoint;
 import dev.crmpulse.local.clickhouse.ClickHouseProcess;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,12 +37,25 @@ class VerifyTest {
 
     @Test
     void allIsWellWhereNobodyChangedAnything() {
+        // it dies with the tables of the session in it, and all is compared anew
+        CompletableFuture<Void> kill = CompletableFuture.runAsync(() -> {
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(1))
+                    .pollInterval(Duration.ofMillis(5))
+                    .until(() ->
+                            ask().number("SELECT count() FROM system.processes WHERE query LIKE 'CREATE TEMP%'") > 0);
+            clickHouse.kill();
+        });
+
         CommandRun verify = verify();
 
-        assertThat(verify.exitCode()).as(verify.out()).isZero();
+        assertThat(kill).isCompleted();
+        assertThat(verify.exitCode()).as(verify.err() + verify.out()).isZero();
         assertThat(verify.err().lines())
+                .containsOnlyOnce("ClickHouse died and is there again: comparing once more from the beginning")
                 .contains("M27, M9, M6: 883 histories")
-                .allMatch(line -> line.matches("(opening all events|M27, M9, M6): .*"));
+                .allMatch(line -> line.matches("(opening all events|M27, M9, M6|ClickHouse died and .*): .*"));
+        assertThat(verify.out().lines()).as("nothing is shown twice").doesNotHaveDuplicates();
         assertThat(verify.out().lines())
                 .anyMatch(line -> line.matches("M1 +first_response +sql +600 rows +equal"))
                 .anyMatch(line -> line.matches("M4 +stage_visit .*rows +equal"))
@@ -85,9 +101,12 @@ class VerifyTest {
     }
 
     private void change(String table, String id, String select) throws Exception {
-        new Answers(ClickHouseEndpoint.local(clickHouse.port(), clickHouse.secret()))
-                .text("INSERT INTO crm_store." + table + " " + select + " FROM (SELECT * FROM crm_store." + table
-                        + " FINAL WHERE tenant = 'bpi2012' AND id = '" + id + "')");
+        ask().text("INSERT INTO crm_store." + table + " " + select + " FROM (SELECT * FROM crm_store." + table
+                + " FINAL WHERE tenant = 'bpi2012' AND id = '" + id + "')");
+    }
+
+    private Answers ask() {
+        return new Answers(ClickHouseEndpoint.local(clickHouse.port(), clickHouse.secret()));
     }
 
     private CommandRun verify() {
