@@ -55,7 +55,10 @@ final class ClusterScene implements AutoCloseable {
     }
 
     static ClusterScene open(ClusterSettings settings, PrintStream out) throws Exception {
-        Path directory = Files.createTempDirectory("crm-pulse-cluster");
+        return open(Files.createTempDirectory("crm-pulse-cluster"), settings, out);
+    }
+
+    static ClusterScene open(Path directory, ClusterSettings settings, PrintStream out) throws Exception {
         try (SlowLine line = SlowLine.begin(out, "starting Kafka, ClickHouse and Flink as processes")) {
             LocalCluster cluster = LocalCluster.start(new ClusterDirectory(directory), settings);
             line.endInTime("up");

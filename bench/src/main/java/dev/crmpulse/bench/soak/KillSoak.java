@@ -1,11 +1,14 @@
 package dev.crmpulse.bench.soak;
 
+import dev.crmpulse.local.chaos.StartKills;
 import dev.crmpulse.local.cluster.ClusterSettings;
 import dev.crmpulse.local.cluster.ClusterSettings.Scheduling;
 import dev.crmpulse.local.sim.SimulatedEvent;
 import dev.crmpulse.local.sim.TenantProfile;
 import dev.crmpulse.metrics.policy.Policy;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,7 +21,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * A live job on a cluster of processes, which are killed in turn at random moments while a CRM goes on sending: TaskManager,
+ * A live job on a cluster of processes, which are killed in turn at random moments while all of it starts, then while a CRM
+ * goes on sending: TaskManager,
  * broker, ClickHouse, and JobManager, whose job is then submitted again from the last checkpoint. After each kill a lead of
  * now comes in that nobody answers: it tells when figures are fresh again, and what it raises must be heard once. The last
  * kill leaves the broker away for longer than its clients wait.
@@ -28,6 +32,10 @@ final class KillSoak implements Soak {
     static final int SUBTASKS = 2;
     private static final List<ClusterVictim> IN_TURN = List.of(
             ClusterVictim.TASK_MANAGER, ClusterVictim.BROKER, ClusterVictim.CLICKHOUSE, ClusterVictim.JOB_MANAGER);
+    private static final List<ClusterVictim> WHILE_STARTING =
+            List.of(ClusterVictim.BROKER, ClusterVictim.TASK_MANAGER, ClusterVictim.BROKER);
+    private static final int START_KILLS = 4;
+    private static final Duration LONGEST_START_PAUSE = Duration.ofMillis(1500);
     private static final ClusterVictim LAST = ClusterVictim.BROKER_FOR_LONG;
     private static final int EVENTS_PER_SECOND = 200;
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(4);
@@ -63,7 +71,7 @@ final class KillSoak implements Soak {
         FigureTable table = new FigureTable(out);
         List<SimulatedEvent> told;
         FactDigest disturbed;
-        try (ClusterScene scene = begin(out)) {
+        try (ClusterScene scene = beginUnderKills(out)) {
             Recoveries recoveries = new Recoveries();
             told = disturb(scene, out, recoveries);
             recoveries.print(out);
@@ -84,8 +92,33 @@ final class KillSoak implements Soak {
         return table.allEqual();
     }
 
+    /** ClickHouse dies while it, its first tables and the job come to be, then broker and TaskManager before it has begun. */
+    private ClusterScene beginUnderKills(PrintStream out) throws Exception {
+        Path directory = Files.createTempDirectory("crm-pulse-cluster");
+        try (StartKills starting = StartKills.begin(directory, seed, START_KILLS, LONGEST_START_PAUSE)) {
+            ClusterScene scene = submitted(ClusterScene.open(directory, SETTINGS, out));
+            try {
+                Random random = new Random(~seed);
+                for (ClusterVictim victim : WHILE_STARTING) {
+                    Thread.sleep(random.nextInt((int) LONGEST_START_PAUSE.toMillis()));
+                    victim.kill(scene);
+                    victim.replace(scene);
+                    out.println("killed " + victim + " while the job was starting");
+                }
+                starting.done().forEach(kill -> out.println("killed " + kill));
+                return scene;
+            } catch (Exception failure) {
+                scene.close();
+                throw failure;
+            }
+        }
+    }
+
     private ClusterScene begin(PrintStream out) throws Exception {
-        ClusterScene scene = ClusterScene.open(SETTINGS, out);
+        return submitted(ClusterScene.open(SETTINGS, out));
+    }
+
+    private static ClusterScene submitted(ClusterScene scene) throws Exception {
         try {
             List<Policy> policies = new ArrayList<>(WatchedLead.promise(Duration.ofSeconds(4), Duration.ofSeconds(8)));
             policies.addAll(TenantProfile.asia().policies());

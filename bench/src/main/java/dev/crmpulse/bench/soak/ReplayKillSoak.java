@@ -3,10 +3,13 @@ package dev.crmpulse.bench.soak;
 import dev.crmpulse.local.chaos.Kill;
 import dev.crmpulse.local.chaos.KillSchedule;
 import dev.crmpulse.local.chaos.KillingWatcher;
+import dev.crmpulse.local.chaos.StartKills;
 import dev.crmpulse.local.replay.Replay;
 import dev.crmpulse.local.replay.ReplayPlan;
 import dev.crmpulse.local.replay.ReplayReport;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,10 +18,21 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/** Ten kills under one replay: job and ClickHouse in turn, at random points. */
+/** Kills under one replay at random points: of ClickHouse and the job while they start, then ten of both in turn. */
 final class ReplayKillSoak implements Soak {
     private static final int KILLS = 10;
+    /** While ClickHouse, its first tables and the job come to be. */
+    private static final int START_KILLS = 5;
+
+    private static final Duration START_PAUSE = Duration.ofMillis(1500);
     private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(1);
+
+    private final long seed;
+
+    /** @param seed of the moments of the kills; printed, so that a failure can be run again */
+    ReplayKillSoak(long seed) {
+        this.seed = seed;
+    }
 
     @Override
     public String name() {
@@ -27,7 +41,7 @@ final class ReplayKillSoak implements Soak {
 
     @Override
     public String shows() {
-        return "ten kills of job and ClickHouse under one replay leave the same facts, and no row twice";
+        return "kills of job and ClickHouse while a replay starts, and ten while it goes on, leave the same facts, and no row twice";
     }
 
     @Override
@@ -46,12 +60,17 @@ final class ReplayKillSoak implements Soak {
                     records,
                     report.elapsed().toSeconds());
         }
-        KillSchedule schedule = KillSchedule.random(System.nanoTime(), KILLS, records, CHECKPOINT_INTERVAL);
+        KillSchedule schedule =
+                KillSchedule.random(seed, KILLS, records, CHECKPOINT_INTERVAL).afterOneAtSubmission(START_PAUSE);
         out.println(schedule);
-        try (SoakStack soak = SoakStack.start(CHECKPOINT_INTERVAL);
+        Path directory = Files.createTempDirectory("crm-pulse-soak");
+        try (StartKills starting = StartKills.begin(directory, seed, START_KILLS, START_PAUSE);
+                SoakStack soak = SoakStack.start(directory, CHECKPOINT_INTERVAL);
                 KillingWatcher killer = new KillingWatcher(soak.stack(), schedule, SoakStack.QUIET)) {
             ReplayPlan plan = sets.loans();
             ReplayReport report = new Replay(soak.stack(), killer).run(plan);
+            List<String> started = starting.done();
+            started.forEach(kill -> out.println("killed " + kill));
             for (Kill kill : killer.done()) {
                 out.println("killed " + kill);
             }
@@ -64,11 +83,11 @@ final class ReplayKillSoak implements Soak {
                         Locale.ROOT,
                         "%s: %d of %d kills struck, %,d events sent, %,d rows in event%n",
                         differences.isEmpty() && once ? "equal" : "DIFFERENT",
-                        killer.done().size(),
-                        KILLS,
+                        started.size() + killer.done().size(),
+                        START_KILLS + schedule.kills().size(),
                         report.events(),
                         rows);
-                return differences.isEmpty() && once && killer.done().size() == KILLS;
+                return differences.isEmpty() && once && killer.done().equals(schedule.kills());
             }
         }
     }

@@ -35,7 +35,8 @@ public final class SoakCommand implements CommandPlugin, Callable<Integer> {
     @Option(
             names = "--seed",
             paramLabel = "N",
-            description = "kill, fuzz: what is sent and when the kills strike (default: another one each time)")
+            description =
+                    "replay-kill, kill, fuzz: what is sent and when the kills strike (default: another one each time)")
     private Long seed;
 
     @Option(
@@ -101,7 +102,7 @@ public final class SoakCommand implements CommandPlugin, Callable<Integer> {
         List<Soak> all = List.of(
                 new FiguresSoak(),
                 new OrderSoak(),
-                new ReplayKillSoak(),
+                new ReplayKillSoak(anySeed()),
                 new ClusterSoak(),
                 new KillSoak(anySeed(), kills),
                 new UpgradeSoak(),

@@ -27,7 +27,10 @@ final class SoakStack implements AutoCloseable {
     }
 
     static SoakStack start(Duration checkpointInterval) throws IOException {
-        Path directory = Files.createTempDirectory("crm-pulse-soak");
+        return start(Files.createTempDirectory("crm-pulse-soak"), checkpointInterval);
+    }
+
+    static SoakStack start(Path directory, Duration checkpointInterval) throws IOException {
         return new SoakStack(
                 directory,
                 LocalStack.start(

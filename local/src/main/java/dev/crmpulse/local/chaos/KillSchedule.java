@@ -34,6 +34,15 @@ public record KillSchedule(long seed, List<Kill> kills) {
         return new KillSchedule(seed, points);
     }
 
+    /** The same after one of the task manager while the job starts, at most this long after its submission. */
+    public KillSchedule afterOneAtSubmission(Duration longestDelay) {
+        List<Kill> all = new ArrayList<>();
+        int millis = new Random(~seed).nextInt((int) longestDelay.toMillis() + 1);
+        all.add(new Kill(Victim.TASK_MANAGER, Kill.AT_SUBMISSION, Duration.ofMillis(millis)));
+        all.addAll(kills);
+        return new KillSchedule(seed, all);
+    }
+
     @Override
     public String toString() {
         return kills.size() + " kills of seed " + seed + ": "

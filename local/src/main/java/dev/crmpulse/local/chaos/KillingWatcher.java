@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches a replay and kills parts of its stack as scheduled, while records are being sent. Every kill meets a stack
- * that runs: it waits until the one before has been recovered from, and the sender waits with it. All kills have struck
+ * Watches a replay and kills parts of its stack as scheduled, while the job starts and while records are being sent. Every
+ * kill of the latter meets a stack that runs: it waits until the one before has been recovered from, and the sender waits with it. All kills have struck
  * when the last record is sent. Serves one replay.
  */
 public final class KillingWatcher implements ReplayWatcher, AutoCloseable {
@@ -58,6 +58,9 @@ public final class KillingWatcher implements ReplayWatcher, AutoCloseable {
     @Override
     public void submitted(JobID submitted) {
         job = submitted;
+        while (!due.isEmpty() && due.peek().isAtSubmission()) {
+            begin(due.remove());
+        }
         watcher.submitted(submitted);
     }
 
@@ -105,19 +108,22 @@ public final class KillingWatcher implements ReplayWatcher, AutoCloseable {
 
     private void carryOut(Kill kill) {
         try {
-            awaitRecovery();
+            if (!kill.isAtSubmission()) {
+                awaitRecovery();
+            }
             Thread.sleep(kill.delay().toMillis());
             LOG.info("killing {}", kill);
-            strike(kill.victim());
+            strike(kill);
             done.add(kill);
         } catch (Exception failure) {
             throw new CompletionException("could not kill " + kill, failure);
         }
     }
 
-    private void strike(Victim victim) throws Exception {
-        if (victim == Victim.TASK_MANAGER) {
-            startsBefore = stack.flink().starts(job);
+    private void strike(Kill kill) throws Exception {
+        if (kill.victim() == Victim.TASK_MANAGER) {
+            // of a job that has not begun nothing is started again
+            startsBefore = kill.isAtSubmission() ? startsBefore : stack.flink().starts(job);
             stack.flink().replaceTaskManager();
         } else {
             killedProcess = stack.clickHouse().pid();
