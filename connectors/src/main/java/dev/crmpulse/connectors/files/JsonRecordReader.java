@@ -104,8 +104,9 @@ final class JsonRecordReader implements RecordReader {
                 if (left < 0) {
                     return left;
                 }
-            } else if (value != JsonToken.VALUE_NULL) {
-                fields.put(name, parser.getText());
+            } else {
+                // null is a field without a value, which a line without the field does not have
+                fields.put(name, value == JsonToken.VALUE_NULL ? "" : parser.getText());
             }
         }
         return left;

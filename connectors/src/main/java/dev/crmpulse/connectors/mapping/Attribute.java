@@ -3,8 +3,40 @@ package dev.crmpulse.connectors.mapping;
 import dev.crmpulse.connectors.files.SourceRow;
 import java.time.DateTimeException;
 
-/** A named part of an event and how a row gives it. */
-record Attribute(String name, Value value, Conversion conversion) {
+/**
+ * A named part of an event and how a row gives it.
+ *
+ * @param empty what a row tells whose field has no value
+ */
+record Attribute(String name, Value value, Conversion conversion, Empty empty) {
+
+    /** What a field without a value stands for. */
+    enum Empty {
+        /** Nothing is known: what was known before stays. */
+        MISSING("missing"),
+        /** There is none any more: the event says null. */
+        CLEARS("clears");
+
+        private final String written;
+
+        Empty(String written) {
+            this.written = written;
+        }
+
+        /** The word for it in a mapping. */
+        String written() {
+            return written;
+        }
+    }
+
+    Attribute(String name, Value value, Conversion conversion) {
+        this(name, value, conversion, Empty.MISSING);
+    }
+
+    /** Whether a row that gives no value says that there is none any more: it has the fields, and they are empty. */
+    boolean clears(SourceRow row) {
+        return empty == Empty.CLEARS && !value.lacksField(row);
+    }
 
     /**
      * The converted value.

@@ -1,8 +1,10 @@
 package dev.crmpulse.connectors.mapping;
 
+import dev.crmpulse.connectors.mapping.Attribute.Empty;
 import dev.crmpulse.connectors.yaml.YamlFields;
 import dev.crmpulse.connectors.yaml.YamlNode;
 import dev.crmpulse.connectors.yaml.YamlNode.Kind;
+import dev.crmpulse.connectors.yaml.YamlNode.Place;
 import dev.crmpulse.connectors.yaml.YamlNode.Scalar;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -18,7 +20,7 @@ final class AttributeLoader {
     private static final List<String> VALUE =
             List.of("field", "value", "strip_prefix", "replace", "map", "unlisted", "default");
     private static final List<String> TIME = concat(VALUE, "format", "zone");
-    private static final List<String> DATA = concat(TIME, "as", "decimal");
+    private static final List<String> DATA = concat(TIME, "as", "decimal", "empty");
     private static final String AS_TIME = "time";
     private static final List<String> NUMERIC = List.of("number", "decimal", AS_TIME);
 
@@ -119,7 +121,23 @@ final class AttributeLoader {
             throw written.place()
                     .error("'" + name + "' is the same for all records; write it as '" + name + ": value'");
         }
-        return new Attribute(name, value, conversion);
+        return new Attribute(name, value, conversion, empty(written, name));
+    }
+
+    private static Empty empty(YamlFields written, String name) {
+        String word = written.text("empty", Empty.MISSING.written());
+        if (word.equals(Empty.MISSING.written())) {
+            return Empty.MISSING;
+        }
+        Place place = written.required("empty").place();
+        if (!word.equals(Empty.CLEARS.written())) {
+            throw place.error("'empty' may be missing or clears, not '" + word + "'");
+        }
+        if (written.has("default")) {
+            throw place.error("'" + name + "' has a default where the field is empty, so that nothing is cleared: leave"
+                    + " one of 'empty' and 'default' out");
+        }
+        return Empty.CLEARS;
     }
 
     private Template template(YamlFields written, String name) {

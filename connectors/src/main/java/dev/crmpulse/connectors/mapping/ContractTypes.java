@@ -1,6 +1,9 @@
 package dev.crmpulse.connectors.mapping;
 
+import dev.crmpulse.metrics.event.EventType;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -14,11 +17,8 @@ final class ContractTypes {
     /** What types outside the contract begin with: kept and counted, read by no metric. */
     static final String EXTENSION = PREFIX + "x.";
 
-    private static final SortedSet<String> NAMES = Stream.of(
-                    of("lead", "created assigned assignment_failed behavior tiered disqualified merged deleted"),
-                    of("activity", "logged"),
-                    of("message", "received sent"),
-                    of("deal", "created stage_changed won lost reopened amount_changed owner_changed"),
+    /** Types of the contract that no metric reads so far; those that one reads are in {@link EventType}. */
+    private static final List<String> READ_BY_NONE = Stream.of(
                     of("proposal", "submitted question_asked question_answered reviewed"),
                     of("contract", "submitted reviewed signed renewed"),
                     of("order", "planned delivery_confirmed delivered delayed signed_off"),
@@ -28,7 +28,6 @@ final class ContractTypes {
                             "ticket",
                             "opened responded solution_proposed handed_over progress_shared resolved reopened closed"),
                     of("improvement", "opened done customer_confirmed"),
-                    of("survey", "sent answered"),
                     of("visit", "planned completed"),
                     of("offer", "value_added"),
                     of("referral", "made"),
@@ -37,7 +36,6 @@ final class ContractTypes {
                     of("handover", "started accepted"),
                     of("knowledge", "shared"),
                     of("peer", "rated"),
-                    of("rep", "changed"),
                     of("target", "set"),
                     of("recognition", "given"),
                     of("training", "completed"),
@@ -49,6 +47,13 @@ final class ContractTypes {
                     of("alert", "acknowledged resolved"),
                     of("person", "erased"))
             .flatMap(types -> types)
+            .toList();
+
+    private static final SortedSet<String> NAMES = Stream.concat(
+                    Arrays.stream(EventType.values())
+                            .filter(type -> type != EventType.OTHER)
+                            .map(EventType::cloudEventType),
+                    READ_BY_NONE.stream())
             .collect(Collectors.collectingAndThen(
                     Collectors.toCollection(TreeSet::new), Collections::unmodifiableSortedSet));
 

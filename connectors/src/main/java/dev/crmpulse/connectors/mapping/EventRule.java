@@ -87,6 +87,8 @@ record EventRule(
             Object value = attribute.optional(row);
             if (value != null) {
                 write(json, attribute.name(), value);
+            } else if (attribute.clears(row)) {
+                json.writeNullField(attribute.name());
             }
         }
     }

@@ -38,6 +38,11 @@ record FieldName(Place place, String text, Known known) {
                 .toList();
     }
 
+    /** Whether the record has the field, be it without a value. */
+    boolean isIn(SourceRow row) {
+        return known != Known.NONE || row.field(text) != null;
+    }
+
     /** The value, or null where it is absent or blank. */
     String of(SourceRow row) {
         String value =

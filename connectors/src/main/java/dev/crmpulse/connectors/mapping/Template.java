@@ -54,6 +54,12 @@ record Template(List<Part> parts) implements Value {
         return "";
     }
 
+    @Override
+    public boolean lacksField(SourceRow row) {
+        return parts.stream()
+                .anyMatch(part -> part instanceof Field field && !field.name().isIn(row));
+    }
+
     private static String text(Part part, SourceRow row) {
         return part instanceof Field field ? field.name().of(row) : ((Constant) part).text();
     }

@@ -12,6 +12,9 @@ interface Value {
     /** The field that is absent where {@link #of} gives null. */
     String missingField(SourceRow row);
 
+    /** Whether the record does not have a field that the text is made of, not even an empty one. */
+    boolean lacksField(SourceRow row);
+
     /** What to do with a value that a value map does not list. */
     enum Unlisted {
         KEEP,
@@ -30,6 +33,11 @@ interface Value {
         public String missingField(SourceRow row) {
             return from.missingField(row);
         }
+
+        @Override
+        public boolean lacksField(SourceRow row) {
+            return from.lacksField(row);
+        }
     }
 
     /** A text with all matches of a pattern replaced. */
@@ -43,6 +51,11 @@ interface Value {
         @Override
         public String missingField(SourceRow row) {
             return from.missingField(row);
+        }
+
+        @Override
+        public boolean lacksField(SourceRow row) {
+            return from.lacksField(row);
         }
     }
 
@@ -65,6 +78,11 @@ interface Value {
         public String missingField(SourceRow row) {
             return from.missingField(row);
         }
+
+        @Override
+        public boolean lacksField(SourceRow row) {
+            return from.lacksField(row);
+        }
     }
 
     /** A text translated by a value map, or another one where it is absent or not listed. */
@@ -79,6 +97,11 @@ interface Value {
         public String missingField(SourceRow row) {
             return from.missingField(row);
         }
+
+        @Override
+        public boolean lacksField(SourceRow row) {
+            return from.lacksField(row);
+        }
     }
 
     /** A text, or another one where it is absent. */
@@ -92,6 +115,11 @@ interface Value {
         @Override
         public String missingField(SourceRow row) {
             return from.missingField(row);
+        }
+
+        @Override
+        public boolean lacksField(SourceRow row) {
+            return from.lacksField(row);
         }
     }
 

@@ -37,7 +37,10 @@ class JsonRecordReaderTest {
         assertThat(row.field("payload.after.id")).isEqualTo("17");
         assertThat(row.field("payload.after.amount")).isEqualTo("10.50");
         assertThat(row.field("payload.after.open")).isEqualTo("true");
-        assertThat(row.field("payload.after.owner")).isNull();
+        assertThat(row.field("payload.after.owner"))
+                .as("there, without a value")
+                .isEmpty();
+        assertThat(row.field("payload.after.team")).isNull();
         assertThat(row.field("tags.0")).isEqualTo("x");
         assertThat(row.field("tags.1.y")).isEqualTo("z");
     }

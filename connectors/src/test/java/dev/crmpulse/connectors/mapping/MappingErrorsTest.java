@@ -127,6 +127,9 @@ class MappingErrorsTest {
                 "data: { amount: { field: a, as: money } }          | 10: unknown conversion 'money'; known are boolean, decimal, number, text, time",
                 "data: { amount: { field: a, zone: UTC } }          | 10: 'zone' is for times: add 'as: time'",
                 "data: { amount: { field: a, as: number, map: { b: two } } } | 10: 'amount': 'two' is no number",
+                "data: { a: { field: a, empty: clear } }            | 10: 'empty' may be missing or clears, not 'clear'",
+                "data: { a: { field: a, empty: clears, default: b } } | 10: 'a' has a default where the field is empty, so that nothing is cleared: leave one of 'empty' and 'default' out",
+                "actor: { field: a, empty: clears }                 | 10: unknown field 'empty' in 'actor'; known are field, value, strip_prefix, replace, map, unlisted, default",
                 "data: { amount: }                                  | 10: 'amount' has no value",
                 "data: { origin_file: a }                           | 10: 'origin_file': names that begin with origin_ are written by crm-pulse",
                 "data: text                                         | 10: 'data' must be written as 'name: value' lines, not as the single value 'text'",
@@ -153,7 +156,7 @@ class MappingErrorsTest {
                 "time: ${at}           | actor: ann             | 11: the rule needs 'time', either here or for the whole file",
                 "actortype: human      | actor: ann             | 11: the rule needs 'actortype', either here or for the whole file",
                 "actortype: human      | actortype: humn        | 9: 'actortype': 'humn' is none of human, bot, system, customer",
-                "stage: ${stage}       | stage: { field: s, strip: A } | 13: unknown field 'strip' in 'stage'; known are field, value, strip_prefix, replace, map, unlisted, default, format, zone, as, decimal",
+                "stage: ${stage}       | stage: { field: s, strip: A } | 13: unknown field 'strip' in 'stage'; known are field, value, strip_prefix, replace, map, unlisted, default, format, zone, as, decimal, empty",
             })
     void mistakesInARule(String right, String wrong, String message) throws IOException {
         assertMistake(right, wrong, message);

@@ -15,6 +15,7 @@ import dev.crmpulse.connectors.files.InputFileException;
 import dev.crmpulse.connectors.mapping.MappedRow.Ignored;
 import dev.crmpulse.connectors.mapping.MappedRow.Mapped;
 import dev.crmpulse.connectors.mapping.MappedRow.Reject;
+import dev.crmpulse.metrics.event.EventType;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -278,6 +279,70 @@ class RuleMappingTest {
             assertThat(reject.line()).isEqualTo(3);
             assertThat(new String(reject.bytes(), StandardCharsets.UTF_8)).startsWith("D-2,2026-03-01,");
         });
+    }
+
+    /** A column without a value says nothing, unless the mapping says that it says "nothing any more". */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{ field: x }                                              | ``   | ",
+                "{ field: x, empty: missing }                              | ``   | ",
+                "{ field: x, empty: clears }                               | ``   | null",
+                "{ field: x, empty: clears }                               | ` `  | null",
+                "{ field: x, empty: clears }                               | a    | \"a\"",
+                "{ value: 'n-${x}', empty: clears }                        | ``   | null",
+                "{ field: x, strip_prefix: A_, empty: clears }             | A_   | null",
+                "{ field: x, replace: { pattern: n/a, with: '' }, empty: clears } | n/a | null",
+                "{ field: x, map: { a: b }, empty: clears }                | ``   | null",
+                "{ field: x, as: decimal, empty: clears }                  | ``   | null",
+                "{ field: x, as: time, empty: clears }                     | ``   | null",
+            })
+    void anEmptyFieldClearsWhereTheMappingSaysSo(String value, String field, String json) throws IOException {
+        List<MappedRow> rows = mapRows(
+                "    rules: [{ type: deal.created, data: { v: " + value + " } }]\n",
+                "id,at,x",
+                "D-1,2026-03-01,\"" + field + "\"");
+
+        assertThat(rejects(rows)).isEmpty();
+        String event = new String(((Mapped) rows.get(0)).events().get(0).json(), StandardCharsets.UTF_8);
+        assertThat(event).contains("\"data\":{" + (json == null ? "" : "\"v\":" + json + ",") + "\"origin_file\"");
+    }
+
+    @Test
+    void whatIsNotInALineLeavesAsItWasAlthoughNothingWouldClear() throws IOException {
+        Mapping mapping = mapping(directory, HEAD.replace("*.csv", "*.jsonl") + """
+                    rules:
+                      - type: deal.owner_changed
+                        data:
+                          owner: { field: after.owner, empty: clears }
+                          note: { value: "${after.owner}-${id}", empty: clears }
+                """);
+        Path file = text(directory, "a.jsonl", """
+                {"id":1,"at":"2026-03-01","after":{"owner":null}}
+                {"id":2,"at":"2026-03-01","after":{"owner":""}}
+                {"id":3,"at":"2026-03-01","after":{}}
+                {"id":4,"at":"2026-03-01","after":{"owner":"ann"}}
+                """);
+
+        assertThat(events(map(mapping, file)))
+                .extracting(event -> event.get("data").path("owner").toString()
+                        + event.get("data").path("note"))
+                .containsExactly("nullnull", "nullnull", "", "\"ann\"\"ann-4\"");
+    }
+
+    @Test
+    void everyTypeThatAMetricReadsMayBeMade() throws IOException {
+        for (EventType type : EventType.values()) {
+            if (type != EventType.OTHER) {
+                Mapping mapping = mapping(directory, HEAD + "    rules: [{ type: " + type.contractName() + " }]\n");
+
+                assertThat(events(map(mapping, text(directory, "a.csv", "id,at\n1,2026-03-01\n"))))
+                        .extracting(event -> event.get("type").asText())
+                        .containsExactly(type.cloudEventType());
+            }
+        }
     }
 
     @Test

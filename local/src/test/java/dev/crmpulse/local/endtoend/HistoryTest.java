@@ -47,6 +47,21 @@ class HistoryTest {
               levels: [{name: late, target: 4 h}]
             """;
 
+    private static final String EXPORT = """
+            tenant: t
+            source: export
+            files:
+              - name: "*.csv"
+                id: ${lead}-${row in file}
+                subject: lead/${lead}
+                time: ${at}
+                actortype: human
+                data: {owner: {field: owner, empty: clears}}
+                rules:
+                  - {type: lead.created, when: {field: step, equals: created}}
+                  - {type: lead.assigned, when: {field: step, equals: assigned}}
+            """;
+
     @TempDir
     static Path directory;
 
@@ -168,13 +183,22 @@ class HistoryTest {
     @Order(5)
     void otherPoliciesThanThoseThatJudgedAreRefusedWithoutARebuild() throws Exception {
         List<Policy> stricter = PolicyFile.read("own", OWN.replace("target: 4 h", "target: 1 h"));
-        Path file = file("fifth.jsonl", lead("NEXT", "2026-02-02T11:00:00Z"));
+        Path file = file(
+                "fifth.csv",
+                "lead,at,step,owner",
+                "HELD,2026-02-02T11:00:00Z,created,",
+                "HELD,2026-02-02T12:00:00Z,assigned,anna",
+                "HELD,2026-02-02T13:00:00Z,assigned,");
+        Mapping export = Mapping.load(file("export.yaml", EXPORT));
 
-        assertThat(road.replayBy(PolicyFile.read("own", OWN), Mapping.ofCloudEvents(), file)
-                        .accepted())
+        assertThat(road.replayBy(PolicyFile.read("own", OWN), export, file).accepted())
                 .as("the same policies again")
-                .isEqualTo(1);
-        assertThatThrownBy(() -> road.replayBy(stricter, Mapping.ofCloudEvents(), file))
+                .isEqualTo(3);
+        assertThat(road.ask().lines("SELECT owner, started_at, end_reason FROM crm.owner_span WHERE lead_id = 'HELD'"))
+                .as("an owner that the mapping says is cleared")
+                .containsExactly("anna\t2026-02-02 12:00:00.000\tunassigned");
+        assertThat(road.differences()).isEmpty();
+        assertThatThrownBy(() -> road.replayBy(stricter, export, file))
                 .isInstanceOf(PreflightException.class)
                 .hasMessage("promise 'desk-answer' version 1 is not what the history that is there was judged by: say"
                         + " --rebuild to judge all of it anew");
