@@ -33,7 +33,7 @@ public final class ZoneNames {
     }
 
     /** What was probably meant, as the end of a sentence; or how a zone is named. */
-    static String hint(String written) {
+    public static String hint(String written) {
         String byOffset = ofOffset(written);
         String hint = byOffset.isEmpty() ? Nearest.hint(written, KNOWN) : ", did you mean '" + byOffset + "'?";
         return hint.isEmpty() ? "; write one such as UTC or Europe/Amsterdam" : hint;

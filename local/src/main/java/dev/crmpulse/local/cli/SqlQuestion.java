@@ -21,9 +21,6 @@ import java.util.regex.Pattern;
 
 /** Puts statements to a local ClickHouse, as a reader or as the writer, and explains what it refuses. */
 final class SqlQuestion {
-    /** Where the syntax is wrong, ClickHouse lists all it knows; what it could not read is enough. */
-    private static final Pattern GRAMMAR = Pattern.compile("(?s)\\. Expected one of: .*?(?=\\. \\(SYNTAX_ERROR\\))");
-
     private static final Pattern REASON = Pattern.compile("(?s)Code: \\d+\\. DB::Exception: (.*) \\([A-Z_]+\\).*");
     private static final Set<String> NOT_FOR_READERS = Set.of("164", "497");
     private static final int OK = 200;
@@ -115,8 +112,7 @@ final class SqlQuestion {
                     + (reason.matches() ? reason.group(1) : message.strip()));
         }
         Optional<String> parameters = missingParameters(sql);
-        return new IOException(
-                place + parameters.orElse(GRAMMAR.matcher(message.strip()).replaceFirst("")));
+        return new IOException(place + parameters.orElseGet(() -> RefusedStatement.text(message)));
     }
 
     /** What to say where the statement names a view that takes parameters, and gives none. */
