@@ -28,7 +28,7 @@ final class ReplayProgress implements ReplayWatcher, AutoCloseable {
     private static final long FIRST_LINE_NANOS = 2_000_000_000L;
     private static final long LINE_EVERY_NANOS = 5_000_000_000L;
     private static final double NANOS_PER_SECOND = 1e9;
-    private static final String EVENTS_PER_SECOND = "%,.0f events/s";
+    private static final String EVENT = "event";
 
     private final PrintStream out;
     private final boolean terminal;
@@ -91,34 +91,31 @@ final class ReplayProgress implements ReplayWatcher, AutoCloseable {
     public void at(long bytesRead, long recordsOfAll, long eventsOfAll) {
         records = recordsOfAll;
         events = eventsOfAll;
-        if (isDue()) {
-            long sent = events - eventsBefore;
+        long sent = events - eventsBefore;
+        if (isDue() && records > recordsBefore) {
             show(
                     bytesRead,
-                    "%,d records, %,d events, " + EVENTS_PER_SECOND,
-                    records - recordsBefore,
-                    sent,
-                    sent / secondsSince(taskNanos));
+                    Counts.of(records - recordsBefore, "record") + ", " + Counts.of(sent, EVENT)
+                            + Counts.perSecond(sent / secondsSince(taskNanos), EVENT));
         }
     }
 
     @Override
     public void judging(long eventsOfAll) {
-        begin(String.format(Locale.ROOT, "judging %,d events", eventsOfAll), eventsOfAll);
+        begin("judging " + Counts.of(eventsOfAll, EVENT), eventsOfAll);
     }
 
     @Override
     public void lag(String topic, long unread) {
         if (!topic.equals(Topics.EVENTS)) {
             writing(topic, unread);
-        } else if (isDue()) {
+        } else {
             // ticks are read too, and what an interrupted replay left unread
             long judged = Math.max(0, total - unread);
-            show(
-                    judged,
-                    "%,d events, " + EVENTS_PER_SECOND,
-                    judged,
-                    judged / secondsSince(firstFileNanos == 0 ? taskNanos : firstFileNanos));
+            if (isDue() && judged > 0) {
+                double rate = judged / secondsSince(firstFileNanos == 0 ? taskNanos : firstFileNanos);
+                show(judged, Counts.of(judged, EVENT) + Counts.perSecond(rate, EVENT));
+            }
         }
     }
 
@@ -138,7 +135,7 @@ final class ReplayProgress implements ReplayWatcher, AutoCloseable {
             begin(name, unread);
         }
         if (isDue()) {
-            show(Math.max(0, total - unread), "%,d records to go", unread);
+            show(Math.max(0, total - unread), Counts.of(unread, "record") + " to go");
         }
     }
 
@@ -166,8 +163,7 @@ final class ReplayProgress implements ReplayWatcher, AutoCloseable {
         return bar != null || nanoTime.getAsLong() - nextLineNanos >= 0;
     }
 
-    private void show(long position, String format, Object... counts) {
-        String text = String.format(Locale.ROOT, format, counts);
+    private void show(long position, String text) {
         if (bar != null) {
             bar.stepTo(position);
             bar.setExtraMessage(text);

@@ -51,10 +51,11 @@ final class ReplaySummary {
         line(
                 out,
                 "took",
-                "%.1f s, %,d events sent, %,.0f events/s, run %d",
+                "%.1f s, %s sent%s, run %d",
                 report.elapsed().toMillis() / 1e3,
-                report.events(),
-                report.events() * 1e3 / Math.max(1, report.elapsed().toMillis()),
+                Counts.of(report.events(), "event"),
+                Counts.perSecond(
+                        report.events() * 1e3 / Math.max(1, report.elapsed().toMillis()), "event"),
                 report.run());
     }
 

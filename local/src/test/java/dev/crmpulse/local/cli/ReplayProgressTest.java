@@ -57,8 +57,37 @@ class ReplayProgressTest {
                         "reading a.csv",
                         "judging 20,000 events",
                         "judging 20,000 events: 25 %, 5,000 events, 500 events/s",
-                        "judging 20,000 events: 0 %, 0 events, 0 events/s",
                         "writing crm.dlq");
+    }
+
+    /** The servers start and the first checkpoint is taken: a rate of nothing would look like a fault. */
+    @Test
+    void nothingIsSaidBeforeThereIsSomethingToSay() {
+        progress.file(Path.of("a.csv"), 1_000);
+        after(3_000);
+        progress.at(900, 0, 0);
+        progress.judging(1);
+        after(7_000);
+        progress.lag(Topics.EVENTS, 1);
+        after(5_000);
+        progress.lag(Topics.EVENTS, 0);
+
+        assertThat(lines()).containsExactly("reading a.csv", "judging 1 event", "judging 1 event: 100 %, 1 event");
+    }
+
+    @Test
+    void aRateIsSaidWhereThereIsOne() {
+        progress.file(Path.of("a.csv"), 1_000);
+        after(3_000);
+        progress.at(10, 1, 1);
+        after(5_000);
+        progress.at(20, 7, 9);
+
+        assertThat(lines())
+                .containsExactly(
+                        "reading a.csv",
+                        "reading a.csv: 1 %, 1 record, 1 event",
+                        "reading a.csv: 2 %, 7 records, 9 events, 1 event/s");
     }
 
     @Test
