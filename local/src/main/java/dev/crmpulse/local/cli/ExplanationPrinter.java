@@ -55,7 +55,7 @@ final class ExplanationPrinter {
                 .count();
         out.printf(
                 Locale.ROOT,
-                "%,d events count, %,d deliveries repeat an id, %,d have the contents of another event%n%n",
+                "%,d events count · duplicates: %,d by id, %,d by content%n%n",
                 explanation.events(),
                 sameId,
                 explanation.duplicates().size() - sameId);

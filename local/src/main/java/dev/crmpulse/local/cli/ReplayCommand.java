@@ -161,10 +161,13 @@ final class ReplayCommand implements Callable<Integer> {
                 .mapToLong(reason -> report.deadLetters().getOrDefault(reason, 0L))
                 .sum();
         if (refused > 0) {
-            throw new IOException(
-                    String.format(Locale.ROOT, "tables refused %,d rows, which all figures lack now:", refused)
-                            + " crm.dlq says which and why, verify names them; alter the tables back and replay with"
-                            + " --rebuild");
+            throw new IOException(String.format(
+                            Locale.ROOT,
+                            "tables refused %,d %s, missing from all figures now:",
+                            refused,
+                            refused == 1 ? "row" : "rows")
+                    + " crm.dlq says which and why, verify names them; alter the tables back and replay with"
+                    + " --rebuild");
         }
     }
 

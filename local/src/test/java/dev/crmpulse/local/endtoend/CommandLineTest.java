@@ -166,7 +166,7 @@ class CommandLineTest {
         assertThat(explain.exitCode()).as(explain.err()).isZero();
         assertThat(explain.out().lines()).hasSizeLessThan(200);
         assertThat(explain.out())
-                .contains("deliveries repeat an id", "first_response 500045", "[", ", sequence ")
+                .contains("events count · duplicates: 0 by id", "first_response 500045", "[", ", sequence ")
                 .containsPattern("→ .*new first_response 500045");
 
         CommandRun oneMetric = CommandRun.of("explain", "500045", "--metric", "M1", "--data-dir", run.directory());
@@ -196,6 +196,7 @@ class CommandLineTest {
                 event("e1", "lead.created", "2026-03-02T09:00:00Z", "")
                         + event("e2", "lead.assigned", "2026-03-02T09:30:00Z", "\"owner\":\"anna.muster@example.com\"")
                         + event("e3", "message.sent", "2026-03-02T11:00:00Z", "\"owner\":\"+49 170 1234567\"")
+                        + event("e3", "message.sent", "2026-03-02T11:00:00Z", "\"owner\":\"+49 170 1234567\"")
                         + "this is no event\n"
                         + event("tick", "clock.tick", "2062-03-02T09:00:00Z", ""));
 
@@ -203,11 +204,11 @@ class CommandLineTest {
 
         assertThat(replay.exitCode()).as(replay.err()).isZero();
         assertThat(replay.out().lines())
-                .anyMatch(line -> line.matches("records +5 read, 1 rejected, 0 left out"))
-                .anyMatch(line -> line.matches("events +3 delivered = 3 accepted \\+ 0 duplicates \\+ 0 late"))
+                .anyMatch(line -> line.matches("records +6 read, 1 rejected, 0 left out"))
+                .anyMatch(line -> line.matches("events +4 delivered = 3 accepted \\+ 1 duplicates? \\+ 0 late"))
                 .anyMatch(line -> line.matches("dead letters +clock tick 1 · not json 1"))
                 .anyMatch(line -> line.matches("facts +first_response 1 .*"))
-                .anyMatch(line -> line.matches("took +[\\d.]+ s, 4 events sent(, \\d+ events?/s)?, run 1"))
+                .anyMatch(line -> line.matches("took +[\\d.]+ s, 5 events sent(, \\d+ events?/s)?, run 1"))
                 .anyMatch(line -> line.startsWith("next: ./crm-pulse sql --data-dir "));
         assertThat(replay.err()).doesNotContain("crm-pulse:").doesNotContain("\tat ");
 
@@ -217,6 +218,9 @@ class CommandLineTest {
         assertThat(explain.out())
                 .contains("a***@***", "***")
                 .contains("7200.000 s (2h)")
+                .contains("3 events count · duplicates: 1 by id, 0 by content")
+                .containsPattern(
+                        "2026-03-02T11:00:00Z +crm.message.sent +\\[\\S+ e3] does not count: another delivery of e3")
                 .doesNotContain("anna")
                 .doesNotContain("example.com")
                 .doesNotContain("1234567");
@@ -227,6 +231,26 @@ class CommandLineTest {
         assertThat(migrate.err()).isEmpty();
         assertThat(migrate.out()).startsWith("nothing to do: ");
         assertThat(migrate.exitCode()).isZero();
+
+        // a table that somebody narrowed
+        CommandRun narrow = CommandRun.of(
+                "sql",
+                "--data-dir",
+                data,
+                "--write",
+                "ALTER TABLE crm_store.first_response ADD CONSTRAINT narrow CHECK id != 'L-1'");
+        assertThat(narrow.exitCode()).as(narrow.err()).isZero();
+        Path later = directory.resolve("later.jsonl");
+        Files.writeString(later, event("e4", "message.sent", "2026-03-02T09:31:00Z", "\"owner\":\"anna\""));
+
+        CommandRun lacking = CommandRun.of("replay", later, "--data-dir", data);
+
+        assertThat(lacking.exitCode()).isEqualTo(1);
+        assertThat(lacking.errors())
+                .last()
+                .asString()
+                .startsWith("crm-pulse: tables refused 1 row, missing from all figures now")
+                .contains("crm.dlq says which and why");
     }
 
     // --- wrong usage
