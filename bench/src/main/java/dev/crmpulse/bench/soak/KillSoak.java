@@ -34,7 +34,10 @@ final class KillSoak implements Soak {
             ClusterVictim.TASK_MANAGER, ClusterVictim.BROKER, ClusterVictim.CLICKHOUSE, ClusterVictim.JOB_MANAGER);
     private static final List<ClusterVictim> WHILE_STARTING =
             List.of(ClusterVictim.BROKER, ClusterVictim.TASK_MANAGER, ClusterVictim.BROKER);
-    private static final int START_KILLS = 4;
+    private static final int START_KILLS = 5;
+    /** Processes start one after another: some 20 s until the tables are made, and 10 s until the job is accepted. */
+    private static final Duration LONGEST_CLICKHOUSE_PAUSE = Duration.ofSeconds(12);
+
     private static final Duration LONGEST_START_PAUSE = Duration.ofMillis(1500);
     private static final ClusterVictim LAST = ClusterVictim.BROKER_FOR_LONG;
     private static final int EVENTS_PER_SECOND = 200;
@@ -95,7 +98,7 @@ final class KillSoak implements Soak {
     /** ClickHouse dies while it, its first tables and the job come to be, then broker and TaskManager before it has begun. */
     private ClusterScene beginUnderKills(PrintStream out) throws Exception {
         Path directory = Files.createTempDirectory("crm-pulse-cluster");
-        try (StartKills starting = StartKills.begin(directory, seed, START_KILLS, LONGEST_START_PAUSE)) {
+        try (StartKills starting = StartKills.begin(directory, seed, START_KILLS, LONGEST_CLICKHOUSE_PAUSE)) {
             ClusterScene scene = submitted(ClusterScene.open(directory, SETTINGS, out));
             try {
                 Random random = new Random(~seed);
