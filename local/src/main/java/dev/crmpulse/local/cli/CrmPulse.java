@@ -1,6 +1,11 @@
 package dev.crmpulse.local.cli;
 
 import dev.crmpulse.local.replay.ReplayPlan;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
 import java.util.ServiceLoader;
 import org.apache.kafka.common.utils.Exit;
 import picocli.CommandLine;
@@ -31,6 +36,8 @@ import picocli.CommandLine.Spec;
             DlqCommand.class
         })
 public final class CrmPulse implements Runnable {
+    private static final int BUFFER_BYTES = 1 << 13;
+
     @Option(names = "--debug", description = "show where a failure came from", scope = ScopeType.INHERIT)
     private boolean debug;
 
@@ -39,7 +46,17 @@ public final class CrmPulse implements Runnable {
 
     public static void main(String[] args) {
         Exit.setHaltProcedure((status, message) -> brokerHalted(status));
-        System.exit(commandLine().execute(args));
+        StandardOutput output = new StandardOutput(new FileOutputStream(FileDescriptor.out));
+        System.setOut(new PrintStream(new BufferedOutputStream(output, BUFFER_BYTES), true, Charset.defaultCharset()));
+        int exitCode = commandLine().execute(args);
+        System.out.flush();
+        System.exit(output.lost().map(CrmPulse::outputLost).orElse(exitCode));
+    }
+
+    private static int outputLost(String reason) {
+        System.err.println("crm-pulse: standard output could not be written to its end (" + reason
+                + "): what it holds is not the whole result");
+        return CommandLine.ExitCode.SOFTWARE;
     }
 
     /** A broker that cannot write ends its process without a word, and nobody else's clean-up gets past a full disk. */

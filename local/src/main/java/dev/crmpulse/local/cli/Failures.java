@@ -5,6 +5,9 @@ import dev.crmpulse.connectors.mapping.MappingException;
 import dev.crmpulse.connectors.policy.PolicyException;
 import dev.crmpulse.connectors.yaml.YamlException;
 import dev.crmpulse.jobs.live.PreflightException;
+import dev.crmpulse.local.directory.FileFailure;
+import java.io.IOException;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +28,7 @@ final class Failures implements IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
         LOG.error("command {} failed", command.getCommandName(), failure);
-        command.getErr().println("crm-pulse: " + line(failure));
+        command.getErr().println("crm-pulse: " + withFile(line(failure), failure));
         if (debug.getAsBoolean()) {
             failure.printStackTrace(command.getErr());
         }
@@ -35,6 +38,22 @@ final class Failures implements IExecutionExceptionHandler {
                         || failure instanceof YamlException
                 ? CommandLine.ExitCode.USAGE
                 : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    /** The line with the file that was at fault, and what to do where it is the disk's. */
+    private static String withFile(String line, Throwable failure) {
+        Optional<IOException> file = FileFailure.in(failure);
+        if (file.isEmpty()) {
+            return line;
+        }
+        String text = firstLine(FileFailure.text(file.get()));
+        String name = text.substring(0, Math.max(0, text.lastIndexOf(": ")));
+        String reason = text.substring(text.lastIndexOf(": ") + 1).strip();
+        boolean isTold = line.contains(reason) || (!name.isEmpty() && !line.equals(name) && line.contains(name));
+        String whole = isTold ? line : line.equals(name) ? text : line + ": " + text;
+        return FileFailure.isOfDisk(whole) && !whole.contains("--data-dir")
+                ? whole + "; make room, or choose another directory with --data-dir, then give the same command again"
+                : whole;
     }
 
     /** The first message, from the outside in, that was written for people. */

@@ -1,6 +1,7 @@
 package dev.crmpulse.local.clickhouse;
 
 import dev.crmpulse.local.clickhouse.http.HttpPort;
+import dev.crmpulse.local.directory.FileFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -61,7 +62,7 @@ public final class ClickHouseProcess implements AutoCloseable {
             clickHouse.startFirst(port);
             started = true;
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot start ClickHouse in " + clickHouse.directory.root(), e);
+            throw new UncheckedIOException("ClickHouse cannot be started: " + FileFailure.text(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ClickHouseStartException("Interrupted while ClickHouse was starting.");

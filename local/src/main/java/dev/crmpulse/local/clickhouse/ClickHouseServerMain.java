@@ -3,6 +3,7 @@ package dev.crmpulse.local.clickhouse;
 import dev.crmpulse.local.clickhouse.engine.EngineException;
 import dev.crmpulse.local.clickhouse.engine.EngineMissingException;
 import dev.crmpulse.local.clickhouse.engine.EngineThreads;
+import dev.crmpulse.local.directory.FileFailure;
 import java.io.IOException;
 
 /**
@@ -34,7 +35,9 @@ public final class ClickHouseServerMain {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             fail(ServerExit.FAILED, "Interrupted while the ClickHouse server was starting.");
-        } catch (EngineMissingException | EngineException | IOException e) {
+        } catch (IOException e) {
+            fail(ServerExit.FAILED, "ClickHouse cannot be started: " + FileFailure.text(e));
+        } catch (EngineMissingException | EngineException e) {
             fail(ServerExit.FAILED, e.getMessage());
         }
     }

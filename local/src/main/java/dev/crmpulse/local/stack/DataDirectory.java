@@ -2,6 +2,7 @@ package dev.crmpulse.local.stack;
 
 import dev.crmpulse.connectors.kafka.KafkaEndpoint;
 import dev.crmpulse.local.directory.DirectoryLock;
+import dev.crmpulse.local.directory.FileFailure;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
@@ -58,7 +59,7 @@ public final class DataDirectory implements AutoCloseable {
     private static IOException unusable(Path root, FileSystemException unusable) {
         return new IOException(
                 "data directory " + root + " cannot be written to ("
-                        + (unusable.getReason() == null ? unusable.getClass().getSimpleName() : unusable.getReason())
+                        + FileFailure.reason(unusable)
                         + "): check its permissions and its disk, or choose another with --data-dir",
                 unusable);
     }
@@ -106,13 +107,20 @@ public final class DataDirectory implements AutoCloseable {
     /** Why it cannot be taken: the process that has it, where it has said so, else one that looks at it. */
     public static DirectoryInUseException inUse(Path root) {
         Path owner = owner(root.toAbsolutePath().normalize());
-        String pid = "";
+        String user = "a command that looks at it";
         try {
-            pid = Files.exists(owner) ? " by process " + Files.readString(owner).strip() : "";
+            // one that was killed has left its name
+            String pid = Files.exists(owner) ? Files.readString(owner).strip() : "";
+            if (pid.matches("\\d{1,18}")
+                    && ProcessHandle.of(Long.parseLong(pid))
+                            .filter(ProcessHandle::isAlive)
+                            .isPresent()) {
+                user = "process " + pid;
+            }
         } catch (IOException gone) {
             LOG.debug("The owner of {} has just left it", root, gone);
         }
-        return new DirectoryInUseException("data directory " + root + " is in use" + pid
+        return new DirectoryInUseException("data directory " + root + " is in use by " + user
                 + ": wait for it to end, or choose another with --data-dir");
     }
 

@@ -3,6 +3,7 @@ package dev.crmpulse.local.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crmpulse.local.cli.CrmPulse;
+import dev.crmpulse.local.directory.DirectoryLock;
 import dev.crmpulse.local.stack.DataDirectory;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -429,6 +430,19 @@ class CommandLineTest {
 
             assertOneLine(
                     CommandRun.of("demo", "--data-dir", held.root()), FAILURE, "is in use by process " + pid + ": ");
+        }
+    }
+
+    @Test
+    void aDirectoryThatSomebodyLooksAtIsNotTakenFromUnderThem() throws Exception {
+        // the name of an owner that was killed, with the largest pid that Linux allows and one more
+        Files.writeString(directory.resolve("owner.pid"), "4194305");
+        DirectoryLock look = DataDirectory.look(directory).orElseThrow();
+        try (look) {
+            assertOneLine(
+                    CommandRun.of("demo", "--data-dir", directory),
+                    FAILURE,
+                    "is in use by a command that looks at it: wait for it to end, or choose another with --data-dir");
         }
     }
 
