@@ -1,6 +1,7 @@
 package dev.crmpulse.connectors.mapping;
 
 import dev.crmpulse.connectors.mapping.Attribute.Empty;
+import dev.crmpulse.connectors.yaml.Nearest;
 import dev.crmpulse.connectors.yaml.YamlFields;
 import dev.crmpulse.connectors.yaml.YamlNode;
 import dev.crmpulse.connectors.yaml.YamlNode.Kind;
@@ -237,6 +238,10 @@ final class AttributeLoader {
         try {
             return TimeFormat.of(format, ownZone, numbers(written, numbers));
         } catch (IllegalArgumentException invalid) {
+            String hint = Nearest.hint(format, List.of(TimeFormat.NAMES.split(", ", -1)));
+            if (!hint.isEmpty()) {
+                throw written.required("format").place().error("unknown time format '" + format + "'" + hint);
+            }
             throw written.required("format")
                     .place()
                     .error("unusable time format '" + format + "': " + invalid.getMessage() + "; write one of "

@@ -68,9 +68,8 @@ interface Conversion {
         try {
             return numbers.parse(text);
         } catch (NumberFormatException invalid) {
-            String advice = invalid.getMessage();
             throw new IllegalArgumentException(
-                    "'" + Excerpt.of(text) + "' is no number" + (advice.isEmpty() ? "" : ": " + advice), invalid);
+                    "'" + Excerpt.of(text) + "' is no number" + Numbers.advice(invalid), invalid);
         }
     }
 

@@ -50,6 +50,11 @@ enum Numbers {
         return number;
     }
 
+    /** What {@link #parse} says to do, as the end of a sentence; empty where it does not know. */
+    static String advice(NumberFormatException refused) {
+        return refused.getMessage().isEmpty() ? "" : ": " + refused.getMessage();
+    }
+
     private static BigDecimal plain(String text) {
         try {
             return new BigDecimal(text);

@@ -101,8 +101,11 @@ interface TimeFormat {
                         .setScale(0, RoundingMode.FLOOR)
                         .longValueExact();
                 return Written.checked(millis, text);
-            } catch (ArithmeticException | NumberFormatException invalid) {
+            } catch (ArithmeticException invalid) {
                 throw new DateTimeException("'" + Excerpt.of(text) + "' is no count since 1970", invalid);
+            } catch (NumberFormatException invalid) {
+                throw new DateTimeException(
+                        "'" + Excerpt.of(text) + "' is no count since 1970" + Numbers.advice(invalid), invalid);
             }
         }
     }
@@ -112,6 +115,7 @@ interface TimeFormat {
      * fractions of most times are not exact.
      */
     record Excel(DateSystem system, ZoneId zone, Numbers numbers) implements TimeFormat {
+        private static final String NO_SERIAL = "is no date of Excel's, which is a number of days";
         private static final BigDecimal DAY_MILLIS = new BigDecimal("86400000");
         private static final int NANOS_PER_MILLI = 1_000_000;
 
@@ -170,9 +174,11 @@ interface TimeFormat {
                         .atZone(zone)
                         .toInstant()
                         .toEpochMilli();
-            } catch (ArithmeticException | NumberFormatException invalid) {
+            } catch (ArithmeticException invalid) {
+                throw new DateTimeException("'" + Excerpt.of(text) + "' " + NO_SERIAL, invalid);
+            } catch (NumberFormatException invalid) {
                 throw new DateTimeException(
-                        "'" + Excerpt.of(text) + "' is no date of Excel's, which is a number of days", invalid);
+                        "'" + Excerpt.of(text) + "' " + NO_SERIAL + Numbers.advice(invalid), invalid);
             } catch (DateTimeException invalid) {
                 throw new DateTimeException("'" + Excerpt.of(text) + "': " + invalid.getMessage(), invalid);
             }
@@ -184,7 +190,10 @@ interface TimeFormat {
         private static final ZonedDateTime SAMPLE = ZonedDateTime.of(2001, 12, 31, 15, 4, 5, 0, ZoneOffset.UTC);
 
         static Patterned of(String pattern, ZoneId zone) {
-            DateTimeFormatter formatter = DateTimeFormatter.ofPattern(withoutEra(pattern), Locale.ENGLISH)
+            DateTimeFormatter formatter = new DateTimeFormatterBuilder()
+                    .parseCaseInsensitive() // exports write JUL and pm, too
+                    .appendPattern(withoutEra(withPlainBlanks(pattern)))
+                    .toFormatter(Locale.ENGLISH)
                     .withResolverStyle(ResolverStyle.STRICT);
             TemporalAccessor parsed;
             try {
@@ -193,7 +202,7 @@ interface TimeFormat {
                 throw new IllegalArgumentException(unreadable.getMessage(), unreadable);
             }
             if (parsed.query(TemporalQueries.localDate()) == null) {
-                throw new IllegalArgumentException("it tells no full date");
+                throw new IllegalArgumentException("it tells no full date, which is made of dd, MM and yyyy");
             }
             if (unquoted(pattern).matches(".*[HhKkm].*") && parsed.query(TemporalQueries.localTime()) == null) {
                 throw new IllegalArgumentException("it tells no full time of day ('hh' needs 'a', 'HH' does not)");
@@ -206,7 +215,12 @@ interface TimeFormat {
 
         @Override
         public long millis(String written) {
-            return text.millis(written);
+            return text.millis(withPlainBlanks(written));
+        }
+
+        /** Newer systems write blanks that are not broken between a time and its PM, which nobody sees. */
+        private static String withPlainBlanks(String text) {
+            return text.replace('\u00A0', ' ').replace('\u202F', ' ');
         }
 
         /** Strict reading wants the year without an era ({@code u}), where everybody writes {@code y}. */

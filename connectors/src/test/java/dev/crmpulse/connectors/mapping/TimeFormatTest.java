@@ -98,6 +98,9 @@ class TimeFormatTest {
         "dd.MM.yyyy HH:mm:ss,     01.07.2017 10:00:00,     2017-07-01T08:00:00.000Z",
         "'MMM d, yyyy h:mm a',    'Jul 1, 2017 1:05 PM',   2017-07-01T11:05:00.000Z",
         "yyyy-MM-dd HH:mm:ss XXX, 2017-07-01 10:00:00 Z,   2017-07-01T10:00:00.000Z",
+        "'MMM d, yyyy h:mm a',    'JUL 1, 2017 1:05 pm',   2017-07-01T11:05:00.000Z",
+        "'MMM d, yyyy h:mm a',    'Jul 1, 2017 1:05\u202FPM', 2017-07-01T11:05:00.000Z",
+        "d MMM yyyy,              1\u00A0jul\u00A02017,   2017-06-30T22:00:00.000Z",
         "dd.MM.yyyy HH:mm:ss,     01.01.2017 00:59:60,     2017-01-01T00:00:00.000Z", // a leap second is the next one
         "ss:mm:HH dd.MM.yy XX,    60:59:08 01.01.17 +0900, 2017-01-01T00:00:00.000Z",
         "'''60'' yyyy-MM-dd HH:mm:ss.SSS X', 60 2016-12-31 23:59:60.250 Z, 2017-01-01T00:00:00.250Z",
@@ -124,6 +127,8 @@ class TimeFormatTest {
         "excel,      0.5,                 '''0.5'': Excel''s days go from 1 to 2958465'",
         "excel_1904, -1,                  '''-1'': Excel''s days go from 0 to 2957003'",
         "excel,      2024-03-01,          '''2024-03-01'' is no date of Excel''s, which is a number of days'",
+        "excel,      '45352,5',           '''45352,5'' is no date of Excel''s, which is a number of days: say what its comma means with ''decimal: comma'' or ''decimal: point'' in the mapping'",
+        "epoch_s,    '1317422324,5',      '''1317422324,5'' is no count since 1970: say what its comma means with ''decimal: comma'' or ''decimal: point'' in the mapping'",
         "epoch_ms,   ２５５,               '''２５５'' is no count since 1970'",
         "iso,        ２０２４-03-01,        '''２０２４-03-01'' is no ISO 8601 date or time'",
         "epoch_ms,   253402300800000,     '''253402300800000'' is outside the years 1 to 9999'",
@@ -143,7 +148,7 @@ class TimeFormatTest {
 
     @ParameterizedTest
     @CsvSource({
-        "HH:mm,            'it tells no full date'",
+        "HH:mm,            'it tells no full date, which is made of dd, MM and yyyy'",
         "dd/MM/yyyy hh:mm, 'it tells no full time of day (''hh'' needs ''a'', ''HH'' does not)'",
         "isoo,             'Unknown pattern letter: i'",
     })
