@@ -205,12 +205,16 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    /** Takes the directory, unless it is used for something else: that is known before anything starts. */
+    /** Takes the directory, unless it is used for something else or its time is over: that is known before anything starts. */
     private DataDirectory open(Path path, Purpose purpose) throws IOException {
         DataDirectory directory = DataDirectory.open(path);
         try {
             if (!rebuild) {
-                new SavedState(directory).require(purpose);
+                SavedState saved = new SavedState(directory);
+                saved.require(purpose);
+                if (asOf != null) {
+                    saved.requireNotOver(asOf, saved.horizon());
+                }
             }
             return directory;
         } catch (IOException usedOtherwise) {

@@ -80,7 +80,9 @@ public final class Replay {
         SavedState saved = new SavedState(host.directory());
         QueryRetry clickHouse = QueryRetry.of(target.clickHouse());
         long run = begin(plan, saved);
-        refuseTimeThatIsOver(plan, clickHouse, run);
+        if (plan.asOf().isPresent()) {
+            saved.requireNotOver(plan.asOf().get(), clickHouse.call(connection -> ReplayHorizon.of(connection, run)));
+        }
         try (TopicAdmin eventTopic = new TopicAdmin(host.kafka().endpoint());
                 TopicAdmin otherTopics = new TopicAdmin(target.kafka());
                 EventPublisher events = new EventPublisher(host.kafka().endpoint());
@@ -109,6 +111,9 @@ public final class Replay {
             stop(job);
             saved.keepNewest();
             Optional<Instant> horizon = clickHouse.call(connection -> ReplayHorizon.of(connection, run));
+            if (horizon.isPresent()) {
+                saved.noteHorizon(horizon.get());
+            }
             requireJudged(due, horizon);
             // only a new run finds anything, and one that died before it came to this
             long retracted = clickHouse.call(connection -> new Runs(connection).retractUnsaid(run, Tables.FACTS));
@@ -216,19 +221,6 @@ public final class Replay {
             watcher.file(input.file, input.reader.size());
             files.publish(input.mapping, input.reader, watcher);
             requireRunning(job);
-        }
-    }
-
-    /** Time does not go back: figures that silence has changed would have to be taken back. */
-    private void refuseTimeThatIsOver(ReplayPlan plan, QueryRetry clickHouse, long run) throws Exception {
-        if (plan.asOf().isPresent()) {
-            Optional<Instant> horizon = clickHouse.call(connection -> ReplayHorizon.of(connection, run));
-            if (horizon.isPresent() && plan.asOf().get().isBefore(horizon.get())) {
-                throw new IOException("silence is judged up to " + horizon.get() + " in "
-                        + host.directory().root() + " already, and --as-of "
-                        + plan.asOf().get()
-                        + " lies before: give a later moment, or begin anew with --rebuild");
-            }
         }
     }
 

@@ -25,6 +25,7 @@ public final class SavedState {
     private final ObjectMapper json = new ObjectMapper();
     private final DataDirectory directory;
     private final Path file;
+    private final Path horizonFile;
 
     /** What a directory is used for; state of one kind is of no use to the others, but that of a back-fill to a live job. */
     public enum Purpose {
@@ -70,6 +71,7 @@ public final class SavedState {
     public SavedState(DataDirectory directory) {
         this.directory = directory;
         this.file = directory.state().resolve("run.json");
+        this.horizonFile = directory.state().resolve("horizon");
     }
 
     /** What the directory is used for; empty where it is new. */
@@ -97,6 +99,7 @@ public final class SavedState {
     /** Lets earlier state and its use go: the directory is as if it were new. */
     public void clear() throws IOException {
         Files.deleteIfExists(file);
+        Files.deleteIfExists(horizonFile);
         for (Completed old : completed()) {
             delete(old.path);
         }
@@ -111,6 +114,28 @@ public final class SavedState {
     /** Notes the use that goes on with the state that is here. */
     public void note(Use use) throws IOException {
         json.writeValue(file.toFile(), use);
+    }
+
+    /** Notes up to when silence is judged, so that this is known before any server starts. */
+    public void noteHorizon(Instant horizon) throws IOException {
+        Files.writeString(horizonFile, horizon.toString());
+    }
+
+    /** Up to when silence was judged as of the last time that this was noted; empty where it never was. */
+    public Optional<Instant> horizon() throws IOException {
+        return Files.exists(horizonFile) ? Optional.of(Instant.parse(Files.readString(horizonFile))) : Optional.empty();
+    }
+
+    /**
+     * Requires that a moment does not lie before the horizon: time does not go back, for figures that silence has changed
+     * would have to be taken back.
+     */
+    public void requireNotOver(Instant asOf, Optional<Instant> horizon) throws IOException {
+        if (horizon.isPresent() && asOf.isBefore(horizon.get())) {
+            throw new IOException("silence is judged up to " + horizon.get() + " in " + directory.root()
+                    + " already, and --as-of " + asOf
+                    + " lies before: give a later moment, or begin anew with --rebuild");
+        }
     }
 
     /** The newest savepoint or checkpoint: after an orderly end the savepoint, after a crash the last checkpoint. */

@@ -213,6 +213,10 @@ class CommandLineTest {
                 .anyMatch(line -> line.startsWith("next: ./crm-pulse sql --data-dir "));
         assertThat(replay.err()).doesNotContain("crm-pulse:").doesNotContain("\tat ");
 
+        CommandRun tooEarly = CommandRun.of("replay", events, "--data-dir", data, "--as-of", "2026-03-02T10:59:59Z");
+        assertOneLine(tooEarly, FAILURE, "silence is judged up to 2026-03-02T11:00:00Z in " + data + " already");
+        assertThat(tooEarly.err()).as("said before anything starts").doesNotContain("starting");
+
         CommandRun explain = CommandRun.of("explain", "L-1", "--data-dir", data);
         assertThat(server).doesNotExist();
         // 09:00 to 11:00 = 7,200 s
