@@ -1,22 +1,18 @@
 package dev.crmpulse.connectors.files;
 
 import dev.crmpulse.connectors.text.Escapes;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /** The lines of a text in UTF-8, their bytes as they are. */
 final class ByteLines implements Lines {
     private static final char REPLACEMENT = '\uFFFD';
+    private static final int CHUNK = 1 << 16;
 
     private final InputStream in;
-    private final byte[] chunk = new byte[1 << 16];
-    private int from;
-    private int to;
-    private long number;
-    private boolean cut;
+    private final byte[] chunk = new byte[CHUNK];
+    private final LineCutter lines = new LineCutter(this::read, LONGEST_BYTES, CHUNK);
     private byte[] line;
 
     ByteLines(InputStream in) {
@@ -25,21 +21,19 @@ final class ByteLines implements Lines {
 
     @Override
     public byte[] next() throws IOException {
-        line = nextOrBlank();
-        while (line != null && isBlank(line)) {
-            line = nextOrBlank();
-        }
+        String bytes = lines.next();
+        line = bytes == null ? null : bytes.getBytes(StandardCharsets.ISO_8859_1);
         return line;
     }
 
     @Override
     public long number() {
-        return number;
+        return lines.number();
     }
 
     @Override
     public boolean cut() {
-        return cut;
+        return lines.cut();
     }
 
     @Override
@@ -51,50 +45,15 @@ final class ByteLines implements Lines {
 
     @Override
     public int ahead() {
-        return to - from;
+        return lines.ahead();
     }
 
-    private byte[] nextOrBlank() throws IOException {
-        if (from == to && !fill()) {
-            return null;
+    /** Each byte as the character of its number: no byte of a character of UTF-8 looks like a line end. */
+    private int read(char[] target) throws IOException {
+        int count = in.read(chunk, 0, target.length);
+        for (int i = 0; i < count; i++) {
+            target[i] = (char) (chunk[i] & 0xFF);
         }
-        number++;
-        cut = false;
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
-        do {
-            int end = from;
-            while (end < to && chunk[end] != '\n') {
-                end++;
-            }
-            int kept = Math.min(end - from, LONGEST_BYTES - bytes.size());
-            bytes.write(chunk, from, kept);
-            cut |= kept < end - from;
-            boolean complete = end < to;
-            from = complete ? end + 1 : end;
-            if (complete) {
-                break;
-            }
-        } while (fill());
-        return withoutCarriageReturn(bytes.toByteArray());
-    }
-
-    private boolean fill() throws IOException {
-        from = 0;
-        to = Math.max(in.read(chunk, 0, chunk.length), 0);
-        return to > 0;
-    }
-
-    private static byte[] withoutCarriageReturn(byte[] line) {
-        int end = line.length;
-        return end > 0 && line[end - 1] == '\r' ? Arrays.copyOf(line, end - 1) : line;
-    }
-
-    private static boolean isBlank(byte[] line) {
-        for (byte character : line) {
-            if (character != ' ' && character != '\t' && character != '\r') {
-                return false;
-            }
-        }
-        return true;
+        return count;
     }
 }
