@@ -21,46 +21,42 @@ interface Value {
         REJECT
     }
 
+    /** A text that is made of another one. */
+    interface Derived extends Value {
+        /** The other one. */
+        Value from();
+
+        @Override
+        default String missingField(SourceRow row) {
+            return from().missingField(row);
+        }
+
+        @Override
+        default boolean lacksField(SourceRow row) {
+            return from().lacksField(row);
+        }
+    }
+
     /** A text without the prefix it begins with, if it does. */
-    record WithoutPrefix(Value from, String prefix) implements Value {
+    record WithoutPrefix(Value from, String prefix) implements Derived {
         @Override
         public String of(SourceRow row) {
             String text = from.of(row);
             return text == null || !text.startsWith(prefix) ? text : orNull(text.substring(prefix.length()));
         }
-
-        @Override
-        public String missingField(SourceRow row) {
-            return from.missingField(row);
-        }
-
-        @Override
-        public boolean lacksField(SourceRow row) {
-            return from.lacksField(row);
-        }
     }
 
     /** A text with all matches of a pattern replaced. */
-    record Replaced(Value from, Pattern pattern, String with) implements Value {
+    record Replaced(Value from, Pattern pattern, String with) implements Derived {
         @Override
         public String of(SourceRow row) {
             String text = from.of(row);
             return text == null ? null : orNull(pattern.matcher(text).replaceAll(with));
         }
-
-        @Override
-        public String missingField(SourceRow row) {
-            return from.missingField(row);
-        }
-
-        @Override
-        public boolean lacksField(SourceRow row) {
-            return from.lacksField(row);
-        }
     }
 
     /** A text translated by a value map. */
-    record Translated(Value from, Map<String, String> translations, Unlisted unlisted) implements Value {
+    record Translated(Value from, Map<String, String> translations, Unlisted unlisted) implements Derived {
         @Override
         public String of(SourceRow row) {
             String text = from.of(row);
@@ -73,53 +69,23 @@ interface Value {
             }
             return translation == null ? text : translation;
         }
-
-        @Override
-        public String missingField(SourceRow row) {
-            return from.missingField(row);
-        }
-
-        @Override
-        public boolean lacksField(SourceRow row) {
-            return from.lacksField(row);
-        }
     }
 
     /** A text translated by a value map, or another one where it is absent or not listed. */
-    record TranslatedOr(Value from, Map<String, String> translations, String otherwise) implements Value {
+    record TranslatedOr(Value from, Map<String, String> translations, String otherwise) implements Derived {
         @Override
         public String of(SourceRow row) {
             String text = from.of(row);
             return text == null ? otherwise : translations.getOrDefault(text, otherwise);
         }
-
-        @Override
-        public String missingField(SourceRow row) {
-            return from.missingField(row);
-        }
-
-        @Override
-        public boolean lacksField(SourceRow row) {
-            return from.lacksField(row);
-        }
     }
 
     /** A text, or another one where it is absent. */
-    record Otherwise(Value from, String otherwise) implements Value {
+    record Otherwise(Value from, String otherwise) implements Derived {
         @Override
         public String of(SourceRow row) {
             String text = from.of(row);
             return text == null ? otherwise : text;
-        }
-
-        @Override
-        public String missingField(SourceRow row) {
-            return from.missingField(row);
-        }
-
-        @Override
-        public boolean lacksField(SourceRow row) {
-            return from.lacksField(row);
         }
     }
 
