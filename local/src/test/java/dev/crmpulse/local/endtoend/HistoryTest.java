@@ -12,12 +12,10 @@ import dev.crmpulse.metrics.policy.Policy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -84,7 +82,7 @@ class HistoryTest {
     @Order(1)
     void aDateOfTheFarFutureIsADeadLetterAndMovesNoTime() throws Exception {
         CompletableFuture<Void> kill =
-                killClickHouseOnce("SELECT count() > 8 FROM system.tables WHERE database = 'crm_store'");
+                Strike.onceTrue(road.stack(), "SELECT count() > 8 FROM system.tables WHERE database = 'crm_store'");
         ReplayReport report = replay(
                 "first.jsonl",
                 lead("OLD", "2026-01-05T10:00:00Z"),
@@ -221,17 +219,6 @@ class HistoryTest {
     @Order(7)
     void everyZoneThatAFileMayNameIsKnownToClickHouse() throws Exception {
         assertThat(road.ask().lines("SELECT time_zone FROM system.time_zones")).containsAll(ZoneNames.known());
-    }
-
-    /** As soon as it answers so. */
-    private static CompletableFuture<Void> killClickHouseOnce(String condition) {
-        return CompletableFuture.runAsync(() -> {
-            Awaitility.await()
-                    .pollInterval(Duration.ofMillis(5))
-                    .ignoreExceptions()
-                    .until(() -> road.ask().number(condition) == 1);
-            road.stack().clickHouse().kill();
-        });
     }
 
     private static ReplayReport replay(String name, String... lines) throws Exception {

@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -117,6 +118,11 @@ final class LiveRoad implements AutoCloseable {
                         + receiver.getAddress().getPort() + "/\"}]";
         YamlNode entry = YamlNode.readAll("tenant t", yaml, "tenant").get(0);
         return WebhookLoader.load("t", ZoneOffset.UTC, YamlFields.of(entry, "tenant t", WebhookLoader.KNOWN));
+    }
+
+    /** Kills ClickHouse as soon as it answers so, as somebody does while a job is started. */
+    CompletableFuture<Void> strikeOnce(String condition) {
+        return Strike.onceTrue(stack, condition);
     }
 
     /** Bodies that the webhook received, in that order. */

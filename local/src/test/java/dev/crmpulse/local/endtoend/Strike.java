@@ -1,6 +1,7 @@
 package dev.crmpulse.local.endtoend;
 
 import dev.crmpulse.local.clickhouse.ClickHouseProcess;
+import dev.crmpulse.local.stack.LocalStack;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -11,6 +12,19 @@ final class Strike {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private Strike() {}
+
+    /** Kills the ClickHouse of a stack as soon as it answers so; completed when it has. */
+    static CompletableFuture<Void> onceTrue(LocalStack stack, String condition) {
+        Answers ask = new Answers(stack.endpoint());
+        return CompletableFuture.runAsync(() -> {
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(5))
+                    .ignoreExceptions()
+                    .until(() -> ask.number(condition) == 1);
+            stack.clickHouse().kill();
+        });
+    }
 
     /** Kills the ClickHouse of a data directory as soon as it answers; completed when it has. */
     static CompletableFuture<Long> atFirstAnswer(Path directory) {
