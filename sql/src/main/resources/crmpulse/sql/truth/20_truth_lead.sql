@@ -18,7 +18,8 @@ WITH
             actortype IN ('human', 'customer') AND direction != 'internal' AND channel = 'call'
                 AND ifNull(connected, false) AND ifNull(duration_seconds >= 10, true) AS is_connected_call
         FROM crm.truth_history
-        WHERE startsWith(root, 'lead/')
+        -- A subject that has no id behind its slash names nothing.
+        WHERE startsWith(root, 'lead/') AND root != 'lead/'
     ),
     flagged AS
     (

@@ -62,6 +62,10 @@ SELECT
     followed.tenant AS tenant,
     followed.root AS root,
     followed.deal_id AS deal_id,
+    -- What ids of rows about the deal begin with: the lead whose history it is, if any, and the deal, without slashes of their own.
+    concat(
+        if(startsWith(followed.root, 'lead/'), concat(replaceAll(replaceAll(substring(followed.root, 6), '%', '%25'), '/', '%2F'), '/'), ''),
+        replaceAll(replaceAll(followed.deal_id, '%', '%25'), '/', '%2F')) AS row_id,
     position, type, time, lead_id, customer_id,
     -- The stages it tells, as rows spell them: as the first funnel that names them, else as the deal first did.
     arrayFirst(named -> named.1 = into_key, arrayFlatten(stage_orders)).3 AS funnels_into,

@@ -32,7 +32,7 @@ FROM
                 argMinIf(deal_id, position, deal_id != '') OVER whole AS first_deal_id,
                 argMinIf(customer_id, position, customer_id != '') OVER whole AS first_customer_id
             FROM crm.truth_history
-            WHERE startsWith(root, 'lead/')
+            WHERE startsWith(root, 'lead/') AND root != 'lead/'
             WINDOW
                 whole AS (PARTITION BY tenant, root),
                 upto AS (PARTITION BY tenant, root ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)

@@ -112,7 +112,7 @@ FROM
         )
     SELECT
         tenant,
-        concat(deal_id, '/', toString(visit_no)) AS id,
+        concat(row_id, '/', toString(visit_no)) AS id,
         deal_id,
         first_lead_id AS lead_id,
         first_customer_id AS customer_id,

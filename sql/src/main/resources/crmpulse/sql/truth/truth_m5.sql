@@ -28,6 +28,7 @@ FROM
             SELECT
                 tenant,
                 deal_id,
+                any(row_id) AS id,
                 argMinIf(lead_id, position, lead_id != '') AS first_lead_id,
                 argMinIf(customer_id, position, customer_id != '') AS first_customer_id,
                 argMax(deal_owner, position) AS last_deal_owner,
@@ -51,7 +52,7 @@ FROM
         )
     SELECT
         tenant,
-        deal_id AS id,
+        id,
         deal_id,
         first_lead_id AS lead_id,
         first_customer_id AS customer_id,

@@ -2,7 +2,7 @@
 CREATE OR REPLACE VIEW crm.stalled_deal AS
 SELECT
     clock.tenant AS tenant,
-    clock.deal_id AS id,
+    deal.id AS id,
     clock.deal_id AS deal_id,
     clock.lead_id AS lead_id,
     clock.customer_id AS customer_id,
@@ -16,7 +16,7 @@ SELECT
     clock.open_seconds AS silent_seconds,
     clock.policy_id AS policy_id
 FROM crm.sla_clock AS clock
-INNER JOIN crm.deal AS deal ON deal.tenant = clock.tenant AND deal.id = clock.deal_id
+INNER JOIN crm.deal AS deal ON deal.tenant = clock.tenant AND deal.deal_id = clock.deal_id AND deal.lead_id = clock.lead_id
 LEFT JOIN
 (
     SELECT tenant, lead_id, argMax(tier, episode) AS tier

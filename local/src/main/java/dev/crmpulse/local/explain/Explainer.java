@@ -11,6 +11,7 @@ import dev.crmpulse.metrics.event.Root;
 import dev.crmpulse.metrics.fact.Column;
 import dev.crmpulse.metrics.fact.ColumnType;
 import dev.crmpulse.metrics.fact.FactChange;
+import dev.crmpulse.metrics.fact.FactId;
 import dev.crmpulse.metrics.fact.FactType;
 import dev.crmpulse.metrics.policy.Policies;
 import dev.crmpulse.metrics.timeline.Head;
@@ -46,7 +47,8 @@ import java.util.TreeMap;
 public final class Explainer {
     private static final Set<String> UNTOLD = Set.of("tenant", "id", "def_version");
 
-    private static final List<String> KINDS = List.of("lead/", "deal/", "customer/", "rep/");
+    private static final String DEAL = "deal/";
+    private static final List<String> KINDS = List.of("lead/", DEAL, "customer/", "rep/");
 
     /** A history of more events is judged some at a time. */
     private static final int MOST_STEPS = 500;
@@ -98,16 +100,19 @@ public final class Explainer {
     }
 
     private List<Root> roots(String id) throws SQLException {
-        // a fact's id begins with that of what it is about, such as D-4/2 or lead/L-17/first-response/1/3
+        // a fact's id begins with that of what it is about, such as D-4/2, L-17/D-4/2 or lead/L-17/first-response/1/3
         Set<String> subjects = new LinkedHashSet<>();
         for (String part = id; !part.isEmpty(); part = part.substring(0, Math.max(0, part.lastIndexOf('/')))) {
-            subjects.add(part);
-            for (String kind : KINDS) {
-                subjects.add(kind + part);
+            String bare = part.startsWith(DEAL) ? part.substring(DEAL.length()) : part;
+            for (String name : List.of(part, FactId.ofPart(part), FactId.ofPart(bare))) {
+                subjects.add(name);
+                for (String kind : KINDS) {
+                    subjects.add(kind + name);
+                }
             }
         }
         List<String> deals = subjects.stream()
-                .map(subject -> subject.startsWith("deal/") ? subject.substring("deal/".length()) : subject)
+                .map(subject -> subject.startsWith(DEAL) ? subject.substring(DEAL.length()) : subject)
                 .toList();
         List<Root> roots = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement("SELECT DISTINCT tenant, root FROM crm.event"

@@ -45,12 +45,6 @@ public final class EventFuzz {
             "data",
             "extra");
 
-    /** What decides the history of an event. A deal belongs to one lead: names that are others would take it to two. */
-    private static final List<String> NAMES_OF_HISTORIES = List.of("lead_id", "deal_id", "subject");
-
-    private static final String[] NO_NAMES = {"true", "1.5", "{}", "[1]", "9223372036854775808", "1e400", "\"\\ud83d\""
-    };
-
     private final Random random;
     private final JsonGrammar json;
     private int written;
@@ -126,22 +120,17 @@ public final class EventFuzz {
         data.put("key_account", pick("true", "0"));
         data.put("team", JsonGrammar.text(pick("East", "West")));
         data.put("status", JsonGrammar.text(pick("active", "left")));
-        data.keySet().removeIf(member -> !member.equals("deal_id") && random.nextInt(4) == 0);
+        data.keySet().removeIf(member -> random.nextInt(4) == 0);
         return data;
     }
 
     private void bend(Map<String, String> event, Map<String, String> data) {
         for (int i = random.nextInt(2); i >= 0; i--) {
             switch (random.nextInt(8)) {
-                case 0, 1, 2, 3 -> {
-                    String member = memberName();
-                    data.put(member, NAMES_OF_HISTORIES.contains(member) ? pick(NO_NAMES) : json.value());
-                }
+                case 0, 1, 2 -> data.put(memberName(), json.value());
+                case 3 -> name(event, data);
                 case 4 -> data.put("m" + random.nextInt(3), json.value());
-                case 5 -> {
-                    String attribute = ATTRIBUTES.get(random.nextInt(ATTRIBUTES.size()));
-                    event.put(attribute, NAMES_OF_HISTORIES.contains(attribute) ? pick(NO_NAMES) : json.value());
-                }
+                case 5 -> event.put(ATTRIBUTES.get(random.nextInt(ATTRIBUTES.size())), json.value());
                 case 6 -> event.remove(ATTRIBUTES.get(random.nextInt(ATTRIBUTES.size())));
                 default -> {
                     event.put("recordedat", time());
@@ -150,6 +139,20 @@ public final class EventFuzz {
                     event.put("sequence", json.value());
                 }
             }
+        }
+    }
+
+    /** Names of one lead, deal or customer for another of them, or none: so that an event is of another history. */
+    private void name(Map<String, String> event, Map<String, String> data) {
+        String id = pick("", "L" + written / EVENTS_OF_A_LEAD, "D" + written / EVENTS_OF_A_LEAD, "L1/D1", "1", "a%2Fb");
+        String member = pick("lead_id", "deal_id", "customer_id", "subject");
+        if (member.equals("subject")) {
+            event.put(member, JsonGrammar.text(pick("lead/", "deal/", "customer/", "rep/", "") + id));
+        }
+        // where the subject alone names it, the member is missing
+        data.remove(member.equals("subject") ? pick("lead_id", "deal_id", "customer_id") : member);
+        if (!member.equals("subject") && random.nextBoolean()) {
+            data.put(member, JsonGrammar.text(id));
         }
     }
 

@@ -18,7 +18,7 @@ import java.util.Map;
 
 /**
  * The lead of a root and its deals. Every event concerns the lead. A deal is known from its first event of the deal
- * family on; an event that names no deal concerns every deal known by then.
+ * family on; an event of another family that names no deal concerns every deal known by then.
  *
  * @param <M> what a metric remembers of each
  */
@@ -54,12 +54,11 @@ public final class Entities<M> {
             lead = lead == null ? new Tracked<>(Entity.LEAD, "") : lead;
             concern(lead, event, lead.name(event.dealId(), event.customerId()));
         }
-        if (event.dealId().isEmpty()) {
-            if (!deals.isEmpty()) {
-                deals.values().forEach(deal -> concern(deal, event, false));
-            }
-        } else {
+        if (!event.dealId().isEmpty()) {
             concernDeal(event);
+        } else if (!(event.payload() instanceof DealPayload) && !deals.isEmpty()) {
+            // what happened to a deal happened to one: which of them, such an event does not say
+            deals.values().forEach(deal -> concern(deal, event, false));
         }
         if (!leadOwner.owner().equals(ownerBefore)) {
             deals.values().forEach(this::settleOwner);

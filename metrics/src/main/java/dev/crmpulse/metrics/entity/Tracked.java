@@ -2,6 +2,7 @@ package dev.crmpulse.metrics.entity;
 
 import dev.crmpulse.metrics.event.CrmEvent;
 import dev.crmpulse.metrics.event.Root;
+import dev.crmpulse.metrics.fact.FactId;
 import dev.crmpulse.metrics.policy.Entity;
 import dev.crmpulse.metrics.response.DealOwner;
 
@@ -33,6 +34,13 @@ public final class Tracked<M> {
     /** The lead's or the deal's own id. */
     public String id(Root root) {
         return entity == Entity.LEAD ? root.leadId() : dealId;
+    }
+
+    /** What ids of facts about it begin with. */
+    public String factId(Root root) {
+        return entity.written()
+                + '/'
+                + (entity == Entity.LEAD ? FactId.part(root.leadId()) : FactId.ofDeal(root.leadId(), dealId));
     }
 
     /** The deal itself, or the first one that any event named with the lead; empty if none. */

@@ -26,10 +26,11 @@ public record Root(String tenant, String subject) {
     }
 
     private static String engagement(String subject, EventIds ids) {
-        if (!ids.leadId().isEmpty()) {
-            return LEAD + ids.leadId();
+        String leadId = ids.leadId().isEmpty() ? after(LEAD, subject) : ids.leadId();
+        if (!leadId.isEmpty()) {
+            return LEAD + leadId;
         }
-        return subject.startsWith(LEAD) || ids.dealId().isEmpty() ? subject : DEAL + ids.dealId();
+        return ids.dealId().isEmpty() ? subject : DEAL + ids.dealId();
     }
 
     /** The key of the timeline: tenant, slash, subject. A tenant holds no slash. */

@@ -144,7 +144,7 @@ final class Passage {
 
     private List<FunnelEntry> state(Root root, Tracked<?> entity, String channel) {
         List<FunnelEntry> entries = new ArrayList<>(reachedAt.length);
-        String id = entity.entity().written() + '/' + entity.id(root) + '/' + funnelId + '/';
+        String id = entity.factId(root) + '/' + funnelId + '/';
         Long reachedBefore = null;
         for (int i = 0; i < reachedAt.length; i++) {
             Long reached = reachedAt(i);

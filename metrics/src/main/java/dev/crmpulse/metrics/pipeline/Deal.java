@@ -7,6 +7,7 @@ import static dev.crmpulse.metrics.fact.ColumnType.NULLABLE_TIME;
 import static dev.crmpulse.metrics.fact.ColumnType.TEXT;
 
 import dev.crmpulse.metrics.fact.Fact;
+import dev.crmpulse.metrics.fact.FactId;
 import dev.crmpulse.metrics.fact.FactType;
 import java.math.BigDecimal;
 
@@ -45,6 +46,6 @@ public record Deal(
 
     @Override
     public String id() {
-        return dealId;
+        return FactId.ofDeal(leadId, dealId);
     }
 }

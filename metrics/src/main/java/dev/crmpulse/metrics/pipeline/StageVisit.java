@@ -6,6 +6,7 @@ import static dev.crmpulse.metrics.fact.ColumnType.NULLABLE_TIME;
 import static dev.crmpulse.metrics.fact.ColumnType.TEXT;
 
 import dev.crmpulse.metrics.fact.Fact;
+import dev.crmpulse.metrics.fact.FactId;
 import dev.crmpulse.metrics.fact.FactType;
 
 /** One visit of a deal to a stage. Times are milliseconds since 1970 UTC. */
@@ -51,6 +52,6 @@ public record StageVisit(
 
     @Override
     public String id() {
-        return dealId + '/' + visitNo;
+        return FactId.ofDeal(leadId, dealId) + '/' + visitNo;
     }
 }

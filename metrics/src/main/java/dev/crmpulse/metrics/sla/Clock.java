@@ -207,7 +207,7 @@ final class Clock {
 
     private List<SlaClock> state(String promiseId, int episode, Root root, Tracked<?> entity) {
         List<SlaClock> levels = new ArrayList<>(deadlines.length);
-        String id = entity.entity().written() + '/' + entity.id(root) + '/' + promiseId + '/' + episode + '/';
+        String id = entity.factId(root) + '/' + promiseId + '/' + episode + '/';
         for (int i = 0; i < deadlines.length; i++) {
             Deadline deadline = deadlines[i];
             levels.add(new SlaClock(

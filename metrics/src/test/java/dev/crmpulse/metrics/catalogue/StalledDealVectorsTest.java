@@ -3,6 +3,7 @@ package dev.crmpulse.metrics.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.crmpulse.metrics.fact.FactId;
 import dev.crmpulse.metrics.timeline.StoredTimeline;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -54,7 +55,7 @@ class StalledDealVectorsTest {
     private static Map<String, Object> asTold(Map<String, Object> clock, long horizonMillis) {
         long startedAt = (Long) clock.get("started_at");
         return Map.of(
-                "id", clock.get("deal_id"),
+                "id", FactId.ofDeal((String) clock.get("lead_id"), (String) clock.get("deal_id")),
                 "lead_id", clock.get("lead_id"),
                 "customer_id", clock.get("customer_id"),
                 "policy_id", clock.get("policy_id"),

@@ -20,6 +20,8 @@ class RootTest {
         "MESSAGE_SENT, lead/L1, '', D1, lead/L1",
         "OTHER, lead/L1, '', D1, lead/L1",
         "OTHER, deal/D1, L1, '', lead/L1",
+        "DEAL_WON, lead/, '', D1, deal/D1",
+        "MESSAGE_SENT, lead/, '', '', lead/",
         "OTHER, ticket/T1, L1, D1, ticket/T1"
     })
     void anEventBelongsToItsLeadElseToItsDealElseToItsSubject(

@@ -81,7 +81,7 @@ final class FunnelReference implements Reference {
                     && !Conditions.hold(funnel.steps().get(step).when(), history.event(reached[step]));
             rows.add(new ReferenceRow()
                     .text("tenant", history.tenant())
-                    .text("id", entity.kind().written() + "/" + entity.id() + "/" + funnel.id() + "/" + (step + 1))
+                    .text("id", entity.rowId() + "/" + funnel.id() + "/" + (step + 1))
                     .time("started_at", enteredAt)
                     .text("entity", entity.kind().written())
                     .text("entity_id", entity.id())

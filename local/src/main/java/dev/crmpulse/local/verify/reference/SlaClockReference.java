@@ -179,10 +179,7 @@ final class SlaClockReference implements Reference {
         boolean hasCalendar = promise.calendar() != null;
         return new ReferenceRow()
                 .text("tenant", history.tenant())
-                .text(
-                        "id",
-                        entity.kind().written() + "/" + entity.id() + "/"
-                                + promise.policy().id() + "/" + episode + "/" + (levelIndex + 1))
+                .text("id", entity.rowId() + "/" + promise.policy().id() + "/" + episode + "/" + (levelIndex + 1))
                 .time("started_at", startedAt)
                 .text("entity", entity.kind().written())
                 .text("entity_id", entity.id())

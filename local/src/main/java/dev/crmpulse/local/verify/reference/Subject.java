@@ -116,13 +116,24 @@ record Subject(
         return kind == Entity.LEAD;
     }
 
-    /** Whether an event concerns it: a deal, from the first event that tells of it, what names it or names no deal. */
+    /** Whether an event concerns it: a deal, from the first event that tells of it, what names it or tells of no deal. */
     boolean concernedBy(int index) {
         if (isLead()) {
             return true;
         }
-        String named = history.event(index).dealId();
-        return (named.equals(id) || named.isEmpty()) && index >= firstTold;
+        PastEvent event = history.event(index);
+        boolean ofAll = event.dealId().isEmpty() && !event.type().startsWith("deal.");
+        return (event.dealId().equals(id) || ofAll) && index >= firstTold;
+    }
+
+    /** What ids of rows about it begin with: its kind, the lead of a deal that has one, itself. */
+    String rowId() {
+        String lead = isLead() || history.leadId().isEmpty() ? "" : part(history.leadId()) + "/";
+        return kind.written() + "/" + lead + part(id);
+    }
+
+    private static String part(String id) {
+        return id.replace("%", "%25").replace("/", "%2F");
     }
 
     /** Owner after an event: of a deal the last one its events name so far, else that of the lead. */
