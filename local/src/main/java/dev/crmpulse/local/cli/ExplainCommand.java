@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
         name = "explain",
         description = "Why is this number: the events of a lead, deal or fact, what each changed, and what follows.")
 final class ExplainCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "ID", description = "id of a lead, a deal or a fact, such as L-17, D-4 or D-4/2")
+    @Parameters(paramLabel = "ID", description = "id of a lead, a deal or a fact, such as L-17, D-4 or L-17/D-4/2")
     private String id;
 
     @Option(

@@ -100,6 +100,17 @@ class TruthVectorsTest {
         assertThat(road.differences()).isEmpty();
     }
 
+    @Test
+    void dealsThatAreCountedInSeveralHistoriesAreListed() throws Exception {
+        assertThat(road.ask()
+                        .lines("SELECT deal_id, n, arrayStringConcat(lead_ids, '|') FROM crm.split_deal"
+                                + " WHERE startsWith(tenant, 'm5-')"))
+                .containsExactly("D1\t3\t|L1|L2");
+        assertThat(road.ask().number("SELECT count() FROM crm.split_deal WHERE startsWith(tenant, 'fuzz-')"))
+                .as("the fuzz names deals so")
+                .isPositive();
+    }
+
     @TestFactory
     Stream<DynamicNode> streamed() {
         return vectors.stream().map(vector -> dynamicTest(vector.toString(), () -> check(vector, vector.view())));
