@@ -155,7 +155,7 @@ class CommandLineTest {
                 .containsPattern("calendar_seconds +340509\\.285 s \\(94h35m9\\.285s\\)")
                 .containsPattern("bucket +>=24h")
                 .containsPattern("owner +10009")
-                .contains("stage_visit 500045/1", "deal 500045")
+                .contains("stage_visit 500045/500045/1", "deal 500045/500045")
                 .doesNotContain("500046");
         assertThat(explain.err()).isEmpty();
     }
