@@ -28,7 +28,7 @@ class PoisonRowTest {
                 """);
         try (Road road = Road.open(directory)) {
             road.replay(Fixture.mapping("bpi2012.yaml"), Fixture.firstLoans(30, files));
-            assertThat(road.ask().lines("SELECT count(), countIf(id = '500007') FROM crm.deal"))
+            assertThat(road.ask().lines("SELECT count(), countIf(id = '500007/500007') FROM crm.deal"))
                     .containsExactly("30\t1");
             assertThat(road.differences()).isEmpty();
             road.ask().text("ALTER TABLE crm_store.deal ADD CONSTRAINT narrow CHECK ifNull(amount != 666, true)");
@@ -41,9 +41,9 @@ class PoisonRowTest {
                                     "SELECT DISTINCT reason, detail, substring(position, 1, 5), position(bytes, '500007') > 0"
                                             + " FROM crm.dlq"))
                     .containsExactly(
-                            "row refused\ttable deal refused row bpi2012/500007 with code 469: no row of it stands\tdeal/\t1");
+                            "row refused\ttable deal refused row bpi2012/500007/500007 with code 469: no row of it stands\tdeal/\t1");
             // the deal as it was before is no truth any more; its visits and its lead have tables of their own
-            assertThat(road.ask().lines("SELECT count(), countIf(id = '500007') FROM crm.deal"))
+            assertThat(road.ask().lines("SELECT count(), countIf(id = '500007/500007') FROM crm.deal"))
                     .containsExactly("29\t0");
             assertThat(road.ask().number("SELECT count() FROM crm.first_response"))
                     .isEqualTo(30);
@@ -52,8 +52,8 @@ class PoisonRowTest {
                     .filteredOn(difference -> !difference.metric().equals("windows"))
                     .extracting(Difference::text)
                     .containsExactly(
-                            "M5 row bpi2012/500007: streamed nothing, recomputed a row",
-                            "table crm_store.deal refused 1 row: table deal refused row bpi2012/500007 with code 469:"
+                            "M5 row bpi2012/500007/500007: streamed nothing, recomputed a row",
+                            "table crm_store.deal refused 1 row: table deal refused row bpi2012/500007/500007 with code 469:"
                                     + " no row of it stands");
             // the windows count the deal that its table refused, and that is told too
             assertThat(differences)
