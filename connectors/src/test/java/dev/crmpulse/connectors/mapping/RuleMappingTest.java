@@ -225,14 +225,7 @@ class RuleMappingTest {
                 "{ field: x, as: time, format: dd/MM/yyyy, zone: Asia/Shanghai } | 02/03/2026 | \"2026-03-01T16:00:00.000Z\"",
             })
     void values(String value, String field, String json) throws IOException {
-        List<MappedRow> rows = mapRows(
-                "    rules: [{ type: deal.created, data: { v: " + value + " } }]\n",
-                "id,at,x",
-                "D-1,2026-03-01,\"" + field + "\"");
-
-        assertThat(rejects(rows)).isEmpty();
-        String event = new String(((Mapped) rows.get(0)).events().get(0).json(), StandardCharsets.UTF_8);
-        assertThat(event).contains("\"data\":{" + (json == null ? "" : "\"v\":" + json + ",") + "\"origin_file\"");
+        assertMemberOf(value, field, json);
     }
 
     @ParameterizedTest
@@ -300,14 +293,7 @@ class RuleMappingTest {
                 "{ field: x, as: time, empty: clears }                     | ``   | null",
             })
     void anEmptyFieldClearsWhereTheMappingSaysSo(String value, String field, String json) throws IOException {
-        List<MappedRow> rows = mapRows(
-                "    rules: [{ type: deal.created, data: { v: " + value + " } }]\n",
-                "id,at,x",
-                "D-1,2026-03-01,\"" + field + "\"");
-
-        assertThat(rejects(rows)).isEmpty();
-        String event = new String(((Mapped) rows.get(0)).events().get(0).json(), StandardCharsets.UTF_8);
-        assertThat(event).contains("\"data\":{" + (json == null ? "" : "\"v\":" + json + ",") + "\"origin_file\"");
+        assertMemberOf(value, field, json);
     }
 
     @Test
@@ -552,5 +538,17 @@ class RuleMappingTest {
 
     private List<MappedRow> mapRows(String rest, String... lines) throws IOException {
         return map(mapping(directory, HEAD + rest), text(directory, "rows.csv", String.join("\n", lines) + "\n"));
+    }
+
+    /** What a value makes of the text of a field x, as a member of the data; null for no member. */
+    private void assertMemberOf(String value, String field, String json) throws IOException {
+        List<MappedRow> rows = mapRows(
+                "    rules: [{ type: deal.created, data: { v: " + value + " } }]\n",
+                "id,at,x",
+                "D-1,2026-03-01,\"" + field + "\"");
+
+        assertThat(rejects(rows)).isEmpty();
+        String event = new String(((Mapped) rows.get(0)).events().get(0).json(), StandardCharsets.UTF_8);
+        assertThat(event).contains("\"data\":{" + (json == null ? "" : "\"v\":" + json + ",") + "\"origin_file\"");
     }
 }

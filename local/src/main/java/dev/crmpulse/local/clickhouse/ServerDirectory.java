@@ -1,5 +1,6 @@
 package dev.crmpulse.local.clickhouse;
 
+import dev.crmpulse.local.directory.Note;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -7,7 +8,6 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -79,8 +79,8 @@ final class ServerDirectory {
 
     /** Tells that a server answers; the pid comes last, so who sees it finds the port. */
     void announce(int port, long pid) throws IOException {
-        writeAtomically(portFile(), port);
-        writeAtomically(pidFile(), pid);
+        Note.write(portFile(), port + "\n");
+        Note.write(pidFile(), pid + "\n");
     }
 
     /** Whether the process says that it answers. */
@@ -108,12 +108,6 @@ final class ServerDirectory {
         return pid.isPresent() && port.orElse(NO_PORT) != NO_PORT
                 ? Optional.of(new ClickHouseEndpoint(host, (int) port.getAsLong(), pid.getAsLong(), secret()))
                 : Optional.empty();
-    }
-
-    private static void writeAtomically(Path file, long number) throws IOException {
-        Path next = file.resolveSibling(file.getFileName() + ".next");
-        Files.writeString(next, number + "\n");
-        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static OptionalLong readNumber(Path file) throws IOException {

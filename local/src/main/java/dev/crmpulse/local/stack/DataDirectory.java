@@ -3,6 +3,7 @@ package dev.crmpulse.local.stack;
 import dev.crmpulse.connectors.kafka.KafkaEndpoint;
 import dev.crmpulse.local.directory.DirectoryLock;
 import dev.crmpulse.local.directory.FileFailure;
+import dev.crmpulse.local.directory.Note;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
@@ -69,7 +70,7 @@ public final class DataDirectory implements AutoCloseable {
         Files.createDirectories(absolute);
         requireSpace(root, absolute);
         DirectoryLock lock = lock(absolute).orElseThrow(() -> inUse(root));
-        Files.writeString(owner(absolute), Long.toString(ProcessHandle.current().pid()), StandardCharsets.UTF_8);
+        Note.write(owner(absolute), Long.toString(ProcessHandle.current().pid()));
         DataDirectory directory = new DataDirectory(absolute, lock);
         Files.createDirectories(directory.temporary());
         Files.createDirectories(directory.state());
@@ -138,7 +139,7 @@ public final class DataDirectory implements AutoCloseable {
 
     /** Tells other processes where the broker over this directory is reached. */
     void announceKafka(KafkaEndpoint kafka) throws IOException {
-        Files.writeString(kafkaAddress(root), kafka.bootstrapServers(), StandardCharsets.UTF_8);
+        Note.write(kafkaAddress(root), kafka.bootstrapServers());
     }
 
     /** Takes the announcement back. */

@@ -1,6 +1,7 @@
 package dev.crmpulse.local.stack;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.crmpulse.local.directory.Note;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -113,12 +114,12 @@ public final class SavedState {
 
     /** Notes the use that goes on with the state that is here. */
     public void note(Use use) throws IOException {
-        json.writeValue(file.toFile(), use);
+        Note.write(file, json.writeValueAsString(use));
     }
 
     /** Notes up to when silence is judged, so that this is known before any server starts. */
     public void noteHorizon(Instant horizon) throws IOException {
-        Files.writeString(horizonFile, horizon.toString());
+        Note.write(horizonFile, horizon.toString());
     }
 
     /** Up to when silence was judged as of the last time that this was noted; empty where it never was. */
