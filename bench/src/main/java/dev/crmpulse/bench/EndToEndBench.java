@@ -174,12 +174,12 @@ final class EndToEndBench {
                         .sinkTo(new DiscardingSink<>());
             case PARSE -> deliveries(environment).sinkTo(new DiscardingSink<>());
             case THREE_HEAP, THREE_ROCKSDB, ALL_HEAP, ALL_ROCKSDB -> {
-                Streams streams = judged(environment, path.timelines());
+                Streams streams = evaluated(environment, path.timelines());
                 streams.changes().values().forEach(changes -> changes.sinkTo(new DiscardingSink<>()));
                 streams.journals().sinkTo(new DiscardingSink<>());
             }
             case THREE_CLICKHOUSE_HEAP, THREE_CLICKHOUSE_ROCKSDB, ALL_CLICKHOUSE_HEAP, ALL_CLICKHOUSE_ROCKSDB ->
-                Pipeline.write(judged(environment, path.timelines()), config(path.timelines()));
+                Pipeline.write(evaluated(environment, path.timelines()), config(path.timelines()));
         }
     }
 
@@ -191,7 +191,7 @@ final class EndToEndBench {
                 WireTypes.DELIVERY);
     }
 
-    private Streams judged(StreamExecutionEnvironment environment, List<Timeline> timelines) {
+    private Streams evaluated(StreamExecutionEnvironment environment, List<Timeline> timelines) {
         return TimelineJob.define(deliveries(environment), timelines, Retention.REPLAY, PolicyFeed.of(Policies.NONE));
     }
 

@@ -6,9 +6,9 @@ import dev.crmpulse.connectors.clickhouse.Runs;
 import dev.crmpulse.connectors.kafka.EventPublisher;
 import dev.crmpulse.connectors.kafka.TopicAdmin;
 import dev.crmpulse.jobs.live.CrmPulseJob;
+import dev.crmpulse.jobs.live.EventTimeConfig;
 import dev.crmpulse.jobs.live.LiveConfig;
 import dev.crmpulse.jobs.live.LiveJob;
-import dev.crmpulse.jobs.live.Passing;
 import dev.crmpulse.jobs.policy.PolicySetup;
 import dev.crmpulse.local.flink.StateBackend;
 import dev.crmpulse.local.live.RunningJob;
@@ -80,7 +80,10 @@ final class LiveBench {
                     stack.endpoint(),
                     Timelines.ALL,
                     crm.tenants(),
-                    new Passing(Passing.Ticks.OTHERS, Passing.USUAL.tickEvery(), Passing.USUAL.allowance()));
+                    new EventTimeConfig(
+                            EventTimeConfig.Ticks.OTHERS,
+                            EventTimeConfig.USUAL.tickEvery(),
+                            EventTimeConfig.USUAL.allowance()));
             StreamExecutionEnvironment environment = stack.flink().environment();
             LiveJob.build(environment, config, run);
             long started = System.nanoTime();

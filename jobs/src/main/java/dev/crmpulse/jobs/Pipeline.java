@@ -90,7 +90,7 @@ public final class Pipeline {
                 .uid("sink-" + name));
         streams.journals().sinkTo(clickHouse).name("tables of journals").uid("sink-journals");
         streams.journals()
-                .filter(AlertSerializer::isNews)
+                .filter(AlertSerializer::shouldPublish)
                 .name("news")
                 .uid("alerts")
                 .sinkTo(topicSink(config, Topics.ALERTS, new AlertSerializer()))
@@ -99,7 +99,7 @@ public final class Pipeline {
         DataStream<FactChange> engagement = streams.changes().get(Timelines.ENGAGEMENT.name());
         if (engagement != null) {
             engagement
-                    .filter(TieredLeadSerializer::isNews)
+                    .filter(TieredLeadSerializer::shouldPublish)
                     .name("tiers")
                     .uid("derived")
                     .sinkTo(topicSink(config, Topics.DERIVED, new TieredLeadSerializer()))
@@ -141,7 +141,7 @@ public final class Pipeline {
                 "crm-pulse",
                 config.run(),
                 config.clickHouse(),
-                config.commitPatience(),
+                config.commitRetryTimeout(),
                 KafkaDeadLetters.to(config.kafka()));
     }
 

@@ -20,7 +20,7 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
  * @param consumerGroup group under which offsets are committed, for lag monitoring; the job itself keeps its own
  * @param run number of the run
  * @param horizon how time passes
- * @param commitPatience how long a checkpoint's rows are tried again before the job restarts
+ * @param commitRetryTimeout how long a checkpoint's rows are tried again before the job restarts
  */
 public record PipelineConfig(
         Origin events,
@@ -34,4 +34,4 @@ public record PipelineConfig(
         WatermarkStrategy<Delivery> horizon,
         PolicyFeed policies,
         IntakeRules intake,
-        Duration commitPatience) {}
+        Duration commitRetryTimeout) {}

@@ -41,16 +41,16 @@ public final class TimelineJob {
         DataStream<TableRow> journals = null;
         DataStream<WindowDelta> deltas = null;
         for (Timeline timeline : timelines) {
-            SingleOutputStreamOperator<FactChange> judged = events.getSideOutput(DeliveryRouter.tag(timeline))
+            SingleOutputStreamOperator<FactChange> evaluated = events.getSideOutput(DeliveryRouter.tag(timeline))
                     .keyBy(RootedEvent::key, Types.STRING)
                     .transform(
                             timeline.name() + " timeline",
                             WireTypes.FACT_CHANGE,
                             new TimelineOperator(timeline, retention, policies))
                     .uid("timeline-" + timeline.name());
-            changes.put(timeline.name(), judged);
-            journals = and(journals, judged.getSideOutput(TimelineOperator.JOURNALS));
-            deltas = and(deltas, judged.getSideOutput(TimelineOperator.WINDOWS));
+            changes.put(timeline.name(), evaluated);
+            journals = and(journals, evaluated.getSideOutput(TimelineOperator.JOURNALS));
+            deltas = and(deltas, evaluated.getSideOutput(TimelineOperator.WINDOWS));
         }
         SingleOutputStreamOperator<FactChange> windows = deltas.keyBy(RollupOperator::keyOf, Types.STRING)
                 .transform("roll-up", WireTypes.FACT_CHANGE, new RollupOperator())

@@ -103,7 +103,7 @@ class ArchitectureTest {
             .be(TimelineOperator.class)
             .orShould()
             .be(RollupOperator.class)
-            .because("one keyed operator in many uses judges, and one adds up; a metric is a fold");
+            .because("one keyed operator in many uses evaluates, and one adds up; a metric is a fold");
 
     @ArchTest
     static final ArchRule NO_FUNCTION_KEEPS_KEYED_STATE = noClasses()
@@ -139,7 +139,7 @@ class ArchitectureTest {
             .be(DeliveryRouter.class)
             .orShould()
             .haveFullyQualifiedName("dev.crmpulse.jobs.live.ReadClockFunction")
-            .because("events are judged on timelines; a clock that looks at each beat sees none");
+            .because("events are evaluated on timelines; a clock that looks at each beat sees none");
 
     @ArchTest
     static final ArchRule FOLDS_ARE_METRICS = classes()
@@ -155,7 +155,7 @@ class ArchitectureTest {
             .should()
             .callMethodWhere(target(owner(type(TenantPolicies.class)))
                     .and(target(name("promises")).or(target(name("promise"))).or(target(name("promiseAt")))))
-            .because("every promise is judged by one engine; a new promise is a policy");
+            .because("every promise is evaluated by one engine; a new promise is a policy");
 
     @ArchTest
     static final ArchRule ONE_FOLD_STATES_CLOCKS = classes()
@@ -164,7 +164,7 @@ class ArchitectureTest {
             .resideInAPackage("dev.crmpulse.metrics.sla..")
             .should()
             .be(SlaClockFold.class)
-            .because("every promise is judged by one engine; a new promise is a policy");
+            .because("every promise is evaluated by one engine; a new promise is a policy");
 
     private static DescribedPredicate<JavaClass> ofOurs(String... modules) {
         return JavaClass.Predicates.resideInAnyPackage(List.of(modules).stream()

@@ -77,7 +77,7 @@ class DeliveryRouterTest {
         "crm.rep.changed, people",
         "crm.x.anything, engagement"
     })
-    void theFamilyOfAnEventDecidesWhichTimelineJudgesIt(String type, String name) {
+    void theFamilyOfAnEventDecidesWhichTimelineEvaluatesIt(String type, String name) {
         route(parsed("{\"id\":\"1\",\"source\":\"s\",\"type\":\"" + type + "\",\"subject\":\"thing/1\","
                 + "\"tenant\":\"acme\",\"time\":\"2026-03-01T10:00:00Z\"}"));
 

@@ -6,7 +6,7 @@ CREATE TABLE IF NOT EXISTS crm_store.run
     timelines String COMMENT 'Timelines it computes',
     mode LowCardinality(String) COMMENT 'replay or live',
     lineage UInt32 COMMENT 'Run in which the state began that this one goes on with',
-    def UInt32 COMMENT 'Counts the sets of policies that history was judged by: a rebuild by others has the next number',
+    def UInt32 COMMENT 'Counts the sets of policies that history was evaluated by: a rebuild by others has the next number',
     started_at DateTime64(3, 'UTC') COMMENT 'When the run began',
     ended_at Nullable(DateTime64(3, 'UTC')) COMMENT 'When its last job ended, NULL while one runs',
     published_at DateTime64(3, 'UTC') COMMENT 'When this was written'
@@ -67,7 +67,7 @@ CREATE TABLE IF NOT EXISTS crm_store.late
     source LowCardinality(String) COMMENT 'Who told it',
     id String COMMENT 'Unique within its source',
     time DateTime64(3, 'UTC') COMMENT 'When it happened (UTC)',
-    horizon DateTime64(3, 'UTC') COMMENT 'Up to when silence was judged on arrival',
+    horizon DateTime64(3, 'UTC') COMMENT 'Up to when silence was evaluated on arrival',
     reason LowCardinality(String) COMMENT 'too old, or sealed',
     remedy String COMMENT 'What to do to have it counted',
     run UInt32 COMMENT 'Run that refused it',
@@ -76,7 +76,7 @@ CREATE TABLE IF NOT EXISTS crm_store.late
 ENGINE = MergeTree
 ORDER BY (tenant, root, time)
 SETTINGS non_replicated_deduplication_window = 10000
-COMMENT 'One delivery that came too late to be judged';
+COMMENT 'One delivery that came too late to be evaluated';
 
 CREATE TABLE IF NOT EXISTS crm_store.dlq
 (
@@ -98,10 +98,10 @@ CREATE TABLE IF NOT EXISTS crm_store.progress
 (
     timeline LowCardinality(String) COMMENT 'Timeline that tells',
     subtask UInt32 COMMENT 'Part of the timeline',
-    horizon DateTime64(3, 'UTC') COMMENT 'Event time up to which silence is judged',
+    horizon DateTime64(3, 'UTC') COMMENT 'Event time up to which silence is evaluated',
     run UInt32 COMMENT 'Run that tells',
     published_at DateTime64(3, 'UTC') COMMENT 'When this was written'
 )
 ENGINE = ReplacingMergeTree(published_at)
 ORDER BY (timeline, run, subtask)
-COMMENT 'How far each timeline has judged';
+COMMENT 'How far each timeline has evaluated';

@@ -3,7 +3,7 @@ CREATE TABLE IF NOT EXISTS crm_store.first_response
     tenant LowCardinality(String) COMMENT 'Whose data it is',
     id String COMMENT 'Stable name of the row within the tenant',
     started_at DateTime64(3, 'UTC') COMMENT 'When what is measured began (UTC)',
-    def_version UInt32 COMMENT 'Version of the definition that judged',
+    def_version UInt32 COMMENT 'Version of the definition of the metric',
     lead_id String COMMENT 'The lead',
     deal_id String COMMENT 'First deal named in the history, empty if none',
     customer_id String COMMENT 'First customer named in the history, empty if none',

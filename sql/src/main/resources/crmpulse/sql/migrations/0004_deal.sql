@@ -3,7 +3,7 @@ CREATE TABLE IF NOT EXISTS crm_store.deal
     tenant LowCardinality(String) COMMENT 'Whose data it is',
     id String COMMENT 'Stable name of the row within the tenant',
     started_at DateTime64(3, 'UTC') COMMENT 'When what is measured began (UTC)',
-    def_version UInt32 COMMENT 'Version of the definition that judged',
+    def_version UInt32 COMMENT 'Version of the definition of the metric',
     deal_id String COMMENT 'The deal',
     lead_id String COMMENT 'The lead it came from, empty if unknown',
     customer_id String COMMENT 'The customer, empty if unknown',

@@ -3,7 +3,7 @@ CREATE TABLE IF NOT EXISTS crm_store.customer_reply
     tenant LowCardinality(String) COMMENT 'Whose data it is',
     id String COMMENT 'Stable name of the row within the tenant',
     started_at DateTime64(3, 'UTC') COMMENT 'When what is measured began (UTC)',
-    def_version UInt32 COMMENT 'Version of the definition that judged',
+    def_version UInt32 COMMENT 'Version of the definition of the metric',
     lead_id String COMMENT 'The lead, empty for a deal without one',
     deal_id String COMMENT 'Deal the first unanswered message names, empty if none',
     customer_id String COMMENT 'First customer named in the history, empty if none',

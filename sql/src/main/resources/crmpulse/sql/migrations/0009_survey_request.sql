@@ -3,7 +3,7 @@ CREATE TABLE IF NOT EXISTS crm_store.survey_request
     tenant LowCardinality(String) COMMENT 'Whose data it is',
     id String COMMENT 'Stable name of the row within the tenant',
     started_at DateTime64(3, 'UTC') COMMENT 'When what is measured began (UTC)',
-    def_version UInt32 COMMENT 'Version of the definition that judged',
+    def_version UInt32 COMMENT 'Version of the definition of the metric',
     customer_id String COMMENT 'The customer, empty if unknown',
     respondent String COMMENT 'Who was asked: the person told, else the customer, empty if unknown',
     request_no UInt32 COMMENT 'Counts the requests to the customer from 1',

@@ -3,7 +3,7 @@ CREATE TABLE IF NOT EXISTS crm_store.people
     tenant LowCardinality(String) COMMENT 'Whose data it is',
     id String COMMENT 'Stable name of the row within the tenant',
     started_at DateTime64(3, 'UTC') COMMENT 'When what is measured began (UTC)',
-    def_version UInt32 COMMENT 'Version of the definition that judged',
+    def_version UInt32 COMMENT 'Version of the definition of the metric',
     rep_id String COMMENT 'The person',
     change_no UInt32 COMMENT 'Counts the changes of the person from 1',
     team LowCardinality(String) COMMENT 'Team from then on, empty if never told',

@@ -3,7 +3,7 @@ CREATE TABLE IF NOT EXISTS crm_store.lead_tier
     tenant LowCardinality(String) COMMENT 'Whose data it is',
     id String COMMENT 'Stable name of the row within the tenant',
     started_at DateTime64(3, 'UTC') COMMENT 'When what is measured began (UTC)',
-    def_version UInt32 COMMENT 'Version of the definition that judged',
+    def_version UInt32 COMMENT 'Version of the definition of the metric',
     lead_id String COMMENT 'The lead',
     customer_id String COMMENT 'First customer named in the history, empty if none',
     owner String COMMENT 'Whom the lead was last given to, else who answered',

@@ -3,7 +3,7 @@ CREATE TABLE IF NOT EXISTS crm_store.fact_window
     tenant LowCardinality(String) COMMENT 'Whose data it is',
     id String COMMENT 'Stable name of the row within the tenant',
     started_at DateTime64(3, 'UTC') COMMENT 'When what is measured began (UTC)',
-    def_version UInt32 COMMENT 'Version of the definition that judged',
+    def_version UInt32 COMMENT 'Version of the definition of the metric',
     family LowCardinality(String) COMMENT 'The fact whose rows are summed',
     grain LowCardinality(String) COMMENT 'hour (of UTC) or day (where the tenant is)',
     ended_at DateTime64(3, 'UTC') COMMENT 'End of the window, not part of it (UTC)',

@@ -9,4 +9,4 @@ FROM
 ) AS p
 WHERE p.published_at > p.newest - INTERVAL 1 MINUTE
 GROUP BY timeline
-COMMENT 'How far each timeline has judged silence';
+COMMENT 'How far each timeline has evaluated silence';

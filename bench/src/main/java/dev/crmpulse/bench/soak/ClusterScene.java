@@ -24,7 +24,7 @@ import org.apache.flink.api.common.JobID;
 /** A cluster of processes over a directory that is gone afterwards, and the one job that runs on it. */
 final class ClusterScene implements AutoCloseable {
     /** How long anything may take; a job that takes the place of one that was killed waits for 45 s alone. */
-    static final Duration PATIENCE = Duration.ofMinutes(6);
+    static final Duration TIMEOUT = Duration.ofMinutes(6);
 
     /** Deliveries that were taken in or refused. */
     static final String TAKEN = "SELECT (SELECT count() FROM crm_store.event) + (SELECT count() FROM crm.dlq)";
@@ -133,14 +133,14 @@ final class ClusterScene implements AutoCloseable {
 
     /** Waits until so many deliveries in all were taken in or refused. */
     void awaitTaken(SlowLine line, long deliveries) throws Exception {
-        line.await(PATIENCE, deliveries + " deliveries in their tables", () -> ask().number(TAKEN) >= deliveries);
+        line.await(TIMEOUT, deliveries + " deliveries in their tables", () -> ask().number(TAKEN) >= deliveries);
     }
 
     /** The facts and journals when two looks in a row, some checkpoints apart, see the same. */
     FactDigest settledFacts() throws Exception {
         try (SlowLine line = SlowLine.begin(out, "waiting until nothing changes any more")) {
             FactDigest[] last = {facts()};
-            line.await(PATIENCE, "that nothing changes any more", () -> {
+            line.await(TIMEOUT, "that nothing changes any more", () -> {
                 Thread.sleep(5 * settings.checkpointInterval().toMillis());
                 FactDigest before = last[0];
                 last[0] = facts();

@@ -81,7 +81,7 @@ final class KillSoak implements Soak {
             disturbed = settled(scene, told, out);
             table.holds(
                     "the topic holds what was sent, in order",
-                    ToldEvents.stand(told, scene.cluster().kafka().endpoint()));
+                    RecordedEvents.stand(told, scene.cluster().kafka().endpoint()));
             table.holds("every event is in its table once", scene.ask().number(ClusterScene.TAKEN) == told.size());
             checkAlerts(scene, table);
         }
@@ -140,7 +140,7 @@ final class KillSoak implements Soak {
         try (SteadyCrm crm = new SteadyCrm(SimulatedPast.large(seed), scene.publisher(), EVENTS_PER_SECOND)) {
             try (SlowLine line = SlowLine.begin(out, "waiting for the first figures")) {
                 line.await(
-                        ClusterScene.PATIENCE,
+                        ClusterScene.TIMEOUT,
                         "the first figures",
                         () -> scene.ask().number(ClusterScene.TAKEN) > 0);
                 line.endInTime("there");
@@ -168,7 +168,7 @@ final class KillSoak implements Soak {
         crm.tell(lead.created(Instant.now()));
         String question = "SELECT count() FROM crm.event WHERE tenant = '" + WatchedLead.TENANT + "' AND root = 'lead/"
                 + lead.id() + "'";
-        line.await(ClusterScene.PATIENCE, "that figures are fresh again", () -> {
+        line.await(ClusterScene.TIMEOUT, "that figures are fresh again", () -> {
             if (replaced.isCompletedExceptionally()) {
                 replaced.join();
             }
@@ -193,7 +193,7 @@ final class KillSoak implements Soak {
                 SlowLine.begin(out, String.format(Locale.ROOT, "waiting for %,d deliveries", told.size()))) {
             scene.awaitTaken(line, told.size());
             line.await(
-                    ClusterScene.PATIENCE,
+                    ClusterScene.TIMEOUT,
                     "that silence was heard of every watched lead",
                     () -> scene.ask()
                                     .number("SELECT uniqExact(entity_id) FROM crm.alert WHERE tenant = '"

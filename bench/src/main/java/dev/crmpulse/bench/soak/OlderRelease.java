@@ -25,7 +25,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class OlderRelease {
     private static final String UNKNOWN_METRIC = "M4";
     private static final String MANIFEST = "META-INF/MANIFEST.MF";
-    private static final Duration PATIENCE = Duration.ofSeconds(45);
+    private static final Duration TIMEOUT = Duration.ofSeconds(45);
 
     private OlderRelease() {}
 
@@ -33,7 +33,7 @@ public final class OlderRelease {
     public static void main(String[] arguments) throws Exception {
         ConfigFile file = ConfigFile.read(Path.of(arguments[arguments.length - 1]));
         LiveConfig config = file.live(List.of(engagement(), Timelines.CUSTOMER, Timelines.PEOPLE));
-        long run = LiveStart.prepare(config, file.tenants().profiles().values(), PATIENCE);
+        long run = LiveStart.prepare(config, file.tenants().profiles().values(), TIMEOUT);
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
         LiveJob.build(environment, config, run);
         environment.execute(CrmPulseJob.nameOf(config.timelines()));

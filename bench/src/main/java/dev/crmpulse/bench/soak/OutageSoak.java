@@ -72,7 +72,7 @@ final class OutageSoak implements Soak {
             endure(outage);
             table.holds("the reply was read by nobody", deliveries(READ) == 1);
             comeBack(answered);
-            judge();
+            process();
             silenceBreaksAgain();
         }
 
@@ -131,7 +131,7 @@ final class OutageSoak implements Soak {
             await("time has come further than both were due", () -> horizon().isAfter(back));
         }
 
-        private void judge() throws Exception {
+        private void process() throws Exception {
             for (WatchedLead lead : List.of(READ, HELD)) {
                 table.holds(lead.id() + ": clocks " + states(lead), states(lead).equals(KEPT));
                 table.holds(
@@ -151,7 +151,7 @@ final class OutageSoak implements Soak {
 
         private void await(String what, Callable<Boolean> holds) throws Exception {
             try (SlowLine line = SlowLine.begin(out, what)) {
-                line.await(ClusterScene.PATIENCE, what, holds);
+                line.await(ClusterScene.TIMEOUT, what, holds);
                 line.endInTime("yes,");
             }
         }

@@ -14,7 +14,7 @@ final class ProcessMemory {
     private static final Pattern RESIDENT = Pattern.compile("(?m)^VmRSS:\\s+(\\d+) kB");
     private static final Pattern TOTAL = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)");
     private static final Path JCMD = Path.of(System.getProperty("java.home"), "bin", "jcmd");
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long TIMEOUT_SECONDS = 60;
 
     private ProcessMemory() {}
 
@@ -41,9 +41,9 @@ final class ProcessMemory {
                 .redirectErrorStream(true)
                 .start();
         String said = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (!jcmd.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        if (!jcmd.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
             jcmd.destroyForcibly();
-            throw new IOException("jcmd did not answer within " + PATIENCE_SECONDS + " s");
+            throw new IOException("jcmd did not answer within " + TIMEOUT_SECONDS + " s");
         }
         return said;
     }

@@ -40,11 +40,11 @@ final class SlowLine implements AutoCloseable {
      *
      * @param what is said where it does not in time
      */
-    void await(Duration patience, String what, Callable<Boolean> holds) throws Exception {
-        long giveUpNanos = System.nanoTime() + patience.toNanos();
+    void await(Duration timeout, String what, Callable<Boolean> holds) throws Exception {
+        long giveUpNanos = System.nanoTime() + timeout.toNanos();
         while (!holds.call()) {
             if (System.nanoTime() > giveUpNanos) {
-                throw new IOException(what + " did not come true within " + patience.toSeconds() + " s");
+                throw new IOException(what + " did not come true within " + timeout.toSeconds() + " s");
             }
             Thread.sleep(POLL_MILLIS);
         }

@@ -79,7 +79,7 @@ final class SoakStack implements AutoCloseable {
         public void file(Path file, long bytes) {}
 
         @Override
-        public void judging(long events) {}
+        public void evaluating(long events) {}
 
         @Override
         public void lag(String topic, long records) {}

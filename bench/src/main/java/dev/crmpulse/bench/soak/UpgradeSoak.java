@@ -29,7 +29,7 @@ final class UpgradeSoak implements Soak {
 
     @Override
     public String shows() {
-        return "from the savepoint of a release that knew no visits to stages, whole histories are judged by them";
+        return "from the savepoint of a release that knew no visits to stages, whole histories are evaluated by them";
     }
 
     @Override

@@ -3,7 +3,7 @@ package dev.crmpulse.connectors.clickhouse;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** How long to wait between attempts: twice as long each time, with jitter, until the patience is spent. */
+/** How long to wait between attempts: twice as long each time, with jitter, until the timeout is spent. */
 final class Backoff {
     private static final long FIRST_MILLIS = 100;
     private static final long LONGEST_MILLIS = 10_000;
@@ -11,8 +11,8 @@ final class Backoff {
     private final long giveUpNanos;
     private long nextMillis = FIRST_MILLIS;
 
-    Backoff(Duration patience) {
-        giveUpNanos = System.nanoTime() + patience.toNanos();
+    Backoff(Duration timeout) {
+        giveUpNanos = System.nanoTime() + timeout.toNanos();
     }
 
     /** Waits for the next attempt; false where there is to be none. */

@@ -27,7 +27,7 @@ public final class Runs {
         this.connection = connection;
     }
 
-    /** Begins a run of that number from an empty state, which judges as the one before; to do so again comes to the same. */
+    /** Begins a run of that number from an empty state, which evaluates as the one before; to do so again comes to the same. */
     public void begin(long run, List<String> timelines, String mode) throws SQLException {
         begin(run, timelines, mode, Math.max(1, def(run)));
     }
@@ -40,13 +40,13 @@ public final class Runs {
     /**
      * Begins a run of that number from an empty state; to do so again comes to the same.
      *
-     * @param def number of the set of policies that it judges by
+     * @param def number of the set of policies that it evaluates by
      */
     public void begin(long run, List<String> timelines, String mode, long def) throws SQLException {
         note(run, timelines, mode, run, def);
     }
 
-    /** Number of the set of policies that the runs before this one judged by; 0 where there were none. */
+    /** Number of the set of policies that the runs before this one evaluated by; 0 where there were none. */
     public long def(long before) throws SQLException {
         return ofNewest("def", before);
     }
@@ -87,8 +87,8 @@ public final class Runs {
         }
     }
 
-    /** Whether anything was judged yet: as long as nothing was, policies may date from any time. */
-    public boolean haveJudged() throws SQLException {
+    /** Whether anything was evaluated yet: as long as nothing was, policies may date from any time. */
+    public boolean haveProcessed() throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row =
                         statement.executeQuery("SELECT (SELECT count() FROM (SELECT 1 FROM crm_store.event LIMIT 1))"
@@ -140,7 +140,7 @@ public final class Runs {
     }
 
     /** Takes back what earlier runs said and this one did not say again; tells how many rows that were. */
-    public long retractUnsaid(long run, Collection<FactType<?>> facts) throws SQLException {
+    public long retractStale(long run, Collection<FactType<?>> facts) throws SQLException {
         long retracted = 0;
         for (FactType<?> fact : facts) {
             String table = StoreColumns.DATABASE + "." + fact.name();

@@ -41,7 +41,7 @@ final class SqlResources {
         }
 
         String checksum() {
-            byte[] hash = ChunkFreezer.sha256().digest(text.getBytes(StandardCharsets.UTF_8));
+            byte[] hash = BatchEncoder.sha256().digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash, 0, 16);
         }
 

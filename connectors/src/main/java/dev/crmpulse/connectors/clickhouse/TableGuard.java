@@ -1,8 +1,8 @@
 package dev.crmpulse.connectors.clickhouse;
 
+import dev.crmpulse.metrics.fact.Deduplication;
 import dev.crmpulse.metrics.fact.FactType;
 import dev.crmpulse.metrics.fact.JournalType;
-import dev.crmpulse.metrics.fact.Repeats;
 import dev.crmpulse.metrics.fact.TableType;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 
 /** Refuses tables on which exactly once would not hold, before any row is written. */
 public final class TableGuard {
-    /** ClickHouse's default is 0: a table that forgets its chunks would keep every retry. */
+    /** ClickHouse's default is 0: a table that forgets its batches would keep every retry. */
     private static final int SMALLEST_WINDOW = 10_000;
 
     private static final String REMEDY = "restore it, or drop the databases crm and crm_store and replay everything";
@@ -64,7 +64,7 @@ public final class TableGuard {
                     engine,
                     engine.contains("ReplacingMergeTree") && engine.contains("version, is_deleted"),
                     "ReplacingMergeTree(version, is_deleted)");
-        } else if (((JournalType<?>) type).repeats() == Repeats.REPLACED_BY_KEY) {
+        } else if (((JournalType<?>) type).repeats() == Deduplication.REPLACED_BY_KEY) {
             require(
                     table,
                     engine,

@@ -27,14 +27,14 @@ final class Tombstones {
      * @param key tenant and id of the fact
      * @param isTakenBack whether the refused row was one that takes back itself
      */
-    record Instead(InsertChunk tombstone, String key, boolean isTakenBack) {}
+    record Instead(InsertBatch tombstone, String key, boolean isTakenBack) {}
 
-    /** What to insert instead of a chunk of one row; empty where the table is none of facts. */
-    static Optional<Instead> of(InsertChunk row) throws IOException {
+    /** What to insert instead of a batch of one row; empty where the table is none of facts. */
+    static Optional<Instead> of(InsertBatch row) throws IOException {
         if (!row.columns().startsWith(KEY) || !row.columns().endsWith(SYSTEM)) {
             return Optional.empty();
         }
-        ByteBuffer bytes = ByteBuffer.wrap(ChunkFreezer.raw(row)).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes = ByteBuffer.wrap(BatchEncoder.raw(row)).order(ByteOrder.LITTLE_ENDIAN);
         String tenant = text(bytes);
         String id = text(bytes);
         long startedAt = bytes.getLong();
@@ -47,8 +47,8 @@ final class Tombstones {
                 isTakenBack));
     }
 
-    /** A chunk that takes back a fact whose values cannot be written at all. */
-    static InsertChunk of(TableRow row, long version, long publishedAt) throws IOException {
+    /** A batch that takes back a fact whose values cannot be written at all. */
+    static InsertBatch of(TableRow row, long version, long publishedAt) throws IOException {
         Object[] values = row.values();
         return tombstone(
                 row.type().name(),
@@ -59,7 +59,7 @@ final class Tombstones {
                 publishedAt);
     }
 
-    private static InsertChunk tombstone(
+    private static InsertBatch tombstone(
             String table, String tenant, String id, long startedAt, long version, long publishedAt) throws IOException {
         RowBuffer row = new RowBuffer();
         row.putText(tenant);
@@ -69,7 +69,7 @@ final class Tombstones {
         row.putByte(1);
         row.putLong(publishedAt);
         row.endRow();
-        return ChunkFreezer.untokened(table, COLUMNS, row.rowEnds(), row.toByteArray());
+        return BatchEncoder.untokened(table, COLUMNS, row.rowEnds(), row.toByteArray());
     }
 
     private static String text(ByteBuffer bytes) {

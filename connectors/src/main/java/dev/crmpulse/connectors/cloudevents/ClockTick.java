@@ -1,7 +1,7 @@
 package dev.crmpulse.connectors.cloudevents;
 
 /**
- * Says that time has come this far: silence up to then may be judged.
+ * Says that time has come this far: silence up to then may be evaluated.
  *
  * @param timeMillis milliseconds since 1970 UTC
  */

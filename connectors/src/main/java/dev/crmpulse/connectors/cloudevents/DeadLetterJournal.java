@@ -7,8 +7,8 @@ import static dev.crmpulse.metrics.fact.ColumnType.TEXT;
 import static dev.crmpulse.metrics.fact.ColumnType.TIME;
 
 import dev.crmpulse.metrics.fact.Column;
+import dev.crmpulse.metrics.fact.Deduplication;
 import dev.crmpulse.metrics.fact.JournalType;
-import dev.crmpulse.metrics.fact.Repeats;
 import java.util.List;
 
 /** The table of dead letters. A letter that is told again replaces itself: its position names it. */
@@ -16,7 +16,7 @@ public final class DeadLetterJournal {
     public static final JournalType<DeadLetter> TYPE = new JournalType<>(
             "dlq",
             "One record or row that could not be taken in",
-            Repeats.REPLACED_BY_KEY,
+            Deduplication.REPLACED_BY_KEY,
             JournalType.UNPARTITIONED,
             List.of(
                     Column.of(

@@ -11,8 +11,8 @@ import static dev.crmpulse.metrics.fact.ColumnType.TIME;
 
 import dev.crmpulse.metrics.event.CrmEvent;
 import dev.crmpulse.metrics.fact.Column;
+import dev.crmpulse.metrics.fact.Deduplication;
 import dev.crmpulse.metrics.fact.JournalType;
-import dev.crmpulse.metrics.fact.Repeats;
 import java.util.List;
 
 /** The table of everything that was delivered and parsed, duplicates too. */
@@ -20,7 +20,7 @@ public final class EventJournal {
     public static final JournalType<EventDelivery> TYPE = new JournalType<>(
             "event",
             "One delivery of an event that parsed; duplicates have rows of their own",
-            Repeats.DROPPED_BY_TOKEN,
+            Deduplication.DROPPED_BY_TOKEN,
             8,
             List.of(
                     Column.of("tenant", LABEL, "Whose data it is", EventDelivery::tenant),

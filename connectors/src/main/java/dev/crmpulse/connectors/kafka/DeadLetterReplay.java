@@ -22,7 +22,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 public final class DeadLetterReplay {
     private static final String FROM_EVENTS = Topics.EVENTS + '/';
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final KafkaEndpoint kafka;
     private final ObjectMapper json = new ObjectMapper();
@@ -51,7 +51,7 @@ public final class DeadLetterReplay {
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
-                var records = consumer.poll(PATIENCE);
+                var records = consumer.poll(TIMEOUT);
                 if (records.isEmpty()) {
                     throw new IOException("topic " + Topics.DEAD_LETTERS + " could not be read to its end");
                 }

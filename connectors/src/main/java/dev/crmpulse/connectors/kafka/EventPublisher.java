@@ -16,7 +16,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** Writes events, ticks and dead letters to their topics. */
 public final class EventPublisher implements Closeable {
     /** How long brokers may be away before what was sent is given up; order is kept and nothing is doubled meanwhile. */
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
     private final KafkaProducer<byte[], byte[]> producer;
     private final AtomicReference<Exception> failure = new AtomicReference<>();
@@ -26,8 +26,8 @@ public final class EventPublisher implements Closeable {
                 kafka.client(Map.of(
                         "acks", "all",
                         "enable.idempotence", "true",
-                        "delivery.timeout.ms", (int) PATIENCE.toMillis(),
-                        "max.block.ms", PATIENCE.toMillis(),
+                        "delivery.timeout.ms", (int) TIMEOUT.toMillis(),
+                        "max.block.ms", TIMEOUT.toMillis(),
                         "max.request.size", Topics.MAX_RECORD_BYTES,
                         "compression.type", "lz4",
                         "linger.ms", "5",
@@ -60,7 +60,7 @@ public final class EventPublisher implements Closeable {
 
     /** Ends the wait of whoever polls the events; it moves nobody's time. */
     public void wakeEventReader() {
-        tick(Heartbeat.KNOCK);
+        tick(Heartbeat.PROBE);
     }
 
     /** Ends the wait of whoever polls the dead letters; it is no letter. */

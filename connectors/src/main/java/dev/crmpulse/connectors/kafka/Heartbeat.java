@@ -29,7 +29,7 @@ public final class Heartbeat implements AutoCloseable {
     static final Duration GRACE = Duration.ofSeconds(30);
 
     /** Asks whether the brokers answer and moves nobody's time. */
-    static final Instant KNOCK = Instant.EPOCH;
+    static final Instant PROBE = Instant.EPOCH;
 
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
 
@@ -73,7 +73,7 @@ public final class Heartbeat implements AutoCloseable {
             return;
         }
         try {
-            Instant told = brokersAway ? KNOCK : now;
+            Instant told = brokersAway ? PROBE : now;
             byte[] tick = json(told);
             for (PartitionInfo partition : producer.partitionsFor(Topics.EVENTS)) {
                 unanswered.incrementAndGet();
@@ -96,7 +96,7 @@ public final class Heartbeat implements AutoCloseable {
     private void answered(Instant sent, Instant told, Exception failure) {
         if (failure != null) {
             missed("a tick was lost", failure);
-        } else if (told.equals(KNOCK)) {
+        } else if (told.equals(PROBE)) {
             brokersAway = false;
             standStill("the brokers answer again");
         } else if (Duration.between(sent, clock.instant()).compareTo(SLOW) > 0) {

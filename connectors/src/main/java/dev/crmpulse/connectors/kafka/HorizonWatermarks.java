@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The horizon: it rises with ticks alone, which are written to every partition after what came before them. Events raise
  * nothing: in a replay the next file may tell of earlier times, and live an event of one partition says nothing of the
- * others. So nothing is ever judged as silence because something was not read yet.
+ * others. So nothing is ever evaluated as silence because something was not read yet.
  */
 public final class HorizonWatermarks implements WatermarkGenerator<Delivery> {
     /** A tick may be this much ahead of the clock of this process, as clocks are. */

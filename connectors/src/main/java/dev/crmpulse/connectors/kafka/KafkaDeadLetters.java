@@ -9,7 +9,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Sends dead letters to their topic, one by one: they are rare, and each must have arrived. */
-public final class KafkaDeadLetters implements DeadLetterOutlet {
+public final class KafkaDeadLetters implements DeadLetterPublisher {
     private final Map<String, Object> properties;
     private KafkaProducer<byte[], byte[]> producer;
 

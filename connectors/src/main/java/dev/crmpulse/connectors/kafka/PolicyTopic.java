@@ -32,7 +32,7 @@ public final class PolicyTopic implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PolicyTopic.class);
     private static final TopicPartition PARTITION = new TopicPartition(Topics.POLICIES, 0);
     private static final long LOOK_EVERY_NANOS = Duration.ofMillis(500).toNanos();
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
     private final KafkaConsumer<String, byte[]> consumer;
     private Policies policies = Policies.NONE;
@@ -48,7 +48,7 @@ public final class PolicyTopic implements AutoCloseable {
         consumer.seekToBeginning(List.of(PARTITION));
         long end = consumer.endOffsets(List.of(PARTITION)).get(PARTITION);
         while (consumer.position(PARTITION) < end) {
-            take(PATIENCE);
+            take(TIMEOUT);
         }
     }
 
@@ -99,8 +99,8 @@ public final class PolicyTopic implements AutoCloseable {
         consumer.close();
     }
 
-    private void take(Duration patience) {
-        for (ConsumerRecord<String, byte[]> record : consumer.poll(patience)) {
+    private void take(Duration timeout) {
+        for (ConsumerRecord<String, byte[]> record : consumer.poll(timeout)) {
             try {
                 policies = record.value() == null
                         ? policies.without(PolicyKeys.parse(record.key()))

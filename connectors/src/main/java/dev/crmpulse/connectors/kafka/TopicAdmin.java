@@ -42,9 +42,9 @@ public final class TopicAdmin implements Closeable {
         admin = Admin.create(kafka.client(Map.of()));
     }
 
-    /** @param patience how long brokers may take to answer */
-    public TopicAdmin(KafkaEndpoint kafka, Duration patience) {
-        int millis = (int) patience.toMillis();
+    /** @param timeout how long brokers may take to answer */
+    public TopicAdmin(KafkaEndpoint kafka, Duration timeout) {
+        int millis = (int) timeout.toMillis();
         admin = Admin.create(kafka.client(Map.of("request.timeout.ms", millis, "default.api.timeout.ms", millis)));
     }
 

@@ -8,7 +8,7 @@ public final class Topics {
     /** What could not be taken in. */
     public static final String DEAD_LETTERS = "crm.dlq";
 
-    /** The rules by which figures are judged, one record per version, the last one for a key counts. */
+    /** The rules by which figures are evaluated, one record per version, the last one for a key counts. */
     public static final String POLICIES = "crm.policies";
 
     /** What was said about promises, one CloudEvent a statement, for webhooks and whoever else listens. */

@@ -16,7 +16,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Passes events on as they are; what is broken in them is for the reader of the topic to judge. */
+/** Passes events on as they are; what is broken in them is for the reader of the topic to evaluate. */
 final class CloudEventMapping implements Mapping {
     private static final JsonFactory JSON =
             JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION).build();

@@ -48,9 +48,9 @@ public record Webhook(
      *
      * @param perMinute most posts within any minute, attempts that fail counted
      * @param timeout up to when an answer must have come
-     * @param patience how long a post that fails is tried again
+     * @param retryTimeout how long a post that fails is tried again
      */
-    public record Pace(int perMinute, Duration timeout, Duration patience) {
+    public record Pace(int perMinute, Duration timeout, Duration retryTimeout) {
         /** What the robots of DingTalk and WeCom bear: they go silent for minutes if told more. */
         public static final Pace DEFAULT = new Pace(20, Duration.ofSeconds(10), Duration.ofMinutes(15));
     }

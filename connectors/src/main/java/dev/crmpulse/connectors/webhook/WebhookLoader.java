@@ -105,7 +105,7 @@ public final class WebhookLoader {
                 new Pace(
                         perMinute(written),
                         duration(written, "timeout", Pace.DEFAULT.timeout(), LONGEST_TIMEOUT),
-                        duration(written, "retry", Pace.DEFAULT.patience(), LONGEST_RETRY)));
+                        duration(written, "retry", Pace.DEFAULT.retryTimeout(), LONGEST_RETRY)));
     }
 
     /** A template that comes with crm-pulse tells the service; a file of one's own may be for any. */

@@ -6,10 +6,10 @@ import static dev.crmpulse.metrics.fact.ColumnType.TEXT;
 import static dev.crmpulse.metrics.fact.ColumnType.TIME;
 
 import dev.crmpulse.metrics.fact.Column;
+import dev.crmpulse.metrics.fact.Deduplication;
 import dev.crmpulse.metrics.fact.Fact;
 import dev.crmpulse.metrics.fact.FactType;
 import dev.crmpulse.metrics.fact.JournalType;
-import dev.crmpulse.metrics.fact.Repeats;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -23,13 +23,13 @@ final class Readings {
             .column("amount", NULLABLE_MONEY, "What was read", Reading::amount)
             .build();
 
-    static final JournalType<Reading> BY_MONTH = journal("reading_log", Repeats.DROPPED_BY_TOKEN, 2);
+    static final JournalType<Reading> BY_MONTH = journal("reading_log", Deduplication.DROPPED_BY_TOKEN, 2);
 
     static final JournalType<Reading> UNPARTITIONED =
-            journal("reading_note", Repeats.DROPPED_BY_TOKEN, JournalType.UNPARTITIONED);
+            journal("reading_note", Deduplication.DROPPED_BY_TOKEN, JournalType.UNPARTITIONED);
 
     static final JournalType<Reading> REPLACED =
-            journal("reading_state", Repeats.REPLACED_BY_KEY, JournalType.UNPARTITIONED);
+            journal("reading_state", Deduplication.REPLACED_BY_KEY, JournalType.UNPARTITIONED);
 
     private Readings() {}
 
@@ -38,7 +38,7 @@ final class Readings {
                 "acme", id, Instant.parse(startedAt).toEpochMilli(), amount == null ? null : new BigDecimal(amount));
     }
 
-    private static JournalType<Reading> journal(String name, Repeats repeats, int partitionTime) {
+    private static JournalType<Reading> journal(String name, Deduplication repeats, int partitionTime) {
         return new JournalType<>(
                 name,
                 "One reading as it came",

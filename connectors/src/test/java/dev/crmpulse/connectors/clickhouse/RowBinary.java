@@ -17,15 +17,15 @@ final class RowBinary {
         this.bytes = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    /** The rows of a chunk; times as milliseconds, decimals as {@link BigDecimal}. */
-    static List<List<Object>> rows(InsertChunk chunk, List<String> clickHouseTypes) throws IOException {
-        RowBinary in = new RowBinary(ChunkFreezer.raw(chunk));
+    /** The rows of a batch; times as milliseconds, decimals as {@link BigDecimal}. */
+    static List<List<Object>> rows(InsertBatch batch, List<String> clickHouseTypes) throws IOException {
+        RowBinary in = new RowBinary(BatchEncoder.raw(batch));
         List<List<Object>> rows = new ArrayList<>();
         while (in.bytes.hasRemaining()) {
             List<Object> row = new ArrayList<>();
             clickHouseTypes.forEach(type -> row.add(in.value(type)));
             rows.add(row);
-            if (in.bytes.position() != chunk.rowEnds()[rows.size() - 1]) {
+            if (in.bytes.position() != batch.rowEnds()[rows.size() - 1]) {
                 throw new AssertionError("row " + rows.size() + " ends at " + in.bytes.position());
             }
         }

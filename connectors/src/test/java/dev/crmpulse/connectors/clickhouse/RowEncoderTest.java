@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.crmpulse.connectors.clickhouse.RowEncoder.UnfitValueException;
 import dev.crmpulse.metrics.fact.Column;
 import dev.crmpulse.metrics.fact.ColumnType;
+import dev.crmpulse.metrics.fact.Deduplication;
 import dev.crmpulse.metrics.fact.JournalType;
-import dev.crmpulse.metrics.fact.Repeats;
 import java.math.BigDecimal;
 import java.util.EnumSet;
 import java.util.HexFormat;
@@ -167,7 +167,7 @@ class RowEncoderTest {
         JournalType<Object> table = new JournalType<>(
                 "t",
                 "one value",
-                Repeats.DROPPED_BY_TOKEN,
+                Deduplication.DROPPED_BY_TOKEN,
                 JournalType.UNPARTITIONED,
                 List.of(Column.of("value", type, "the value", Function.identity())));
         RowBuffer buffer = new RowBuffer();

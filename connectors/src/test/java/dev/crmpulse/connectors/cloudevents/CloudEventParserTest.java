@@ -1,11 +1,11 @@
 package dev.crmpulse.connectors.cloudevents;
 
-import static dev.crmpulse.connectors.cloudevents.ToldJson.ARRIVAL;
-import static dev.crmpulse.connectors.cloudevents.ToldJson.POSITION;
-import static dev.crmpulse.connectors.cloudevents.ToldJson.event;
-import static dev.crmpulse.connectors.cloudevents.ToldJson.letter;
-import static dev.crmpulse.connectors.cloudevents.ToldJson.parse;
-import static dev.crmpulse.connectors.cloudevents.ToldJson.valid;
+import static dev.crmpulse.connectors.cloudevents.TestJson.ARRIVAL;
+import static dev.crmpulse.connectors.cloudevents.TestJson.POSITION;
+import static dev.crmpulse.connectors.cloudevents.TestJson.event;
+import static dev.crmpulse.connectors.cloudevents.TestJson.letter;
+import static dev.crmpulse.connectors.cloudevents.TestJson.parse;
+import static dev.crmpulse.connectors.cloudevents.TestJson.valid;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crmpulse.connectors.cloudevents.IntakeRules.Receipt;
@@ -56,7 +56,7 @@ class CloudEventParserTest {
     @ParameterizedTest
     @ValueSource(strings = {"id", "source", "type", "subject", "tenant", "time"})
     void aRequiredAttributeThatIsMissingEmptyOrNullIsTheReason(String attribute) {
-        for (ToldJson told : new ToldJson[] {
+        for (TestJson told : new TestJson[] {
             valid().without(attribute), valid().withText(attribute, ""), valid().with(attribute, "null")
         }) {
             assertThat(told.letter().reason()).as(told.text()).isEqualTo("no " + attribute);
@@ -102,7 +102,7 @@ class CloudEventParserTest {
 
     @Test
     void sentAndReceivedAreReadWhereBothArePresent() {
-        ToldJson told =
+        TestJson told =
                 valid().withText("sentat", "2026-03-01T10:00:01Z").withText("receivedat", "2026-03-01T10:00:02Z");
 
         assertThat(told.withText("sentat", "soon").letter().reason()).isEqualTo("bad sentat");
@@ -125,7 +125,7 @@ class CloudEventParserTest {
 
     @Test
     void anEventOfTheGreatestLengthIsReadAndALongerOneIsOversized() {
-        ToldJson told = valid();
+        TestJson told = valid();
         int length = told.text().length();
 
         assertThat(told.parsedBy(rulesOfLength(length))).isInstanceOf(EventDelivery.class);
@@ -246,7 +246,7 @@ class CloudEventParserTest {
     @Test
     void noMessageLeaksWhatAnEventSays() {
         String secret = "Jane Doe";
-        ToldJson told = valid().withText("actor", secret)
+        TestJson told = valid().withText("actor", secret)
                 .with("data", "{\"notes\":\"" + secret + "\",\"owner\":\"" + secret + "\"}");
 
         for (String broken : new String[] {

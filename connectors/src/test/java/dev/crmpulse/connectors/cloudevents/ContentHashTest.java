@@ -1,6 +1,6 @@
 package dev.crmpulse.connectors.cloudevents;
 
-import static dev.crmpulse.connectors.cloudevents.ToldJson.valid;
+import static dev.crmpulse.connectors.cloudevents.TestJson.valid;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crmpulse.metrics.event.CrmEvent;
@@ -105,9 +105,9 @@ class ContentHashTest {
 
     @Example
     void typeSubjectTimeSequenceAndActorAreContent() {
-        ToldJson told = valid().withText("actor", "rep-1").with("data", "{\"a\":1}");
+        TestJson told = valid().withText("actor", "rep-1").with("data", "{\"a\":1}");
         Set<Long> hashes = new HashSet<>();
-        for (ToldJson different : new ToldJson[] {
+        for (TestJson different : new TestJson[] {
             told,
             told.withText("type", "crm.lead.deleted"),
             told.withText("type", "x.other"),
@@ -126,9 +126,9 @@ class ContentHashTest {
 
     @Example
     void whoToldItWhenItWasStoredAndWhereItStoodAreNoContent() {
-        ToldJson told = valid().with("data", "{\"a\":1}");
+        TestJson told = valid().with("data", "{\"a\":1}");
         long hash = hashOf(told);
-        for (ToldJson same : new ToldJson[] {
+        for (TestJson same : new TestJson[] {
             told.withText("id", "e-2"),
             told.withText("source", "mail"),
             told.withText("recordedat", "2026-03-01T11:00:00Z"),
@@ -142,7 +142,7 @@ class ContentHashTest {
 
     @Example
     void contentKeepsTheTimeThatWasToldNotTheCorrectedOne() {
-        ToldJson told =
+        TestJson told =
                 valid().withText("sentat", "2026-03-01T10:00:01Z").withText("receivedat", "2026-03-01T10:00:09Z");
 
         assertThat(hashOf(told)).isEqualTo(hashOf(valid()));
@@ -214,7 +214,7 @@ class ContentHashTest {
         return hashOf(valid().with("data", data));
     }
 
-    private static long hashOf(ToldJson told) {
+    private static long hashOf(TestJson told) {
         return new ContentHasher().hash(told.delivery());
     }
 

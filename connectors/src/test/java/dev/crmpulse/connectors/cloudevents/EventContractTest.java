@@ -1,9 +1,9 @@
 package dev.crmpulse.connectors.cloudevents;
 
-import static dev.crmpulse.connectors.cloudevents.ToldJson.ARRIVAL;
-import static dev.crmpulse.connectors.cloudevents.ToldJson.POSITION;
-import static dev.crmpulse.connectors.cloudevents.ToldJson.letter;
-import static dev.crmpulse.connectors.cloudevents.ToldJson.valid;
+import static dev.crmpulse.connectors.cloudevents.TestJson.ARRIVAL;
+import static dev.crmpulse.connectors.cloudevents.TestJson.POSITION;
+import static dev.crmpulse.connectors.cloudevents.TestJson.letter;
+import static dev.crmpulse.connectors.cloudevents.TestJson.valid;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crmpulse.metrics.event.ContactPayload;
@@ -187,7 +187,7 @@ class EventContractTest {
 
     @Test
     void aTimeThatTheCorrectionMovesOutOfRangeIsTheReason() {
-        ToldJson told = valid().withText("time", "1970-01-01T00:00:00Z").withText("sentat", "2026-03-01T10:00:00Z");
+        TestJson told = valid().withText("time", "1970-01-01T00:00:00Z").withText("sentat", "2026-03-01T10:00:00Z");
 
         assertThat(told.withText("receivedat", "2026-03-01T10:00:00Z")
                         .delivery()
@@ -262,7 +262,7 @@ class EventContractTest {
         assertLone(valid().withText("traceparent", half), "a member that is not of the contract");
     }
 
-    private static void assertLone(ToldJson told, String member) {
+    private static void assertLone(TestJson told, String member) {
         assertThat(told.letter().reason()).as(told.text()).isEqualTo("lone surrogate");
         assertThat(told.letter().detail()).as(told.text()).startsWith(member + " ");
     }
@@ -317,7 +317,7 @@ class EventContractTest {
                 "[1,{\"a\":1e400}]"
             })
     void aNumberThatNotEveryReaderCanReadIsTheReasonWhereverItStands(String rawJson) {
-        for (ToldJson told : new ToldJson[] {data("{\"extra\":" + rawJson + "}"), valid().with("extra", rawJson)}) {
+        for (TestJson told : new TestJson[] {data("{\"extra\":" + rawJson + "}"), valid().with("extra", rawJson)}) {
             assertThat(told.letter().reason()).as(told.text()).isEqualTo("bad number");
         }
     }
@@ -341,11 +341,11 @@ class EventContractTest {
             assertThat(data(twice).letter().detail()).as(twice).isEqualTo("data.owner is given twice");
         }
         String id = valid().text().replace("\"id\":", "\"id\":\"e-0\",\"id\":");
-        assertThat(ToldJson.letter(ToldJson.parse(new CloudEventParser(IntakeRules.replay()), id))
+        assertThat(TestJson.letter(TestJson.parse(new CloudEventParser(IntakeRules.replay()), id))
                         .reason())
                 .isEqualTo("repeated member");
         String data = data("{}").text().replace("\"data\":{}", "\"data\":{},\"data\":{}");
-        assertThat(ToldJson.letter(ToldJson.parse(new CloudEventParser(IntakeRules.replay()), data))
+        assertThat(TestJson.letter(TestJson.parse(new CloudEventParser(IntakeRules.replay()), data))
                         .reason())
                 .isEqualTo("repeated member");
         assertThat(data("{\"colour\":1,\"colour\":2}").delivery()).isNotNull();
@@ -383,20 +383,20 @@ class EventContractTest {
     @Test
     void aMemberIsClearedByNullOrAnEmptyText() {
         for (String cleared : new String[] {"null", "\"\""}) {
-            MemberSlots slots = ToldJson.slots("{\"owner\":" + cleared + "}");
+            MemberSlots slots = TestJson.slots("{\"owner\":" + cleared + "}");
             assertThat(slots.isCleared(DataMember.OWNER)).isTrue();
             assertThat(slots.isCleared(DataMember.STAGE)).isFalse();
         }
-        assertThat(ToldJson.slots("{\"owner\":\"rep-1\"}").isCleared(DataMember.OWNER))
+        assertThat(TestJson.slots("{\"owner\":\"rep-1\"}").isCleared(DataMember.OWNER))
                 .isFalse();
-        assertThat(ToldJson.slots("{\"owner\":{}}").isCleared(DataMember.OWNER)).isFalse();
+        assertThat(TestJson.slots("{\"owner\":{}}").isCleared(DataMember.OWNER)).isFalse();
     }
 
-    private static ToldJson data(String rawJson) {
+    private static TestJson data(String rawJson) {
         return valid().with("data", rawJson);
     }
 
-    private static ToldJson deal(String rawJson) {
+    private static TestJson deal(String rawJson) {
         return valid().withText("type", "crm.deal.created").with("data", rawJson);
     }
 

@@ -1,6 +1,6 @@
 package dev.crmpulse.connectors.cloudevents;
 
-import static dev.crmpulse.connectors.cloudevents.ToldJson.valid;
+import static dev.crmpulse.connectors.cloudevents.TestJson.valid;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crmpulse.metrics.event.ContactPayload;
@@ -134,7 +134,7 @@ class PayloadsTest {
     @Test
     @Timeout(20)
     void anAmountOfMoreDigitsThanAnyIsUnknownAndTakesNoTimeToRead() {
-        ToldJson told = valid().withText("type", "crm.deal.won");
+        TestJson told = valid().withText("type", "crm.deal.won");
 
         for (String digits : new String[] {"9".repeat(1_001), "9".repeat(1_000_000)}) {
             assertThat(told.with("data", "{\"amount\":\"" + digits + "\"}")

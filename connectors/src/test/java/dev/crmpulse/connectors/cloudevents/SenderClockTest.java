@@ -1,10 +1,10 @@
 package dev.crmpulse.connectors.cloudevents;
 
-import static dev.crmpulse.connectors.cloudevents.ToldJson.ARRIVAL;
-import static dev.crmpulse.connectors.cloudevents.ToldJson.event;
-import static dev.crmpulse.connectors.cloudevents.ToldJson.letter;
-import static dev.crmpulse.connectors.cloudevents.ToldJson.parse;
-import static dev.crmpulse.connectors.cloudevents.ToldJson.valid;
+import static dev.crmpulse.connectors.cloudevents.TestJson.ARRIVAL;
+import static dev.crmpulse.connectors.cloudevents.TestJson.event;
+import static dev.crmpulse.connectors.cloudevents.TestJson.letter;
+import static dev.crmpulse.connectors.cloudevents.TestJson.parse;
+import static dev.crmpulse.connectors.cloudevents.TestJson.valid;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crmpulse.connectors.cloudevents.IntakeRules.Receipt;
@@ -43,7 +43,7 @@ class SenderClockTest {
 
     @Test
     void withoutEitherNothingIsCorrected() {
-        for (ToldJson told : new ToldJson[] {
+        for (TestJson told : new TestJson[] {
             valid(),
             valid().withText("receivedat", "2026-03-01T10:01:32Z"),
             valid().withText("sentat", "2026-03-01T09:00:00Z")
@@ -55,7 +55,7 @@ class SenderClockTest {
     @Test
     void theFirstReceiptIsStampedWhereTheRulesSaySo() {
         // sent 10:00:02 by its own clock, arrived 10:00:05: 3 s slow
-        ToldJson told = valid().withText("sentat", "2026-03-01T10:00:02Z");
+        TestJson told = valid().withText("sentat", "2026-03-01T10:00:02Z");
 
         EventDelivery delivery = event(told.parsedBy(STAMPING));
 
@@ -67,7 +67,7 @@ class SenderClockTest {
 
     @Test
     void aReplayStampsNothing() {
-        ToldJson told = valid().withText("sentat", "2026-03-01T10:00:02Z");
+        TestJson told = valid().withText("sentat", "2026-03-01T10:00:02Z");
 
         assertThat(line(told.delivery())).isEqualTo(told.text());
     }
@@ -84,7 +84,7 @@ class SenderClockTest {
         EventDelivery first = event(parse(parser, told));
 
         EventDelivery again = event(new CloudEventParser(STAMPING)
-                .parse(first.json(), ARRIVAL.plusSeconds(3600).toEpochMilli(), ToldJson.POSITION));
+                .parse(first.json(), ARRIVAL.plusSeconds(3600).toEpochMilli(), TestJson.POSITION));
 
         assertThat(line(first)).doesNotContain("\n").contains("\"receivedat\":\"2026-03-01T10:00:05Z\"");
         assertThat(line(again)).isEqualTo(line(first));
@@ -93,7 +93,7 @@ class SenderClockTest {
 
     @Test
     void aReceiptThatIsThereWithoutAValueIsNotToldTwice() {
-        ToldJson told = valid().withText("sentat", "2026-03-01T10:00:02Z").with("receivedat", "null");
+        TestJson told = valid().withText("sentat", "2026-03-01T10:00:02Z").with("receivedat", "null");
 
         EventDelivery delivery = event(told.parsedBy(STAMPING));
 
@@ -116,7 +116,7 @@ class SenderClockTest {
     @Test
     void whatTheCorrectionPutsTooFarIntoTheFutureIsQuarantined() {
         // sent in 1970 by its own clock: the correction of 56 years would move every clock behind it
-        ToldJson told = valid().withText("sentat", "1970-01-01T00:00:00Z");
+        TestJson told = valid().withText("sentat", "1970-01-01T00:00:00Z");
 
         assertThat(letter(told.parsedBy(STAMPING)).reason()).isEqualTo("too far in the future");
     }
@@ -124,7 +124,7 @@ class SenderClockTest {
     @Test
     void aFastClockThatIsCorrectedIsNoFuture() {
         // an hour fast: it happened at 10:00:00, sent at 10:00:05 when the sender's clock said 11:00:05
-        ToldJson told = valid().withText("time", "2026-03-01T11:00:00Z").withText("sentat", "2026-03-01T11:00:05Z");
+        TestJson told = valid().withText("time", "2026-03-01T11:00:00Z").withText("sentat", "2026-03-01T11:00:05Z");
 
         assertThat(event(told.parsedBy(STAMPING)).event().timeMillis()).isEqualTo(millis("2026-03-01T10:00:00Z"));
         assertThat(letter(told.parsedBy(LEAVING)).reason()).isEqualTo("too far in the future");

@@ -79,7 +79,7 @@ class HorizonWatermarksTest {
 
     @Test
     void aTickThatOnlyAsksWhetherTheBrokersAnswerMovesNothing() {
-        watermarks.onEvent(new ClockTick(Heartbeat.KNOCK.toEpochMilli()), NOW, told);
+        watermarks.onEvent(new ClockTick(Heartbeat.PROBE.toEpochMilli()), NOW, told);
 
         assertThat(told.horizons).isEmpty();
     }

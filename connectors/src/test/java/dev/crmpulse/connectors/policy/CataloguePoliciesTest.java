@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** The policies that vectors of the catalogue are judged by could be files of a tenant, and mean the same there. */
+/** The policies that vectors of the catalogue are evaluated by could be files of a tenant, and mean the same there. */
 class CataloguePoliciesTest {
     @TestFactory
     Stream<DynamicTest> aPolicyOfAVectorIsAPolicyFile() {

@@ -60,7 +60,7 @@ class HistoryPoliciesTest {
         String other = PROMISE.formatted("other", "2026-07-01");
 
         assertThat(from(PolicyFile.read("p", BERLIN + "---\n" + other).get(1))).isEqualTo("2026-07-01T00:00:00Z");
-        // before the profile is in force too, as everything that is judged then
+        // before the profile is in force too, as everything that is evaluated then
         assertThat(from(PolicyFile.read("p", BERLIN + "---\n" + PROMISE.formatted("acme", "2025-07-01"))
                         .get(1)))
                 .isEqualTo("2025-07-01T00:00:00Z");

@@ -9,10 +9,10 @@ import static dev.crmpulse.metrics.fact.ColumnType.TIME;
 
 import dev.crmpulse.metrics.fact.Column;
 import dev.crmpulse.metrics.fact.ColumnType;
+import dev.crmpulse.metrics.fact.Deduplication;
 import dev.crmpulse.metrics.fact.FactChange;
 import dev.crmpulse.metrics.fact.FactType;
 import dev.crmpulse.metrics.fact.JournalType;
-import dev.crmpulse.metrics.fact.Repeats;
 import dev.crmpulse.metrics.sla.SlaClock;
 import java.time.Duration;
 import java.util.List;
@@ -63,7 +63,7 @@ public final class AlertJournal {
     public static final JournalType<Entry> TYPE = new JournalType<>(
             "alert",
             "What was said about a promise: raised, ended or withdrawn",
-            Repeats.DROPPED_BY_TOKEN,
+            Deduplication.DROPPED_BY_TOKEN,
             2,
             List.of(
                     copied("tenant", LABEL, "Whose data it is"),

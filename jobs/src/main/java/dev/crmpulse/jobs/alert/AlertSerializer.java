@@ -26,7 +26,7 @@ public final class AlertSerializer implements KafkaRecordSerializationSchema<Tab
     private static final String SENT = "sent";
 
     /** Whether a row is a statement that people are to hear. */
-    public static boolean isNews(TableRow row) {
+    public static boolean shouldPublish(TableRow row) {
         return row.type() == AlertJournal.TYPE && SENT.equals(row.values()[DELIVERY]);
     }
 

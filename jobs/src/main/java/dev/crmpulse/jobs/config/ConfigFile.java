@@ -7,9 +7,9 @@ import dev.crmpulse.connectors.yaml.YamlException;
 import dev.crmpulse.connectors.yaml.YamlFields;
 import dev.crmpulse.connectors.yaml.YamlNode;
 import dev.crmpulse.connectors.yaml.YamlNode.Place;
+import dev.crmpulse.jobs.live.EventTimeConfig;
+import dev.crmpulse.jobs.live.EventTimeConfig.Ticks;
 import dev.crmpulse.jobs.live.LiveConfig;
-import dev.crmpulse.jobs.live.Passing;
-import dev.crmpulse.jobs.live.Passing.Ticks;
 import dev.crmpulse.metrics.policy.Span;
 import dev.crmpulse.metrics.timeline.Timeline;
 import java.net.URI;
@@ -33,7 +33,7 @@ public record ConfigFile(
         String consumerGroup,
         ClickHouseEndpoint clickHouse,
         TenantsFile tenants,
-        Passing passing,
+        EventTimeConfig passing,
         FlinkSection flink) {
     private static final List<String> PARTS = List.of("kafka", "clickhouse", "tenants", "horizon", "flink");
     /** Who writes ticks, where it is not the job; else a length of time is given. */
@@ -68,7 +68,7 @@ public record ConfigFile(
                 written.has("kafka") ? kafkaFields(written).text("consumer_group", "crm-pulse") : "crm-pulse",
                 written.has("clickhouse") ? clickHouse(written.required("clickhouse")) : null,
                 tenants(file, written, substitution),
-                written.has("horizon") ? passing(written.required("horizon")) : Passing.USUAL,
+                written.has("horizon") ? passing(written.required("horizon")) : EventTimeConfig.USUAL,
                 written.has("flink") ? flink(written.required("flink")) : FlinkSection.USUAL);
     }
 
@@ -146,14 +146,16 @@ public record ConfigFile(
         return TenantsFile.read(directory.resolve(named), substitution);
     }
 
-    private static Passing passing(YamlNode node) {
+    private static EventTimeConfig passing(YamlNode node) {
         YamlFields written = YamlFields.of(node, "'horizon'", List.of("ticks", "allowance"));
         String ticks = written.text("ticks", "5 s");
         Ticks whose = WRITERS.getOrDefault(ticks, Ticks.OWN);
-        return new Passing(
+        return new EventTimeConfig(
                 whose,
-                whose == Ticks.OWN ? duration(written, "ticks", Passing.USUAL.tickEvery()) : Passing.USUAL.tickEvery(),
-                duration(written, "allowance", Passing.USUAL.allowance()));
+                whose == Ticks.OWN
+                        ? duration(written, "ticks", EventTimeConfig.USUAL.tickEvery())
+                        : EventTimeConfig.USUAL.tickEvery(),
+                duration(written, "allowance", EventTimeConfig.USUAL.allowance()));
     }
 
     private static FlinkSection flink(YamlNode node) {

@@ -26,7 +26,7 @@ public final class TieredLeadSerializer implements KafkaRecordSerializationSchem
     private static final int ENDED_AT = COLUMNS.indexOf("ended_at");
 
     /** Whether a change makes a tier the present one. */
-    public static boolean isNews(FactChange change) {
+    public static boolean shouldPublish(FactChange change) {
         Object[] before = change.before();
         Object[] after = change.after();
         return change.type() == LeadTier.TYPE

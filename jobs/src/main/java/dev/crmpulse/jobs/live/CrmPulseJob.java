@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "crm-pulse.jar", description = "Runs timelines on the cluster it is submitted to.")
 public final class CrmPulseJob implements Callable<Integer> {
     /** Longer than a job that an upgrade has stopped seems to run. */
-    private static final Duration UPGRADE_PATIENCE = Duration.ofSeconds(45);
+    private static final Duration UPGRADE_TIMEOUT = Duration.ofSeconds(45);
 
     @Parameters(arity = "1..*", paramLabel = "TIMELINE", description = "engagement, customer, people, or all")
     private List<String> timelines;
@@ -56,7 +56,7 @@ public final class CrmPulseJob implements Callable<Integer> {
     public Integer call() throws Exception {
         ConfigFile file = ConfigFile.read(config);
         LiveConfig live = file.live(timelinesOf(timelines));
-        long run = LiveStart.prepare(live, file.tenants().profiles().values(), UPGRADE_PATIENCE);
+        long run = LiveStart.prepare(live, file.tenants().profiles().values(), UPGRADE_TIMEOUT);
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
         Origin origin = readFrom == null ? Origin.live(live.kafka()) : Origin.live(live.kafka(), readFrom);
         LiveJob.build(environment, live, run, origin);

@@ -14,8 +14,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * A run that judges history. Which policies it judges by is settled before its first event: they may date from any time, for
- * nothing was judged without them.
+ * A run that evaluates history. Which policies it evaluates by is settled before its first event: they may date from any time, for
+ * nothing was evaluated without them.
  *
  * @param kafka where the topic of policies is
  * @param brought policies that come with the history, in the place of known ones of the same keys
@@ -52,15 +52,16 @@ public record HistoryRun(KafkaEndpoint kafka, ClickHouseEndpoint clickHouse, Col
     /**
      * Goes on with the state of a run.
      *
-     * @throws PreflightException where it has judged without one of the policies that are brought
+     * @throws PreflightException where it has evaluated without one of the policies that are brought
      */
     public long resume(long run, Collection<? extends Policy> own) throws Exception {
         List<Policy> others = PolicySetup.notInForce(kafka, brought);
         QueryRetry retry = QueryRetry.of(clickHouse);
-        if (!others.isEmpty() && retry.call(connection -> new Runs(connection).haveJudged())) {
+        if (!others.isEmpty() && retry.call(connection -> new Runs(connection).haveProcessed())) {
             Policy first = others.get(0);
-            throw new PreflightException(first.kind().written() + " '" + first.id() + "' version " + first.version()
-                    + " is not what the history that is there was judged by: say --rebuild to judge all of it anew");
+            throw new PreflightException(
+                    first.kind().written() + " '" + first.id() + "' version " + first.version()
+                            + " is not what the history that is there was evaluated by: say --rebuild to evaluate all of it anew");
         }
         PolicyTopic.publish(kafka, others);
         Policies inForce = PolicySetup.putInForce(kafka, own);

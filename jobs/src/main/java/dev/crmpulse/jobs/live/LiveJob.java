@@ -7,7 +7,7 @@ import dev.crmpulse.connectors.kafka.HorizonWatermarks;
 import dev.crmpulse.jobs.Origin;
 import dev.crmpulse.jobs.Pipeline;
 import dev.crmpulse.jobs.PipelineConfig;
-import dev.crmpulse.jobs.live.Passing.Ticks;
+import dev.crmpulse.jobs.live.EventTimeConfig.Ticks;
 import dev.crmpulse.jobs.policy.KafkaPolicyFeed;
 import dev.crmpulse.jobs.wire.WireTypes;
 import dev.crmpulse.metrics.timeline.Retention;
@@ -22,7 +22,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The job that follows what happens now. */
 public final class LiveJob {
-    private static final Duration COMMIT_PATIENCE = Duration.ofMinutes(10);
+    private static final Duration COMMIT_RETRY_TIMEOUT = Duration.ofMinutes(10);
     private static final Duration LEASE_EVERY = Duration.ofSeconds(5);
 
     private LiveJob() {}
@@ -38,7 +38,7 @@ public final class LiveJob {
 
     /** The same with another beginning, for a job that goes on with the state of a back-fill. */
     public static void build(StreamExecutionEnvironment env, LiveConfig config, long run, Origin origin) {
-        Passing passing = config.passing();
+        EventTimeConfig passing = config.passing();
         boolean ticked = passing.ticks() != Ticks.NOBODY;
         Pipeline.build(
                 env,
@@ -54,7 +54,7 @@ public final class LiveJob {
                         ticked ? HorizonWatermarks.ofTicks(passing.allowance()) : HorizonWatermarks.ofOthers(),
                         new KafkaPolicyFeed(config.kafka()),
                         IntakeRules.live(config.tenants()),
-                        COMMIT_PATIENCE),
+                        COMMIT_RETRY_TIMEOUT),
                 events -> ticked ? events : events.union(readClock(env, config)));
         if (passing.ticks() == Ticks.OWN) {
             beats(env, "ticks", passing.tickEvery())

@@ -31,11 +31,10 @@ public final class LiveStart {
     /**
      * The same for a job that takes the place of another.
      *
-     * @param patience how long the other one may seem to run: one that was stopped or killed does for 30 s
+     * @param timeout how long the other one may seem to run: one that was stopped or killed does for 30 s
      */
-    public static long prepare(LiveConfig config, Collection<? extends Policy> own, Duration patience)
-            throws Exception {
-        List<String> timelines = check(config, patience);
+    public static long prepare(LiveConfig config, Collection<? extends Policy> own, Duration timeout) throws Exception {
+        List<String> timelines = check(config, timeout);
         QueryRetry clickHouse = QueryRetry.of(config.clickHouse());
         long run = clickHouse.call(connection -> new Runs(connection).next());
         clickHouse.call(connection -> {
@@ -79,11 +78,11 @@ public final class LiveStart {
         TAKE_BACK
     }
 
-    private static List<String> check(LiveConfig config, Duration patience) throws Exception {
+    private static List<String> check(LiveConfig config, Duration timeout) throws Exception {
         Preflight.kafka(config);
         Preflight.clickHouse(config.clickHouse());
         List<String> timelines = config.timelines().stream().map(Timeline::name).toList();
-        OptionalLong other = alive(QueryRetry.of(config.clickHouse()), timelines, patience);
+        OptionalLong other = alive(QueryRetry.of(config.clickHouse()), timelines, timeout);
         if (other.isPresent()) {
             throw new PreflightException("run " + other.getAsLong() + " computes one of "
                     + String.join(", ", timelines)
@@ -93,9 +92,9 @@ public final class LiveStart {
         return timelines;
     }
 
-    private static OptionalLong alive(QueryRetry clickHouse, List<String> timelines, Duration patience)
+    private static OptionalLong alive(QueryRetry clickHouse, List<String> timelines, Duration timeout)
             throws Exception {
-        Instant giveUp = Instant.now().plus(patience);
+        Instant giveUp = Instant.now().plus(timeout);
         while (true) {
             OptionalLong other = clickHouse.call(connection -> new Runs(connection).alive(timelines));
             if (other.isEmpty() || !Instant.now().isBefore(giveUp)) {

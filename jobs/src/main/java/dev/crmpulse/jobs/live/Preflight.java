@@ -23,7 +23,7 @@ import org.apache.kafka.common.KafkaException;
 
 /** Looks at Kafka and ClickHouse before a job begins, so that what is wrong is said in one line and no data move. */
 public final class Preflight {
-    static final Duration PATIENCE = Duration.ofSeconds(10);
+    static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     /** Oldest release whose views and table settings are those relied on. */
     private static final int OLDEST_YEAR = 25;
@@ -38,22 +38,22 @@ public final class Preflight {
 
     /** Checks that brokers answer, let a job in and do what it will ask, and have all topics. */
     public static void kafka(LiveConfig config) throws PreflightException, InterruptedException {
-        kafka(config.kafka(), KafkaNeeds.ofJob(config));
+        kafka(config.kafka(), RequiredPermissions.ofJob(config));
     }
 
     /** The same for whoever tells alerts to webhooks, as a consumer group. */
     public static void courier(KafkaEndpoint kafka, String consumerGroup)
             throws PreflightException, InterruptedException {
-        kafka(kafka, KafkaNeeds.ofCourier(consumerGroup));
+        kafka(kafka, RequiredPermissions.ofCourier(consumerGroup));
     }
 
     /** Checks that brokers answer, let this client in and have all topics. */
     public static void kafka(KafkaEndpoint kafka) throws PreflightException, InterruptedException {
-        kafka(kafka, KafkaNeeds.toSeeAll());
+        kafka(kafka, RequiredPermissions.toSeeAll());
     }
 
     private static void kafka(KafkaEndpoint kafka, Permissions needed) throws PreflightException, InterruptedException {
-        try (TopicAdmin admin = new TopicAdmin(kafka, PATIENCE)) {
+        try (TopicAdmin admin = new TopicAdmin(kafka, TIMEOUT)) {
             Set<String> missing = new TreeSet<>(needed.topics().keySet());
             missing.removeAll(admin.topics());
             if (!missing.isEmpty()) {
@@ -67,9 +67,9 @@ public final class Preflight {
                         + String.join(", ", lacking) + "; docs/operations.md lists what each user needs");
             }
         } catch (KafkaException unusable) {
-            throw KafkaRefusal.of(kafka, unusable);
+            throw KafkaErrors.of(kafka, unusable);
         } catch (ExecutionException failure) {
-            throw KafkaRefusal.of(kafka, failure.getCause());
+            throw KafkaErrors.of(kafka, failure.getCause());
         }
     }
 
@@ -83,7 +83,7 @@ public final class Preflight {
         } catch (UnsafeDatabaseException unsafe) {
             throw new PreflightException(unsafe.getMessage(), unsafe);
         } catch (SQLException failure) {
-            throw ClickHouseRefusal.of(clickHouse, failure);
+            throw ClickHouseErrors.of(clickHouse, failure);
         }
     }
 

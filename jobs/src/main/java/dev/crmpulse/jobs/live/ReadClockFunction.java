@@ -12,7 +12,7 @@ import org.apache.flink.util.Collector;
 
 /** Looks at each beat how late it is known to be. */
 final class ReadClockFunction extends ProcessFunction<Long, Delivery> {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final KafkaEndpoint kafka;
     private final String group;
@@ -27,7 +27,7 @@ final class ReadClockFunction extends ProcessFunction<Long, Delivery> {
 
     @Override
     public void open(OpenContext context) {
-        clock = new ReadClock(new TopicAdmin(kafka, PATIENCE), group);
+        clock = new ReadClock(new TopicAdmin(kafka, TIMEOUT), group);
     }
 
     @Override

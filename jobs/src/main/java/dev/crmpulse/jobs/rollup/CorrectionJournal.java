@@ -7,8 +7,8 @@ import static dev.crmpulse.metrics.fact.ColumnType.TEXT;
 import static dev.crmpulse.metrics.fact.ColumnType.TIME;
 
 import dev.crmpulse.metrics.fact.Column;
+import dev.crmpulse.metrics.fact.Deduplication;
 import dev.crmpulse.metrics.fact.JournalType;
-import dev.crmpulse.metrics.fact.Repeats;
 import dev.crmpulse.metrics.rollup.WindowKey;
 import java.util.List;
 
@@ -33,7 +33,7 @@ public final class CorrectionJournal {
     public static final JournalType<Entry> TYPE = new JournalType<>(
             "correction",
             "A figure of a closed window that was changed afterwards",
-            Repeats.DROPPED_BY_TOKEN,
+            Deduplication.DROPPED_BY_TOKEN,
             2,
             List.of(
                     Column.of("tenant", LABEL, "Whose data it is", e -> e.window.tenant()),

@@ -7,11 +7,11 @@ import static dev.crmpulse.metrics.fact.ColumnType.TIME;
 import dev.crmpulse.metrics.event.CrmEvent;
 import dev.crmpulse.metrics.event.Root;
 import dev.crmpulse.metrics.fact.Column;
+import dev.crmpulse.metrics.fact.Deduplication;
 import dev.crmpulse.metrics.fact.JournalType;
-import dev.crmpulse.metrics.fact.Repeats;
 import java.util.List;
 
-/** The table of deliveries that came too late to be judged. */
+/** The table of deliveries that came too late to be evaluated. */
 public final class LateJournal {
     private static final String REMEDY = "replay the history with --rebuild: a replay calls nothing late";
 
@@ -32,8 +32,8 @@ public final class LateJournal {
 
     public static final JournalType<Entry> TYPE = new JournalType<>(
             "late",
-            "One delivery that came too late to be judged",
-            Repeats.DROPPED_BY_TOKEN,
+            "One delivery that came too late to be evaluated",
+            Deduplication.DROPPED_BY_TOKEN,
             JournalType.UNPARTITIONED,
             List.of(
                     Column.of("tenant", LABEL, "Whose data it is", e -> e.root().tenant()),
@@ -44,7 +44,7 @@ public final class LateJournal {
                             .id()),
                     Column.of("time", TIME, "When it happened (UTC)", e -> e.event()
                             .timeMillis()),
-                    Column.of("horizon", TIME, "Up to when silence was judged on arrival", Entry::horizonMillis),
+                    Column.of("horizon", TIME, "Up to when silence was evaluated on arrival", Entry::horizonMillis),
                     Column.of("reason", LABEL, "too old, or sealed", e -> e.reason().label),
                     Column.of("remedy", TEXT, "What to do to have it counted", e -> REMEDY)));
 

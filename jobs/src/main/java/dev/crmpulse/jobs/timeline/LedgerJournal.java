@@ -4,8 +4,8 @@ import static dev.crmpulse.metrics.fact.ColumnType.LABEL;
 import static dev.crmpulse.metrics.fact.ColumnType.NUMBER;
 
 import dev.crmpulse.metrics.fact.Column;
+import dev.crmpulse.metrics.fact.Deduplication;
 import dev.crmpulse.metrics.fact.JournalType;
-import dev.crmpulse.metrics.fact.Repeats;
 import java.util.List;
 
 /** The table that says what became of deliveries: delivered = accepted + duplicates + late. */
@@ -21,7 +21,7 @@ public final class LedgerJournal {
     public static final JournalType<Entry> TYPE = new JournalType<>(
             "ledger",
             "What became of deliveries; sum over the rows",
-            Repeats.DROPPED_BY_TOKEN,
+            Deduplication.DROPPED_BY_TOKEN,
             JournalType.UNPARTITIONED,
             List.of(
                     Column.of("timeline", LABEL, "Timeline that counted", Entry::timeline),

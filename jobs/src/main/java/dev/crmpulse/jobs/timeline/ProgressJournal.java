@@ -5,24 +5,24 @@ import static dev.crmpulse.metrics.fact.ColumnType.LABEL;
 import static dev.crmpulse.metrics.fact.ColumnType.TIME;
 
 import dev.crmpulse.metrics.fact.Column;
+import dev.crmpulse.metrics.fact.Deduplication;
 import dev.crmpulse.metrics.fact.JournalType;
-import dev.crmpulse.metrics.fact.Repeats;
 import java.util.List;
 
-/** The table that says how far silence has been judged. */
+/** The table that says how far silence has been evaluated. */
 public final class ProgressJournal {
     /** The horizon of one part of a timeline. */
     record Entry(String timeline, int subtask, long horizonMillis) {}
 
     public static final JournalType<Entry> TYPE = new JournalType<>(
             "progress",
-            "How far each timeline has judged",
-            Repeats.REPLACED_BY_KEY,
+            "How far each timeline has evaluated",
+            Deduplication.REPLACED_BY_KEY,
             JournalType.UNPARTITIONED,
             List.of(
                     Column.of("timeline", LABEL, "Timeline that tells", Entry::timeline),
                     Column.of("subtask", COUNT, "Part of the timeline", Entry::subtask),
-                    Column.of("horizon", TIME, "Event time up to which silence is judged", Entry::horizonMillis)));
+                    Column.of("horizon", TIME, "Event time up to which silence is evaluated", Entry::horizonMillis)));
 
     private ProgressJournal() {}
 }

@@ -6,7 +6,7 @@ import dev.crmpulse.metrics.event.WireBuffer;
 
 /**
  * An event on its way to the timeline of its root. It is written once, here, and in that form it travels, waits and
- * lies in the history; it is read only to be judged.
+ * lies in the history; it is read only to be evaluated.
  *
  * @param key tenant and subject of the root, see {@link dev.crmpulse.metrics.event.Root#key}
  * @param event the event as {@link CrmEventCodec} writes it

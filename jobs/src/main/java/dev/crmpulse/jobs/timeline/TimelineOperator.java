@@ -13,11 +13,11 @@ import dev.crmpulse.metrics.policy.Policies;
 import dev.crmpulse.metrics.rollup.WindowDelta;
 import dev.crmpulse.metrics.rollup.WindowDeltas;
 import dev.crmpulse.metrics.timeline.Head;
-import dev.crmpulse.metrics.timeline.Judge;
-import dev.crmpulse.metrics.timeline.Judgement;
+import dev.crmpulse.metrics.timeline.ProcessingResult;
 import dev.crmpulse.metrics.timeline.Retention;
 import dev.crmpulse.metrics.timeline.Seal;
 import dev.crmpulse.metrics.timeline.Timeline;
+import dev.crmpulse.metrics.timeline.TimelineProcessor;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -43,9 +43,9 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Runs a timeline in Flink: gathers the events of each root, judges them in batches and emits the facts that changed.
+ * Runs a timeline in Flink: gathers the events of each root, evaluates them in batches and emits the facts that changed.
  *
- * <p>Rows reach ClickHouse with the checkpoint and no earlier, so nothing is gained by judging sooner than that: events
+ * <p>Rows reach ClickHouse with the checkpoint and no earlier, so nothing is gained by evaluating sooner than that: events
  * wait on the heap until the barrier (or the horizon, or a full buffer) and every root is then read and written once,
  * however many of its events came.
  *
@@ -60,7 +60,7 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
     /** What changes in windows. */
     public static final OutputTag<WindowDelta> WINDOWS = new OutputTag<>("windows", WireTypes.WINDOW_DELTA);
 
-    /** Bytes of waiting events, with what holds them, that are judged before the barrier comes. */
+    /** Bytes of waiting events, with what holds them, that are evaluated before the barrier comes. */
     static final int FULL_BUFFER_BYTES = 32 << 20;
 
     private final Timeline timeline;
@@ -71,7 +71,7 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
     private transient Policies inForce;
     private transient WindowDeltas windows;
     private transient Alerts alerts;
-    private transient Judge judge;
+    private transient TimelineProcessor processor;
     private transient RootState state;
     private transient InternalTimerService<VoidNamespace> timers;
     private transient ListState<Long> horizonState;
@@ -105,7 +105,7 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
         super.open();
         policies = policyFeed.open();
         inForce = policies.current();
-        judge = new Judge(timeline, inForce);
+        processor = new TimelineProcessor(timeline, inForce);
         windows = new WindowDeltas(Rollups.BY_FACT);
         alerts = new Alerts(retention);
         state = new RootState(
@@ -139,13 +139,13 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
         batch.add(rooted.event());
         pendingBytes += rooted.event().length;
         if (pendingBytes >= FULL_BUFFER_BYTES) {
-            judgePending();
+            processPending();
         }
     }
 
     @Override
     public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
-        judgePending();
+        processPending();
     }
 
     @Override
@@ -156,7 +156,7 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
 
     @Override
     public void processWatermark(Watermark watermark) throws Exception {
-        judgePending();
+        processPending();
         if (watermark.getTimestamp() == Watermark.MAX_WATERMARK.getTimestamp()) {
             // the end of the input is no moment in time: what is open stays open
             output.emitWatermark(watermark);
@@ -181,7 +181,7 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
 
     @Override
     public void finish() throws Exception {
-        judgePending();
+        processPending();
         super.finish();
     }
 
@@ -195,7 +195,7 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
 
     @Override
     public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
-        judgeRoot(timer.getKey(), new RootBatch());
+        processRoot(timer.getKey(), new RootBatch());
     }
 
     @Override
@@ -203,19 +203,19 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
         throw new IllegalStateException("timelines know no processing time");
     }
 
-    private void judgePending() throws Exception {
+    private void processPending() throws Exception {
         inForce = policies.current();
-        judge.follow(inForce);
+        processor.follow(inForce);
         for (Map.Entry<String, RootBatch> batch : pending.entrySet()) {
             setCurrentKey(batch.getKey());
-            judgeRoot(batch.getKey(), batch.getValue());
+            processRoot(batch.getKey(), batch.getValue());
         }
         pending.clear();
         pendingBytes = 0;
         drain();
     }
 
-    private void judgeRoot(String key, RootBatch waiting) throws Exception {
+    private void processRoot(String key, RootBatch waiting) throws Exception {
         Root root = Root.ofKey(key);
         List<CrmEvent> batch = waiting.read(in);
         int delivered = batch.size();
@@ -223,12 +223,12 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
         RootState.Stored stored = state.read();
         if (stored instanceof RootState.Open open) {
             Head head = open.head();
-            Judgement judgement = judge.judge(root, head, batch, horizonMillis, state::history);
-            ledger.count(root.tenant(), delivered, judgement.acceptedDelta(), judgement.twinsDelta(), late);
-            if (judgement.refolded() && delivered > 0) {
+            ProcessingResult result = processor.process(root, head, batch, horizonMillis, state::history);
+            ledger.count(root.tenant(), delivered, result.acceptedDelta(), result.twinsDelta(), late);
+            if (result.refolded() && delivered > 0) {
                 refolds.inc();
             }
-            for (FactChange change : judgement.changes()) {
+            for (FactChange change : result.changes()) {
                 output.collect(new StreamRecord<>(change));
                 windows.add(change, inForce);
                 alerts.of(
@@ -237,10 +237,10 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
                         getProcessingTimeService().getCurrentProcessingTime(),
                         this::emitJournal);
             }
-            if (delivered > 0 && judgement.remembered().size() == delivered) {
+            if (delivered > 0 && result.remembered().size() == delivered) {
                 state.append(waiting);
             } else {
-                state.append(judgement.remembered());
+                state.append(result.remembered());
             }
             boolean isKnown = head.lastMillis() != Long.MIN_VALUE;
             if (isKnown && !letGo(head)) {
@@ -275,7 +275,7 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
     /** Seals the root where its story is told and old enough that no event of it would be taken any more. */
     private boolean letGo(Head head) throws Exception {
         long letGoAt = retention.letGoAt(head.lastMillis());
-        if (letGoAt > horizonMillis || !judge.isClosed(head)) {
+        if (letGoAt > horizonMillis || !processor.isClosed(head)) {
             return false;
         }
         dropTimer(head);
@@ -292,8 +292,8 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
     }
 
     private void setTimer(Head head) {
-        long next = judge.nextDeadline(head);
-        if (judge.isClosed(head)) {
+        long next = processor.nextDeadline(head);
+        if (processor.isClosed(head)) {
             next = Math.min(next, retention.letGoAt(head.lastMillis()));
         }
         if (next != head.timerAtMillis()) {

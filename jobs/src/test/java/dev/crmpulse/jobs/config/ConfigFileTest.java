@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crmpulse.connectors.yaml.Substitution;
 import dev.crmpulse.connectors.yaml.YamlException;
+import dev.crmpulse.jobs.live.EventTimeConfig;
 import dev.crmpulse.jobs.live.LiveConfig;
-import dev.crmpulse.jobs.live.Passing;
 import dev.crmpulse.metrics.catalogue.Timelines;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,7 +51,7 @@ class ConfigFileTest {
         assertThat(live.consumerGroup()).isEqualTo("crm-pulse-customer-people");
         assertThat(live.clickHouse()).hasToString("http://localhost:8123 as default");
         assertThat(live.tenants()).isEmpty();
-        assertThat(live.passing()).isEqualTo(Passing.USUAL);
+        assertThat(live.passing()).isEqualTo(EventTimeConfig.USUAL);
         assertThat(config.flink()).isEqualTo(new ConfigFile.FlinkSection(2, "rocksdb", Duration.ofSeconds(2), 0, 0));
     }
 
@@ -89,7 +89,8 @@ class ConfigFileTest {
         assertThat(config.tenants().profiles().get("acme").zone()).isEqualTo(ZoneId.of("Asia/Shanghai"));
         assertThat(config.tenants().profiles().get("acme").minimumN()).isEqualTo(30);
         assertThat(config.passing())
-                .isEqualTo(new Passing(Passing.Ticks.OWN, Duration.ofSeconds(2), Duration.ofMinutes(1)));
+                .isEqualTo(
+                        new EventTimeConfig(EventTimeConfig.Ticks.OWN, Duration.ofSeconds(2), Duration.ofMinutes(1)));
         assertThat(config.flink())
                 .isEqualTo(new ConfigFile.FlinkSection(4, "heap", Duration.ofSeconds(10), 8081, 9249));
     }
@@ -107,8 +108,8 @@ class ConfigFileTest {
 
     @Test
     void somebodyElseMayTick() throws IOException {
-        assertThat(read("horizon: {ticks: others}").passing().ticks()).isEqualTo(Passing.Ticks.OTHERS);
-        assertThat(read("horizon: {ticks: none}").passing().ticks()).isEqualTo(Passing.Ticks.NOBODY);
+        assertThat(read("horizon: {ticks: others}").passing().ticks()).isEqualTo(EventTimeConfig.Ticks.OTHERS);
+        assertThat(read("horizon: {ticks: none}").passing().ticks()).isEqualTo(EventTimeConfig.Ticks.NOBODY);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -166,7 +167,7 @@ class ConfigFileTest {
 
         assertThat(config.live(Timelines.ALL).tenants()).isNotEmpty();
         assertThat(config.flink()).isEqualTo(ConfigFile.FlinkSection.USUAL);
-        assertThat(config.passing()).isEqualTo(Passing.USUAL);
+        assertThat(config.passing()).isEqualTo(EventTimeConfig.USUAL);
     }
 
     private ConfigFile read(String yaml) throws IOException {

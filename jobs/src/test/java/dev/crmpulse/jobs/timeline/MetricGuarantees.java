@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crmpulse.connectors.policy.ShippedPolicies;
 import dev.crmpulse.jobs.policy.PolicyFeed;
-import dev.crmpulse.metrics.event.ToldEvent;
+import dev.crmpulse.metrics.event.TestEvent;
 import dev.crmpulse.metrics.policy.Policies;
 import dev.crmpulse.metrics.policy.PolicyHead;
 import dev.crmpulse.metrics.policy.TenantPolicy;
@@ -38,7 +38,7 @@ final class MetricGuarantees {
     /** The shipped policies, for a tenant that works by the German calendar. */
     private static final Policies POLICIES = Policies.of(ShippedPolicies.all())
             .with(new TenantPolicy(
-                    new PolicyHead(ToldEvent.TENANT, TenantPolicy.ID, 1, 0),
+                    new PolicyHead(TestEvent.TENANT, TenantPolicy.ID, 1, 0),
                     ZoneId.of("Europe/Berlin"),
                     "de-office",
                     "EUR",
@@ -48,7 +48,7 @@ final class MetricGuarantees {
     record Outcome(Map<String, Row> facts, Map<String, Row> windows, long delivered, long accepted) {}
 
     /** One thing that reaches a job: deliveries, or a new horizon where it is not null. */
-    private record Step(List<ToldEvent> deliveries, Instant horizon) {}
+    private record Step(List<TestEvent> deliveries, Instant horizon) {}
 
     MetricGuarantees(Timeline timeline, Backend backend, Instant start, Instant end) {
         this.setup = new TimelineHarness.Setup(timeline, Retention.REPLAY, backend, PolicyFeed.of(POLICIES));
@@ -57,18 +57,18 @@ final class MetricGuarantees {
     }
 
     /** The run in which nothing goes wrong: all at once, then the horizon. */
-    Outcome undisturbed(List<ToldEvent> deliveries) throws Exception {
+    Outcome undisturbed(List<TestEvent> deliveries) throws Exception {
         return run(List.of(new Step(deliveries, null), new Step(List.of(), end)), new Random(0), 0);
     }
 
     /** Any order, in batches, with checkpoints and horizons between them. */
-    void holdInAnyOrder(List<ToldEvent> deliveries, Random random) throws Exception {
+    void holdInAnyOrder(List<TestEvent> deliveries, Random random) throws Exception {
         assertThat(run(steps(shuffled(deliveries, random), random), random, 0)).isEqualTo(undisturbed(deliveries));
     }
 
     /** Every delivery comes twice, anywhere: all facts stay, and the second ones are counted. */
-    void holdWithRepeats(List<ToldEvent> deliveries, Random random) throws Exception {
-        List<ToldEvent> doubled = new ArrayList<>(deliveries);
+    void holdWithRepeats(List<TestEvent> deliveries, Random random) throws Exception {
+        List<TestEvent> doubled = new ArrayList<>(deliveries);
         doubled.addAll(deliveries);
         Outcome undisturbed = undisturbed(deliveries);
 
@@ -81,7 +81,7 @@ final class MetricGuarantees {
     }
 
     /** Crashes between checkpoints: the last one is restored, on one or two subtasks, and what came after it is fed again. */
-    void holdOverKills(List<ToldEvent> deliveries, Random random) throws Exception {
+    void holdOverKills(List<TestEvent> deliveries, Random random) throws Exception {
         assertThat(run(steps(shuffled(deliveries, random), random), random, MOST_KILLS))
                 .isEqualTo(undisturbed(deliveries));
     }
@@ -99,7 +99,7 @@ final class MetricGuarantees {
         try {
             while (next < steps.size()) {
                 Step step = steps.get(next++);
-                job.deliver(step.deliveries().toArray(new ToldEvent[0]));
+                job.deliver(step.deliveries().toArray(new TestEvent[0]));
                 if (step.horizon() != null) {
                     job.horizon(step.horizon());
                 }
@@ -142,7 +142,7 @@ final class MetricGuarantees {
     }
 
     /** Batches of a few deliveries with horizons between them, rising to the end. */
-    private List<Step> steps(List<ToldEvent> deliveries, Random random) {
+    private List<Step> steps(List<TestEvent> deliveries, Random random) {
         List<Step> steps = new ArrayList<>();
         Instant horizon = start;
         for (int from = 0; from < deliveries.size(); ) {
@@ -159,8 +159,8 @@ final class MetricGuarantees {
         return steps;
     }
 
-    private static List<ToldEvent> shuffled(List<ToldEvent> deliveries, Random random) {
-        List<ToldEvent> shuffled = new ArrayList<>(deliveries);
+    private static List<TestEvent> shuffled(List<TestEvent> deliveries, Random random) {
+        List<TestEvent> shuffled = new ArrayList<>(deliveries);
         Collections.shuffle(shuffled, random);
         return shuffled;
     }

@@ -3,7 +3,7 @@ package dev.crmpulse.jobs.timeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crmpulse.metrics.catalogue.Timelines;
-import dev.crmpulse.metrics.event.ToldEvent;
+import dev.crmpulse.metrics.event.TestEvent;
 import dev.crmpulse.metrics.timeline.Timeline;
 import java.util.List;
 import java.util.Random;
@@ -16,7 +16,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 
-/** The guarantees, held against every timeline there is and one whose fold judges silence. */
+/** The guarantees, held against every timeline there is and one whose fold evaluates silence. */
 class MetricGuaranteesTest {
     private static final Timeline WITH_DEADLINES = new Timeline("toy", List.of(new ReplyDueFold()));
 
@@ -44,7 +44,7 @@ class MetricGuaranteesTest {
     @Example
     void theHistoriesGiveFactsOfEveryType() throws Exception {
         Random random = new Random(7);
-        List<ToldEvent> deliveries = Stream.generate(() -> deliveries(random))
+        List<TestEvent> deliveries = Stream.generate(() -> deliveries(random))
                 .limit(10)
                 .flatMap(List::stream)
                 .toList();
@@ -71,7 +71,7 @@ class MetricGuaranteesTest {
         return new MetricGuarantees(timeline, backend, RandomHistory.START, RandomHistory.END);
     }
 
-    private static List<ToldEvent> deliveries(Random random) {
+    private static List<TestEvent> deliveries(Random random) {
         return new RandomHistory(random).deliveries();
     }
 }

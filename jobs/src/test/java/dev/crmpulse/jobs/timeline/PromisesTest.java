@@ -6,7 +6,7 @@ import dev.crmpulse.connectors.policy.PolicyFile;
 import dev.crmpulse.connectors.policy.ShippedPolicies;
 import dev.crmpulse.jobs.policy.PolicyFeed;
 import dev.crmpulse.metrics.catalogue.Timelines;
-import dev.crmpulse.metrics.event.ToldEvent;
+import dev.crmpulse.metrics.event.TestEvent;
 import dev.crmpulse.metrics.policy.Policies;
 import dev.crmpulse.metrics.policy.Policy;
 import dev.crmpulse.metrics.rollup.Window;
@@ -22,12 +22,12 @@ import org.junit.jupiter.api.Test;
 
 /** The shipped promises in the operator: what is said of them while history comes to be known. */
 class PromisesTest {
-    private static final ToldEvent CREATED = ToldEvent.of("created", "2026-03-02T08:00:00Z", "lead.created", "lead/L1");
-    private static final ToldEvent ANSWER = ToldEvent.of("answer", "2026-03-02T09:00:00Z", "message.sent", "lead/L1")
+    private static final TestEvent CREATED = TestEvent.of("created", "2026-03-02T08:00:00Z", "lead.created", "lead/L1");
+    private static final TestEvent ANSWER = TestEvent.of("answer", "2026-03-02T09:00:00Z", "message.sent", "lead/L1")
             .by("rep-1", "human");
     private static final String HALF_PAST_TWELVE = "2026-03-02T12:30:00Z";
 
-    /** What a policy topic would hold; operators ask for it whenever they judge. */
+    /** What a policy topic would hold; operators ask for it whenever they processor. */
     private static Policies inForce;
 
     /** What a run came to. */
@@ -84,7 +84,7 @@ class PromisesTest {
     }
 
     @Test
-    void aPolicyAppliedDuringARunJudgesWhatBeginsAfterItAndNothingElse() throws Exception {
+    void aPolicyAppliedDuringARunEvaluatesWhatBeginsAfterItAndNothingElse() throws Exception {
         inForce = Policies.of(ShippedPolicies.all());
         List<Policy> stricter = PolicyFile.read("stricter.yaml", """
                 kind: promise
@@ -104,7 +104,7 @@ class PromisesTest {
             job.deliver(CREATED);
             job.barrier();
             inForce = inForce.with(stricter.get(0));
-            job.deliver(ToldEvent.of("second", "2026-03-04T08:00:00Z", "lead.created", "lead/L2"));
+            job.deliver(TestEvent.of("second", "2026-03-04T08:00:00Z", "lead.created", "lead/L2"));
             job.horizon("2026-03-04T12:30:00Z");
             job.barrier();
             published.commit(job.takeChanges());

@@ -1,7 +1,7 @@
 package dev.crmpulse.jobs.timeline;
 
 import dev.crmpulse.metrics.event.EventType;
-import dev.crmpulse.metrics.event.ToldEvent;
+import dev.crmpulse.metrics.event.TestEvent;
 import dev.crmpulse.metrics.event.Twins;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,15 +45,15 @@ final class RandomHistory {
         this.random = random;
     }
 
-    List<ToldEvent> deliveries() {
-        List<ToldEvent> deliveries = new ArrayList<>();
+    List<TestEvent> deliveries() {
+        List<TestEvent> deliveries = new ArrayList<>();
         for (int left = 5 + random.nextInt(40); left > 0; left--) {
             deliveries.add(deliveries.isEmpty() || random.nextInt(4) > 0 ? event() : echo(deliveries));
         }
         return deliveries;
     }
 
-    private ToldEvent event() {
+    private TestEvent event() {
         String[] about = SUBJECTS[random.nextInt(SUBJECTS.length)];
         Map<String, Object> data = new HashMap<>();
         data.put("lead_id", about[1]);
@@ -75,7 +75,7 @@ final class RandomHistory {
         data.put("rep_id", one("", "rep-1", "rep-2"));
         data.put("team", one("", "East", "West"));
         data.put("status", one("", "active", "left"));
-        return new ToldEvent(
+        return new TestEvent(
                 "crm",
                 "e" + random.nextInt(100),
                 random.nextInt(2),
@@ -106,8 +106,8 @@ final class RandomHistory {
         };
     }
 
-    private ToldEvent echo(List<ToldEvent> earlier) {
-        ToldEvent told = earlier.get(random.nextInt(earlier.size()));
+    private TestEvent echo(List<TestEvent> earlier) {
+        TestEvent told = earlier.get(random.nextInt(earlier.size()));
         return switch (random.nextInt(6)) {
             case 0 -> told.named("d" + random.nextInt(3));
             case 1 -> told.from("mail");
@@ -118,7 +118,7 @@ final class RandomHistory {
         };
     }
 
-    private static ToldEvent saying(ToldEvent told, String owner, String to) {
+    private static TestEvent saying(TestEvent told, String owner, String to) {
         Map<String, Object> data = new HashMap<>(told.data());
         data.put("owner", owner);
         data.put("to", to);

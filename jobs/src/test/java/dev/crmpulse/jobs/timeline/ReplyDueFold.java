@@ -16,7 +16,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.function.Consumer;
 
-/** A toy metric that judges silence: each message of a customer is to be answered within an hour. */
+/** A toy metric that evaluates silence: each message of a customer is to be answered within an hour. */
 final class ReplyDueFold implements Fold<ReplyDueFold.State, ReplyDueFold.Replies> {
     private static final long HOUR_MILLIS = 3_600_000;
 

@@ -3,7 +3,7 @@ package dev.crmpulse.jobs.timeline;
 import dev.crmpulse.connectors.clickhouse.TableRow;
 import dev.crmpulse.jobs.policy.PolicyFeed;
 import dev.crmpulse.metrics.event.Root;
-import dev.crmpulse.metrics.event.ToldEvent;
+import dev.crmpulse.metrics.event.TestEvent;
 import dev.crmpulse.metrics.fact.FactChange;
 import dev.crmpulse.metrics.policy.Policies;
 import dev.crmpulse.metrics.rollup.WindowDelta;
@@ -79,8 +79,8 @@ final class TimelineHarness implements AutoCloseable {
         return new TimelineHarness(setup, parallelism, from);
     }
 
-    void deliver(ToldEvent... events) throws Exception {
-        for (ToldEvent told : events) {
+    void deliver(TestEvent... events) throws Exception {
+        for (TestEvent told : events) {
             Root root = told.root();
             String key = Root.key(root.tenant(), root.subject());
             int subtask = KeyGroupRangeAssignment.assignKeyToParallelOperator(key, MAX_PARALLELISM, subtasks.size());

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.crmpulse.jobs.timeline.TimelineHarness.Setup;
 import dev.crmpulse.jobs.timeline.TimelineHarness.Snapshot;
 import dev.crmpulse.metrics.catalogue.Timelines;
-import dev.crmpulse.metrics.event.ToldEvent;
+import dev.crmpulse.metrics.event.TestEvent;
 import dev.crmpulse.metrics.pipeline.SalesCycleFold;
 import dev.crmpulse.metrics.response.FirstResponseFold;
 import dev.crmpulse.metrics.timeline.Retention;
@@ -21,12 +21,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TimelineOperatorTest {
     private static final Timeline SILENCE = new Timeline("toy", List.of(new ReplyDueFold()));
 
-    private static final ToldEvent CREATED = told("created", "08:00", "lead.created");
-    private static final ToldEvent REPLY_AT_NINE =
+    private static final TestEvent CREATED = told("created", "08:00", "lead.created");
+    private static final TestEvent REPLY_AT_NINE =
             told("nine", "09:00", "message.sent").by("rep-9", "human");
-    private static final ToldEvent REPLY_AT_TEN =
+    private static final TestEvent REPLY_AT_TEN =
             told("ten", "10:00", "message.sent").by("rep-10", "human");
-    private static final ToldEvent QUESTION = told("question", "08:00", "message.received");
+    private static final TestEvent QUESTION = told("question", "08:00", "message.received");
 
     private final Published published = new Published();
 
@@ -59,12 +59,12 @@ class TimelineOperatorTest {
     }
 
     @Test
-    void aFullBufferIsJudgedWithoutWaiting() throws Exception {
+    void aFullBufferIsEvaluatedWithoutWaiting() throws Exception {
         try (TimelineHarness job = TimelineHarness.start(replay(Backend.HEAP))) {
             int delivered = 0;
             for (long bytes = 0; bytes < TimelineOperator.FULL_BUFFER_BYTES; delivered++) {
                 assertThat(job.takeChanges()).isEmpty();
-                ToldEvent created = told("created" + delivered, "08:00", "lead.created", "lead/" + delivered);
+                TestEvent created = told("created" + delivered, "08:00", "lead.created", "lead/" + delivered);
                 job.deliver(created);
                 bytes += RootBatch.TYPICAL_BYTES
                         + RootedEvent.of("", created.event()).event().length;
@@ -110,7 +110,7 @@ class TimelineOperatorTest {
             assertThat(job.timers()).as("to forget the seal").isEqualTo(1);
         }
         try (TimelineHarness job = TimelineHarness.restore(keeping(backend, 10, 30), snapshot, 1)) {
-            ToldEvent afterwards = ToldEvent.of("afterwards", "2026-03-12T09:00:00Z", "lead.behavior", "lead/L1");
+            TestEvent afterwards = TestEvent.of("afterwards", "2026-03-12T09:00:00Z", "lead.behavior", "lead/L1");
             job.deliver(afterwards, CREATED);
             job.barrier();
 
@@ -143,7 +143,7 @@ class TimelineOperatorTest {
             assertThat(job.timers()).isZero();
 
             job.takeChanges();
-            job.deliver(ToldEvent.of("anew", "2026-04-01T09:00:00Z", "lead.created", "lead/L1"));
+            job.deliver(TestEvent.of("anew", "2026-04-01T09:00:00Z", "lead.created", "lead/L1"));
             job.barrier();
             assertThat(job.takeChanges()).hasSize(1);
         }
@@ -155,7 +155,7 @@ class TimelineOperatorTest {
         try (TimelineHarness job = TimelineHarness.start(keeping(backend, 10, 30))) {
             job.deliver(CREATED);
             job.horizon("2027-03-02T08:00:00Z");
-            job.deliver(ToldEvent.of("at last", "2027-03-02T07:00:00Z", "message.sent", "lead/L1")
+            job.deliver(TestEvent.of("at last", "2027-03-02T07:00:00Z", "message.sent", "lead/L1")
                     .by("rep-1", "human"));
             job.barrier();
             published.commit(job.takeChanges());
@@ -185,13 +185,13 @@ class TimelineOperatorTest {
     @EnumSource
     void goingFromOneSubtaskToTwoAndBackChangesNothing(Backend backend) throws Exception {
         Setup setup = silence(backend);
-        ToldEvent[] questions = IntStream.range(0, 20)
+        TestEvent[] questions = IntStream.range(0, 20)
                 .mapToObj(i -> told("question", "08:00", "message.received", "lead/L" + i))
-                .toArray(ToldEvent[]::new);
-        ToldEvent[] answers = IntStream.range(0, 20)
+                .toArray(TestEvent[]::new);
+        TestEvent[] answers = IntStream.range(0, 20)
                 .filter(i -> i % 2 == 0)
                 .mapToObj(i -> told("answer", "08:30", "message.sent", "lead/L" + i))
-                .toArray(ToldEvent[]::new);
+                .toArray(TestEvent[]::new);
         Snapshot onOne;
         Snapshot onTwo;
         try (TimelineHarness job = TimelineHarness.start(setup)) {
@@ -226,7 +226,7 @@ class TimelineOperatorTest {
     void aFoldAddedOnRestoreIsBuiltFromTheHistoryOnFirstTouch(Backend backend) throws Exception {
         Timeline before = new Timeline("engagement", List.of(new FirstResponseFold()));
         Timeline after = new Timeline("engagement", List.of(new SalesCycleFold(), new FirstResponseFold()));
-        ToldEvent deal = ToldEvent.of("deal", "2026-03-02T09:00:00Z", "deal.created", "deal/D1")
+        TestEvent deal = TestEvent.of("deal", "2026-03-02T09:00:00Z", "deal.created", "deal/D1")
                 .saying(Map.of("lead_id", "L1", "stage", "demo"));
         Snapshot snapshot;
         try (TimelineHarness job = TimelineHarness.start(new Setup(before, Retention.REPLAY, backend))) {
@@ -300,12 +300,12 @@ class TimelineOperatorTest {
                 backend);
     }
 
-    private static ToldEvent told(String id, String timeOfDay, String type) {
+    private static TestEvent told(String id, String timeOfDay, String type) {
         return told(id, timeOfDay, type, "lead/L1");
     }
 
-    private static ToldEvent told(String id, String timeOfDay, String type, String subject) {
-        return ToldEvent.of(id, "2026-03-02T" + timeOfDay + ":00Z", type, subject);
+    private static TestEvent told(String id, String timeOfDay, String type, String subject) {
+        return TestEvent.of(id, "2026-03-02T" + timeOfDay + ":00Z", type, subject);
     }
 
     /** The sums of the ledger since it was last taken. */

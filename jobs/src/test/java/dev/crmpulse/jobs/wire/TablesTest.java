@@ -3,9 +3,9 @@ package dev.crmpulse.jobs.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crmpulse.metrics.fact.Column;
+import dev.crmpulse.metrics.fact.Deduplication;
 import dev.crmpulse.metrics.fact.FactType;
 import dev.crmpulse.metrics.fact.JournalType;
-import dev.crmpulse.metrics.fact.Repeats;
 import dev.crmpulse.metrics.fact.TableType;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -76,7 +76,7 @@ class TablesTest {
                     .contains("ENGINE = ReplacingMergeTree(version, is_deleted)\n")
                     .contains("PARTITION BY toYYYYMM(started_at)\n")
                     .contains("ORDER BY (tenant, toDate(started_at), id)\n");
-        } else if (((JournalType<?>) table).repeats() == Repeats.REPLACED_BY_KEY) {
+        } else if (((JournalType<?>) table).repeats() == Deduplication.REPLACED_BY_KEY) {
             assertThat(clauses).contains("ENGINE = ReplacingMergeTree(published_at)\n");
         } else {
             assertThat(clauses)

@@ -11,7 +11,7 @@ import dev.crmpulse.connectors.cloudevents.EventDelivery;
 import dev.crmpulse.jobs.timeline.RootedEvent;
 import dev.crmpulse.metrics.event.CrmEvent;
 import dev.crmpulse.metrics.event.EventType;
-import dev.crmpulse.metrics.event.ToldEvent;
+import dev.crmpulse.metrics.event.TestEvent;
 import dev.crmpulse.metrics.event.Twins;
 import dev.crmpulse.metrics.fact.Column;
 import dev.crmpulse.metrics.fact.ColumnType;
@@ -192,7 +192,7 @@ class WireTypesTest {
     /** One event of every type. */
     private static List<CrmEvent> events() {
         return Arrays.stream(EventType.values())
-                .map(type -> new ToldEvent(
+                .map(type -> new TestEvent(
                                 "crm",
                                 "e-" + type,
                                 -3,

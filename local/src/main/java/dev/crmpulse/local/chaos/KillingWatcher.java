@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class KillingWatcher implements ReplayWatcher, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KillingWatcher.class);
-    private static final Duration RECOVERY_PATIENCE = Duration.ofMinutes(2);
+    private static final Duration RECOVERY_TIMEOUT = Duration.ofMinutes(2);
     private static final long POLL_MILLIS = 20;
     private static final long NO_PROCESS = -1;
 
@@ -78,12 +78,12 @@ public final class KillingWatcher implements ReplayWatcher, AutoCloseable {
     }
 
     @Override
-    public void judging(long events) {
+    public void evaluating(long events) {
         while (!due.isEmpty()) {
             begin(due.remove());
         }
         strike.join();
-        watcher.judging(events);
+        watcher.evaluating(events);
     }
 
     @Override
@@ -132,10 +132,10 @@ public final class KillingWatcher implements ReplayWatcher, AutoCloseable {
     }
 
     private void awaitRecovery() throws ExecutionException, InterruptedException {
-        long giveUpNanos = System.nanoTime() + RECOVERY_PATIENCE.toNanos();
+        long giveUpNanos = System.nanoTime() + RECOVERY_TIMEOUT.toNanos();
         while (!isRecovered()) {
             if (System.nanoTime() > giveUpNanos) {
-                throw new IllegalStateException("the stack did not recover within " + RECOVERY_PATIENCE);
+                throw new IllegalStateException("the stack did not recover within " + RECOVERY_TIMEOUT);
             }
             Thread.sleep(POLL_MILLIS);
         }

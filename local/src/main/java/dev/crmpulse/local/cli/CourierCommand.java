@@ -1,10 +1,10 @@
 package dev.crmpulse.local.cli;
 
-import dev.crmpulse.connectors.webhook.CourierStatus;
+import dev.crmpulse.connectors.webhook.NotifierStatus;
 import dev.crmpulse.jobs.config.ConfigFile;
 import dev.crmpulse.jobs.live.Preflight;
-import dev.crmpulse.local.live.OrderlyEnd;
-import dev.crmpulse.local.live.RunningCourier;
+import dev.crmpulse.local.live.GracefulShutdown;
+import dev.crmpulse.local.live.RunningNotifier;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -36,15 +36,15 @@ final class CourierCommand implements Callable<Integer> {
         if (file.tenants().webhooks().isEmpty()) {
             throw new UsageException(config + ": no tenant has a webhook, so there is nobody to tell");
         }
-        Preflight.courier(file.requireKafka(), RunningCourier.groupOf(file.consumerGroup()));
-        try (OrderlyEnd end = OrderlyEnd.onRequest();
-                RunningCourier courier =
-                        RunningCourier.start(file.requireKafka(), file.tenants().webhooks(), file.consumerGroup())) {
+        Preflight.courier(file.requireKafka(), RunningNotifier.groupOf(file.consumerGroup()));
+        try (GracefulShutdown end = GracefulShutdown.onRequest();
+                RunningNotifier courier = RunningNotifier.start(
+                        file.requireKafka(), file.tenants().webhooks(), file.consumerGroup())) {
             System.err.println("telling alerts of " + file.requireKafka() + "; Ctrl-C ends it");
             while (!end.awaitRequest(LOOK_EVERY)) {
                 courier.check();
             }
-            CourierStatus status = courier.status();
+            NotifierStatus status = courier.status();
             System.out.printf(
                     Locale.ROOT,
                     "%,d posts accepted, %,d dead letters, %,d waiting for the next courier%n",

@@ -4,7 +4,7 @@ import dev.crmpulse.local.demo.Demo;
 import dev.crmpulse.local.demo.DemoReport;
 import dev.crmpulse.local.demo.DemoSettings;
 import dev.crmpulse.local.flink.StateBackend;
-import dev.crmpulse.local.live.OrderlyEnd;
+import dev.crmpulse.local.live.GracefulShutdown;
 import dev.crmpulse.local.port.FreePorts;
 import dev.crmpulse.local.stack.DataDirectory;
 import dev.crmpulse.local.stack.LocalStack;
@@ -83,13 +83,13 @@ final class DemoCommand implements Callable<Integer> {
         }
         DemoProgress progress = new DemoProgress(dataDir);
         progress.starting();
-        try (OrderlyEnd end = OrderlyEnd.onRequest()) {
+        try (GracefulShutdown end = GracefulShutdown.onRequest()) {
             progress.summary(run(directory, progress, end));
         }
         return ExitCode.OK;
     }
 
-    private DemoReport run(DataDirectory directory, DemoProgress progress, OrderlyEnd end) throws Exception {
+    private DemoReport run(DataDirectory directory, DemoProgress progress, GracefulShutdown end) throws Exception {
         try (LocalStack stack = LocalStack.start(
                 directory, new LocalStack.Settings(2, StateBackend.ROCKSDB, CHECKPOINT_EVERY, 10, port))) {
             progress.started(stack);

@@ -7,8 +7,8 @@ import dev.crmpulse.connectors.clickhouse.TableGuard;
 import dev.crmpulse.connectors.kafka.KafkaEndpoint;
 import dev.crmpulse.connectors.kafka.TopicAdmin;
 import dev.crmpulse.jobs.config.ConfigFile;
-import dev.crmpulse.jobs.live.ClickHouseRefusal;
-import dev.crmpulse.jobs.live.KafkaRefusal;
+import dev.crmpulse.jobs.live.ClickHouseErrors;
+import dev.crmpulse.jobs.live.KafkaErrors;
 import dev.crmpulse.jobs.wire.Tables;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -66,9 +66,9 @@ final class MigrateCommand implements Callable<Integer> {
             topics.createTopics(topicPartitions);
             System.out.println("topics are there: " + String.join(", ", TopicAdmin.ALL));
         } catch (KafkaException unusable) {
-            throw KafkaRefusal.of(kafka, unusable);
+            throw KafkaErrors.of(kafka, unusable);
         } catch (ExecutionException failure) {
-            throw KafkaRefusal.of(kafka, failure.getCause());
+            throw KafkaErrors.of(kafka, failure.getCause());
         }
     }
 
@@ -89,7 +89,7 @@ final class MigrateCommand implements Callable<Integer> {
                 return applied;
             });
         } catch (SQLException failure) {
-            throw ClickHouseRefusal.of(endpoint, failure);
+            throw ClickHouseErrors.of(endpoint, failure);
         }
         applied.forEach(name -> System.out.println("applied " + name));
         System.out.println(applied.isEmpty() ? "nothing to do: " + endpoint + " is up to date" : "done: " + endpoint);

@@ -26,7 +26,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Shows, checks and applies the rules by which figures are judged. */
+/** Shows, checks and applies the rules by which figures are evaluated. */
 @Command(
         name = "policy",
         description = "Show, check or apply policies: promises, calendars, funnels, scoring, benchmarks.",
@@ -89,7 +89,7 @@ final class PolicyCommand implements Runnable {
             name = "apply",
             description = {
                 "Put files of policies in force from their dates on; what began before keeps its version.",
-                "As long as nothing was judged, any date will do; afterwards: replay --rebuild --policies FILE."
+                "As long as nothing was evaluated, any date will do; afterwards: replay --rebuild --policies FILE."
             })
     static final class Apply implements Callable<Integer> {
         @Parameters(
@@ -113,7 +113,7 @@ final class PolicyCommand implements Runnable {
                 List<Policy> policies = PolicyFile.read(files, known);
                 PolicyFiles.requireFitting(policies, known);
                 QueryRetry tables = QueryRetry.of(clickHouse);
-                if (tables.call(Apply::isJudged)) {
+                if (tables.call(Apply::isEvaluated)) {
                     requireNotice(policies);
                 }
                 PolicyTopic.publish(kafka, policies);
@@ -128,12 +128,12 @@ final class PolicyCommand implements Runnable {
             return ExitCode.OK;
         }
 
-        private static boolean isJudged(Connection connection) throws SQLException {
+        private static boolean isEvaluated(Connection connection) throws SQLException {
             Runs runs = new Runs(connection);
-            return runs.haveJudged() || runs.alive(Timelines.NAMES).isPresent();
+            return runs.haveProcessed() || runs.alive(Timelines.NAMES).isPresent();
         }
 
-        /** What happened was judged already, and every operator has to see a policy before it is in force. */
+        /** What happened was evaluated already, and every operator has to see a policy before it is in force. */
         private void requireNotice(List<Policy> policies) {
             Instant earliest = Instant.now().plus(NOTICE);
             for (Policy policy : policies) {
@@ -142,7 +142,7 @@ final class PolicyCommand implements Runnable {
                             + policy.kind().written() + " '" + policy.id() + "' would be in force from "
                             + Instant.ofEpochMilli(policy.effectiveFromMillis())
                             + "; figures of the past never change, so give a date from " + earliest
-                            + " on, or judge history anew with replay --rebuild --policies FILE");
+                            + " on, or evaluate history anew with replay --rebuild --policies FILE");
                 }
             }
         }

@@ -61,8 +61,8 @@ final class ReplayCommand implements Callable<Integer> {
             arity = "1",
             split = ",",
             description =
-                    "rules that this history is judged by, of any date; again for more files. Where history was judged"
-                            + " by others, --rebuild judges it anew")
+                    "rules that this history is evaluated by, of any date; again for more files. Where history was evaluated"
+                            + " by others, --rebuild evaluates it anew")
     private List<Path> policyFiles = List.of();
 
     @Option(
@@ -89,7 +89,7 @@ final class ReplayCommand implements Callable<Integer> {
             paramLabel = "T",
             converter = MomentConverter.class,
             description =
-                    "judge silence up to this moment, such as 2012-03-14T15:00:00Z (default: the largest event time)")
+                    "evaluate silence up to this moment, such as 2012-03-14T15:00:00Z (default: the largest event time)")
     private Instant asOf;
 
     @Option(
@@ -145,13 +145,13 @@ final class ReplayCommand implements Callable<Integer> {
     private void refuseFuture() {
         Instant latest = Instant.now().plus(IntakeRules.replay().futureTolerance());
         if (asOf != null && asOf.isAfter(latest)) {
-            throw new UsageException("--as-of " + asOf + " has not come yet: silence is judged up to now at most");
+            throw new UsageException("--as-of " + asOf + " has not come yet: silence is evaluated up to now at most");
         }
     }
 
     private static void requireHorizon(ReplayReport report) throws IOException {
         if (report.horizon().isEmpty() && report.events() + report.rejects() > 0) {
-            throw new IOException("no event was accepted, so there is no moment up to which silence could be judged:"
+            throw new IOException("no event was accepted, so there is no moment up to which silence could be evaluated:"
                     + " crm.dlq says what is wrong with each");
         }
     }

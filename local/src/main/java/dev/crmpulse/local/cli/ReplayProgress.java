@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Shows how a replay goes: bars on a terminal, elsewhere a line for each step and, where a step takes longer, a line now
  * and then. Percentages and counts of a line are of the same thing: of the file that is read, or of all events that are
- * judged.
+ * evaluated.
  */
 final class ReplayProgress implements ReplayWatcher, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ReplayProgress.class);
@@ -101,8 +101,8 @@ final class ReplayProgress implements ReplayWatcher, AutoCloseable {
     }
 
     @Override
-    public void judging(long eventsOfAll) {
-        begin("judging " + Counts.of(eventsOfAll, EVENT), eventsOfAll);
+    public void evaluating(long eventsOfAll) {
+        begin("evaluating " + Counts.of(eventsOfAll, EVENT), eventsOfAll);
     }
 
     @Override
@@ -111,10 +111,10 @@ final class ReplayProgress implements ReplayWatcher, AutoCloseable {
             writing(topic, unread);
         } else {
             // ticks are read too, and what an interrupted replay left unread
-            long judged = Math.max(0, total - unread);
-            if (isDue() && judged > 0) {
-                double rate = judged / secondsSince(firstFileNanos == 0 ? taskNanos : firstFileNanos);
-                show(judged, Counts.of(judged, EVENT) + Counts.perSecond(rate, EVENT));
+            long evaluated = Math.max(0, total - unread);
+            if (isDue() && evaluated > 0) {
+                double rate = evaluated / secondsSince(firstFileNanos == 0 ? taskNanos : firstFileNanos);
+                show(evaluated, Counts.of(evaluated, EVENT) + Counts.perSecond(rate, EVENT));
             }
         }
     }

@@ -42,8 +42,8 @@ final class ReplaySummary {
                 "horizon",
                 "%s",
                 report.horizon()
-                        .map(moment -> moment + ": up to then silence is judged")
-                        .orElse("none: no event was accepted, so no silence is judged"));
+                        .map(moment -> moment + ": up to then silence is evaluated")
+                        .orElse("none: no event was accepted, so no silence is evaluated"));
         line(out, "facts", "%s", counts(report.rows()));
         if (report.retracted() > 0) {
             line(out, "taken back", "%,d facts of earlier runs", report.retracted());

@@ -11,10 +11,10 @@ import dev.crmpulse.jobs.live.Preflight;
 import dev.crmpulse.local.flink.EmbeddedFlink;
 import dev.crmpulse.local.flink.FlinkSettings;
 import dev.crmpulse.local.flink.StateBackend;
-import dev.crmpulse.local.live.Continuation;
-import dev.crmpulse.local.live.OrderlyEnd;
-import dev.crmpulse.local.live.RunningCourier;
+import dev.crmpulse.local.live.GracefulShutdown;
+import dev.crmpulse.local.live.ResumePoint;
 import dev.crmpulse.local.live.RunningJob;
+import dev.crmpulse.local.live.RunningNotifier;
 import dev.crmpulse.local.port.FreePorts;
 import dev.crmpulse.local.stack.DataDirectory;
 import dev.crmpulse.metrics.catalogue.Timelines;
@@ -85,11 +85,11 @@ final class RunCommand implements Callable<Integer> {
         LiveConfig live = file.live(timelines(timelines));
         requireFree("flink.web_port", file.flink().webPort());
         requireFree("flink.prometheus_port", file.flink().prometheusPort());
-        try (OrderlyEnd end = OrderlyEnd.onRequest();
+        try (GracefulShutdown end = GracefulShutdown.onRequest();
                 DataDirectory directory = DataDirectory.open(dataDir)) {
-            Continuation continuation = Continuation.of(directory, live.timelines());
+            ResumePoint continuation = ResumePoint.of(directory, live.timelines());
             if (tellsAlerts(live, file)) {
-                Preflight.courier(live.kafka(), RunningCourier.groupOf(file.consumerGroup()));
+                Preflight.courier(live.kafka(), RunningNotifier.groupOf(file.consumerGroup()));
             }
             long run = LiveStart.prepare(live, file.tenants().profiles().values());
             try (EmbeddedFlink flink = EmbeddedFlink.start(settings(file.flink(), directory))) {
@@ -110,7 +110,7 @@ final class RunCommand implements Callable<Integer> {
                         live.clickHouse(),
                         flink.webAddress() + "/jobs/overview");
                 try (RunningJob running = new RunningJob(flink, job, directory, live.clickHouse(), run);
-                        RunningCourier courier = courier(live, file)) {
+                        RunningNotifier courier = courier(live, file)) {
                     await(running, courier, end);
                 }
             }
@@ -130,13 +130,13 @@ final class RunCommand implements Callable<Integer> {
                 && !file.tenants().webhooks().isEmpty();
     }
 
-    private static RunningCourier courier(LiveConfig live, ConfigFile file) throws InterruptedException {
+    private static RunningNotifier courier(LiveConfig live, ConfigFile file) throws InterruptedException {
         return tellsAlerts(live, file)
-                ? RunningCourier.start(live.kafka(), file.tenants().webhooks(), file.consumerGroup())
-                : RunningCourier.NOBODY;
+                ? RunningNotifier.start(live.kafka(), file.tenants().webhooks(), file.consumerGroup())
+                : RunningNotifier.NOBODY;
     }
 
-    private void await(RunningJob running, RunningCourier courier, OrderlyEnd end) throws Exception {
+    private void await(RunningJob running, RunningNotifier courier, GracefulShutdown end) throws Exception {
         Instant until = stay == null ? Instant.MAX : Instant.now().plus(stay);
         while (!end.awaitRequest(LOOK_EVERY) && Instant.now().isBefore(until)) {
             running.check();

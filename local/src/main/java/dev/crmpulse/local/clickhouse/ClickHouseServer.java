@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /** A server in this process: directory lock, port, engine and HTTP interface, started and stopped in order. */
 final class ClickHouseServer {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
     /** One that goes closes its engine within this time; nobody can reach it any more meanwhile. */
     private static final Duration PREDECESSOR = Duration.ofSeconds(15);
 
@@ -114,7 +114,7 @@ final class ClickHouseServer {
     /** Withdraws the announcement, lets running requests end, then closes the engine; gives up on the last two after 5 s. */
     void stop() throws IOException, InterruptedException {
         withdraw();
-        if (http.stopWithin(PATIENCE)) {
+        if (http.stopWithin(TIMEOUT)) {
             engine.close();
         }
         lock.release();

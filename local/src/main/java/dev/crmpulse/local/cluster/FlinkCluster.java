@@ -27,9 +27,9 @@ import org.apache.flink.runtime.execution.ExecutionState;
 
 /** A standalone Flink cluster without high availability: a JobManager and TaskManagers, each a process. */
 public final class FlinkCluster implements AutoCloseable {
-    private static final Duration START_PATIENCE = Duration.ofSeconds(60);
-    private static final Duration COMMAND_PATIENCE = Duration.ofMinutes(2);
-    private static final Duration ANSWER_PATIENCE = Duration.ofMinutes(2);
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration COMMAND_TIMEOUT = Duration.ofMinutes(2);
+    private static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(2);
     private static final long POLL_MILLIS = 100;
     private static final Pattern SUBMITTED = Pattern.compile("Job has been submitted with JobID ([0-9a-f]{32})");
     private static final Pattern CAUSE = Pattern.compile("(?m)^(?:Caused by: )?[\\w.$]+(?:Exception|Error): (.+)$");
@@ -101,7 +101,7 @@ public final class FlinkCluster implements AutoCloseable {
         arguments.addAll(submission.arguments());
         commands++;
         try (JavaProcess command = processes.command(commands, arguments)) {
-            command.await(COMMAND_PATIENCE);
+            command.await(COMMAND_TIMEOUT);
             Matcher submitted = SUBMITTED.matcher(command.output());
             if (!submitted.find()) {
                 throw new FlinkRunException(
@@ -203,14 +203,14 @@ public final class FlinkCluster implements AutoCloseable {
 
     /** Waits until all TaskManagers that live have registered. */
     public void awaitTaskManagers() throws IOException, InterruptedException {
-        long giveUpNanos = System.nanoTime() + START_PATIENCE.toNanos();
+        long giveUpNanos = System.nanoTime() + START_TIMEOUT.toNanos();
         while (registered() < taskManagers.size()) {
             for (JavaProcess process : taskManagers) {
                 requireAlive(process);
             }
             requireAlive(jobManager);
             if (System.nanoTime() > giveUpNanos) {
-                throw new IOException("the Flink cluster was not up within " + START_PATIENCE.toSeconds() + " s: see "
+                throw new IOException("the Flink cluster was not up within " + START_TIMEOUT.toSeconds() + " s: see "
                         + directory.logs());
             }
             Thread.sleep(POLL_MILLIS);
@@ -237,7 +237,7 @@ public final class FlinkCluster implements AutoCloseable {
 
     private static <T> T answer(CompletableFuture<T> answer) throws IOException, InterruptedException {
         try {
-            return answer.get(ANSWER_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return answer.get(ANSWER_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException failure) {
             throw new IOException("the Flink cluster did not answer: " + failure.getMessage(), failure);
         }

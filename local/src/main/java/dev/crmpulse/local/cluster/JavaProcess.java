@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A Java process that ends with this object, or with this process if that dies first. */
 final class JavaProcess implements AutoCloseable {
-    private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
     private final Process process;
     private final Path output;
@@ -78,8 +78,8 @@ final class JavaProcess implements AutoCloseable {
     }
 
     /** Waits for its end; empty-handed after this long it is killed. */
-    int await(Duration patience) throws InterruptedException {
-        if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+    int await(Duration timeout) throws InterruptedException {
+        if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
             kill();
         }
         return process.exitValue();
@@ -96,7 +96,7 @@ final class JavaProcess implements AutoCloseable {
     public void close() {
         process.destroy();
         try {
-            await(STOP_PATIENCE);
+            await(STOP_TIMEOUT);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             process.destroyForcibly();

@@ -12,7 +12,7 @@ import org.apache.kafka.common.KafkaException;
 
 /** A Kafka broker in a process of its own, on loopback. Its data outlive it, and its port stays. */
 public final class KafkaProcess implements AutoCloseable {
-    private static final Duration START_PATIENCE = Duration.ofSeconds(60);
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
     private final ClusterDirectory directory;
     private final int port;
@@ -55,13 +55,12 @@ public final class KafkaProcess implements AutoCloseable {
                         List.of(directory.kafka().toString(), Integer.toString(port))),
                 directory,
                 Map.of());
-        try (TopicAdmin admin = new TopicAdmin(endpoint(), START_PATIENCE)) {
+        try (TopicAdmin admin = new TopicAdmin(endpoint(), START_TIMEOUT)) {
             admin.topics();
         } catch (ExecutionException | KafkaException unreachable) {
             process.kill();
             throw new IOException(
-                    "the broker did not answer within " + START_PATIENCE.toSeconds() + " s: see "
-                            + process.outputFile(),
+                    "the broker did not answer within " + START_TIMEOUT.toSeconds() + " s: see " + process.outputFile(),
                     unreachable);
         }
     }

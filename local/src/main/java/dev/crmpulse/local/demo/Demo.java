@@ -6,12 +6,12 @@ import dev.crmpulse.connectors.clickhouse.Runs;
 import dev.crmpulse.connectors.kafka.TopicAdmin;
 import dev.crmpulse.connectors.kafka.Topics;
 import dev.crmpulse.jobs.live.CrmPulseJob;
+import dev.crmpulse.jobs.live.EventTimeConfig;
 import dev.crmpulse.jobs.live.LiveConfig;
 import dev.crmpulse.jobs.live.LiveJob;
-import dev.crmpulse.jobs.live.Passing;
 import dev.crmpulse.jobs.policy.PolicySetup;
 import dev.crmpulse.jobs.wire.Tables;
-import dev.crmpulse.local.live.OrderlyEnd;
+import dev.crmpulse.local.live.GracefulShutdown;
 import dev.crmpulse.local.live.RunningJob;
 import dev.crmpulse.local.sim.Load;
 import dev.crmpulse.local.sim.SimulatedCrm;
@@ -56,7 +56,7 @@ public final class Demo {
      * @param stay how long from the moment that the past is told; empty for until Ctrl-C
      * @param end tells when the process is told to end
      */
-    public DemoReport run(Optional<Duration> stay, OrderlyEnd end) throws Exception {
+    public DemoReport run(Optional<Duration> stay, GracefulShutdown end) throws Exception {
         Instant now = Instant.now();
         List<TenantProfile> tenants = List.of(
                 TenantProfile.asia().openRoundTheClock(), TenantProfile.europe().openRoundTheClock());
@@ -75,7 +75,8 @@ public final class Demo {
                 stack.endpoint(),
                 Timelines.ALL,
                 crm.tenants(),
-                new Passing(Passing.Ticks.OTHERS, Passing.USUAL.tickEvery(), settings.allowance()));
+                new EventTimeConfig(
+                        EventTimeConfig.Ticks.OTHERS, EventTimeConfig.USUAL.tickEvery(), settings.allowance()));
         StreamExecutionEnvironment environment = stack.flink().environment();
         LiveJob.build(environment, config, run);
         JobID job = stack.flink().submit(environment, CrmPulseJob.nameOf(Timelines.ALL), Optional.empty());
@@ -106,7 +107,7 @@ public final class Demo {
         clickHouse.call(connection -> {
             Runs runs = new Runs(connection);
             runs.begin(run, Timelines.NAMES, "live");
-            return runs.retractUnsaid(run, Tables.FACTS);
+            return runs.retractStale(run, Tables.FACTS);
         });
         saved.begin(new Use(run, Purpose.DEMO, Timelines.NAMES, null));
         PolicySetup.putInForce(stack.kafka().endpoint(), clickHouse, run, policies);
@@ -120,7 +121,7 @@ public final class Demo {
             DemoStatus status,
             LiveConfig config,
             Optional<Duration> stay,
-            OrderlyEnd end)
+            GracefulShutdown end)
             throws Exception {
         boolean caughtUp = false;
         Optional<Instant> until = Optional.empty();

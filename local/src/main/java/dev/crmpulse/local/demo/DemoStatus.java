@@ -19,7 +19,7 @@ final class DemoStatus {
         return number("SELECT (SELECT count() FROM crm.event) + (SELECT count() FROM crm.dlq)");
     }
 
-    /** Seconds between now and the time up to which silence was judged; -1 while none was. */
+    /** Seconds between now and the time up to which silence was evaluated; -1 while none was. */
     long horizonSeconds() throws Exception {
         return number("SELECT if(count() = 0, -1, dateDiff('second', max(horizon), now64(3))) FROM crm.progress");
     }

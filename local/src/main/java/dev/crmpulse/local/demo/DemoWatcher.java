@@ -9,7 +9,7 @@ public interface DemoWatcher {
      * How things stand.
      *
      * @param lag events that the job has not read, as of its last checkpoint
-     * @param horizonSeconds how far the time up to which silence is judged is behind; -1 while none is
+     * @param horizonSeconds how far the time up to which silence is evaluated is behind; -1 while none is
      */
     record Moment(
             long sent,

@@ -16,8 +16,8 @@ import dev.crmpulse.metrics.fact.FactType;
 import dev.crmpulse.metrics.policy.Policies;
 import dev.crmpulse.metrics.timeline.Head;
 import dev.crmpulse.metrics.timeline.History;
-import dev.crmpulse.metrics.timeline.Judge;
 import dev.crmpulse.metrics.timeline.Timeline;
+import dev.crmpulse.metrics.timeline.TimelineProcessor;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -50,7 +50,7 @@ public final class Explainer {
     private static final String DEAL = "deal/";
     private static final List<String> KINDS = List.of("lead/", DEAL, "customer/", "rep/");
 
-    /** A history of more events is judged some at a time. */
+    /** A history of more events is evaluated some at a time. */
     private static final int MOST_STEPS = 500;
 
     /** A step looks at all facts, and there may be as many of them as events. */
@@ -61,7 +61,7 @@ public final class Explainer {
     private final Set<String> asked;
 
     /**
-     * @param policies all policies by which the facts were judged
+     * @param policies all policies by which the facts were evaluated
      * @param asked metrics or facts that are asked for, such as {@code M1} or {@code deal}; none for all
      * @throws IllegalArgumentException where one of them is neither
      */
@@ -147,24 +147,25 @@ public final class Explainer {
         IdentityHashMap<CrmEvent, EventDelivery> byEvent = new IdentityHashMap<>();
         deliveries.forEach(delivery -> byEvent.put(delivery.event(), delivery));
         Timeline timeline = timelineOf(root);
-        Judge judge = new Judge(timeline, policies);
+        TimelineProcessor processor = new TimelineProcessor(timeline, policies);
         Head head = timeline.newHead();
         Map<String, FactChange> facts = new LinkedHashMap<>();
         List<Explanation.Step> steps = new ArrayList<>();
-        // every judgement looks at all facts there are: of a long history that may not be done for each event
+        // every evaluation looks at all facts there are: of a long history that may not be done for each event
         long size = accepted.size();
         int together = (int) (1 + Math.max(size / MOST_STEPS, size * size / MOST_LOOKS));
         for (int from = 0; from < accepted.size(); from += together) {
             List<CrmEvent> events = accepted.subList(from, Math.min(from + together, accepted.size()));
-            List<FactChange> changes = judge.judge(root, head, new ArrayList<>(events), Long.MIN_VALUE, List::of)
+            List<FactChange> changes = processor
+                    .process(root, head, new ArrayList<>(events), Long.MIN_VALUE, List::of)
                     .changes();
             steps.add(new Explanation.Step(
                     events.stream().map(event -> shown(byEvent.get(event))).toList(), "", effects(changes, facts)));
         }
         Optional<Instant> horizon = horizon(timeline);
         if (horizon.isPresent()) {
-            List<FactChange> changes = judge.judge(
-                            root, head, new ArrayList<>(), horizon.get().toEpochMilli(), () -> accepted)
+            List<FactChange> changes = processor
+                    .process(root, head, new ArrayList<>(), horizon.get().toEpochMilli(), () -> accepted)
                     .changes();
             if (!changes.isEmpty()) {
                 steps.add(new Explanation.Step(List.of(), horizon.get().toString(), effects(changes, facts)));
@@ -236,7 +237,7 @@ public final class Explainer {
         return root.repId().isEmpty() ? Timelines.ENGAGEMENT : Timelines.PEOPLE;
     }
 
-    /** Up to when the timeline has judged silence; empty where it has not. */
+    /** Up to when the timeline has evaluated silence; empty where it has not. */
     private Optional<Instant> horizon(Timeline timeline) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(
                 "SELECT toUnixTimestamp64Milli(horizon) FROM crm.progress WHERE timeline = ?")) {

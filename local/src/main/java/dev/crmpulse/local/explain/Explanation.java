@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * Why the facts of a root are what they are.
  *
- * @param steps the accepted events in total order, in groups that were judged together, each with what it changed
+ * @param steps the accepted events in total order, in groups that were evaluated together, each with what it changed
  * @param facts the facts as they stand, column by column
  * @param duplicates deliveries that did not count
  */

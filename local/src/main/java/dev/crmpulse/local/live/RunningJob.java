@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 public final class RunningJob implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunningJob.class);
     private static final Duration TRY_EVERY = Duration.ofSeconds(1);
-    private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
 
     /** Whoever stops a job does not wait for a ClickHouse that is down, but for one that is being started. */
     private static final Duration END_TIMEOUT = Duration.ofSeconds(15);
@@ -64,7 +64,7 @@ public final class RunningJob implements AutoCloseable {
     }
 
     private void stop() throws IOException, InterruptedException {
-        Instant patience = Instant.now().plus(STOP_PATIENCE);
+        Instant timeout = Instant.now().plus(STOP_TIMEOUT);
         while (true) {
             try {
                 if (flink.status(job).isGloballyTerminalState()) {
@@ -75,7 +75,7 @@ public final class RunningJob implements AutoCloseable {
                 return;
             } catch (ExecutionException notNow) {
                 // while it restarts it cannot stop; its last checkpoint is what the next run goes on from
-                if (Instant.now().isAfter(patience)) {
+                if (Instant.now().isAfter(timeout)) {
                     LOG.warn("stopped without a savepoint", notNow.getCause());
                     return;
                 }

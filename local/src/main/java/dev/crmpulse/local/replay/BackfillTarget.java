@@ -61,8 +61,8 @@ public record BackfillTarget(LiveConfig live, Collection<? extends Policy> polic
 
     @Override
     public long begin(RunStart start, List<Policy> brought) throws Exception {
-        OptionalLong known = start instanceof RunStart.GoOn goOn ? OptionalLong.of(goOn.run()) : OptionalLong.empty();
-        EarlierFigures otherwise = start instanceof RunStart.Anew ? EarlierFigures.TAKE_BACK : EarlierFigures.REFUSE;
+        OptionalLong known = start instanceof RunStart.Resume goOn ? OptionalLong.of(goOn.run()) : OptionalLong.empty();
+        EarlierFigures otherwise = start instanceof RunStart.Restart ? EarlierFigures.TAKE_BACK : EarlierFigures.REFUSE;
         long run = LiveStart.prepareBackfill(live, policies, brought, known, otherwise);
         if (known.isEmpty()) {
             try (TopicAdmin topics = new TopicAdmin(kafka())) {

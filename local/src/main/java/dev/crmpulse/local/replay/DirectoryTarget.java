@@ -59,10 +59,10 @@ public record DirectoryTarget(LocalStack stack) implements ReplayTarget {
             return applied;
         });
         HistoryRun history = new HistoryRun(kafka(), clickHouse(), brought);
-        if (start instanceof RunStart.GoOn known) {
+        if (start instanceof RunStart.Resume known) {
             return history.resume(known.run(), List.of());
         }
-        if (start instanceof RunStart.Anew && !brought.isEmpty()) {
+        if (start instanceof RunStart.Restart && !brought.isEmpty()) {
             // whoever begins anew by policies of their own means these, not what was tried before
             PolicySetup.withdrawOthers(kafka(), brought);
         }

@@ -50,7 +50,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 public final class Replay {
     private static final int EVENT_PARTITIONS = 3;
-    private static final Duration COMMIT_PATIENCE = Duration.ofMinutes(5);
+    private static final Duration COMMIT_RETRY_TIMEOUT = Duration.ofMinutes(5);
     private static final long POLL_MILLIS = 100;
 
     private final JobHost host;
@@ -94,7 +94,7 @@ public final class Replay {
             publish(inputs, files, job);
             events.flush();
             letters.flush();
-            watcher.judging(files.events());
+            watcher.evaluating(files.events());
             String group = target.consumerGroup(run);
             drain(job, Topics.EVENTS, eventTopic, group, events::wakeEventReader);
             // its rows are committed before the next checkpoint, and refused ones are among the dead letters by then
@@ -114,9 +114,9 @@ public final class Replay {
             if (horizon.isPresent()) {
                 saved.noteHorizon(horizon.get());
             }
-            requireJudged(due, horizon);
+            requireEvaluated(due, horizon);
             // only a new run finds anything, and one that died before it came to this
-            long retracted = clickHouse.call(connection -> new Runs(connection).retractUnsaid(run, Tables.FACTS));
+            long retracted = clickHouse.call(connection -> new Runs(connection).retractStale(run, Tables.FACTS));
             HistoryRun.complete(target.clickHouse(), run);
             Totals after = clickHouse.call(connection -> {
                 new Runs(connection).end(run);
@@ -166,7 +166,7 @@ public final class Replay {
         try (TopicAdmin topics = new TopicAdmin(host.kafka().endpoint())) {
             if (resumes && use.isPresent()) {
                 topics.createTopics(EVENT_PARTITIONS);
-                long run = target.begin(new RunStart.GoOn(use.get().run()), plan.policies());
+                long run = target.begin(new RunStart.Resume(use.get().run()), plan.policies());
                 saved.note(use(run, earlier(use.get().filledUntil(), plan.until())));
                 return run;
             }
@@ -174,7 +174,7 @@ public final class Replay {
             saved.clear();
             topics.deleteTopics();
             topics.createTopics(EVENT_PARTITIONS);
-            long run = target.begin(resumes ? new RunStart.First() : new RunStart.Anew(), plan.policies());
+            long run = target.begin(resumes ? new RunStart.First() : new RunStart.Restart(), plan.policies());
             saved.begin(use(run, plan.until()));
             return run;
         }
@@ -209,7 +209,7 @@ public final class Replay {
                         HorizonWatermarks.ofReplay(),
                         new KafkaPolicyFeed(target.kafka()),
                         target.intake(),
-                        COMMIT_PATIENCE));
+                        COMMIT_RETRY_TIMEOUT));
         target.addTo(environment, run);
         JobID job = host.flink().submit(environment, "crm-pulse", saved.newest());
         watcher.submitted(job);
@@ -224,10 +224,10 @@ public final class Replay {
         }
     }
 
-    private static void requireJudged(Optional<Instant> due, Optional<Instant> horizon) throws IOException {
+    private static void requireEvaluated(Optional<Instant> due, Optional<Instant> horizon) throws IOException {
         if (due.isPresent() && (horizon.isEmpty() || horizon.get().isBefore(due.get()))) {
-            throw new IOException("silence was to be judged up to " + due.get() + " and is "
-                    + horizon.map(moment -> "only up to " + moment).orElse("not judged at all")
+            throw new IOException("silence was to be evaluated up to " + due.get() + " and is "
+                    + horizon.map(moment -> "only up to " + moment).orElse("not evaluated at all")
                     + ": what was sent is kept, replay again");
         }
     }

@@ -21,7 +21,7 @@ final class ReplayHorizon {
         }
     }
 
-    /** Up to when all timelines of a run have judged silence; empty where they have not begun to. */
+    /** Up to when all timelines of a run have evaluated silence; empty where they have not begun to. */
     static Optional<Instant> of(Connection connection, long run) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement("SELECT count(),"
                 + " toUnixTimestamp64Milli(min(p.horizon)) FROM crm_store.progress AS p FINAL WHERE run = ?")) {

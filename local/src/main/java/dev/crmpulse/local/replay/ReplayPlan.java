@@ -10,10 +10,10 @@ import java.util.Optional;
 /**
  * What is to be replayed.
  *
- * @param asOf up to when silence is judged at the end; empty for the largest event time
+ * @param asOf up to when silence is evaluated at the end; empty for the largest event time
  * @param until events of this moment and later are left out, because another way brings them; empty for none
  * @param start whether to go on from the state that is there
- * @param policies that come with the history, and may date from any time; empty to judge by those that are there
+ * @param policies that come with the history, and may date from any time; empty to evaluate by those that are there
  * @param eventsPerSecond how fast events are sent; 0 for as fast as they go
  */
 public record ReplayPlan(

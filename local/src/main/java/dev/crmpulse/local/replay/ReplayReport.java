@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param deadLetters those of this replay, by reason
  * @param rows rows of each fact view afterwards
  * @param retracted facts of earlier runs that a rebuild took back
- * @param horizon up to when silence is judged now; empty where no event was ever accepted
+ * @param horizon up to when silence is evaluated now; empty where no event was ever accepted
  */
 public record ReplayReport(
         long run,

@@ -19,8 +19,8 @@ public interface ReplayWatcher {
     /** A file of this size is read from now on. */
     void file(Path file, long bytes);
 
-    /** All files are sent; so many events are to be judged. */
-    void judging(long events);
+    /** All files are sent; so many events are to be evaluated. */
+    void evaluating(long events);
 
     /** So many records are still to be read. */
     void lag(String topic, long records);

@@ -3,11 +3,11 @@ package dev.crmpulse.local.replay;
 /** How a replay begins, as its directory allows. */
 public sealed interface RunStart {
     /** From the state of this run. */
-    record GoOn(long run) implements RunStart {}
+    record Resume(long run) implements RunStart {}
 
     /** From nothing, as the first in its directory. */
     record First() implements RunStart {}
 
     /** From nothing, because that was asked for: what earlier runs said is taken back at the end. */
-    record Anew() implements RunStart {}
+    record Restart() implements RunStart {}
 }

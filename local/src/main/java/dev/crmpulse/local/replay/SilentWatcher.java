@@ -21,7 +21,7 @@ final class SilentWatcher implements ReplayWatcher {
     }
 
     @Override
-    public void judging(long events) {
+    public void evaluating(long events) {
         // nobody asks
     }
 

@@ -117,12 +117,12 @@ public final class SavedState {
         Note.write(file, json.writeValueAsString(use));
     }
 
-    /** Notes up to when silence is judged, so that this is known before any server starts. */
+    /** Notes up to when silence is evaluated, so that this is known before any server starts. */
     public void noteHorizon(Instant horizon) throws IOException {
         Note.write(horizonFile, horizon.toString());
     }
 
-    /** Up to when silence was judged as of the last time that this was noted; empty where it never was. */
+    /** Up to when silence was evaluated as of the last time that this was noted; empty where it never was. */
     public Optional<Instant> horizon() throws IOException {
         return Files.exists(horizonFile) ? Optional.of(Instant.parse(Files.readString(horizonFile))) : Optional.empty();
     }
@@ -133,7 +133,7 @@ public final class SavedState {
      */
     public void requireNotOver(Instant asOf, Optional<Instant> horizon) throws IOException {
         if (horizon.isPresent() && asOf.isBefore(horizon.get())) {
-            throw new IOException("silence is judged up to " + horizon.get() + " in " + directory.root()
+            throw new IOException("silence is evaluated up to " + horizon.get() + " in " + directory.root()
                     + " already, and --as-of " + asOf
                     + " lies before: give a later moment, or begin anew with --rebuild");
         }

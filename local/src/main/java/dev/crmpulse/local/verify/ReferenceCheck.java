@@ -25,7 +25,7 @@ final class ReferenceCheck implements AutoCloseable {
     private OfRoot next;
     private long rows;
 
-    /** @param horizonMillis up to when silence is judged */
+    /** @param horizonMillis up to when silence is evaluated */
     ReferenceCheck(Reference reference, String view, long horizonMillis, PublishedRows published) throws SQLException {
         this.reference = reference;
         this.view = view;

@@ -26,7 +26,7 @@ public final class Verification {
     private final VerificationWatcher watcher;
     private final List<MetricCheck> checks = new ArrayList<>();
 
-    /** @param endpoint the ClickHouse that holds events, facts and the policies by which they were judged */
+    /** @param endpoint the ClickHouse that holds events, facts and the policies by which they were evaluated */
     public Verification(ClickHouseEndpoint endpoint, VerificationWatcher watcher) {
         this.endpoint = endpoint;
         this.watcher = watcher;

@@ -211,7 +211,7 @@ class DatabaseShapeTest {
     }
 
     @Test
-    void aJournalThatForgetsItsChunksIsRefused() throws Exception {
+    void aJournalThatForgetsItsBatchesIsRefused() throws Exception {
         execute("ALTER TABLE crm_store.event MODIFY SETTING non_replicated_deduplication_window = 0");
 
         assertRefused(
@@ -220,7 +220,7 @@ class DatabaseShapeTest {
     }
 
     @Test
-    void aJournalThatRemembersTooFewChunksIsRefused() throws Exception {
+    void aJournalThatRemembersTooFewBatchesIsRefused() throws Exception {
         execute("ALTER TABLE crm_store.ledger MODIFY SETTING non_replicated_deduplication_window = 9999");
 
         assertRefused("table crm_store.ledger needs non_replicated_deduplication_window of 10000 or more");

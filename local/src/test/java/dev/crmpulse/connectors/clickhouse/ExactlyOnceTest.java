@@ -9,7 +9,7 @@ import dev.crmpulse.connectors.cloudevents.EventDelivery;
 import dev.crmpulse.connectors.cloudevents.EventJournal;
 import dev.crmpulse.connectors.cloudevents.IntakeRules;
 import dev.crmpulse.connectors.cloudevents.RecordPosition;
-import dev.crmpulse.connectors.kafka.DeadLetterOutlet;
+import dev.crmpulse.connectors.kafka.DeadLetterPublisher;
 import dev.crmpulse.local.clickhouse.ClickHouseProcess;
 import dev.crmpulse.local.port.FreePorts;
 import java.io.IOException;
@@ -35,9 +35,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Chunks reach the real engine exactly once, whatever comes between. */
+/** Batches reach the real engine exactly once, whatever comes between. */
 class ExactlyOnceTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final long FAR_FUTURE = Long.MAX_VALUE / 2;
 
     @TempDir
@@ -47,7 +47,7 @@ class ExactlyOnceTest {
 
     private final List<DeadLetter> letters = new ArrayList<>();
     private Connection connection;
-    private ChunkInserter inserter;
+    private BatchInserter inserter;
 
     @BeforeAll
     static void startClickHouse() throws Exception {
@@ -66,7 +66,7 @@ class ExactlyOnceTest {
     void emptyTheTable() throws Exception {
         connection = endpoint().connect();
         execute("TRUNCATE TABLE crm_store.event");
-        inserter = new ChunkInserter(endpoint(), PATIENCE, new Letters(), new SimpleCounter(), Clock.systemUTC());
+        inserter = new BatchInserter(endpoint(), TIMEOUT, new Letters(), new SimpleCounter(), Clock.systemUTC());
     }
 
     @AfterEach
@@ -76,19 +76,19 @@ class ExactlyOnceTest {
     }
 
     @Test
-    void theSameChunkTwiceIsKeptOnce() throws Exception {
-        InsertChunk chunk = chunk(0, "a", 50);
+    void theSameBatchTwiceIsKeptOnce() throws Exception {
+        InsertBatch batch = batch(0, "a", 50);
 
-        inserter.insert(chunk);
-        inserter.insert(chunk);
+        inserter.insert(batch);
+        inserter.insert(batch);
 
         assertThat(rows()).isEqualTo(50);
     }
 
     @Test
     void equalRowsOfTwoWritersAreTwoDeliveries() throws Exception {
-        inserter.insert(chunk(0, "b", 50));
-        inserter.insert(chunk(1, "b", 50));
+        inserter.insert(batch(0, "b", 50));
+        inserter.insert(batch(1, "b", 50));
 
         assertThat(rows()).isEqualTo(100);
     }
@@ -97,9 +97,9 @@ class ExactlyOnceTest {
     void aRowThatTheTableRefusesIsFoundAndStopsNoOther() throws Exception {
         execute("ALTER TABLE crm_store.event ADD CONSTRAINT no_thirteen CHECK id != 'c-13'");
         try {
-            InsertChunk chunk = chunk(0, "c", 40);
+            InsertBatch batch = batch(0, "c", 40);
 
-            inserter.insert(chunk);
+            inserter.insert(batch);
             assertThat(rows()).isEqualTo(39);
             assertThat(letters).singleElement().satisfies(letter -> {
                 assertThat(letter.reason()).isEqualTo("row refused");
@@ -112,7 +112,7 @@ class ExactlyOnceTest {
             });
 
             // committed again after a restart: nothing is doubled, and the letter names the same row
-            inserter.insert(chunk);
+            inserter.insert(batch);
             assertThat(rows()).isEqualTo(39);
             assertThat(letters).hasSize(2);
             assertThat(letters.get(1).position()).isEqualTo(letters.get(0).position());
@@ -123,12 +123,12 @@ class ExactlyOnceTest {
 
     @Test
     void aServerThatDiesWhileRowsAreCommittedGetsEachOfThemOnce() throws Exception {
-        int chunks = 60;
+        int batches = 60;
         CountDownLatch underWay = new CountDownLatch(15);
         CompletableFuture<Void> commit = CompletableFuture.runAsync(() -> {
-            for (int i = 0; i < chunks; i++) {
+            for (int i = 0; i < batches; i++) {
                 try {
-                    inserter.insert(chunk(0, "d" + i, 100));
+                    inserter.insert(batch(0, "d" + i, 100));
                 } catch (IOException | InterruptedException failure) {
                     throw new CompletionException(failure);
                 }
@@ -142,19 +142,19 @@ class ExactlyOnceTest {
         commit.join();
 
         assertThat(clickHouse.pid()).isNotEqualTo(killed);
-        assertThat(rows()).isEqualTo(chunks * 100);
-        assertThat(value("SELECT uniqExact(id) FROM crm_store.event")).isEqualTo(Integer.toString(chunks * 100));
+        assertThat(rows()).isEqualTo(batches * 100);
+        assertThat(value("SELECT uniqExact(id) FROM crm_store.event")).isEqualTo(Integer.toString(batches * 100));
         assertThat(letters).isEmpty();
     }
 
     @Test
-    void aChunkThatWasInsertedBeforeTheServerDiedIsKnownAfterwards() throws Exception {
-        InsertChunk chunk = chunk(0, "e", 50);
-        inserter.insert(chunk);
+    void aBatchThatWasInsertedBeforeTheServerDiedIsKnownAfterwards() throws Exception {
+        InsertBatch batch = batch(0, "e", 50);
+        inserter.insert(batch);
         clickHouse.kill();
 
-        // the answer might have been lost with it, so the chunk is sent again
-        inserter.insert(chunk);
+        // the answer might have been lost with it, so the batch is sent again
+        inserter.insert(batch);
 
         assertThat(rows()).isEqualTo(50);
     }
@@ -162,7 +162,7 @@ class ExactlyOnceTest {
     @Test
     void whoeverCannotBeReachedIsNamedWhenPatienceEnds() throws Exception {
         int nobody = FreePorts.find(1)[0];
-        try (ChunkInserter lost = new ChunkInserter(
+        try (BatchInserter lost = new BatchInserter(
                 ClickHouseEndpoint.local(nobody, ""),
                 Duration.ofMillis(300),
                 new Letters(),
@@ -170,7 +170,7 @@ class ExactlyOnceTest {
                 Clock.systemUTC())) {
             long startedNanos = System.nanoTime();
 
-            assertThatThrownBy(() -> lost.insert(chunk(0, "f", 3)))
+            assertThatThrownBy(() -> lost.insert(batch(0, "f", 3)))
                     .isInstanceOf(IOException.class)
                     .hasMessageStartingWith("cannot insert 3 rows for event, ")
                     .hasMessageContaining("into http://127.0.0.1:" + nobody + " as writer: ");
@@ -182,7 +182,7 @@ class ExactlyOnceTest {
     void aTableThatIsMissingIsNoMatterOfPatience() throws Exception {
         execute("RENAME TABLE crm_store.event TO crm_store.event_away");
         try {
-            assertThatThrownBy(() -> inserter.insert(chunk(0, "g", 3)))
+            assertThatThrownBy(() -> inserter.insert(batch(0, "g", 3)))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("UNKNOWN_TABLE");
         } finally {
@@ -190,10 +190,10 @@ class ExactlyOnceTest {
         }
     }
 
-    /** Events of one month, so one chunk; published_at is the same for equal arguments. */
-    private InsertChunk chunk(int subtask, String prefix, int rows) throws IOException {
+    /** Events of one month, so one batch; published_at is the same for equal arguments. */
+    private InsertBatch batch(int subtask, String prefix, int rows) throws IOException {
         Clock noon = Clock.fixed(Instant.parse("2026-03-05T12:00:00Z"), ZoneOffset.UTC);
-        try (ChunkWriter writer = new ChunkWriter("job", subtask, 1, new Letters(), new SimpleCounter(), noon)) {
+        try (BatchWriter writer = new BatchWriter("job", subtask, 1, new Letters(), new SimpleCounter(), noon)) {
             for (int i = 0; i < rows; i++) {
                 writer.write(TableRow.journal(EventJournal.TYPE, delivery(prefix + "-" + i)), null);
             }
@@ -209,7 +209,7 @@ class ExactlyOnceTest {
                 .parse(json.getBytes(StandardCharsets.UTF_8), FAR_FUTURE, new RecordPosition("crm.events", 0, 0));
     }
 
-    private final class Letters implements DeadLetterOutlet {
+    private final class Letters implements DeadLetterPublisher {
         @Override
         public void send(DeadLetter letter) {
             letters.add(letter);

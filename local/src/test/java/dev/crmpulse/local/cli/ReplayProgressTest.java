@@ -40,10 +40,10 @@ class ReplayProgressTest {
     }
 
     @Test
-    void judgedEventsAreCountedFromWhenTheFirstWasSent() {
+    void evaluatedEventsAreCountedFromWhenTheFirstWasSent() {
         progress.file(Path.of("a.csv"), 1_000);
         after(8_000);
-        progress.judging(20_000);
+        progress.evaluating(20_000);
         after(2_000);
         progress.lag(Topics.EVENTS, 15_000);
         after(1_000);
@@ -55,8 +55,8 @@ class ReplayProgressTest {
         assertThat(lines())
                 .containsExactly(
                         "reading a.csv",
-                        "judging 20,000 events",
-                        "judging 20,000 events: 25 %, 5,000 events, 500 events/s",
+                        "evaluating 20,000 events",
+                        "evaluating 20,000 events: 25 %, 5,000 events, 500 events/s",
                         "writing crm.dlq");
     }
 
@@ -66,13 +66,14 @@ class ReplayProgressTest {
         progress.file(Path.of("a.csv"), 1_000);
         after(3_000);
         progress.at(900, 0, 0);
-        progress.judging(1);
+        progress.evaluating(1);
         after(7_000);
         progress.lag(Topics.EVENTS, 1);
         after(5_000);
         progress.lag(Topics.EVENTS, 0);
 
-        assertThat(lines()).containsExactly("reading a.csv", "judging 1 event", "judging 1 event: 100 %, 1 event");
+        assertThat(lines())
+                .containsExactly("reading a.csv", "evaluating 1 event", "evaluating 1 event: 100 %, 1 event");
     }
 
     @Test
@@ -95,7 +96,7 @@ class ReplayProgressTest {
         progress.file(Path.of("a.csv"), 0);
         after(10_000);
         progress.at(0, 0, 0);
-        progress.judging(0);
+        progress.evaluating(0);
         after(10_000);
         progress.lag(Topics.EVENTS, 0);
         progress.close();

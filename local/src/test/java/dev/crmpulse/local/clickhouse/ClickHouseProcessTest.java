@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The life of a server's process. */
 class ClickHouseProcessTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     @TempDir
     static Path directory;
@@ -60,7 +60,7 @@ class ClickHouseProcessTest {
                 acknowledged += 100;
             }
             server.kill();
-            await().atMost(PATIENCE).until(() -> server.pid() != pid);
+            await().atMost(TIMEOUT).until(() -> server.pid() != pid);
             assertThat(server.port()).isEqualTo(port);
         }
 
@@ -73,7 +73,7 @@ class ClickHouseProcessTest {
     @Test
     void oneThatIsKilledBeforeItsFirstAnswerIsBegunAgain() {
         CompletableFuture<Long> killed = CompletableFuture.supplyAsync(() -> {
-            ProcessHandle victim = await().atMost(PATIENCE)
+            ProcessHandle victim = await().atMost(TIMEOUT)
                     .pollInterval(Duration.ofMillis(2))
                     .until(this::serverOfAnother, Optional::isPresent)
                     .orElseThrow();
@@ -182,13 +182,13 @@ class ClickHouseProcessTest {
                 .redirectOutput(another.resolve("parent.log").toFile())
                 .start();
         try {
-            await().atMost(PATIENCE)
+            await().atMost(TIMEOUT)
                     .until(() -> ClickHouseProcess.attach(another).isPresent());
             long orphan = ClickHouseProcess.attach(another).orElseThrow().pid();
 
             parent.destroyForcibly().waitFor();
 
-            await().atMost(PATIENCE).until(() -> ProcessHandle.of(orphan)
+            await().atMost(TIMEOUT).until(() -> ProcessHandle.of(orphan)
                     .filter(ProcessHandle::isAlive)
                     .isEmpty());
             assertThat(another.resolve("clickhouse.pid")).doesNotExist();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A server that outlives who started it, and is left behind by nobody. */
 class KeptClickHouseTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final Duration LONG = Duration.ofMinutes(2);
 
     @TempDir
@@ -85,7 +85,7 @@ class KeptClickHouseTest {
                     .isEqualTo(kept);
         }
 
-        await().atMost(PATIENCE).until(() -> ProcessHandle.of(kept.pid()).isEmpty());
+        await().atMost(TIMEOUT).until(() -> ProcessHandle.of(kept.pid()).isEmpty());
         assertThat(directory.resolve("clickhouse.pid")).doesNotExist();
         assertThat(directory.resolve("clickhouse.port")).doesNotExist();
         assertThat(directory.resolve("log/clickhouse.log"))
@@ -99,7 +99,7 @@ class KeptClickHouseTest {
 
         FileUtils.forceDelete(directory.resolve("clickhouse.pid").toFile());
 
-        await().atMost(PATIENCE).until(() -> ProcessHandle.of(kept.pid()).isEmpty());
+        await().atMost(TIMEOUT).until(() -> ProcessHandle.of(kept.pid()).isEmpty());
     }
 
     private HttpResponse<String> release(String... credentials) throws IOException, InterruptedException {

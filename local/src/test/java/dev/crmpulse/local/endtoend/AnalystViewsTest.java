@@ -61,8 +61,8 @@ class AnalystViewsTest {
         asked("shop", "over-night", "2026-03-02 17:00:00", "2026-03-03 09:30:00");
         asked("shop", "before-the-calendar", "2026-03-02 08:00:00", "2026-03-02 10:00:00");
         asked("shop", "beyond-the-calendar", "2026-03-03 11:00:00", "2026-03-05 00:00:00");
-        asked("shop", "judged-by-its-start", "2026-03-03 11:00:00", "2026-03-04 12:00:00");
-        asked("shop", "judged-by-the-next", "2026-03-04 11:00:00", "2026-03-04 13:00:00");
+        asked("shop", "evaluated-by-its-start", "2026-03-03 11:00:00", "2026-03-04 12:00:00");
+        asked("shop", "evaluated-by-the-next", "2026-03-04 11:00:00", "2026-03-04 13:00:00");
 
         // 10:00:00.250 to 11:30 = 5,399.75; 30 + 15 min = 2,700; 17:00 to 18:00 and 09:00 to 09:30 = 5,400; 11:00 to
         // 12:00
@@ -73,8 +73,8 @@ class AnalystViewsTest {
                 .containsEntry("over-night", "5400\toffice@1")
                 .containsEntry("before-the-calendar", "\\N\toffice@1")
                 .containsEntry("beyond-the-calendar", "\\N\toffice@1")
-                .containsEntry("judged-by-its-start", "3600\toffice@1")
-                .containsEntry("judged-by-the-next", "7200\toffice@2");
+                .containsEntry("evaluated-by-its-start", "3600\toffice@1")
+                .containsEntry("evaluated-by-the-next", "7200\toffice@2");
     }
 
     @Test

@@ -12,7 +12,7 @@ import dev.crmpulse.local.demo.DemoReport;
 import dev.crmpulse.local.demo.DemoSettings;
 import dev.crmpulse.local.demo.DemoWatcher;
 import dev.crmpulse.local.flink.StateBackend;
-import dev.crmpulse.local.live.OrderlyEnd;
+import dev.crmpulse.local.live.GracefulShutdown;
 import dev.crmpulse.local.replay.Replay;
 import dev.crmpulse.local.replay.ReplayPlan;
 import dev.crmpulse.local.replay.ReplayWatcher;
@@ -67,7 +67,7 @@ class DemoTest {
                     .until(() -> new Answers(stack.endpoint()).number("SELECT count() FROM crm.event") > 0);
             stack.clickHouse().kill();
         });
-        try (OrderlyEnd end = OrderlyEnd.onRequest()) {
+        try (GracefulShutdown end = GracefulShutdown.onRequest()) {
             report = new Demo(stack, settings, new Watcher()).run(Optional.of(Duration.ofSeconds(15)), end);
         }
         assertThat(kills).isCompleted();

@@ -9,7 +9,7 @@ import org.awaitility.Awaitility;
 
 /** Ends a replay at a record as a crash would: nothing is stopped in order, no savepoint is taken. */
 final class DyingWatcher implements ReplayWatcher {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
     private final long diesAtRecord;
     private final Callable<Boolean> somethingIsWritten;
@@ -32,7 +32,7 @@ final class DyingWatcher implements ReplayWatcher {
     @Override
     public void at(long bytesRead, long records, long events) {
         if (records >= diesAtRecord) {
-            Awaitility.await().atMost(PATIENCE).until(somethingIsWritten);
+            Awaitility.await().atMost(TIMEOUT).until(somethingIsWritten);
             throw new Death();
         }
     }
@@ -48,7 +48,7 @@ final class DyingWatcher implements ReplayWatcher {
     }
 
     @Override
-    public void judging(long events) {
+    public void evaluating(long events) {
         throw new IllegalStateException("it was to die earlier");
     }
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A small history whose every figure is known: what is judged, up to when, by which policies, and what is left out. */
+/** A small history whose every figure is known: what is evaluated, up to when, by which policies, and what is left out. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class HistoryTest {
     private static final String OWN = """
@@ -132,7 +132,7 @@ class HistoryTest {
 
     @Test
     @Order(4)
-    void policiesOfOnesOwnJudgeHistoryAnew() throws Exception {
+    void policiesOfOnesOwnEvaluateHistoryAnew() throws Exception {
         List<Policy> own = PolicyFile.read("own", OWN);
         String[] history = {
             lead("MON", "2026-01-05T08:00:00Z"),
@@ -158,7 +158,7 @@ class HistoryTest {
         assertThat(road.ask().lines("SELECT run, def FROM crm.run ORDER BY run"))
                 .endsWith(report.run() + "\t2")
                 .hasSize(3);
-        // the tenant is judged by its own promise alone, and is in no funnel and no tier
+        // the tenant is evaluated by its own promise alone, and is in no funnel and no tier
         assertThat(road.ask().lines("SELECT DISTINCT policy_id FROM crm.sla_clock"))
                 .containsExactly("desk-answer@1");
         assertThat(road.ask().number("SELECT count() FROM crm.funnel_entry")).isZero();
@@ -179,7 +179,7 @@ class HistoryTest {
 
     @Test
     @Order(5)
-    void otherPoliciesThanThoseThatJudgedAreRefusedWithoutARebuild() throws Exception {
+    void otherPoliciesThanThoseThatEvaluatedAreRefusedWithoutARebuild() throws Exception {
         List<Policy> stricter = PolicyFile.read("own", OWN.replace("target: 4 h", "target: 1 h"));
         Path file = file(
                 "fifth.csv",
@@ -198,13 +198,14 @@ class HistoryTest {
         assertThat(road.differences()).isEmpty();
         assertThatThrownBy(() -> road.replayBy(stricter, export, file))
                 .isInstanceOf(PreflightException.class)
-                .hasMessage("promise 'desk-answer' version 1 is not what the history that is there was judged by: say"
-                        + " --rebuild to judge all of it anew");
+                .hasMessage(
+                        "promise 'desk-answer' version 1 is not what the history that is there was evaluated by: say"
+                                + " --rebuild to evaluate all of it anew");
     }
 
     @Test
     @Order(6)
-    void whatWasJudgedIsNotJudgedAnewByApplying() throws IOException {
+    void whatWasEvaluatedIsNotEvaluatedAnewByApplying() throws IOException {
         CommandRun apply = CommandRun.of("policy", "apply", file("own.yaml", OWN), "--data-dir", directory);
 
         assertThat(apply.exitCode()).isEqualTo(2);
@@ -212,7 +213,7 @@ class HistoryTest {
                 .singleElement()
                 .asString()
                 .contains("would be in force from 1970-01-01T00:00:00Z", "figures of the past never change")
-                .endsWith("or judge history anew with replay --rebuild --policies FILE");
+                .endsWith("or evaluate history anew with replay --rebuild --policies FILE");
     }
 
     @Test

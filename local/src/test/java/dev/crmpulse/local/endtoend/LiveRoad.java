@@ -9,13 +9,13 @@ import dev.crmpulse.connectors.webhook.WebhookLoader;
 import dev.crmpulse.connectors.yaml.YamlFields;
 import dev.crmpulse.connectors.yaml.YamlNode;
 import dev.crmpulse.jobs.live.CrmPulseJob;
+import dev.crmpulse.jobs.live.EventTimeConfig;
 import dev.crmpulse.jobs.live.LiveConfig;
 import dev.crmpulse.jobs.live.LiveJob;
 import dev.crmpulse.jobs.live.LiveStart;
-import dev.crmpulse.jobs.live.Passing;
 import dev.crmpulse.local.flink.StateBackend;
-import dev.crmpulse.local.live.RunningCourier;
 import dev.crmpulse.local.live.RunningJob;
+import dev.crmpulse.local.live.RunningNotifier;
 import dev.crmpulse.local.stack.LocalStack;
 import dev.crmpulse.local.stack.SavedState;
 import dev.crmpulse.metrics.catalogue.Timelines;
@@ -65,7 +65,7 @@ final class LiveRoad implements AutoCloseable {
     private final HttpServer receiver;
     private final List<String> received = new CopyOnWriteArrayList<>();
     private RunningJob running;
-    private RunningCourier courier;
+    private RunningNotifier courier;
 
     private LiveRoad(LocalStack stack) throws IOException {
         this.receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -94,21 +94,21 @@ final class LiveRoad implements AutoCloseable {
     }
 
     /** Starts the job where the one before stopped. */
-    long start(Passing.Ticks ticks) throws Exception {
+    long start(EventTimeConfig.Ticks ticks) throws Exception {
         LiveConfig config = new LiveConfig(
                 stack.kafka().endpoint(),
                 "crm-pulse",
                 stack.endpoint(),
                 Timelines.ALL,
                 Set.of("t"),
-                new Passing(ticks, Duration.ofSeconds(1), Duration.ofSeconds(1)));
+                new EventTimeConfig(ticks, Duration.ofSeconds(1), Duration.ofSeconds(1)));
         long run = LiveStart.prepare(config, PolicyFile.read("short promise", SHORT_PROMISE));
         StreamExecutionEnvironment environment = stack.flink().environment();
         LiveJob.build(environment, config, run);
         JobID job = stack.flink()
                 .submit(environment, CrmPulseJob.nameOf(Timelines.ALL), new SavedState(stack.directory()).newest());
         running = new RunningJob(stack.flink(), job, stack.directory(), stack.endpoint(), run);
-        courier = RunningCourier.start(stack.kafka().endpoint(), List.of(webhook()), "crm-pulse");
+        courier = RunningNotifier.start(stack.kafka().endpoint(), List.of(webhook()), "crm-pulse");
         return run;
     }
 

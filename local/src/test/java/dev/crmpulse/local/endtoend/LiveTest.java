@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.crmpulse.connectors.kafka.Topics;
-import dev.crmpulse.jobs.live.Passing.Ticks;
+import dev.crmpulse.jobs.live.EventTimeConfig.Ticks;
 import dev.crmpulse.jobs.live.PreflightException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What happens now, through the whole road: silence alone breaks promises, and only silence that was heard. */
 class LiveTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration TIMEOUT = Duration.ofSeconds(90);
     private static final String RAISED = "SELECT level FROM crm.alert WHERE promise = 'quick' AND entity_id = '%s'"
             + " AND said = 'raised' AND delivery = 'sent' ORDER BY level_no";
     private static final String STATES =
@@ -43,7 +43,7 @@ class LiveTest {
             Instant created = now();
             road.tell("lead.created", "silent", created, "customer");
 
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(road.ask().lines(RAISED.formatted("silent")))
+            await().atMost(TIMEOUT).untilAsserted(() -> assertThat(road.ask().lines(RAISED.formatted("silent")))
                     .containsExactly("owner", "supervisor", "anomaly"));
             assertThatThrownBy(() -> road.start(Ticks.OWN))
                     .isInstanceOf(PreflightException.class)
@@ -56,20 +56,20 @@ class LiveTest {
             kill.join();
             assertThat(second).isEqualTo(first + 1);
             road.tell("lead.created", "after", now(), "customer");
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(road.ask().lines(RAISED.formatted("after")))
+            await().atMost(TIMEOUT).untilAsserted(() -> assertThat(road.ask().lines(RAISED.formatted("after")))
                     .containsExactly("owner", "supervisor", "anomaly"));
 
             assertThat(road.ask().lines(RAISED.formatted("silent"))).containsExactly("owner", "supervisor", "anomaly");
             assertThat(told(road, "silent")).containsExactly("raised owner", "raised supervisor", "raised anomaly");
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(received(road, "after"))
+            await().atMost(TIMEOUT).untilAsserted(() -> assertThat(received(road, "after"))
                     .containsExactly("raised owner", "raised supervisor", "raised anomaly"));
             assertThat(received(road, "silent")).containsExactly("raised owner", "raised supervisor", "raised anomaly");
 
             // 6 s after the lead came: later than 4 s, earlier than 8 s; it becomes known only now
             road.tell("message.sent", "silent", created.plusSeconds(6), "human");
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(road.ask().lines(STATES.formatted("silent")))
+            await().atMost(TIMEOUT).untilAsserted(() -> assertThat(road.ask().lines(STATES.formatted("silent")))
                     .containsExactly("owner\treached", "supervisor\tbreached", "anomaly\tkept"));
-            await().atMost(PATIENCE)
+            await().atMost(TIMEOUT)
                     .untilAsserted(() -> assertThat(received(road, "silent")).containsOnlyOnce("withdrawn anomaly"));
             assertThat(told(road, "silent")).containsOnlyOnce("withdrawn anomaly");
             assertThat(road.ask()
@@ -89,14 +89,14 @@ class LiveTest {
             road.start(Ticks.OTHERS);
             Instant created = now().minus(Duration.ofMinutes(10));
             road.tell("lead.created", "waiting", created, "customer");
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(road.ask().lines(STATES.formatted("waiting")))
+            await().atMost(TIMEOUT).untilAsserted(() -> assertThat(road.ask().lines(STATES.formatted("waiting")))
                     .containsExactly("owner\topen", "supervisor\topen", "anomaly\topen"));
 
             // the reply was on its way while the brokers were down, and is read before the time it was late for
             road.tell("message.sent", "waiting", created.plusSeconds(3), "human");
             road.tick(now());
 
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(road.ask().lines(STATES.formatted("waiting")))
+            await().atMost(TIMEOUT).untilAsserted(() -> assertThat(road.ask().lines(STATES.formatted("waiting")))
                     .containsExactly("owner\treached", "supervisor\tkept", "anomaly\tkept"));
             assertThat(road.ask().number("SELECT count() FROM crm.alert WHERE promise = 'quick' AND level != 'owner'"))
                     .isZero();
@@ -110,13 +110,13 @@ class LiveTest {
         try (LiveRoad road = LiveRoad.open(directory)) {
             road.start(Ticks.OTHERS);
             road.tell("lead.created", "before", now(), "customer");
-            await().atMost(PATIENCE)
+            await().atMost(TIMEOUT)
                     .untilAsserted(() -> assertThat(road.ask().lines(LEADS)).containsExactly("before"));
 
             road.loseTaskManager();
             road.tell("lead.created", "meanwhile", now(), "customer");
 
-            await().atMost(PATIENCE).untilAsserted(() -> {
+            await().atMost(TIMEOUT).untilAsserted(() -> {
                 road.check();
                 assertThat(road.ask().lines(LEADS)).containsExactly("before", "meanwhile");
             });
@@ -124,12 +124,12 @@ class LiveTest {
     }
 
     @Test
-    void whereNobodyMayTickSilenceIsJudgedUpToWhatWasRead() throws Exception {
+    void whereNobodyMayTickSilenceIsEvaluatedUpToWhatWasRead() throws Exception {
         try (LiveRoad road = LiveRoad.open(directory)) {
             road.start(Ticks.NOBODY);
             road.tell("lead.created", "silent", now(), "customer");
 
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(road.ask().lines(RAISED.formatted("silent")))
+            await().atMost(TIMEOUT).untilAsserted(() -> assertThat(road.ask().lines(RAISED.formatted("silent")))
                     .containsExactly("owner", "supervisor", "anomaly"));
             assertThat(road.topic(Topics.EVENTS)).as("nothing but the lead").hasSize(1);
         }

@@ -60,7 +60,7 @@ class PolicyCommandTest {
     }
 
     @Test
-    void aDirectoryInWhichNothingWasJudgedTakesAnyDate() throws IOException {
+    void aDirectoryInWhichNothingWasEvaluatedTakesAnyDate() throws IOException {
         Path data = MigratedDirectory.fill(directory.resolve("data"));
         Path example = Files.writeString(directory.resolve("example.yaml"), ReadmeTest.policies());
 

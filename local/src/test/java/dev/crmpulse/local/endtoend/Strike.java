@@ -9,7 +9,7 @@ import org.awaitility.Awaitility;
 
 /** A kill (SIGKILL) that meets a command while it starts. */
 final class Strike {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private Strike() {}
 
@@ -18,7 +18,7 @@ final class Strike {
         Answers ask = new Answers(stack.endpoint());
         return CompletableFuture.runAsync(() -> {
             Awaitility.await()
-                    .atMost(PATIENCE)
+                    .atMost(TIMEOUT)
                     .pollInterval(Duration.ofMillis(5))
                     .ignoreExceptions()
                     .until(() -> ask.number(condition) == 1);
@@ -30,7 +30,7 @@ final class Strike {
     static CompletableFuture<Long> atFirstAnswer(Path directory) {
         return CompletableFuture.supplyAsync(() -> {
             long pid = Awaitility.await()
-                    .atMost(PATIENCE)
+                    .atMost(TIMEOUT)
                     .pollInterval(Duration.ofMillis(5))
                     .until(() -> ClickHouseProcess.attach(directory), found -> found.isPresent())
                     .orElseThrow()

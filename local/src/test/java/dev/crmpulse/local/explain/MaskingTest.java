@@ -16,7 +16,7 @@ class MaskingTest {
         "2026-03-02T08:00:00.000Z,                      2026-03-02T08:00:00.000Z",
         "500006,                                        500006"
     })
-    void whoPeopleAreIsHiddenAndWhatJudgesThemIsNot(String text, String shown) {
+    void whoPeopleAreIsHiddenAndWhatEvaluatesThemIsNot(String text, String shown) {
         assertThat(Masking.mask(text)).isEqualTo(shown);
     }
 }

@@ -11,7 +11,7 @@ import dev.crmpulse.connectors.webhook.TenantWebhooks;
 import dev.crmpulse.jobs.config.ConfigFile;
 import dev.crmpulse.jobs.live.Preflight;
 import dev.crmpulse.local.endtoend.CommandRun;
-import dev.crmpulse.local.live.RunningCourier;
+import dev.crmpulse.local.live.RunningNotifier;
 import dev.crmpulse.local.webhook.LogLines;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -204,7 +204,7 @@ class SecuredRunTest {
         List<String> received = new CopyOnWriteArrayList<>();
         HttpServer receiver = receiver(received);
         Path config;
-        try (RunningCourier courier = courier(receiver.getAddress().getPort())) {
+        try (RunningNotifier courier = courier(receiver.getAddress().getPort())) {
             config = config(JOB, "crm_pulse");
             CommandRun run =
                     run("run", "all", "--config", config, "--data-dir", directory.resolve("run"), "--for", "12s");
@@ -378,7 +378,7 @@ class SecuredRunTest {
     }
 
     /** A courier as its own user, as beside a cluster. */
-    private static RunningCourier courier(int port) throws Exception {
+    private static RunningNotifier courier(int port) throws Exception {
         Path tenants = directory.resolve("courier-tenants.yaml");
         Files.writeString(
                 tenants,
@@ -391,8 +391,8 @@ class SecuredRunTest {
                         .replace("tenants.yaml", tenants.getFileName().toString()));
         ConfigFile file = ConfigFile.read(config);
         List<TenantWebhooks> webhooks = List.copyOf(file.tenants().webhooks());
-        Preflight.courier(file.requireKafka(), RunningCourier.groupOf(file.consumerGroup()));
-        return RunningCourier.start(file.requireKafka(), webhooks, file.consumerGroup());
+        Preflight.courier(file.requireKafka(), RunningNotifier.groupOf(file.consumerGroup()));
+        return RunningNotifier.start(file.requireKafka(), webhooks, file.consumerGroup());
     }
 
     private static long ask(String sql) throws SQLException {

@@ -52,7 +52,7 @@ class LoadTest {
     }
 
     @Test
-    void aTenantSaysByWhichCalendarAndMoneyItIsJudged() {
+    void aTenantSaysByWhichCalendarAndMoneyItIsEvaluated() {
         assertThat(TenantProfile.europe().policies())
                 .extracting(policy -> policy.tenant() + " " + policy.id())
                 .containsExactly("europe de-office", "europe profile");

@@ -222,10 +222,10 @@ public final class BusinessCalendar implements Serializable {
 
     private YearHours year(int year) {
         YearHours known = years.get(year);
-        return known != null ? known : years.computeIfAbsent(year, this::reckon);
+        return known != null ? known : years.computeIfAbsent(year, this::compute);
     }
 
-    private YearHours reckon(int year) {
+    private YearHours compute(int year) {
         if (Math.abs(year) > FARTHEST_YEAR) {
             throw new DateTimeException("year " + year + " is beyond the calendar");
         }

@@ -57,7 +57,7 @@ public final class Timelines {
             .collect(Collectors.toMap(
                     Function.identity(), Timelines::home, (a, b) -> a, () -> new EnumMap<>(Family.class)));
 
-    /** The one timeline that judges the events of a family. Engagement keeps what no metric reads, so that it is counted. */
+    /** The one timeline that evaluates the events of a family. Engagement keeps what no metric reads, so that it is counted. */
     public static Timeline of(Family family) {
         return BY_FAMILY.get(family);
     }

@@ -24,14 +24,14 @@ import java.util.Map;
  */
 public final class Entities<M> {
     private LeadOwner leadOwner = new LeadOwner();
-    private Tracked<M> lead;
-    private final Map<String, Tracked<M>> deals = new LinkedHashMap<>();
+    private TrackedEntity<M> lead;
+    private final Map<String, TrackedEntity<M>> deals = new LinkedHashMap<>();
 
     // of the last event only
-    private final List<Tracked<M>> concerned = new ArrayList<>(2);
-    private final List<Tracked<M>> changed = new ArrayList<>(2);
-    private final List<Tracked<M>> concernedView = Collections.unmodifiableList(concerned);
-    private final List<Tracked<M>> changedView = Collections.unmodifiableList(changed);
+    private final List<TrackedEntity<M>> concerned = new ArrayList<>(2);
+    private final List<TrackedEntity<M>> changed = new ArrayList<>(2);
+    private final List<TrackedEntity<M>> concernedView = Collections.unmodifiableList(concerned);
+    private final List<TrackedEntity<M>> changedView = Collections.unmodifiableList(changed);
 
     /** Whether an event can concern a lead or deal at all. */
     public static boolean canConcern(CrmEvent event) {
@@ -51,7 +51,7 @@ public final class Entities<M> {
         String ownerBefore = leadOwner.owner();
         leadOwner.apply(event);
         if (!event.leadId().isEmpty()) {
-            lead = lead == null ? new Tracked<>(Entity.LEAD, "") : lead;
+            lead = lead == null ? new TrackedEntity<>(Entity.LEAD, "") : lead;
             concern(lead, event, lead.name(event.dealId(), event.customerId()));
         }
         if (!event.dealId().isEmpty()) {
@@ -66,10 +66,10 @@ public final class Entities<M> {
     }
 
     private void concernDeal(CrmEvent event) {
-        Tracked<M> deal = deals.get(event.dealId());
+        TrackedEntity<M> deal = deals.get(event.dealId());
         if (event.payload() instanceof DealPayload) {
             if (deal == null) {
-                deal = new Tracked<>(Entity.DEAL, event.dealId());
+                deal = new TrackedEntity<>(Entity.DEAL, event.dealId());
                 deals.put(event.dealId(), deal);
             }
             deal.dealOwner().apply(event);
@@ -79,7 +79,7 @@ public final class Entities<M> {
         }
     }
 
-    private void concern(Tracked<M> one, CrmEvent event, boolean named) {
+    private void concern(TrackedEntity<M> one, CrmEvent event, boolean named) {
         one.follow(event);
         concerned.add(one);
         if (named) {
@@ -88,29 +88,29 @@ public final class Entities<M> {
         settleOwner(one);
     }
 
-    private void settleOwner(Tracked<M> one) {
+    private void settleOwner(TrackedEntity<M> one) {
         if (one.settleOwner(leadOwner.owner()) && !changed.contains(one)) {
             changed.add(one);
         }
     }
 
     /** Those that the last event concerns; holds until the next one. */
-    public List<Tracked<M>> concerned() {
+    public List<TrackedEntity<M>> affected() {
         return concernedView;
     }
 
     /** Those of which the last event changed an id or the owner, concerned or not; holds until the next one. */
-    public List<Tracked<M>> changed() {
+    public List<TrackedEntity<M>> changed() {
         return changedView;
     }
 
     /** The lead, null where the root has none. */
-    public Tracked<M> lead() {
+    public TrackedEntity<M> lead() {
         return lead;
     }
 
     /** The deals in the order in which they became known. */
-    public Collection<Tracked<M>> deals() {
+    public Collection<TrackedEntity<M>> deals() {
         return Collections.unmodifiableCollection(deals.values());
     }
 
@@ -122,13 +122,13 @@ public final class Entities<M> {
             write(lead, codec, out);
         }
         Wire.writeVarLong(out, deals.size());
-        for (Tracked<M> deal : deals.values()) {
+        for (TrackedEntity<M> deal : deals.values()) {
             Wire.writeText(out, deal.dealId());
             write(deal, codec, out);
         }
     }
 
-    private static <M> void write(Tracked<M> one, MemoryCodec<M> codec, DataOutput out) throws IOException {
+    private static <M> void write(TrackedEntity<M> one, MemoryCodec<M> codec, DataOutput out) throws IOException {
         Wire.writeText(out, one.customerId());
         out.writeByte(one.status().code());
         one.dealOwner().write(out);
@@ -142,18 +142,18 @@ public final class Entities<M> {
         Entities<M> entities = new Entities<>();
         entities.leadOwner = LeadOwner.read(in);
         if (in.readBoolean()) {
-            entities.lead = new Tracked<>(Entity.LEAD, Wire.readText(in));
+            entities.lead = new TrackedEntity<>(Entity.LEAD, Wire.readText(in));
             entities.readRest(entities.lead, codec, in);
         }
         for (long left = Wire.readVarLong(in); left > 0; left--) {
-            Tracked<M> deal = new Tracked<>(Entity.DEAL, Wire.readText(in));
+            TrackedEntity<M> deal = new TrackedEntity<>(Entity.DEAL, Wire.readText(in));
             entities.readRest(deal, codec, in);
             entities.deals.put(deal.dealId(), deal);
         }
         return entities;
     }
 
-    private void readRest(Tracked<M> one, MemoryCodec<M> codec, DataInput in) throws IOException {
+    private void readRest(TrackedEntity<M> one, MemoryCodec<M> codec, DataInput in) throws IOException {
         one.name("", Wire.readText(in));
         LifeStatus status = LifeStatus.ofCode(in.readUnsignedByte());
         one.restore(DealOwner.read(in), status);

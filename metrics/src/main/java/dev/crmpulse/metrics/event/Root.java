@@ -1,7 +1,7 @@
 package dev.crmpulse.metrics.event;
 
 /**
- * What a history belongs to: a subject such as {@code lead/L-17} of a tenant. All events of one root are judged
+ * What a history belongs to: a subject such as {@code lead/L-17} of a tenant. All events of one root are evaluated
  * together.
  */
 public record Root(String tenant, String subject) {

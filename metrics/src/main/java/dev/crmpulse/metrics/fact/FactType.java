@@ -76,7 +76,7 @@ public final class FactType<F extends Fact> implements TableType<F> {
             column("tenant", ColumnType.LABEL, "Whose data it is", Fact::tenant);
             column("id", ColumnType.TEXT, "Stable name of the row within the tenant", Fact::id);
             column("started_at", ColumnType.TIME, "When what is measured began (UTC)", Fact::startedAt);
-            column("def_version", ColumnType.COUNT, "Version of the definition that judged", f -> definitionVersion);
+            column("def_version", ColumnType.COUNT, "Version of the definition of the metric", f -> definitionVersion);
         }
 
         public Builder<F> column(String column, ColumnType type, String meaning, Function<F, Object> value) {
@@ -92,7 +92,7 @@ public final class FactType<F extends Fact> implements TableType<F> {
         }
 
         /**
-         * Adds how long it took, in calendar and in business time. The tenant's calendar in force when it began judges
+         * Adds how long it took, in calendar and in business time. The tenant's calendar in force when it began evaluates
          * all of it; without one the business time is unknown.
          *
          * @param meaning from what to what

@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param partitionTime position of the column by whose month the table is partitioned, {@link #UNPARTITIONED} if none
  */
-public record JournalType<R>(String name, String comment, Repeats repeats, int partitionTime, List<Column<R>> columns)
+public record JournalType<R>(
+        String name, String comment, Deduplication repeats, int partitionTime, List<Column<R>> columns)
         implements TableType<R> {
     public static final int UNPARTITIONED = -1;
 

@@ -67,7 +67,7 @@ public record FunnelEntry(
             .column(
                     "policy_id",
                     LABEL,
-                    "Id and version of the funnel that judges: id@version",
+                    "Id and version of the funnel: id@version",
                     entry -> entry.funnel + '@' + entry.funnelVersion)
             .policyColumn("step", LABEL, "Name of the step", (entry, policies) -> entry.policy(policies)
                     .steps()
@@ -111,6 +111,6 @@ public record FunnelEntry(
             .build();
 
     private FunnelPolicy policy(TenantPolicies policies) {
-        return Passage.policy(policies, entity, funnel, funnelVersion, startedAt, steps);
+        return FunnelProgress.policy(policies, entity, funnel, funnelVersion, startedAt, steps);
     }
 }

@@ -2,7 +2,7 @@ package dev.crmpulse.metrics.funnel;
 
 import dev.crmpulse.metrics.entity.Entities;
 import dev.crmpulse.metrics.entity.MemoryCodec;
-import dev.crmpulse.metrics.entity.Tracked;
+import dev.crmpulse.metrics.entity.TrackedEntity;
 import dev.crmpulse.metrics.event.CrmEvent;
 import dev.crmpulse.metrics.event.LeadPayload;
 import dev.crmpulse.metrics.event.Root;
@@ -18,24 +18,24 @@ import java.util.function.Consumer;
 
 /** M6: how far each lead and deal came in the funnels that it entered. */
 public final class FunnelFold implements Fold<FunnelFold.State, FunnelEntry> {
-    private static final MemoryCodec<EntityPassages> CODEC = new EntityPassages.Codec();
+    private static final MemoryCodec<EntityFunnels> CODEC = new EntityFunnels.Codec();
 
     /** The lead and the deals of one root. */
     static final class State {
-        private final Entities<EntityPassages> entities;
+        private final Entities<EntityFunnels> entities;
 
         /** Where the lead came from, null before it was created. */
         private String channel;
 
-        private State(Entities<EntityPassages> entities) {
+        private State(Entities<EntityFunnels> entities) {
             this.entities = entities;
         }
 
-        private void forEach(Consumer<Tracked<EntityPassages>> action) {
+        private void forEach(Consumer<TrackedEntity<EntityFunnels>> action) {
             if (entities.lead() != null && entities.lead().memory() != null) {
                 action.accept(entities.lead());
             }
-            for (Tracked<EntityPassages> deal : entities.deals()) {
+            for (TrackedEntity<EntityFunnels> deal : entities.deals()) {
                 if (deal.memory() != null) {
                     action.accept(deal);
                 }
@@ -66,17 +66,17 @@ public final class FunnelFold implements Fold<FunnelFold.State, FunnelEntry> {
         state.entities.apply(event);
         if (state.channel == null && event.payload() instanceof LeadPayload.Created created) {
             state.channel = created.channel();
-            state.forEach(entity -> entity.memory().restate());
+            state.forEach(entity -> entity.memory().invalidate());
         }
-        List<Tracked<EntityPassages>> changed = state.entities.changed();
+        List<TrackedEntity<EntityFunnels>> changed = state.entities.changed();
         for (int i = 0; i < changed.size(); i++) {
             if (changed.get(i).memory() != null) {
-                changed.get(i).memory().restate();
+                changed.get(i).memory().invalidate();
             }
         }
-        List<Tracked<EntityPassages>> concerned = state.entities.concerned();
+        List<TrackedEntity<EntityFunnels>> concerned = state.entities.affected();
         for (int i = 0; i < concerned.size(); i++) {
-            EntityPassages.apply(event, concerned.get(i), policies);
+            EntityFunnels.apply(event, concerned.get(i), policies);
         }
     }
 

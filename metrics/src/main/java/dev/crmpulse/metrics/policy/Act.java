@@ -47,7 +47,7 @@ public enum Act {
         return EnumSet.copyOf(types);
     }
 
-    boolean isDoneIn(CrmEvent event) {
+    boolean matches(CrmEvent event) {
         return rule.test(event);
     }
 }

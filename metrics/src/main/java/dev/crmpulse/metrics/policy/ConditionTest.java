@@ -54,6 +54,6 @@ final class ConditionTest implements Serializable {
                 return false;
             }
         }
-        return act.isDoneIn(event);
+        return act.matches(event);
     }
 }

@@ -2,7 +2,7 @@ package dev.crmpulse.metrics.policy;
 
 import java.io.Serializable;
 
-/** A rule by which figures are judged, in force from a date on until the next one of its id. */
+/** A rule by which figures are evaluated, in force from a date on until the next one of its id. */
 public sealed interface Policy extends Serializable
         permits CalendarPolicy, TenantPolicy, PromisePolicy, FunnelPolicy, TierPolicy, BenchmarkPolicy {
     /** Stands for every tenant that has no policy of its own of the same kind and id. */
@@ -32,7 +32,7 @@ public sealed interface Policy extends Serializable
         return new PolicyKey(tenant(), kind(), id(), effectiveFromMillis());
     }
 
-    /** What rows say judged them, such as {@code first-response@2}. */
+    /** What rows say evaluated them, such as {@code first-response@2}. */
     default String versionedId() {
         return id() + '@' + version();
     }

@@ -6,7 +6,7 @@ import java.io.Serializable;
  * What every policy says of itself.
  *
  * @param tenant whose rule it is; {@link Policy#EVERY_TENANT} for all that have none of their own of this kind and id
- * @param version number that its author gave it; rows say which version judged them
+ * @param version number that its author gave it; rows say which version evaluated them
  * @param effectiveFromMillis from when on it is in force, in milliseconds since 1970 UTC
  * @param shipped whether it comes with crm-pulse, so that a tenant may leave it out
  */

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Which of the rules that come with crm-pulse hold for a tenant: promises, funnels, scoring and benchmarks. Calendars judge
+ * Which of the rules that come with crm-pulse hold for a tenant: promises, funnels, scoring and benchmarks. Calendars evaluate
  * nothing that does not name them, so they are always there.
  *
  * @param none whether none of them does
@@ -15,7 +15,7 @@ public record ShippedRules(boolean none, Set<String> without) implements Seriali
     /** Nothing is left out. */
     public static final ShippedRules ALL = new ShippedRules(false, Set.of());
 
-    /** A tenant that is judged by its own rules alone. */
+    /** A tenant that is evaluated by its own rules alone. */
     public static final ShippedRules NONE = new ShippedRules(true, Set.of());
 
     public ShippedRules {

@@ -73,7 +73,7 @@ public final class TenantPolicies {
 
     /** What holds for the tenant as a whole. */
     public TenantPolicy profile(long atMillis) {
-        return profiles.at(atMillis, TenantPolicy.UNSAID);
+        return profiles.at(atMillis, TenantPolicy.DEFAULT);
     }
 
     /** The calendar of that id, null where none is in force. */
@@ -107,7 +107,7 @@ public final class TenantPolicies {
         return at(promisesByType.get(type), entity, atMillis);
     }
 
-    /** The version of a promise that judges what starts at that time, null where none does. */
+    /** The version of a promise that evaluates what starts at that time, null where none does. */
     public PromisePolicy promiseAt(String id, long atMillis) {
         InForce<PromisePolicy> versions = promises.get(id);
         return versions == null ? null : versions.at(atMillis, null);

@@ -26,7 +26,7 @@ public record TenantPolicy(
     public static final String ID = "profile";
 
     /** Holds where nobody said anything: UTC, no calendar. */
-    public static final TenantPolicy UNSAID = new TenantPolicy(PolicyHead.general(ID, 0), ZoneId.of("UTC"), "", "", 1);
+    public static final TenantPolicy DEFAULT = new TenantPolicy(PolicyHead.general(ID, 0), ZoneId.of("UTC"), "", "", 1);
 
     /** The profile of a tenant for which all that ships holds and whose ids name events. */
     public TenantPolicy(PolicyHead head, ZoneId zone, String calendarId, String currency, int minimumN) {

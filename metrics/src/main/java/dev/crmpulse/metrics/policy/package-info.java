@@ -1,2 +1,2 @@
-/** The rules by which figures are judged, as data in force from a date on. */
+/** The rules by which figures are evaluated, as data in force from a date on. */
 package dev.crmpulse.metrics.policy;

@@ -1,6 +1,6 @@
 package dev.crmpulse.metrics.sla;
 
-import dev.crmpulse.metrics.entity.Tracked;
+import dev.crmpulse.metrics.entity.TrackedEntity;
 import dev.crmpulse.metrics.event.CrmEvent;
 import dev.crmpulse.metrics.event.Root;
 import dev.crmpulse.metrics.event.Wire;
@@ -36,8 +36,8 @@ final class Clock {
     private long pausedAt = NONE;
     private long pausedMillis;
 
-    private PromisePolicy judge;
-    private OwnTime own;
+    private PromisePolicy policy;
+    private TimeBasis own;
     private List<SlaClock> stated;
 
     private Clock(int version, long startedAt, String ownerAtStart, Deadline[] deadlines) {
@@ -50,7 +50,7 @@ final class Clock {
     /** The clock that an event starts; null where its calendar is not in force or its date is not named. */
     static Clock start(PromisePolicy promise, CrmEvent event, String owner, TenantPolicies policies) {
         long at = event.timeMillis();
-        OwnTime own = OwnTime.of(promise, policies, at);
+        TimeBasis own = TimeBasis.of(promise, policies, at);
         boolean planned = promise.planned() != PlannedDate.NONE;
         Long plan = planned ? plan(promise, event, at, policies) : null;
         if (own == null || (planned && plan == null)) {
@@ -64,7 +64,7 @@ final class Clock {
                     : Deadline.after(at, levels.get(i).target(), own);
         }
         Clock clock = new Clock(promise.version(), at, owner, deadlines);
-        clock.judge = promise;
+        clock.policy = promise;
         clock.own = own;
         return clock;
     }
@@ -84,36 +84,36 @@ final class Clock {
     }
 
     /** Takes in an event while it runs; tells whether that changed anything. */
-    boolean apply(String promiseId, CrmEvent event, Tracked<?> entity, TenantPolicies policies) {
+    boolean apply(String promiseId, CrmEvent event, TrackedEntity<?> entity, TenantPolicies policies) {
         follow(promiseId, policies);
         long at = event.timeMillis();
-        if (judge.stop().hold(event)) {
+        if (policy.stop().hold(event)) {
             return end(at, "", entity);
         }
-        if (judge.cancel().hold(event)) {
+        if (policy.cancel().hold(event)) {
             return end(at, PromisePolicy.cancelReason(event), entity);
         }
         if (entity.isDeleted()) {
             // whatever the policy says: nothing is owed to what is no more
             return end(at, PromisePolicy.cancelReason(event), entity);
         }
-        if (judge.planned() != PlannedDate.NONE) {
+        if (policy.planned() != PlannedDate.NONE) {
             return starts(event, entity) && replan(event, entity, policies);
         }
-        if (judge.episodes() == Episodes.RESTART && starts(event, entity)) {
+        if (policy.episodes() == Episodes.RESTART && starts(event, entity)) {
             return end(at, RESTARTED, entity);
         }
         return pausedAt == NONE
-                ? judge.pause().hold(event) && pause(at)
-                : judge.resume().hold(event) && resume(at);
+                ? policy.pause().hold(event) && pause(at)
+                : policy.resume().hold(event) && resume(at);
     }
 
     /** Whether the event makes the promise: nothing is promised anew about what is closed. */
-    private boolean starts(CrmEvent event, Tracked<?> entity) {
-        return entity.mayBegin() && judge.start().hold(event);
+    private boolean starts(CrmEvent event, TrackedEntity<?> entity) {
+        return entity.mayBegin() && policy.start().hold(event);
     }
 
-    private boolean end(long at, String reason, Tracked<?> entity) {
+    private boolean end(long at, String reason, TrackedEntity<?> entity) {
         if (pausedAt != NONE) {
             resume(at);
         }
@@ -126,19 +126,19 @@ final class Clock {
         return true;
     }
 
-    private boolean replan(CrmEvent event, Tracked<?> entity, TenantPolicies policies) {
+    private boolean replan(CrmEvent event, TrackedEntity<?> entity, TenantPolicies policies) {
         long at = event.timeMillis();
-        if (judge.planned().isClearedBy(event)) {
+        if (policy.planned().isClearedBy(event)) {
             return end(at, CLEARED, entity);
         }
-        Long plan = plan(judge, event, startedAt, policies);
+        Long plan = plan(policy, event, startedAt, policies);
         if (plan == null) {
             return false;
         }
         boolean moved = false;
         for (int i = 0; i < deadlines.length; i++) {
             if (!deadlines[i].isBefore(at)) {
-                deadlines[i].replan(plan, judge.levels().get(i).target(), at);
+                deadlines[i].replan(plan, policy.levels().get(i).target(), at);
                 moved = true;
             }
         }
@@ -198,14 +198,14 @@ final class Clock {
     }
 
     /** States its levels; what did not change since the last time is the same facts. */
-    void facts(String promiseId, int episode, Root root, Tracked<?> entity, Consumer<SlaClock> facts) {
+    void facts(String promiseId, int episode, Root root, TrackedEntity<?> entity, Consumer<SlaClock> facts) {
         if (stated == null) {
             stated = state(promiseId, episode, root, entity);
         }
         stated.forEach(facts);
     }
 
-    private List<SlaClock> state(String promiseId, int episode, Root root, Tracked<?> entity) {
+    private List<SlaClock> state(String promiseId, int episode, Root root, TrackedEntity<?> entity) {
         List<SlaClock> levels = new ArrayList<>(deadlines.length);
         String id = entity.factId(root) + '/' + promiseId + '/' + episode + '/';
         for (int i = 0; i < deadlines.length; i++) {
@@ -248,9 +248,9 @@ final class Clock {
     }
 
     private void follow(String promiseId, TenantPolicies policies) {
-        if (judge == null) {
-            judge = Terms.promise(policies, promiseId, version, startedAt, deadlines.length);
-            own = Terms.ownTime(judge, policies, startedAt);
+        if (policy == null) {
+            policy = SlaContext.promise(policies, promiseId, version, startedAt, deadlines.length);
+            own = SlaContext.ownTime(policy, policies, startedAt);
         }
     }
 

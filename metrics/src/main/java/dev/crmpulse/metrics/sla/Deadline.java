@@ -34,7 +34,7 @@ final class Deadline {
     }
 
     /** Due when so much own time has passed. */
-    static Deadline after(long startedAt, Span target, OwnTime own) {
+    static Deadline after(long startedAt, Span target, TimeBasis own) {
         return new Deadline(own.after(startedAt, target));
     }
 
@@ -56,14 +56,14 @@ final class Deadline {
         return dueMillis != NONE && dueMillis < atMillis;
     }
 
-    void pause(long atMillis, OwnTime own) {
+    void pause(long atMillis, TimeBasis own) {
         if (!isBefore(atMillis)) {
             restMillis = own.between(atMillis, dueMillis);
             dueMillis = NONE;
         }
     }
 
-    void resume(long pausedAt, long atMillis, OwnTime own) {
+    void resume(long pausedAt, long atMillis, TimeBasis own) {
         if (dueMillis == NONE) {
             dueMillis = own.after(atMillis, restMillis);
             restMillis = 0;

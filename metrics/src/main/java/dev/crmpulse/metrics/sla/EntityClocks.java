@@ -1,7 +1,7 @@
 package dev.crmpulse.metrics.sla;
 
 import dev.crmpulse.metrics.entity.MemoryCodec;
-import dev.crmpulse.metrics.entity.Tracked;
+import dev.crmpulse.metrics.entity.TrackedEntity;
 import dev.crmpulse.metrics.event.CrmEvent;
 import dev.crmpulse.metrics.event.Root;
 import dev.crmpulse.metrics.event.Wire;
@@ -41,7 +41,7 @@ final class EntityClocks {
     }
 
     /** Takes in an event that concerns the lead or deal; tells whether that changed anything. */
-    static boolean apply(CrmEvent event, Tracked<EntityClocks> entity, TenantPolicies policies) {
+    static boolean apply(CrmEvent event, TrackedEntity<EntityClocks> entity, TenantPolicies policies) {
         boolean changed = entity.memory() != null && entity.memory().goOn(event, entity, policies);
         List<PromisePolicy> inForce = policies.promises(entity.entity(), event.timeMillis());
         for (int i = 0; i < inForce.size(); i++) {
@@ -54,7 +54,7 @@ final class EntityClocks {
         return changed;
     }
 
-    private boolean goOn(CrmEvent event, Tracked<EntityClocks> entity, TenantPolicies policies) {
+    private boolean goOn(CrmEvent event, TrackedEntity<EntityClocks> entity, TenantPolicies policies) {
         boolean changed = false;
         for (int i = 0; i < promises.size(); i++) {
             changed |= promises.get(i).apply(event, entity, policies);
@@ -70,7 +70,7 @@ final class EntityClocks {
             PromisePolicy promise,
             boolean starts,
             CrmEvent event,
-            Tracked<EntityClocks> entity,
+            TrackedEntity<EntityClocks> entity,
             TenantPolicies policies) {
         PromiseClocks before = entity.memory() == null ? null : entity.memory().of(promise.id());
         boolean made = starts && (before == null || promise.episodes() != Episodes.ONCE);
@@ -125,7 +125,7 @@ final class EntityClocks {
         promises.forEach(promise -> promise.passDeadline(horizonMillis));
     }
 
-    void facts(Root root, Tracked<EntityClocks> entity, Consumer<SlaClock> facts) {
+    void facts(Root root, TrackedEntity<EntityClocks> entity, Consumer<SlaClock> facts) {
         promises.forEach(promise -> promise.facts(root, entity, facts));
     }
 }

@@ -1,6 +1,6 @@
 package dev.crmpulse.metrics.sla;
 
-import dev.crmpulse.metrics.entity.Tracked;
+import dev.crmpulse.metrics.entity.TrackedEntity;
 import dev.crmpulse.metrics.event.CrmEvent;
 import dev.crmpulse.metrics.event.Root;
 import dev.crmpulse.metrics.event.Wire;
@@ -41,7 +41,7 @@ final class PromiseClocks {
     }
 
     /** Lets the running episode take in an event; tells whether that changed anything. */
-    boolean apply(CrmEvent event, Tracked<?> entity, TenantPolicies policies) {
+    boolean apply(CrmEvent event, TrackedEntity<?> entity, TenantPolicies policies) {
         justFulfilled = false;
         Clock clock = last();
         if (!clock.isRunning() || !clock.apply(promiseId, event, entity, policies)) {
@@ -63,7 +63,7 @@ final class PromiseClocks {
         last().passDeadline(horizonMillis);
     }
 
-    void facts(Root root, Tracked<?> entity, Consumer<SlaClock> facts) {
+    void facts(Root root, TrackedEntity<?> entity, Consumer<SlaClock> facts) {
         for (int i = 0; i < episodes.size(); i++) {
             episodes.get(i).facts(promiseId, i + 1, root, entity, facts);
         }

@@ -55,14 +55,14 @@ public record SlaClock(
             .column(
                     "policy_id",
                     LABEL,
-                    "Id and version of the promise that judges: id@version",
+                    "Id and version of the promise: id@version",
                     clock -> clock.promise + '@' + clock.promiseVersion)
             .column(
                     "episode",
                     COUNT,
                     "Counts the episodes of the promise for this lead or deal from 1",
                     SlaClock::episode)
-            .policyColumn("level", LABEL, "Name of the level", (clock, policies) -> Terms.level(clock, policies)
+            .policyColumn("level", LABEL, "Name of the level", (clock, policies) -> SlaContext.level(clock, policies)
                     .name())
             .column("level_no", COUNT, "Counts the levels of the promise from 1", SlaClock::levelNo)
             .column(
@@ -138,28 +138,28 @@ public record SlaClock(
     }
 
     private boolean isNotice(TenantPolicies policies) {
-        return Terms.promise(this, policies).isNotice(Terms.level(this, policies));
+        return SlaContext.promise(this, policies).isNotice(SlaContext.level(this, policies));
     }
 
     private String calendarId(TenantPolicies policies) {
-        BusinessCalendar calendar = Terms.calendar(this, policies);
+        BusinessCalendar calendar = SlaContext.calendar(this, policies);
         return calendar == null ? "" : calendar.id() + '@' + calendar.version();
     }
 
     private Long businessMillis(TenantPolicies policies) {
-        BusinessCalendar calendar = endedAt == null ? null : Terms.calendar(this, policies);
+        BusinessCalendar calendar = endedAt == null ? null : SlaContext.calendar(this, policies);
         return calendar == null ? null : (Long) calendar.businessMillis(startedAt, endedAt);
     }
 
     private Long netMillis(TenantPolicies policies) {
         return endedAt == null
                 ? null
-                : (Long) (Terms.ownTime(this, policies).between(startedAt, endedAt) - pausedMillis);
+                : (Long) (SlaContext.ownTime(this, policies).between(startedAt, endedAt) - pausedMillis);
     }
 
     private Long overrunMillis(TenantPolicies policies) {
         return endedAt == null || !isBroken(policies)
                 ? null
-                : (Long) (Terms.ownTime(this, policies).between(dueAt, endedAt) - pausedAfterMillis);
+                : (Long) (SlaContext.ownTime(this, policies).between(dueAt, endedAt) - pausedAfterMillis);
     }
 }

@@ -2,7 +2,7 @@ package dev.crmpulse.metrics.sla;
 
 import dev.crmpulse.metrics.entity.Entities;
 import dev.crmpulse.metrics.entity.MemoryCodec;
-import dev.crmpulse.metrics.entity.Tracked;
+import dev.crmpulse.metrics.entity.TrackedEntity;
 import dev.crmpulse.metrics.event.CrmEvent;
 import dev.crmpulse.metrics.event.Root;
 import dev.crmpulse.metrics.fact.FactType;
@@ -34,11 +34,11 @@ public final class SlaClockFold implements Fold<SlaClockFold.State, SlaClock> {
                     nextDeadline = Math.min(nextDeadline, entity.memory().nextDeadline()));
         }
 
-        private void forEach(Consumer<Tracked<EntityClocks>> action) {
+        private void forEach(Consumer<TrackedEntity<EntityClocks>> action) {
             if (entities.lead() != null && entities.lead().memory() != null) {
                 action.accept(entities.lead());
             }
-            for (Tracked<EntityClocks> deal : entities.deals()) {
+            for (TrackedEntity<EntityClocks> deal : entities.deals()) {
                 if (deal.memory() != null) {
                     action.accept(deal);
                 }
@@ -67,7 +67,7 @@ public final class SlaClockFold implements Fold<SlaClockFold.State, SlaClock> {
             return;
         }
         state.entities.apply(event);
-        List<Tracked<EntityClocks>> renamed = state.entities.changed();
+        List<TrackedEntity<EntityClocks>> renamed = state.entities.changed();
         for (int i = 0; i < renamed.size(); i++) {
             if (renamed.get(i).memory() != null) {
                 renamed.get(i)
@@ -76,7 +76,7 @@ public final class SlaClockFold implements Fold<SlaClockFold.State, SlaClock> {
             }
         }
         boolean changed = false;
-        List<Tracked<EntityClocks>> concerned = state.entities.concerned();
+        List<TrackedEntity<EntityClocks>> concerned = state.entities.affected();
         for (int i = 0; i < concerned.size(); i++) {
             changed |= EntityClocks.apply(event, concerned.get(i), policies);
         }

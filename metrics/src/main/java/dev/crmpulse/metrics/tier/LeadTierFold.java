@@ -59,14 +59,14 @@ public final class LeadTierFold implements Fold<LeadTierFold.State, LeadTier> {
         private String customerId = "";
         private Origin origin;
         private Score score;
-        private final List<Stretch> stretches = new ArrayList<>(1);
+        private final List<TierEpisode> episodes = new ArrayList<>(1);
 
-        private Stretch present() {
-            return stretches.get(stretches.size() - 1);
+        private TierEpisode present() {
+            return episodes.get(episodes.size() - 1);
         }
 
         private long createdAt() {
-            return stretches.get(0).startedAt();
+            return episodes.get(0).startedAt();
         }
 
         private void create(CrmEvent event, LeadPayload.Created created, TenantPolicies policies) {
@@ -79,7 +79,7 @@ public final class LeadTierFold implements Fold<LeadTierFold.State, LeadTier> {
             origin = Origin.of(created);
             score = Score.by(policy);
             score.count(event, event.timeMillis(), policies);
-            stretches.add(new Stretch(score.tier(), event.timeMillis(), score.points()));
+            episodes.add(new TierEpisode(score.tier(), event.timeMillis(), score.points()));
         }
 
         private void score(CrmEvent event, TenantPolicies policies) {
@@ -88,7 +88,7 @@ public final class LeadTierFold implements Fold<LeadTierFold.State, LeadTier> {
                 present().score(score.points());
             } else {
                 present().end(event.timeMillis(), OTHER_TIER);
-                stretches.add(new Stretch(score.tier(), event.timeMillis(), score.points()));
+                episodes.add(new TierEpisode(score.tier(), event.timeMillis(), score.points()));
             }
             if (Contact.isAnswer(event)) {
                 present().touch();
@@ -128,7 +128,7 @@ public final class LeadTierFold implements Fold<LeadTierFold.State, LeadTier> {
             state.create(event, created, policies);
         } else if (event.type() == EventType.LEAD_DELETED || (state.phase == Phase.KNOWN && isEnd(event.type()))) {
             state.phase = Phase.UNSCORED;
-            state.stretches.clear();
+            state.episodes.clear();
         } else if (state.phase == Phase.SCORED && isEnd(event.type())) {
             state.end(event);
         } else if (state.phase == Phase.SCORED && event.type() != EventType.LEAD_CREATED) {
@@ -143,26 +143,26 @@ public final class LeadTierFold implements Fold<LeadTierFold.State, LeadTier> {
     @Override
     public void facts(State state, Root root, Consumer<LeadTier> facts) {
         String previousTier = "";
-        int episode = 0;
-        for (Stretch stretch : state.stretches) {
-            episode++;
+        int number = 0;
+        for (TierEpisode episode : state.episodes) {
+            number++;
             facts.accept(new LeadTier(
                     root.tenant(),
                     root.leadId(),
                     state.customerId,
                     state.lead.owner(),
                     state.origin,
-                    episode,
-                    stretch.tier(),
+                    number,
+                    episode.tier(),
                     previousTier,
-                    stretch.pointsAtStart(),
-                    stretch.points(),
-                    stretch.touches(),
-                    stretch.startedAt(),
-                    stretch.endedAt(),
-                    stretch.endReason(),
+                    episode.pointsAtStart(),
+                    episode.points(),
+                    episode.touches(),
+                    episode.startedAt(),
+                    episode.endedAt(),
+                    episode.endReason(),
                     state.score.policyId()));
-            previousTier = stretch.tier();
+            previousTier = episode.tier();
         }
     }
 
@@ -183,9 +183,9 @@ public final class LeadTierFold implements Fold<LeadTierFold.State, LeadTier> {
         if (state.phase != Phase.KNOWN) {
             state.origin.write(out);
             state.score.write(out);
-            Wire.writeVarLong(out, state.stretches.size());
-            for (Stretch stretch : state.stretches) {
-                stretch.write(out);
+            Wire.writeVarLong(out, state.episodes.size());
+            for (TierEpisode episode : state.episodes) {
+                episode.write(out);
             }
         }
     }
@@ -203,7 +203,7 @@ public final class LeadTierFold implements Fold<LeadTierFold.State, LeadTier> {
             state.origin = Origin.read(in);
             state.score = Score.read(in);
             for (long left = Wire.readVarLong(in); left > 0; left--) {
-                state.stretches.add(Stretch.read(in));
+                state.episodes.add(TierEpisode.read(in));
             }
         }
         return state;

@@ -34,7 +34,7 @@ final class Score {
     /**
      * Lets the rules count an event.
      *
-     * @param createdAt when the lead was created: the version in force then judges to the end
+     * @param createdAt when the lead was created: the version in force then evaluates to the end
      */
     void count(CrmEvent event, long createdAt, TenantPolicies policies) {
         follow(createdAt, policies);
@@ -57,7 +57,7 @@ final class Score {
         return policy.tier(points);
     }
 
-    /** Which rules judge, as rows tell it. */
+    /** Which rules evaluate, as rows tell it. */
     String policyId() {
         return TierPolicy.ID + '@' + version;
     }
@@ -68,7 +68,7 @@ final class Score {
         }
         if (policy == null || policy.version() != version || policy.rules().size() != counts.length) {
             throw new IllegalStateException("scoring policy " + policyId() + " with " + counts.length
-                    + " rules judges leads that are told already and is not in force for them any more: bring it back,"
+                    + " rules evaluates leads that are told already and is not in force for them any more: bring it back,"
                     + " or begin a new run");
         }
     }

@@ -7,7 +7,7 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * The folds that judge the histories of one kind of root together. Adding a metric to a timeline is adding its fold to
+ * The folds that evaluate the histories of one kind of root together. Adding a metric to a timeline is adding its fold to
  * the list; its state is then built from each root's history on first touch.
  *
  * @param name name of the timeline, such as {@code engagement}

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import dev.crmpulse.metrics.event.ToldEvent;
+import dev.crmpulse.metrics.event.TestEvent;
 import dev.crmpulse.metrics.event.Twins;
 import dev.crmpulse.metrics.policy.Policies;
 import dev.crmpulse.metrics.policy.Policy;
@@ -113,7 +113,7 @@ public record CatalogueEntry(
      * A history and the facts that follow from it; {@code why} shows the arithmetic.
      *
      * @param policies the names of those in force, or changed ones; see {@link VectorPolicies}
-     * @param horizon up to when silence is judged, null for the time of the last event
+     * @param horizon up to when silence is evaluated, null for the time of the last event
      */
     public record Vector(
             String name,
@@ -124,19 +124,19 @@ public record CatalogueEntry(
             List<Told> events,
             List<Map<String, Object>> facts) {
         /** The events in the order of the file, those without an id named e1, e2, … by their place. */
-        List<ToldEvent> deliveries() {
-            List<ToldEvent> deliveries = new ArrayList<>();
+        List<TestEvent> deliveries() {
+            List<TestEvent> deliveries = new ArrayList<>();
             for (Told event : events) {
                 deliveries.add(event.at(deliveries.size() + 1));
             }
             return deliveries;
         }
 
-        /** Up to when silence is judged, in milliseconds since 1970 UTC. */
+        /** Up to when silence is evaluated, in milliseconds since 1970 UTC. */
         long horizonMillis() {
             return Stream.concat(
                             Stream.ofNullable(horizon).map(Instant::parse),
-                            deliveries().stream().map(ToldEvent::at).sorted(Comparator.reverseOrder()))
+                            deliveries().stream().map(TestEvent::at).sorted(Comparator.reverseOrder()))
                     .findFirst()
                     .orElseThrow()
                     .toEpochMilli();
@@ -156,9 +156,9 @@ public record CatalogueEntry(
             String actortype,
             String twins,
             Map<String, Object> data) {
-        private ToldEvent at(int place) {
+        private TestEvent at(int place) {
             String presumedActor = actor == null ? "system" : "human";
-            return new ToldEvent(
+            return new TestEvent(
                     source == null ? "crm" : source,
                     id == null ? "e" + place : id,
                     sequence,

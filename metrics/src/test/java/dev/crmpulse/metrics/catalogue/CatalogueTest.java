@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.crmpulse.metrics.event.DataMember;
 import dev.crmpulse.metrics.event.EventType;
-import dev.crmpulse.metrics.event.ToldEvent;
+import dev.crmpulse.metrics.event.TestEvent;
 import dev.crmpulse.metrics.fact.Column;
 import dev.crmpulse.metrics.fact.ColumnType;
 import dev.crmpulse.metrics.timeline.Fold;
@@ -91,8 +91,8 @@ class CatalogueTest {
         Timeline timeline = timelineOf(entry.id());
         Map<String, Column<?>> columns = new LinkedHashMap<>();
         foldOf(entry.id()).factType().columns().forEach(column -> columns.put(column.name(), column));
-        List<ToldEvent> deliveries = vector.deliveries();
-        List<ToldEvent> reversed = new ArrayList<>(deliveries);
+        List<TestEvent> deliveries = vector.deliveries();
+        List<TestEvent> reversed = new ArrayList<>(deliveries);
         Collections.reverse(reversed);
 
         Supplier<StoredTimeline> empty = () -> new StoredTimeline(timeline, entry.policies(vector));
@@ -124,13 +124,13 @@ class CatalogueTest {
         });
     }
 
-    private static StoredTimeline deliver(StoredTimeline stored, List<List<ToldEvent>> batches, long horizonMillis) {
+    private static StoredTimeline deliver(StoredTimeline stored, List<List<TestEvent>> batches, long horizonMillis) {
         batches.forEach(stored::deliver);
         stored.raiseHorizon(horizonMillis);
         return stored;
     }
 
-    private static List<List<ToldEvent>> oneByOne(List<ToldEvent> deliveries) {
+    private static List<List<TestEvent>> oneByOne(List<TestEvent> deliveries) {
         return deliveries.stream().map(List::of).toList();
     }
 

@@ -3,7 +3,7 @@ package dev.crmpulse.metrics.contact;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crmpulse.metrics.event.CrmEvent;
-import dev.crmpulse.metrics.event.ToldEvent;
+import dev.crmpulse.metrics.event.TestEvent;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -106,7 +106,7 @@ class ContactTest {
     }
 
     private static CrmEvent told(String type, String actorType, Map<String, Object> data) {
-        return ToldEvent.of("e1", "2026-03-02T09:00:00Z", type, "lead/L1")
+        return TestEvent.of("e1", "2026-03-02T09:00:00Z", type, "lead/L1")
                 .by("somebody", actorType)
                 .saying(data)
                 .event();

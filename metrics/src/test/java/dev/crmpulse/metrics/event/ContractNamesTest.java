@@ -112,7 +112,7 @@ class ContractNamesTest {
 
     @Test
     void aHumanIsWhoTheActorTypeSaysNotWhoTheActorIs() {
-        ToldEvent told = ToldEvent.of("e1", "2026-03-02T09:00:00Z", "message.sent", "lead/L1");
+        TestEvent told = TestEvent.of("e1", "2026-03-02T09:00:00Z", "message.sent", "lead/L1");
 
         assertThat(told.by("bot-1", "human").event().byHuman()).isTrue();
         assertThat(told.by("rep-1", "bot").event().byHuman()).isFalse();

@@ -39,9 +39,9 @@ class OrderKeyTest {
 
     @Test
     void eventsAreOrderedAsTheirKeys() {
-        CrmEvent earlier = ToldEvent.of("b", "2026-03-02T09:00:00Z", "lead.created", "lead/L1")
+        CrmEvent earlier = TestEvent.of("b", "2026-03-02T09:00:00Z", "lead.created", "lead/L1")
                 .event();
-        CrmEvent later = ToldEvent.of("a", "2026-03-02T09:00:00Z", "lead.created", "lead/L1")
+        CrmEvent later = TestEvent.of("a", "2026-03-02T09:00:00Z", "lead.created", "lead/L1")
                 .numbered(1)
                 .event();
 
@@ -65,7 +65,7 @@ class OrderKeyTest {
         for (String type : lifeCycle) {
             // the ids are in the wrong order
             String id = String.valueOf((char) ('z' - events.size()));
-            events.add(ToldEvent.of(id, "2026-03-02T09:00:00Z", type, "lead/L1").event());
+            events.add(TestEvent.of(id, "2026-03-02T09:00:00Z", type, "lead/L1").event());
         }
         List<CrmEvent> shuffled = new ArrayList<>(events);
         Collections.shuffle(shuffled, new Random(1));

@@ -42,8 +42,8 @@ class RowCodecTest {
         for (int i = 0; i < values.size(); i++) {
             columns.add(Column.of("c" + i, type, "a value", record -> record));
         }
-        TableType<Object> table =
-                new JournalType<>("samples", "Samples", Repeats.DROPPED_BY_TOKEN, JournalType.UNPARTITIONED, columns);
+        TableType<Object> table = new JournalType<>(
+                "samples", "Samples", Deduplication.DROPPED_BY_TOKEN, JournalType.UNPARTITIONED, columns);
 
         Object[] again = RowCodec.read(
                 table,
@@ -57,7 +57,7 @@ class RowCodecTest {
         TableType<Object> table = new JournalType<>(
                 "samples",
                 "Samples",
-                Repeats.DROPPED_BY_TOKEN,
+                Deduplication.DROPPED_BY_TOKEN,
                 JournalType.UNPARTITIONED,
                 List.of(
                         Column.of("a", ColumnType.TEXT, "a text", record -> "ab"),

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crmpulse.metrics.event.Bytes;
 import dev.crmpulse.metrics.event.Root;
-import dev.crmpulse.metrics.event.ToldEvent;
+import dev.crmpulse.metrics.event.TestEvent;
 import dev.crmpulse.metrics.policy.Entity;
 import dev.crmpulse.metrics.policy.EventCondition;
 import dev.crmpulse.metrics.policy.EventConditions;
@@ -113,7 +113,7 @@ class FunnelFoldTest {
     void aFunnelThatIsNotInForceAnyMoreIsAskedForByName() {
         FunnelFold.State state = FOLD.create();
         apply(state, IMPLIED, deal("09:00", "deal.created"));
-        ToldEvent next = deal("10:00", "deal.stage_changed");
+        TestEvent next = deal("10:00", "deal.stage_changed");
         String message = "funnel journey version 1 with 3 steps was entered by what is told already and is not in force"
                 + " for it any more: bring it back, or begin a new run";
 
@@ -174,17 +174,17 @@ class FunnelFoldTest {
         return Policies.of(List.of(funnel)).tenant("t");
     }
 
-    private static ToldEvent lead(String time, String type) {
-        return ToldEvent.of(type + time, "2026-03-02T" + time + ":00Z", type, "lead/L1");
+    private static TestEvent lead(String time, String type) {
+        return TestEvent.of(type + time, "2026-03-02T" + time + ":00Z", type, "lead/L1");
     }
 
-    private static ToldEvent deal(String time, String type) {
-        return ToldEvent.of(type + time, "2026-03-02T" + time + ":00Z", type, "deal/D1")
+    private static TestEvent deal(String time, String type) {
+        return TestEvent.of(type + time, "2026-03-02T" + time + ":00Z", type, "deal/D1")
                 .saying(Map.of("lead_id", "L1"));
     }
 
-    private static void apply(FunnelFold.State state, TenantPolicies policies, ToldEvent... events) {
-        for (ToldEvent event : events) {
+    private static void apply(FunnelFold.State state, TenantPolicies policies, TestEvent... events) {
+        for (TestEvent event : events) {
             FOLD.apply(state, event.event(), policies);
         }
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crmpulse.metrics.event.Bytes;
 import dev.crmpulse.metrics.event.Root;
-import dev.crmpulse.metrics.event.ToldEvent;
+import dev.crmpulse.metrics.event.TestEvent;
 import dev.crmpulse.metrics.policy.TenantPolicies;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -35,10 +35,10 @@ class PeopleFoldTest {
 
     @Test
     void aPersonIsExpectedToChangeUntilTheyHaveLeft() {
-        ToldEvent active = changed("e1", Map.of("status", "active"));
-        ToldEvent left = changed("e2", Map.of("status", "left"));
-        ToldEvent moved = changed("e3", Map.of("team", "B"));
-        ToldEvent back = changed("e4", Map.of("status", "active"));
+        TestEvent active = changed("e1", Map.of("status", "active"));
+        TestEvent left = changed("e2", Map.of("status", "left"));
+        TestEvent moved = changed("e3", Map.of("team", "B"));
+        TestEvent back = changed("e4", Map.of("status", "active"));
 
         assertThat(FOLD.closed(folded())).as("nothing told").isTrue();
         assertThat(FOLD.closed(folded(active))).as("active").isFalse();
@@ -55,9 +55,9 @@ class PeopleFoldTest {
         assertThat(facts(state, "rep/rep-1")).hasSize(1);
     }
 
-    private static PeopleFold.State folded(ToldEvent... events) {
+    private static PeopleFold.State folded(TestEvent... events) {
         PeopleFold.State state = FOLD.create();
-        for (ToldEvent told : events) {
+        for (TestEvent told : events) {
             FOLD.apply(state, told.event(), TenantPolicies.NONE);
         }
         return state;
@@ -69,8 +69,8 @@ class PeopleFoldTest {
         return facts;
     }
 
-    private static ToldEvent changed(String id, Map<String, Object> data) {
-        return ToldEvent.of(id, "2026-03-02T09:00:00Z", "rep.changed", "rep/rep-1")
+    private static TestEvent changed(String id, Map<String, Object> data) {
+        return TestEvent.of(id, "2026-03-02T09:00:00Z", "rep.changed", "rep/rep-1")
                 .saying(data);
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.crmpulse.metrics.event.ToldEvent;
+import dev.crmpulse.metrics.event.TestEvent;
 import dev.crmpulse.metrics.policy.TenantPolicies;
 import dev.crmpulse.metrics.timeline.Fold;
 import dev.crmpulse.metrics.timeline.StoredTimeline;
@@ -40,7 +40,7 @@ class DealFoldsTest {
     @MethodSource("folds")
     void aDealEventThatSaysOfNoDealIsNotOfAny(Fold<?, ?> fold) {
         StoredTimeline stored = new StoredTimeline(new Timeline("deals", List.of(fold)));
-        stored.deliver(List.of(ToldEvent.of("e1", "2026-03-02T09:00:00Z", "deal.created", "lead/L1")
+        stored.deliver(List.of(TestEvent.of("e1", "2026-03-02T09:00:00Z", "deal.created", "lead/L1")
                 .saying(Map.of("stage", "Demo"))));
 
         assertThat(stored.published()).isEmpty();
@@ -83,7 +83,7 @@ class DealFoldsTest {
                 .hasMessage("unknown outcome code 4");
     }
 
-    private static ToldEvent told(String id, String time, String type, String deal) {
-        return ToldEvent.of(id, "2026-03-02T" + time + ":00Z", type, "deal/" + deal);
+    private static TestEvent told(String id, String time, String type, String deal) {
+        return TestEvent.of(id, "2026-03-02T" + time + ":00Z", type, "deal/" + deal);
     }
 }

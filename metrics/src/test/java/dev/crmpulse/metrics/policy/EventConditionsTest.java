@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crmpulse.metrics.event.CrmEvent;
 import dev.crmpulse.metrics.event.EventType;
-import dev.crmpulse.metrics.event.ToldEvent;
+import dev.crmpulse.metrics.event.TestEvent;
 import java.math.BigDecimal;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -98,9 +98,9 @@ class EventConditionsTest {
     }
 
     @Test
-    void anActIsJudgedByTheRuleThatMetricsShare() {
+    void anActIsEvaluatedByTheRuleThatMetricsShare() {
         EventConditions answer = EventConditions.anyOf(EventCondition.of(Act.ANSWER));
-        CrmEvent byHuman = ToldEvent.of("e", "2026-03-02T09:00:00Z", "message.sent", "lead/L1")
+        CrmEvent byHuman = TestEvent.of("e", "2026-03-02T09:00:00Z", "message.sent", "lead/L1")
                 .by("rep-1", "human")
                 .event();
 
@@ -184,7 +184,7 @@ class EventConditionsTest {
     }
 
     private static CrmEvent told(String type, Map<String, Object> data) {
-        return ToldEvent.of("e", "2026-03-02T09:00:00Z", type, "lead/L1")
+        return TestEvent.of("e", "2026-03-02T09:00:00Z", type, "lead/L1")
                 .saying(data)
                 .event();
     }

@@ -1,9 +1,9 @@
 package dev.crmpulse.metrics.policy;
 
-import static dev.crmpulse.metrics.policy.ToldPolicies.answer;
-import static dev.crmpulse.metrics.policy.ToldPolicies.calendar;
-import static dev.crmpulse.metrics.policy.ToldPolicies.head;
-import static dev.crmpulse.metrics.policy.ToldPolicies.profile;
+import static dev.crmpulse.metrics.policy.TestPolicies.answer;
+import static dev.crmpulse.metrics.policy.TestPolicies.calendar;
+import static dev.crmpulse.metrics.policy.TestPolicies.head;
+import static dev.crmpulse.metrics.policy.TestPolicies.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.crmpulse.metrics.policy;
 import static dev.crmpulse.metrics.event.EventType.DEAL_CREATED;
 import static dev.crmpulse.metrics.event.EventType.DEAL_WON;
 import static dev.crmpulse.metrics.event.EventType.LEAD_CREATED;
-import static dev.crmpulse.metrics.policy.ToldPolicies.at;
+import static dev.crmpulse.metrics.policy.TestPolicies.at;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -65,7 +65,7 @@ class PolicyValuesTest {
 
     @Test
     void theRowsOfACalendarSumUpWhatIsWorked() {
-        CalendarPolicy office = ToldPolicies.calendar("*", "office", 3, "1970-01-01");
+        CalendarPolicy office = TestPolicies.calendar("*", "office", 3, "1970-01-01");
         List<CalendarInterval> rows = CalendarInterval.of(office, Year.of(2025), Year.of(2026));
 
         // 365 days are 52 weeks and a day, which is a Wednesday (2025) and a Thursday (2026): 52 x 5 + 1 = 261 each

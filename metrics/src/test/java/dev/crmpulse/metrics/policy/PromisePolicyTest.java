@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crmpulse.metrics.event.CrmEvent;
-import dev.crmpulse.metrics.event.ToldEvent;
+import dev.crmpulse.metrics.event.TestEvent;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -186,7 +186,7 @@ class PromisePolicyTest {
     }
 
     private static CrmEvent told(String type, Map<String, Object> data) {
-        return ToldEvent.of("e", "2026-03-02T09:00:00Z", type, "lead/L1")
+        return TestEvent.of("e", "2026-03-02T09:00:00Z", type, "lead/L1")
                 .saying(data)
                 .event();
     }

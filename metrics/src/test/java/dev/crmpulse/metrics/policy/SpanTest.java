@@ -1,6 +1,6 @@
 package dev.crmpulse.metrics.policy;
 
-import static dev.crmpulse.metrics.policy.ToldPolicies.at;
+import static dev.crmpulse.metrics.policy.TestPolicies.at;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SpanTest {
     private static final BusinessCalendar OFFICE =
-            ToldPolicies.calendar("*", "office", 1, "1970-01-01").calendar();
+            TestPolicies.calendar("*", "office", 1, "1970-01-01").calendar();
 
     @ParameterizedTest
     @CsvSource({

@@ -1,10 +1,10 @@
 package dev.crmpulse.metrics.policy;
 
-import static dev.crmpulse.metrics.policy.ToldPolicies.answer;
-import static dev.crmpulse.metrics.policy.ToldPolicies.at;
-import static dev.crmpulse.metrics.policy.ToldPolicies.calendar;
-import static dev.crmpulse.metrics.policy.ToldPolicies.head;
-import static dev.crmpulse.metrics.policy.ToldPolicies.profile;
+import static dev.crmpulse.metrics.policy.TestPolicies.answer;
+import static dev.crmpulse.metrics.policy.TestPolicies.at;
+import static dev.crmpulse.metrics.policy.TestPolicies.calendar;
+import static dev.crmpulse.metrics.policy.TestPolicies.head;
+import static dev.crmpulse.metrics.policy.TestPolicies.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crmpulse.metrics.event.EventType;
@@ -232,7 +232,7 @@ class TenantPoliciesTest {
     }
 
     @Test
-    void aTenantThatLeavesOutWhatShipsIsJudgedByItsOwnRulesAndTheGeneralOnesOfItsCompany() {
+    void aTenantThatLeavesOutWhatShipsIsEvaluatedByItsOwnRulesAndTheGeneralOnesOfItsCompany() {
         Policies policies = withShipped(
                 leavingOut("desk", "1970-01-01", ShippedRules.NONE),
                 answer(head("desk", "own", 1, "2026-01-01"), "", "8 h"),

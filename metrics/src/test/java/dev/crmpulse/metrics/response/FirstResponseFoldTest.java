@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crmpulse.metrics.event.Bytes;
-import dev.crmpulse.metrics.event.ToldEvent;
+import dev.crmpulse.metrics.event.TestEvent;
 import dev.crmpulse.metrics.policy.TenantPolicies;
 import dev.crmpulse.metrics.timeline.StoredTimeline;
 import dev.crmpulse.metrics.timeline.Timeline;
@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class FirstResponseFoldTest {
     private static final FirstResponseFold FOLD = new FirstResponseFold();
-    private static final ToldEvent CREATED = ToldEvent.of("e1", "2026-03-02T09:00:00Z", "lead.created", "lead/L1");
-    private static final ToldEvent ANSWER = ToldEvent.of("e2", "2026-03-02T09:30:00Z", "message.sent", "lead/L1")
+    private static final TestEvent CREATED = TestEvent.of("e1", "2026-03-02T09:00:00Z", "lead.created", "lead/L1");
+    private static final TestEvent ANSWER = TestEvent.of("e2", "2026-03-02T09:30:00Z", "message.sent", "lead/L1")
             .by("rep-1", "human");
 
     @Test
@@ -35,7 +35,7 @@ class FirstResponseFoldTest {
         FOLD.apply(state, CREATED.event(), TenantPolicies.NONE);
         FOLD.apply(
                 state,
-                ToldEvent.of("e2", "2026-03-02T09:30:00Z", "lead.deleted", "lead/L1")
+                TestEvent.of("e2", "2026-03-02T09:30:00Z", "lead.deleted", "lead/L1")
                         .event(),
                 TenantPolicies.NONE);
 
@@ -47,7 +47,7 @@ class FirstResponseFoldTest {
         StoredTimeline stored = new StoredTimeline(new Timeline("m1", List.of(FOLD)));
         stored.deliver(List.of(
                 CREATED,
-                ToldEvent.of("e0", "2026-03-02T08:00:00Z", "x.scanned", "lead/L1")
+                TestEvent.of("e0", "2026-03-02T08:00:00Z", "x.scanned", "lead/L1")
                         .saying(Map.of("deal_id", "D9", "customer_id", "C9"))));
 
         assertThat(stored.published("first_response"))
@@ -59,8 +59,8 @@ class FirstResponseFoldTest {
     void whatIsNoLeadHasNoFirstResponse() {
         StoredTimeline stored = new StoredTimeline(new Timeline("m1", List.of(FOLD)));
         stored.deliver(List.of(
-                ToldEvent.of("e1", "2026-03-02T09:00:00Z", "lead.created", "deal/D1"),
-                ToldEvent.of("e2", "2026-03-02T09:00:00Z", "lead.created", "form/7")));
+                TestEvent.of("e1", "2026-03-02T09:00:00Z", "lead.created", "deal/D1"),
+                TestEvent.of("e2", "2026-03-02T09:00:00Z", "lead.created", "form/7")));
 
         assertThat(stored.published()).isEmpty();
     }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.crmpulse.metrics.event.Bytes;
 import dev.crmpulse.metrics.event.Root;
-import dev.crmpulse.metrics.event.ToldEvent;
+import dev.crmpulse.metrics.event.TestEvent;
 import dev.crmpulse.metrics.policy.TenantPolicies;
 import dev.crmpulse.metrics.timeline.StoredTimeline;
 import dev.crmpulse.metrics.timeline.Timeline;
@@ -45,9 +45,9 @@ class OwnerSpanFoldTest {
     @Test
     void whatIsNoLeadHasNoSpans() {
         assertThat(spans(
-                        ToldEvent.of("e1", "2026-03-02T09:00:00Z", "lead.created", "deal/D1")
+                        TestEvent.of("e1", "2026-03-02T09:00:00Z", "lead.created", "deal/D1")
                                 .saying(Map.of("owner", "rep-1")),
-                        ToldEvent.of("e2", "2026-03-02T09:00:00Z", "lead.created", "form/7")
+                        TestEvent.of("e2", "2026-03-02T09:00:00Z", "lead.created", "form/7")
                                 .saying(Map.of("owner", "rep-1"))))
                 .isEmpty();
     }
@@ -151,7 +151,7 @@ class OwnerSpanFoldTest {
                 .hasMessage("unknown span end code 5");
     }
 
-    private static void apply(OwnerSpanFold.State state, ToldEvent event) {
+    private static void apply(OwnerSpanFold.State state, TestEvent event) {
         FOLD.apply(state, event.event(), TenantPolicies.NONE);
     }
 
@@ -161,7 +161,7 @@ class OwnerSpanFoldTest {
         return facts;
     }
 
-    private static List<Map<String, Object>> spans(ToldEvent... events) {
+    private static List<Map<String, Object>> spans(TestEvent... events) {
         StoredTimeline stored = new StoredTimeline(new Timeline("m3", List.of(FOLD)));
         stored.deliver(List.of(events));
         return stored.published("owner_span");
@@ -171,23 +171,23 @@ class OwnerSpanFoldTest {
         return Instant.parse("2026-03-02T" + time + ":00Z").toEpochMilli();
     }
 
-    private static ToldEvent created(String id, String time) {
+    private static TestEvent created(String id, String time) {
         return told(id, time, "lead.created");
     }
 
-    private static ToldEvent given(String id, String time, String owner, String ground) {
+    private static TestEvent given(String id, String time, String owner, String ground) {
         return told(id, time, "lead.assigned").saying(Map.of("owner", owner, "ground", ground));
     }
 
-    private static ToldEvent asked(String id, String time) {
+    private static TestEvent asked(String id, String time) {
         return told(id, time, "message.received").by("C1", "customer");
     }
 
-    private static ToldEvent answered(String id, String time) {
+    private static TestEvent answered(String id, String time) {
         return told(id, time, "message.sent").by("rep-3", "human");
     }
 
-    private static ToldEvent told(String id, String time, String type) {
-        return ToldEvent.of(id, "2026-03-02T" + time + ":00Z", type, "lead/L1");
+    private static TestEvent told(String id, String time, String type) {
+        return TestEvent.of(id, "2026-03-02T" + time + ":00Z", type, "lead/L1");
     }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.crmpulse.metrics.event.Bytes;
 import dev.crmpulse.metrics.event.Root;
-import dev.crmpulse.metrics.event.ToldEvent;
+import dev.crmpulse.metrics.event.TestEvent;
 import dev.crmpulse.metrics.fact.Fact;
 import dev.crmpulse.metrics.policy.TenantPolicies;
 import dev.crmpulse.metrics.timeline.Fold;
@@ -67,9 +67,9 @@ class WaitFoldsTest {
     void whatIsNeitherLeadNorDealHasNoWaits(Fold<Waits, ?> fold) {
         StoredTimeline stored = new StoredTimeline(new Timeline("waits", List.of(fold)));
         stored.deliver(List.of(
-                ToldEvent.of("e1", "2026-03-02T09:00:00Z", "message.sent", "form/7")
+                TestEvent.of("e1", "2026-03-02T09:00:00Z", "message.sent", "form/7")
                         .by("rep-1", "human"),
-                ToldEvent.of("e2", "2026-03-02T09:00:00Z", "message.received", "customer/C1")));
+                TestEvent.of("e2", "2026-03-02T09:00:00Z", "message.received", "customer/C1")));
 
         assertThat(stored.published()).isEmpty();
     }
@@ -126,7 +126,7 @@ class WaitFoldsTest {
     void theStateIsWrittenInTheFormThatIsReadAgain() throws IOException {
         Waits customer = NEXT_RESPONSE.create();
         Waits us = CUSTOMER_REPLY.create();
-        for (ToldEvent event : everyKindOfWait()) {
+        for (TestEvent event : everyKindOfWait()) {
             apply(event, customer, us);
         }
         Bytes ofCustomer = Bytes.of(out -> NEXT_RESPONSE.write(customer, out));
@@ -153,7 +153,7 @@ class WaitFoldsTest {
     }
 
     /** Of the customer: replied after a bot, disqualified, merged, deleted, open. Of us: replied. */
-    private static List<ToldEvent> everyKindOfWait() {
+    private static List<TestEvent> everyKindOfWait() {
         return List.of(
                 told("e01", "08:00", "lead.assigned").saying(Map.of("owner", "rep-1")),
                 ofDeal("e02", "08:10", "deal.created", "D1").saying(Map.of("lead_id", "L1", "owner", "rep-7")),
@@ -170,7 +170,7 @@ class WaitFoldsTest {
                 question("e13", "13:00"));
     }
 
-    private static void apply(ToldEvent event, Waits customer, Waits us) {
+    private static void apply(TestEvent event, Waits customer, Waits us) {
         NEXT_RESPONSE.apply(customer, event.event(), TenantPolicies.NONE);
         CUSTOMER_REPLY.apply(us, event.event(), TenantPolicies.NONE);
     }
@@ -181,19 +181,19 @@ class WaitFoldsTest {
         return facts;
     }
 
-    private static ToldEvent question(String id, String time) {
+    private static TestEvent question(String id, String time) {
         return told(id, time, "message.received").by("C1", "customer").saying(Map.of("channel", "email"));
     }
 
-    private static ToldEvent reply(String id, String time) {
+    private static TestEvent reply(String id, String time) {
         return told(id, time, "message.sent").by("rep-2", "human").saying(Map.of("channel", "email"));
     }
 
-    private static ToldEvent told(String id, String time, String type) {
-        return ToldEvent.of(id, "2026-03-02T" + time + ":00Z", type, "lead/L1");
+    private static TestEvent told(String id, String time, String type) {
+        return TestEvent.of(id, "2026-03-02T" + time + ":00Z", type, "lead/L1");
     }
 
-    private static ToldEvent ofDeal(String id, String time, String type, String deal) {
-        return ToldEvent.of(id, "2026-03-02T" + time + ":00Z", type, "deal/" + deal);
+    private static TestEvent ofDeal(String id, String time, String type, String deal) {
+        return TestEvent.of(id, "2026-03-02T" + time + ":00Z", type, "deal/" + deal);
     }
 }

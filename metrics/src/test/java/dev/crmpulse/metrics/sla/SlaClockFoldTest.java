@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.crmpulse.metrics.calendar.BusinessCalendar;
 import dev.crmpulse.metrics.event.Bytes;
 import dev.crmpulse.metrics.event.Root;
-import dev.crmpulse.metrics.event.ToldEvent;
+import dev.crmpulse.metrics.event.TestEvent;
 import dev.crmpulse.metrics.policy.CalendarPolicy;
 import dev.crmpulse.metrics.policy.Episodes;
 import dev.crmpulse.metrics.policy.EventCondition;
@@ -47,27 +47,27 @@ class SlaClockFoldTest {
     private static final SlaClockFold FOLD = new SlaClockFold();
     private static final Timeline TIMELINE = new Timeline("clocks", List.of(FOLD));
     private static final Root LEAD = new Root("t", "lead/L1");
-    private static final ToldEvent CREATED = lead("09:00", "lead.created");
-    private static final ToldEvent ANSWER =
+    private static final TestEvent CREATED = lead("09:00", "lead.created");
+    private static final TestEvent ANSWER =
             lead("09:30", "message.sent").by("rep-2", "human").saying(Map.of("deal_id", "D1", "customer_id", "C1"));
 
     /** Paused by its tier, running on by its behavior. */
-    private static final PromisePolicy PAUSABLE = ToldPromise.toLead("pausable")
+    private static final PromisePolicy PAUSABLE = TestSla.toLead("pausable")
             .startedBy(LEAD_CREATED)
             .stoppedBy(MESSAGE_SENT)
             .pausedBy(EventCondition.of(LEAD_TIERED))
             .resumedBy(EventCondition.of(LEAD_BEHAVIOR))
             .due("15 min", "2 h");
 
-    private static final PromisePolicy NEXT_STEP = ToldPromise.toLead("next-step")
+    private static final PromisePolicy NEXT_STEP = TestSla.toLead("next-step")
             .startedBy(ACTIVITY_LOGGED)
             .stoppedBy(LEAD_MERGED)
             .planned()
             .episodes(Episodes.EACH)
             .due("0 h");
 
-    private static ToldPromise answer() {
-        return ToldPromise.toLead("answer")
+    private static TestSla answer() {
+        return TestSla.toLead("answer")
                 .startedBy(LEAD_CREATED)
                 .stoppedBy(MESSAGE_SENT)
                 .cancelledBy(LEAD_MERGED)
@@ -116,7 +116,7 @@ class SlaClockFoldTest {
 
     @Test
     void aCancelledClockHasNoDeadlineAndARestartedOneANewOne() {
-        PromisePolicy touch = ToldPromise.toLead("touch")
+        PromisePolicy touch = TestSla.toLead("touch")
                 .startedBy(LEAD_ASSIGNED)
                 .stoppedBy(MESSAGE_SENT)
                 .cancelledBy(LEAD_MERGED)
@@ -238,7 +238,7 @@ class SlaClockFoldTest {
 
     @Test
     void aDealWithoutAnOwnerOfItsOwnFollowsItsLeadEvenWhereTheEventNamesAnotherDeal() {
-        PromisePolicy decision = ToldPromise.forDeal("decision")
+        PromisePolicy decision = TestSla.forDeal("decision")
                 .startedBy(DEAL_CREATED)
                 .stoppedBy(DEAL_WON)
                 .due("1 h");
@@ -253,7 +253,7 @@ class SlaClockFoldTest {
 
     @Test
     void aDealIsKnownFromItsFirstDealEventOnAndNotFromAnActThatNamesIt() {
-        PromisePolicy contact = ToldPromise.forDeal("contact")
+        PromisePolicy contact = TestSla.forDeal("contact")
                 .startedBy(MESSAGE_SENT, DEAL_CREATED)
                 .stoppedBy(DEAL_WON)
                 .episodes(Episodes.EACH)
@@ -268,18 +268,18 @@ class SlaClockFoldTest {
 
     @Test
     void aRepeatingPromiseGoesOnByTheVersionInForceWhenItWasFulfilled() {
-        ToldPromise first = ToldPromise.forDeal("progress")
+        TestSla first = TestSla.forDeal("progress")
                 .startedBy(DEAL_CREATED)
                 .stoppedBy(DEAL_STAGE_CHANGED)
                 .cancelledBy(DEAL_LOST)
                 .repeating();
-        ToldPromise second = ToldPromise.forDeal("progress")
+        TestSla second = TestSla.forDeal("progress")
                 .version(2, millis("10:00"))
                 .startedBy(DEAL_CREATED)
                 .stoppedBy(DEAL_STAGE_CHANGED)
                 .cancelledBy(DEAL_LOST)
                 .repeating();
-        ToldPromise third = ToldPromise.forDeal("progress")
+        TestSla third = TestSla.forDeal("progress")
                 .version(3, millis("12:00"))
                 .startedBy(DEAL_CREATED)
                 .stoppedBy(DEAL_STAGE_CHANGED);
@@ -299,7 +299,7 @@ class SlaClockFoldTest {
 
     @Test
     void aPlannedPromiseThatRepeatsNeedsADateToGoOn() {
-        PromisePolicy plan = ToldPromise.toLead("plan")
+        PromisePolicy plan = TestSla.toLead("plan")
                 .startedBy(LEAD_CREATED, ACTIVITY_LOGGED)
                 .stoppedBy(EventCondition.of(ACTIVITY_LOGGED), EventCondition.of(MESSAGE_SENT))
                 .planned()
@@ -348,7 +348,7 @@ class SlaClockFoldTest {
     }
 
     @Test
-    void aClockIsJudgedOnByItsVersionWhereAnotherWasPutBeforeItSince() throws IOException {
+    void aClockIsEvaluatedOnByItsVersionWhereAnotherWasPutBeforeItSince() throws IOException {
         PromisePolicy old = answer().due("1 h");
         PromisePolicy backDated = answer().version(2, millis("08:00")).due("2 h");
         SlaClockFold.State state = FOLD.create();
@@ -363,7 +363,7 @@ class SlaClockFoldTest {
     }
 
     @Test
-    void aTenantsOwnPromiseOfTheSameVersionDoesNotJudgeWhatTheGeneralOneStarted() throws IOException {
+    void aTenantsOwnPromiseOfTheSameVersionDoesNotEvaluateWhatTheGeneralOneStarted() throws IOException {
         PromisePolicy general = answer().due("1 h");
         PromisePolicy own = answer().version("t", 1, millis("09:15")).due("20 min");
         TenantPolicies policies = Policies.of(List.of(general, own)).tenant("t");
@@ -386,12 +386,12 @@ class SlaClockFoldTest {
         assertThatThrownBy(() -> apply(read, TenantPolicies.NONE, ANSWER))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage(
-                        "promise answer version 1 with 1 levels judges clocks that are told already and is not known"
+                        "promise answer version 1 with 1 levels evaluates clocks that are told already and is not known"
                                 + " any more: bring it back, give the changed one a larger version, or begin a new run");
         assertThatThrownBy(() -> apply(read, inForce(answer().due("1 h", "2 h")), ANSWER))
                 .as("changed in place")
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageStartingWith("promise answer version 1 with 1 levels judges");
+                .hasMessageStartingWith("promise answer version 1 with 1 levels evaluates");
     }
 
     @Test
@@ -403,8 +403,9 @@ class SlaClockFoldTest {
 
         assertThatThrownBy(() -> apply(read, inForce(office), ANSWER))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("the calendar of promise answer@1 judges clocks that are told already and is not known any"
-                        + " more: bring it back, or begin a new run");
+                .hasMessage(
+                        "the calendar of promise answer@1 evaluates clocks that are told already and is not known any"
+                                + " more: bring it back, or begin a new run");
     }
 
     @Test
@@ -473,16 +474,16 @@ class SlaClockFoldTest {
         assertThat(facts(stored(state))).isEqualTo(facts(state));
     }
 
-    private static ToldEvent lead(String time, String type) {
-        return ToldEvent.of(type + time, "2026-03-02T" + time + ":00Z", type, "lead/L1");
+    private static TestEvent lead(String time, String type) {
+        return TestEvent.of(type + time, "2026-03-02T" + time + ":00Z", type, "lead/L1");
     }
 
-    private static ToldEvent deal(String time, String type, String dealId) {
-        return ToldEvent.of(type + time + dealId, "2026-03-02T" + time + ":00Z", type, "deal/" + dealId)
+    private static TestEvent deal(String time, String type, String dealId) {
+        return TestEvent.of(type + time + dealId, "2026-03-02T" + time + ":00Z", type, "deal/" + dealId)
                 .saying(Map.of("lead_id", "L1"));
     }
 
-    private static ToldEvent planned(String date) {
+    private static TestEvent planned(String date) {
         return lead("09:00", "activity.logged").saying(Map.of("next_step_at", date));
     }
 
@@ -504,8 +505,8 @@ class SlaClockFoldTest {
                 new PolicyHead(Policy.EVERY_TENANT, TenantPolicy.ID, version, from), zone, calendarId, "EUR", 1);
     }
 
-    private static void apply(SlaClockFold.State state, TenantPolicies policies, ToldEvent... events) {
-        for (ToldEvent event : events) {
+    private static void apply(SlaClockFold.State state, TenantPolicies policies, TestEvent... events) {
+        for (TestEvent event : events) {
             FOLD.apply(state, event.event(), policies);
         }
     }
@@ -525,9 +526,9 @@ class SlaClockFoldTest {
         return values;
     }
 
-    private static List<Map<String, Object>> rows(Policies policies, ToldEvent... events) {
+    private static List<Map<String, Object>> rows(Policies policies, TestEvent... events) {
         StoredTimeline stored = new StoredTimeline(TIMELINE, policies);
-        for (ToldEvent event : events) {
+        for (TestEvent event : events) {
             stored.deliver(List.of(event));
         }
         return stored.published("sla_clock");

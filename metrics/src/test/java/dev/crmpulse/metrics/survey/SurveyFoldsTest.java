@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crmpulse.metrics.event.Bytes;
 import dev.crmpulse.metrics.event.Root;
-import dev.crmpulse.metrics.event.ToldEvent;
+import dev.crmpulse.metrics.event.TestEvent;
 import dev.crmpulse.metrics.fact.Fact;
 import dev.crmpulse.metrics.policy.TenantPolicies;
 import dev.crmpulse.metrics.timeline.Fold;
@@ -19,7 +19,7 @@ class SurveyFoldsTest {
     private static final SurveyRequestFold REQUESTS = new SurveyRequestFold();
     private static final Root CUSTOMER = new Root("t", "customer/C1");
 
-    private static final ToldEvent SENT = told("e1", "09:00", "survey.sent")
+    private static final TestEvent SENT = told("e1", "09:00", "survey.sent")
             .saying(Map.ofEntries(
                     Map.entry("respondent", "anna"),
                     Map.entry("survey_id", "S1"),
@@ -30,10 +30,10 @@ class SurveyFoldsTest {
                     Map.entry("channel", "third-party"),
                     Map.entry("tier", "high"),
                     Map.entry("key_account", true)));
-    private static final ToldEvent REMINDER = told("e2", "10:00", "survey.sent").saying(SENT.data());
-    private static final ToldEvent ANSWERED = told("e3", "11:00", "survey.answered")
+    private static final TestEvent REMINDER = told("e2", "10:00", "survey.sent").saying(SENT.data());
+    private static final TestEvent ANSWERED = told("e3", "11:00", "survey.answered")
             .saying(Map.of("respondent", "anna", "kind", "nps", "dimension", "speed", "score", 9));
-    private static final ToldEvent ANOTHER = told("e4", "12:00", "survey.sent").saying(Map.of("kind", "csat"));
+    private static final TestEvent ANOTHER = told("e4", "12:00", "survey.sent").saying(Map.of("kind", "csat"));
 
     /** A changed line means that state written by the last release is read wrongly: raise the definition's version. */
     private static final String ANSWERS_WRITTEN = "0104616e6e61000000036e707300000000057370656564090000019cae347780";
@@ -79,20 +79,20 @@ class SurveyFoldsTest {
                 .isFalse();
     }
 
-    private static <S> S folded(Fold<S, ?> fold, ToldEvent... events) {
+    private static <S> S folded(Fold<S, ?> fold, TestEvent... events) {
         S state = fold.create();
-        for (ToldEvent told : events) {
+        for (TestEvent told : events) {
             fold.apply(state, told.event(), TenantPolicies.NONE);
         }
         return state;
     }
 
-    private static <S> String written(Fold<S, ?> fold, ToldEvent... events) throws IOException {
+    private static <S> String written(Fold<S, ?> fold, TestEvent... events) throws IOException {
         S state = folded(fold, events);
         return Bytes.of(out -> fold.write(state, out)).hex();
     }
 
-    private static <S, F extends Fact> List<F> factsAfterReading(Fold<S, F> fold, ToldEvent... events)
+    private static <S, F extends Fact> List<F> factsAfterReading(Fold<S, F> fold, TestEvent... events)
             throws IOException {
         return facts(fold, fold.read(new Bytes(written(fold, events)).in()));
     }
@@ -103,7 +103,7 @@ class SurveyFoldsTest {
         return facts;
     }
 
-    private static ToldEvent told(String id, String time, String type) {
-        return ToldEvent.of(id, "2026-03-02T" + time + ":00Z", type, "customer/C1");
+    private static TestEvent told(String id, String time, String type) {
+        return TestEvent.of(id, "2026-03-02T" + time + ":00Z", type, "customer/C1");
     }
 }

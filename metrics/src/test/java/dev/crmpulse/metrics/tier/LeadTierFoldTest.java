@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crmpulse.metrics.event.Bytes;
 import dev.crmpulse.metrics.event.Root;
-import dev.crmpulse.metrics.event.ToldEvent;
+import dev.crmpulse.metrics.event.TestEvent;
 import dev.crmpulse.metrics.policy.EventCondition;
 import dev.crmpulse.metrics.policy.EventConditions;
 import dev.crmpulse.metrics.policy.Policies;
@@ -34,7 +34,7 @@ class LeadTierFoldTest {
     private static final TierRule BEHAVIOR = rule(EventCondition.of(LEAD_BEHAVIOR), -20, 2);
     private static final TenantPolicies SCORING = scoring(1, "2026-03-02T09:00:00Z", CREATION, BEHAVIOR);
 
-    private static final ToldEvent CREATED = lead("09:00", "lead.created")
+    private static final TestEvent CREATED = lead("09:00", "lead.created")
             .saying(Map.of(
                     "channel", "web", "campaign", "spring", "intent", "high", "size", "small", "industry", "it"));
 
@@ -64,7 +64,7 @@ class LeadTierFoldTest {
     @Test
     void aDealWithoutALeadHasNoTierAndNothingOfItIsKept() {
         LeadTierFold.State state = FOLD.create();
-        apply(state, SCORING, ToldEvent.of("e1", "2026-03-02T09:00:00Z", "deal.created", "deal/D1"));
+        apply(state, SCORING, TestEvent.of("e1", "2026-03-02T09:00:00Z", "deal.created", "deal/D1"));
 
         assertThat(bytes(state)).isEqualTo("00");
         assertThat(bytes(stored(state))).isEqualTo("00");
@@ -119,7 +119,7 @@ class LeadTierFoldTest {
     }
 
     @Test
-    void aLeadThatWasReadAgainIsJudgedOnByTheRulesOfItsCreation() {
+    void aLeadThatWasReadAgainIsEvaluatedOnByTheRulesOfItsCreation() {
         LeadTierFold.State state = FOLD.create();
         apply(state, SCORING, CREATED);
         LeadTierFold.State read = stored(state);
@@ -141,10 +141,11 @@ class LeadTierFoldTest {
     void rulesThatAreNotInForceAnyMoreAreAskedForByName() {
         LeadTierFold.State state = FOLD.create();
         apply(state, SCORING, CREATED);
-        String message = "scoring policy scoring@1 with 2 rules judges leads that are told already and is not in force"
-                + " for them any more: bring it back, or begin a new run";
+        String message =
+                "scoring policy scoring@1 with 2 rules evaluates leads that are told already and is not in force"
+                        + " for them any more: bring it back, or begin a new run";
 
-        ToldEvent next = lead("10:00", "lead.behavior");
+        TestEvent next = lead("10:00", "lead.behavior");
         assertThatThrownBy(() -> apply(stored(state), TenantPolicies.NONE, next))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage(message);
@@ -199,12 +200,12 @@ class LeadTierFoldTest {
                 .tenant("t");
     }
 
-    private static ToldEvent lead(String time, String type) {
-        return ToldEvent.of(type + time, "2026-03-02T" + time + ":00Z", type, "lead/L1");
+    private static TestEvent lead(String time, String type) {
+        return TestEvent.of(type + time, "2026-03-02T" + time + ":00Z", type, "lead/L1");
     }
 
-    private static void apply(LeadTierFold.State state, TenantPolicies policies, ToldEvent... events) {
-        for (ToldEvent event : events) {
+    private static void apply(LeadTierFold.State state, TenantPolicies policies, TestEvent... events) {
+        for (TestEvent event : events) {
             FOLD.apply(state, event.event(), policies);
         }
     }

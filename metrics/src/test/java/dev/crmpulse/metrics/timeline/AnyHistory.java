@@ -1,7 +1,7 @@
 package dev.crmpulse.metrics.timeline;
 
 import dev.crmpulse.metrics.event.EventType;
-import dev.crmpulse.metrics.event.ToldEvent;
+import dev.crmpulse.metrics.event.TestEvent;
 import dev.crmpulse.metrics.event.Twins;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,18 +35,18 @@ final class AnyHistory {
 
     private AnyHistory() {}
 
-    static Arbitrary<List<ToldEvent>> deliveries() {
+    static Arbitrary<List<TestEvent>> deliveries() {
         return deliveriesOf(events());
     }
 
     /** Deliveries of such events and of what is made of them: told again, corrected. */
-    static Arbitrary<List<ToldEvent>> deliveriesOf(Arbitrary<ToldEvent> any) {
+    static Arbitrary<List<TestEvent>> deliveriesOf(Arbitrary<TestEvent> any) {
         return Combinators.combine(
                         any.list().ofMinSize(1).ofMaxSize(20).withSizeDistribution(RandomDistribution.uniform()),
                         echoes().list().ofMaxSize(10),
                         Arbitraries.of(Twins.values()))
                 .as((events, echoes, twins) -> {
-                    List<ToldEvent> deliveries = events.stream()
+                    List<TestEvent> deliveries = events.stream()
                             .map(event -> twins == Twins.BY_CONTENT ? event.withTwins() : event)
                             .collect(Collectors.toCollection(ArrayList::new));
                     echoes.forEach(echo -> deliveries.add(echo.of(deliveries)));
@@ -54,7 +54,7 @@ final class AnyHistory {
                 });
     }
 
-    private static Arbitrary<ToldEvent> events() {
+    private static Arbitrary<TestEvent> events() {
         Arbitrary<Act> any =
                 Combinators.combine(types(), actors()).as((type, actor) -> new Act(type, actor.get1(), actor.get2()));
         return Arbitraries.frequencyOf(
@@ -63,7 +63,7 @@ final class AnyHistory {
                 Tuple.of(1, events(business(), Arbitraries.just(Tuple.of("deal/D1", "L1")))));
     }
 
-    private static Arbitrary<ToldEvent> events(Arbitrary<Act> acts, Arbitrary<Tuple.Tuple2<String, String>> subjects) {
+    private static Arbitrary<TestEvent> events(Arbitrary<Act> acts, Arbitrary<Tuple.Tuple2<String, String>> subjects) {
         return Combinators.combine(
                         acts, subjects, times(), Arbitraries.integers().between(0, 1), ids(), sayings())
                 .as((act, about, at, sequence, id, saying) -> {
@@ -71,7 +71,7 @@ final class AnyHistory {
                     if (!about.get2().isEmpty()) {
                         data.put("lead_id", about.get2());
                     }
-                    return new ToldEvent(
+                    return new TestEvent(
                             "crm", id, sequence, at, null, act.type, about.get1(), act.actor, act.actorType, data);
                 });
     }
@@ -191,8 +191,8 @@ final class AnyHistory {
 
     /** A delivery made of an earlier one. */
     private record Echo(int index, EchoKind kind, int variant) {
-        private ToldEvent of(List<ToldEvent> earlier) {
-            ToldEvent told = earlier.get(index % earlier.size());
+        private TestEvent of(List<TestEvent> earlier) {
+            TestEvent told = earlier.get(index % earlier.size());
             return switch (kind) {
                 case REPEATED -> told;
                 case REPEATED_WITH_TWINS -> told.withTwins();
@@ -210,7 +210,7 @@ final class AnyHistory {
             };
         }
 
-        private ToldEvent other(ToldEvent told) {
+        private TestEvent other(TestEvent told) {
             Map<String, Object> data = new HashMap<>(told.data());
             data.put("owner", "rep-" + variant);
             data.put("to", "S" + variant);

@@ -3,7 +3,7 @@ package dev.crmpulse.metrics.timeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crmpulse.metrics.catalogue.Timelines;
-import dev.crmpulse.metrics.event.ToldEvent;
+import dev.crmpulse.metrics.event.TestEvent;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -32,11 +32,11 @@ class AnyOrderTest {
 
     @Property(tries = 600)
     void anyOrderAnyBatchesAndAnyHorizonsGiveWhatAllAtOnceGives(
-            @ForAll("deliveries") List<ToldEvent> deliveries, @ForAll Random random) {
+            @ForAll("deliveries") List<TestEvent> deliveries, @ForAll Random random) {
         StoredTimeline stored = new StoredTimeline(WITH_PROMISES, AnyPolicies.IN_FORCE);
         long end = AnyHistory.END.toEpochMilli();
         long horizon = AnyHistory.START.toEpochMilli();
-        for (List<ToldEvent> batch : batches(shuffled(deliveries, random), random)) {
+        for (List<TestEvent> batch : batches(shuffled(deliveries, random), random)) {
             stored.deliver(batch);
             if (random.nextInt(3) == 0) {
                 horizon += (long) (random.nextDouble() * (end - horizon) / 3);
@@ -62,11 +62,11 @@ class AnyOrderTest {
 
     @Property(tries = 300)
     void everyHorizonOnTheWayGivesWhatAllAtOnceGivesAtIt(
-            @ForAll("deliveries") List<ToldEvent> deliveries, @ForAll Random random) {
+            @ForAll("deliveries") List<TestEvent> deliveries, @ForAll Random random) {
         StoredTimeline stored = new StoredTimeline(WITH_PROMISES, AnyPolicies.IN_FORCE);
-        List<ToldEvent> delivered = new ArrayList<>();
+        List<TestEvent> delivered = new ArrayList<>();
         long horizon = AnyHistory.START.toEpochMilli();
-        for (List<ToldEvent> batch : batches(shuffled(deliveries, random), random)) {
+        for (List<TestEvent> batch : batches(shuffled(deliveries, random), random)) {
             horizon += random.nextInt(2) * PromiseFold.HOUR_MILLIS / 2 + random.nextInt(2);
             stored.raiseHorizon(horizon);
             stored.deliver(batch);
@@ -78,8 +78,8 @@ class AnyOrderTest {
     }
 
     @Property(tries = 300)
-    void everythingDoubledGivesTheSameFacts(@ForAll("deliveries") List<ToldEvent> deliveries, @ForAll Random random) {
-        List<ToldEvent> doubled = new ArrayList<>(deliveries);
+    void everythingDoubledGivesTheSameFacts(@ForAll("deliveries") List<TestEvent> deliveries, @ForAll Random random) {
+        List<TestEvent> doubled = new ArrayList<>(deliveries);
         doubled.addAll(deliveries);
         StoredTimeline stored = new StoredTimeline(ENGAGEMENT, AnyPolicies.IN_FORCE);
         batches(shuffled(doubled, random), random).forEach(stored::deliver);
@@ -90,35 +90,35 @@ class AnyOrderTest {
 
     @Property(tries = 200)
     void theSameDeliveriesAgainChangeNothingAndAreAcceptedNoMore(
-            @ForAll("deliveries") List<ToldEvent> deliveries, @ForAll Random random) {
+            @ForAll("deliveries") List<TestEvent> deliveries, @ForAll Random random) {
         StoredTimeline stored = new StoredTimeline(WITH_PROMISES, AnyPolicies.IN_FORCE);
         batches(shuffled(deliveries, random), random).forEach(stored::deliver);
         stored.raiseHorizon(AnyHistory.END.toEpochMilli());
 
-        for (List<ToldEvent> batch : batches(shuffled(deliveries, random), random)) {
-            assertThat(stored.deliver(batch)).allSatisfy(judgement -> {
-                assertThat(judgement.changes()).isEmpty();
-                assertThat(judgement.remembered()).isEmpty();
-                assertThat(judgement.acceptedDelta()).isZero();
+        for (List<TestEvent> batch : batches(shuffled(deliveries, random), random)) {
+            assertThat(stored.deliver(batch)).allSatisfy(result -> {
+                assertThat(result.changes()).isEmpty();
+                assertThat(result.remembered()).isEmpty();
+                assertThat(result.acceptedDelta()).isZero();
             });
         }
     }
 
     @Property(tries = 200)
     void asManyAreAcceptedAsSurviveAmongAllDeliveries(
-            @ForAll("deliveries") List<ToldEvent> deliveries, @ForAll Random random) {
+            @ForAll("deliveries") List<TestEvent> deliveries, @ForAll Random random) {
         StoredTimeline stored = new StoredTimeline(ENGAGEMENT, AnyPolicies.IN_FORCE);
         long accepted = 0;
-        for (List<ToldEvent> batch : batches(shuffled(deliveries, random), random)) {
+        for (List<TestEvent> batch : batches(shuffled(deliveries, random), random)) {
             accepted += stored.deliver(batch).stream()
-                    .mapToLong(Judgement::acceptedDelta)
+                    .mapToLong(ProcessingResult::acceptedDelta)
                     .sum();
         }
 
-        Map<?, List<ToldEvent>> byRoot = deliveries.stream().collect(Collectors.groupingBy(ToldEvent::root));
+        Map<?, List<TestEvent>> byRoot = deliveries.stream().collect(Collectors.groupingBy(TestEvent::root));
         long surviving = byRoot.values().stream()
                 .mapToLong(ofRoot -> WordForWord.accepted(
-                                ofRoot.stream().map(ToldEvent::event).toList())
+                                ofRoot.stream().map(TestEvent::event).toList())
                         .size())
                 .sum();
         assertThat(accepted).isEqualTo(surviving);
@@ -126,28 +126,28 @@ class AnyOrderTest {
 
     @Property(tries = 200)
     void aFoldAddedLaterIsBuiltFromTheHistoryOnFirstTouch(
-            @ForAll("deliveries") List<ToldEvent> deliveries, @ForAll Random random) {
+            @ForAll("deliveries") List<TestEvent> deliveries, @ForAll Random random) {
         long end = AnyHistory.END.toEpochMilli();
-        List<ToldEvent> shuffled = shuffled(deliveries, random);
+        List<TestEvent> shuffled = shuffled(deliveries, random);
         StoredTimeline stored = new StoredTimeline(ENGAGEMENT, AnyPolicies.IN_FORCE);
         batches(shuffled, random).forEach(stored::deliver);
         stored.goOnWith(WITH_PROMISES);
-        List<ToldEvent> touches = shuffled.stream()
-                .map(ToldEvent::root)
+        List<TestEvent> touches = shuffled.stream()
+                .map(TestEvent::root)
                 .distinct()
-                .map(root -> ToldEvent.of("touch", AnyHistory.END.toString(), "lead.behavior", root.subject()))
+                .map(root -> TestEvent.of("touch", AnyHistory.END.toString(), "lead.behavior", root.subject()))
                 .toList();
         stored.deliver(touches);
         stored.raiseHorizon(end);
 
-        List<ToldEvent> all = new ArrayList<>(deliveries);
+        List<TestEvent> all = new ArrayList<>(deliveries);
         all.addAll(touches);
         assertThat(stored.published()).isEqualTo(WordForWord.facts(WITH_PROMISES, AnyPolicies.IN_FORCE, all, end));
     }
 
     @Property(tries = 300)
     void anyOrderAndAnyBatchesOfSurveysAndChangesOfPeopleGiveWhatAllAtOnceGives(
-            @ForAll("surveysAndPeople") List<ToldEvent> deliveries, @ForAll Random random) {
+            @ForAll("surveysAndPeople") List<TestEvent> deliveries, @ForAll Random random) {
         for (Timeline timeline : List.of(Timelines.CUSTOMER, Timelines.PEOPLE)) {
             StoredTimeline stored = new StoredTimeline(timeline);
             batches(shuffled(deliveries, random), random).forEach(stored::deliver);
@@ -159,8 +159,8 @@ class AnyOrderTest {
 
     @Property(tries = 150)
     void surveysAndChangesOfPeopleDoubledGiveTheSameFacts(
-            @ForAll("surveysAndPeople") List<ToldEvent> deliveries, @ForAll Random random) {
-        List<ToldEvent> doubled = new ArrayList<>(deliveries);
+            @ForAll("surveysAndPeople") List<TestEvent> deliveries, @ForAll Random random) {
+        List<TestEvent> doubled = new ArrayList<>(deliveries);
         doubled.addAll(deliveries);
         for (Timeline timeline : List.of(Timelines.CUSTOMER, Timelines.PEOPLE)) {
             StoredTimeline stored = new StoredTimeline(timeline);
@@ -186,25 +186,25 @@ class AnyOrderTest {
     }
 
     @Provide
-    Arbitrary<List<ToldEvent>> surveysAndPeople() {
+    Arbitrary<List<TestEvent>> surveysAndPeople() {
         return AnyHistory.deliveriesOf(AnySurveyOrChange.events());
     }
 
     @Provide
-    Arbitrary<List<ToldEvent>> deliveries() {
+    Arbitrary<List<TestEvent>> deliveries() {
         return AnyHistory.deliveries();
     }
 
-    private static List<ToldEvent> shuffled(List<ToldEvent> deliveries, Random random) {
-        List<ToldEvent> shuffled = new ArrayList<>(deliveries);
+    private static List<TestEvent> shuffled(List<TestEvent> deliveries, Random random) {
+        List<TestEvent> shuffled = new ArrayList<>(deliveries);
         if (random.nextInt(4) > 0) {
             Collections.shuffle(shuffled, random);
         }
         return shuffled;
     }
 
-    private static List<List<ToldEvent>> batches(List<ToldEvent> deliveries, Random random) {
-        List<List<ToldEvent>> batches = new ArrayList<>();
+    private static List<List<TestEvent>> batches(List<TestEvent> deliveries, Random random) {
+        List<List<TestEvent>> batches = new ArrayList<>();
         int largest = 1 + random.nextInt(6);
         for (int from = 0; from < deliveries.size(); ) {
             int to = Math.min(deliveries.size(), from + 1 + random.nextInt(largest));

@@ -37,7 +37,7 @@ import dev.crmpulse.metrics.policy.TenantPolicy;
 import dev.crmpulse.metrics.policy.TierPolicy;
 import dev.crmpulse.metrics.policy.TierRule;
 import dev.crmpulse.metrics.policy.TierThreshold;
-import dev.crmpulse.metrics.sla.ToldPromise;
+import dev.crmpulse.metrics.sla.TestSla;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -93,7 +93,7 @@ final class AnyPolicies {
     }
 
     private static PromisePolicy answer(int version, long from, String... targets) {
-        return ToldPromise.toLead("answer")
+        return TestSla.toLead("answer")
                 .version(version, from)
                 .startedBy(LEAD_CREATED)
                 .stoppedBy(EventCondition.of(Act.ANSWER))
@@ -102,7 +102,7 @@ final class AnyPolicies {
     }
 
     private static PromisePolicy answerInOfficeHours() {
-        return ToldPromise.toLead("answer-office")
+        return TestSla.toLead("answer-office")
                 .startedBy(EventCondition.of(LEAD_CREATED), EventCondition.of(Act.INBOUND))
                 .stoppedBy(EventCondition.of(Act.TALK), EventCondition.of(DEAL_WON))
                 .pausedBy(EventCondition.of(MESSAGE_RECEIVED))
@@ -114,7 +114,7 @@ final class AnyPolicies {
     }
 
     private static PromisePolicy touch() {
-        return ToldPromise.toLead("touch")
+        return TestSla.toLead("touch")
                 .startedBy(LEAD_ASSIGNED, MESSAGE_RECEIVED)
                 .stoppedBy(EventCondition.of(Act.ANSWER))
                 .cancelledBy(LEAD_DISQUALIFIED)
@@ -123,8 +123,8 @@ final class AnyPolicies {
                 .due("45 min");
     }
 
-    private static ToldPromise progress(int version, long from) {
-        return ToldPromise.forDeal("progress")
+    private static TestSla progress(int version, long from) {
+        return TestSla.forDeal("progress")
                 .version(version, from)
                 .startedBy(DEAL_CREATED, DEAL_REOPENED)
                 .stoppedBy(EventCondition.of(DEAL_STAGE_CHANGED), EventCondition.of(Act.TWO_WAY_CONTACT))
@@ -133,7 +133,7 @@ final class AnyPolicies {
     }
 
     private static PromisePolicy offer() {
-        return ToldPromise.forDeal("offer")
+        return TestSla.forDeal("offer")
                 .startedBy(DEAL_CREATED, DEAL_STAGE_CHANGED)
                 .stoppedBy(DEAL_WON)
                 .pausedBy(EventCondition.of(DEAL_STAGE_CHANGED).where(EventField.TO, "A"))
@@ -147,7 +147,7 @@ final class AnyPolicies {
     }
 
     private static PromisePolicy nextStep() {
-        return ToldPromise.toLead("next-step")
+        return TestSla.toLead("next-step")
                 .startedBy(ACTIVITY_LOGGED)
                 .stoppedBy(LEAD_BEHAVIOR)
                 .cancelledBy(LEAD_DISQUALIFIED)

@@ -1,6 +1,6 @@
 package dev.crmpulse.metrics.timeline;
 
-import dev.crmpulse.metrics.event.ToldEvent;
+import dev.crmpulse.metrics.event.TestEvent;
 import java.util.HashMap;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
@@ -15,7 +15,7 @@ import net.jqwik.api.Tuple;
 final class AnySurveyOrChange {
     private AnySurveyOrChange() {}
 
-    static Arbitrary<ToldEvent> events() {
+    static Arbitrary<TestEvent> events() {
         return Combinators.combine(
                         types(),
                         subjects(),
@@ -31,7 +31,7 @@ final class AnySurveyOrChange {
                     data.putAll(change);
                     data.put("customer_id", about.get2());
                     data.put("rep_id", about.get3());
-                    return new ToldEvent("crm", id, sequence, at, null, type, about.get1(), "", "system", data);
+                    return new TestEvent("crm", id, sequence, at, null, type, about.get1(), "", "system", data);
                 });
     }
 

@@ -7,7 +7,7 @@ import dev.crmpulse.metrics.catalogue.Timelines;
 import dev.crmpulse.metrics.event.Bytes;
 import dev.crmpulse.metrics.event.CrmEvent;
 import dev.crmpulse.metrics.event.Root;
-import dev.crmpulse.metrics.event.ToldEvent;
+import dev.crmpulse.metrics.event.TestEvent;
 import dev.crmpulse.metrics.pipeline.SalesCycleFold;
 import dev.crmpulse.metrics.pipeline.StageDwellFold;
 import dev.crmpulse.metrics.policy.Policies;
@@ -175,14 +175,14 @@ class HeadTest {
     /** Asked at 9:00 and silent until the horizon, 10:05; asked at 10:10, answered at 12:00, which it knows of early. */
     private static Head overrunHead() {
         Head head = PROMISES.newHead();
-        new Judge(PROMISES, Policies.NONE)
-                .judge(
+        new TimelineProcessor(PROMISES, Policies.NONE)
+                .process(
                         LEAD,
                         head,
                         events(
-                                ToldEvent.of("e1", "2026-03-02T09:00:00Z", "message.received", "lead/L1"),
-                                ToldEvent.of("e2", "2026-03-02T10:10:00Z", "message.received", "lead/L1"),
-                                ToldEvent.of("e3", "2026-03-02T12:00:00Z", "message.sent", "lead/L1")),
+                                TestEvent.of("e1", "2026-03-02T09:00:00Z", "message.received", "lead/L1"),
+                                TestEvent.of("e2", "2026-03-02T10:10:00Z", "message.received", "lead/L1"),
+                                TestEvent.of("e3", "2026-03-02T12:00:00Z", "message.sent", "lead/L1")),
                         Instant.parse("2026-03-02T10:05:00Z").toEpochMilli(),
                         List::of);
         return head;
@@ -191,29 +191,29 @@ class HeadTest {
     private static Head engagementHead() {
         Head head = Timelines.ENGAGEMENT.newHead();
         Map<String, Object> deal = Map.of("lead_id", "L1", "stage", "Demo", "amount", 5, "currency", "EUR");
-        new Judge(Timelines.ENGAGEMENT, Policies.NONE)
-                .judge(
+        new TimelineProcessor(Timelines.ENGAGEMENT, Policies.NONE)
+                .process(
                         LEAD,
                         head,
                         events(
-                                ToldEvent.of("e1", "2026-03-02T09:00:00Z", "lead.created", "lead/L1")
+                                TestEvent.of("e1", "2026-03-02T09:00:00Z", "lead.created", "lead/L1")
                                         .saying(Map.of("owner", "rep-1", "customer_id", "C1")),
-                                ToldEvent.of("e2", "2026-03-02T09:01:00Z", "message.sent", "lead/L1")
+                                TestEvent.of("e2", "2026-03-02T09:01:00Z", "message.sent", "lead/L1")
                                         .by("bot-1", "bot"),
-                                ToldEvent.of("e3", "2026-03-02T09:10:00Z", "message.sent", "lead/L1")
+                                TestEvent.of("e3", "2026-03-02T09:10:00Z", "message.sent", "lead/L1")
                                         .by("rep-2", "human"),
-                                ToldEvent.of("e4", "2026-03-02T10:00:00Z", "deal.created", "deal/D1")
+                                TestEvent.of("e4", "2026-03-02T10:00:00Z", "deal.created", "deal/D1")
                                         .saying(deal),
-                                ToldEvent.of("e5", "2026-03-02T11:00:00Z", "deal.lost", "deal/D1")
+                                TestEvent.of("e5", "2026-03-02T11:00:00Z", "deal.lost", "deal/D1")
                                         .saying(Map.of("lead_id", "L1", "reason", "price", "owner", "rep-3"))),
                         Long.MIN_VALUE,
                         List::of);
         return head;
     }
 
-    private static List<CrmEvent> events(ToldEvent... told) {
+    private static List<CrmEvent> events(TestEvent... told) {
         List<CrmEvent> events = new ArrayList<>();
-        for (ToldEvent event : told) {
+        for (TestEvent event : told) {
             events.add(event.event());
         }
         return events;

@@ -6,7 +6,7 @@ import dev.crmpulse.metrics.event.Bytes;
 import dev.crmpulse.metrics.event.CrmEvent;
 import dev.crmpulse.metrics.event.CrmEventCodec;
 import dev.crmpulse.metrics.event.Root;
-import dev.crmpulse.metrics.event.ToldEvent;
+import dev.crmpulse.metrics.event.TestEvent;
 import dev.crmpulse.metrics.fact.Column;
 import dev.crmpulse.metrics.fact.FactChange;
 import dev.crmpulse.metrics.policy.Policies;
@@ -43,15 +43,15 @@ public final class StoredTimeline {
         this.policies = policies;
     }
 
-    /** Hands a batch in, root by root; tells what was judged. */
-    public List<Judgement> deliver(List<ToldEvent> batch) {
+    /** Hands a batch in, root by root; tells what was evaluated. */
+    public List<ProcessingResult> deliver(List<TestEvent> batch) {
         Map<Root, List<CrmEvent>> byRoot = new LinkedHashMap<>();
-        for (ToldEvent told : batch) {
+        for (TestEvent told : batch) {
             byRoot.computeIfAbsent(told.root(), root -> new ArrayList<>()).add(told.event());
         }
-        List<Judgement> judgements = new ArrayList<>();
-        byRoot.forEach((root, events) -> judgements.add(judge(root, events)));
-        return judgements;
+        List<ProcessingResult> results = new ArrayList<>();
+        byRoot.forEach((root, events) -> results.add(process(root, events)));
+        return results;
     }
 
     /** Raises the horizon; as in a job, it alone wakes those roots only whose timer is due. */
@@ -59,7 +59,7 @@ public final class StoredTimeline {
         horizonMillis = Math.max(horizonMillis, toMillis);
         for (Root root : List.copyOf(heads.keySet())) {
             if (read(root).timerAtMillis() <= horizonMillis) {
-                judge(root, new ArrayList<>());
+                process(root, new ArrayList<>());
             }
         }
     }
@@ -97,23 +97,23 @@ public final class StoredTimeline {
         }
     }
 
-    private Judgement judge(Root root, List<CrmEvent> batch) {
+    private ProcessingResult process(Root root, List<CrmEvent> batch) {
         Head head = read(root);
-        Judge judge = new Judge(timeline, policies);
-        Judgement judgement = judge.judge(root, head, batch, horizonMillis, () -> history(root));
-        head.timerSet(judge.nextDeadline(head));
-        refolds += judgement.refolded() ? 1 : 0;
-        judgement.changes().forEach(change -> apply(root, change));
+        TimelineProcessor processor = new TimelineProcessor(timeline, policies);
+        ProcessingResult result = processor.process(root, head, batch, horizonMillis, () -> history(root));
+        head.timerSet(processor.nextDeadline(head));
+        refolds += result.refolded() ? 1 : 0;
+        result.changes().forEach(change -> apply(root, change));
         List<Bytes> history = histories.computeIfAbsent(root, key -> new ArrayList<>());
         try {
-            for (CrmEvent event : judgement.remembered()) {
+            for (CrmEvent event : result.remembered()) {
                 history.add(Bytes.of(out -> CrmEventCodec.write(event, out)));
             }
             heads.put(root, Bytes.of(out -> timeline.write(head, out)));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
-        return judgement;
+        return result;
     }
 
     private List<CrmEvent> history(Root root) {

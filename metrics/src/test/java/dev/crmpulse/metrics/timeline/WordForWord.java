@@ -2,7 +2,7 @@ package dev.crmpulse.metrics.timeline;
 
 import dev.crmpulse.metrics.event.CrmEvent;
 import dev.crmpulse.metrics.event.Root;
-import dev.crmpulse.metrics.event.ToldEvent;
+import dev.crmpulse.metrics.event.TestEvent;
 import dev.crmpulse.metrics.fact.Column;
 import dev.crmpulse.metrics.fact.Fact;
 import dev.crmpulse.metrics.policy.Policies;
@@ -18,7 +18,7 @@ import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Judges all deliveries at once, word for word as the contract says and with no regard to speed. */
+/** Evaluates all deliveries at once, word for word as the contract says and with no regard to speed. */
 final class WordForWord {
     private static final Comparator<CrmEvent> WINS = Comparator.comparingLong(CrmEvent::recordedAtMillis)
             .thenComparing(CrmEvent::bytesHash, Long::compareUnsigned)
@@ -32,13 +32,13 @@ final class WordForWord {
     private WordForWord() {}
 
     /** The facts of these deliveries at this horizon: "fact id" to values by column. */
-    static Map<String, Map<String, Object>> facts(Timeline timeline, List<ToldEvent> deliveries, long horizonMillis) {
+    static Map<String, Map<String, Object>> facts(Timeline timeline, List<TestEvent> deliveries, long horizonMillis) {
         return facts(timeline, Policies.NONE, deliveries, horizonMillis);
     }
 
     /** The facts of these deliveries under these policies at this horizon: "fact id" to values by column. */
     static Map<String, Map<String, Object>> facts(
-            Timeline timeline, Policies policies, List<ToldEvent> deliveries, long horizonMillis) {
+            Timeline timeline, Policies policies, List<TestEvent> deliveries, long horizonMillis) {
         Map<Root, List<CrmEvent>> byRoot = new LinkedHashMap<>();
         deliveries.forEach(told ->
                 byRoot.computeIfAbsent(told.root(), root -> new ArrayList<>()).add(told.event()));

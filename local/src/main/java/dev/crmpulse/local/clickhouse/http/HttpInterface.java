@@ -59,9 +59,9 @@ public final class HttpInterface {
      *
      * @return whether all ended, so that the engine may be closed
      */
-    public boolean stopWithin(Duration patience) throws InterruptedException {
+    public boolean stopWithin(Duration timeout) throws InterruptedException {
         workers.shutdown();
-        boolean ended = workers.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS);
+        boolean ended = workers.awaitTermination(timeout.toMillis(), TimeUnit.MILLISECONDS);
         port.close();
         if (ended) {
             sessions.close();

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 
 /** The engine's settings: only their names get from a request into a SET statement. */
 final class KnownSettings {
-    /** Judged by the interface itself: once set, the engine would not let a session unset it. */
+    /** Evaluated by the interface itself: once set, the engine would not let a session unset it. */
     private static final String READ_ONLY = "readonly";
 
     private final Set<String> names;

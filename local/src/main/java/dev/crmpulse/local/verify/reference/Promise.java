@@ -10,7 +10,7 @@ import dev.crmpulse.metrics.policy.TenantPolicies;
 import java.time.ZoneId;
 
 /**
- * A promise with all that judges a clock which starts at one moment.
+ * A promise with all that evaluates a clock which starts at one moment.
  *
  * @param calendar of business time, null where there is none
  * @param zone of the tenant's days

@@ -13,7 +13,7 @@ public interface Reference {
      * The rows that follow from a history.
      *
      * @param policies of the tenant of the history
-     * @param horizonMillis up to when silence is judged
+     * @param horizonMillis up to when silence is evaluated
      * @return rows by column, every value as text, NULL as {@code NULL}
      */
     List<Map<String, String>> rows(RootHistory history, TenantPolicies policies, long horizonMillis);

@@ -1,0 +1,190 @@
+package dev.crmpulse.connectors.clickhouse;
+
+import com.clickhouse.client.api.Client;
+import com.clickhouse.client.api.ServerException;
+import com.clickhouse.client.api.insert.InsertResponse;
+import com.clickhouse.client.api.insert.InsertSettings;
+import com.clickhouse.data.ClickHouseFormat;
+import dev.crmpulse.connectors.cloudevents.DeadLetter;
+import dev.crmpulse.connectors.kafka.DeadLetterPublisher;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.flink.metrics.Counter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Inserts batches, one at a time: what fails for a passing reason is tried again with the same bytes, and a row that
+ * the table refuses is found by halving the batch and dead-lettered, so that one row stops no other. What a fact was
+ * before is taken back with it: a refused row leaves none, and not an outdated one.
+ */
+final class BatchInserter implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(BatchInserter.class);
+
+    /** Codes by which ClickHouse refuses what a row says; sending it again is of no use. */
+    private static final Set<Integer> ROW_REFUSED = Set.of(
+            6, // CANNOT_PARSE_TEXT
+            33, // CANNOT_READ_ALL_DATA
+            69, // ARGUMENT_OUT_OF_BOUND
+            117, // INCORRECT_DATA
+            131, // TOO_LARGE_STRING_SIZE
+            321, // VALUE_IS_OUT_OF_RANGE_OF_DATA_TYPE
+            349, // CANNOT_INSERT_NULL_IN_ORDINARY_COLUMN
+            407, // DECIMAL_OVERFLOW
+            469); // VIOLATED_CONSTRAINT
+
+    /** Codes that tell of a wrong set-up; only a person can help. */
+    private static final Set<Integer> SETUP_WRONG = Set.of(
+            16, // NO_SUCH_COLUMN_IN_TABLE
+            60, // UNKNOWN_TABLE
+            62, // SYNTAX_ERROR
+            81, // UNKNOWN_DATABASE
+            115, // UNKNOWN_SETTING
+            192, // UNKNOWN_USER
+            193, // WRONG_PASSWORD
+            497, // ACCESS_DENIED
+            516); // AUTHENTICATION_FAILED
+
+    private static final int NOT_REFUSED = 0;
+
+    private final Client client;
+    private final ClickHouseEndpoint endpoint;
+    private final Duration timeout;
+    private final DeadLetterPublisher deadLetters;
+    private final Counter rowsRefused;
+    private final Clock clock;
+
+    /** @param rowsRefused counts rows that went to the dead letters */
+    BatchInserter(
+            ClickHouseEndpoint endpoint,
+            Duration timeout,
+            DeadLetterPublisher deadLetters,
+            Counter rowsRefused,
+            Clock clock) {
+        this.endpoint = endpoint;
+        this.timeout = timeout;
+        this.deadLetters = deadLetters;
+        this.rowsRefused = rowsRefused;
+        this.clock = clock;
+        this.client = endpoint.client();
+    }
+
+    /**
+     * Inserts a batch, however long that takes within the timeout.
+     *
+     * @throws IOException where ClickHouse cannot be reached for that long, or is set up wrongly
+     */
+    void insert(InsertBatch batch) throws IOException, InterruptedException {
+        int refusal = tryToInsert(batch);
+        if (refusal == NOT_REFUSED) {
+            return;
+        }
+        if (batch.rows() == 1) {
+            refuse(batch, refusal);
+            return;
+        }
+        for (InsertBatch half : BatchEncoder.halve(batch)) {
+            insert(half);
+        }
+    }
+
+    /** The code by which the table refuses a row of the batch, or {@link #NOT_REFUSED}. */
+    private int tryToInsert(InsertBatch batch) throws IOException, InterruptedException {
+        Backoff backoff = new Backoff(timeout);
+        while (true) {
+            try {
+                send(batch);
+                return NOT_REFUSED;
+            } catch (ExecutionException | RuntimeException failure) {
+                int code = serverCode(failure);
+                if (ROW_REFUSED.contains(code)) {
+                    return code;
+                }
+                if (SETUP_WRONG.contains(code) || !backoff.await()) {
+                    throw new IOException(
+                            "cannot insert " + batch + " into " + endpoint + ": " + firstLine(failure), failure);
+                }
+                LOG.warn("trying again to insert {} into {}: {}", batch, endpoint, firstLine(failure));
+            }
+        }
+    }
+
+    private void send(InsertBatch batch) throws ExecutionException, InterruptedException {
+        InsertSettings settings = new InsertSettings()
+                .appCompressedData(true, "lz4")
+                .serverSetting("async_insert", "0")
+                // one batch is one block: a retry with other blocks would not be known again
+                .serverSetting("max_insert_block_size", "10000000")
+                .serverSetting("min_insert_block_size_rows", "10000000")
+                .serverSetting("min_insert_block_size_bytes", "1000000000");
+        if (!batch.token().isEmpty()) {
+            settings.setDeduplicationToken(batch.token());
+        }
+        try (InsertResponse response = client.insert(
+                        StoreColumns.DATABASE + "." + batch.table(),
+                        List.of(batch.columns().split(", ", -1)),
+                        new ByteArrayInputStream(batch.lz4()),
+                        ClickHouseFormat.RowBinary,
+                        settings)
+                .get()) {
+            LOG.debug("inserted {}, {} rows written", batch, response.getWrittenRows());
+        } catch (InterruptedException | ExecutionException | RuntimeException failure) {
+            throw failure;
+        } catch (Exception closing) {
+            throw new ExecutionException(closing);
+        }
+    }
+
+    private void refuse(InsertBatch row, int code) throws IOException, InterruptedException {
+        Optional<Tombstones.Instead> instead = Tombstones.of(row);
+        boolean isTakenBack =
+                instead.isPresent() && tryToInsert(instead.orElseThrow().tombstone()) == NOT_REFUSED;
+        if (isTakenBack && instead.orElseThrow().isTakenBack()) {
+            LOG.warn(
+                    "table {} refused what takes back {}: key and version do",
+                    row.table(),
+                    instead.orElseThrow().key());
+            return;
+        }
+        String detail = "table " + row.table() + " refused "
+                + instead.map(fact -> "row " + fact.key()).orElse("a row") + " with code " + code
+                + (instead.isEmpty() ? "" : isTakenBack ? ": no row of it stands" : ": an older row of it may stand");
+        rowsRefused.inc();
+        LOG.error("{}; it goes to the dead letters, and figures lack it until it fits and is replayed", detail);
+        byte[] raw = BatchEncoder.raw(row);
+        String hash = HexFormat.of().formatHex(BatchEncoder.sha256().digest(raw), 0, 8);
+        deadLetters.send(
+                new DeadLetter(row.table() + '/' + hash, RefusedRow.BY_TABLE, detail, "", 0, clock.millis(), raw));
+    }
+
+    private static int serverCode(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ServerException server) {
+                return server.getCode();
+            }
+        }
+        return -1;
+    }
+
+    private static String firstLine(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null && !(root instanceof ServerException)) {
+            root = root.getCause();
+        }
+        String message = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+        return message.lines().findFirst().orElse("");
+    }
+
+    @Override
+    public void close() throws IOException {
+        client.close();
+        deadLetters.close();
+    }
+}

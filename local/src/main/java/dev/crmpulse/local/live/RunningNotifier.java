@@ -1,0 +1,67 @@
+package dev.crmpulse.local.live;
+
+import dev.crmpulse.connectors.kafka.KafkaEndpoint;
+import dev.crmpulse.connectors.webhook.AlertNotifier;
+import dev.crmpulse.connectors.webhook.NotifierOptions;
+import dev.crmpulse.connectors.webhook.NotifierStatus;
+import dev.crmpulse.connectors.webhook.TenantWebhooks;
+import java.io.IOException;
+import java.util.Collection;
+
+/** A courier that tells alerts to webhooks, on a thread of its own. */
+public final class RunningNotifier implements AutoCloseable {
+    /** Nobody is to be told. */
+    public static final RunningNotifier NOBODY = new RunningNotifier(null);
+
+    private final AlertNotifier courier;
+    private final Thread thread;
+
+    private RunningNotifier(AlertNotifier courier) {
+        this.courier = courier;
+        this.thread = courier == null ? null : new Thread(courier, "alert-courier");
+    }
+
+    /**
+     * Starts a courier where anybody is to be told.
+     *
+     * @param consumerGroup group of the job; the courier has one of its own, {@link #groupOf}
+     */
+    public static RunningNotifier start(KafkaEndpoint kafka, Collection<TenantWebhooks> webhooks, String consumerGroup)
+            throws InterruptedException {
+        if (webhooks.isEmpty()) {
+            return NOBODY;
+        }
+        RunningNotifier running =
+                new RunningNotifier(AlertNotifier.open(kafka, webhooks, NotifierOptions.of(groupOf(consumerGroup))));
+        running.thread.start();
+        return running;
+    }
+
+    /** The consumer group under which the courier of a job keeps its progress. */
+    public static String groupOf(String consumerGroup) {
+        return consumerGroup + "-webhooks";
+    }
+
+    /**
+     * Makes sure that it goes on.
+     *
+     * @throws IOException where it ended by itself
+     */
+    public void check() throws IOException {
+        if (thread != null && !thread.isAlive()) {
+            throw new IOException("the courier of alerts ended; the log tells why");
+        }
+    }
+
+    /** What it has done. */
+    public NotifierStatus status() {
+        return courier == null ? new NotifierStatus(0, 0, 0, 0) : courier.status();
+    }
+
+    @Override
+    public void close() {
+        if (courier != null) {
+            courier.close();
+        }
+    }
+}

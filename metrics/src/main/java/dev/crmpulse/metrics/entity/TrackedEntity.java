@@ -1,0 +1,131 @@
+package dev.crmpulse.metrics.entity;
+
+import dev.crmpulse.metrics.event.CrmEvent;
+import dev.crmpulse.metrics.event.Root;
+import dev.crmpulse.metrics.fact.FactId;
+import dev.crmpulse.metrics.policy.Entity;
+import dev.crmpulse.metrics.response.DealOwner;
+
+/**
+ * A lead or a deal of a root: whose it is, what is named with it, and what a metric remembers of it.
+ *
+ * @param <M> what is remembered, null before there is anything
+ */
+public final class TrackedEntity<M> {
+    private final Entity entity;
+    private String dealId;
+    private String customerId = "";
+    private DealOwner dealOwner = new DealOwner();
+    private String owner = "";
+    private String ownerBefore = "";
+    private LifeStatus status = LifeStatus.OPEN;
+    private LifeStatus statusBefore = LifeStatus.OPEN;
+    private M memory;
+
+    TrackedEntity(Entity entity, String dealId) {
+        this.entity = entity;
+        this.dealId = dealId;
+    }
+
+    public Entity entity() {
+        return entity;
+    }
+
+    /** The lead's or the deal's own id. */
+    public String id(Root root) {
+        return entity == Entity.LEAD ? root.leadId() : dealId;
+    }
+
+    /** What ids of facts about it begin with. */
+    public String factId(Root root) {
+        return entity.written()
+                + '/'
+                + (entity == Entity.LEAD ? FactId.part(root.leadId()) : FactId.ofDeal(root.leadId(), dealId));
+    }
+
+    /** The deal itself, or the first one that any event named with the lead; empty if none. */
+    public String dealId() {
+        return dealId;
+    }
+
+    /** The first customer that was named with it, empty if none. */
+    public String customerId() {
+        return customerId;
+    }
+
+    /** Whose it is as of the events so far, empty while it is nobody's. */
+    public String owner() {
+        return owner;
+    }
+
+    /** Whose it was before the last event. */
+    public String ownerBefore() {
+        return ownerBefore;
+    }
+
+    /** Whether it is closed as of the events so far: nothing is expected of it. */
+    public boolean isClosed() {
+        return status != LifeStatus.OPEN;
+    }
+
+    /** Whether it is deleted: no count knows it. */
+    public boolean isDeleted() {
+        return status == LifeStatus.DELETED;
+    }
+
+    /** Whether the last event that concerned it may begin something: not if it found it closed and left it so, or deleted it. */
+    public boolean mayBegin() {
+        return !isDeleted() && (statusBefore == LifeStatus.OPEN || !isClosed());
+    }
+
+    public M memory() {
+        return memory;
+    }
+
+    public void remember(M newMemory) {
+        memory = newMemory;
+    }
+
+    /** Whom the events of the deal itself named. */
+    DealOwner dealOwner() {
+        return dealOwner;
+    }
+
+    /** Takes ids where there were none; tells whether it took any. */
+    boolean name(String newDealId, String newCustomerId) {
+        boolean named =
+                (dealId.isEmpty() && !newDealId.isEmpty()) || (customerId.isEmpty() && !newCustomerId.isEmpty());
+        dealId = dealId.isEmpty() ? newDealId : dealId;
+        customerId = customerId.isEmpty() ? newCustomerId : customerId;
+        return named;
+    }
+
+    /** Takes in that an event concerns it. */
+    void follow(CrmEvent event) {
+        statusBefore = status;
+        status = status.after(entity, event);
+    }
+
+    LifeStatus status() {
+        return status;
+    }
+
+    void restore(DealOwner knownOwner, LifeStatus known) {
+        dealOwner = knownOwner;
+        status = known;
+        statusBefore = known;
+    }
+
+    /** Settles whose it is now; tells whether that changed. */
+    boolean settleOwner(String leadOwner) {
+        String now = dealOwner.orOfLead(leadOwner);
+        boolean changed = !now.equals(owner);
+        owner = now;
+        return changed;
+    }
+
+    /** From here on the present owner is the one before. */
+    void forgetChange() {
+        ownerBefore = owner;
+    }
+}
