@@ -43,7 +43,7 @@ public final class Pipeline {
     }
 
     /**
-     * The same where something else than the events tells the time.
+     * The same where something else than the events moves event time.
      *
      * @param withClock adds a stream that does to that of events
      */

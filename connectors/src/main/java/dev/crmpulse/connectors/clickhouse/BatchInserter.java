@@ -40,7 +40,7 @@ final class BatchInserter implements AutoCloseable {
             407, // DECIMAL_OVERFLOW
             469); // VIOLATED_CONSTRAINT
 
-    /** Codes that tell of a wrong set-up; only a person can help. */
+    /** Codes that mean a wrong set-up; only a person can help. */
     private static final Set<Integer> SETUP_WRONG = Set.of(
             16, // NO_SUCH_COLUMN_IN_TABLE
             60, // UNKNOWN_TABLE

@@ -30,8 +30,8 @@ final class ColumnComments {
                 ResultSet rows = statement.executeQuery(
                         """
                         WITH
-                            told AS (SELECT table, name, comment FROM system.columns WHERE database = 'crm_store' AND comment != ''),
-                            said AS (SELECT name, comment, count() AS tables FROM told GROUP BY name, comment),
+                            commented AS (SELECT table, name, comment FROM system.columns WHERE database = 'crm_store' AND comment != ''),
+                            by_name AS (SELECT name, comment, count() AS tables FROM commented GROUP BY name, comment),
                             agreed AS
                             (
                                 SELECT name, argMax(comment, tables) AS most_common
@@ -43,7 +43,7 @@ final class ColumnComments {
                             if(own.comment != '', own.comment, agreed.most_common) AS text
                         FROM system.columns AS view
                         INNER JOIN system.tables AS t ON t.database = view.database AND t.name = view.table
-                        LEFT JOIN told AS own ON own.table = view.table AND own.name = view.name
+                        LEFT JOIN commented AS own ON own.table = view.table AND own.name = view.name
                         LEFT JOIN agreed ON agreed.name = view.name
                         WHERE view.database = 'crm' AND t.engine = 'View' AND text != '' AND view.table IN (%s)
                         ORDER BY view_name, view.position

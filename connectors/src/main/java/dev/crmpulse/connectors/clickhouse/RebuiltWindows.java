@@ -32,14 +32,14 @@ public final class RebuiltWindows {
             + " FROM (SELECT tenant, window_id, started_at AS began, ended_at AS ended, family AS of_family,"
             + " grain AS of_grain, dated_by AS date, owner AS of_owner, label AS of_label, n AS facts,"
             + " ifNull(sum_seconds, 0) AS seconds, ifNull(business_sum_seconds, 0) AS business,"
-            + " toString(counts) AS told, true AS earlier FROM crm_store.rebuilt_window FINAL"
+            + " toString(counts) AS counted, true AS earlier FROM crm_store.rebuilt_window FINAL"
             + " WHERE run = %1$d AND window_id != ''"
             + " UNION ALL SELECT tenant, id, started_at, ended_at, family, grain, dated_by, owner, label, n,"
             + " ifNull(sum_seconds, 0), ifNull(business_sum_seconds, 0), toString(counts), false FROM crm_store.fact_window FINAL"
             + " WHERE " + CLOSED + ")"
             + " GROUP BY tenant, window_id"
             + " HAVING n_before != n_after OR (seconds_before = seconds_after AND business_before != business_after)"
-            + " OR (any(date) = 'ended_at' AND (seconds_before != seconds_after OR uniqExact(told) > 1))";
+            + " OR (any(date) = 'ended_at' AND (seconds_before != seconds_after OR uniqExact(counted) > 1))";
 
     private final Connection connection;
 

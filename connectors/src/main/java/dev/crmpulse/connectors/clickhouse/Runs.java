@@ -139,13 +139,13 @@ public final class Runs {
         }
     }
 
-    /** Takes back what earlier runs said and this one did not say again; tells how many rows that were. */
+    /** Retracts rows of earlier runs that this one did not write again; returns how many. */
     public long retractStale(long run, Collection<FactType<?>> facts) throws SQLException {
         long retracted = 0;
         for (FactType<?> fact : facts) {
             String table = StoreColumns.DATABASE + "." + fact.name();
-            String unsaid = table + " FINAL WHERE bitShiftRight(version, 32) < ?";
-            try (PreparedStatement count = connection.prepareStatement("SELECT count() FROM " + unsaid)) {
+            String stale = table + " FINAL WHERE bitShiftRight(version, 32) < ?";
+            try (PreparedStatement count = connection.prepareStatement("SELECT count() FROM " + stale)) {
                 count.setLong(1, run);
                 try (ResultSet rows = count.executeQuery()) {
                     rows.next();
@@ -155,7 +155,7 @@ public final class Runs {
             // in a query of their own: beside REPLACE, the condition would mean the new version
             try (PreparedStatement insert = connection.prepareStatement("INSERT INTO " + table + " SELECT * REPLACE ("
                     + "bitShiftLeft(toUInt64(?), 32) AS version, toUInt8(1) AS is_deleted, now64(3) AS published_at)"
-                    + " FROM (SELECT * FROM " + unsaid + ")")) {
+                    + " FROM (SELECT * FROM " + stale + ")")) {
                 insert.setLong(1, run);
                 insert.setLong(2, run);
                 insert.executeUpdate();

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 /**
  * Tables that are there although the migration that makes them is not recorded: a migration was killed between the two, and
- * goes on; or somebody made a table of that name, and is told so.
+ * goes on; or somebody made a table of that name, and gets an error that says so.
  */
 final class UnrecordedTables {
     private static final Pattern TABLE =

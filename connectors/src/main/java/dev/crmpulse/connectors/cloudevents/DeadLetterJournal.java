@@ -11,7 +11,7 @@ import dev.crmpulse.metrics.fact.Deduplication;
 import dev.crmpulse.metrics.fact.JournalType;
 import java.util.List;
 
-/** The table of dead letters. A letter that is told again replaces itself: its position names it. */
+/** The table of dead letters. A letter that is written again replaces itself: its position names it. */
 public final class DeadLetterJournal {
     public static final JournalType<DeadLetter> TYPE = new JournalType<>(
             "dlq",

@@ -7,7 +7,7 @@ import dev.crmpulse.metrics.event.Twins;
  * An event as it was delivered.
  *
  * @param rootSubject subject of the history it belongs to
- * @param typeName its type as told, with prefix, also where no metric reads it
+ * @param typeName its type as sent, with prefix, also where no metric reads it
  * @param originalTimeMillis its time before the sender's clock was corrected
  * @param originFile file it was read from, empty if none
  * @param originRow record of that file, counted from 1

@@ -25,7 +25,7 @@ public final class EventJournal {
             List.of(
                     Column.of("tenant", LABEL, "Whose data it is", EventDelivery::tenant),
                     Column.of("root", TEXT, "Subject of the history it belongs to", EventDelivery::rootSubject),
-                    Column.of("source", LABEL, "Who told it", d -> d.event().source()),
+                    Column.of("source", LABEL, "Who sent it", d -> d.event().source()),
                     Column.of("id", TEXT, "Unique within its source", d -> d.event()
                             .id()),
                     Column.of("sequence", NUMBER, "Order within a millisecond", d -> d.event()
@@ -39,7 +39,7 @@ public final class EventJournal {
                     Column.of("subject", TEXT, "What it happened to", EventDelivery::subject),
                     Column.of("time", TIME, "When, the sender's clock corrected (UTC)", d -> d.event()
                             .timeMillis()),
-                    Column.of("original_time", TIME, "When, as told (UTC)", EventDelivery::originalTimeMillis),
+                    Column.of("original_time", TIME, "When, as sent (UTC)", EventDelivery::originalTimeMillis),
                     Column.of("recordedat", NULLABLE_TIME, "When the CRM stored it", d -> recordedAt(d.event())),
                     Column.of("actor", TEXT, "Who acted, empty if unknown", d -> d.event()
                             .actor()),

@@ -15,7 +15,7 @@ import java.util.Set;
 public record IntakeRules(Set<String> tenants, int maxBytes, Duration futureTolerance, Receipt receipt)
         implements Serializable {
 
-    /** What to do with an event that tells when it was sent but not when it was first received. */
+    /** What to do with an event that says when it was sent but not when it was first received. */
     public enum Receipt {
         /** Nothing: what is replayed was not received now. */
         LEFT,

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A row told as an event, for those who listen to a topic rather than ask a table. Its {@code data} has the columns by
+ * A row published as an event, for those who listen to a topic rather than ask a table. Its {@code data} has the columns by
  * name: times in RFC 3339, durations in seconds, what is unknown left out.
  *
  * @param id unique within {@link #SOURCE}: the same statement has the same id each time
@@ -20,7 +20,7 @@ import java.util.List;
  * @param sequence of two events of one subject with the same time the larger is right
  */
 public record RowEvent(String tenant, String id, String type, String subject, long timeMillis, long sequence) {
-    /** Who tells it. */
+    /** Who sends it. */
     public static final String SOURCE = "crm-pulse";
 
     private static final JsonFactory JSON = new JsonFactory();

@@ -38,7 +38,7 @@ final class ByteLines implements Lines {
 
     @Override
     public String broken() {
-        // nearly all lines can be told good without looking for the place
+        // nearly all lines can be found good without looking for the place
         boolean good = new String(line, StandardCharsets.UTF_8).indexOf(REPLACEMENT) < 0;
         return good ? null : Escapes.describe(Escapes.text(line));
     }

@@ -9,7 +9,7 @@ public sealed interface FileFormat {
      * Rows under a line of column names.
      *
      * @param delimiter what is between values, unless the file begins with a line {@code sep=} that says otherwise
-     * @param caseColumn column that tells which case a row belongs to, empty if none does
+     * @param caseColumn column that names the case a row belongs to, empty if none does
      * @param encoding what the file is in, unless a byte order mark says otherwise; null where nothing is stated
      */
     record Csv(char delimiter, String caseColumn, Charset encoding) implements FileFormat {
@@ -25,7 +25,7 @@ public sealed interface FileFormat {
     /**
      * One JSON object a line; a member of a member is a field named by its dotted path.
      *
-     * @param caseField field that tells which case a row belongs to, empty if none does
+     * @param caseField field that names the case a row belongs to, empty if none does
      * @param encoding what the file is in, unless a byte order mark says otherwise; null where nothing is stated
      */
     record JsonLines(String caseField, Charset encoding) implements FileFormat {

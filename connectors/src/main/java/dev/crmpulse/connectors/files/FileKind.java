@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** What a file holds, as the end of its name tells. */
+/** What a file holds, by the end of its name. */
 public enum FileKind {
     CSV,
     XES,

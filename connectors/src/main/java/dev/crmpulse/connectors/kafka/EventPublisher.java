@@ -50,7 +50,7 @@ public final class EventPublisher implements Closeable {
         send(DeadLetterRecords.toRecord(letter));
     }
 
-    /** Tells every partition that time has come this far. What was sent before is read before. */
+    /** Sends a tick of this time to every partition. What was sent before is read before. */
     public void tick(Instant horizon) {
         byte[] json = Heartbeat.json(horizon);
         for (PartitionInfo partition : producer.partitionsFor(Topics.EVENTS)) {

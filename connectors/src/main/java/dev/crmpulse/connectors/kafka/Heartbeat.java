@@ -19,10 +19,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Writes to every partition of the topic of events how late it is. While ticks do not arrive, or arrive late, time stands
  * still, and for half a minute after the brokers answer again: whoever could not reach them either may still have something
- * to tell.
+ * to send.
  */
 public final class Heartbeat implements AutoCloseable {
-    /** A tick that took longer tells that something was wrong with the way to the brokers. */
+    /** A tick that took longer shows that something was wrong with the way to the brokers. */
     static final Duration SLOW = Duration.ofSeconds(10);
 
     /** How long time stands still after the brokers answer again. */
@@ -59,7 +59,7 @@ public final class Heartbeat implements AutoCloseable {
     }
 
     /**
-     * Tells that whoever ticks was started again. It does not know whether the brokers were away meanwhile, so time stands
+     * To be called when whoever ticks was started again. It does not know whether the brokers were away meanwhile, so time stands
      * still as if they were.
      */
     public void startedAgain() {
@@ -73,13 +73,13 @@ public final class Heartbeat implements AutoCloseable {
             return;
         }
         try {
-            Instant told = brokersAway ? PROBE : now;
-            byte[] tick = json(told);
+            Instant time = brokersAway ? PROBE : now;
+            byte[] tick = json(time);
             for (PartitionInfo partition : producer.partitionsFor(Topics.EVENTS)) {
                 unanswered.incrementAndGet();
                 var unused = producer.send(
                         new ProducerRecord<>(Topics.EVENTS, partition.partition(), null, tick),
-                        (written, failure) -> answered(now, told, failure));
+                        (written, failure) -> answered(now, time, failure));
             }
         } catch (KafkaException unreachable) {
             missed("the brokers cannot be asked", unreachable);
@@ -93,10 +93,10 @@ public final class Heartbeat implements AutoCloseable {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    private void answered(Instant sent, Instant told, Exception failure) {
+    private void answered(Instant sent, Instant time, Exception failure) {
         if (failure != null) {
             missed("a tick was lost", failure);
-        } else if (told.equals(PROBE)) {
+        } else if (time.equals(PROBE)) {
             brokersAway = false;
             standStill("the brokers answer again");
         } else if (Duration.between(sent, clock.instant()).compareTo(SLOW) > 0) {

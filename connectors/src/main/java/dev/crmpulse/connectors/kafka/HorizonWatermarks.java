@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The horizon: it rises with ticks alone, which are written to every partition after what came before them. Events raise
- * nothing: in a replay the next file may tell of earlier times, and live an event of one partition says nothing of the
+ * nothing: in a replay the next file may hold earlier times, and live an event of one partition says nothing of the
  * others. So nothing is ever evaluated as silence because something was not read yet.
  */
 public final class HorizonWatermarks implements WatermarkGenerator<Delivery> {
@@ -46,7 +46,7 @@ public final class HorizonWatermarks implements WatermarkGenerator<Delivery> {
         return WatermarkStrategy.<Delivery>forGenerator(context -> new HorizonWatermarks(allowance, Clock.systemUTC()));
     }
 
-    /** Nothing about time is known here: another stream that this one is united with tells it. */
+    /** Nothing about time is known here: it comes from another stream that this one is united with. */
     public static WatermarkStrategy<Delivery> ofOthers() {
         return WatermarkStrategy.forGenerator(context -> new Unconcerned());
     }

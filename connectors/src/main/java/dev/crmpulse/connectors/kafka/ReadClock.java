@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells how late it is where no ticks may be written: as late as it was when the topic of events held nothing that has not
+ * Event time where no ticks may be written: as late as it was when the topic of events held nothing that has not
  * been read and kept by now. It asks where the topic ends and waits until the job has committed all of that. While the
  * brokers do not answer, or the job is behind, time stands still. That the CRM cannot reach the brokers it does not notice,
  * as ticks would.

@@ -25,7 +25,7 @@ import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 
-/** Sets topics up and tells how far they have been read. */
+/** Sets topics up and reads how far they have been consumed. */
 public final class TopicAdmin implements Closeable {
     /** All of the contract; policies stay in force when the others are deleted. */
     public static final List<String> ALL =

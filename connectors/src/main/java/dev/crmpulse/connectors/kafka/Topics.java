@@ -14,7 +14,7 @@ public final class Topics {
     /** What was said about promises, one CloudEvent a statement, for webhooks and whoever else listens. */
     public static final String ALERTS = "crm.alerts";
 
-    /** What follows from events, told as events: tiers of leads. No job reads it. */
+    /** What follows from events, published as events: tiers of leads. No job reads it. */
     public static final String DERIVED = "crm.derived";
 
     /** Longest record of either topic, in bytes: a dead letter carries the longest event and what is said of it. */

@@ -6,7 +6,7 @@ import java.time.DateTimeException;
 /**
  * A named part of an event and how a row gives it.
  *
- * @param empty what a row tells whose field has no value
+ * @param empty what a row states whose field has no value
  */
 record Attribute(String name, Value value, Conversion conversion, Empty empty) {
 

@@ -197,7 +197,7 @@ final class SectionLoader {
             if (kind == null) {
                 throw written.required("name")
                         .place()
-                        .error("'" + pattern + "' does not tell what the files hold: add 'format' (csv, xes or json)");
+                        .error("'" + pattern + "' does not show what the files hold: add 'format' (csv, xes or json)");
             }
             return kind;
         }

@@ -33,7 +33,7 @@ interface TimeFormat {
      *
      * @param zone zone of times that carry no offset, or null
      * @param numbers how the file writes numbers, as which some formats write times
-     * @throws IllegalArgumentException when it is neither, or tells no instant
+     * @throws IllegalArgumentException when it is neither, or names no instant
      */
     static TimeFormat of(String format, ZoneId zone, Numbers numbers) {
         return switch (format) {
@@ -154,7 +154,7 @@ interface TimeFormat {
 
         static Excel of(DateSystem system, ZoneId zone, Numbers numbers) {
             if (zone == null) {
-                throw new IllegalArgumentException("it tells no offset, so a 'zone' is needed");
+                throw new IllegalArgumentException("it has no offset, so a 'zone' is needed");
             }
             return new Excel(system, zone, numbers);
         }
@@ -202,13 +202,13 @@ interface TimeFormat {
                 throw new IllegalArgumentException(unreadable.getMessage(), unreadable);
             }
             if (parsed.query(TemporalQueries.localDate()) == null) {
-                throw new IllegalArgumentException("it tells no full date, which is made of dd, MM and yyyy");
+                throw new IllegalArgumentException("it has no full date, which is made of dd, MM and yyyy");
             }
             if (unquoted(pattern).matches(".*[HhKkm].*") && parsed.query(TemporalQueries.localTime()) == null) {
-                throw new IllegalArgumentException("it tells no full time of day ('hh' needs 'a', 'HH' does not)");
+                throw new IllegalArgumentException("it has no full time of day ('hh' needs 'a', 'HH' does not)");
             }
             if (zone == null && parsed.query(TemporalQueries.zone()) == null) {
-                throw new IllegalArgumentException("it tells no offset, so a 'zone' is needed");
+                throw new IllegalArgumentException("it has no offset, so a 'zone' is needed");
             }
             return new Patterned(new ClockText(formatter, zone, "is no time of the format '" + pattern + "'"));
         }

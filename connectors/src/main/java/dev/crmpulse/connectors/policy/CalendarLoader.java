@@ -38,7 +38,7 @@ final class CalendarLoader {
         YamlFields week = YamlFields.anyOf(written.required("week"), "'week'");
         week.all().forEach((days, hours) -> {
             for (DayOfWeek day : weekdays(hours.place(), days)) {
-                told(hours.place(), () -> calendar.hours(day, hours(hours, "the hours of " + days)));
+                at(hours.place(), () -> calendar.hours(day, hours(hours, "the hours of " + days)));
             }
         });
         if (written.has("days")) {
@@ -61,7 +61,7 @@ final class CalendarLoader {
         }
         String name = day.text("name", "");
         for (LocalDate date : dates(day, day.has("off") ? "off" : "work")) {
-            told(node.place(), () -> {
+            at(node.place(), () -> {
                 if (day.has("off")) {
                     return calendar.off(date, name);
                 }
@@ -127,14 +127,14 @@ final class CalendarLoader {
     private static List<LocalInterval> hours(YamlNode node, String what) {
         List<LocalInterval> hours = new ArrayList<>();
         for (Scalar scalar : Values.oneOrMore(node, what)) {
-            hours.add(told(scalar.place(), () -> LocalInterval.parse(scalar.text())));
+            hours.add(at(scalar.place(), () -> LocalInterval.parse(scalar.text())));
         }
         return hours;
     }
 
-    private static <T> T told(Place place, Supplier<T> told) {
+    private static <T> T at(Place place, Supplier<T> value) {
         try {
-            return told.get();
+            return value.get();
         } catch (IllegalArgumentException contradiction) {
             throw place.error(contradiction.getMessage());
         }

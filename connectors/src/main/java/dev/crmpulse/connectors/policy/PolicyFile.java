@@ -83,7 +83,7 @@ public final class PolicyFile {
             }
         }
         List<Policy> policies = new ArrayList<>();
-        Map<PolicyKey, Place> told = new HashMap<>();
+        Map<PolicyKey, Place> places = new HashMap<>();
         for (YamlNode node : nodes) {
             PolicyLoader.refuseMark(node);
             Policy policy = PolicyLoader.load(
@@ -93,7 +93,7 @@ public final class PolicyFile {
             if (policy instanceof TenantPolicy profile) {
                 ShippedPolicies.requireKnown(profile.shipped(), node);
             }
-            Place before = told.put(policy.key(), node.place());
+            Place before = places.put(policy.key(), node.place());
             if (before != null) {
                 throw node.place()
                         .error(policy.kind().written() + " '" + policy.id() + "' is given in "

@@ -17,11 +17,11 @@ import java.util.Optional;
  * @param id names the statement for ever: a receiver that has seen it knows it again
  * @param alertId the clock's level it is about
  * @param entity lead or deal
- * @param policyId id and version of the promise, empty if not told
+ * @param policyId id and version of the promise, empty if not known
  * @param levelNo counts the levels of the promise from 1
  * @param owner who owned it, empty if nobody
  * @param startedAt when the clock started
- * @param dueAt up to when the promise is kept, empty if it was not told
+ * @param dueAt up to when the promise is kept, empty if not known
  * @param time when it was said
  */
 public record AlertMessage(

@@ -7,7 +7,7 @@ sealed interface DeliveryOutcome {
     /** People have it. */
     record Delivered(QueuedAlert queued) implements DeliveryOutcome {}
 
-    /** People need not have it: it was held, and over before it could be told. */
+    /** People need not have it: it was held, and over before it could be sent. */
     record Expired(QueuedAlert queued) implements DeliveryOutcome {}
 
     /**

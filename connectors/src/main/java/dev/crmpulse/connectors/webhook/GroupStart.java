@@ -48,7 +48,7 @@ final class GroupStart {
         }
     }
 
-    /** Before transactions that are open now: what they say is yet to be told. */
+    /** Before transactions that are open now: their alerts are yet to be delivered. */
     private static Map<TopicPartition, OffsetAndMetadata> ends(Admin admin)
             throws ExecutionException, InterruptedException {
         TopicDescription topic = admin.describeTopics(List.of(Topics.ALERTS))

@@ -4,7 +4,7 @@ package dev.crmpulse.connectors.webhook;
  * What a courier has done since it was opened. An alert counts once for each webhook that is to have it.
  *
  * @param delivered posts that were accepted
- * @param moot held in quiet hours and over within them, so never told
+ * @param moot held in quiet hours and over within them, so never sent
  * @param deadLetters what could not be delivered
  * @param waiting held, queued or being tried now
  */

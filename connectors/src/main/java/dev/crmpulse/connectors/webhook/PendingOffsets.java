@@ -24,10 +24,10 @@ import org.slf4j.LoggerFactory;
  * read up to 120 beyond the committed offset; unsettled are that offset itself, and the one 7 beyond it for one webhook.
  *
  * <p>Metadata has room for about a thousand unsettled alerts. Beyond that it claims less to be read than was: after a
- * restart the alerts in between are told again, none is lost.
+ * restart the alerts in between are sent again, none is lost.
  */
 final class PendingOffsets {
-    /** Brokers take 4096 bytes unless told otherwise. */
+    /** Brokers take 4096 bytes unless configured otherwise. */
     private static final int LONGEST_METADATA = 4000;
 
     private static final String VERSION = "v1";
@@ -58,7 +58,7 @@ final class PendingOffsets {
         if (!METADATA.matcher(metadata).matches()) {
             if (!metadata.isEmpty()) {
                 LOG.warn(
-                        "the commit at offset {} has metadata of somebody else; alerts behind it are told again", base);
+                        "the commit at offset {} has metadata of somebody else; alerts behind it are sent again", base);
             }
             return new PendingOffsets(base, base);
         }

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 
-/** Whose webhook it is. The robots of chat groups answer 200 to everything and tell in the body what they think. */
+/** Whose webhook it is. The robots of chat groups answer 200 to everything and put the error into the body. */
 public enum Service {
     GENERIC("", Set.of()),
     SLACK("", Set.of()),
@@ -51,11 +51,11 @@ public enum Service {
         if (!code.isIntegralNumber()) {
             return new Answer.Refused("an answer without '" + codeMember + "'; is it a webhook of " + written() + "?");
         }
-        String told = codeMember + ' ' + code.asText();
+        String problem = codeMember + ' ' + code.asText();
         if (busyCodes.contains(code.asInt())) {
-            return new Answer.Unavailable(told, Duration.ZERO);
+            return new Answer.Unavailable(problem, Duration.ZERO);
         }
-        return code.asInt() == 0 ? new Answer.Accepted() : new Answer.Refused(told);
+        return code.asInt() == 0 ? new Answer.Accepted() : new Answer.Refused(problem);
     }
 
     private JsonNode code(byte[] body) {

@@ -4,7 +4,7 @@ import java.time.ZoneId;
 import java.util.List;
 
 /**
- * Whom a tenant's alerts are told.
+ * Who receives a tenant's alerts.
  *
  * @param zone in which people read times
  */

@@ -51,7 +51,7 @@ public record Webhook(
      * @param retryTimeout how long a post that fails is tried again
      */
     public record Pace(int perMinute, Duration timeout, Duration retryTimeout) {
-        /** What the robots of DingTalk and WeCom bear: they go silent for minutes if told more. */
+        /** What the robots of DingTalk and WeCom bear: they go silent for minutes if sent more. */
         public static final Pace DEFAULT = new Pace(20, Duration.ofSeconds(10), Duration.ofMinutes(15));
     }
 

@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads whom a tenant's alerts are told: the parts {@code webhooks} and {@code quiet_hours} of its settings. */
+/** Reads who receives a tenant's alerts: the parts {@code webhooks} and {@code quiet_hours} of its settings. */
 public final class WebhookLoader {
     /** The parts that are read here. */
     public static final List<String> KNOWN = List.of("webhooks", "quiet_hours");
@@ -108,14 +108,14 @@ public final class WebhookLoader {
                         duration(written, "retry", Pace.DEFAULT.retryTimeout(), LONGEST_RETRY)));
     }
 
-    /** A template that comes with crm-pulse tells the service; a file of one's own may be for any. */
+    /** A template that comes with crm-pulse fixes the service; a file of one's own may be for any. */
     private static Service service(YamlFields written) {
         String template = written.requiredText("template");
         if (!isFile(template)) {
             if (written.has("service")) {
                 throw written.required("service")
                         .place()
-                        .error("'service' is for templates of your own; '" + template + "' tells it already");
+                        .error("'service' is for templates of your own; '" + template + "' names it already");
             }
             return service(written.required("template").place(), "template", template);
         }

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The alerts that wait for one webhook. They are posted one after the other, in the order they came; nothing here waits,
  * so that no webhook holds up another. In quiet hours nothing is posted, and a promise that is broken and over within them
- * is not told at all.
+ * is not sent at all.
  *
  * <p>An alert that fails is tried again while the webhook's retry timeout lasts. Once that was in vain the next ones have one
  * attempt each, until one gets through.
@@ -65,9 +65,9 @@ final class WebhookQueue {
 
     /** Takes an alert; returns what is settled by that without a post. */
     List<DeliveryOutcome> add(QueuedAlert queued, Instant now) {
-        Optional<QueuedAlert> untold = queued.alert().said() == Said.RAISED ? Optional.empty() : takeHeld(queued);
-        if (untold.isPresent()) {
-            return List.of(new DeliveryOutcome.Expired(untold.get()), new DeliveryOutcome.Expired(queued));
+        Optional<QueuedAlert> unsent = queued.alert().said() == Said.RAISED ? Optional.empty() : takeHeld(queued);
+        if (unsent.isPresent()) {
+            return List.of(new DeliveryOutcome.Expired(unsent.get()), new DeliveryOutcome.Expired(queued));
         }
         if (waiting.size() >= mostWaiting) {
             return List.of(new DeliveryOutcome.Undeliverable(queued, BACKLOG, mostWaiting + " alerts wait already"));
@@ -95,7 +95,7 @@ final class WebhookQueue {
         attempt = send(alert);
     }
 
-    /** Tells what became of the post that was answered last. */
+    /** Returns what became of the post that was answered last. */
     Optional<DeliveryOutcome> settled(Instant now) {
         if (attempt == null || !attempt.isDone()) {
             return Optional.empty();

@@ -60,38 +60,38 @@ final class WebhookSender {
         if (status / 100 == 2) {
             return service.read(response.body());
         }
-        String told = "HTTP " + status;
+        String problem = "HTTP " + status;
         return status / 100 == 5 || status == TOO_MANY_REQUESTS || status == REQUEST_TIMEOUT
                 ? new Answer.Unavailable(
-                        told,
+                        problem,
                         response.headers()
                                 .firstValue("Retry-After")
                                 .map(this::retryAfter)
                                 .orElse(Duration.ZERO))
-                : new Answer.Refused(told);
+                : new Answer.Refused(problem);
     }
 
     /** Seconds or a date; one that cannot be read says nothing. */
-    private Duration retryAfter(String told) {
-        Duration wait = told.strip().matches("\\d{1,9}")
-                ? Duration.ofSeconds(Long.parseLong(told.strip()))
-                : Duration.between(clock.instant(), date(told.strip()));
+    private Duration retryAfter(String header) {
+        Duration wait = header.strip().matches("\\d{1,9}")
+                ? Duration.ofSeconds(Long.parseLong(header.strip()))
+                : Duration.between(clock.instant(), date(header.strip()));
         if (wait.isNegative()) {
             return Duration.ZERO;
         }
         return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
     }
 
-    private Instant date(String told) {
+    private Instant date(String header) {
         try {
-            return ZonedDateTime.parse(told, DateTimeFormatter.RFC_1123_DATE_TIME)
+            return ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME)
                     .toInstant();
         } catch (DateTimeException none) {
             return clock.instant();
         }
     }
 
-    /** Kinds of failures alone: their messages may tell the address. */
+    /** Kinds of failures alone: their messages may hold the address. */
     private static String described(Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;

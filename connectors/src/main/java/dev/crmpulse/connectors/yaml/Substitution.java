@@ -24,7 +24,7 @@ public final class Substitution {
 
     private final UnaryOperator<String> environment;
 
-    /** @param environment tells a variable's value, null where it is not set */
+    /** @param environment looks up a variable's value, null where it is not set */
     public Substitution(UnaryOperator<String> environment) {
         this.environment = environment;
     }

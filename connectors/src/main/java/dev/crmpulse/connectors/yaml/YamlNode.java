@@ -198,7 +198,7 @@ public sealed interface YamlNode {
         return new YamlException(name + line + ": invalid " + language + ": " + problem, cause);
     }
 
-    /** The parser tells what it was doing, then what is wrong; both with places and excerpts, which are indented. */
+    /** The parser says what it was doing, then what is wrong; both with places and excerpts, which are indented. */
     private static String problem(JsonProcessingException invalid) {
         return invalid.getOriginalMessage()
                 .lines()

@@ -33,7 +33,7 @@ class BatchEncoderTest {
     }
 
     @Example
-    void aTokenTellsWriterTableAndBytesApart() throws IOException {
+    void aTokenDistinguishesWriterTableAndBytes() throws IOException {
         byte[] otherBytes = BYTES.clone();
         otherBytes[5]++;
         Set<String> tokens = new HashSet<>();
@@ -129,7 +129,7 @@ class BatchEncoderTest {
     }
 
     @Example
-    void aBatchTellsWhatItIsAndNotWhatIsInIt() throws IOException {
+    void aBatchPrintsWhatItIsAndNotWhatIsInIt() throws IOException {
         assertThat(batchEncoder.encode("t", "a", true, ENDS, BYTES).toString())
                 .startsWith("3 rows for t, ")
                 .contains("token ");

@@ -102,7 +102,7 @@ class BatchInserterTest {
     }
 
     @Test
-    void aFactThatCannotEvenBeTakenBackIsSaidToStand() throws Exception {
+    void aFactThatCannotEvenBeRetractedIsReportedToStand() throws Exception {
         try (FakeClickHouse clickHouse = new FakeClickHouse(rows -> rows.contains("a!b") ? INCORRECT_DATA : OK)) {
             insert(clickHouse, facts("fits", "a!b"), Duration.ofSeconds(10));
 
@@ -143,7 +143,7 @@ class BatchInserterTest {
     }
 
     @Test
-    void whoCannotBeReachedIsToldWithoutThePassword() {
+    void aServerThatCannotBeReachedIsNamedWithoutThePassword() {
         ClickHouseEndpoint nowhere = new ClickHouseEndpoint("http://127.0.0.1:1", "writer", "hunter2", "");
 
         assertThatThrownBy(() -> insert(nowhere, batch("abc"), Duration.ZERO))

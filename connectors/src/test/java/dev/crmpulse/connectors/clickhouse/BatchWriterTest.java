@@ -86,7 +86,7 @@ class BatchWriterTest {
     }
 
     @Test
-    void aFactTellsItsVersionAndWhetherItIsTakenBack() throws IOException {
+    void aFactCarriesItsVersionAndWhetherItIsRetracted() throws IOException {
         Reading reading = reading("r1", "2026-03-01T10:00:00Z", "2.5");
         writer.write(fact(reading, 3, Kind.TOMBSTONE), null);
         writer.write(fact(reading, 4, Kind.PRESENT), null);
@@ -129,7 +129,7 @@ class BatchWriterTest {
     }
 
     @Test
-    void aJournalTellsItsRun() throws IOException {
+    void aJournalCarriesItsRun() throws IOException {
         Reading reading = reading("r1", "2026-03-01T10:00:00Z", null);
         writer.write(journal(reading), null);
 

@@ -38,7 +38,7 @@ class TableRowTest {
     }
 
     @Test
-    void daysBefore1970AreToldApartToo() {
+    void daysBefore1970AreDistinguishedToo() {
         Reading lastOf1969 = reading("r1", "1969-12-31T23:59:59.999Z", "1");
         Reading earlierThatDay = reading("r1", "1969-12-31T00:00:00Z", "2");
         Reading firstOf1970 = reading("r1", "1970-01-01T00:00:00Z", "3");
@@ -48,7 +48,7 @@ class TableRowTest {
     }
 
     @Test
-    void everyRowTellsTheRevisionOfTheChange() {
+    void everyRowCarriesTheRevisionOfTheChange() {
         List<TableRow> rows = new ArrayList<>();
         TableRow.of(new FactChange(FACT, FACT.row(EVENING), FACT.row(NEXT_DAY), 7), rows::add);
 

@@ -56,10 +56,10 @@ class CloudEventParserTest {
     @ParameterizedTest
     @ValueSource(strings = {"id", "source", "type", "subject", "tenant", "time"})
     void aRequiredAttributeThatIsMissingEmptyOrNullIsTheReason(String attribute) {
-        for (TestJson told : new TestJson[] {
+        for (TestJson json : new TestJson[] {
             valid().without(attribute), valid().withText(attribute, ""), valid().with(attribute, "null")
         }) {
-            assertThat(told.letter().reason()).as(told.text()).isEqualTo("no " + attribute);
+            assertThat(json.letter().reason()).as(json.text()).isEqualTo("no " + attribute);
         }
     }
 
@@ -102,11 +102,11 @@ class CloudEventParserTest {
 
     @Test
     void sentAndReceivedAreReadWhereBothArePresent() {
-        TestJson told =
+        TestJson json =
                 valid().withText("sentat", "2026-03-01T10:00:01Z").withText("receivedat", "2026-03-01T10:00:02Z");
 
-        assertThat(told.withText("sentat", "soon").letter().reason()).isEqualTo("bad sentat");
-        assertThat(told.withText("receivedat", "soon").letter().reason()).isEqualTo("bad receivedat");
+        assertThat(json.withText("sentat", "soon").letter().reason()).isEqualTo("bad sentat");
+        assertThat(json.withText("receivedat", "soon").letter().reason()).isEqualTo("bad receivedat");
     }
 
     @Test
@@ -125,14 +125,14 @@ class CloudEventParserTest {
 
     @Test
     void anEventOfTheGreatestLengthIsReadAndALongerOneIsOversized() {
-        TestJson told = valid();
-        int length = told.text().length();
+        TestJson json = valid();
+        int length = json.text().length();
 
-        assertThat(told.parsedBy(rulesOfLength(length))).isInstanceOf(EventDelivery.class);
-        DeadLetter letter = letter(told.parsedBy(rulesOfLength(length - 1)));
+        assertThat(json.parsedBy(rulesOfLength(length))).isInstanceOf(EventDelivery.class);
+        DeadLetter letter = letter(json.parsedBy(rulesOfLength(length - 1)));
         assertThat(letter.reason()).isEqualTo("oversized");
         assertThat(letter.detail()).contains(length + " bytes", (length - 1) + " bytes");
-        assertThat(letter.bytes()).asString(StandardCharsets.UTF_8).isEqualTo(told.text());
+        assertThat(letter.bytes()).asString(StandardCharsets.UTF_8).isEqualTo(json.text());
     }
 
     @Test
@@ -204,7 +204,7 @@ class CloudEventParserTest {
     }
 
     @Test
-    void aBrokenEventTellsItsOrigin() {
+    void aBrokenEventNamesItsOrigin() {
         DeadLetter letter = valid().without("time")
                 .with("data", "{\"origin_file\":\"leads.csv\",\"origin_row\":12}")
                 .letter();
@@ -214,7 +214,7 @@ class CloudEventParserTest {
     }
 
     @Test
-    void aBrokenEventNeverTellsTheOriginOfTheOneBefore() {
+    void aBrokenEventNeverNamesTheOriginOfTheOneBefore() {
         parse(
                 parser,
                 valid().with("data", "{\"origin_file\":\"leads.csv\",\"origin_row\":12}")
@@ -246,18 +246,18 @@ class CloudEventParserTest {
     @Test
     void noMessageLeaksWhatAnEventSays() {
         String secret = "Jane Doe";
-        TestJson told = valid().withText("actor", secret)
+        TestJson json = valid().withText("actor", secret)
                 .with("data", "{\"notes\":\"" + secret + "\",\"owner\":\"" + secret + "\"}");
 
         for (String broken : new String[] {
-            told.text().replace("}}", "} oops " + secret),
-            told.text().replace("\"notes\":", "\"notes\": " + secret),
-            told.text() + secret,
-            told.withText("time", secret).text(),
-            told.withText("sequence", secret).text(),
-            told.withText("recordedat", secret).text(),
-            told.without("id").text(),
-            told.withText("tenant", "a/b").text()
+            json.text().replace("}}", "} oops " + secret),
+            json.text().replace("\"notes\":", "\"notes\": " + secret),
+            json.text() + secret,
+            json.withText("time", secret).text(),
+            json.withText("sequence", secret).text(),
+            json.withText("recordedat", secret).text(),
+            json.without("id").text(),
+            json.withText("tenant", "a/b").text()
         }) {
             assertThat(letter(parse(parser, broken)).detail()).as(broken).doesNotContain("Jane", "Doe");
         }
@@ -288,29 +288,29 @@ class CloudEventParserTest {
 
     @ParameterizedTest
     @CsvSource({"human, HUMAN", "Bot, BOT", "SYSTEM, SYSTEM", "customer, CUSTOMER", "robot, UNKNOWN", "'', UNKNOWN"})
-    void theActorTypeIsToldByNameInAnyCase(String name, ActorType type) {
+    void theActorTypeIsReadByNameInAnyCase(String name, ActorType type) {
         assertThat(valid().withText("actortype", name).delivery().event().actorType())
                 .isEqualTo(type);
     }
 
     @Test
     void anEventOnOneLineIsKeptByteByByte() {
-        String told = "{ \"data\":{} ,\t" + valid().text().substring(1) + "  ";
+        String json = "{ \"data\":{} ,\t" + valid().text().substring(1) + "  ";
 
-        assertThat(event(parse(parser, told)).json())
+        assertThat(event(parse(parser, json)).json())
                 .asString(StandardCharsets.UTF_8)
-                .isEqualTo(told);
+                .isEqualTo(json);
     }
 
     @Test
     void anEventOnSeveralLinesIsPutOnOne() {
-        String told = valid().withText("actor", "a\\nb").text().replace(",", ",\r\n  ") + "\n";
+        String json = valid().withText("actor", "a\\nb").text().replace(",", ",\r\n  ") + "\n";
 
-        String line = new String(event(parse(parser, told)).json(), StandardCharsets.UTF_8);
+        String line = new String(event(parse(parser, json)).json(), StandardCharsets.UTF_8);
 
-        assertThat(line).doesNotContain("\n", "\r").contains("a\\nb").hasSameSizeAs(told);
+        assertThat(line).doesNotContain("\n", "\r").contains("a\\nb").hasSameSizeAs(json);
         assertThat(event(parse(parser, line)).event())
-                .isEqualTo(event(parse(parser, told)).event());
+                .isEqualTo(event(parse(parser, json)).event());
     }
 
     @Test

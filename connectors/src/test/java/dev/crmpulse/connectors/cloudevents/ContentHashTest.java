@@ -105,18 +105,18 @@ class ContentHashTest {
 
     @Example
     void typeSubjectTimeSequenceAndActorAreContent() {
-        TestJson told = valid().withText("actor", "rep-1").with("data", "{\"a\":1}");
+        TestJson json = valid().withText("actor", "rep-1").with("data", "{\"a\":1}");
         Set<Long> hashes = new HashSet<>();
         for (TestJson different : new TestJson[] {
-            told,
-            told.withText("type", "crm.lead.deleted"),
-            told.withText("type", "x.other"),
-            told.withText("subject", "lead/L-18"),
-            told.withText("time", "2026-03-01T10:00:00.001Z"),
-            told.withText("actor", "rep-2"),
-            told.without("actor"),
-            told.with("sequence", "5"),
-            told.without("data"),
+            json,
+            json.withText("type", "crm.lead.deleted"),
+            json.withText("type", "x.other"),
+            json.withText("subject", "lead/L-18"),
+            json.withText("time", "2026-03-01T10:00:00.001Z"),
+            json.withText("actor", "rep-2"),
+            json.without("actor"),
+            json.with("sequence", "5"),
+            json.without("data"),
         }) {
             hashes.add(hashOf(different));
         }
@@ -125,27 +125,27 @@ class ContentHashTest {
     }
 
     @Example
-    void whoToldItWhenItWasStoredAndWhereItStoodAreNoContent() {
-        TestJson told = valid().with("data", "{\"a\":1}");
-        long hash = hashOf(told);
+    void senderStorageTimeAndPositionAreNoContent() {
+        TestJson json = valid().with("data", "{\"a\":1}");
+        long hash = hashOf(json);
         for (TestJson same : new TestJson[] {
-            told.withText("id", "e-2"),
-            told.withText("source", "mail"),
-            told.withText("recordedat", "2026-03-01T11:00:00Z"),
-            told.withText("actortype", "bot"),
-            told.withText("time", "2026-03-01T11:00:00+01:00"),
-            told.with("more", "1"),
+            json.withText("id", "e-2"),
+            json.withText("source", "mail"),
+            json.withText("recordedat", "2026-03-01T11:00:00Z"),
+            json.withText("actortype", "bot"),
+            json.withText("time", "2026-03-01T11:00:00+01:00"),
+            json.with("more", "1"),
         }) {
             assertThat(hashOf(same)).as(same.text()).isEqualTo(hash);
         }
     }
 
     @Example
-    void contentKeepsTheTimeThatWasToldNotTheCorrectedOne() {
-        TestJson told =
+    void contentKeepsTheTimeThatWasSentNotTheCorrectedOne() {
+        TestJson json =
                 valid().withText("sentat", "2026-03-01T10:00:01Z").withText("receivedat", "2026-03-01T10:00:09Z");
 
-        assertThat(hashOf(told)).isEqualTo(hashOf(valid()));
+        assertThat(hashOf(json)).isEqualTo(hashOf(valid()));
     }
 
     @Example
@@ -175,15 +175,15 @@ class ContentHashTest {
 
     @Example
     void theHashOfTheBytesIsTheSameBeforeAndAfterTheReceiptIsStamped() {
-        String told = valid().text();
+        String json = valid().text();
         String longer = valid().withText("note", "a,b").text();
 
-        assertThat(bytesHash(told.replace("}", ",\"receivedat\":\"2026-03-01T10:00:05Z\"}")))
-                .isEqualTo(bytesHash(told));
+        assertThat(bytesHash(json.replace("}", ",\"receivedat\":\"2026-03-01T10:00:05Z\"}")))
+                .isEqualTo(bytesHash(json));
         assertThat(bytesHash(longer.replace("}", ",\"receivedat\":\"2026-03-01T10:00:05.250Z\"}") + " "))
                 .isEqualTo(bytesHash(longer));
-        assertThat(bytesHash(told.replace("}", ",\"sentat\":\"2026-03-01T10:00:05Z\"}")))
-                .isNotEqualTo(bytesHash(told));
+        assertThat(bytesHash(json.replace("}", ",\"sentat\":\"2026-03-01T10:00:05Z\"}")))
+                .isNotEqualTo(bytesHash(json));
         assertThat(bytesHash("}")).isEqualTo(bytesHash(""));
     }
 
@@ -214,8 +214,8 @@ class ContentHashTest {
         return hashOf(valid().with("data", data));
     }
 
-    private static long hashOf(TestJson told) {
-        return new ContentHasher().hash(told.delivery());
+    private static long hashOf(TestJson json) {
+        return new ContentHasher().hash(json.delivery());
     }
 
     private static Map<String, Object> object(Random random, int depth) {

@@ -187,14 +187,14 @@ class EventContractTest {
 
     @Test
     void aTimeThatTheCorrectionMovesOutOfRangeIsTheReason() {
-        TestJson told = valid().withText("time", "1970-01-01T00:00:00Z").withText("sentat", "2026-03-01T10:00:00Z");
+        TestJson json = valid().withText("time", "1970-01-01T00:00:00Z").withText("sentat", "2026-03-01T10:00:00Z");
 
-        assertThat(told.withText("receivedat", "2026-03-01T10:00:00Z")
+        assertThat(json.withText("receivedat", "2026-03-01T10:00:00Z")
                         .delivery()
                         .event()
                         .timeMillis())
                 .isZero();
-        assertThat(told.withText("receivedat", "2026-03-01T09:59:59Z").letter().reason())
+        assertThat(json.withText("receivedat", "2026-03-01T09:59:59Z").letter().reason())
                 .isEqualTo("bad time");
     }
 
@@ -262,9 +262,9 @@ class EventContractTest {
         assertLone(valid().withText("traceparent", half), "a member that is not of the contract");
     }
 
-    private static void assertLone(TestJson told, String member) {
-        assertThat(told.letter().reason()).as(told.text()).isEqualTo("lone surrogate");
-        assertThat(told.letter().detail()).as(told.text()).startsWith(member + " ");
+    private static void assertLone(TestJson json, String member) {
+        assertThat(json.letter().reason()).as(json.text()).isEqualTo("lone surrogate");
+        assertThat(json.letter().detail()).as(json.text()).startsWith(member + " ");
     }
 
     @Test
@@ -317,8 +317,8 @@ class EventContractTest {
                 "[1,{\"a\":1e400}]"
             })
     void aNumberThatNotEveryReaderCanReadIsTheReasonWhereverItStands(String rawJson) {
-        for (TestJson told : new TestJson[] {data("{\"extra\":" + rawJson + "}"), valid().with("extra", rawJson)}) {
-            assertThat(told.letter().reason()).as(told.text()).isEqualTo("bad number");
+        for (TestJson json : new TestJson[] {data("{\"extra\":" + rawJson + "}"), valid().with("extra", rawJson)}) {
+            assertThat(json.letter().reason()).as(json.text()).isEqualTo("bad number");
         }
     }
 

@@ -120,30 +120,30 @@ class PayloadsTest {
     }
 
     @Test
-    void anAmountKeepsItsDigitsAsTold() {
-        for (String told : new String[] {"100", "100.0", "\"100.00\"", "\"1E+2\"", "-0.1"}) {
+    void anAmountKeepsItsDigitsAsSent() {
+        for (String json : new String[] {"100", "100.0", "\"100.00\"", "\"1E+2\"", "-0.1"}) {
             EventDelivery delivery = valid().withText("type", "crm.deal.won")
-                    .with("data", "{\"amount\":" + told + "}")
+                    .with("data", "{\"amount\":" + json + "}")
                     .delivery();
 
             assertThat(delivery.event().payload())
-                    .isEqualTo(new DealPayload.Won(new BigDecimal(told.replace("\"", "")), ""));
+                    .isEqualTo(new DealPayload.Won(new BigDecimal(json.replace("\"", "")), ""));
         }
     }
 
     @Test
     @Timeout(20)
     void anAmountOfMoreDigitsThanAnyIsUnknownAndTakesNoTimeToRead() {
-        TestJson told = valid().withText("type", "crm.deal.won");
+        TestJson json = valid().withText("type", "crm.deal.won");
 
         for (String digits : new String[] {"9".repeat(1_001), "9".repeat(1_000_000)}) {
-            assertThat(told.with("data", "{\"amount\":\"" + digits + "\"}")
+            assertThat(json.with("data", "{\"amount\":\"" + digits + "\"}")
                             .delivery()
                             .event()
                             .payload())
                     .isEqualTo(new DealPayload.Won(null, ""));
         }
-        assertThat(told.with("data", "{\"amount\":" + "9".repeat(1_001) + "}")
+        assertThat(json.with("data", "{\"amount\":" + "9".repeat(1_001) + "}")
                         .letter()
                         .reason())
                 .isEqualTo("not json");

@@ -43,33 +43,33 @@ class SenderClockTest {
 
     @Test
     void withoutEitherNothingIsCorrected() {
-        for (TestJson told : new TestJson[] {
+        for (TestJson json : new TestJson[] {
             valid(),
             valid().withText("receivedat", "2026-03-01T10:01:32Z"),
             valid().withText("sentat", "2026-03-01T09:00:00Z")
         }) {
-            assertThat(event(told.parsedBy(LEAVING)).event().timeMillis()).isEqualTo(millis("2026-03-01T10:00:00Z"));
+            assertThat(event(json.parsedBy(LEAVING)).event().timeMillis()).isEqualTo(millis("2026-03-01T10:00:00Z"));
         }
     }
 
     @Test
     void theFirstReceiptIsStampedWhereTheRulesSaySo() {
         // sent 10:00:02 by its own clock, arrived 10:00:05: 3 s slow
-        TestJson told = valid().withText("sentat", "2026-03-01T10:00:02Z");
+        TestJson json = valid().withText("sentat", "2026-03-01T10:00:02Z");
 
-        EventDelivery delivery = event(told.parsedBy(STAMPING));
+        EventDelivery delivery = event(json.parsedBy(STAMPING));
 
         assertThat(delivery.event().timeMillis()).isEqualTo(millis("2026-03-01T10:00:03Z"));
         assertThat(delivery.originalTimeMillis()).isEqualTo(millis("2026-03-01T10:00:00Z"));
         assertThat(line(delivery))
-                .isEqualTo(told.withText("receivedat", "2026-03-01T10:00:05Z").text());
+                .isEqualTo(json.withText("receivedat", "2026-03-01T10:00:05Z").text());
     }
 
     @Test
     void aReplayStampsNothing() {
-        TestJson told = valid().withText("sentat", "2026-03-01T10:00:02Z");
+        TestJson json = valid().withText("sentat", "2026-03-01T10:00:02Z");
 
-        assertThat(line(told.delivery())).isEqualTo(told.text());
+        assertThat(line(json.delivery())).isEqualTo(json.text());
     }
 
     @Test
@@ -80,8 +80,8 @@ class SenderClockTest {
     @Test
     void aReceiptStaysAsItWasFirstStamped() {
         CloudEventParser parser = new CloudEventParser(STAMPING);
-        String told = valid().withText("sentat", "2026-03-01T10:00:02Z").text().replace(",", ",\n") + " \n";
-        EventDelivery first = event(parse(parser, told));
+        String json = valid().withText("sentat", "2026-03-01T10:00:02Z").text().replace(",", ",\n") + " \n";
+        EventDelivery first = event(parse(parser, json));
 
         EventDelivery again = event(new CloudEventParser(STAMPING)
                 .parse(first.json(), ARRIVAL.plusSeconds(3600).toEpochMilli(), TestJson.POSITION));
@@ -92,12 +92,12 @@ class SenderClockTest {
     }
 
     @Test
-    void aReceiptThatIsThereWithoutAValueIsNotToldTwice() {
-        TestJson told = valid().withText("sentat", "2026-03-01T10:00:02Z").with("receivedat", "null");
+    void aReceiptThatIsThereWithoutAValueIsNotAddedTwice() {
+        TestJson json = valid().withText("sentat", "2026-03-01T10:00:02Z").with("receivedat", "null");
 
-        EventDelivery delivery = event(told.parsedBy(STAMPING));
+        EventDelivery delivery = event(json.parsedBy(STAMPING));
 
-        assertThat(line(delivery)).isEqualTo(told.text());
+        assertThat(line(delivery)).isEqualTo(json.text());
         assertThat(delivery.event().timeMillis()).isEqualTo(delivery.originalTimeMillis());
     }
 
@@ -116,18 +116,18 @@ class SenderClockTest {
     @Test
     void whatTheCorrectionPutsTooFarIntoTheFutureIsQuarantined() {
         // sent in 1970 by its own clock: the correction of 56 years would move every clock behind it
-        TestJson told = valid().withText("sentat", "1970-01-01T00:00:00Z");
+        TestJson json = valid().withText("sentat", "1970-01-01T00:00:00Z");
 
-        assertThat(letter(told.parsedBy(STAMPING)).reason()).isEqualTo("too far in the future");
+        assertThat(letter(json.parsedBy(STAMPING)).reason()).isEqualTo("too far in the future");
     }
 
     @Test
     void aFastClockThatIsCorrectedIsNoFuture() {
         // an hour fast: it happened at 10:00:00, sent at 10:00:05 when the sender's clock said 11:00:05
-        TestJson told = valid().withText("time", "2026-03-01T11:00:00Z").withText("sentat", "2026-03-01T11:00:05Z");
+        TestJson json = valid().withText("time", "2026-03-01T11:00:00Z").withText("sentat", "2026-03-01T11:00:05Z");
 
-        assertThat(event(told.parsedBy(STAMPING)).event().timeMillis()).isEqualTo(millis("2026-03-01T10:00:00Z"));
-        assertThat(letter(told.parsedBy(LEAVING)).reason()).isEqualTo("too far in the future");
+        assertThat(event(json.parsedBy(STAMPING)).event().timeMillis()).isEqualTo(millis("2026-03-01T10:00:00Z"));
+        assertThat(letter(json.parsedBy(LEAVING)).reason()).isEqualTo("too far in the future");
     }
 
     private static String line(EventDelivery delivery) {

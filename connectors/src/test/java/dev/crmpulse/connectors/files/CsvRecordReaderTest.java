@@ -160,7 +160,7 @@ class CsvRecordReaderTest {
     }
 
     @Test
-    void whatIsNotThereOrNoFileIsSaid() throws IOException {
+    void whatIsNotThereOrNoFileIsReported() throws IOException {
         Path missing = directory.resolve("missing.csv");
 
         assertThatThrownBy(() -> readAll(missing, COMMAS))
@@ -172,7 +172,7 @@ class CsvRecordReaderTest {
     }
 
     @Test
-    void anEmptyFileIsSaidToBeEmptyUnlessItHoldsLines() throws IOException {
+    void anEmptyFileIsReportedUnlessItHoldsLines() throws IOException {
         assertThat(readAll(text(directory, "empty.jsonl", ""), new FileFormat.Lines()))
                 .isEmpty();
         assertThat(readAll(gzip(directory, "empty.jsonl.gz", ""), new FileFormat.JsonLines("")))

@@ -151,7 +151,7 @@ class XesRecordReaderTest {
     }
 
     @Test
-    void anotherEncodingIsReadAsTheFirstLineStatesAndBrokenBytesAreSaid() throws IOException {
+    void anotherEncodingIsReadAsTheFirstLineStatesAndBrokenBytesAreReported() throws IOException {
         String log = "<?xml version=\"1.0\" encoding=\"windows-1252\"?>\n"
                 + "<log><trace><event>\n<string key=\"a\" value=\"5 €\"/></event></trace></log>";
         Path stated = Files.write(directory.resolve("stated.xes"), log.getBytes(Charset.forName("windows-1252")));

@@ -44,7 +44,7 @@ class DeadLetterRecordsTest {
     }
 
     @Test
-    void aLetterOfAnotherWriterTellsWhatItCan() {
+    void aLetterOfAnotherWriterShowsWhatItCan() {
         RecordHeaders headers = new RecordHeaders();
         headers.add("reason", null).add("origin_row", "a dozen".getBytes(StandardCharsets.UTF_8));
 

@@ -38,7 +38,7 @@ class HeartbeatTest {
     private final Heartbeat heartbeat = new Heartbeat(brokers, clock);
 
     @Test
-    void everyPartitionIsToldTheTime() {
+    void everyPartitionGetsTheTime() {
         heartbeat.beat();
 
         assertThat(brokers.history()).extracting(ProducerRecord::partition).containsExactly(0, 1);

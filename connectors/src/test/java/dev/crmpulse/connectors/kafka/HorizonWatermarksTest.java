@@ -24,7 +24,7 @@ class HorizonWatermarksTest {
     private static final Clock CLOCK = Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC);
 
     private final HorizonWatermarks watermarks = new HorizonWatermarks(Duration.ZERO, CLOCK);
-    private final Told told = new Told();
+    private final EmittedHorizons emitted = new EmittedHorizons();
 
     @Test
     void eventsAndLettersRaiseNothingHoweverLateTheyAre() {
@@ -33,58 +33,58 @@ class HorizonWatermarksTest {
         Delivery event = new CloudEventParser(IntakeRules.replay())
                 .parse(json.getBytes(StandardCharsets.UTF_8), Long.MAX_VALUE / 2, new RecordPosition("t", 0, 0));
 
-        watermarks.onEvent(event, 5_000, told);
-        watermarks.onEvent(new DeadLetter("t/0/1", "empty", "", "", 0, 9_000, new byte[0]), 9_000, told);
-        watermarks.onPeriodicEmit(told);
+        watermarks.onEvent(event, 5_000, emitted);
+        watermarks.onEvent(new DeadLetter("t/0/1", "empty", "", "", 0, 9_000, new byte[0]), 9_000, emitted);
+        watermarks.onPeriodicEmit(emitted);
 
-        assertThat(told.horizons).isEmpty();
+        assertThat(emitted.horizons).isEmpty();
     }
 
     @Test
     void aTickRaisesTheHorizonToItsTimeAtOnce() {
-        watermarks.onEvent(new ClockTick(1_000), 7_777, told);
-        watermarks.onEvent(new ClockTick(2_000), 7_777, told);
+        watermarks.onEvent(new ClockTick(1_000), 7_777, emitted);
+        watermarks.onEvent(new ClockTick(2_000), 7_777, emitted);
 
-        assertThat(told.horizons).containsExactly(1_000L, 2_000L);
+        assertThat(emitted.horizons).containsExactly(1_000L, 2_000L);
     }
 
     @Test
     void theHorizonNeverGoesBack() {
-        watermarks.onEvent(new ClockTick(2_000), 0, told);
-        watermarks.onEvent(new ClockTick(2_000), 0, told);
-        watermarks.onEvent(new ClockTick(1_000), 0, told);
-        watermarks.onPeriodicEmit(told);
+        watermarks.onEvent(new ClockTick(2_000), 0, emitted);
+        watermarks.onEvent(new ClockTick(2_000), 0, emitted);
+        watermarks.onEvent(new ClockTick(1_000), 0, emitted);
+        watermarks.onPeriodicEmit(emitted);
 
-        assertThat(told.horizons).containsExactly(2_000L);
+        assertThat(emitted.horizons).containsExactly(2_000L);
     }
 
     @Test
     void liveTheHorizonStaysBehindTheTicksByWhatAnEventMayTakeToArrive() {
         HorizonWatermarks live = new HorizonWatermarks(Duration.ofSeconds(5), CLOCK);
 
-        live.onEvent(new ClockTick(20_000), 0, told);
+        live.onEvent(new ClockTick(20_000), 0, emitted);
 
-        assertThat(told.horizons).containsExactly(15_000L);
+        assertThat(emitted.horizons).containsExactly(15_000L);
     }
 
     @Test
     void aTickOfTheFarFutureMovesNothingEvenWhereTheBrokersTookItsSendersWordForTheTime() {
-        watermarks.onEvent(new ClockTick(NOW), NOW, told);
-        watermarks.onEvent(new ClockTick(Instant.parse("2062-01-05T10:00:00Z").toEpochMilli()), NOW, told);
-        watermarks.onEvent(ClockTick.UNUSABLE, NOW, told);
-        watermarks.onEvent(new ClockTick(NOW + 5_000), NOW, told);
+        watermarks.onEvent(new ClockTick(NOW), NOW, emitted);
+        watermarks.onEvent(new ClockTick(Instant.parse("2062-01-05T10:00:00Z").toEpochMilli()), NOW, emitted);
+        watermarks.onEvent(ClockTick.UNUSABLE, NOW, emitted);
+        watermarks.onEvent(new ClockTick(NOW + 5_000), NOW, emitted);
 
-        assertThat(told.horizons).containsExactly(NOW, NOW + 5_000);
+        assertThat(emitted.horizons).containsExactly(NOW, NOW + 5_000);
     }
 
     @Test
     void aTickThatOnlyAsksWhetherTheBrokersAnswerMovesNothing() {
-        watermarks.onEvent(new ClockTick(Heartbeat.PROBE.toEpochMilli()), NOW, told);
+        watermarks.onEvent(new ClockTick(Heartbeat.PROBE.toEpochMilli()), NOW, emitted);
 
-        assertThat(told.horizons).isEmpty();
+        assertThat(emitted.horizons).isEmpty();
     }
 
-    private static final class Told implements WatermarkOutput {
+    private static final class EmittedHorizons implements WatermarkOutput {
         private final List<Long> horizons = new ArrayList<>();
 
         @Override

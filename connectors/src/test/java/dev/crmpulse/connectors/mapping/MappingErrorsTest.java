@@ -65,7 +65,7 @@ class MappingErrorsTest {
             quoteCharacter = '`',
             value = {
                 "name: \"*.csv\"  | nome: x               | 5: unknown field 'nome' in a part of 'files', did you mean 'name'?",
-                "name: \"*.csv\"  | name: \"*.parquet\"   | 5: '*.parquet' does not tell what the files hold: add 'format' (csv, xes or json)",
+                "name: \"*.csv\"  | name: \"*.parquet\"   | 5: '*.parquet' does not show what the files hold: add 'format' (csv, xes or json)",
                 "name: \"*.csv\"  | name: \"{a.csv\"      | 5: '{a.csv' is no file name pattern: Missing '}",
             })
     void mistakesInTheNameOfFiles(String right, String wrong, String message) throws IOException {
@@ -121,7 +121,7 @@ class MappingErrorsTest {
                 "actor: { field: a, replace: { pattern: b } }       | 10: 'replace' needs 'with'",
                 "actor: { field: a, replace: { pattern: b, with: $1 } } | 10: '$1' is no replacement: No group 1",
                 "recordedat: yesterday                              | 10: 'recordedat': 'yesterday' is no ISO 8601 date or time",
-                "recordedat: { field: a, format: HH:mm }            | 10: unusable time format 'HH:mm': it tells no full date, which is made of dd, MM and yyyy; write one of iso, epoch_s, epoch_ms, epoch_us, excel, excel_1904, or a pattern such as dd/MM/yyyy HH:mm:ss",
+                "recordedat: { field: a, format: HH:mm }            | 10: unusable time format 'HH:mm': it has no full date, which is made of dd, MM and yyyy; write one of iso, epoch_s, epoch_ms, epoch_us, excel, excel_1904, or a pattern such as dd/MM/yyyy HH:mm:ss",
                 "recordedat: { field: a, format: Excel, zone: UTC } | 10: unknown time format 'Excel', did you mean 'excel'?",
                 "recordedat: { field: a, zone: UTZ }                | 10: unknown zone 'UTZ', did you mean 'UTC'?",
                 "recordedat: { field: a, default: never }           | 10: 'recordedat': 'never' is no ISO 8601 date or time",
@@ -169,7 +169,7 @@ class MappingErrorsTest {
 
         assertThatThrownBy(() -> Mapping.load(file))
                 .hasMessage(
-                        file + ":7: unusable time format 'dd/MM/yyyy': it tells no offset, so a 'zone' is needed;"
+                        file + ":7: unusable time format 'dd/MM/yyyy': it has no offset, so a 'zone' is needed;"
                                 + " write one of iso, epoch_s, epoch_ms, epoch_us, excel, excel_1904, or a pattern such as dd/MM/yyyy HH:mm:ss");
     }
 
@@ -189,7 +189,7 @@ class MappingErrorsTest {
     }
 
     @Test
-    void aMappingThatIsNotThereOrEmptyIsSaid() throws IOException {
+    void aMappingThatIsNotThereOrEmptyIsReported() throws IOException {
         Path missing = directory.resolve("missing.yaml");
         Path empty = write("# nothing\n");
 

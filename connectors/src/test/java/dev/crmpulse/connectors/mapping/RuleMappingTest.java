@@ -469,7 +469,7 @@ class RuleMappingTest {
     }
 
     @Test
-    void aBrokenRowIsRejectedWithWhatTheReaderSaid() throws IOException {
+    void aBrokenRowIsRejectedWithTheMessageOfTheReader() throws IOException {
         List<MappedRow> rows = mapRows("    rules: [{ type: deal.created }]\n", "id,at", "D-1");
 
         assertThat(rejects(rows)).singleElement().satisfies(reject -> {
@@ -523,7 +523,7 @@ class RuleMappingTest {
     }
 
     @Test
-    void aColumnThatTheFileDoesNotHaveIsSaidBeforeAnythingIsRead() throws IOException {
+    void aColumnThatTheFileDoesNotHaveIsReportedBeforeAnythingIsRead() throws IOException {
         Mapping mapping = mapping(directory, HEAD + "    rules: [{ type: deal.created, data: { v: '${stge}' } }]\n");
         Path file = text(directory, "rows.csv", "id,at,stage\nD-1,2026-03-01,a\n");
         Path other = text(directory, "other.csv", "a,b\n");

@@ -34,7 +34,7 @@ class TimeFormatTest {
     @CsvSource({
         "2017-03-01,                2017-02-28T23:00:00.000Z", // midnight of winter time, UTC+1
         "2017-07-01 10:00,          2017-07-01T08:00:00.000Z", // summer time, UTC+2
-        "2017-10-29T02:30:00,       2017-10-29T00:30:00.000Z", // told twice that night: the first one
+        "2017-10-29T02:30:00,       2017-10-29T00:30:00.000Z", // it comes twice that night: the first one
         "2017-03-26T02:30:00,       2017-03-26T01:30:00.000Z", // never shown that night: moved on by the hour left out
         "2017-07-01T10:00:00-05:00, 2017-07-01T15:00:00.000Z", // an offset of its own is stronger
         "2017-01-01 00:59:60,       2017-01-01T00:00:00.000Z", // the leap second of that night, by local time
@@ -89,7 +89,7 @@ class TimeFormatTest {
     void serialDatesNeedAZone() {
         assertThatThrownBy(() -> TimeFormat.of("excel", null))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("it tells no offset, so a 'zone' is needed");
+                .hasMessage("it has no offset, so a 'zone' is needed");
     }
 
     @ParameterizedTest
@@ -133,7 +133,7 @@ class TimeFormatTest {
         "iso,        ２０２４-03-01,        '''２０２４-03-01'' is no ISO 8601 date or time'",
         "epoch_ms,   253402300800000,     '''253402300800000'' is outside the years 1 to 9999'",
     })
-    void whatIsNoTimeIsSaid(String format, String text, String problem) {
+    void whatIsNoTimeIsReported(String format, String text, String problem) {
         assertThatThrownBy(() -> TimeFormat.of(format, AMSTERDAM).millis(text))
                 .isInstanceOf(DateTimeException.class)
                 .hasMessage(problem);
@@ -148,11 +148,11 @@ class TimeFormatTest {
 
     @ParameterizedTest
     @CsvSource({
-        "HH:mm,            'it tells no full date, which is made of dd, MM and yyyy'",
-        "dd/MM/yyyy hh:mm, 'it tells no full time of day (''hh'' needs ''a'', ''HH'' does not)'",
+        "HH:mm,            'it has no full date, which is made of dd, MM and yyyy'",
+        "dd/MM/yyyy hh:mm, 'it has no full time of day (''hh'' needs ''a'', ''HH'' does not)'",
         "isoo,             'Unknown pattern letter: i'",
     })
-    void patternsThatTellNoInstantAreRefusedAtOnce(String pattern, String problem) {
+    void patternsThatNameNoInstantAreRefusedAtOnce(String pattern, String problem) {
         assertThatThrownBy(() -> TimeFormat.of(pattern, AMSTERDAM))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(problem);
@@ -162,7 +162,7 @@ class TimeFormatTest {
     void aPatternWithoutOffsetNeedsAZone() {
         assertThatThrownBy(() -> TimeFormat.of("dd/MM/yyyy", null))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("it tells no offset, so a 'zone' is needed");
+                .hasMessage("it has no offset, so a 'zone' is needed");
     }
 
     @Test

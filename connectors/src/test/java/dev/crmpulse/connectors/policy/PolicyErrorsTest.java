@@ -117,7 +117,7 @@ class PolicyErrorsTest {
                 "{type: lead.created} | {type: lead.create}     | 6: unknown event type 'crm.lead.create', did you mean 'crm.lead.created'?",
                 "{type: lead.created} | {typ: lead.created}     | 6: unknown field 'typ' in a condition, did you mean 'type'?",
                 "{type: lead.created} | {channel: web}          | 6: a condition needs a 'type' of events or an 'act'",
-                "{type: lead.created} | {type: lead.created, to: Demo} | 6: 'to' is nothing that crm.lead.created tells",
+                "{type: lead.created} | {type: lead.created, to: Demo} | 6: 'to' is no field of crm.lead.created",
                 "{type: lead.created} | []                      | 6: 'start' is an empty list",
                 "{act: answer}        | {act: anser}            | 7: unknown act 'anser', did you mean 'answer'?",
                 "{act: answer}        | {act: talk, type: message.sent} | 7: crm.message.sent is never the act 'talk'",
@@ -168,7 +168,7 @@ class PolicyErrorsTest {
             quoteCharacter = '`',
             value = {
                 "window: 90 d  | #             | 1: a funnel policy needs 'window'",
-                "window: 90 d  | window: 0 d   | 1: a funnel without a window tells nothing: write such as window: 90 d",
+                "window: 90 d  | window: 0 d   | 1: a funnel without a window counts nothing: write such as window: 90 d",
                 "window: 90 d  | window: 90    | 7: 'window': '90' is no length of time; write a number with s, min, h or d, such as 4 h",
                 "order: strict | order: loose  | 6: unknown order 'loose'; known are strict, implied, any",
                 "name: won     | name: created | 1: two steps have the same name",
@@ -189,7 +189,7 @@ class PolicyErrorsTest {
                 "points: 20  | points: 2.5  | 6: 'points' is a whole number, not '2.5'",
                 "at_most: 2  | at_most: 0   | 6: 'at_most' is 1 or more, not 0",
                 "id: scoring | id: other    | 1: the id of a tier policy is 'scoring', for a lead is in one tier",
-                "intent: high | kind: high  | 6: 'kind' is nothing that crm.lead.created tells",
+                "intent: high | kind: high  | 6: 'kind' is no field of crm.lead.created",
             })
     void mistakesInTheScoring(String right, String wrong, String message) throws IOException {
         assertMistake(TIER, right, wrong, message);

@@ -23,7 +23,7 @@ class AlertMessageTest {
             """;
 
     @Test
-    void anAlertIsReadAsItWasSaid() {
+    void anAlertIsReadAsItWasPublished() {
         assertThat(parse(JSON))
                 .isEqualTo(new AlertMessage(
                         "a-1/raised/3",
@@ -64,7 +64,7 @@ class AlertMessageTest {
             "data"                   | "date"            | it has no 'data'
             {"specversion"           | {{"specversion"   | it is no JSON (at byte
             """)
-    void whatIsNoAlertIsToldWithoutItsContents(String part, String broken, String problem) {
+    void whatIsNoAlertIsReportedWithoutItsContents(String part, String broken, String problem) {
         assertThatThrownBy(() -> parse(JSON.replace(part, broken)))
                 .isInstanceOf(AlertFormatException.class)
                 .hasMessageStartingWith(problem)

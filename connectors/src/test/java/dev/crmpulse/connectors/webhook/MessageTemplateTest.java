@@ -32,7 +32,7 @@ class MessageTemplateTest {
     private static final String NASTY = "\"}, \\ \n<!channel> & 线索 {{owner}}";
 
     @Test
-    void slackIsToldWhatIsOverdueForWhomSinceWhenAndWhatToDo() throws Exception {
+    void slackGetsWhatIsOverdueForWhomSinceWhenAndWhatToDo() throws Exception {
         JsonNode message = rendered(Service.SLACK, alert("a-1", Said.RAISED));
 
         assertThat(message.path("text").asText()).isEqualTo("""
@@ -50,7 +50,7 @@ class MessageTemplateTest {
         "WECOM, /text/content, text, /msgtype",
         "FEISHU, /content/text, text, /msg_type"
     })
-    void robotsOfChatGroupsAreToldInChinese(Service service, String at, String kind, String kindAt) throws Exception {
+    void robotsOfChatGroupsGetChinese(Service service, String at, String kind, String kindAt) throws Exception {
         JsonNode message = rendered(service, alert("a-1", Said.RAISED));
 
         assertThat(message.at(kindAt).asText()).isEqualTo(kind);
@@ -90,10 +90,10 @@ class MessageTemplateTest {
         "FEISHU, WITHDRAWN, 2, 撤回】首次响应",
         "FEISHU, WITHDRAWN, 2, 实际已按时兑现"
     })
-    void noticesAlarmsAndWhatTakesThemBackAreToldApart(Service service, Said said, int hours, String told)
+    void noticesAlarmsAndWithdrawalsAreDistinguished(Service service, Said said, int hours, String expected)
             throws Exception {
         assertThat(MessageTemplate.shippedFor(service).render(alert("a-1", said, Duration.ofHours(hours)), SHANGHAI))
-                .contains(told);
+                .contains(expected);
     }
 
     @ParameterizedTest

@@ -85,7 +85,7 @@ class PendingOffsetsTest {
     }
 
     @Test
-    void moreThanMetadataHoldsIsToldAgainRatherThanLost() {
+    void moreThanMetadataHoldsIsSentAgainRatherThanLost() {
         PendingOffsets ledger = PendingOffsets.from(new OffsetAndMetadata(0));
         for (long offset = 0; offset < 10_000; offset++) {
             ledger.enter(offset, Set.of("desk"));
@@ -101,10 +101,10 @@ class PendingOffsetsTest {
         PendingOffsets restarted = PendingOffsets.from(commit);
         int again = 0;
         for (long offset = 0; offset < 10_000; offset++) {
-            boolean told = !restarted.enter(offset, Set.of("desk")).isEmpty();
+            boolean sent = !restarted.enter(offset, Set.of("desk")).isEmpty();
             if (offset % 2 == 0) {
-                assertThat(told).as("held at %d", offset).isTrue();
-            } else if (told) {
+                assertThat(sent).as("held at %d", offset).isTrue();
+            } else if (sent) {
                 again++;
             }
         }
@@ -114,10 +114,10 @@ class PendingOffsetsTest {
 
     /** Reads, settles and dies at random: every webhook has every alert once, whatever the order. */
     @Property(tries = 300)
-    void nothingIsLostOrToldTwiceOverRestarts(
+    void nothingIsLostOrSentTwiceOverRestarts(
             @ForAll @Size(min = 1, max = 200) List<@IntRange(max = 99) Integer> dice) {
         int alerts = 12;
-        Set<String> told = new HashSet<>();
+        Set<String> sent = new HashSet<>();
         OffsetAndMetadata commit = new OffsetAndMetadata(0);
         PendingOffsets ledger = PendingOffsets.from(commit);
         List<String> waiting = new ArrayList<>();
@@ -135,7 +135,7 @@ class PendingOffsetsTest {
                 ledger.readTo(next);
             } else if (!waiting.isEmpty()) {
                 String one = waiting.remove(die % waiting.size());
-                assertThat(told.add(one)).as("%s told once", one).isTrue();
+                assertThat(sent.add(one)).as("%s sent once", one).isTrue();
                 int blank = one.indexOf(' ');
                 ledger.settle(Long.parseLong(one.substring(0, blank)), one.substring(blank + 1));
             }
@@ -145,10 +145,10 @@ class PendingOffsetsTest {
         for (long offset = 0; offset < alerts; offset++) {
             if (offset >= commit.offset()) {
                 for (String webhook : last.enter(offset, BOTH)) {
-                    assertThat(told.add(offset + " " + webhook)).isTrue();
+                    assertThat(sent.add(offset + " " + webhook)).isTrue();
                 }
             }
         }
-        assertThat(told).hasSize(alerts * 2);
+        assertThat(sent).hasSize(alerts * 2);
     }
 }

@@ -16,7 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** A webhook on this machine: remembers what was posted, and answers as told, else 200. */
+/** A webhook on this machine: remembers what was posted, and answers as configured, else 200. */
 final class Receiver implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;

@@ -134,7 +134,7 @@ class WebhookLoaderTest {
             to: "08:00"              | to: "08:00", days: [son] | 1: unknown day of the week 'son', did you mean 'mon'?
             to: "08:00"              | till: "08:00"          | 1: unknown field 'till' in quiet hours
             """)
-    void aMistakeIsOneLineThatTellsWhereAndWhat(String part, String broken, String problem) throws Exception {
+    void aMistakeIsOneLineThatNamesPlaceAndProblem(String part, String broken, String problem) throws Exception {
         Files.writeString(directory.resolve("bad.mustache"), "{{owner}}");
 
         assertThatThrownBy(() -> load(YAML.replace(part, broken)))

@@ -63,7 +63,7 @@ class WebhookQueueTest {
 
         assertThat(turn(lane)).contains(new DeliveryOutcome.Delivered(first));
         assertThat(turn(lane)).contains(new DeliveryOutcome.Delivered(second));
-        assertThat(told()).containsExactly("a-1 raised", "a-2 raised");
+        assertThat(sent()).containsExactly("a-1 raised", "a-2 raised");
     }
 
     @Test
@@ -176,7 +176,7 @@ class WebhookQueueTest {
     }
 
     @Test
-    void whatIsRaisedAndOverInQuietHoursIsNotTold() {
+    void whatIsRaisedAndOverInQuietHoursIsNotSent() {
         now = MIDNIGHT;
         WebhookQueue lane = lane(NIGHT, 20);
         QueuedAlert ended = raised(0, "a-1");
@@ -193,11 +193,11 @@ class WebhookQueueTest {
                 .containsExactly(new DeliveryOutcome.Expired(withdrawn), new DeliveryOutcome.Expired(withdrawalOfIt));
         now = MORNING;
         turns(lane, 3);
-        assertThat(told()).containsExactly("a-3 raised");
+        assertThat(sent()).containsExactly("a-3 raised");
     }
 
     @Test
-    void theEndOfWhatWasToldInTheEveningIsToldInTheMorning() {
+    void theEndOfWhatWasSentInTheEveningIsSentInTheMorning() {
         WebhookQueue lane = lane(NIGHT, 20);
         lane.add(raised(0, "a-1"), now);
         turn(lane);
@@ -207,17 +207,17 @@ class WebhookQueueTest {
         assertThat(turn(lane)).isEmpty();
         now = MORNING;
         assertThat(turn(lane)).isPresent();
-        assertThat(told()).containsExactly("a-1 raised", "a-1 ended");
+        assertThat(sent()).containsExactly("a-1 raised", "a-1 ended");
     }
 
     @Test
-    void atNoonBothTheAlarmAndItsEndAreTold() {
+    void atNoonBothTheAlarmAndItsEndAreSent() {
         WebhookQueue lane = lane(NIGHT, 20);
         lane.add(raised(0, "a-1"), now);
 
         assertThat(lane.add(queued(1, alert("a-1", Said.ENDED)), now)).isEmpty();
         turns(lane, 2);
-        assertThat(told()).containsExactly("a-1 raised", "a-1 ended");
+        assertThat(sent()).containsExactly("a-1 raised", "a-1 ended");
     }
 
     @Test
@@ -232,7 +232,7 @@ class WebhookQueueTest {
         assertThat(lane.add(queued(1, alert("a-1", Said.ENDED)), now)).isEmpty();
         now = MORNING.plusSeconds(1);
         turns(lane, 2);
-        assertThat(told()).containsExactly("a-1 raised", "a-1 raised", "a-1 ended");
+        assertThat(sent()).containsExactly("a-1 raised", "a-1 raised", "a-1 ended");
     }
 
     @Test
@@ -280,11 +280,11 @@ class WebhookQueueTest {
         return lane.settled(now);
     }
 
-    private List<String> told() {
-        return receiver.requests().stream().map(WebhookQueueTest::told).toList();
+    private List<String> sent() {
+        return receiver.requests().stream().map(WebhookQueueTest::sent).toList();
     }
 
-    private static String told(Receiver.Request request) {
+    private static String sent(Receiver.Request request) {
         try {
             var alert = new JsonMapper().readTree(request.body());
             return alert.path("alert_id").asText() + ' ' + alert.path("said").asText();

@@ -148,7 +148,7 @@ class WebhookSenderTest {
             Sun, 01 Mar 2026 09:00:00 GMT | 0
             soon                          | 0
             """)
-    void aReceiverMayTellWhenToComeBack(String retryAfter, long seconds) {
+    void aReceiverMaySayWhenToComeBack(String retryAfter, long seconds) {
         // 1772359200.123 is 2026-03-01T10:00:00.123Z
         receiver.next(new Reply(429, Map.of("Retry-After", retryAfter), "", false));
 

@@ -42,7 +42,7 @@ class YamlFileTest {
     }
 
     @Test
-    void bytesOfAnotherEncodingAreSaidWithTheirLine() throws IOException {
+    void bytesOfAnotherEncodingAreReportedWithTheirLine() throws IOException {
         Path file =
                 Files.write(directory.resolve("p.yaml"), "# für\nid: Müller\n".getBytes(StandardCharsets.ISO_8859_1));
 

@@ -23,12 +23,12 @@ import java.util.function.Consumer;
 /**
  * The table of what was said about promises: raised when a level is broken (or a notice comes due), ended when the clock
  * ends afterwards, withdrawn when history proves that it was not broken. A journal: what was said stays said, and who was
- * wrongly alarmed is told so.
+ * wrongly alarmed hears of it.
  */
 public final class AlertJournal {
     private static final Set<String> RAISING = Set.of("breached", "reached");
     private static final long NEWS_MILLIS = Duration.ofMinutes(15).toMillis();
-    /** Who was alarmed within these days is told that it was in vain. */
+    /** Who was alarmed within these days hears that it was in vain. */
     private static final long TAKEN_BACK_MILLIS = Duration.ofDays(7).toMillis();
 
     private static final int STATE = columnOf("state");
@@ -96,7 +96,7 @@ public final class AlertJournal {
      * What a change of a clock makes to be said; nothing for changes of other facts.
      *
      * @param delivery of what is news
-     * @param nowMillis what is how old is told by it, milliseconds since 1970 UTC
+     * @param nowMillis from which age is counted, milliseconds since 1970 UTC
      */
     static void statements(
             FactChange change, Delivery delivery, long horizonMillis, long nowMillis, Consumer<Entry> to) {

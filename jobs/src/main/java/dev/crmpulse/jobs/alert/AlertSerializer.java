@@ -10,7 +10,7 @@ import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Tells what is said about promises as events on {@link Topics#ALERTS}: {@code crm.alert.raised}, {@code ended} and
+ * Publishes alerts of promises as events on {@link Topics#ALERTS}: {@code crm.alert.raised}, {@code ended} and
  * {@code withdrawn}, about {@code alert/<alert_id>}, with the columns of the journal as data.
  */
 public final class AlertSerializer implements KafkaRecordSerializationSchema<TableRow> {

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  *
  * @param profiles what holds for each tenant as a whole, by its name: put in force since 1970 where the tenant has no
  *     such policy yet; changed later by {@code crm-pulse policy apply}
- * @param webhooks whom alerts are told, of the tenants that name somebody
+ * @param webhooks who receives alerts, of the tenants that name somebody
  */
 public record TenantsFile(Map<String, TenantPolicy> profiles, List<TenantWebhooks> webhooks) {
     private static final List<String> KNOWN = Stream.concat(
@@ -61,9 +61,9 @@ public record TenantsFile(Map<String, TenantPolicy> profiles, List<TenantWebhook
             TenantPolicy profile = profile(name, tenant);
             ShippedPolicies.requireKnown(profile.shipped(), node);
             profiles.put(name, profile);
-            TenantWebhooks told = WebhookLoader.load(name, profile.zone(), tenant);
-            if (!told.webhooks().isEmpty()) {
-                webhooks.add(told);
+            TenantWebhooks receivers = WebhookLoader.load(name, profile.zone(), tenant);
+            if (!receivers.webhooks().isEmpty()) {
+                webhooks.add(receivers);
             }
         });
         if (profiles.isEmpty()) {

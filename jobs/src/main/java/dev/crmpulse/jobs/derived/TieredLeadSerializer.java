@@ -12,8 +12,8 @@ import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Tells the CRM in which tier a lead is now (M9), as {@code lead.tiered} on {@link Topics#DERIVED}: each time another
- * tier than the one told last becomes the present one, be it by news or because history was corrected. Of two events of a
+ * Publishes to the CRM in which tier a lead is now (M9), as {@code lead.tiered} on {@link Topics#DERIVED}: each time another
+ * tier than the one published last becomes the present one, be it by news or because history was corrected. Of two events of a
  * lead the one with the larger sequence is right.
  */
 public final class TieredLeadSerializer implements KafkaRecordSerializationSchema<FactChange> {

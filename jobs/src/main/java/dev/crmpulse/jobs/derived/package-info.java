@@ -1,2 +1,2 @@
-/** What is told to others as events of its own. */
+/** What is published for others as events of its own. */
 package dev.crmpulse.jobs.derived;

@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param allowance how long an event may be on its way from where it happened to the topic
  */
 public record EventTimeConfig(Ticks ticks, Duration tickEvery, Duration allowance) implements Serializable {
-    /** Who tells how late it is. */
+    /** What event time goes by. */
     public enum Ticks {
         /** The job itself. */
         OWN,

@@ -24,7 +24,7 @@ record HeartbeatSink(KafkaEndpoint kafka) implements Sink<Long> {
 
             @Override
             public void flush(boolean endOfInput) {
-                // a tick belongs to no checkpoint: where one is lost, the next one tells the time
+                // a tick belongs to no checkpoint: where one is lost, the next one moves event time
             }
 
             @Override

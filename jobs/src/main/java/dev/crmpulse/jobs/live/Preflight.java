@@ -41,7 +41,7 @@ public final class Preflight {
         kafka(config.kafka(), RequiredPermissions.ofJob(config));
     }
 
-    /** The same for whoever tells alerts to webhooks, as a consumer group. */
+    /** The same for whoever delivers alerts to webhooks, as a consumer group. */
     public static void courier(KafkaEndpoint kafka, String consumerGroup)
             throws PreflightException, InterruptedException {
         kafka(kafka, RequiredPermissions.ofCourier(consumerGroup));

@@ -16,7 +16,7 @@ final class RequiredPermissions {
 
     private RequiredPermissions() {}
 
-    /** A live job: it reads events, puts shipped policies in force, and tells what follows on topics of its own. */
+    /** A live job: it reads events, puts shipped policies in force, and publishes what follows on topics of its own. */
     static Permissions ofJob(LiveConfig config) {
         Set<AclOperation> onEvents = config.passing().ticks() == EventTimeConfig.Ticks.OWN ? BOTH : READS;
         return new Permissions(
@@ -39,7 +39,7 @@ final class RequiredPermissions {
                 Set.of());
     }
 
-    /** Whoever tells alerts to webhooks. */
+    /** Whoever delivers alerts to webhooks. */
     static Permissions ofCourier(String consumerGroup) {
         return new Permissions(
                 Map.of(Topics.ALERTS, READS, Topics.DEAD_LETTERS, WRITES), Set.of(consumerGroup), Set.of());

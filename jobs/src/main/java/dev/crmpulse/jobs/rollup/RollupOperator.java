@@ -29,7 +29,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Keeps the windows: adds what timelines tell of them and emits those that changed, each once a checkpoint.
+ * Keeps the windows: adds the deltas of timelines and emits those that changed, each once a checkpoint.
  *
  * <p>Sums do not depend on the order in which they are added up, so a window needs no history. Where the horizon has
  * passed a window's end, a change of what it counts is a correction and journalled as one. A cohort (dated by the begin
@@ -41,7 +41,7 @@ public final class RollupOperator extends AbstractStreamOperator<FactChange>
     /** Rows for the table of corrections. */
     public static final OutputTag<TableRow> CORRECTIONS = new OutputTag<>("corrections", WireTypes.TABLE_ROW);
 
-    /** Windows that wait at most before they are told. */
+    /** Windows that wait at most before they are emitted. */
     private static final int FULL_BUFFER_WINDOWS = 50_000;
 
     private transient DataOutputSerializer out;
@@ -89,13 +89,13 @@ public final class RollupOperator extends AbstractStreamOperator<FactChange>
         if (known != null) {
             known.sums().add(delta.sums());
         } else if (pending.size() >= FULL_BUFFER_WINDOWS) {
-            tellPending();
+            flush();
         }
     }
 
     @Override
     public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
-        tellPending();
+        flush();
     }
 
     @Override
@@ -106,7 +106,7 @@ public final class RollupOperator extends AbstractStreamOperator<FactChange>
 
     @Override
     public void processWatermark(Watermark watermark) throws Exception {
-        tellPending();
+        flush();
         if (watermark.getTimestamp() != Watermark.MAX_WATERMARK.getTimestamp()) {
             horizonMillis = Math.max(horizonMillis, watermark.getTimestamp());
         }
@@ -115,19 +115,19 @@ public final class RollupOperator extends AbstractStreamOperator<FactChange>
 
     @Override
     public void finish() throws Exception {
-        tellPending();
+        flush();
         super.finish();
     }
 
-    private void tellPending() throws Exception {
+    private void flush() throws Exception {
         for (Map.Entry<String, WindowDelta> entry : pending.entrySet()) {
             setCurrentKey(entry.getKey());
-            tell(entry.getValue());
+            emit(entry.getValue());
         }
         pending.clear();
     }
 
-    private void tell(WindowDelta delta) throws IOException {
+    private void emit(WindowDelta delta) throws IOException {
         byte[] stored = state.value();
         long revision = 1;
         Window window = new Window(delta.key());

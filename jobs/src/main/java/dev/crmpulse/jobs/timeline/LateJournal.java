@@ -39,7 +39,7 @@ public final class LateJournal {
                     Column.of("tenant", LABEL, "Whose data it is", e -> e.root().tenant()),
                     Column.of("root", TEXT, "Subject of the history it would belong to", e -> e.root()
                             .subject()),
-                    Column.of("source", LABEL, "Who told it", e -> e.event().source()),
+                    Column.of("source", LABEL, "Who sent it", e -> e.event().source()),
                     Column.of("id", TEXT, "Unique within its source", e -> e.event()
                             .id()),
                     Column.of("time", TIME, "When it happened (UTC)", e -> e.event()

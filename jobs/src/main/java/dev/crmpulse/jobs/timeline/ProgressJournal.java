@@ -20,7 +20,7 @@ public final class ProgressJournal {
             Deduplication.REPLACED_BY_KEY,
             JournalType.UNPARTITIONED,
             List.of(
-                    Column.of("timeline", LABEL, "Timeline that tells", Entry::timeline),
+                    Column.of("timeline", LABEL, "Timeline that wrote the row", Entry::timeline),
                     Column.of("subtask", COUNT, "Part of the timeline", Entry::subtask),
                     Column.of("horizon", TIME, "Event time up to which silence is evaluated", Entry::horizonMillis)));
 

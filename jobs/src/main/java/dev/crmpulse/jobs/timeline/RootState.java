@@ -16,7 +16,7 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 
 /**
  * What Flink keeps of the current root: its head (or seal), read and written with every batch, and its history, mostly
- * appended to. Both are bytes in the project's own form, which tells its schema; Flink only carries them.
+ * appended to. Both are bytes in the project's own form, which names its schema; Flink only carries them.
  */
 final class RootState {
     private static final byte OPEN = 0;

@@ -272,7 +272,7 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
         emitJournal(TableRow.journal(LateJournal.TYPE, new LateJournal.Entry(root, event, horizonMillis, reason)));
     }
 
-    /** Seals the root where its story is told and old enough that no event of it would be taken any more. */
+    /** Retires the root where its history is complete and old enough that no event of it would be taken any more. */
     private boolean letGo(Head head) throws Exception {
         long letGoAt = retention.letGoAt(head.lastMillis());
         if (letGoAt > horizonMillis || !processor.isClosed(head)) {

@@ -125,7 +125,7 @@ class ConfigFileTest {
                     flink: {parallelism: 0}                           | 1: 'parallelism' is 1 or more
                     flink: {parallelism: two}                         | 1: 'parallelism' is a whole number, not 'two'
                     """)
-    void whatIsWrongIsToldWithItsLine(String yaml, String message) throws IOException {
+    void whatIsWrongIsReportedWithItsLine(String yaml, String message) throws IOException {
         Files.writeString(file, yaml);
 
         assertThatThrownBy(() -> ConfigFile.read(file, new Substitution(ENVIRONMENT::get)))
@@ -134,7 +134,7 @@ class ConfigFileTest {
     }
 
     @Test
-    void aFileOfASecretThatIsNotThereIsTold() throws IOException {
+    void aFileOfASecretThatIsNotThereIsReported() throws IOException {
         Files.writeString(file, "clickhouse:\n  url: http://c:8123\n  password: ${file:/run/secrets/none}\n");
 
         assertThatThrownBy(() -> ConfigFile.read(file, new Substitution(ENVIRONMENT::get)))
@@ -150,7 +150,7 @@ class ConfigFileTest {
     }
 
     @Test
-    void aTenantInAnUnknownZoneIsTold() throws IOException {
+    void aTenantInAnUnknownZoneIsReported() throws IOException {
         Files.writeString(directory.resolve("tenants.yaml"), "tenants:\n  acme: {zone: Asia/Shangai}\n");
         Files.writeString(file, "tenants: tenants.yaml");
 

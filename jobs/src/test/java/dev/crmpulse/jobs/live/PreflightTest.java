@@ -27,7 +27,7 @@ class PreflightTest {
     }
 
     @Test
-    void aServerThatIsNotThereIsTold() {
+    void aServerThatIsNotThereIsReported() {
         ClickHouseEndpoint nowhere = new ClickHouseEndpoint("http://127.0.0.1:1", "writer", "s3cret", "");
 
         assertThatThrownBy(() -> Preflight.clickHouse(nowhere))

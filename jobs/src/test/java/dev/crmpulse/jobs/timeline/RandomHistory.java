@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Deliveries as bad as they come: every type, many in one instant, over midnight, some told again, under another id,
+ * Deliveries as bad as they come: every type, many in one instant, over midnight, some delivered again, under another id,
  * with a corrected time or other contents.
  */
 final class RandomHistory {
@@ -107,24 +107,24 @@ final class RandomHistory {
     }
 
     private TestEvent echo(List<TestEvent> earlier) {
-        TestEvent told = earlier.get(random.nextInt(earlier.size()));
+        TestEvent event = earlier.get(random.nextInt(earlier.size()));
         return switch (random.nextInt(6)) {
-            case 0 -> told.named("d" + random.nextInt(3));
-            case 1 -> told.from("mail");
-            case 2 -> told.at(time()).recorded(time());
-            case 3 -> saying(told, "rep-3", "Z").recorded(time());
-            case 4 -> saying(told, "rep-4", "Y");
-            default -> told;
+            case 0 -> event.named("d" + random.nextInt(3));
+            case 1 -> event.from("mail");
+            case 2 -> event.at(time()).recorded(time());
+            case 3 -> saying(event, "rep-3", "Z").recorded(time());
+            case 4 -> saying(event, "rep-4", "Y");
+            default -> event;
         };
     }
 
-    private static TestEvent saying(TestEvent told, String owner, String to) {
-        Map<String, Object> data = new HashMap<>(told.data());
+    private static TestEvent saying(TestEvent event, String owner, String to) {
+        Map<String, Object> data = new HashMap<>(event.data());
         data.put("owner", owner);
         data.put("to", to);
         data.put("team", to);
         data.put("score", 3);
-        return told.saying(data);
+        return event.saying(data);
     }
 
     private Instant time() {

@@ -80,11 +80,11 @@ final class TimelineHarness implements AutoCloseable {
     }
 
     void deliver(TestEvent... events) throws Exception {
-        for (TestEvent told : events) {
-            Root root = told.root();
+        for (TestEvent event : events) {
+            Root root = event.root();
             String key = Root.key(root.tenant(), root.subject());
             int subtask = KeyGroupRangeAssignment.assignKeyToParallelOperator(key, MAX_PARALLELISM, subtasks.size());
-            subtasks.get(subtask).processElement(new StreamRecord<>(RootedEvent.of(key, told.event())));
+            subtasks.get(subtask).processElement(new StreamRecord<>(RootedEvent.of(key, event.event())));
         }
     }
 
@@ -197,7 +197,7 @@ final class TimelineHarness implements AutoCloseable {
 
         @Override
         public void emitWatermark(Watermark mark) {
-            // told by the progress journal
+            // written by the progress journal
         }
 
         @Override

@@ -21,12 +21,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TimelineOperatorTest {
     private static final Timeline SILENCE = new Timeline("toy", List.of(new ReplyDueFold()));
 
-    private static final TestEvent CREATED = told("created", "08:00", "lead.created");
+    private static final TestEvent CREATED = event("created", "08:00", "lead.created");
     private static final TestEvent REPLY_AT_NINE =
-            told("nine", "09:00", "message.sent").by("rep-9", "human");
+            event("nine", "09:00", "message.sent").by("rep-9", "human");
     private static final TestEvent REPLY_AT_TEN =
-            told("ten", "10:00", "message.sent").by("rep-10", "human");
-    private static final TestEvent QUESTION = told("question", "08:00", "message.received");
+            event("ten", "10:00", "message.sent").by("rep-10", "human");
+    private static final TestEvent QUESTION = event("question", "08:00", "message.received");
 
     private final Published published = new Published();
 
@@ -64,7 +64,7 @@ class TimelineOperatorTest {
             int delivered = 0;
             for (long bytes = 0; bytes < TimelineOperator.FULL_BUFFER_BYTES; delivered++) {
                 assertThat(job.takeChanges()).isEmpty();
-                TestEvent created = told("created" + delivered, "08:00", "lead.created", "lead/" + delivered);
+                TestEvent created = event("created" + delivered, "08:00", "lead.created", "lead/" + delivered);
                 job.deliver(created);
                 bytes += RootBatch.TYPICAL_BYTES
                         + RootedEvent.of("", created.event()).event().length;
@@ -186,11 +186,11 @@ class TimelineOperatorTest {
     void goingFromOneSubtaskToTwoAndBackChangesNothing(Backend backend) throws Exception {
         Setup setup = silence(backend);
         TestEvent[] questions = IntStream.range(0, 20)
-                .mapToObj(i -> told("question", "08:00", "message.received", "lead/L" + i))
+                .mapToObj(i -> event("question", "08:00", "message.received", "lead/L" + i))
                 .toArray(TestEvent[]::new);
         TestEvent[] answers = IntStream.range(0, 20)
                 .filter(i -> i % 2 == 0)
-                .mapToObj(i -> told("answer", "08:30", "message.sent", "lead/L" + i))
+                .mapToObj(i -> event("answer", "08:30", "message.sent", "lead/L" + i))
                 .toArray(TestEvent[]::new);
         Snapshot onOne;
         Snapshot onTwo;
@@ -235,7 +235,7 @@ class TimelineOperatorTest {
             published.commit(job.takeChanges());
         }
         try (TimelineHarness job = TimelineHarness.restore(new Setup(after, Retention.REPLAY, backend), snapshot, 1)) {
-            job.deliver(told("touch", "11:00", "x.scanned"));
+            job.deliver(event("touch", "11:00", "x.scanned"));
             job.barrier();
             published.commit(job.takeChanges());
             assertThat(delivered(job)).isEqualTo(Map.of("delivered", 1L, "accepted", 1L, "late", 0L));
@@ -268,7 +268,7 @@ class TimelineOperatorTest {
     void stateMovesFromTheHeapToRocksDbByACanonicalSavepoint() throws Exception {
         Snapshot savepoint;
         try (TimelineHarness job = TimelineHarness.start(silence(Backend.HEAP))) {
-            job.deliver(QUESTION, told("other", "08:30", "message.received", "lead/L2"));
+            job.deliver(QUESTION, event("other", "08:30", "message.received", "lead/L2"));
             job.horizon("2026-03-02T08:45:00Z");
             savepoint = job.canonicalSavepoint();
             published.commit(job.takeChanges());
@@ -300,11 +300,11 @@ class TimelineOperatorTest {
                 backend);
     }
 
-    private static TestEvent told(String id, String timeOfDay, String type) {
-        return told(id, timeOfDay, type, "lead/L1");
+    private static TestEvent event(String id, String timeOfDay, String type) {
+        return event(id, timeOfDay, type, "lead/L1");
     }
 
-    private static TestEvent told(String id, String timeOfDay, String type, String subject) {
+    private static TestEvent event(String id, String timeOfDay, String type, String subject) {
         return TestEvent.of(id, "2026-03-02T" + timeOfDay + ":00Z", type, subject);
     }
 

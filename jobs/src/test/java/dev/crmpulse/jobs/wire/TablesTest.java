@@ -31,7 +31,7 @@ class TablesTest {
             "CREATE TABLE IF NOT EXISTS crm_store\\.(\\w+)\\n\\(\\n(.*?)\\n\\)\\n(.*?);\\n", Pattern.DOTALL);
     private static final Pattern COLUMN = Pattern.compile(" {4}(\\w+) (.+?) COMMENT '((?:[^']|'')*)'( CODEC\\(.+\\))?");
 
-    /** A table as its CREATE statement tells: column name to type and comment, and what follows the columns. */
+    /** A table as its CREATE statement shows: column name to type and comment, and what follows the columns. */
     private record Created(Map<String, String> types, Map<String, String> comments, String clauses) {}
 
     static Stream<Named<TableType<?>>> tables() {
