@@ -69,7 +69,7 @@ public record EventCondition(
 
     private static void checkTold(boolean told, String name, EventType type) {
         if (!told) {
-            throw new IllegalArgumentException("'" + name + "' is nothing that " + type.cloudEventType() + " tells");
+            throw new IllegalArgumentException("'" + name + "' is no field of " + type.cloudEventType());
         }
     }
 }

@@ -29,7 +29,7 @@ public record FunnelPolicy(
             throw new IllegalArgumentException("two steps have the same name");
         }
         if (window.isZero()) {
-            throw new IllegalArgumentException("a funnel without a window tells nothing: write such as window: 90 d");
+            throw new IllegalArgumentException("a funnel without a window counts nothing: write such as window: 90 d");
         }
     }
 

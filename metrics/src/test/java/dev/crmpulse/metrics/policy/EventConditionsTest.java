@@ -169,12 +169,12 @@ class EventConditionsTest {
     @Test
     void whatCanNeverHoldIsRefused() {
         assertThatThrownBy(() -> EventCondition.of(DEAL_WON).where(EventField.CHANNEL, "call"))
-                .hasMessage("'channel' is nothing that crm.deal.won tells");
+                .hasMessage("'channel' is no field of crm.deal.won");
         assertThatThrownBy(() -> new EventCondition(EnumSet.of(MESSAGE_SENT), Act.TALK, Map.of(), Map.of()))
                 .hasMessage("crm.message.sent is never the act 'talk'");
         assertThatThrownBy(() -> new EventCondition(
                         Set.of(LEAD_ASSIGNED), Act.ANYTHING, Map.of(), Map.of(EventNumber.SIZE, BigDecimal.ONE)))
-                .hasMessage("'size_at_least' is nothing that crm.lead.assigned tells");
+                .hasMessage("'size_at_least' is no field of crm.lead.assigned");
         assertThatThrownBy(() -> EventCondition.of(EventType.OTHER))
                 .hasMessage("a condition names the types of its events");
     }

@@ -49,7 +49,7 @@ class PolicyValuesTest {
     @Test
     void EdgeCase_25_aFunnelWithoutAWindowIsRefused() {
         assertThatThrownBy(() -> funnel("0 d", CREATED, WON))
-                .hasMessage("a funnel without a window tells nothing: write such as window: 90 d");
+                .hasMessage("a funnel without a window counts nothing: write such as window: 90 d");
         assertThatThrownBy(() -> funnel("90 d", CREATED)).hasMessage("a funnel has two steps or more");
         assertThatThrownBy(() -> funnel("90 d", CREATED, CREATED)).hasMessage("two steps have the same name");
         assertThat(funnel("90 d", CREATED, WON).steps()).hasSize(2);
