@@ -19,14 +19,14 @@ CREATE TABLE IF NOT EXISTS crm_store.event
 (
     tenant LowCardinality(String) COMMENT 'Whose data it is',
     root String COMMENT 'Subject of the history it belongs to',
-    source LowCardinality(String) COMMENT 'Who told it',
+    source LowCardinality(String) COMMENT 'Who sent it',
     id String COMMENT 'Unique within its source',
     sequence Int64 COMMENT 'Order within a millisecond',
     rank UInt32 COMMENT 'Order within a millisecond and sequence: the phase of the life cycle, created before won',
     type LowCardinality(String) COMMENT 'What happened, with prefix',
     subject String COMMENT 'What it happened to',
     time DateTime64(3, 'UTC') COMMENT 'When, the sender''s clock corrected (UTC)',
-    original_time DateTime64(3, 'UTC') COMMENT 'When, as told (UTC)',
+    original_time DateTime64(3, 'UTC') COMMENT 'When, as sent (UTC)',
     recordedat Nullable(DateTime64(3, 'UTC')) COMMENT 'When the CRM stored it',
     actor String COMMENT 'Who acted, empty if unknown',
     actortype LowCardinality(String) COMMENT 'human, bot, system, customer or empty',
@@ -64,7 +64,7 @@ CREATE TABLE IF NOT EXISTS crm_store.late
 (
     tenant LowCardinality(String) COMMENT 'Whose data it is',
     root String COMMENT 'Subject of the history it would belong to',
-    source LowCardinality(String) COMMENT 'Who told it',
+    source LowCardinality(String) COMMENT 'Who sent it',
     id String COMMENT 'Unique within its source',
     time DateTime64(3, 'UTC') COMMENT 'When it happened (UTC)',
     horizon DateTime64(3, 'UTC') COMMENT 'Up to when silence was evaluated on arrival',
@@ -96,7 +96,7 @@ COMMENT 'One record or row that could not be taken in';
 
 CREATE TABLE IF NOT EXISTS crm_store.progress
 (
-    timeline LowCardinality(String) COMMENT 'Timeline that tells',
+    timeline LowCardinality(String) COMMENT 'Timeline that wrote the row',
     subtask UInt32 COMMENT 'Part of the timeline',
     horizon DateTime64(3, 'UTC') COMMENT 'Event time up to which silence is evaluated',
     run UInt32 COMMENT 'Run that tells',

@@ -176,7 +176,7 @@ class DatabaseShapeTest {
                 .isEmpty();
         assertThat(value("SELECT comment FROM system.columns WHERE database = 'crm' AND table = 'event'"
                         + " AND name = 'original_time'"))
-                .isEqualTo("When, as told (UTC)");
+                .isEqualTo("When, as sent (UTC)");
         // what a fact's table has, its view says too, and views that sum facts up say it of their tenant
         assertThat(column("SELECT concat(v.table, '.', v.name) FROM system.columns AS v INNER JOIN system.columns AS s"
                         + " ON s.database = 'crm_store' AND s.table = v.table AND s.name = v.name"
