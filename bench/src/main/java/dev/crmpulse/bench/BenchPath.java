@@ -8,7 +8,7 @@ import dev.crmpulse.metrics.response.FirstResponseFold;
 import dev.crmpulse.metrics.timeline.Timeline;
 import java.util.List;
 
-/** How far along the road a measurement goes. */
+/** How far through the pipeline a measurement goes. */
 enum BenchPath {
     BYTES("Kafka → bytes → discard", StateBackend.HEAP),
     PARSE("Kafka → parse → discard", StateBackend.HEAP),

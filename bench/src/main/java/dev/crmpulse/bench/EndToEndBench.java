@@ -42,7 +42,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 
 /**
- * Measures events a second along the road, all in one run, so that their ratios hold on a shared and noisy machine.
+ * Measures events a second through the pipeline, all in one run, so that their ratios hold on a shared and noisy machine.
  * Everything, Kafka and ClickHouse too, runs on the same cores.
  */
 final class EndToEndBench {

@@ -30,21 +30,21 @@ final class ClusterSoak implements Soak {
 
     @Override
     public boolean run(Sets sets, PrintStream out) throws Exception {
-        if (!ClusterScene.isPossible(out)) {
+        if (!TestCluster.isPossible(out)) {
             return false;
         }
         List<SimulatedEvent> events = SimulatedPast.tenDays();
         FactDigest undisturbed;
-        try (ClusterScene scene = ClusterScene.open(SETTINGS, out)) {
-            scene.submit(2, Optional.empty());
-            new Telling(scene, out).tell(events, "undisturbed");
-            undisturbed = scene.settledFacts();
+        try (TestCluster testCluster = TestCluster.open(SETTINGS, out)) {
+            testCluster.submit(2, Optional.empty());
+            new Telling(testCluster, out).tell(events, "undisturbed");
+            undisturbed = testCluster.settledFacts();
         }
-        try (ClusterScene scene = ClusterScene.open(SETTINGS, out)) {
-            disturb(scene, new Telling(scene, out), events);
-            List<String> differences = undisturbed.differences(scene.settledFacts());
+        try (TestCluster testCluster = TestCluster.open(SETTINGS, out)) {
+            disturb(testCluster, new Telling(testCluster, out), events);
+            List<String> differences = undisturbed.differences(testCluster.settledFacts());
             differences.forEach(difference -> out.println("DIFFERENT " + difference));
-            long taken = scene.ask().number(ClusterScene.TAKEN);
+            long taken = testCluster.ask().number(TestCluster.TAKEN);
             out.printf(
                     Locale.ROOT,
                     "%s: %,d events sent, %,d rows in event%n",
@@ -55,14 +55,14 @@ final class ClusterSoak implements Soak {
         }
     }
 
-    private static void disturb(ClusterScene scene, Telling telling, List<SimulatedEvent> events) throws Exception {
-        LocalCluster cluster = scene.cluster();
+    private static void disturb(TestCluster testCluster, Telling telling, List<SimulatedEvent> events) throws Exception {
+        LocalCluster cluster = testCluster.cluster();
         int part = events.size() / 6;
-        scene.submit(1, Optional.empty());
+        testCluster.submit(1, Optional.empty());
         telling.tell(events.subList(0, part), "one subtask");
 
-        Path onOne = scene.stop();
-        scene.submit(2, Optional.of(onOne));
+        Path onOne = testCluster.stop();
+        testCluster.submit(2, Optional.of(onOne));
         telling.tell(events.subList(part, 2 * part), "savepoint, two subtasks");
 
         cluster.flink().replaceTaskManager();
@@ -76,28 +76,28 @@ final class ClusterSoak implements Soak {
         telling.tell(events.subList(4 * part, 5 * part), "ClickHouse killed and started");
 
         cluster.flink().replaceJobManager();
-        scene.submitAgain(1);
+        testCluster.submitAgain(1);
         telling.tell(
                 events.subList(5 * part, events.size()), "JobManager killed, one subtask from the last checkpoint");
     }
 
-    /** What is told to a scene, part by part. */
+    /** What is told to a cluster, part by part. */
     private static final class Telling {
-        private final ClusterScene scene;
+        private final TestCluster testCluster;
         private final PrintStream out;
         private long told;
 
-        Telling(ClusterScene scene, PrintStream out) {
-            this.scene = scene;
+        Telling(TestCluster testCluster, PrintStream out) {
+            this.testCluster = testCluster;
             this.out = out;
         }
 
         /** Sends events and waits until all that were sent so far are in their table. */
         void tell(List<SimulatedEvent> events, String after) throws Exception {
             try (SlowLine line = SlowLine.begin(out, String.format(Locale.ROOT, "%-56s", after))) {
-                scene.tell(events);
+                testCluster.tell(events);
                 told += events.size();
-                scene.awaitTaken(line, told);
+                testCluster.awaitTaken(line, told);
                 line.endInTime(String.format(Locale.ROOT, "%,d events", told));
             }
         }

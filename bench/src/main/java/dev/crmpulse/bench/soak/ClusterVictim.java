@@ -6,62 +6,62 @@ import java.time.Duration;
 enum ClusterVictim {
     TASK_MANAGER("TaskManager") {
         @Override
-        void kill(ClusterScene scene) {
-            scene.cluster().flink().killTaskManager();
+        void kill(TestCluster testCluster) {
+            testCluster.cluster().flink().killTaskManager();
         }
 
         @Override
-        void replace(ClusterScene scene) throws Exception {
-            scene.cluster().flink().startTaskManager();
+        void replace(TestCluster testCluster) throws Exception {
+            testCluster.cluster().flink().startTaskManager();
         }
     },
     BROKER("broker") {
         @Override
-        void kill(ClusterScene scene) {
-            scene.cluster().kafka().kill();
+        void kill(TestCluster testCluster) {
+            testCluster.cluster().kafka().kill();
         }
 
         @Override
-        void replace(ClusterScene scene) throws Exception {
-            scene.cluster().kafka().start();
+        void replace(TestCluster testCluster) throws Exception {
+            testCluster.cluster().kafka().start();
         }
     },
     CLICKHOUSE("ClickHouse") {
         @Override
-        void kill(ClusterScene scene) {
-            scene.cluster().clickHouseProcess().kill();
+        void kill(TestCluster testCluster) {
+            testCluster.cluster().clickHouseProcess().kill();
         }
 
         @Override
-        void replace(ClusterScene scene) {
+        void replace(TestCluster testCluster) {
             // its supervisor does
         }
     },
     /** Nothing remembers the job, so it is submitted again from its last checkpoint. */
     JOB_MANAGER("JobManager") {
         @Override
-        void kill(ClusterScene scene) {
-            scene.cluster().flink().killJobManager();
+        void kill(TestCluster testCluster) {
+            testCluster.cluster().flink().killJobManager();
         }
 
         @Override
-        void replace(ClusterScene scene) throws Exception {
-            scene.cluster().flink().startJobManager();
-            scene.cluster().flink().awaitTaskManagers();
-            scene.submitAgain(KillSoak.SUBTASKS);
+        void replace(TestCluster testCluster) throws Exception {
+            testCluster.cluster().flink().startJobManager();
+            testCluster.cluster().flink().awaitTaskManagers();
+            testCluster.submitAgain(KillSoak.SUBTASKS);
         }
     },
     /** Away for longer than clients of Kafka wait for anything. */
     BROKER_FOR_LONG("broker, 210 s") {
         @Override
-        void kill(ClusterScene scene) {
-            scene.cluster().kafka().kill();
+        void kill(TestCluster testCluster) {
+            testCluster.cluster().kafka().kill();
         }
 
         @Override
-        void replace(ClusterScene scene) throws Exception {
+        void replace(TestCluster testCluster) throws Exception {
             Thread.sleep(AWAY.toMillis());
-            scene.cluster().kafka().start();
+            testCluster.cluster().kafka().start();
         }
     };
 
@@ -73,9 +73,9 @@ enum ClusterVictim {
         this.label = label;
     }
 
-    abstract void kill(ClusterScene scene);
+    abstract void kill(TestCluster testCluster);
 
-    abstract void replace(ClusterScene scene) throws Exception;
+    abstract void replace(TestCluster testCluster) throws Exception;
 
     @Override
     public String toString() {

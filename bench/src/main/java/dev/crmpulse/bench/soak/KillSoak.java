@@ -67,28 +67,28 @@ final class KillSoak implements Soak {
 
     @Override
     public boolean run(Sets sets, PrintStream out) throws Exception {
-        if (!ClusterScene.isPossible(out)) {
+        if (!TestCluster.isPossible(out)) {
             return false;
         }
         out.println("seed " + seed);
         FigureTable table = new FigureTable(out);
         List<SimulatedEvent> told;
         FactDigest disturbed;
-        try (ClusterScene scene = beginUnderKills(out)) {
+        try (TestCluster testCluster = beginUnderKills(out)) {
             Recoveries recoveries = new Recoveries();
-            told = disturb(scene, out, recoveries);
+            told = disturb(testCluster, out, recoveries);
             recoveries.print(out);
-            disturbed = settled(scene, told, out);
+            disturbed = settled(testCluster, told, out);
             table.holds(
                     "the topic holds what was sent, in order",
-                    RecordedEvents.stand(told, scene.cluster().kafka().endpoint()));
-            table.holds("every event is in its table once", scene.ask().number(ClusterScene.TAKEN) == told.size());
-            checkAlerts(scene, table);
+                    RecordedEvents.stand(told, testCluster.cluster().kafka().endpoint()));
+            table.holds("every event is in its table once", testCluster.ask().number(TestCluster.TAKEN) == told.size());
+            checkAlerts(testCluster, table);
         }
         out.println("the same events once more, and nothing is killed");
-        try (ClusterScene scene = begin(out)) {
-            scene.tell(told);
-            List<String> differences = settled(scene, told, out).differences(disturbed);
+        try (TestCluster testCluster = begin(out)) {
+            testCluster.tell(told);
+            List<String> differences = settled(testCluster, told, out).differences(disturbed);
             differences.forEach(difference -> out.println("DIFFERENT " + difference));
             table.holds("facts, counts and standing alerts are equal", differences.isEmpty());
         }
@@ -96,53 +96,53 @@ final class KillSoak implements Soak {
     }
 
     /** ClickHouse dies while it, its first tables and the job come to be, then broker and TaskManager before it has begun. */
-    private ClusterScene beginUnderKills(PrintStream out) throws Exception {
+    private TestCluster beginUnderKills(PrintStream out) throws Exception {
         Path directory = Files.createTempDirectory("crm-pulse-cluster");
         try (StartKills starting = StartKills.begin(directory, seed, START_KILLS, LONGEST_CLICKHOUSE_PAUSE)) {
-            ClusterScene scene = submitted(ClusterScene.open(directory, SETTINGS, out));
+            TestCluster testCluster = submitted(TestCluster.open(directory, SETTINGS, out));
             try {
                 Random random = new Random(~seed);
                 for (ClusterVictim victim : WHILE_STARTING) {
                     Thread.sleep(random.nextInt((int) LONGEST_START_PAUSE.toMillis()));
-                    victim.kill(scene);
-                    victim.replace(scene);
+                    victim.kill(testCluster);
+                    victim.replace(testCluster);
                     out.println("killed " + victim + " while the job was starting");
                 }
                 starting.done().forEach(kill -> out.println("killed " + kill));
-                return scene;
+                return testCluster;
             } catch (Exception failure) {
-                scene.close();
+                testCluster.close();
                 throw failure;
             }
         }
     }
 
-    private ClusterScene begin(PrintStream out) throws Exception {
-        return submitted(ClusterScene.open(SETTINGS, out));
+    private TestCluster begin(PrintStream out) throws Exception {
+        return submitted(TestCluster.open(SETTINGS, out));
     }
 
-    private static ClusterScene submitted(ClusterScene scene) throws Exception {
+    private static TestCluster submitted(TestCluster testCluster) throws Exception {
         try {
             List<Policy> policies = new ArrayList<>(WatchedLead.promise(Duration.ofSeconds(4), Duration.ofSeconds(8)));
             policies.addAll(TenantProfile.asia().policies());
             policies.addAll(TenantProfile.europe().policies());
-            scene.apply(policies);
-            scene.submit(SUBTASKS, Optional.empty());
-            return scene;
+            testCluster.apply(policies);
+            testCluster.submit(SUBTASKS, Optional.empty());
+            return testCluster;
         } catch (Exception failure) {
-            scene.close();
+            testCluster.close();
             throw failure;
         }
     }
 
-    private List<SimulatedEvent> disturb(ClusterScene scene, PrintStream out, Recoveries recoveries) throws Exception {
+    private List<SimulatedEvent> disturb(TestCluster testCluster, PrintStream out, Recoveries recoveries) throws Exception {
         Random random = new Random(seed);
-        try (SteadyCrm crm = new SteadyCrm(SimulatedPast.large(seed), scene.publisher(), EVENTS_PER_SECOND)) {
+        try (SteadyCrm crm = new SteadyCrm(SimulatedPast.large(seed), testCluster.publisher(), EVENTS_PER_SECOND)) {
             try (SlowLine line = SlowLine.begin(out, "waiting for the first figures")) {
                 line.await(
-                        ClusterScene.TIMEOUT,
+                        TestCluster.TIMEOUT,
                         "the first figures",
-                        () -> scene.ask().number(ClusterScene.TAKEN) > 0);
+                        () -> testCluster.ask().number(TestCluster.TAKEN) > 0);
                 line.endInTime("there");
             }
             for (int number = 1; number <= kills; number++) {
@@ -151,7 +151,7 @@ final class KillSoak implements Soak {
                 String begun = String.format(
                         Locale.ROOT, "kill %2d of %d  %-13s at %,8d events", number, kills, victim, crm.told());
                 try (SlowLine line = SlowLine.begin(out, begun)) {
-                    Duration untilFresh = strike(victim, watched(number), scene, crm, line);
+                    Duration untilFresh = strike(victim, watched(number), testCluster, crm, line);
                     recoveries.add(victim, untilFresh);
                     line.end(String.format(Locale.ROOT, "fresh again after %.1f s", Recoveries.seconds(untilFresh)));
                 }
@@ -161,57 +161,57 @@ final class KillSoak implements Soak {
     }
 
     private static Duration strike(
-            ClusterVictim victim, WatchedLead lead, ClusterScene scene, SteadyCrm crm, SlowLine line) throws Exception {
-        victim.kill(scene);
+            ClusterVictim victim, WatchedLead lead, TestCluster testCluster, SteadyCrm crm, SlowLine line) throws Exception {
+        victim.kill(testCluster);
         long killedNanos = System.nanoTime();
-        CompletableFuture<Void> replaced = CompletableFuture.runAsync(() -> replace(victim, scene));
+        CompletableFuture<Void> replaced = CompletableFuture.runAsync(() -> replace(victim, testCluster));
         crm.tell(lead.created(Instant.now()));
         String question = "SELECT count() FROM crm.event WHERE tenant = '" + WatchedLead.TENANT + "' AND root = 'lead/"
                 + lead.id() + "'";
-        line.await(ClusterScene.TIMEOUT, "that figures are fresh again", () -> {
+        line.await(TestCluster.TIMEOUT, "that figures are fresh again", () -> {
             if (replaced.isCompletedExceptionally()) {
                 replaced.join();
             }
-            return scene.ask().number(question) > 0;
+            return testCluster.ask().number(question) > 0;
         });
         Duration untilFresh = Duration.ofNanos(System.nanoTime() - killedNanos);
         replaced.join();
         return untilFresh;
     }
 
-    private static void replace(ClusterVictim victim, ClusterScene scene) {
+    private static void replace(ClusterVictim victim, TestCluster testCluster) {
         try {
-            victim.replace(scene);
+            victim.replace(testCluster);
         } catch (Exception failure) {
             throw new CompletionException("the " + victim + " could not be replaced", failure);
         }
     }
 
     /** What everything says when all was taken in and the last watched lead was given up. */
-    private FactDigest settled(ClusterScene scene, List<SimulatedEvent> told, PrintStream out) throws Exception {
+    private FactDigest settled(TestCluster testCluster, List<SimulatedEvent> told, PrintStream out) throws Exception {
         try (SlowLine line =
                 SlowLine.begin(out, String.format(Locale.ROOT, "waiting for %,d deliveries", told.size()))) {
-            scene.awaitTaken(line, told.size());
+            testCluster.awaitTaken(line, told.size());
             line.await(
-                    ClusterScene.TIMEOUT,
+                    TestCluster.TIMEOUT,
                     "that silence was heard of every watched lead",
-                    () -> scene.ask()
+                    () -> testCluster.ask()
                                     .number("SELECT uniqExact(entity_id) FROM crm.alert WHERE tenant = '"
                                             + WatchedLead.TENANT + "' AND promise = '" + WatchedLead.PROMISE
                                             + "' AND level = 'anomaly'")
                             == kills);
             line.endInTime("taken in, and silence heard");
         }
-        return scene.settledFacts();
+        return testCluster.settledFacts();
     }
 
-    private void checkAlerts(ClusterScene scene, FigureTable table) throws Exception {
+    private void checkAlerts(TestCluster testCluster, FigureTable table) throws Exception {
         List<AlertStatement> onTopic =
-                AlertStatement.onTopic(scene.cluster().kafka().endpoint());
+                AlertStatement.onTopic(testCluster.cluster().kafka().endpoint());
         List<String> texts = onTopic.stream().map(AlertStatement::toString).toList();
-        List<String> written = scene.ask().lines("SELECT " + AlertStatement.AS_TEXT + " FROM crm.alert");
+        List<String> written = testCluster.ask().lines("SELECT " + AlertStatement.AS_TEXT + " FROM crm.alert");
         List<String> sent =
-                scene.ask().lines("SELECT " + AlertStatement.AS_TEXT + " FROM crm.alert WHERE delivery = 'sent'");
+                testCluster.ask().lines("SELECT " + AlertStatement.AS_TEXT + " FROM crm.alert WHERE delivery = 'sent'");
         table.holds(
                 String.format(Locale.ROOT, "%,d statements on the topic, none twice", texts.size()),
                 new HashSet<>(texts).size() == texts.size());

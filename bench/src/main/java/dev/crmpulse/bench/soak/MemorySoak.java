@@ -52,15 +52,15 @@ final class MemorySoak implements Soak {
 
     @Override
     public boolean run(Sets sets, PrintStream out) throws Exception {
-        if (!ClusterScene.isPossible(out)) {
+        if (!TestCluster.isPossible(out)) {
             return false;
         }
-        try (ClusterScene scene = ClusterScene.open(SETTINGS, out)) {
+        try (TestCluster testCluster = TestCluster.open(SETTINGS, out)) {
             List<Policy> policies = new ArrayList<>(TenantProfile.asia().policies());
             policies.addAll(TenantProfile.europe().policies());
-            scene.apply(policies);
-            scene.submit(2, Optional.empty());
-            List<Moment> moments = watch(scene, out);
+            testCluster.apply(policies);
+            testCluster.submit(2, Optional.empty());
+            List<Moment> moments = watch(testCluster, out);
             FigureTable table = new FigureTable(out);
             flat("live heap of the TaskManagers", moments, Moment::liveHeap, table);
             flat("memory of the TaskManagers' processes", moments, Moment::taskManagers, table);
@@ -68,7 +68,7 @@ final class MemorySoak implements Soak {
         }
     }
 
-    private List<Moment> watch(ClusterScene scene, PrintStream out) throws Exception {
+    private List<Moment> watch(TestCluster testCluster, PrintStream out) throws Exception {
         out.printf(
                 "%n%6s %10s %10s %12s %12s %12s %12s %12s %12s%n",
                 "minute",
@@ -81,19 +81,19 @@ final class MemorySoak implements Soak {
                 "broker",
                 "checkpoint");
         List<Moment> moments = new ArrayList<>();
-        try (SteadyCrm crm = new SteadyCrm(SimulatedPast.large(SEED), scene.publisher(), EVENTS_PER_SECOND)) {
+        try (SteadyCrm crm = new SteadyCrm(SimulatedPast.large(SEED), testCluster.publisher(), EVENTS_PER_SECOND)) {
             long startedNanos = System.nanoTime();
             for (int minute = 1; minute <= minutes; minute++) {
                 long dueNanos = startedNanos + Duration.ofMinutes(minute).toNanos();
                 Thread.sleep(Math.max(0, (dueNanos - System.nanoTime()) / 1_000_000));
-                Moment moment = Moment.of(scene);
+                Moment moment = Moment.of(testCluster);
                 moments.add(moment);
                 out.printf(
                         Locale.ROOT,
                         "%6d %,10d %,10d %9.1f MB %9.1f MB %9.1f MB %9.1f MB %9.1f MB %9.1f MB%n",
                         minute,
                         crm.told(),
-                        scene.ask().number(ClusterScene.TAKEN),
+                        testCluster.ask().number(TestCluster.TAKEN),
                         moment.liveHeap / MEGABYTE,
                         moment.taskManagers / MEGABYTE,
                         moment.jobManager / MEGABYTE,
@@ -127,8 +127,8 @@ final class MemorySoak implements Soak {
     /** What was held at one moment, bytes. */
     private record Moment(
             long liveHeap, long taskManagers, long jobManager, long clickHouse, long broker, long checkpoint) {
-        static Moment of(ClusterScene scene) throws IOException, InterruptedException {
-            LocalCluster cluster = scene.cluster();
+        static Moment of(TestCluster testCluster) throws IOException, InterruptedException {
+            LocalCluster cluster = testCluster.cluster();
             FlinkCluster flink = cluster.flink();
             return new Moment(
                     ProcessMemory.live(flink.taskManagerPids()),
@@ -136,13 +136,13 @@ final class MemorySoak implements Soak {
                     ProcessMemory.resident(List.of(flink.jobManagerPid())),
                     ProcessMemory.resident(List.of(cluster.clickHouseProcess().pid())),
                     ProcessMemory.resident(List.of(cluster.kafka().pid())),
-                    size(scene));
+                    size(testCluster));
         }
 
         /** A checkpoint is deleted as soon as there is a newer one: then that is looked at. */
-        private static long size(ClusterScene scene) throws IOException {
+        private static long size(TestCluster testCluster) throws IOException {
             while (true) {
-                Optional<Path> checkpoint = scene.cluster().flink().newestCheckpoint(scene.job());
+                Optional<Path> checkpoint = testCluster.cluster().flink().newestCheckpoint(testCluster.job());
                 if (checkpoint.isEmpty()) {
                     return 0;
                 }

@@ -50,20 +50,20 @@ final class OutageSoak implements Soak {
 
     @Override
     public boolean run(Sets sets, PrintStream out) throws Exception {
-        if (!ClusterScene.isPossible(out)) {
+        if (!TestCluster.isPossible(out)) {
             return false;
         }
         FigureTable table = new FigureTable(out);
-        try (ClusterScene scene = ClusterScene.open(SETTINGS, out)) {
-            scene.apply(WatchedLead.promise(SUPERVISOR, ANOMALY));
-            scene.submit(2, Optional.empty());
-            new Run(scene, table, out).play(outage);
+        try (TestCluster testCluster = TestCluster.open(SETTINGS, out)) {
+            testCluster.apply(WatchedLead.promise(SUPERVISOR, ANOMALY));
+            testCluster.submit(2, Optional.empty());
+            new Run(testCluster, table, out).play(outage);
         }
         return table.allEqual();
     }
 
     /** One run, step by step. */
-    private record Run(ClusterScene scene, FigureTable table, PrintStream out) {
+    private record Run(TestCluster testCluster, FigureTable table, PrintStream out) {
         void play(Duration outage) throws Exception {
             warmUp();
             Instant created = leadsComeIn();
@@ -79,7 +79,7 @@ final class OutageSoak implements Soak {
         /** The first event meets a job that has started all its parts. */
         private void warmUp() throws Exception {
             WatchedLead first = new WatchedLead("first");
-            scene.tell(List.of(first.created(Instant.now())));
+            testCluster.tell(List.of(first.created(Instant.now())));
             await(
                     "the job has begun, and time passes",
                     () -> deliveries(first) == 1 && horizon().isAfter(Instant.EPOCH));
@@ -87,7 +87,7 @@ final class OutageSoak implements Soak {
 
         private Instant leadsComeIn() throws Exception {
             Instant created = Instant.now();
-            scene.tell(List.of(READ.created(created), HELD.created(created)));
+            testCluster.tell(List.of(READ.created(created), HELD.created(created)));
             await(
                     "two leads come in and are read",
                     () -> states(READ).equals(OPEN) && states(HELD).equals(OPEN));
@@ -97,12 +97,12 @@ final class OutageSoak implements Soak {
 
         /** The TaskManager that comes next meets no broker. */
         private Instant dieWithAReplyUnread() throws Exception {
-            scene.cluster().flink().killTaskManager();
+            testCluster.cluster().flink().killTaskManager();
             Instant answered = Instant.now();
-            scene.tell(List.of(READ.answered(answered)));
-            scene.cluster().kafka().kill();
+            testCluster.tell(List.of(READ.answered(answered)));
+            testCluster.cluster().kafka().kill();
             step("TaskManager killed; one reply, of " + shown(answered) + ", written to Kafka; broker killed");
-            scene.cluster().flink().startTaskManager();
+            testCluster.cluster().flink().startTaskManager();
             return answered;
         }
 
@@ -114,17 +114,17 @@ final class OutageSoak implements Soak {
                         Locale.ROOT,
                         "broker away for %d s: job %s, clocks %s, %d breaches in the table",
                         Duration.between(gone, Instant.now()).toSeconds(),
-                        scene.cluster().flink().status(scene.job()),
+                        testCluster.cluster().flink().status(testCluster.job()),
                         states(READ),
                         breaches()));
             }
         }
 
         private void comeBack(Instant answered) throws Exception {
-            scene.cluster().kafka().start();
+            testCluster.cluster().kafka().start();
             step("the broker is back");
             Thread.sleep(SENDER_TRIES_EVERY.toMillis());
-            scene.tell(List.of(HELD.answered(answered)));
+            testCluster.tell(List.of(HELD.answered(answered)));
             step("the CRM tries again to send the reply that it held");
             await("both replies are read", () -> deliveries(READ) == 2 && deliveries(HELD) == 2);
             Instant back = Instant.now();
@@ -142,7 +142,7 @@ final class OutageSoak implements Soak {
         }
 
         private void silenceBreaksAgain() throws Exception {
-            scene.tell(List.of(SILENT.created(Instant.now())));
+            testCluster.tell(List.of(SILENT.created(Instant.now())));
             await("a lead that nobody answers breaches", () -> heard(SILENT).size() >= BROKEN.size());
             table.holds(
                     "silence breaks a promise again: " + heard(SILENT),
@@ -151,7 +151,7 @@ final class OutageSoak implements Soak {
 
         private void await(String what, Callable<Boolean> holds) throws Exception {
             try (SlowLine line = SlowLine.begin(out, what)) {
-                line.await(ClusterScene.TIMEOUT, what, holds);
+                line.await(TestCluster.TIMEOUT, what, holds);
                 line.endInTime("yes,");
             }
         }
@@ -166,13 +166,13 @@ final class OutageSoak implements Soak {
 
         /** Each level of the promise with its state. */
         private List<String> states(WatchedLead lead) throws SQLException {
-            return scene.ask()
+            return testCluster.ask()
                     .lines("SELECT concat(level, ' ', state) FROM crm.sla_clock WHERE " + ofPromise()
                             + " AND lead_id = '" + lead.id() + "' ORDER BY level_no");
         }
 
         private long breaches() {
-            return scene.ask()
+            return testCluster.ask()
                     .number("SELECT count() FROM crm_store.alert WHERE " + ofPromise()
                             + " AND level != 'owner' AND entity_id IN ('" + READ.id() + "', '" + HELD.id() + "')");
         }
@@ -182,20 +182,20 @@ final class OutageSoak implements Soak {
         }
 
         private long deliveries(WatchedLead lead) {
-            return scene.ask()
+            return testCluster.ask()
                     .number("SELECT count() FROM crm.event WHERE tenant = '" + WatchedLead.TENANT
                             + "' AND root = 'lead/" + lead.id() + "'");
         }
 
         private Instant horizon() {
-            return Instant.ofEpochMilli(scene.ask()
+            return Instant.ofEpochMilli(testCluster.ask()
                     .number("SELECT toUnixTimestamp64Milli(max(horizon)) FROM crm.progress"
                             + " WHERE timeline = 'engagement'"));
         }
 
         private List<String> heard(WatchedLead lead) {
             return AlertStatement.heard(
-                    AlertStatement.onTopic(scene.cluster().kafka().endpoint()), lead);
+                    AlertStatement.onTopic(testCluster.cluster().kafka().endpoint()), lead);
         }
     }
 }

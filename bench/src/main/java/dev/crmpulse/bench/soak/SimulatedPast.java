@@ -1,6 +1,6 @@
 package dev.crmpulse.bench.soak;
 
-import dev.crmpulse.local.sim.DirtRates;
+import dev.crmpulse.local.sim.DefectRates;
 import dev.crmpulse.local.sim.Load;
 import dev.crmpulse.local.sim.SimulatedCrm;
 import dev.crmpulse.local.sim.SimulatedEvent;
@@ -23,7 +23,7 @@ final class SimulatedPast {
         Instant start = Instant.now().minus(AGO);
         Instant end = start.plus(LASTING);
         SimulatedCrm crm = SimulatedCrm.of(
-                SimulationSettings.of(SEED, start, new Load(0.001, List.of())).withDirt(DirtRates.none()));
+                SimulationSettings.of(SEED, start, new Load(0.001, List.of())).withDefects(DefectRates.none()));
         List<SimulatedEvent> past = new ArrayList<>();
         for (SimulatedEvent next = crm.next(); next.publishAt().isBefore(end); next = crm.next()) {
             past.add(next);

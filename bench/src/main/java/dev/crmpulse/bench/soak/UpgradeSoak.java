@@ -34,52 +34,52 @@ final class UpgradeSoak implements Soak {
 
     @Override
     public boolean run(Sets sets, PrintStream out) throws Exception {
-        if (!ClusterScene.isPossible(out)) {
+        if (!TestCluster.isPossible(out)) {
             return false;
         }
-        UpgradeStory story = UpgradeStory.of(SimulatedPast.tenDays());
+        UpgradeScenario scenario = UpgradeScenario.of(SimulatedPast.tenDays());
         String ofTouched = "concat(tenant, '/lead/', lead_id) IN ("
-                + story.touched().stream().map(lead -> "'" + lead + "'").collect(Collectors.joining(", ")) + ")";
+                + scenario.touched().stream().map(lead -> "'" + lead + "'").collect(Collectors.joining(", ")) + ")";
         FigureTable table = new FigureTable(out);
         FactDigest expectedThen;
         FactDigest expected;
         List<String> expectedVisits;
         out.println("this release alone");
-        try (ClusterScene scene = ClusterScene.open(SETTINGS, out)) {
-            scene.submit(SUBTASKS, Optional.empty());
-            tell(scene, story.before(), story.before().size(), "what is told before the upgrade", out);
-            tell(scene, story.touch(), told(story), "one event more of some leads", out);
-            expectedThen = scene.settledFacts();
-            expectedVisits = visits(scene, ofTouched);
-            tell(scene, story.rest(), all(story), "the rest", out);
-            expected = scene.settledFacts();
+        try (TestCluster testCluster = TestCluster.open(SETTINGS, out)) {
+            testCluster.submit(SUBTASKS, Optional.empty());
+            tell(testCluster, scenario.before(), scenario.before().size(), "what is told before the upgrade", out);
+            tell(testCluster, scenario.touch(), told(scenario), "one event more of some leads", out);
+            expectedThen = testCluster.settledFacts();
+            expectedVisits = visits(testCluster, ofTouched);
+            tell(testCluster, scenario.rest(), all(scenario), "the rest", out);
+            expected = testCluster.settledFacts();
         }
         out.println("an older release, then this one");
-        try (ClusterScene scene = ClusterScene.open(SETTINGS, out)) {
-            Path olderJar = scene.directory().resolve("older-release.jar");
+        try (TestCluster testCluster = TestCluster.open(SETTINGS, out)) {
+            Path olderJar = testCluster.directory().resolve("older-release.jar");
             OlderRelease.pack(LocalCluster.jobJar(), olderJar);
-            scene.submit(olderJar, SUBTASKS, Optional.empty());
-            tell(scene, story.before(), story.before().size(), "what is told before the upgrade", out);
-            FactDigest old = scene.settledFacts();
+            testCluster.submit(olderJar, SUBTASKS, Optional.empty());
+            tell(testCluster, scenario.before(), scenario.before().size(), "what is told before the upgrade", out);
+            FactDigest old = testCluster.settledFacts();
             table.holds(
-                    "the old release knows no visits", scene.ask().number("SELECT count() FROM crm.stage_visit") == 0);
+                    "the old release knows no visits", testCluster.ask().number("SELECT count() FROM crm.stage_visit") == 0);
 
-            scene.submit(SUBTASKS, Optional.of(scene.stop()));
-            FactDigest upgraded = scene.settledFacts();
+            testCluster.submit(SUBTASKS, Optional.of(testCluster.stop()));
+            FactDigest upgraded = testCluster.settledFacts();
             table.holds(
                     "what nothing touches stays as it was",
                     old.differences(upgraded).isEmpty());
 
-            tell(scene, story.touch(), told(story), "one event more of some leads", out);
-            FactDigest touched = scene.settledFacts();
-            List<String> visits = visits(scene, ofTouched);
-            long earlier = scene.ask()
+            tell(testCluster, scenario.touch(), told(scenario), "one event more of some leads", out);
+            FactDigest touched = testCluster.settledFacts();
+            List<String> visits = visits(testCluster, ofTouched);
+            long earlier = testCluster.ask()
                     .number("SELECT count() FROM crm.stage_visit WHERE entered_at < " + "fromUnixTimestamp64Milli("
-                            + story.upgraded().toEpochMilli() + ")");
+                            + scenario.upgraded().toEpochMilli() + ")");
             out.printf(
                     Locale.ROOT,
                     "%d leads were touched: %d visits, %d of them entered before the upgrade%n",
-                    story.touched().size(),
+                    scenario.touched().size(),
                     visits.size(),
                     earlier);
             table.holds(
@@ -87,36 +87,36 @@ final class UpgradeSoak implements Soak {
                     visits.equals(expectedVisits) && earlier > visits.size() / 2);
             table.holds(
                     "the others have none yet",
-                    scene.ask().number("SELECT count() FROM crm.stage_visit WHERE NOT " + ofTouched) == 0);
+                    testCluster.ask().number("SELECT count() FROM crm.stage_visit WHERE NOT " + ofTouched) == 0);
             table.holds(
                     "all other metrics are as if nothing had been",
                     report(expectedThen.without(OF_THE_ADDED), touched.without(OF_THE_ADDED), out));
 
-            tell(scene, story.rest(), all(story), "the rest: every history has an event", out);
-            table.holds("everything is as this release alone has it", report(expected, scene.settledFacts(), out));
+            tell(testCluster, scenario.rest(), all(scenario), "the rest: every history has an event", out);
+            table.holds("everything is as this release alone has it", report(expected, testCluster.settledFacts(), out));
         }
         return table.allEqual();
     }
 
-    private static int told(UpgradeStory story) {
-        return story.before().size() + story.touch().size();
+    private static int told(UpgradeScenario scenario) {
+        return scenario.before().size() + scenario.touch().size();
     }
 
-    private static int all(UpgradeStory story) {
-        return told(story) + story.rest().size();
+    private static int all(UpgradeScenario scenario) {
+        return told(scenario) + scenario.rest().size();
     }
 
-    private static void tell(ClusterScene scene, List<SimulatedEvent> events, int inAll, String what, PrintStream out)
+    private static void tell(TestCluster testCluster, List<SimulatedEvent> events, int inAll, String what, PrintStream out)
             throws Exception {
         try (SlowLine line = SlowLine.begin(out, String.format(Locale.ROOT, "%-36s", what))) {
-            scene.tell(events);
-            scene.awaitTaken(line, inAll);
+            testCluster.tell(events);
+            testCluster.awaitTaken(line, inAll);
             line.endInTime(String.format(Locale.ROOT, "%,d events", events.size()));
         }
     }
 
-    private static List<String> visits(ClusterScene scene, String condition) throws Exception {
-        return scene.ask()
+    private static List<String> visits(TestCluster testCluster, String condition) throws Exception {
+        return testCluster.ask()
                 .lines("SELECT " + FactDigest.ROW + " FROM crm." + VISITS + " WHERE " + condition
                         + " ORDER BY tenant, id");
     }

@@ -1,7 +1,7 @@
 package dev.crmpulse.bench.soak;
 
 import dev.crmpulse.connectors.policy.PolicyFile;
-import dev.crmpulse.local.sim.Flaw;
+import dev.crmpulse.local.sim.Defect;
 import dev.crmpulse.local.sim.SimulatedEvent;
 import dev.crmpulse.metrics.policy.Policy;
 import java.nio.charset.StandardCharsets;
@@ -59,6 +59,6 @@ record WatchedLead(String id) {
                         + "\"actortype\":\"%s\",\"data\":{\"lead_id\":\"%s\"}}")
                 .formatted(id, type, type, id, millis, TENANT, actor, actorType, id);
         return new SimulatedEvent(
-                millis, millis, TENANT + "/lead/" + id, Flaw.NONE, json.getBytes(StandardCharsets.UTF_8));
+                millis, millis, TENANT + "/lead/" + id, Defect.NONE, json.getBytes(StandardCharsets.UTF_8));
     }
 }

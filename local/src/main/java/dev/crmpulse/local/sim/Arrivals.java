@@ -5,17 +5,17 @@ final class Arrivals {
     private final Load load;
     private final double share;
     private final OfficeHours hours;
-    private final Chance chance;
+    private final SeededRandom random;
     private final double meanDemand;
 
     /** Later than whole milliseconds tell: at a high load many leads come within one. */
     private double exactMillis;
 
-    Arrivals(Load load, double share, OfficeHours hours, long startMillis, Chance chance) {
+    Arrivals(Load load, double share, OfficeHours hours, long startMillis, SeededRandom random) {
         this.load = load;
         this.share = share;
         this.hours = hours;
-        this.chance = chance;
+        this.random = random;
         this.meanDemand = hours.meanDemand(startMillis);
         this.exactMillis = startMillis;
     }
@@ -25,10 +25,10 @@ final class Arrivals {
         while (true) {
             long now = (long) exactMillis;
             double leadsPerMilli = load.leadsPerSecondAt(now) * share / meanDemand / 1000;
-            double candidate = exactMillis + chance.exponential() / leadsPerMilli;
+            double candidate = exactMillis + random.exponential() / leadsPerMilli;
             long change = load.nextChangeMillis(now);
             exactMillis = Math.min(candidate, (double) change);
-            if (candidate < change && chance.hit(hours.demand((long) candidate))) {
+            if (candidate < change && random.hit(hours.demand((long) candidate))) {
                 return (long) candidate;
             }
         }

@@ -27,12 +27,12 @@ final class Contacts {
 
     /** A call that somebody took. */
     EventDraft call(Engagement with, long at) {
-        Chance chance = with.chance();
+        SeededRandom random = with.random();
         return outbound(with, "call", at)
                 .with("connected", true)
-                .with("duration", (int) chance.logNormal(240, 0.8))
-                .with("script_followed", chance.hit(BY_SCRIPT))
-                .with("notes", notes(chance));
+                .with("duration", (int) random.logNormal(240, 0.8))
+                .with("script_followed", random.hit(BY_SCRIPT))
+                .with("notes", notes(random));
     }
 
     /** A call that nobody took. */
@@ -41,15 +41,15 @@ final class Contacts {
     }
 
     EventDraft email(Engagement with, long at) {
-        Chance chance = with.chance();
-        return outbound(with, "email", at).with("attachment", chance.hit(0.3)).with("notes", notes(chance));
+        SeededRandom random = with.random();
+        return outbound(with, "email", at).with("attachment", random.hit(0.3)).with("notes", notes(random));
     }
 
     EventDraft meeting(Engagement with, long at) {
-        Chance chance = with.chance();
-        return outbound(with, chance.hit(0.4) ? "visit" : "meeting", at)
-                .with("duration", 60 * chance.between(25, 110))
-                .with("notes", notes(chance));
+        SeededRandom random = with.random();
+        return outbound(with, random.hit(0.4) ? "visit" : "meeting", at)
+                .with("duration", 60 * random.between(25, 110))
+                .with("notes", notes(random));
     }
 
     /** A note that the customer does not see. */
@@ -71,7 +71,7 @@ final class Contacts {
     }
 
     EventDraft customerWrites(Engagement with, long at) {
-        return with.chance().hit(0.55) ? customerChats(with, at) : customerWrites(with, "email", at);
+        return with.random().hit(0.55) ? customerChats(with, at) : customerWrites(with, "email", at);
     }
 
     EventDraft customerChats(Engagement with, long at) {
@@ -94,8 +94,8 @@ final class Contacts {
     }
 
     /** What was promised to happen next, and when. */
-    static EventDraft promising(EventDraft event, Chance chance, long atMillis) {
-        return event.with("next_step", chance.oneOf(NEXT_STEPS)).with("next_step_at", EventWriter.text(atMillis));
+    static EventDraft promising(EventDraft event, SeededRandom random, long atMillis) {
+        return event.with("next_step", random.oneOf(NEXT_STEPS)).with("next_step_at", EventWriter.text(atMillis));
     }
 
     private static EventDraft outbound(Engagement with, String channel, long at) {
@@ -105,7 +105,7 @@ final class Contacts {
                 .with("direction", "outbound");
     }
 
-    private static String notes(Chance chance) {
-        return chance.hit(NOTED) ? chance.oneOf(NOTES) : "";
+    private static String notes(SeededRandom random) {
+        return random.hit(NOTED) ? random.oneOf(NOTES) : "";
     }
 }

@@ -12,11 +12,11 @@ final class Customers {
     private final List<Customer> known = new ArrayList<>();
     private int oldest;
 
-    Customers(Staff staff, Chance chance) {
+    Customers(Staff staff, SeededRandom random) {
         Weighted<String> tiers = Weighted.of(List.of("high", "mid", "low"), 15, 35, 50);
         for (int number = 1; number <= AT_THE_START; number++) {
-            Rep owner = staff.pick(chance.oneOf(staff.teams()).region(), chance);
-            known.add(Customer.of("C-" + number, tiers.draw(chance), owner, Customer.USUAL_CONTENTMENT));
+            Rep owner = staff.pick(random.oneOf(staff.teams()).region(), random);
+            known.add(Customer.of("C-" + number, tiers.draw(random), owner, Customer.USUAL_CONTENTMENT));
         }
     }
 
@@ -35,8 +35,8 @@ final class Customers {
         }
     }
 
-    Customer any(Chance chance) {
-        return chance.oneOf(known);
+    Customer any(SeededRandom random) {
+        return random.oneOf(known);
     }
 
     List<Customer> all() {

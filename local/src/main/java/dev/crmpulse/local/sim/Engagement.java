@@ -5,20 +5,20 @@ final class Engagement {
     private final Tenant tenant;
     private final String leadId;
     private final String customerId;
-    private final Chance chance;
-    private final Chance dirt;
+    private final SeededRandom random;
+    private final SeededRandom defectRandom;
     private String dealId = "";
     private Rep owner;
     private boolean ownerTold;
     private int eventCount;
 
-    Engagement(Tenant tenant, int leadNumber, String customerId, Rep owner, Chance chance) {
+    Engagement(Tenant tenant, int leadNumber, String customerId, Rep owner, SeededRandom random) {
         this.tenant = tenant;
         this.leadId = "L-" + leadNumber;
         this.customerId = customerId;
         this.owner = owner;
-        this.chance = chance;
-        this.dirt = chance.split();
+        this.random = random;
+        this.defectRandom = random.split();
     }
 
     /** Begins an event of the history; events of one moment keep the order in which they are begun. */
@@ -39,7 +39,7 @@ final class Engagement {
     }
 
     void tell(EventDraft event) {
-        tenant.outbox().publish(event, dirt);
+        tenant.outbox().publish(event, defectRandom);
     }
 
     /** From now on events name the owner. */
@@ -59,7 +59,7 @@ final class Engagement {
     }
 
     void handOver(long nowMillis, String reason) {
-        owner = tenant.staff().pickOther(owner, chance);
+        owner = tenant.staff().pickOther(owner, random);
         if (dealId.isEmpty()) {
             tell(event("lead.assigned", nowMillis).with("ground", "manual").with("reason", reason));
         } else {
@@ -87,12 +87,12 @@ final class Engagement {
         return owner;
     }
 
-    Chance chance() {
-        return chance;
+    SeededRandom random() {
+        return random;
     }
 
     /** What befalls events about this engagement that are of another history. */
-    Chance dirt() {
-        return dirt;
+    SeededRandom defectRandom() {
+        return defectRandom;
     }
 }

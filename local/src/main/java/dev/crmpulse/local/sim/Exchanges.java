@@ -17,22 +17,22 @@ final class Exchanges {
     private final Engagement with;
     private final Tenant tenant;
     private final Contacts contacts;
-    private final Chance chance;
+    private final SeededRandom random;
 
     Exchanges(Engagement with) {
         this.with = with;
         this.tenant = with.tenant();
         this.contacts = tenant.contacts();
-        this.chance = with.chance();
+        this.random = with.random();
     }
 
     /** The customer turns to us, be it at night. */
     void customerTurnsToUs(long now) {
         with.tell(contacts.customerWrites(with, now));
-        if (chance.hit(0.2)) {
-            with.tell(contacts.customerWrites(with, now + chance.millis(MINUTE, 90 * MINUTE)));
+        if (random.hit(0.2)) {
+            with.tell(contacts.customerWrites(with, now + random.millis(MINUTE, 90 * MINUTE)));
         }
-        if (!chance.hit(FORGOTTEN)) {
+        if (!random.hit(FORGOTTEN)) {
             tenant.schedule().at(replyMillis(now), this::reply);
         }
     }
@@ -44,9 +44,9 @@ final class Exchanges {
      */
     void ownerTurnsToCustomer(long now, long nextMillis) {
         with.handOverIfOwnerLeft(now);
-        double way = chance.unit();
+        double way = random.unit();
         if (way < 0.40) {
-            if (chance.hit(0.35)) {
+            if (random.hit(0.35)) {
                 with.tell(contacts.missedCall(with, now));
                 return;
             }
@@ -63,39 +63,39 @@ final class Exchanges {
     }
 
     private void customerMayWrite(long now, double probability) {
-        if (chance.hit(probability)) {
-            long wait = chance.logNormal(5 * HOUR, 1.1);
+        if (random.hit(probability)) {
+            long wait = random.logNormal(5 * HOUR, 1.1);
             tenant.schedule().at(now + wait, this::customerAnswers);
         }
     }
 
     private void customerAnswers(long now) {
         with.tell(contacts.customerWrites(with, now));
-        if (chance.hit(0.7)) {
+        if (random.hit(0.7)) {
             tenant.schedule().at(replyMillis(now), this::reply);
         }
     }
 
     private void reply(long now) {
         with.handOverIfOwnerLeft(now);
-        with.tell(chance.hit(0.6) ? contacts.chat(with, now) : contacts.email(with, now));
+        with.tell(random.hit(0.6) ? contacts.chat(with, now) : contacts.email(with, now));
     }
 
     /** Most promises for the next step are kept; some dates pass before anybody moves. */
     private EventDraft withNextStep(EventDraft event, long now, long nextMillis) {
-        if (nextMillis == Long.MAX_VALUE || !chance.hit(0.5)) {
+        if (nextMillis == Long.MAX_VALUE || !random.hit(0.5)) {
             return event;
         }
-        long promised = chance.hit(0.8) ? nextMillis + DAY / 4 : now + Math.max(DAY / 8, (nextMillis - now) / 2);
-        return Contacts.promising(event, chance, promised);
+        long promised = random.hit(0.8) ? nextMillis + DAY / 4 : now + Math.max(DAY / 8, (nextMillis - now) / 2);
+        return Contacts.promising(event, random, promised);
     }
 
     private long replyMillis(long now) {
-        if (chance.hit(NEGLECTED)) {
-            return tenant.hours().attended(now + chance.millis(2 * DAY + 1, 5 * DAY), chance);
+        if (random.hit(NEGLECTED)) {
+            return tenant.hours().attended(now + random.millis(2 * DAY + 1, 5 * DAY), random);
         }
-        long median = chance.hit(0.75) ? 70 * MINUTE : 7 * HOUR;
+        long median = random.hit(0.75) ? 70 * MINUTE : 7 * HOUR;
         long attended = tenant.hours().opening(now);
-        return tenant.hours().after(attended, chance.logNormal(median, 0.9));
+        return tenant.hours().after(attended, random.logNormal(median, 0.9));
     }
 }

@@ -15,11 +15,11 @@ final class FirstAnswer {
     private static final double OVERTIME = 0.35;
 
     private final OfficeHours hours;
-    private final Chance chance;
+    private final SeededRandom random;
 
-    FirstAnswer(OfficeHours hours, Chance chance) {
+    FirstAnswer(OfficeHours hours, SeededRandom random) {
         this.hours = hours;
-        this.chance = chance;
+        this.random = random;
     }
 
     /** Leads of a bucket that are won in the end: the published table. */
@@ -54,7 +54,7 @@ final class FirstAnswer {
         double withinDay = withinFour + (open ? 0.15 : 0.53);
         double atAll = withinDay + 0.45 * (1 - withinDay);
 
-        double draw = chance.unit();
+        double draw = random.unit();
         if (draw < withinHour) {
             return OptionalLong.of(created + quickWait());
         }
@@ -65,22 +65,22 @@ final class FirstAnswer {
             return OptionalLong.of(within(created, 4 * HOUR, DAY));
         }
         if (draw < atAll) {
-            return OptionalLong.of(hours.attended(created + DAY + chance.exponential(29 * HOUR), chance));
+            return OptionalLong.of(hours.attended(created + DAY + random.exponential(29 * HOUR), random));
         }
         return OptionalLong.empty();
     }
 
     /** Most of those who answer within the hour do so in the first minutes of it. */
     private long quickWait() {
-        return Math.min(HOUR - 1, MINUTE / 2 + chance.exponential(15 * MINUTE));
+        return Math.min(HOUR - 1, MINUTE / 2 + random.exponential(15 * MINUTE));
     }
 
     /** A moment at work within those bounds where there is one, else sometimes at home, else when the office opens. */
     private long within(long created, long fromMillis, long toMillis) {
-        long at = created + chance.millis(fromMillis, toMillis);
+        long at = created + random.millis(fromMillis, toMillis);
         for (int attempt = 0; attempt < ATTEMPTS && !hours.isOpen(at); attempt++) {
-            at = created + chance.millis(fromMillis, toMillis);
+            at = created + random.millis(fromMillis, toMillis);
         }
-        return chance.hit(OVERTIME) ? at : hours.attended(at, chance);
+        return random.hit(OVERTIME) ? at : hours.attended(at, random);
     }
 }

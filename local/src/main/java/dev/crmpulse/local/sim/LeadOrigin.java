@@ -21,8 +21,8 @@ record LeadOrigin(
     private static final List<String> INDUSTRIES =
             List.of("machinery", "chemicals", "retail", "logistics", "software", "health");
 
-    static LeadOrigin draw(Tenant tenant, int leadNumber, long now, Chance chance) {
-        String drawn = CHANNELS.draw(chance);
+    static LeadOrigin draw(Tenant tenant, int leadNumber, long now, SeededRandom random) {
+        String drawn = CHANNELS.draw(random);
         String chat = tenant.profile().chatChannel();
         LocalDateTime local = tenant.hours().local(now);
         String quarter = local.getYear() + "q" + (local.getMonthValue() + 2) / 3;
@@ -30,10 +30,10 @@ record LeadOrigin(
                 drawn.equals(CHAT) ? chat : drawn,
                 chat,
                 campaign(drawn, leadNumber, quarter),
-                cost(drawn, tenant.profile().currencyUnit(), chance),
-                INTENTS.draw(chance),
-                SIZES.draw(chance),
-                chance.hit(0.85) ? chance.oneOf(INDUSTRIES) : "");
+                cost(drawn, tenant.profile().currencyUnit(), random),
+                INTENTS.draw(random),
+                SIZES.draw(random),
+                random.hit(0.85) ? random.oneOf(INDUSTRIES) : "");
     }
 
     boolean isChat() {
@@ -61,12 +61,12 @@ record LeadOrigin(
         };
     }
 
-    private static String cost(String channel, int currencyUnit, Chance chance) {
+    private static String cost(String channel, int currencyUnit, SeededRandom random) {
         int hundredths =
                 switch (channel) {
-                    case "web" -> chance.between(1500, 6000);
-                    case "exhibition" -> chance.between(8000, 20_000);
-                    case "phone" -> chance.between(500, 2000);
+                    case "web" -> random.between(1500, 6000);
+                    case "exhibition" -> random.between(8000, 20_000);
+                    case "phone" -> random.between(500, 2000);
                     default -> 0;
                 };
         return hundredths == 0

@@ -12,7 +12,7 @@ import java.util.List;
  * @param later what holds afterwards, in the order of time
  */
 public record Load(double leadsPerSecond, List<Step> later) {
-    /** Events that a lead and its deal lead to in all, over weeks, with dirt. */
+    /** Events that a lead and its deal lead to in all, over weeks, with defects. */
     public static final double EVENTS_PER_LEAD = 15;
 
     /** Events of a lead within the first five minutes: what a load that has just begun shows of each lead. */

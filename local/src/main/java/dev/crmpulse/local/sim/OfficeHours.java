@@ -33,9 +33,9 @@ final class OfficeHours {
     }
 
     /** When somebody gets to it: at once during office hours, else within the first hour of the next ones. */
-    long attended(long at, Chance chance) {
+    long attended(long at, SeededRandom random) {
         long opening = opening(at);
-        return opening == at ? at : after(opening, chance.millis(MINUTE, HOUR));
+        return opening == at ? at : after(opening, random.millis(MINUTE, HOUR));
     }
 
     /** So much working time later. */

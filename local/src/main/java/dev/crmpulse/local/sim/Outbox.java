@@ -13,8 +13,8 @@ final class Outbox {
     private static final long LONGEST_LATENCY = 3000;
     private static final String NOBODY = "nobody";
 
-    /** What befalls an event; {@link Flaw#NO_TIME} stands for any way to be broken. */
-    private final Weighted<Flaw> flaws;
+    /** What befalls an event; {@link Defect#NO_TIME} stands for any way to be broken. */
+    private final Weighted<Defect> defects;
 
     private final EventWriter writer = new EventWriter();
     private final PriorityQueue<Waiting> waiting = new PriorityQueue<>();
@@ -28,55 +28,55 @@ final class Outbox {
         }
     }
 
-    Outbox(DirtRates dirt) {
-        this.flaws = dirt.flaws();
+    Outbox(DefectRates rates) {
+        this.defects = rates.defects();
     }
 
     /** Publishes an event the moment it happens, and nothing goes wrong. */
     void publishCleanly(EventDraft event) {
-        send(event, event.timeMillis(), event.timeMillis(), Flaw.NONE);
+        send(event, event.timeMillis(), event.timeMillis(), Defect.NONE);
     }
 
     /**
      * Publishes an event, usually a moment after it happened, and sometimes something goes wrong.
      *
-     * @param chance the draws of its entity for what befalls its events
+     * @param random the draws of its entity for what befalls its events
      */
-    void publish(EventDraft event, Chance chance) {
-        long latency = Math.min(LONGEST_LATENCY, 20 + chance.exponential(MEAN_LATENCY));
+    void publish(EventDraft event, SeededRandom random) {
+        long latency = Math.min(LONGEST_LATENCY, 20 + random.exponential(MEAN_LATENCY));
         long recorded = event.timeMillis() + latency / 2;
         long published = event.timeMillis() + latency;
-        switch (flaws.draw(chance)) {
-            case LATE -> send(event, recorded, published + chance.millis(2 * MINUTE, 45 * MINUTE), Flaw.LATE);
+        switch (defects.draw(random)) {
+            case LATE -> send(event, recorded, published + random.millis(2 * MINUTE, 45 * MINUTE), Defect.LATE);
             case BACK_DATED -> {
-                long entered = chance.logNormal(40 * MINUTE, 1.2);
-                send(event, recorded + entered, published + entered, Flaw.BACK_DATED);
+                long entered = random.logNormal(40 * MINUTE, 1.2);
+                send(event, recorded + entered, published + entered, Defect.BACK_DATED);
             }
-            case OVERTAKEN -> send(event, recorded, published + chance.millis(5 * SECOND, 2 * MINUTE), Flaw.OVERTAKEN);
+            case OVERTAKEN -> send(event, recorded, published + random.millis(5 * SECOND, 2 * MINUTE), Defect.OVERTAKEN);
             case REPEATED -> {
-                send(event, recorded, published, Flaw.NONE);
-                send(event, recorded, published + chance.millis(1, 90 * SECOND), Flaw.REPEATED);
+                send(event, recorded, published, Defect.NONE);
+                send(event, recorded, published + random.millis(1, 90 * SECOND), Defect.REPEATED);
             }
             case TWIN -> {
-                send(event, recorded, published, Flaw.NONE);
-                long again = chance.millis(SECOND, 10 * MINUTE);
-                send(event.withId(event.id() + "-again"), recorded + again, published + again, Flaw.TWIN);
+                send(event, recorded, published, Defect.NONE);
+                long again = random.millis(SECOND, 10 * MINUTE);
+                send(event.withId(event.id() + "-again"), recorded + again, published + again, Defect.TWIN);
             }
             case CORRECTED -> {
-                send(event, recorded, published, Flaw.NONE);
-                long later = chance.millis(MINUTE, 3 * HOUR);
-                send(event.corrected(), recorded + later, published + later, Flaw.CORRECTED);
+                send(event, recorded, published, Defect.NONE);
+                long later = random.millis(MINUTE, 3 * HOUR);
+                send(event.corrected(), recorded + later, published + later, Defect.CORRECTED);
             }
             case UNKNOWN_TYPE -> {
-                send(event, recorded, published, Flaw.NONE);
-                String type = chance.hit(0.8) ? "x.screen_shared" : "deal.mood_guessed";
-                send(event.ofUnknownType(type), recorded, published, Flaw.UNKNOWN_TYPE);
+                send(event, recorded, published, Defect.NONE);
+                String type = random.hit(0.8) ? "x.screen_shared" : "deal.mood_guessed";
+                send(event.ofUnknownType(type), recorded, published, Defect.UNKNOWN_TYPE);
             }
             case NO_TIME -> {
-                sendBroken(event, recorded, published, chance);
-                send(event, recorded, published + chance.millis(SECOND, 20 * SECOND), Flaw.NONE);
+                sendBroken(event, recorded, published, random);
+                send(event, recorded, published + random.millis(SECOND, 20 * SECOND), Defect.NONE);
             }
-            default -> send(event, recorded, published, Flaw.NONE);
+            default -> send(event, recorded, published, Defect.NONE);
         }
     }
 
@@ -94,24 +94,24 @@ final class Outbox {
         return waiting.size();
     }
 
-    private void sendBroken(EventDraft event, long recordedMillis, long atMillis, Chance chance) {
-        switch (chance.between(1, 4)) {
-            case 1 -> add(event, atMillis, Flaw.NO_TIME, writer.write(event, "", recordedMillis));
-            case 2 -> add(event, atMillis, Flaw.BAD_TIME, writer.write(event, "yesterday", recordedMillis));
+    private void sendBroken(EventDraft event, long recordedMillis, long atMillis, SeededRandom random) {
+        switch (random.between(1, 4)) {
+            case 1 -> add(event, atMillis, Defect.NO_TIME, writer.write(event, "", recordedMillis));
+            case 2 -> add(event, atMillis, Defect.BAD_TIME, writer.write(event, "yesterday", recordedMillis));
             case 3 -> {
                 byte[] whole = writer.write(event, recordedMillis);
-                byte[] begin = Arrays.copyOf(whole, chance.between(1, whole.length - 1));
-                add(event, atMillis, Flaw.CUT_OFF, begin);
+                byte[] begin = Arrays.copyOf(whole, random.between(1, whole.length - 1));
+                add(event, atMillis, Defect.CUT_OFF, begin);
             }
-            default -> send(event.withTenant(NOBODY), recordedMillis, atMillis, Flaw.UNKNOWN_TENANT);
+            default -> send(event.withTenant(NOBODY), recordedMillis, atMillis, Defect.UNKNOWN_TENANT);
         }
     }
 
-    private void send(EventDraft event, long recordedMillis, long atMillis, Flaw flaw) {
-        add(event, atMillis, flaw, writer.write(event, recordedMillis));
+    private void send(EventDraft event, long recordedMillis, long atMillis, Defect defect) {
+        add(event, atMillis, defect, writer.write(event, recordedMillis));
     }
 
-    private void add(EventDraft event, long atMillis, Flaw flaw, byte[] json) {
+    private void add(EventDraft event, long atMillis, Defect defect, byte[] json) {
         waiting.add(new Waiting(
                 atMillis,
                 sentCount++,
@@ -119,7 +119,7 @@ final class Outbox {
                         Instant.ofEpochMilli(atMillis),
                         Instant.ofEpochMilli(event.timeMillis()),
                         event.key(),
-                        flaw,
+                        defect,
                         json)));
     }
 }

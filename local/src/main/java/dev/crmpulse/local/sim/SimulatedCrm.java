@@ -16,7 +16,7 @@ public final class SimulatedCrm {
     private final Set<String> tenants;
 
     private SimulatedCrm(SimulationSettings settings) {
-        outbox = new Outbox(settings.dirt());
+        outbox = new Outbox(settings.defects());
         tenants = new HashSet<>();
         double shares =
                 settings.tenants().stream().mapToDouble(TenantProfile::share).sum();
@@ -49,7 +49,7 @@ public final class SimulatedCrm {
         return schedule.size() + outbox.size();
     }
 
-    /** Tenants whose events are to be taken in; a tenant that is not named here is part of the dirt. */
+    /** Tenants whose events are to be taken in; a tenant that is not named here is one of the defects. */
     public Set<String> tenants() {
         return Set.copyOf(tenants);
     }

@@ -8,8 +8,8 @@ import java.time.Instant;
  * @param publishAt when the CRM sends it, never before it happened
  * @param time when it happened, also where the bytes do not tell
  * @param key tenant, slash, subject
- * @param flaw what is not as it should be with this delivery
+ * @param defect what is not as it should be with this delivery
  * @param json structured CloudEvent, UTF-8; no JSON where it was cut off
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-public record SimulatedEvent(Instant publishAt, Instant time, String key, Flaw flaw, byte[] json) {}
+public record SimulatedEvent(Instant publishAt, Instant time, String key, Defect defect, byte[] json) {}

@@ -10,9 +10,9 @@ import java.util.List;
  * @param start when people are announced; leads follow from there
  * @param load how much comes in
  * @param tenants whose leads they are, at least one
- * @param dirt how untidy the CRM is
+ * @param defects how often the data of the CRM is defective
  */
-public record SimulationSettings(long seed, Instant start, Load load, List<TenantProfile> tenants, DirtRates dirt) {
+public record SimulationSettings(long seed, Instant start, Load load, List<TenantProfile> tenants, DefectRates defects) {
     public SimulationSettings {
         tenants = List.copyOf(tenants);
         if (tenants.isEmpty()) {
@@ -23,14 +23,14 @@ public record SimulationSettings(long seed, Instant start, Load load, List<Tenan
     /** A tenant in Asia and one in Europe, usually untidy. */
     public static SimulationSettings of(long seed, Instant start, Load load) {
         return new SimulationSettings(
-                seed, start, load, List.of(TenantProfile.asia(), TenantProfile.europe()), DirtRates.usual());
+                seed, start, load, List.of(TenantProfile.asia(), TenantProfile.europe()), DefectRates.usual());
     }
 
     public SimulationSettings withTenants(List<TenantProfile> others) {
-        return new SimulationSettings(seed, start, load, others, dirt);
+        return new SimulationSettings(seed, start, load, others, defects);
     }
 
-    public SimulationSettings withDirt(DirtRates other) {
+    public SimulationSettings withDefects(DefectRates other) {
         return new SimulationSettings(seed, start, load, tenants, other);
     }
 }

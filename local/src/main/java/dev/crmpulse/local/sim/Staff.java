@@ -15,21 +15,21 @@ final class Staff {
     private static final double GREATEST_QUICKNESS = 0.1;
 
     private final Tenant tenant;
-    private final Chance chance;
+    private final SeededRandom random;
     private final List<Team> teams = new ArrayList<>();
     private final List<Rep> present = new ArrayList<>();
     private int hiredCount;
     private int changeCount;
 
-    Staff(Tenant tenant, Chance chance) {
+    Staff(Tenant tenant, SeededRandom random) {
         this.tenant = tenant;
-        this.chance = chance;
+        this.random = random;
         for (TeamProfile profile : tenant.profile().teams()) {
             Team team = new Team(profile.id(), profile.region(), repId(hiredCount + 1));
             teams.add(team);
             hire(team, Rep.Role.LEAD);
             for (int others = 1; others < profile.size(); others++) {
-                hire(team, chance.hit(NEWCOMERS) ? Rep.Role.NEWCOMER : Rep.Role.MATURE);
+                hire(team, random.hit(NEWCOMERS) ? Rep.Role.NEWCOMER : Rep.Role.MATURE);
             }
         }
     }
@@ -54,7 +54,7 @@ final class Staff {
     }
 
     /** Somebody of the region who is there, of the whole tenant where nobody is; whoever leaves soon is there too. */
-    Rep pick(String region, Chance ofLead) {
+    Rep pick(String region, SeededRandom ofLead) {
         List<Rep> able = present.stream()
                 .filter(rep -> rep.team().region().equals(region))
                 .toList();
@@ -62,13 +62,13 @@ final class Staff {
     }
 
     /** Somebody of the region other than the one who has it. */
-    Rep pickOther(Rep before, Chance ofLead) {
+    Rep pickOther(Rep before, SeededRandom ofLead) {
         Rep other = pick(before.team().region(), ofLead);
         return other == before ? ofLead.oneOf(present) : other;
     }
 
     private void planChange(long fromMillis) {
-        long at = fromMillis + chance.exponential(MEAN_CHANGE_MILLIS);
+        long at = fromMillis + random.exponential(MEAN_CHANGE_MILLIS);
         tenant.schedule().at(tenant.hours().opening(at), this::change);
     }
 
@@ -77,17 +77,17 @@ final class Staff {
                 .filter(rep -> rep.role() != Rep.Role.LEAD && rep.status() == Rep.Status.ACTIVE)
                 .toList();
         if (!movable.isEmpty()) {
-            change(chance.oneOf(movable), now);
+            change(random.oneOf(movable), now);
         }
         planChange(now);
     }
 
     private void change(Rep rep, long now) {
-        if (rep.role() == Rep.Role.NEWCOMER && chance.hit(0.6)) {
+        if (rep.role() == Rep.Role.NEWCOMER && random.hit(0.6)) {
             rep.mature();
             tell(rep, now, event -> event.with("role", rep.role().contractName()));
-        } else if (chance.hit(0.5)) {
-            Team team = chance.oneOf(teams);
+        } else if (random.hit(0.5)) {
+            Team team = random.oneOf(teams);
             rep.moveTo(team);
             tell(rep, now, event -> {
                 event.with("team", team.id()).with("manager", team.leadId()).with("region", team.region());
@@ -128,7 +128,7 @@ final class Staff {
 
     private Rep hire(Team team, Rep.Role role) {
         hiredCount++;
-        double quickness = (2 * chance.unit() - 1) * GREATEST_QUICKNESS;
+        double quickness = (2 * random.unit() - 1) * GREATEST_QUICKNESS;
         Rep rep = new Rep(repId(hiredCount), quickness, team, role);
         present.add(rep);
         return rep;

@@ -19,7 +19,7 @@ enum Stage {
     }
 
     /** Working time in this stage, in milliseconds. */
-    long dwellMillis(Chance chance) {
-        return chance.logNormal(medianHours * HOUR_MILLIS, 0.7);
+    long dwellMillis(SeededRandom random) {
+        return random.logNormal(medianHours * HOUR_MILLIS, 0.7);
     }
 }

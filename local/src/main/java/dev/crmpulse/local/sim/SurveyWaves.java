@@ -12,11 +12,11 @@ final class SurveyWaves {
     private static final long LENGTH_MILLIS = Duration.ofDays(4).toMillis();
 
     private final Tenant tenant;
-    private final Chance chance;
+    private final SeededRandom random;
 
-    SurveyWaves(Tenant tenant, Chance chance) {
+    SurveyWaves(Tenant tenant, SeededRandom random) {
         this.tenant = tenant;
-        this.chance = chance;
+        this.random = random;
     }
 
     /** Plans the first wave that begins after a moment; it plans the next. */
@@ -41,7 +41,7 @@ final class SurveyWaves {
         for (Customer customer : tenant.customers().all()) {
             number++;
             Survey survey = new Survey("W-" + wave + "-" + number, "nps", wave, "third-party", customer, "");
-            Chance ofSurvey = chance.split();
+            SeededRandom ofSurvey = random.split();
             long sent = tenant.hours().attended(now + ofSurvey.millis(0, LENGTH_MILLIS), ofSurvey);
             tenant.schedule().at(sent, at -> tenant.surveys().ask(survey, at, ofSurvey, ofSurvey));
         }

@@ -27,48 +27,48 @@ final class Surveys {
 
     /** Most customers are asked within a week after they bought, some later, some never. */
     void afterDeal(Engagement deal, Customer customer, long wonMillis) {
-        Chance chance = deal.chance();
-        if (chance.hit(0.08)) {
+        SeededRandom random = deal.random();
+        if (random.hit(0.08)) {
             return;
         }
-        long after = chance.hit(0.85) ? chance.millis(DAY, 6 * DAY) : chance.millis(7 * DAY, 14 * DAY);
-        long sent = tenant.hours().attended(wonMillis + after, chance);
+        long after = random.hit(0.85) ? random.millis(DAY, 6 * DAY) : random.millis(7 * DAY, 14 * DAY);
+        long sent = tenant.hours().attended(wonMillis + after, random);
         String name = deal.dealId().replace("D-", "S-");
         Survey nps = new Survey(name + "-nps", "nps", AFTER_DEAL, "self-reported", customer, deal.dealId());
-        tenant.schedule().at(sent, at -> ask(nps, at, chance, deal.dirt()));
-        if (chance.hit(0.7)) {
+        tenant.schedule().at(sent, at -> ask(nps, at, random, deal.defectRandom()));
+        if (random.hit(0.7)) {
             Survey csat = new Survey(name + "-csat", "csat", AFTER_DEAL, "self-reported", customer, deal.dealId());
-            tenant.schedule().at(sent + MINUTE, at -> ask(csat, at, chance, deal.dirt()));
+            tenant.schedule().at(sent + MINUTE, at -> ask(csat, at, random, deal.defectRandom()));
         }
     }
 
     /** Sends a survey now; the answer, or a reminder, comes within days. */
-    void ask(Survey survey, long now, Chance chance, Chance dirt) {
-        tenant.outbox().publish(survey.event(tenant, "sent", "survey.sent", now), dirt);
-        if (chance.hit(ANSWERED)) {
-            tenant.schedule().at(now + chance.logNormal(14 * HOUR, 1), at -> answer(survey, at, chance, dirt));
-        } else if (chance.hit(0.4)) {
-            tenant.schedule().at(tenant.hours().attended(now + 3 * DAY, chance), at -> {
-                tenant.outbox().publish(survey.event(tenant, "reminder", "survey.sent", at), dirt);
-                if (chance.hit(ANSWERED / 2)) {
+    void ask(Survey survey, long now, SeededRandom random, SeededRandom defectRandom) {
+        tenant.outbox().publish(survey.event(tenant, "sent", "survey.sent", now), defectRandom);
+        if (random.hit(ANSWERED)) {
+            tenant.schedule().at(now + random.logNormal(14 * HOUR, 1), at -> answer(survey, at, random, defectRandom));
+        } else if (random.hit(0.4)) {
+            tenant.schedule().at(tenant.hours().attended(now + 3 * DAY, random), at -> {
+                tenant.outbox().publish(survey.event(tenant, "reminder", "survey.sent", at), defectRandom);
+                if (random.hit(ANSWERED / 2)) {
                     tenant.schedule()
-                            .at(at + chance.logNormal(14 * HOUR, 1), then -> answer(survey, then, chance, dirt));
+                            .at(at + random.logNormal(14 * HOUR, 1), then -> answer(survey, then, random, defectRandom));
                 }
             });
         }
     }
 
-    private void answer(Survey survey, long now, Chance chance, Chance dirt) {
+    private void answer(Survey survey, long now, SeededRandom random, SeededRandom defectRandom) {
         double contentment = survey.customer().contentment();
         if (survey.kind().equals("nps")) {
-            tenant.outbox().publish(answered(survey, "nps", now).with("score", nps(contentment, chance)), dirt);
+            tenant.outbox().publish(answered(survey, "nps", now).with("score", nps(contentment, random)), defectRandom);
             return;
         }
         for (int i = 0; i < DIMENSIONS.size(); i++) {
             EventDraft event = answered(survey, "csat-" + (i + 1), now + i * 20_000L)
                     .with("dimension", DIMENSIONS.get(i))
-                    .with("score", csat(contentment, chance));
-            tenant.outbox().publish(event, dirt);
+                    .with("score", csat(contentment, random));
+            tenant.outbox().publish(event, defectRandom);
         }
     }
 
@@ -77,17 +77,17 @@ final class Surveys {
                 .by(ActorType.CUSTOMER, survey.customer().respondent());
     }
 
-    private static int nps(double contentment, Chance chance) {
-        if (chance.hit(contentment * 0.72)) {
-            return PROMOTER.draw(chance);
+    private static int nps(double contentment, SeededRandom random) {
+        if (random.hit(contentment * 0.72)) {
+            return PROMOTER.draw(random);
         }
-        return chance.hit(contentment * 0.85) ? PASSIVE.draw(chance) : DETRACTOR.draw(chance);
+        return random.hit(contentment * 0.85) ? PASSIVE.draw(random) : DETRACTOR.draw(random);
     }
 
-    private static int csat(double contentment, Chance chance) {
-        if (chance.hit(contentment * 0.75)) {
+    private static int csat(double contentment, SeededRandom random) {
+        if (random.hit(contentment * 0.75)) {
             return 5;
         }
-        return chance.hit(contentment * 0.95) ? 4 : DISSATISFIED.draw(chance);
+        return random.hit(contentment * 0.95) ? 4 : DISSATISFIED.draw(random);
     }
 }

@@ -28,8 +28,8 @@ final class Tenant {
         this.schedule = schedule;
         this.outbox = outbox;
         this.hours = new OfficeHours(profile.calendar());
-        this.staff = new Staff(this, chance(PEOPLE));
-        this.customers = new Customers(staff, chance(CUSTOMERS));
+        this.staff = new Staff(this, random(PEOPLE));
+        this.customers = new Customers(staff, random(CUSTOMERS));
         this.contacts = new Contacts(profile.chatChannel());
         this.surveys = new Surveys(this);
     }
@@ -37,14 +37,14 @@ final class Tenant {
     /** Announces the people, and lets leads in from a second later on. */
     void open(long startMillis, Load load, double share) {
         staff.announce(startMillis);
-        new SurveyWaves(this, chance(WAVES)).plan(startMillis);
-        Arrivals arrivals = new Arrivals(load, share, hours, startMillis + OPENING_MILLIS, chance(ARRIVALS));
+        new SurveyWaves(this, random(WAVES)).plan(startMillis);
+        Arrivals arrivals = new Arrivals(load, share, hours, startMillis + OPENING_MILLIS, random(ARRIVALS));
         schedule.at(arrivals.nextMillis(), now -> arrive(arrivals, now));
     }
 
     private void arrive(Arrivals arrivals, long now) {
         leadCount++;
-        new LeadStory(this, leadCount, chance(leadCount)).begin(now);
+        new LeadScenario(this, leadCount, random(leadCount)).begin(now);
         schedule.at(arrivals.nextMillis(), then -> arrive(arrivals, then));
     }
 
@@ -80,8 +80,8 @@ final class Tenant {
         return surveys;
     }
 
-    private Chance chance(int number) {
-        return Chance.of(seed, number);
+    private SeededRandom random(int number) {
+        return SeededRandom.of(seed, number);
     }
 
     private static long seedOf(String id) {

@@ -22,8 +22,8 @@ final class Weighted<T> {
         return new Weighted<>(List.copyOf(values), weights.clone());
     }
 
-    T draw(Chance chance) {
-        double left = chance.unit() * total;
+    T draw(SeededRandom random) {
+        double left = random.unit() * total;
         for (int i = 0; i < weights.length; i++) {
             left -= weights[i];
             if (left < 0) {

@@ -38,20 +38,20 @@ class AnyOrderTest {
         Collections.shuffle(deliveries, random);
         Path shuffled = Files.write(files.resolve("shuffled.jsonl"), deliveries);
 
-        try (Road road = Road.open(directory)) {
-            ReplayReport report = road.replay(Mapping.ofCloudEvents(), shuffled);
+        try (Harness harness = Harness.open(directory)) {
+            ReplayReport report = harness.replay(Mapping.ofCloudEvents(), shuffled);
 
-            Facts.assertEqual(road.ask().facts(Fixture.LOANS_TENANT), inOrder.loanFacts(), "seed " + SEED);
+            Facts.assertEqual(harness.ask().facts(Fixture.LOANS_TENANT), inOrder.loanFacts(), "seed " + SEED);
             assertThat(report.delivered()).isEqualTo(events.size() + twice.size());
             assertThat(report.accepted()).isEqualTo(events.size());
             assertThat(report.duplicates()).isEqualTo(twice.size()).isPositive();
             assertThat(report.late()).isZero();
             assertThat(report.deadLetters()).isEmpty();
             // both deliveries of a doubled event have a row of their own
-            assertThat(road.ask().number("SELECT count() FROM crm.event")).isEqualTo(deliveries.size());
-            assertThat(road.ask().lines("SELECT delivered, accepted, duplicates, late FROM crm.ledger"))
+            assertThat(harness.ask().number("SELECT count() FROM crm.event")).isEqualTo(deliveries.size());
+            assertThat(harness.ask().lines("SELECT delivered, accepted, duplicates, late FROM crm.ledger"))
                     .containsExactly(deliveries.size() + "\t" + events.size() + "\t" + twice.size() + "\t0");
-            assertThat(road.differences()).isEmpty();
+            assertThat(harness.differences()).isEmpty();
         }
     }
 }

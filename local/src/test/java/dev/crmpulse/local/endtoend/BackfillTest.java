@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.crmpulse.connectors.cloudevents.DeadLetter;
 import dev.crmpulse.connectors.kafka.EventPublisher;
 import dev.crmpulse.local.flink.StateBackend;
-import dev.crmpulse.local.sim.DirtRates;
+import dev.crmpulse.local.sim.DefectRates;
 import dev.crmpulse.local.sim.Load;
 import dev.crmpulse.local.sim.SimulatedCrm;
 import dev.crmpulse.local.sim.SimulatedEvent;
@@ -158,7 +158,7 @@ class BackfillTest {
 
     private static List<SimulatedEvent> events() {
         SimulatedCrm crm = SimulatedCrm.of(SimulationSettings.of(23, beginning(), new Load(0.00001, List.of()))
-                .withDirt(DirtRates.none()));
+                .withDefects(DefectRates.none()));
         List<SimulatedEvent> events = new ArrayList<>();
         for (SimulatedEvent next = crm.next(); next.publishAt().isBefore(now); next = crm.next()) {
             events.add(next);

@@ -28,10 +28,10 @@ final class FixtureRun implements AutoCloseable {
     private FixtureRun(Path directory) throws Exception {
         this.directory = directory;
         this.untouched = directory.resolve("untouched");
-        try (Road road = Road.open(directory)) {
-            loans = road.replay(Fixture.mapping("bpi2012.yaml"), Fixture.file("loans.xes"));
-            loansCsv = road.replay(Fixture.mapping("event_log.yaml"), Fixture.file("loans.csv"));
-            sales = road.replay(
+        try (Harness harness = Harness.open(directory)) {
+            loans = harness.replay(Fixture.mapping("bpi2012.yaml"), Fixture.file("loans.xes"));
+            loansCsv = harness.replay(Fixture.mapping("event_log.yaml"), Fixture.file("loans.csv"));
+            sales = harness.replay(
                     Fixture.mapping("crm_sales.yaml"),
                     Fixture.file("sales_pipeline.csv"),
                     Fixture.file("sales_teams.csv"));

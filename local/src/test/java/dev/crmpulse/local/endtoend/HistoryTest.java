@@ -66,23 +66,23 @@ class HistoryTest {
     @TempDir
     static Path files;
 
-    private static Road road;
+    private static Harness harness;
 
     @BeforeAll
-    static void openTheRoad() throws Exception {
-        road = Road.openNew(directory);
+    static void openTheHarness() throws Exception {
+        harness = Harness.openNew(directory);
     }
 
     @AfterAll
-    static void closeTheRoad() throws Exception {
-        road.close();
+    static void closeTheHarness() throws Exception {
+        harness.close();
     }
 
     @Test
     @Order(1)
     void aDateOfTheFarFutureIsADeadLetterAndMovesNoTime() throws Exception {
         CompletableFuture<Void> kill =
-                Strike.onceTrue(road.stack(), "SELECT count() > 8 FROM system.tables WHERE database = 'crm_store'");
+                Strike.onceTrue(harness.stack(), "SELECT count() > 8 FROM system.tables WHERE database = 'crm_store'");
         ReplayReport report = replay(
                 "first.jsonl",
                 lead("OLD", "2026-01-05T10:00:00Z"),
@@ -93,19 +93,19 @@ class HistoryTest {
 
         assertThat(report.horizon()).contains(Instant.parse("2026-02-01T10:00:00Z"));
         assertThat(report.deadLetters()).isEqualTo(Map.of("too far in the future", 1L));
-        assertThat(road.ask().lines("SELECT count(), any(JSONExtractString(bytes, 'subject')) FROM crm.dlq"))
+        assertThat(harness.ask().lines("SELECT count(), any(JSONExtractString(bytes, 'subject')) FROM crm.dlq"))
                 .containsExactly("1\tlead/TYPO");
-        assertThat(road.ask().lines("SELECT DISTINCT horizon FROM crm.progress"))
+        assertThat(harness.ask().lines("SELECT DISTINCT horizon FROM crm.progress"))
                 .containsExactly("2026-02-01 10:00:00.000");
         // created on a Monday, never answered: 0 h, 2 h and 4 h are over by February
-        assertThat(road.ask()
+        assertThat(harness.ask()
                         .lines("SELECT level, state, breached_at FROM crm.sla_clock"
                                 + " WHERE promise = 'first-response' AND lead_id = 'OLD' ORDER BY level_no"))
                 .containsExactly(
                         "owner\treached\t\\N",
                         "supervisor\tbreached\t2026-01-05 12:00:00.000",
                         "anomaly\tbreached\t2026-01-05 14:00:00.000");
-        assertThat(road.differences()).isEmpty();
+        assertThat(harness.differences()).isEmpty();
     }
 
     @Test
@@ -116,18 +116,18 @@ class HistoryTest {
         assertThat(report.deadLetters()).isEmpty();
         assertThat(report.horizon()).contains(Instant.parse("2026-02-02T10:00:00Z"));
         // those of the replay before stand in the table, for both are one run
-        assertThat(road.ask().number("SELECT count() FROM crm.dlq")).isEqualTo(1);
+        assertThat(harness.ask().number("SELECT count() FROM crm.dlq")).isEqualTo(1);
     }
 
     @Test
     @Order(3)
     void aRebuildForgetsDeadLettersThatItDidNotFind() throws Exception {
         ReplayReport report =
-                road.rebuild(Mapping.ofCloudEvents(), file("third.jsonl", lead("NEXT", "2026-02-02T10:00:00Z")));
+                harness.rebuild(Mapping.ofCloudEvents(), file("third.jsonl", lead("NEXT", "2026-02-02T10:00:00Z")));
 
         assertThat(report.deadLetters()).isEmpty();
-        assertThat(road.ask().number("SELECT count() FROM crm.dlq")).isZero();
-        assertThat(road.ask().number("SELECT count() FROM crm_store.dlq")).isEqualTo(1);
+        assertThat(harness.ask().number("SELECT count() FROM crm.dlq")).isZero();
+        assertThat(harness.ask().number("SELECT count() FROM crm_store.dlq")).isEqualTo(1);
     }
 
     @Test
@@ -140,33 +140,33 @@ class HistoryTest {
             event("MON-b", "message.sent", "lead/MON", "2026-01-05T17:00:00Z", "\"owner\":\"anna\""),
             lead("LAST", "2026-02-02T10:00:00Z")
         };
-        road.replay(Mapping.ofCloudEvents(), file("fourth.jsonl", history));
-        assertThat(road.ask().lines("SELECT def FROM crm.run ORDER BY run")).containsExactly("1", "1");
+        harness.replay(Mapping.ofCloudEvents(), file("fourth.jsonl", history));
+        assertThat(harness.ask().lines("SELECT def FROM crm.run ORDER BY run")).containsExactly("1", "1");
         assertThat(
-                        road.ask()
+                        harness.ask()
                                 .lines(
                                         "SELECT calendar_seconds, business_seconds FROM crm.first_response WHERE lead_id = 'MON'"))
                 .containsExactly("32400\t\\N");
 
-        ReplayReport report = road.rebuildBy(own, Mapping.ofCloudEvents(), file("fourth.jsonl", history));
+        ReplayReport report = harness.rebuildBy(own, Mapping.ofCloudEvents(), file("fourth.jsonl", history));
 
         // Monday 9:00 to 18:00 in Berlin, of 9:00 to 17:00 with an hour for lunch: 7 h of working time
-        assertThat(road.ask()
+        assertThat(harness.ask()
                         .lines("SELECT calendar_seconds, business_seconds, calendar_id FROM crm.first_response"
                                 + " WHERE lead_id = 'MON'"))
                 .containsExactly("32400\t25200\tdesk@1");
-        assertThat(road.ask().lines("SELECT run, def FROM crm.run ORDER BY run"))
+        assertThat(harness.ask().lines("SELECT run, def FROM crm.run ORDER BY run"))
                 .endsWith(report.run() + "\t2")
                 .hasSize(3);
         // the tenant is evaluated by its own promise alone, and is in no funnel and no tier
-        assertThat(road.ask().lines("SELECT DISTINCT policy_id FROM crm.sla_clock"))
+        assertThat(harness.ask().lines("SELECT DISTINCT policy_id FROM crm.sla_clock"))
                 .containsExactly("desk-answer@1");
-        assertThat(road.ask().number("SELECT count() FROM crm.funnel_entry")).isZero();
-        assertThat(road.ask().number("SELECT count() FROM crm.lead_tier")).isZero();
-        assertThat(road.ask().number("SELECT count() FROM crm.response_bucket_benchmark"))
+        assertThat(harness.ask().number("SELECT count() FROM crm.funnel_entry")).isZero();
+        assertThat(harness.ask().number("SELECT count() FROM crm.lead_tier")).isZero();
+        assertThat(harness.ask().number("SELECT count() FROM crm.response_bucket_benchmark"))
                 .isZero();
         // what the closed windows said before
-        assertThat(road.ask()
+        assertThat(harness.ask()
                         .lines("SELECT n_before, n_after, business_sum_seconds_before,"
                                 + " business_sum_seconds_after, cause FROM crm.correction WHERE family = 'first_response'"
                                 + " AND grain = 'day' AND dated_by = 'ended_at' AND owner = 'anna'"))
@@ -174,7 +174,7 @@ class HistoryTest {
                         // the day is that of Berlin now, another window than that of UTC
                         "1\t0\t0\t0\trebuild: run " + report.run() + ", def 2",
                         "0\t1\t0\t25200\trebuild: run " + report.run() + ", def 2");
-        assertThat(road.differences()).isEmpty();
+        assertThat(harness.differences()).isEmpty();
     }
 
     @Test
@@ -189,14 +189,14 @@ class HistoryTest {
                 "HELD,2026-02-02T13:00:00Z,assigned,");
         Mapping export = Mapping.load(file("export.yaml", EXPORT));
 
-        assertThat(road.replayBy(PolicyFile.read("own", OWN), export, file).accepted())
+        assertThat(harness.replayBy(PolicyFile.read("own", OWN), export, file).accepted())
                 .as("the same policies again")
                 .isEqualTo(3);
-        assertThat(road.ask().lines("SELECT owner, started_at, end_reason FROM crm.owner_span WHERE lead_id = 'HELD'"))
+        assertThat(harness.ask().lines("SELECT owner, started_at, end_reason FROM crm.owner_span WHERE lead_id = 'HELD'"))
                 .as("an owner that the mapping says is cleared")
                 .containsExactly("anna\t2026-02-02 12:00:00.000\tunassigned");
-        assertThat(road.differences()).isEmpty();
-        assertThatThrownBy(() -> road.replayBy(stricter, export, file))
+        assertThat(harness.differences()).isEmpty();
+        assertThatThrownBy(() -> harness.replayBy(stricter, export, file))
                 .isInstanceOf(PreflightException.class)
                 .hasMessage(
                         "promise 'desk-answer' version 1 is not what the history that is there was evaluated by: say"
@@ -219,11 +219,11 @@ class HistoryTest {
     @Test
     @Order(7)
     void everyZoneThatAFileMayNameIsKnownToClickHouse() throws Exception {
-        assertThat(road.ask().lines("SELECT time_zone FROM system.time_zones")).containsAll(ZoneNames.known());
+        assertThat(harness.ask().lines("SELECT time_zone FROM system.time_zones")).containsAll(ZoneNames.known());
     }
 
     private static ReplayReport replay(String name, String... lines) throws Exception {
-        return road.replay(Mapping.ofCloudEvents(), file(name, lines));
+        return harness.replay(Mapping.ofCloudEvents(), file(name, lines));
     }
 
     private static Path file(String name, String... lines) throws IOException {

@@ -55,19 +55,19 @@ class KillTest {
     @Test
     void threeKillsLoseNothingAndDoubleNothing(FixtureRun undisturbed) throws Exception {
         KillSchedule schedule = KillSchedule.random(seed, 3, RECORDS, CHECKPOINTS);
-        try (Road road = Road.open(directory, CHECKPOINTS);
-                KillingWatcher killer = new KillingWatcher(road.stack(), schedule, ReplayWatcher.silent())) {
-            ReplayReport report = road.replaySlowly(EVENTS_PER_SECOND, killer, LOANS, FILE);
+        try (Harness harness = Harness.open(directory, CHECKPOINTS);
+                KillingWatcher killer = new KillingWatcher(harness.stack(), schedule, ReplayWatcher.silent())) {
+            ReplayReport report = harness.replaySlowly(EVENTS_PER_SECOND, killer, LOANS, FILE);
 
             assertThat(killer.done()).as("%s", schedule).isEqualTo(schedule.kills());
             assertThat(killer.done())
                     .extracting(kill -> kill.victim())
                     .containsExactly(Victim.TASK_MANAGER, Victim.CLICKHOUSE, Victim.TASK_MANAGER);
-            assertAsUndisturbed(road, undisturbed, schedule.toString());
+            assertAsUndisturbed(harness, undisturbed, schedule.toString());
             assertThat(report.delivered()).as("%s", schedule).isEqualTo(report.events());
             assertThat(report.duplicates()).as("%s", schedule).isZero();
             // one row a delivery: no chunk was inserted twice, none was lost
-            assertThat(road.ask().lines("SELECT count(), uniqExact(source, id) FROM crm_store.event"))
+            assertThat(harness.ask().lines("SELECT count(), uniqExact(source, id) FROM crm_store.event"))
                     .as("%s", schedule)
                     .containsExactly(report.events() + "\t" + report.events());
         }
@@ -77,48 +77,48 @@ class KillTest {
     void aReplayThatDiedHalfWayGoesOnFromItsLastCheckpoint(FixtureRun undisturbed) throws Exception {
         long diesAt = RECORDS / 4 + new Random(seed).nextInt((int) RECORDS / 2);
         String when = "seed " + seed + ", dies at record " + diesAt;
-        try (Road road = Road.open(directory, CHECKPOINTS)) {
-            DyingWatcher dying = new DyingWatcher(diesAt, () -> road.ask().number("SELECT count() FROM crm.event") > 0);
-            assertThatThrownBy(() -> road.replaySlowly(EVENTS_PER_SECOND, dying, LOANS, FILE))
+        try (Harness harness = Harness.open(directory, CHECKPOINTS)) {
+            DyingWatcher dying = new DyingWatcher(diesAt, () -> harness.ask().number("SELECT count() FROM crm.event") > 0);
+            assertThatThrownBy(() -> harness.replaySlowly(EVENTS_PER_SECOND, dying, LOANS, FILE))
                     .isInstanceOf(DyingWatcher.Death.class);
         }
 
-        try (Road road = Road.open(directory, CHECKPOINTS)) {
-            long written = road.ask().number("SELECT count() FROM crm.event");
-            ReplayReport report = road.replay(LOANS, FILE);
+        try (Harness harness = Harness.open(directory, CHECKPOINTS)) {
+            long written = harness.ask().number("SELECT count() FROM crm.event");
+            ReplayReport report = harness.replay(LOANS, FILE);
 
-            assertAsUndisturbed(road, undisturbed, when);
+            assertAsUndisturbed(harness, undisturbed, when);
             // what had been sent before the death is delivered twice, the rest once
-            long sentBefore = road.ask().number("SELECT count() FROM crm_store.event") - report.events();
+            long sentBefore = harness.ask().number("SELECT count() FROM crm_store.event") - report.events();
             assertThat(sentBefore)
                     .as(when)
                     .isBetween(written, report.events() - 1)
                     .isPositive();
-            assertThat(road.ask().lines("SELECT delivered, accepted, duplicates, late FROM crm.ledger"))
+            assertThat(harness.ask().lines("SELECT delivered, accepted, duplicates, late FROM crm.ledger"))
                     .as(when)
                     .containsExactly(report.events() + sentBefore + "\t" + report.events() + "\t" + sentBefore + "\t0");
-            assertThat(road.ask().number("SELECT uniqExact(source, id) FROM crm_store.event"))
+            assertThat(harness.ask().number("SELECT uniqExact(source, id) FROM crm_store.event"))
                     .as(when)
                     .isEqualTo(report.events());
             // it went on and did not begin anew
-            assertThat(road.ask().number("SELECT count() FROM crm.run"))
+            assertThat(harness.ask().number("SELECT count() FROM crm.run"))
                     .as(when)
                     .isEqualTo(1);
             assertThat(report.delivered()).as(when).isLessThan(report.events() + sentBefore);
         }
     }
 
-    private static void assertAsUndisturbed(Road road, FixtureRun undisturbed, String when) throws Exception {
+    private static void assertAsUndisturbed(Harness harness, FixtureRun undisturbed, String when) throws Exception {
         Map<String, List<String>> expected = undisturbed.loanFacts();
-        Facts.assertEqual(road.ask().facts(Fixture.LOANS_TENANT), expected, when);
-        assertThat(road.differences()).as(when).isEmpty();
+        Facts.assertEqual(harness.ask().facts(Fixture.LOANS_TENANT), expected, when);
+        assertThat(harness.differences()).as(when).isEmpty();
         // behind the views: no row of a lost attempt that nobody said again, and none that had to be taken back
         for (String view : expected.keySet()) {
             if (view.equals(Window.TYPE.name())) {
                 // a fact that comes to have an owner leaves one window for another, which takes the first one back
                 continue;
             }
-            assertThat(road.ask().number("SELECT uniqExact(tenant, id) FROM crm_store." + view))
+            assertThat(harness.ask().number("SELECT uniqExact(tenant, id) FROM crm_store." + view))
                     .as("%s, %s", view, when)
                     .isEqualTo(expected.get(view).size());
         }

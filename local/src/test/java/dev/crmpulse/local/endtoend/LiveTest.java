@@ -20,7 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What happens now, through the whole road: silence alone breaks promises, and only silence that was heard. */
+/** What happens now, through the whole pipeline: silence alone breaks promises, and only silence that was heard. */
 class LiveTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(90);
     private static final String RAISED = "SELECT level FROM crm.alert WHERE promise = 'quick' AND entity_id = '%s'"
@@ -38,109 +38,109 @@ class LiveTest {
     @Test
     void aLeadNobodyAnswersIsToldAboutOnceAtEachLevelAlsoAcrossARestartAndALateReplyTakesBackWhatWasNotSo()
             throws Exception {
-        try (LiveRoad road = LiveRoad.open(directory)) {
-            long first = road.start(Ticks.OWN);
+        try (LiveHarness harness = LiveHarness.open(directory)) {
+            long first = harness.start(Ticks.OWN);
             Instant created = now();
-            road.tell("lead.created", "silent", created, "customer");
+            harness.tell("lead.created", "silent", created, "customer");
 
-            await().atMost(TIMEOUT).untilAsserted(() -> assertThat(road.ask().lines(RAISED.formatted("silent")))
+            await().atMost(TIMEOUT).untilAsserted(() -> assertThat(harness.ask().lines(RAISED.formatted("silent")))
                     .containsExactly("owner", "supervisor", "anomaly"));
-            assertThatThrownBy(() -> road.start(Ticks.OWN))
+            assertThatThrownBy(() -> harness.start(Ticks.OWN))
                     .isInstanceOf(PreflightException.class)
                     .hasMessageContaining("run " + first + " computes one of");
 
-            road.stop();
+            harness.stop();
             // ClickHouse dies when the second run is noted, and before its policies are
-            CompletableFuture<Void> kill = road.strikeOnce("SELECT uniqExact(run) = 2 FROM crm_store.run");
-            long second = road.start(Ticks.OWN);
+            CompletableFuture<Void> kill = harness.strikeOnce("SELECT uniqExact(run) = 2 FROM crm_store.run");
+            long second = harness.start(Ticks.OWN);
             kill.join();
             assertThat(second).isEqualTo(first + 1);
-            road.tell("lead.created", "after", now(), "customer");
-            await().atMost(TIMEOUT).untilAsserted(() -> assertThat(road.ask().lines(RAISED.formatted("after")))
+            harness.tell("lead.created", "after", now(), "customer");
+            await().atMost(TIMEOUT).untilAsserted(() -> assertThat(harness.ask().lines(RAISED.formatted("after")))
                     .containsExactly("owner", "supervisor", "anomaly"));
 
-            assertThat(road.ask().lines(RAISED.formatted("silent"))).containsExactly("owner", "supervisor", "anomaly");
-            assertThat(told(road, "silent")).containsExactly("raised owner", "raised supervisor", "raised anomaly");
-            await().atMost(TIMEOUT).untilAsserted(() -> assertThat(received(road, "after"))
+            assertThat(harness.ask().lines(RAISED.formatted("silent"))).containsExactly("owner", "supervisor", "anomaly");
+            assertThat(told(harness, "silent")).containsExactly("raised owner", "raised supervisor", "raised anomaly");
+            await().atMost(TIMEOUT).untilAsserted(() -> assertThat(received(harness, "after"))
                     .containsExactly("raised owner", "raised supervisor", "raised anomaly"));
-            assertThat(received(road, "silent")).containsExactly("raised owner", "raised supervisor", "raised anomaly");
+            assertThat(received(harness, "silent")).containsExactly("raised owner", "raised supervisor", "raised anomaly");
 
             // 6 s after the lead came: later than 4 s, earlier than 8 s; it becomes known only now
-            road.tell("message.sent", "silent", created.plusSeconds(6), "human");
-            await().atMost(TIMEOUT).untilAsserted(() -> assertThat(road.ask().lines(STATES.formatted("silent")))
+            harness.tell("message.sent", "silent", created.plusSeconds(6), "human");
+            await().atMost(TIMEOUT).untilAsserted(() -> assertThat(harness.ask().lines(STATES.formatted("silent")))
                     .containsExactly("owner\treached", "supervisor\tbreached", "anomaly\tkept"));
             await().atMost(TIMEOUT)
-                    .untilAsserted(() -> assertThat(received(road, "silent")).containsOnlyOnce("withdrawn anomaly"));
-            assertThat(told(road, "silent")).containsOnlyOnce("withdrawn anomaly");
-            assertThat(road.ask()
+                    .untilAsserted(() -> assertThat(received(harness, "silent")).containsOnlyOnce("withdrawn anomaly"));
+            assertThat(told(harness, "silent")).containsOnlyOnce("withdrawn anomaly");
+            assertThat(harness.ask()
                             .lines("SELECT level FROM crm.alert_state WHERE promise = 'quick' AND"
                                     + " entity_id = 'silent' ORDER BY level_no"))
                     .containsExactly("owner", "supervisor");
-            assertThat(road.ask().lines("SELECT lead_id, responded_at IS NOT NULL FROM crm.first_response ORDER BY 1"))
+            assertThat(harness.ask().lines("SELECT lead_id, responded_at IS NOT NULL FROM crm.first_response ORDER BY 1"))
                     .containsExactly("after\t0", "silent\t1");
-            assertThat(road.ask().number("SELECT count() FROM crm.event")).isEqualTo(3);
-            assertThat(tiers(road)).contains("silent", "after");
+            assertThat(harness.ask().number("SELECT count() FROM crm.event")).isEqualTo(3);
+            assertThat(tiers(harness)).contains("silent", "after");
         }
     }
 
     @Test
     void whileNothingTellsTheTimeNoPromiseBreaksHoweverLongThatTakes() throws Exception {
-        try (LiveRoad road = LiveRoad.open(directory)) {
-            road.start(Ticks.OTHERS);
+        try (LiveHarness harness = LiveHarness.open(directory)) {
+            harness.start(Ticks.OTHERS);
             Instant created = now().minus(Duration.ofMinutes(10));
-            road.tell("lead.created", "waiting", created, "customer");
-            await().atMost(TIMEOUT).untilAsserted(() -> assertThat(road.ask().lines(STATES.formatted("waiting")))
+            harness.tell("lead.created", "waiting", created, "customer");
+            await().atMost(TIMEOUT).untilAsserted(() -> assertThat(harness.ask().lines(STATES.formatted("waiting")))
                     .containsExactly("owner\topen", "supervisor\topen", "anomaly\topen"));
 
             // the reply was on its way while the brokers were down, and is read before the time it was late for
-            road.tell("message.sent", "waiting", created.plusSeconds(3), "human");
-            road.tick(now());
+            harness.tell("message.sent", "waiting", created.plusSeconds(3), "human");
+            harness.tick(now());
 
-            await().atMost(TIMEOUT).untilAsserted(() -> assertThat(road.ask().lines(STATES.formatted("waiting")))
+            await().atMost(TIMEOUT).untilAsserted(() -> assertThat(harness.ask().lines(STATES.formatted("waiting")))
                     .containsExactly("owner\treached", "supervisor\tkept", "anomaly\tkept"));
-            assertThat(road.ask().number("SELECT count() FROM crm.alert WHERE promise = 'quick' AND level != 'owner'"))
+            assertThat(harness.ask().number("SELECT count() FROM crm.alert WHERE promise = 'quick' AND level != 'owner'"))
                     .isZero();
             // due ten minutes ago and heard of now: still worth telling
-            assertThat(told(road, "waiting")).containsExactly("raised owner");
+            assertThat(told(harness, "waiting")).containsExactly("raised owner");
         }
     }
 
     @Test
     void aTaskManagerThatEndedIsReplaced() throws Exception {
-        try (LiveRoad road = LiveRoad.open(directory)) {
-            road.start(Ticks.OTHERS);
-            road.tell("lead.created", "before", now(), "customer");
+        try (LiveHarness harness = LiveHarness.open(directory)) {
+            harness.start(Ticks.OTHERS);
+            harness.tell("lead.created", "before", now(), "customer");
             await().atMost(TIMEOUT)
-                    .untilAsserted(() -> assertThat(road.ask().lines(LEADS)).containsExactly("before"));
+                    .untilAsserted(() -> assertThat(harness.ask().lines(LEADS)).containsExactly("before"));
 
-            road.loseTaskManager();
-            road.tell("lead.created", "meanwhile", now(), "customer");
+            harness.loseTaskManager();
+            harness.tell("lead.created", "meanwhile", now(), "customer");
 
             await().atMost(TIMEOUT).untilAsserted(() -> {
-                road.check();
-                assertThat(road.ask().lines(LEADS)).containsExactly("before", "meanwhile");
+                harness.check();
+                assertThat(harness.ask().lines(LEADS)).containsExactly("before", "meanwhile");
             });
         }
     }
 
     @Test
     void whereNobodyMayTickSilenceIsEvaluatedUpToWhatWasRead() throws Exception {
-        try (LiveRoad road = LiveRoad.open(directory)) {
-            road.start(Ticks.NOBODY);
-            road.tell("lead.created", "silent", now(), "customer");
+        try (LiveHarness harness = LiveHarness.open(directory)) {
+            harness.start(Ticks.NOBODY);
+            harness.tell("lead.created", "silent", now(), "customer");
 
-            await().atMost(TIMEOUT).untilAsserted(() -> assertThat(road.ask().lines(RAISED.formatted("silent")))
+            await().atMost(TIMEOUT).untilAsserted(() -> assertThat(harness.ask().lines(RAISED.formatted("silent")))
                     .containsExactly("owner", "supervisor", "anomaly"));
-            assertThat(road.topic(Topics.EVENTS)).as("nothing but the lead").hasSize(1);
+            assertThat(harness.topic(Topics.EVENTS)).as("nothing but the lead").hasSize(1);
         }
     }
 
-    private List<String> told(LiveRoad road, String lead) throws IOException {
-        return statements(road.topic(Topics.ALERTS), lead);
+    private List<String> told(LiveHarness harness, String lead) throws IOException {
+        return statements(harness.topic(Topics.ALERTS), lead);
     }
 
-    private List<String> received(LiveRoad road, String lead) throws IOException {
-        return statements(road.received(), lead);
+    private List<String> received(LiveHarness harness, String lead) throws IOException {
+        return statements(harness.received(), lead);
     }
 
     private List<String> statements(List<String> values, String lead) throws IOException {
@@ -157,9 +157,9 @@ class LiveTest {
         return told;
     }
 
-    private List<String> tiers(LiveRoad road) throws IOException {
+    private List<String> tiers(LiveHarness harness) throws IOException {
         List<String> leads = new ArrayList<>();
-        for (String value : road.topic(Topics.DERIVED)) {
+        for (String value : harness.topic(Topics.DERIVED)) {
             JsonNode event = json.readTree(value);
             assertThat(event.get("type").asText()).isEqualTo("crm.lead.tiered");
             assertThat(event.get("data").get("tier").asText()).isIn("A", "B", "C");

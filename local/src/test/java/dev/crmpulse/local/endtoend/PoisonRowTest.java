@@ -26,28 +26,28 @@ class PoisonRowTest {
                 "subject":"deal/500007","time":"2026-03-02T09:00:00Z","tenant":"bpi2012",\
                 "data":{"lead_id":"500007","deal_id":"500007","amount":666}}
                 """);
-        try (Road road = Road.open(directory)) {
-            road.replay(Fixture.mapping("bpi2012.yaml"), Fixture.firstLoans(30, files));
-            assertThat(road.ask().lines("SELECT count(), countIf(id = '500007/500007') FROM crm.deal"))
+        try (Harness harness = Harness.open(directory)) {
+            harness.replay(Fixture.mapping("bpi2012.yaml"), Fixture.firstLoans(30, files));
+            assertThat(harness.ask().lines("SELECT count(), countIf(id = '500007/500007') FROM crm.deal"))
                     .containsExactly("30\t1");
-            assertThat(road.differences()).isEmpty();
-            road.ask().text("ALTER TABLE crm_store.deal ADD CONSTRAINT narrow CHECK ifNull(amount != 666, true)");
+            assertThat(harness.differences()).isEmpty();
+            harness.ask().text("ALTER TABLE crm_store.deal ADD CONSTRAINT narrow CHECK ifNull(amount != 666, true)");
 
-            ReplayReport report = road.replay(Mapping.ofCloudEvents(), change);
+            ReplayReport report = harness.replay(Mapping.ofCloudEvents(), change);
 
             assertThat(report.deadLetters()).containsOnlyKeys("row refused");
-            assertThat(road.ask()
+            assertThat(harness.ask()
                             .lines(
                                     "SELECT DISTINCT reason, detail, substring(position, 1, 5), position(bytes, '500007') > 0"
                                             + " FROM crm.dlq"))
                     .containsExactly(
                             "row refused\ttable deal refused row bpi2012/500007/500007 with code 469: no row of it stands\tdeal/\t1");
             // the deal as it was before is no truth any more; its visits and its lead have tables of their own
-            assertThat(road.ask().lines("SELECT count(), countIf(id = '500007/500007') FROM crm.deal"))
+            assertThat(harness.ask().lines("SELECT count(), countIf(id = '500007/500007') FROM crm.deal"))
                     .containsExactly("29\t0");
-            assertThat(road.ask().number("SELECT count() FROM crm.first_response"))
+            assertThat(harness.ask().number("SELECT count() FROM crm.first_response"))
                     .isEqualTo(30);
-            List<Difference> differences = road.differences();
+            List<Difference> differences = harness.differences();
             assertThat(differences)
                     .filteredOn(difference -> !difference.metric().equals("windows"))
                     .extracting(Difference::text)

@@ -32,52 +32,52 @@ class ReplayTwiceTest {
     @TempDir
     static Path files;
 
-    private static Road road;
+    private static Harness harness;
     private static ReplayReport first;
 
     @BeforeAll
     static void replayTheLoans() throws Exception {
-        road = Road.open(directory);
-        first = road.replay(LOANS, Fixture.file("loans.xes"));
+        harness = Harness.open(directory);
+        first = harness.replay(LOANS, Fixture.file("loans.xes"));
     }
 
     @AfterAll
-    static void closeTheRoad() throws Exception {
-        road.close();
+    static void closeTheHarness() throws Exception {
+        harness.close();
     }
 
     @Test
     @Order(1)
     void theSameFileAgainChangesNoRowAndCountsDuplicates() throws Exception {
-        Map<String, List<String>> before = road.ask().everything();
-        Map<String, Long> writtenBefore = road.ask().ofEachTable(table -> "SELECT count() FROM " + table);
+        Map<String, List<String>> before = harness.ask().everything();
+        Map<String, Long> writtenBefore = harness.ask().ofEachTable(table -> "SELECT count() FROM " + table);
 
-        ReplayReport again = road.replay(LOANS, Fixture.file("loans.xes"));
+        ReplayReport again = harness.replay(LOANS, Fixture.file("loans.xes"));
 
         // versions and moments of publishing too: nothing was written
-        Facts.assertEqual(road.ask().everything(), before, "after the same file again");
-        assertThat(road.ask().ofEachTable(table -> "SELECT count() FROM " + table))
+        Facts.assertEqual(harness.ask().everything(), before, "after the same file again");
+        assertThat(harness.ask().ofEachTable(table -> "SELECT count() FROM " + table))
                 .isEqualTo(writtenBefore);
         assertThat(again.run()).isEqualTo(first.run());
         assertThat(again.delivered()).isEqualTo(first.events());
         assertThat(again.accepted()).isZero();
         assertThat(again.duplicates()).isEqualTo(first.events());
-        assertThat(road.ask().lines("SELECT delivered, accepted, duplicates, late FROM crm.ledger"))
+        assertThat(harness.ask().lines("SELECT delivered, accepted, duplicates, late FROM crm.ledger"))
                 .containsExactly(2 * first.events() + "\t" + first.events() + "\t" + first.events() + "\t0");
-        assertThat(road.differences()).isEmpty();
+        assertThat(harness.differences()).isEmpty();
     }
 
     @Test
     @Order(2)
     void anotherFileAddsToWhatIsThere() throws Exception {
-        Map<String, List<String>> before = road.ask().facts(Fixture.LOANS_TENANT);
+        Map<String, List<String>> before = harness.ask().facts(Fixture.LOANS_TENANT);
 
-        ReplayReport more = road.replay(Fixture.mapping("event_log.yaml"), Fixture.file("loans.csv"));
+        ReplayReport more = harness.replay(Fixture.mapping("event_log.yaml"), Fixture.file("loans.csv"));
 
         assertThat(more.duplicates()).isZero();
         assertThat(more.accepted()).isEqualTo(more.events()).isPositive();
-        Facts.assertEqual(road.ask().facts(Fixture.LOANS_TENANT), before, "after another file");
-        assertThat(road.ask().map("SELECT tenant, count() FROM crm.deal GROUP BY tenant"))
+        Facts.assertEqual(harness.ask().facts(Fixture.LOANS_TENANT), before, "after another file");
+        assertThat(harness.ask().map("SELECT tenant, count() FROM crm.deal GROUP BY tenant"))
                 .containsOnly(Map.entry(Fixture.LOANS_TENANT, "300"), Map.entry(Fixture.LOANS_CSV_TENANT, "300"));
     }
 
@@ -93,12 +93,12 @@ class ReplayTwiceTest {
                         fact.columns().stream().anyMatch(column -> column.name().equals("deal_id")))
                 .filter(fact -> fact != SlaClock.TYPE)
                 .toList();
-        Map<String, List<String>> expected = road.ask().views(ofDeals, facts, "tenant = 'bpi2012' AND " + stays);
+        Map<String, List<String>> expected = harness.ask().views(ofDeals, facts, "tenant = 'bpi2012' AND " + stays);
         Map<String, String> rowsBefore = rows();
 
-        ReplayReport rebuilt = road.rebuild(LOANS, Fixture.firstLoans(FIRST_CASES, files));
+        ReplayReport rebuilt = harness.rebuild(LOANS, Fixture.firstLoans(FIRST_CASES, files));
 
-        Facts.assertEqual(road.ask().views(ofDeals, facts, "true"), expected, "after the rebuild");
+        Facts.assertEqual(harness.ask().views(ofDeals, facts, "true"), expected, "after the rebuild");
         Map<String, String> rowsAfter = rows();
         long takenBack = rowsBefore.keySet().stream()
                 .mapToLong(view -> Long.parseLong(rowsBefore.get(view)) - Long.parseLong(rowsAfter.get(view)))
@@ -107,7 +107,7 @@ class ReplayTwiceTest {
         assertThat(rebuilt.run()).isGreaterThan(first.run());
         assertThat(rowsAfter).containsEntry("deal", Integer.toString(FIRST_CASES));
         // taken back, not deleted: a tombstone of the new run for each
-        Map<String, Long> tombstones = road.ask()
+        Map<String, Long> tombstones = harness.ask()
                 .ofEachTable(table -> "SELECT countIf(is_deleted = 1 AND bitShiftRight(version, 32) = " + rebuilt.run()
                         + ") FROM " + table);
         assertThat(tombstones.values().stream().mapToLong(Long::longValue).sum())
@@ -117,32 +117,32 @@ class ReplayTwiceTest {
     @Test
     @Order(4)
     void afterARebuildOnlyTheEventsOfTheNewRunAreShown() throws Exception {
-        long run = road.ask().number("SELECT max(run) FROM crm.run");
+        long run = harness.ask().number("SELECT max(run) FROM crm.run");
 
-        assertThat(road.ask().lines("SELECT DISTINCT run, tenant, origin_file FROM crm.event"))
+        assertThat(harness.ask().lines("SELECT DISTINCT run, tenant, origin_file FROM crm.event"))
                 .containsExactly(run + "\tbpi2012\tfirst-" + FIRST_CASES + ".xes");
-        assertThat(road.ask().number("SELECT uniqExact(run) FROM crm_store.event"))
+        assertThat(harness.ask().number("SELECT uniqExact(run) FROM crm_store.event"))
                 .isEqualTo(2);
-        assertThat(road.ask().lines("SELECT tenant FROM crm.ledger")).containsExactly("bpi2012");
-        assertThat(road.differences()).isEmpty();
+        assertThat(harness.ask().lines("SELECT tenant FROM crm.ledger")).containsExactly("bpi2012");
+        assertThat(harness.differences()).isEmpty();
     }
 
     @Test
     @Order(5)
     void aFileWithoutEventsChangesNothing() throws Exception {
-        Map<String, List<String>> before = road.ask().everything();
+        Map<String, List<String>> before = harness.ask().everything();
 
-        ReplayReport nothing = road.replay(Mapping.ofCloudEvents(), Files.createFile(files.resolve("empty.jsonl")));
+        ReplayReport nothing = harness.replay(Mapping.ofCloudEvents(), Files.createFile(files.resolve("empty.jsonl")));
 
         assertThat(nothing.records()).isZero();
         assertThat(nothing.delivered()).isZero();
-        Facts.assertEqual(road.ask().everything(), before, "after an empty file");
+        Facts.assertEqual(harness.ask().everything(), before, "after an empty file");
     }
 
     private static Map<String, String> rows() throws Exception {
         Map<String, String> rows = new LinkedHashMap<>();
-        for (String view : road.ask().everything().keySet()) {
-            rows.put(view, road.ask().value("SELECT count() FROM crm." + view));
+        for (String view : harness.ask().everything().keySet()) {
+            rows.put(view, harness.ask().value("SELECT count() FROM crm." + view));
         }
         return rows;
     }

@@ -46,7 +46,7 @@ class TruthVectorsTest {
     @TempDir
     static Path files;
 
-    private static Road road;
+    private static Harness harness;
     private static ReplayReport report;
     private static List<Vector> vectors;
     private static final Map<String, Map<String, List<JsonNode>>> ROWS = new HashMap<>();
@@ -60,8 +60,8 @@ class TruthVectorsTest {
         Path file = Files.write(files.resolve("vectors.jsonl"), events);
         Path fuzz = files.resolve("fuzz.jsonl");
         EventFuzz.write(fuzz, FUZZ_SEED, FUZZ_RECORDS);
-        road = Road.open(directory);
-        report = road.replay(Mapping.ofCloudEvents(), file, fuzz);
+        harness = Harness.open(directory);
+        report = harness.replay(Mapping.ofCloudEvents(), file, fuzz);
         for (Vector vector : vectors) {
             for (String view : Stream.concat(Stream.of(vector.view()), vector.truthView().stream())
                     .toList()) {
@@ -73,40 +73,40 @@ class TruthVectorsTest {
     }
 
     @AfterAll
-    static void closeTheRoad() throws Exception {
+    static void closeTheHarness() throws Exception {
         ROWS.clear();
-        road.close();
+        harness.close();
     }
 
     @Test
     void everyEventOfTheVectorsIsTakenIn() throws Exception {
         assertThat(vectors).hasSizeGreaterThan(50).extracting(Vector::metric).contains("M7", "M8");
-        Map<String, String> taken = road.ask().map("SELECT tenant, count() FROM crm.event GROUP BY tenant");
+        Map<String, String> taken = harness.ask().map("SELECT tenant, count() FROM crm.event GROUP BY tenant");
         assertThat(vectors).allSatisfy(vector -> assertThat(taken.get(vector.tenant()))
                 .isEqualTo(Integer.toString(vector.cloudEvents().size())));
     }
 
     @Test
     void ofOddAndBrokenEventsEachIsDeliveredOrADeadLetter() throws Exception {
-        long deadLetters = road.ask().number("SELECT count() FROM crm.dlq");
+        long deadLetters = harness.ask().number("SELECT count() FROM crm.dlq");
 
         assertThat(deadLetters).isGreaterThan(FUZZ_RECORDS / 10).isLessThan(FUZZ_RECORDS);
         assertThat(report.delivered() + deadLetters).isEqualTo(report.records());
-        assertThat(road.ask().number("SELECT count() FROM crm.event")).isEqualTo(report.delivered());
+        assertThat(harness.ask().number("SELECT count() FROM crm.event")).isEqualTo(report.delivered());
     }
 
     @Test
     void whatIsMadeOfThemIsRecomputed() throws Exception {
-        assertThat(road.differences()).isEmpty();
+        assertThat(harness.differences()).isEmpty();
     }
 
     @Test
     void dealsThatAreCountedInSeveralHistoriesAreListed() throws Exception {
-        assertThat(road.ask()
+        assertThat(harness.ask()
                         .lines("SELECT deal_id, n, arrayStringConcat(lead_ids, '|') FROM crm.split_deal"
                                 + " WHERE startsWith(tenant, 'm5-')"))
                 .containsExactly("D1\t3\t|L1|L2");
-        assertThat(road.ask().number("SELECT count() FROM crm.split_deal WHERE startsWith(tenant, 'fuzz-')"))
+        assertThat(harness.ask().number("SELECT count() FROM crm.split_deal WHERE startsWith(tenant, 'fuzz-')"))
                 .as("the fuzz names deals so")
                 .isPositive();
     }
@@ -168,7 +168,7 @@ class TruthVectorsTest {
 
     private static Map<String, List<JsonNode>> rows(String view) throws Exception {
         Map<String, List<JsonNode>> rows = new HashMap<>();
-        for (String line : road.ask()
+        for (String line : harness.ask()
                 .lines("SELECT * FROM crm." + view + " FORMAT JSONEachRow SETTINGS"
                         + " date_time_output_format = 'iso', output_format_json_quote_64bit_integers = 0,"
                         + " output_format_json_quote_decimals = 0")) {

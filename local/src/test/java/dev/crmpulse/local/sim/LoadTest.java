@@ -64,7 +64,7 @@ class LoadTest {
     private static long leadsBetween(Instant from, Instant to, Load load) {
         SimulationSettings settings = SimulationSettings.of(5, START, load)
                 .withTenants(List.of(TenantProfile.europe().openRoundTheClock()))
-                .withDirt(DirtRates.none());
+                .withDefects(DefectRates.none());
         return Observed.until(to.plusSeconds(5), settings).stream()
                 .filter(observed -> observed.isOf("lead.created"))
                 .filter(observed -> !observed.sent().time().isBefore(from)

@@ -79,7 +79,7 @@ class SimulatedCrmTest {
     void whatIsNotBrokenIsTakenInAndWhatIsBrokenIsADeadLetter() {
         assertThat(sample)
                 .allMatch(observed ->
-                        observed.isDeadLetter() == observed.sent().flaw().isBroken());
+                        observed.isDeadLetter() == observed.sent().defect().isBroken());
     }
 
     @Test
@@ -98,8 +98,8 @@ class SimulatedCrmTest {
         Set<String> names = new HashSet<>();
         assertThat(sample.stream()
                         .filter(observed -> !observed.isDeadLetter())
-                        .filter(observed -> observed.sent().flaw() != Flaw.REPEATED)
-                        .filter(observed -> observed.sent().flaw() != Flaw.CORRECTED))
+                        .filter(observed -> observed.sent().defect() != Defect.REPEATED)
+                        .filter(observed -> observed.sent().defect() != Defect.CORRECTED))
                 .allMatch(observed -> names.add(observed.name()));
     }
 
@@ -183,7 +183,7 @@ class SimulatedCrmTest {
         for (Observed observed : sample) {
             if (observed.isDeadLetter()
                     || !observed.event().subject().startsWith("deal/")
-                    || observed.sent().flaw() != Flaw.NONE) {
+                    || observed.sent().defect() != Defect.NONE) {
                 continue;
             }
             boolean ended = observed.isOf("deal.lost") || observed.isOf("deal.won");
@@ -201,7 +201,7 @@ class SimulatedCrmTest {
     @Test
     void dealsAreWonAndLostForReasonsAndSomeOfThemReopened() {
         Map<EventType, Long> ends = sample.stream()
-                .filter(observed -> !observed.isDeadLetter() && observed.sent().flaw() == Flaw.NONE)
+                .filter(observed -> !observed.isDeadLetter() && observed.sent().defect() == Defect.NONE)
                 .collect(Collectors.groupingBy(observed -> observed.crm().type(), Collectors.counting()));
 
         assertThat(ends.get(EventType.DEAL_WON)).isGreaterThan(1500);

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import org.apache.flink.api.common.JobID;
 
 /** A cluster of processes over a directory that is gone afterwards, and the one job that runs on it. */
-final class ClusterScene implements AutoCloseable {
+final class TestCluster implements AutoCloseable {
     /** How long anything may take; a job that takes the place of one that was killed waits for 45 s alone. */
     static final Duration TIMEOUT = Duration.ofMinutes(6);
 
@@ -37,7 +37,7 @@ final class ClusterScene implements AutoCloseable {
     private JobID job;
     private Optional<Path> resumedFrom = Optional.empty();
 
-    private ClusterScene(PrintStream out, ClusterSettings settings, Path directory, LocalCluster cluster) {
+    private TestCluster(PrintStream out, ClusterSettings settings, Path directory, LocalCluster cluster) {
         this.out = out;
         this.settings = settings;
         this.directory = directory;
@@ -54,15 +54,15 @@ final class ClusterScene implements AutoCloseable {
         return jar;
     }
 
-    static ClusterScene open(ClusterSettings settings, PrintStream out) throws Exception {
+    static TestCluster open(ClusterSettings settings, PrintStream out) throws Exception {
         return open(Files.createTempDirectory("crm-pulse-cluster"), settings, out);
     }
 
-    static ClusterScene open(Path directory, ClusterSettings settings, PrintStream out) throws Exception {
+    static TestCluster open(Path directory, ClusterSettings settings, PrintStream out) throws Exception {
         try (SlowLine line = SlowLine.begin(out, "starting Kafka, ClickHouse and Flink as processes")) {
             LocalCluster cluster = LocalCluster.start(new ClusterDirectory(directory), settings);
             line.endInTime("up");
-            return new ClusterScene(out, settings, directory, cluster);
+            return new TestCluster(out, settings, directory, cluster);
         }
     }
 

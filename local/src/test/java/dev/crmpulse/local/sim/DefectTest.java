@@ -17,43 +17,43 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-class FlawTest {
+class DefectTest {
     private static final Instant START = Instant.parse("2026-09-01T00:00:00Z");
 
     private static List<Observed> sample = List.of();
-    private static Map<Flaw, List<Observed>> byFlaw = Map.of();
+    private static Map<Defect, List<Observed>> byDefect = Map.of();
 
     @BeforeAll
     static void simulate() {
         sample = Observed.until(START.plus(Duration.ofDays(30)), settings());
-        byFlaw = sample.stream()
+        byDefect = sample.stream()
                 .collect(Collectors.groupingBy(
-                        observed -> observed.sent().flaw(), () -> new EnumMap<>(Flaw.class), Collectors.toList()));
+                        observed -> observed.sent().defect(), () -> new EnumMap<>(Defect.class), Collectors.toList()));
     }
 
     @AfterAll
     static void forget() {
         sample = List.of();
-        byFlaw = Map.of();
+        byDefect = Map.of();
     }
 
     @Test
-    void everyFlawComesAsOftenAsAskedFor() {
+    void everyDefectComesAsOftenAsAskedFor() {
         assertThat(sample).hasSizeGreaterThan(80_000);
-        assertThat(share(Flaw.LATE)).isCloseTo(0.012, within(0.002));
-        assertThat(share(Flaw.BACK_DATED)).isCloseTo(0.004, within(0.001));
-        assertThat(share(Flaw.OVERTAKEN)).isCloseTo(0.010, within(0.002));
-        assertThat(share(Flaw.REPEATED)).isCloseTo(0.008, within(0.002));
-        assertThat(share(Flaw.TWIN)).isCloseTo(0.004, within(0.001));
-        assertThat(share(Flaw.CORRECTED)).isCloseTo(0.006, within(0.002));
-        assertThat(share(Flaw.UNKNOWN_TYPE)).isCloseTo(0.003, within(0.001));
-        assertThat(share(Flaw.NO_TIME) + share(Flaw.BAD_TIME) + share(Flaw.CUT_OFF) + share(Flaw.UNKNOWN_TENANT))
+        assertThat(share(Defect.LATE)).isCloseTo(0.012, within(0.002));
+        assertThat(share(Defect.BACK_DATED)).isCloseTo(0.004, within(0.001));
+        assertThat(share(Defect.OVERTAKEN)).isCloseTo(0.010, within(0.002));
+        assertThat(share(Defect.REPEATED)).isCloseTo(0.008, within(0.002));
+        assertThat(share(Defect.TWIN)).isCloseTo(0.004, within(0.001));
+        assertThat(share(Defect.CORRECTED)).isCloseTo(0.006, within(0.002));
+        assertThat(share(Defect.UNKNOWN_TYPE)).isCloseTo(0.003, within(0.001));
+        assertThat(share(Defect.NO_TIME) + share(Defect.BAD_TIME) + share(Defect.CUT_OFF) + share(Defect.UNKNOWN_TENANT))
                 .isCloseTo(0.001, within(0.0005));
     }
 
     @Test
     void lateIsPublishedMinutesAfterItWasRecorded() {
-        assertThat(byFlaw.get(Flaw.LATE)).allSatisfy(late -> {
+        assertThat(byDefect.get(Defect.LATE)).allSatisfy(late -> {
             assertThat(Duration.between(late.sent().time(), late.sent().publishAt()))
                     .isGreaterThan(Duration.ofMinutes(2));
             assertThat(late.crm().recordedAtMillis() - late.crm().timeMillis()).isLessThan(3000);
@@ -62,7 +62,7 @@ class FlawTest {
 
     @Test
     void backDatedWasRecordedLaterThanItHappened() {
-        assertThat(byFlaw.get(Flaw.BACK_DATED)).allSatisfy(entered -> {
+        assertThat(byDefect.get(Defect.BACK_DATED)).allSatisfy(entered -> {
             assertThat(entered.crm().recordedAtMillis() - entered.crm().timeMillis())
                     .isGreaterThan(Duration.ofMinutes(3).toMillis());
             assertThat(entered.crm().recordedAtMillis())
@@ -81,7 +81,7 @@ class FlawTest {
             String root = observed.event().tenant() + observed.event().rootSubject();
             long time = observed.crm().timeMillis();
             Long before = newest.merge(root, time, Math::max);
-            if (before > time && observed.sent().flaw() == Flaw.OVERTAKEN) {
+            if (before > time && observed.sent().defect() == Defect.OVERTAKEN) {
                 overtaken++;
             }
         }
@@ -93,11 +93,11 @@ class FlawTest {
         Map<String, Observed> first = firstOfEachName();
         ContentHasher contents = new ContentHasher();
 
-        assertThat(byFlaw.get(Flaw.REPEATED)).allSatisfy(again -> {
+        assertThat(byDefect.get(Defect.REPEATED)).allSatisfy(again -> {
             assertThat(again.sent().json())
                     .isEqualTo(first.get(again.name()).sent().json());
         });
-        assertThat(byFlaw.get(Flaw.TWIN)).allSatisfy(twin -> {
+        assertThat(byDefect.get(Defect.TWIN)).allSatisfy(twin -> {
             Observed original = first.get(twin.name().replace("-again", ""));
             assertThat(twin.crm().id()).isNotEqualTo(original.crm().id());
             assertThat(contents.hash(twin.event())).isEqualTo(contents.hash(original.event()));
@@ -108,7 +108,7 @@ class FlawTest {
     void aCorrectionTellsTheSameEventAnewWithAnotherContent() {
         Map<String, Observed> first = firstOfEachName();
 
-        assertThat(byFlaw.get(Flaw.CORRECTED)).allSatisfy(mended -> {
+        assertThat(byDefect.get(Defect.CORRECTED)).allSatisfy(mended -> {
             Observed original = first.get(mended.name());
             assertThat(mended.crm().recordedAtMillis())
                     .isGreaterThan(original.crm().recordedAtMillis());
@@ -119,52 +119,52 @@ class FlawTest {
 
     @Test
     void unknownTypesAreTakenInAndReadByNobody() {
-        assertThat(byFlaw.get(Flaw.UNKNOWN_TYPE))
+        assertThat(byDefect.get(Defect.UNKNOWN_TYPE))
                 .extracting(observed -> observed.event().typeName())
                 .containsOnly("crm.x.screen_shared", "crm.deal.mood_guessed");
     }
 
     @Test
     void brokenEventsAreRefusedForTheirReasonAndComeAgainWhole() {
-        Map<Flaw, String> reasons = Map.of(
-                Flaw.NO_TIME, "no time",
-                Flaw.BAD_TIME, "bad time",
-                Flaw.CUT_OFF, "not json",
-                Flaw.UNKNOWN_TENANT, "unknown tenant");
-        reasons.forEach((flaw, reason) -> {
-            assertThat(byFlaw.get(flaw))
+        Map<Defect, String> reasons = Map.of(
+                Defect.NO_TIME, "no time",
+                Defect.BAD_TIME, "bad time",
+                Defect.CUT_OFF, "not json",
+                Defect.UNKNOWN_TENANT, "unknown tenant");
+        reasons.forEach((defect, reason) -> {
+            assertThat(byDefect.get(defect))
                     .extracting(broken -> ((DeadLetter) broken.delivery()).reason())
                     .containsOnly(reason);
         });
         Map<String, List<Observed>> byKey = sample.stream()
                 .filter(observed -> !observed.isDeadLetter())
                 .collect(Collectors.groupingBy(observed -> observed.sent().key()));
-        assertThat(byFlaw.get(Flaw.NO_TIME)).allSatisfy(broken -> {
+        assertThat(byDefect.get(Defect.NO_TIME)).allSatisfy(broken -> {
             assertThat(byKey.get(broken.sent().key()))
                     .anyMatch(whole -> whole.sent().time().equals(broken.sent().time()));
         });
     }
 
     @Test
-    void withoutDirtNothingIsWrong() {
-        SimulatedCrm crm = SimulatedCrm.of(settings().withDirt(DirtRates.none()));
+    void withoutDefectsNothingIsWrong() {
+        SimulatedCrm crm = SimulatedCrm.of(settings().withDefects(DefectRates.none()));
         for (int event = 0; event < 20_000; event++) {
-            assertThat(crm.next().flaw()).isEqualTo(Flaw.NONE);
+            assertThat(crm.next().defect()).isEqualTo(Defect.NONE);
         }
     }
 
     @Test
-    void ratesOfDirtAreShares() {
-        assertThatThrownBy(() -> new DirtRates(0.5, 0.5, 0.1, 0, 0, 0, 0, 0)).hasMessageContaining("1 or less");
-        assertThatThrownBy(() -> new DirtRates(-0.1, 0, 0, 0, 0, 0, 0, 0)).hasMessageContaining("0 or more");
+    void ratesOfDefectsAreShares() {
+        assertThatThrownBy(() -> new DefectRates(0.5, 0.5, 0.1, 0, 0, 0, 0, 0)).hasMessageContaining("1 or less");
+        assertThatThrownBy(() -> new DefectRates(-0.1, 0, 0, 0, 0, 0, 0, 0)).hasMessageContaining("0 or more");
     }
 
     private static SimulationSettings settings() {
         return SimulationSettings.of(3, START, new Load(0.004, List.of()));
     }
 
-    private static double share(Flaw flaw) {
-        return byFlaw.get(flaw).size() / (double) sample.size();
+    private static double share(Defect defect) {
+        return byDefect.get(defect).size() / (double) sample.size();
     }
 
     /** The copy that tells an event first, which is neither a repetition nor a correction. */

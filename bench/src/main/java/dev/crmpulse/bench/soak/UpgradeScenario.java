@@ -23,7 +23,7 @@ import java.util.Set;
  * @param rest everything else; every history has something in it or in the touch
  * @param upgraded everything before happened before this moment
  */
-record UpgradeStory(
+record UpgradeScenario(
         List<SimulatedEvent> before,
         List<SimulatedEvent> touch,
         Set<String> touched,
@@ -51,7 +51,7 @@ record UpgradeStory(
     }
 
     /** Tells two thirds of the events before the upgrade, and holds one of each history back. */
-    static UpgradeStory of(List<SimulatedEvent> events) throws IOException {
+    static UpgradeScenario of(List<SimulatedEvent> events) throws IOException {
         ObjectMapper json = new ObjectMapper();
         List<Parsed> parsed = new ArrayList<>();
         for (SimulatedEvent event : events) {
@@ -70,7 +70,7 @@ record UpgradeStory(
         }
         Map<String, SimulatedEvent> touch = touch(before, after);
         Set<SimulatedEvent> chosen = new HashSet<>(touch.values());
-        return new UpgradeStory(
+        return new UpgradeScenario(
                 before.stream().map(Parsed::event).toList(),
                 List.copyOf(touch.values()),
                 new LinkedHashSet<>(touch.keySet()),

@@ -18,28 +18,28 @@ import java.util.List;
 import java.util.Optional;
 
 /** Kafka, Flink and ClickHouse on a directory, and replays through them. */
-final class Road implements AutoCloseable {
+final class Harness implements AutoCloseable {
     private final LocalStack stack;
     private final Answers answers;
 
-    private Road(LocalStack stack) {
+    private Harness(LocalStack stack) {
         this.stack = stack;
         this.answers = new Answers(stack.endpoint());
     }
 
-    /** A road whose jobs take a checkpoint this often. */
-    static Road open(Path directory, Duration checkpointInterval) throws IOException {
-        return new Road(LocalStack.start(
+    /** A harness whose jobs take a checkpoint this often. */
+    static Harness open(Path directory, Duration checkpointInterval) throws IOException {
+        return new Harness(LocalStack.start(
                 MigratedDirectory.fill(directory),
                 new LocalStack.Settings(2, StateBackend.ROCKSDB, checkpointInterval, 20, 0)));
     }
 
-    /** A road on a directory without tables, which the first replay makes. */
-    static Road openNew(Path directory) throws IOException {
-        return new Road(LocalStack.start(directory, LocalStack.Settings.ofReplay()));
+    /** A harness on a directory without tables, which the first replay makes. */
+    static Harness openNew(Path directory) throws IOException {
+        return new Harness(LocalStack.start(directory, LocalStack.Settings.ofReplay()));
     }
 
-    static Road open(Path directory) throws IOException {
+    static Harness open(Path directory) throws IOException {
         return open(directory, Duration.ofSeconds(10));
     }
 

@@ -4,23 +4,23 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** Draws for one entity. Each has its own stream, so that none depends on what happened to others before. */
-final class Chance {
+final class SeededRandom {
     private static final long SPREAD = 0xD1342543DE82EF95L;
 
     private final SplittableRandom random;
 
-    private Chance(SplittableRandom random) {
+    private SeededRandom(SplittableRandom random) {
         this.random = random;
     }
 
     /** The stream of an entity that a seed and a number name. */
-    static Chance of(long seed, long number) {
-        return new Chance(new SplittableRandom(seed + number * SPREAD).split());
+    static SeededRandom of(long seed, long number) {
+        return new SeededRandom(new SplittableRandom(seed + number * SPREAD).split());
     }
 
     /** A stream of its own, for what must not shift the draws of this one. */
-    Chance split() {
-        return new Chance(random.split());
+    SeededRandom split() {
+        return new SeededRandom(random.split());
     }
 
     /** From 0 to 1, without 1. */

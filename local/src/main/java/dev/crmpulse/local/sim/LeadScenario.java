@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /** One lead from its arrival to a deal or to nothing. */
-final class LeadStory {
+final class LeadScenario {
     private static final long SECOND = 1000;
     private static final long MINUTE = 60 * SECOND;
     private static final long HOUR = 60 * MINUTE;
@@ -24,27 +24,27 @@ final class LeadStory {
 
     private final Tenant tenant;
     private final int number;
-    private final Chance chance;
+    private final SeededRandom random;
     private final Contacts contacts;
     private Engagement lead;
     private Exchanges exchanges;
     private LeadOrigin origin;
 
-    LeadStory(Tenant tenant, int number, Chance chance) {
+    LeadScenario(Tenant tenant, int number, SeededRandom random) {
         this.tenant = tenant;
         this.number = number;
-        this.chance = chance;
+        this.random = random;
         this.contacts = tenant.contacts();
     }
 
     void begin(long now) {
-        origin = LeadOrigin.draw(tenant, number, now, chance);
-        String region = chance.oneOf(tenant.staff().teams()).region();
-        Rep owner = tenant.staff().pick(region, chance);
-        String customer = chance.hit(0.06) ? tenant.customers().any(chance).id() : Customers.newId(number);
-        lead = new Engagement(tenant, number, customer, owner, chance);
+        origin = LeadOrigin.draw(tenant, number, now, random);
+        String region = random.oneOf(tenant.staff().teams()).region();
+        Rep owner = tenant.staff().pick(region, random);
+        String customer = random.hit(0.06) ? tenant.customers().any(random).id() : Customers.newId(number);
+        lead = new Engagement(tenant, number, customer, owner, random);
         exchanges = new Exchanges(lead);
-        OptionalLong answer = new FirstAnswer(tenant.hours(), chance).millis(now, owner.quickness());
+        OptionalLong answer = new FirstAnswer(tenant.hours(), random).millis(now, owner.quickness());
 
         tellCreation(now);
         tellBehavior(now);
@@ -61,47 +61,47 @@ final class LeadStory {
         if (origin.isChat()) {
             lead.tell(contacts.customerChats(lead, now));
         }
-        if (origin.isFrom("phone") && chance.hit(0.3)) {
+        if (origin.isFrom("phone") && random.hit(0.3)) {
             lead.tell(contacts.customerCallsInVain(lead, now));
         }
-        if (origin.isChat() ? chance.hit(0.9) : origin.isFrom("web") && chance.hit(0.5)) {
-            lead.tell(contacts.autoReply(lead, now + chance.millis(SECOND, 8 * SECOND)));
+        if (origin.isChat() ? random.hit(0.9) : origin.isFrom("web") && random.hit(0.5)) {
+            lead.tell(contacts.autoReply(lead, now + random.millis(SECOND, 8 * SECOND)));
         }
     }
 
     /** What the lead does by itself in its first hours. */
     private void tellBehavior(long now) {
-        int acts = origin.isFrom("web") ? chance.between(0, 3) : chance.hit(0.15) ? 1 : 0;
+        int acts = origin.isFrom("web") ? random.between(0, 3) : random.hit(0.15) ? 1 : 0;
         for (int act = 0; act < acts; act++) {
-            tenant.schedule().at(now + chance.exponential(3 * HOUR), at -> {
+            tenant.schedule().at(now + random.exponential(3 * HOUR), at -> {
                 lead.tell(lead.event("lead.behavior", at)
                         .by(ActorType.CUSTOMER, lead.customerId())
-                        .with("kind", BEHAVIORS.draw(chance)));
+                        .with("kind", BEHAVIORS.draw(random)));
             });
         }
     }
 
     /** Most leads find their owner within seconds; some have to wait for somebody who decides. */
     private long planAssignment(long now) {
-        long failed = now + chance.millis(SECOND, MINUTE);
-        if (chance.hit(0.04)) {
-            lead.tell(lead.event("lead.assignment_failed", failed).with("reason", FAILURES.draw(chance)));
-            long again = tenant.hours().attended(failed + chance.millis(5 * MINUTE, HOUR), chance);
+        long failed = now + random.millis(SECOND, MINUTE);
+        if (random.hit(0.04)) {
+            lead.tell(lead.event("lead.assignment_failed", failed).with("reason", FAILURES.draw(random)));
+            long again = tenant.hours().attended(failed + random.millis(5 * MINUTE, HOUR), random);
             tenant.schedule().at(again, at -> assign(at, "manual"));
             return again;
         }
-        boolean byMachine = chance.hit(0.88);
+        boolean byMachine = random.hit(0.88);
         long assigned = byMachine
-                ? now + chance.millis(2 * SECOND, 90 * SECOND)
-                : tenant.hours().attended(now + chance.millis(3 * MINUTE, 40 * MINUTE), chance);
-        tenant.schedule().at(assigned, at -> assign(at, byMachine ? GROUNDS.draw(chance) : "manual"));
+                ? now + random.millis(2 * SECOND, 90 * SECOND)
+                : tenant.hours().attended(now + random.millis(3 * MINUTE, 40 * MINUTE), random);
+        tenant.schedule().at(assigned, at -> assign(at, byMachine ? GROUNDS.draw(random) : "manual"));
         return assigned;
     }
 
     private void assign(long now, String ground) {
         lead.assign();
         lead.tell(lead.event("lead.assigned", now).with("ground", ground));
-        if (chance.hit(0.2)) {
+        if (random.hit(0.2)) {
             String tier = origin.size().equals("large") ? "A" : origin.size().equals("medium") ? "B" : "C";
             lead.tell(lead.event("lead.tiered", now + SECOND).with("tier", tier));
         }
@@ -109,16 +109,16 @@ final class LeadStory {
 
     private void planAnswer(long created, long assigned, long answer) {
         // now and then somebody takes the lead before it is given to anybody
-        long answered = answer > assigned || chance.hit(0.1) ? answer : assigned + chance.millis(MINUTE, 20 * MINUTE);
-        boolean calling = chance.hit(origin.isFrom("phone") ? 0.75 : origin.isChat() ? 0.2 : 0.45);
-        long attempt = answered - chance.millis(3 * MINUTE, 25 * MINUTE);
-        if (calling && attempt > assigned && chance.hit(0.35)) {
+        long answered = answer > assigned || random.hit(0.1) ? answer : assigned + random.millis(MINUTE, 20 * MINUTE);
+        boolean calling = random.hit(origin.isFrom("phone") ? 0.75 : origin.isChat() ? 0.2 : 0.45);
+        long attempt = answered - random.millis(3 * MINUTE, 25 * MINUTE);
+        if (calling && attempt > assigned && random.hit(0.35)) {
             tenant.schedule().at(attempt, at -> {
                 lead.handOverIfOwnerLeft(at);
                 lead.tell(contacts.missedCall(lead, at));
             });
         }
-        if (answered - assigned > DAY && chance.hit(0.3)) {
+        if (answered - assigned > DAY && random.hit(0.3)) {
             tenant.schedule().at(answered - 3 * HOUR, at -> lead.handOver(at, "not touched"));
         }
         tenant.schedule().at(answered, at -> answer(at, calling, ResponseBucket.of(at - created)));
@@ -131,32 +131,32 @@ final class LeadStory {
         } else {
             lead.tell(origin.isChat() ? contacts.chat(lead, now) : contacts.email(lead, now));
         }
-        boolean wins = chance.hit(FirstAnswer.won(bucket));
-        if (wins || chance.hit(FirstAnswer.lostAsDeal(bucket))) {
+        boolean wins = random.hit(FirstAnswer.won(bucket));
+        if (wins || random.hit(FirstAnswer.lostAsDeal(bucket))) {
             double contentment =
                     switch (bucket) {
                         case UNDER_1_HOUR -> Customer.USUAL_CONTENTMENT + 0.1;
                         case UNDER_4_HOURS -> Customer.USUAL_CONTENTMENT;
                         case UNDER_24_HOURS, FROM_24_HOURS -> Customer.USUAL_CONTENTMENT - 0.25;
                     };
-            DealStory deal =
-                    new DealStory(lead, exchanges, origin.size(), wins ? Outcome.WON : Outcome.LOST, contentment);
-            long opened = tenant.hours().after(now, chance.logNormal(6 * HOUR, 1));
+            DealScenario deal =
+                    new DealScenario(lead, exchanges, origin.size(), wins ? Outcome.WON : Outcome.LOST, contentment);
+            long opened = tenant.hours().after(now, random.logNormal(6 * HOUR, 1));
             tenant.schedule().at(opened, deal::open);
         } else {
-            planFollowUp(now, chance.between(0, 3));
+            planFollowUp(now, random.between(0, 3));
         }
     }
 
     /** Some more attempts, then the lead is given up, or forgotten. */
     private void planFollowUp(long now, int left) {
-        long next = tenant.hours().after(now, chance.logNormal(14 * HOUR, 0.7));
+        long next = tenant.hours().after(now, random.logNormal(14 * HOUR, 0.7));
         if (left == 0) {
             planEnd(now);
             return;
         }
         tenant.schedule().at(next, at -> {
-            if (chance.hit(0.3)) {
+            if (random.hit(0.3)) {
                 exchanges.customerTurnsToUs(at);
             } else {
                 exchanges.ownerTurnsToCustomer(at, Long.MAX_VALUE);
@@ -166,27 +166,27 @@ final class LeadStory {
     }
 
     private void planNeglect(long assigned) {
-        if (chance.hit(0.35)) {
-            tenant.schedule().at(assigned + chance.millis(12 * HOUR, 3 * DAY), at -> {
+        if (random.hit(0.35)) {
+            tenant.schedule().at(assigned + random.millis(12 * HOUR, 3 * DAY), at -> {
                 lead.tell(contacts.customerWrites(lead, at));
             });
         }
-        if (chance.hit(0.3)) {
-            long noticed = tenant.hours().attended(assigned + 3 * DAY, chance);
+        if (random.hit(0.3)) {
+            long noticed = tenant.hours().attended(assigned + 3 * DAY, random);
             tenant.schedule().at(noticed, at -> lead.handOver(at, "not touched"));
         }
         planEnd(assigned);
     }
 
     private void planEnd(long from) {
-        double fate = chance.unit();
-        long end = tenant.hours().attended(from + chance.millis(6 * DAY, 24 * DAY), chance);
+        double fate = random.unit();
+        long end = tenant.hours().attended(from + random.millis(6 * DAY, 24 * DAY), random);
         if (fate < 0.6) {
             tenant.schedule().at(end, at -> {
                 lead.handOverIfOwnerLeft(at);
                 lead.tell(lead.event("lead.disqualified", at)
                         .byRep(lead.owner())
-                        .with("reason", DISQUALIFICATIONS.draw(chance)));
+                        .with("reason", DISQUALIFICATIONS.draw(random)));
             });
         } else if (fate < 0.62 && number > 1) {
             tenant.schedule().at(end, at -> {

@@ -41,7 +41,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Kafka, Flink and ClickHouse on a directory, and a job that follows what happens now. */
-final class LiveRoad implements AutoCloseable {
+final class LiveHarness implements AutoCloseable {
     /** Promises a test need not wait long for: an owner hears at once, more people after 4 s and after 8 s. */
     private static final String SHORT_PROMISE = """
             kind: promise
@@ -67,7 +67,7 @@ final class LiveRoad implements AutoCloseable {
     private RunningJob running;
     private RunningNotifier courier;
 
-    private LiveRoad(LocalStack stack) throws IOException {
+    private LiveHarness(LocalStack stack) throws IOException {
         this.receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         receiver.createContext("/", exchange -> {
             received.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
@@ -80,15 +80,15 @@ final class LiveRoad implements AutoCloseable {
         this.publisher = new EventPublisher(stack.kafka().endpoint());
     }
 
-    static LiveRoad open(Path directory) throws Exception {
-        LiveRoad road = new LiveRoad(LocalStack.start(
+    static LiveHarness open(Path directory) throws Exception {
+        LiveHarness harness = new LiveHarness(LocalStack.start(
                 MigratedDirectory.fill(directory),
                 new LocalStack.Settings(2, StateBackend.ROCKSDB, Duration.ofSeconds(1), 20, 0)));
-        try (TopicAdmin topics = new TopicAdmin(road.stack.kafka().endpoint())) {
+        try (TopicAdmin topics = new TopicAdmin(harness.stack.kafka().endpoint())) {
             topics.createTopics(3);
-            return road;
+            return harness;
         } catch (Exception failure) {
-            road.close();
+            harness.close();
             throw failure;
         }
     }

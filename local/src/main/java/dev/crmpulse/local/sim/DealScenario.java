@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** One deal from its opening through its stages to its end. */
-final class DealStory {
+final class DealScenario {
     private static final long MINUTE = 60_000;
     private static final long DAY = Duration.ofDays(1).toMillis();
     private static final long CONTACT_EVERY = Duration.ofHours(12).toMillis();
@@ -17,18 +17,18 @@ final class DealStory {
     private final Engagement deal;
     private final Exchanges exchanges;
     private final Tenant tenant;
-    private final Chance chance;
+    private final SeededRandom random;
     private final Outcome outcome;
     private final double contentment;
     private final String size;
     private final List<Stage> journey;
     private BigDecimal amount;
 
-    DealStory(Engagement deal, Exchanges exchanges, String size, Outcome outcome, double contentment) {
+    DealScenario(Engagement deal, Exchanges exchanges, String size, Outcome outcome, double contentment) {
         this.deal = deal;
         this.exchanges = exchanges;
         this.tenant = deal.tenant();
-        this.chance = deal.chance();
+        this.random = deal.random();
         this.outcome = outcome;
         this.contentment = contentment;
         this.size = size;
@@ -39,19 +39,19 @@ final class DealStory {
     /** The stages in the order in which they are visited: some are skipped, some deals go back, lost ones end early. */
     private List<Stage> journey() {
         List<Stage> stages = new ArrayList<>(List.of(Stage.FIRST_CONTACT, Stage.NEEDS));
-        if (chance.hit(0.9)) {
+        if (random.hit(0.9)) {
             stages.add(Stage.DEMO);
         }
         stages.add(Stage.PROPOSAL);
-        if (chance.hit(0.07)) {
+        if (random.hit(0.07)) {
             stages.addAll(List.of(Stage.NEEDS, Stage.PROPOSAL));
         }
-        if (chance.hit(0.55)) {
+        if (random.hit(0.55)) {
             stages.add(Stage.OBJECTIONS);
         }
         stages.add(Stage.NEGOTIATION);
         if (outcome == Outcome.LOST) {
-            return stages.subList(0, chance.between(1, stages.size()));
+            return stages.subList(0, random.between(1, stages.size()));
         }
         stages.add(Stage.PAYMENT);
         return stages;
@@ -60,11 +60,11 @@ final class DealStory {
     private BigDecimal amount() {
         int thousands =
                 switch (size) {
-                    case "small" -> chance.between(8, 40);
-                    case "medium" -> chance.between(40, 160);
-                    default -> chance.between(160, 800);
+                    case "small" -> random.between(8, 40);
+                    case "medium" -> random.between(40, 160);
+                    default -> random.between(160, 800);
                 };
-        int hundreds = 10 * thousands + chance.between(0, 9);
+        int hundreds = 10 * thousands + random.between(0, 9);
         return BigDecimal.valueOf(100L * hundreds * tenant.profile().currencyUnit())
                 .setScale(2);
     }
@@ -79,13 +79,13 @@ final class DealStory {
 
     /** Spends its time in the stage of this index, then moves on or ends. */
     private void stay(long now, int index) {
-        long dwell = journey.get(index).dwellMillis(chance);
+        long dwell = journey.get(index).dwellMillis(random);
         long left = tenant.hours().after(now, dwell);
         planContacts(now, left, dwell);
         boolean last = index == journey.size() - 1;
         if (last) {
             planLoss(left);
-        } else if (chance.hit(0.05)) {
+        } else if (random.hit(0.05)) {
             planSilence(left, at -> move(at, index + 1));
         } else {
             tenant.schedule().at(left, at -> move(at, index + 1));
@@ -94,7 +94,7 @@ final class DealStory {
 
     private void move(long now, int index) {
         deal.handOverIfOwnerLeft(now);
-        if (chance.hit(0.02)) {
+        if (random.hit(0.02)) {
             deal.handOver(now, "territory changed");
         }
         Stage stage = journey.get(index);
@@ -104,13 +104,13 @@ final class DealStory {
                 .with("from", name(journey.get(index - 1)))
                 .with("to", name(stage))
                 .with("reason", back ? "requirements changed" : ""));
-        if (stage == Stage.PROPOSAL && chance.hit(0.35)) {
-            amount = amount.multiply(BigDecimal.valueOf(chance.between(80, 125), 2))
+        if (stage == Stage.PROPOSAL && random.hit(0.35)) {
+            amount = amount.multiply(BigDecimal.valueOf(random.between(80, 125), 2))
                     .setScale(2);
             deal.tell(withAmount(deal.event("deal.amount_changed", now + MINUTE).byRep(deal.owner())));
         }
         if (stage == Stage.PAYMENT) {
-            tenant.schedule().at(now + chance.millis(MINUTE, 30 * MINUTE), this::win);
+            tenant.schedule().at(now + random.millis(MINUTE, 30 * MINUTE), this::win);
         } else {
             stay(now, index);
         }
@@ -121,10 +121,10 @@ final class DealStory {
         int contacts = 1 + (int) (dwell / CONTACT_EVERY);
         long step = dwell / (contacts + 1);
         for (int contact = 1; contact <= contacts; contact++) {
-            long at = tenant.hours().after(from, contact * step + chance.millis(0, Math.max(1, step / 2)));
+            long at = tenant.hours().after(from, contact * step + random.millis(0, Math.max(1, step / 2)));
             long next = contact < contacts ? tenant.hours().after(from, (contact + 1) * step) : to;
             tenant.schedule().at(at, now -> {
-                if (chance.hit(0.35)) {
+                if (random.hit(0.35)) {
                     exchanges.customerTurnsToUs(now);
                 } else {
                     exchanges.ownerTurnsToCustomer(now, Math.max(now + MINUTE, next));
@@ -135,8 +135,8 @@ final class DealStory {
 
     /** Weeks in which nothing happens that the customer notices. */
     private void planSilence(long from, Schedule.Action afterwards) {
-        long end = tenant.hours().attended(from + chance.millis(15 * DAY, 40 * DAY), chance);
-        long note = tenant.hours().attended(from + (end - from) / 2, chance);
+        long end = tenant.hours().attended(from + random.millis(15 * DAY, 40 * DAY), random);
+        long note = tenant.hours().attended(from + (end - from) / 2, random);
         tenant.schedule().at(note, at -> deal.tell(tenant.contacts().note(deal, at)));
         tenant.schedule().at(Math.max(end, note + 1), afterwards);
     }
@@ -151,10 +151,10 @@ final class DealStory {
     }
 
     private void planLoss(long at) {
-        if (chance.hit(0.25)) {
+        if (random.hit(0.25)) {
             planSilence(at, then -> lose(then, SILENCE));
         } else {
-            String reason = REASONS.draw(chance);
+            String reason = REASONS.draw(random);
             tenant.schedule().at(at, then -> lose(then, reason));
         }
     }
@@ -162,8 +162,8 @@ final class DealStory {
     private void lose(long now, String reason) {
         deal.handOverIfOwnerLeft(now);
         deal.tell(deal.event("deal.lost", now).byRep(deal.owner()).with("reason", reason));
-        if (chance.hit(0.03)) {
-            long again = tenant.hours().attended(now + chance.millis(4 * DAY, 20 * DAY), chance);
+        if (random.hit(0.03)) {
+            long again = tenant.hours().attended(now + random.millis(4 * DAY, 20 * DAY), random);
             tenant.schedule().at(again, this::reopen);
         }
     }

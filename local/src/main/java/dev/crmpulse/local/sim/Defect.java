@@ -1,7 +1,7 @@
 package dev.crmpulse.local.sim;
 
 /** What reality does to a delivery. */
-public enum Flaw {
+public enum Defect {
     NONE,
     /** Recorded when it happened, published minutes later. */
     LATE,
