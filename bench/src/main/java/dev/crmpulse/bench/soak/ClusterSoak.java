@@ -37,11 +37,11 @@ final class ClusterSoak implements Soak {
         FactDigest undisturbed;
         try (TestCluster testCluster = TestCluster.open(SETTINGS, out)) {
             testCluster.submit(2, Optional.empty());
-            new Telling(testCluster, out).tell(events, "undisturbed");
+            new EventSender(testCluster, out).send(events, "undisturbed");
             undisturbed = testCluster.settledFacts();
         }
         try (TestCluster testCluster = TestCluster.open(SETTINGS, out)) {
-            disturb(testCluster, new Telling(testCluster, out), events);
+            disturb(testCluster, new EventSender(testCluster, out), events);
             List<String> differences = undisturbed.differences(testCluster.settledFacts());
             differences.forEach(difference -> out.println("DIFFERENT " + difference));
             long taken = testCluster.ask().number(TestCluster.TAKEN);
@@ -55,50 +55,50 @@ final class ClusterSoak implements Soak {
         }
     }
 
-    private static void disturb(TestCluster testCluster, Telling telling, List<SimulatedEvent> events) throws Exception {
+    private static void disturb(TestCluster testCluster, EventSender sender, List<SimulatedEvent> events)
+            throws Exception {
         LocalCluster cluster = testCluster.cluster();
         int part = events.size() / 6;
         testCluster.submit(1, Optional.empty());
-        telling.tell(events.subList(0, part), "one subtask");
+        sender.send(events.subList(0, part), "one subtask");
 
         Path onOne = testCluster.stop();
         testCluster.submit(2, Optional.of(onOne));
-        telling.tell(events.subList(part, 2 * part), "savepoint, two subtasks");
+        sender.send(events.subList(part, 2 * part), "savepoint, two subtasks");
 
         cluster.flink().replaceTaskManager();
-        telling.tell(events.subList(2 * part, 3 * part), "TaskManager killed, another started");
+        sender.send(events.subList(2 * part, 3 * part), "TaskManager killed, another started");
 
         cluster.kafka().kill();
         cluster.kafka().start();
-        telling.tell(events.subList(3 * part, 4 * part), "broker killed and started");
+        sender.send(events.subList(3 * part, 4 * part), "broker killed and started");
 
         cluster.clickHouseProcess().kill();
-        telling.tell(events.subList(4 * part, 5 * part), "ClickHouse killed and started");
+        sender.send(events.subList(4 * part, 5 * part), "ClickHouse killed and started");
 
         cluster.flink().replaceJobManager();
         testCluster.submitAgain(1);
-        telling.tell(
-                events.subList(5 * part, events.size()), "JobManager killed, one subtask from the last checkpoint");
+        sender.send(events.subList(5 * part, events.size()), "JobManager killed, one subtask from the last checkpoint");
     }
 
-    /** What is told to a cluster, part by part. */
-    private static final class Telling {
+    /** Sends events to a cluster, part by part. */
+    private static final class EventSender {
         private final TestCluster testCluster;
         private final PrintStream out;
-        private long told;
+        private long sent;
 
-        Telling(TestCluster testCluster, PrintStream out) {
+        EventSender(TestCluster testCluster, PrintStream out) {
             this.testCluster = testCluster;
             this.out = out;
         }
 
         /** Sends events and waits until all that were sent so far are in their table. */
-        void tell(List<SimulatedEvent> events, String after) throws Exception {
+        void send(List<SimulatedEvent> events, String after) throws Exception {
             try (SlowLine line = SlowLine.begin(out, String.format(Locale.ROOT, "%-56s", after))) {
-                testCluster.tell(events);
-                told += events.size();
-                testCluster.awaitTaken(line, told);
-                line.endInTime(String.format(Locale.ROOT, "%,d events", told));
+                testCluster.send(events);
+                sent += events.size();
+                testCluster.awaitTaken(line, sent);
+                line.endInTime(String.format(Locale.ROOT, "%,d events", sent));
             }
         }
     }

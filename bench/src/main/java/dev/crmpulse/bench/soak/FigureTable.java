@@ -127,12 +127,12 @@ final class FigureTable {
 
         String written() {
             String figure = actual.map(BigDecimal::toPlainString).orElse("none");
-            String told = label.isEmpty() ? "" : label + ' ';
+            String prefix = label.isEmpty() ? "" : label + ' ';
             if (published.isEmpty()) {
-                return '(' + told + figure + ')';
+                return '(' + prefix + figure + ')';
             }
             String expected = published.get().toPlainString();
-            return isEqual() ? told + expected : told + figure + ", published " + expected;
+            return isEqual() ? prefix + expected : prefix + figure + ", published " + expected;
         }
     }
 }

@@ -24,7 +24,7 @@ import java.util.concurrent.CompletionException;
  * A live job on a cluster of processes, which are killed in turn at random moments while all of it starts, then while a CRM
  * goes on sending: TaskManager,
  * broker, ClickHouse, and JobManager, whose job is then submitted again from the last checkpoint. After each kill a lead of
- * now comes in that nobody answers: it tells when figures are fresh again, and what it raises must be heard once. The last
+ * now comes in that nobody answers: it shows when figures are fresh again, and what it raises must be heard once. The last
  * kill leaves the broker away for longer than its clients wait.
  */
 final class KillSoak implements Soak {
@@ -47,7 +47,7 @@ final class KillSoak implements Soak {
     private final long seed;
     private final int kills;
 
-    /** @param seed of what the CRM tells, and of the moments of the kills; printed, so that a failure can be run again */
+    /** @param seed of what the CRM sends, and of the moments of the kills; printed, so that a failure can be run again */
     KillSoak(long seed, int kills) {
         this.seed = seed;
         this.kills = kills;
@@ -72,23 +72,23 @@ final class KillSoak implements Soak {
         }
         out.println("seed " + seed);
         FigureTable table = new FigureTable(out);
-        List<SimulatedEvent> told;
+        List<SimulatedEvent> sent;
         FactDigest disturbed;
         try (TestCluster testCluster = beginUnderKills(out)) {
             Recoveries recoveries = new Recoveries();
-            told = disturb(testCluster, out, recoveries);
+            sent = disturb(testCluster, out, recoveries);
             recoveries.print(out);
-            disturbed = settled(testCluster, told, out);
+            disturbed = settled(testCluster, sent, out);
             table.holds(
                     "the topic holds what was sent, in order",
-                    RecordedEvents.stand(told, testCluster.cluster().kafka().endpoint()));
-            table.holds("every event is in its table once", testCluster.ask().number(TestCluster.TAKEN) == told.size());
+                    RecordedEvents.stand(sent, testCluster.cluster().kafka().endpoint()));
+            table.holds("every event is in its table once", testCluster.ask().number(TestCluster.TAKEN) == sent.size());
             checkAlerts(testCluster, table);
         }
         out.println("the same events once more, and nothing is killed");
         try (TestCluster testCluster = begin(out)) {
-            testCluster.tell(told);
-            List<String> differences = settled(testCluster, told, out).differences(disturbed);
+            testCluster.send(sent);
+            List<String> differences = settled(testCluster, sent, out).differences(disturbed);
             differences.forEach(difference -> out.println("DIFFERENT " + difference));
             table.holds("facts, counts and standing alerts are equal", differences.isEmpty());
         }
@@ -135,7 +135,8 @@ final class KillSoak implements Soak {
         }
     }
 
-    private List<SimulatedEvent> disturb(TestCluster testCluster, PrintStream out, Recoveries recoveries) throws Exception {
+    private List<SimulatedEvent> disturb(TestCluster testCluster, PrintStream out, Recoveries recoveries)
+            throws Exception {
         Random random = new Random(seed);
         try (SteadyCrm crm = new SteadyCrm(SimulatedPast.large(seed), testCluster.publisher(), EVENTS_PER_SECOND)) {
             try (SlowLine line = SlowLine.begin(out, "waiting for the first figures")) {
@@ -149,7 +150,7 @@ final class KillSoak implements Soak {
                 Thread.sleep(random.nextInt((int) LONGEST_PAUSE.toMillis()));
                 ClusterVictim victim = number == kills ? LAST : IN_TURN.get((number - 1) % IN_TURN.size());
                 String begun = String.format(
-                        Locale.ROOT, "kill %2d of %d  %-13s at %,8d events", number, kills, victim, crm.told());
+                        Locale.ROOT, "kill %2d of %d  %-13s at %,8d events", number, kills, victim, crm.sent());
                 try (SlowLine line = SlowLine.begin(out, begun)) {
                     Duration untilFresh = strike(victim, watched(number), testCluster, crm, line);
                     recoveries.add(victim, untilFresh);
@@ -161,11 +162,12 @@ final class KillSoak implements Soak {
     }
 
     private static Duration strike(
-            ClusterVictim victim, WatchedLead lead, TestCluster testCluster, SteadyCrm crm, SlowLine line) throws Exception {
+            ClusterVictim victim, WatchedLead lead, TestCluster testCluster, SteadyCrm crm, SlowLine line)
+            throws Exception {
         victim.kill(testCluster);
         long killedNanos = System.nanoTime();
         CompletableFuture<Void> replaced = CompletableFuture.runAsync(() -> replace(victim, testCluster));
-        crm.tell(lead.created(Instant.now()));
+        crm.send(lead.created(Instant.now()));
         String question = "SELECT count() FROM crm.event WHERE tenant = '" + WatchedLead.TENANT + "' AND root = 'lead/"
                 + lead.id() + "'";
         line.await(TestCluster.TIMEOUT, "that figures are fresh again", () -> {
@@ -188,14 +190,15 @@ final class KillSoak implements Soak {
     }
 
     /** What everything says when all was taken in and the last watched lead was given up. */
-    private FactDigest settled(TestCluster testCluster, List<SimulatedEvent> told, PrintStream out) throws Exception {
+    private FactDigest settled(TestCluster testCluster, List<SimulatedEvent> sent, PrintStream out) throws Exception {
         try (SlowLine line =
-                SlowLine.begin(out, String.format(Locale.ROOT, "waiting for %,d deliveries", told.size()))) {
-            testCluster.awaitTaken(line, told.size());
+                SlowLine.begin(out, String.format(Locale.ROOT, "waiting for %,d deliveries", sent.size()))) {
+            testCluster.awaitTaken(line, sent.size());
             line.await(
                     TestCluster.TIMEOUT,
                     "that silence was heard of every watched lead",
-                    () -> testCluster.ask()
+                    () -> testCluster
+                                    .ask()
                                     .number("SELECT uniqExact(entity_id) FROM crm.alert WHERE tenant = '"
                                             + WatchedLead.TENANT + "' AND promise = '" + WatchedLead.PROMISE
                                             + "' AND level = 'anomaly'")

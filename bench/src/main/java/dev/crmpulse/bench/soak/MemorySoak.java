@@ -72,7 +72,7 @@ final class MemorySoak implements Soak {
         out.printf(
                 "%n%6s %10s %10s %12s %12s %12s %12s %12s %12s%n",
                 "minute",
-                "told",
+                "sent",
                 "taken",
                 "live heap",
                 "TaskManagers",
@@ -92,7 +92,7 @@ final class MemorySoak implements Soak {
                         Locale.ROOT,
                         "%6d %,10d %,10d %9.1f MB %9.1f MB %9.1f MB %9.1f MB %9.1f MB %9.1f MB%n",
                         minute,
-                        crm.told(),
+                        crm.sent(),
                         testCluster.ask().number(TestCluster.TAKEN),
                         moment.liveHeap / MEGABYTE,
                         moment.taskManagers / MEGABYTE,

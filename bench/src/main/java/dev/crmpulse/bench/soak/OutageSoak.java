@@ -79,7 +79,7 @@ final class OutageSoak implements Soak {
         /** The first event meets a job that has started all its parts. */
         private void warmUp() throws Exception {
             WatchedLead first = new WatchedLead("first");
-            testCluster.tell(List.of(first.created(Instant.now())));
+            testCluster.send(List.of(first.created(Instant.now())));
             await(
                     "the job has begun, and time passes",
                     () -> deliveries(first) == 1 && horizon().isAfter(Instant.EPOCH));
@@ -87,7 +87,7 @@ final class OutageSoak implements Soak {
 
         private Instant leadsComeIn() throws Exception {
             Instant created = Instant.now();
-            testCluster.tell(List.of(READ.created(created), HELD.created(created)));
+            testCluster.send(List.of(READ.created(created), HELD.created(created)));
             await(
                     "two leads come in and are read",
                     () -> states(READ).equals(OPEN) && states(HELD).equals(OPEN));
@@ -99,7 +99,7 @@ final class OutageSoak implements Soak {
         private Instant dieWithAReplyUnread() throws Exception {
             testCluster.cluster().flink().killTaskManager();
             Instant answered = Instant.now();
-            testCluster.tell(List.of(READ.answered(answered)));
+            testCluster.send(List.of(READ.answered(answered)));
             testCluster.cluster().kafka().kill();
             step("TaskManager killed; one reply, of " + shown(answered) + ", written to Kafka; broker killed");
             testCluster.cluster().flink().startTaskManager();
@@ -124,7 +124,7 @@ final class OutageSoak implements Soak {
             testCluster.cluster().kafka().start();
             step("the broker is back");
             Thread.sleep(SENDER_TRIES_EVERY.toMillis());
-            testCluster.tell(List.of(HELD.answered(answered)));
+            testCluster.send(List.of(HELD.answered(answered)));
             step("the CRM tries again to send the reply that it held");
             await("both replies are read", () -> deliveries(READ) == 2 && deliveries(HELD) == 2);
             Instant back = Instant.now();
@@ -142,7 +142,7 @@ final class OutageSoak implements Soak {
         }
 
         private void silenceBreaksAgain() throws Exception {
-            testCluster.tell(List.of(SILENT.created(Instant.now())));
+            testCluster.send(List.of(SILENT.created(Instant.now())));
             await("a lead that nobody answers breaches", () -> heard(SILENT).size() >= BROKEN.size());
             table.holds(
                     "silence breaks a promise again: " + heard(SILENT),
@@ -166,13 +166,15 @@ final class OutageSoak implements Soak {
 
         /** Each level of the promise with its state. */
         private List<String> states(WatchedLead lead) throws SQLException {
-            return testCluster.ask()
+            return testCluster
+                    .ask()
                     .lines("SELECT concat(level, ' ', state) FROM crm.sla_clock WHERE " + ofPromise()
                             + " AND lead_id = '" + lead.id() + "' ORDER BY level_no");
         }
 
         private long breaches() {
-            return testCluster.ask()
+            return testCluster
+                    .ask()
                     .number("SELECT count() FROM crm_store.alert WHERE " + ofPromise()
                             + " AND level != 'owner' AND entity_id IN ('" + READ.id() + "', '" + HELD.id() + "')");
         }
@@ -182,13 +184,15 @@ final class OutageSoak implements Soak {
         }
 
         private long deliveries(WatchedLead lead) {
-            return testCluster.ask()
+            return testCluster
+                    .ask()
                     .number("SELECT count() FROM crm.event WHERE tenant = '" + WatchedLead.TENANT
                             + "' AND root = 'lead/" + lead.id() + "'");
         }
 
         private Instant horizon() {
-            return Instant.ofEpochMilli(testCluster.ask()
+            return Instant.ofEpochMilli(testCluster
+                    .ask()
                     .number("SELECT toUnixTimestamp64Milli(max(horizon)) FROM crm.progress"
                             + " WHERE timeline = 'engagement'"));
         }

@@ -15,15 +15,15 @@ final class RecordedEvents {
     private final Map<String, Queue<byte[]>> missing = new HashMap<>();
     private long surplus;
 
-    private RecordedEvents(List<SimulatedEvent> told) {
-        for (SimulatedEvent event : told) {
+    private RecordedEvents(List<SimulatedEvent> sent) {
+        for (SimulatedEvent event : sent) {
             missing.computeIfAbsent(event.key(), first -> new ArrayDeque<>()).add(event.json());
         }
     }
 
-    /** Whether the topic holds each event once, and those of one key in the order in which they were told. */
-    static boolean stand(List<SimulatedEvent> told, KafkaEndpoint kafka) {
-        RecordedEvents events = new RecordedEvents(told);
+    /** Whether the topic holds each event once, and those of one key in the order in which they were sent. */
+    static boolean stand(List<SimulatedEvent> sent, KafkaEndpoint kafka) {
+        RecordedEvents events = new RecordedEvents(sent);
         new TopicRecords(kafka).read(Topics.EVENTS, record -> {
             // ticks have no key
             if (record.key() != null) {

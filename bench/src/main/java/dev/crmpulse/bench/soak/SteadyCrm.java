@@ -7,15 +7,15 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A simulated CRM that sends at a steady rate, whatever dies meanwhile, and remembers what it told, in that order. */
+/** A simulated CRM that sends at a steady rate, whatever dies meanwhile, and remembers what it sent, in that order. */
 final class SteadyCrm implements AutoCloseable {
     private static final long NAP_MILLIS = 5;
 
     private final SimulatedCrm crm;
     private final EventPublisher publisher;
     private final int perSecond;
-    private final List<SimulatedEvent> told = new ArrayList<>();
-    private final Thread thread = new Thread(this::send, "steady-crm");
+    private final List<SimulatedEvent> sent = new ArrayList<>();
+    private final Thread thread = new Thread(this::run, "steady-crm");
     private volatile boolean ended;
 
     /** Begins to send. */
@@ -28,36 +28,36 @@ final class SteadyCrm implements AutoCloseable {
     }
 
     /** Sends one event more, now. */
-    synchronized void tell(SimulatedEvent event) {
+    synchronized void send(SimulatedEvent event) {
         publisher.event(event.key(), event.json());
-        told.add(event);
+        sent.add(event);
     }
 
-    /** How many it told so far. */
-    synchronized int told() {
-        return told.size();
+    /** How many it sent so far. */
+    synchronized int sent() {
+        return sent.size();
     }
 
     /**
      * Stops, and waits until all has arrived.
      *
-     * @return all that was told
+     * @return all that was sent
      * @throws IOException where something did not arrive
      */
     List<SimulatedEvent> end() throws IOException, InterruptedException {
         close();
         publisher.flush();
         synchronized (this) {
-            return List.copyOf(told);
+            return List.copyOf(sent);
         }
     }
 
-    private void send() {
+    private void run() {
         long startedNanos = System.nanoTime();
-        for (long sent = 0; !ended; ) {
+        for (long count = 0; !ended; ) {
             double seconds = (System.nanoTime() - startedNanos) / 1e9;
-            for (long due = (long) (seconds * perSecond); sent < due && !ended; sent++) {
-                tell(crm.next());
+            for (long due = (long) (seconds * perSecond); count < due && !ended; count++) {
+                send(crm.next());
             }
             try {
                 Thread.sleep(NAP_MILLIS);

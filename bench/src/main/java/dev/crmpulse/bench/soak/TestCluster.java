@@ -116,7 +116,7 @@ final class TestCluster implements AutoCloseable {
         resumedFrom = Optional.of(last);
     }
 
-    /** Stops the job in order and tells where its savepoint lies. */
+    /** Stops the job in order and returns where its savepoint lies. */
     Path stop() throws Exception {
         try (SlowLine line = SlowLine.begin(out, "flink stop, with a savepoint")) {
             Path savepoint = cluster.stop(job);
@@ -126,7 +126,7 @@ final class TestCluster implements AutoCloseable {
     }
 
     /** Sends events and waits until they have arrived in Kafka. */
-    void tell(List<SimulatedEvent> events) throws IOException {
+    void send(List<SimulatedEvent> events) throws IOException {
         events.forEach(event -> publisher.event(event.key(), event.json()));
         publisher.flush();
     }

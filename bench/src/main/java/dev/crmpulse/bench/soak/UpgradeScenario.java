@@ -17,7 +17,7 @@ import java.util.Set;
 /**
  * Events in the parts in which an upgrade meets them.
  *
- * @param before what the old release was told
+ * @param before what is sent to the old release
  * @param touch one event more for each of some leads with a history of stages
  * @param touched these leads: tenant, {@code /lead/} and id
  * @param rest everything else; every history has something in it or in the touch
@@ -50,7 +50,7 @@ record UpgradeScenario(
         }
     }
 
-    /** Tells two thirds of the events before the upgrade, and holds one of each history back. */
+    /** Sends two thirds of the events before the upgrade, and holds one of each history back. */
     static UpgradeScenario of(List<SimulatedEvent> events) throws IOException {
         ObjectMapper json = new ObjectMapper();
         List<Parsed> parsed = new ArrayList<>();

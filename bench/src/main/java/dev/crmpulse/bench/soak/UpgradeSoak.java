@@ -47,11 +47,11 @@ final class UpgradeSoak implements Soak {
         out.println("this release alone");
         try (TestCluster testCluster = TestCluster.open(SETTINGS, out)) {
             testCluster.submit(SUBTASKS, Optional.empty());
-            tell(testCluster, scenario.before(), scenario.before().size(), "what is told before the upgrade", out);
-            tell(testCluster, scenario.touch(), told(scenario), "one event more of some leads", out);
+            send(testCluster, scenario.before(), scenario.before().size(), "what is sent before the upgrade", out);
+            send(testCluster, scenario.touch(), withTouch(scenario), "one event more of some leads", out);
             expectedThen = testCluster.settledFacts();
             expectedVisits = visits(testCluster, ofTouched);
-            tell(testCluster, scenario.rest(), all(scenario), "the rest", out);
+            send(testCluster, scenario.rest(), all(scenario), "the rest", out);
             expected = testCluster.settledFacts();
         }
         out.println("an older release, then this one");
@@ -59,10 +59,11 @@ final class UpgradeSoak implements Soak {
             Path olderJar = testCluster.directory().resolve("older-release.jar");
             OlderRelease.pack(LocalCluster.jobJar(), olderJar);
             testCluster.submit(olderJar, SUBTASKS, Optional.empty());
-            tell(testCluster, scenario.before(), scenario.before().size(), "what is told before the upgrade", out);
+            send(testCluster, scenario.before(), scenario.before().size(), "what is sent before the upgrade", out);
             FactDigest old = testCluster.settledFacts();
             table.holds(
-                    "the old release knows no visits", testCluster.ask().number("SELECT count() FROM crm.stage_visit") == 0);
+                    "the old release knows no visits",
+                    testCluster.ask().number("SELECT count() FROM crm.stage_visit") == 0);
 
             testCluster.submit(SUBTASKS, Optional.of(testCluster.stop()));
             FactDigest upgraded = testCluster.settledFacts();
@@ -70,10 +71,11 @@ final class UpgradeSoak implements Soak {
                     "what nothing touches stays as it was",
                     old.differences(upgraded).isEmpty());
 
-            tell(testCluster, scenario.touch(), told(scenario), "one event more of some leads", out);
+            send(testCluster, scenario.touch(), withTouch(scenario), "one event more of some leads", out);
             FactDigest touched = testCluster.settledFacts();
             List<String> visits = visits(testCluster, ofTouched);
-            long earlier = testCluster.ask()
+            long earlier = testCluster
+                    .ask()
                     .number("SELECT count() FROM crm.stage_visit WHERE entered_at < " + "fromUnixTimestamp64Milli("
                             + scenario.upgraded().toEpochMilli() + ")");
             out.printf(
@@ -92,31 +94,34 @@ final class UpgradeSoak implements Soak {
                     "all other metrics are as if nothing had been",
                     report(expectedThen.without(OF_THE_ADDED), touched.without(OF_THE_ADDED), out));
 
-            tell(testCluster, scenario.rest(), all(scenario), "the rest: every history has an event", out);
-            table.holds("everything is as this release alone has it", report(expected, testCluster.settledFacts(), out));
+            send(testCluster, scenario.rest(), all(scenario), "the rest: every history has an event", out);
+            table.holds(
+                    "everything is as this release alone has it", report(expected, testCluster.settledFacts(), out));
         }
         return table.allEqual();
     }
 
-    private static int told(UpgradeScenario scenario) {
+    private static int withTouch(UpgradeScenario scenario) {
         return scenario.before().size() + scenario.touch().size();
     }
 
     private static int all(UpgradeScenario scenario) {
-        return told(scenario) + scenario.rest().size();
+        return withTouch(scenario) + scenario.rest().size();
     }
 
-    private static void tell(TestCluster testCluster, List<SimulatedEvent> events, int inAll, String what, PrintStream out)
+    private static void send(
+            TestCluster testCluster, List<SimulatedEvent> events, int inAll, String what, PrintStream out)
             throws Exception {
         try (SlowLine line = SlowLine.begin(out, String.format(Locale.ROOT, "%-36s", what))) {
-            testCluster.tell(events);
+            testCluster.send(events);
             testCluster.awaitTaken(line, inAll);
             line.endInTime(String.format(Locale.ROOT, "%,d events", events.size()));
         }
     }
 
     private static List<String> visits(TestCluster testCluster, String condition) throws Exception {
-        return testCluster.ask()
+        return testCluster
+                .ask()
                 .lines("SELECT " + FactDigest.ROW + " FROM crm." + VISITS + " WHERE " + condition
                         + " ORDER BY tenant, id");
     }

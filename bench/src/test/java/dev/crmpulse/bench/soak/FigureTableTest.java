@@ -24,38 +24,38 @@ class FigureTableTest {
 
     @Test
     void aFigureIsComparedToAsManyDecimalsAsWerePublished() throws Exception {
-        table.figure("rate", json("0.171621"), told("0.1716214"));
-        table.figure("rate", json("0.171621"), told("0.1716206"));
+        table.figure("rate", json("0.171621"), published("0.1716214"));
+        table.figure("rate", json("0.171621"), published("0.1716206"));
         assertThat(table.allEqual()).isTrue();
 
-        table.figure("rate", json("0.171621"), told("0.1716216"));
+        table.figure("rate", json("0.171621"), published("0.1716216"));
         assertThat(table.allEqual()).isFalse();
         assertThat(lines()[2]).startsWith("rate ").endsWith("DIFFERENT 0.1716216, published 0.171621");
     }
 
     @Test
     void whatLiesInTheMiddleOfTwoIsEqualToEither() throws Exception {
-        table.figure("mean", json("41.9062"), told("41.90625"));
-        table.figure("mean", json("41.9063"), told("41.90625"));
+        table.figure("mean", json("41.9062"), published("41.90625"));
+        table.figure("mean", json("41.9063"), published("41.90625"));
         assertThat(table.allEqual()).isTrue();
 
-        table.figure("mean", json("41.9064"), told("41.90625"));
+        table.figure("mean", json("41.9064"), published("41.90625"));
         assertThat(table.allEqual()).isFalse();
     }
 
     @Test
     void decimalsThatWereZeroAreMeantThoughNotPublished() throws Exception {
-        table.figure("mean", json("45.25"), told("45.25004"));
-        table.figure("revenue", json("2360.0"), told("2360"));
+        table.figure("mean", json("45.25"), published("45.25004"));
+        table.figure("revenue", json("2360.0"), published("2360"));
         assertThat(table.allEqual()).isTrue();
 
-        table.figure("mean", json("45.25"), told("45.2501"));
+        table.figure("mean", json("45.25"), published("45.2501"));
         assertThat(table.allEqual()).isFalse();
     }
 
     @Test
     void wholeNumbersAreEqualOrDifferent() throws Exception {
-        table.figure("won", json("531"), told("531.1"));
+        table.figure("won", json("531"), published("531.1"));
 
         assertThat(table.allEqual()).isFalse();
     }
@@ -73,8 +73,9 @@ class FigureTableTest {
         table.figures(
                 "region ",
                 json("{\"East\": {\"won\": 3, \"lost\": 1, \"rate\": 0.75}}"),
-                Map.of("East", Map.of("rate", told("0.75001"))));
-        table.figures("region ", json("{\"East\": {\"won\": 3}}"), Map.of("East", Map.of("rate_low", told("0.4"))));
+                Map.of("East", Map.of("rate", published("0.75001"))));
+        table.figures(
+                "region ", json("{\"East\": {\"won\": 3}}"), Map.of("East", Map.of("rate_low", published("0.4"))));
 
         assertThat(table.allEqual()).isTrue();
         assertThat(lines()[0]).startsWith("region East ").endsWith(" rate 0.7500");
@@ -83,7 +84,7 @@ class FigureTableTest {
 
     @Test
     void aFigureIsPublishedUnderItsNameAloneToo() throws Exception {
-        table.figures("in ", json("{\"2017-03\": 531}"), Map.of("2017-03", Map.of("n", told("530"))));
+        table.figures("in ", json("{\"2017-03\": 531}"), Map.of("2017-03", Map.of("n", published("530"))));
 
         assertThat(table.allEqual()).isFalse();
         assertThat(lines()[0]).endsWith("DIFFERENT 530, published 531");
@@ -91,7 +92,8 @@ class FigureTableTest {
 
     @Test
     void aNameThatIsMissingIsDifferent() throws Exception {
-        table.figures("in ", json("{\"2017-03\": 531, \"2017-04\": 0}"), Map.of("2017-03", Map.of("n", told("531"))));
+        table.figures(
+                "in ", json("{\"2017-03\": 531, \"2017-04\": 0}"), Map.of("2017-03", Map.of("n", published("531"))));
 
         assertThat(table.allEqual()).isFalse();
         assertThat(lines()[1]).startsWith("in 2017-04 ").contains("DIFFERENT");
@@ -99,7 +101,7 @@ class FigureTableTest {
 
     @Test
     void aNameThatWasNotPublishedIsDifferent() throws Exception {
-        table.figures("in ", json("{}"), Map.of("2017-05", Map.of("n", told("1"))));
+        table.figures("in ", json("{}"), Map.of("2017-05", Map.of("n", published("1"))));
 
         assertThat(table.allEqual()).isFalse();
         assertThat(lines()[0]).startsWith("in 2017-05 ").contains("DIFFERENT");
@@ -118,7 +120,7 @@ class FigureTableTest {
         return written.toString(StandardCharsets.UTF_8).split("\\R");
     }
 
-    private static Optional<BigDecimal> told(String figure) {
+    private static Optional<BigDecimal> published(String figure) {
         return Optional.of(new BigDecimal(figure));
     }
 

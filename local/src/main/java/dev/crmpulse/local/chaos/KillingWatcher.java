@@ -43,7 +43,7 @@ public final class KillingWatcher implements ReplayWatcher, AutoCloseable {
     private long startsBefore = -1;
     private long killedProcess = NO_PROCESS;
 
-    /** @param watcher is told as well how the replay goes */
+    /** @param watcher also follows the progress of the replay */
     public KillingWatcher(LocalStack stack, KillSchedule schedule, ReplayWatcher watcher) {
         this.stack = stack;
         this.due = new ArrayDeque<>(schedule.kills());

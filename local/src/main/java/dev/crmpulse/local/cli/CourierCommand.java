@@ -13,11 +13,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 
-/** Tells alerts to webhooks, for jobs that run on a cluster. */
+/** Sends alerts to webhooks, for jobs that run on a cluster. */
 @Command(
         name = "courier",
         description = {
-            "Tell alerts to the webhooks of tenants, until Ctrl-C. For jobs on a cluster: run does it by itself.",
+            "Send alerts to the webhooks of tenants, until Ctrl-C. For jobs on a cluster: run does it by itself.",
             "Several couriers share the work."
         })
 final class CourierCommand implements Callable<Integer> {
@@ -34,13 +34,13 @@ final class CourierCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         ConfigFile file = ConfigFile.read(config);
         if (file.tenants().webhooks().isEmpty()) {
-            throw new UsageException(config + ": no tenant has a webhook, so there is nobody to tell");
+            throw new UsageException(config + ": no tenant has a webhook, so there is nowhere to send alerts");
         }
         Preflight.courier(file.requireKafka(), RunningNotifier.groupOf(file.consumerGroup()));
         try (GracefulShutdown end = GracefulShutdown.onRequest();
                 RunningNotifier courier = RunningNotifier.start(
                         file.requireKafka(), file.tenants().webhooks(), file.consumerGroup())) {
-            System.err.println("telling alerts of " + file.requireKafka() + "; Ctrl-C ends it");
+            System.err.println("sending alerts of " + file.requireKafka() + "; Ctrl-C ends it");
             while (!end.awaitRequest(LOOK_EVERY)) {
                 courier.check();
             }

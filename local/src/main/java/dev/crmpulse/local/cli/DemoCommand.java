@@ -93,7 +93,7 @@ final class DemoCommand implements Callable<Integer> {
         try (LocalStack stack = LocalStack.start(
                 directory, new LocalStack.Settings(2, StateBackend.ROCKSDB, CHECKPOINT_EVERY, 10, port))) {
             progress.started(stack);
-            DemoSettings settings = new DemoSettings(eventsPerSecond, PAST, seed, ALLOWANCE, progress.tellEvery());
+            DemoSettings settings = new DemoSettings(eventsPerSecond, PAST, seed, ALLOWANCE, progress.reportEvery());
             return new Demo(stack, settings, progress).run(Optional.ofNullable(stay), end);
         }
     }

@@ -18,14 +18,14 @@ final class DemoProgress implements DemoWatcher {
     private final boolean terminal = Terminal.showsErrors();
     private final long startedNanos = System.nanoTime();
     private final Path dataDirectory;
-    private boolean toldWhereToLook;
+    private boolean whereToLookIsPrinted;
 
     DemoProgress(Path dataDirectory) {
         this.dataDirectory = dataDirectory;
     }
 
-    /** How often it wants to be told. */
-    Duration tellEvery() {
+    /** How often it wants a report. */
+    Duration reportEvery() {
         return terminal ? Duration.ofSeconds(1) : Duration.ofSeconds(10);
     }
 
@@ -38,18 +38,18 @@ final class DemoProgress implements DemoWatcher {
         out.println("  ClickHouse  " + stack.endpoint().url());
         out.println("  Kafka       " + stack.kafka().endpoint());
         out.println("  Flink       " + stack.flink().webAddress() + "/jobs/overview");
-        out.println("the simulated CRM tells of the last three weeks …");
+        out.println("the simulated CRM sends the last three weeks …");
     }
 
     @Override
-    public void tellingThePast(long sent, long received) {
-        say(String.format(Locale.ROOT, "past: %,d events told, %,d in ClickHouse", sent, received));
+    public void sendingThePast(long sent, long received) {
+        say(String.format(Locale.ROOT, "past: %,d events sent, %,d in ClickHouse", sent, received));
     }
 
     @Override
     public void live(Moment moment) {
-        if (!toldWhereToLook) {
-            toldWhereToLook = true;
+        if (!whereToLookIsPrinted) {
+            whereToLookIsPrinted = true;
             say(String.format(Locale.ROOT, "live after %.1f s; look at it, in another terminal:", seconds()));
             endLine();
             out.println("  ./crm-pulse sql --data-dir " + dataDirectory

@@ -49,8 +49,8 @@ final class Failures implements IExecutionExceptionHandler {
         String text = firstLine(FileFailure.text(file.get()));
         String name = text.substring(0, Math.max(0, text.lastIndexOf(": ")));
         String reason = text.substring(text.lastIndexOf(": ") + 1).strip();
-        boolean isTold = line.contains(reason) || (!name.isEmpty() && !line.equals(name) && line.contains(name));
-        String whole = isTold ? line : line.equals(name) ? text : line + ": " + text;
+        boolean isIncluded = line.contains(reason) || (!name.isEmpty() && !line.equals(name) && line.contains(name));
+        String whole = isIncluded ? line : line.equals(name) ? text : line + ": " + text;
         return FileFailure.isOfDisk(whole) && !whole.contains("--data-dir")
                 ? whole + "; make room, or choose another directory with --data-dir, then give the same command again"
                 : whole;

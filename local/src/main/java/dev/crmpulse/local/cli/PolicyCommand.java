@@ -148,7 +148,7 @@ final class PolicyCommand implements Runnable {
         }
     }
 
-    /** Each policy with the moment from which on it is in force, told where its tenant is. */
+    /** Each policy with the moment from which on it is in force, in the time zone of its tenant. */
     static void print(List<Policy> policies, Policies all) {
         for (Policy policy : policies) {
             ZoneId zone = all.tenant(policy.tenant())

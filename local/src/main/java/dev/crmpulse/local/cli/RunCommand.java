@@ -88,7 +88,7 @@ final class RunCommand implements Callable<Integer> {
         try (GracefulShutdown end = GracefulShutdown.onRequest();
                 DataDirectory directory = DataDirectory.open(dataDir)) {
             ResumePoint continuation = ResumePoint.of(directory, live.timelines());
-            if (tellsAlerts(live, file)) {
+            if (sendsAlerts(live, file)) {
                 Preflight.courier(live.kafka(), RunningNotifier.groupOf(file.consumerGroup()));
             }
             long run = LiveStart.prepare(live, file.tenants().profiles().values());
@@ -124,14 +124,14 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    /** Alerts come of the engagement timeline alone: a job without it tells nobody. */
-    private static boolean tellsAlerts(LiveConfig live, ConfigFile file) {
+    /** Alerts come of the engagement timeline alone: a job without it sends none. */
+    private static boolean sendsAlerts(LiveConfig live, ConfigFile file) {
         return live.timelines().contains(Timelines.ENGAGEMENT)
                 && !file.tenants().webhooks().isEmpty();
     }
 
     private static RunningNotifier courier(LiveConfig live, ConfigFile file) throws InterruptedException {
-        return tellsAlerts(live, file)
+        return sendsAlerts(live, file)
                 ? RunningNotifier.start(live.kafka(), file.tenants().webhooks(), file.consumerGroup())
                 : RunningNotifier.NOBODY;
     }

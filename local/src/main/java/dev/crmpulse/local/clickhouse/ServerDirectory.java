@@ -12,7 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** A data directory as the server uses it: engine data, log, and the files that tell of a running server. */
+/** A data directory as the server uses it: engine data, log, and the files that announce a running server. */
 final class ServerDirectory {
     private static final int NO_PORT = 0;
 
@@ -77,7 +77,7 @@ final class ServerDirectory {
         return Optional.empty();
     }
 
-    /** Tells that a server answers; the pid comes last, so who sees it finds the port. */
+    /** Announces that a server answers; the pid comes last, so who sees it finds the port. */
     void announce(int port, long pid) throws IOException {
         Note.write(portFile(), port + "\n");
         Note.write(pidFile(), pid + "\n");

@@ -120,13 +120,13 @@ public final class FlinkCluster implements AutoCloseable {
         return deepest;
     }
 
-    /** Takes a savepoint while the job goes on, and tells where it lies. */
+    /** Takes a savepoint while the job goes on, and returns where it lies. */
     public Path savepoint(JobID job) throws IOException, InterruptedException {
         return path(
                 client.triggerSavepoint(job, directory.savepoints().toUri().toString(), SavepointFormatType.CANONICAL));
     }
 
-    /** Stops the job in order, without ending its time, and tells where its savepoint lies. */
+    /** Stops the job in order, without ending its time, and returns where its savepoint lies. */
     public Path stop(JobID job) throws IOException, InterruptedException {
         return path(client.stopWithSavepoint(
                 job, false, directory.savepoints().toUri().toString(), SavepointFormatType.CANONICAL));

@@ -113,7 +113,7 @@ public final class LocalCluster implements AutoCloseable {
                 List.of("all", "--config", directory.jobConfiguration().toString())));
     }
 
-    /** Stops the job in order, notes that its run is over, and tells where its savepoint lies. */
+    /** Stops the job in order, notes that its run is over, and returns where its savepoint lies. */
     public Path stop(JobID job) throws IOException, InterruptedException, SQLException {
         Path savepoint = flink.stop(job);
         try (Connection connection = clickHouse().connect()) {

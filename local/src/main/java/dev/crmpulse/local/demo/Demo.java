@@ -37,7 +37,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class Demo {
     private static final int EVENT_PARTITIONS = 3;
     private static final Duration POLL_EVERY = Duration.ofMillis(500);
-    /** Events a second of the weeks before: enough for figures, little enough to be told in seconds. */
+    /** Events a second of the weeks before: enough for figures, few enough to be sent in seconds. */
     private static final double PAST_EVENTS_PER_SECOND = 0.03;
 
     private final LocalStack stack;
@@ -51,10 +51,10 @@ public final class Demo {
     }
 
     /**
-     * Runs until the time is over or the process is told to end.
+     * Runs until the time is over or the process is asked to end.
      *
-     * @param stay how long from the moment that the past is told; empty for until Ctrl-C
-     * @param end tells when the process is told to end
+     * @param stay how long from the moment that the past is sent; empty for until Ctrl-C
+     * @param end whether the process is asked to end
      */
     public DemoReport run(Optional<Duration> stay, GracefulShutdown end) throws Exception {
         Instant now = Instant.now();
@@ -125,9 +125,9 @@ public final class Demo {
             throws Exception {
         boolean caughtUp = false;
         Optional<Instant> until = Optional.empty();
-        Instant tellAt = Instant.now();
-        long toldSent = 0;
-        Instant toldAt = Instant.now();
+        Instant reportAt = Instant.now();
+        long reportedSent = 0;
+        Instant reportedAt = Instant.now();
         try (TopicAdmin topics = new TopicAdmin(config.kafka())) {
             while (until.isEmpty() || Instant.now().isBefore(until.get())) {
                 if (end.awaitRequest(POLL_EVERY)) {
@@ -139,20 +139,20 @@ public final class Demo {
                 freshness.found(received, System.nanoTime());
                 if (!caughtUp && feed.isLive() && received >= feed.past()) {
                     caughtUp = true;
-                    // what waited behind the past tells nothing of the present
+                    // what waited behind the past says nothing about the present
                     freshness.begin(feed.sent());
                     until = stay.map(Instant.now()::plus);
                 }
-                if (Instant.now().isBefore(tellAt)) {
+                if (Instant.now().isBefore(reportAt)) {
                     continue;
                 }
-                tellAt = Instant.now().plus(settings.tellEvery());
+                reportAt = Instant.now().plus(settings.reportEvery());
                 long sent = feed.sent();
                 if (caughtUp) {
-                    double seconds = Duration.between(toldAt, Instant.now()).toMillis() / 1e3;
+                    double seconds = Duration.between(reportedAt, Instant.now()).toMillis() / 1e3;
                     watcher.live(new DemoWatcher.Moment(
                             sent,
-                            (sent - toldSent) / seconds,
+                            (sent - reportedSent) / seconds,
                             topics.lag(topics.ends(Topics.EVENTS), config.consumerGroup()),
                             freshness.quantile(0.5),
                             freshness.quantile(0.99),
@@ -160,10 +160,10 @@ public final class Demo {
                             status.openClocks(),
                             status.alerts()));
                 } else {
-                    watcher.tellingThePast(sent, received);
+                    watcher.sendingThePast(sent, received);
                 }
-                toldSent = sent;
-                toldAt = Instant.now();
+                reportedSent = sent;
+                reportedAt = Instant.now();
             }
         }
     }

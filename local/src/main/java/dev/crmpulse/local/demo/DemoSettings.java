@@ -9,6 +9,6 @@ import java.time.Duration;
  * @param past how far back the simulated CRM remembers
  * @param seed another one gives other leads
  * @param allowance how far the horizon stays behind the time of day
- * @param tellEvery how often the watcher is told how things stand
+ * @param reportEvery how often the watcher gets a report
  */
-public record DemoSettings(long eventsPerSecond, Duration past, long seed, Duration allowance, Duration tellEvery) {}
+public record DemoSettings(long eventsPerSecond, Duration past, long seed, Duration allowance, Duration reportEvery) {}

@@ -3,7 +3,7 @@ package dev.crmpulse.local.demo;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Is told how a demonstration goes. */
+/** Follows the progress of a demonstration. */
 public interface DemoWatcher {
     /**
      * How things stand.
@@ -21,9 +21,9 @@ public interface DemoWatcher {
             long openClocks,
             long alerts) {}
 
-    /** What happened before is being told. */
-    void tellingThePast(long sent, long received);
+    /** What happened before is being sent. */
+    void sendingThePast(long sent, long received);
 
-    /** What happens now is told when it happens. */
+    /** What happens now is sent when it happens. */
     void live(Moment moment);
 }

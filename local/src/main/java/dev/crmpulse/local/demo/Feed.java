@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Sends what the simulated CRM tells: its past as fast as it goes, then everything when it is due. Time begins to tick
- * when the past is told.
+ * Sends the events of the simulated CRM: its past as fast as it goes, then everything when it is due. Time begins to tick
+ * when the past is sent.
  */
 final class Feed implements AutoCloseable {
     private static final Duration TICK_EVERY = Duration.ofSeconds(1);
@@ -27,7 +27,7 @@ final class Feed implements AutoCloseable {
     private final AtomicReference<Exception> failure = new AtomicReference<>();
     private final Thread thread = new Thread(this::run, "simulated-crm");
     private volatile boolean ended;
-    private volatile boolean pastTold;
+    private volatile boolean pastSent;
     private volatile long past;
     private SimulatedEvent next;
 
@@ -48,12 +48,12 @@ final class Feed implements AutoCloseable {
         return sent.get();
     }
 
-    /** Whether the past was told and what happens is sent when it happens. */
+    /** Whether the past was sent and what happens is sent when it happens. */
     boolean isLive() {
-        return pastTold;
+        return pastSent;
     }
 
-    /** How many events the past had; 0 while it is being told. */
+    /** How many events the past had; 0 while it is being sent. */
     long past() {
         return past;
     }
@@ -73,7 +73,7 @@ final class Feed implements AutoCloseable {
             }
             publisher.flush();
             past = sent.get();
-            pastTold = true;
+            pastSent = true;
             Instant tickAt = Instant.now();
             while (!ended) {
                 Instant now = Instant.now();

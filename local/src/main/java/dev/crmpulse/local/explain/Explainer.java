@@ -41,11 +41,11 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Tells why a number is what it is: takes the raw events of its root and folds them again, one by one, watching what
- * each of them changes. It runs the very folds that made the number, so it cannot tell another story.
+ * Explains why a number is what it is: takes the raw events of its root and folds them again, one by one, watching what
+ * each of them changes. It runs the very folds that made the number, so the two cannot disagree.
  */
 public final class Explainer {
-    private static final Set<String> UNTOLD = Set.of("tenant", "id", "def_version");
+    private static final Set<String> HIDDEN = Set.of("tenant", "id", "def_version");
 
     private static final String DEAL = "deal/";
     private static final List<String> KINDS = List.of("lead/", DEAL, "customer/", "rep/");
@@ -287,7 +287,7 @@ public final class Explainer {
             Column<?> column = columns.get(i);
             boolean same = change.before() != null && Objects.equals(change.before()[i], change.after()[i]);
             String value = show(column.type(), change.after()[i]);
-            if (!same && !UNTOLD.contains(column.name()) && !value.isEmpty()) {
+            if (!same && !HIDDEN.contains(column.name()) && !value.isEmpty()) {
                 changed.put(column.name(), Masking.mask(value));
             }
         }

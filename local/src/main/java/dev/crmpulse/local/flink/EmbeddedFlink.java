@@ -118,7 +118,7 @@ public final class EmbeddedFlink implements AutoCloseable {
         return cluster.triggerCheckpoint(job, CheckpointType.CONFIGURED);
     }
 
-    /** Stops the job in order, without ending its time, and tells where its state lies. */
+    /** Stops the job in order, without ending its time, and returns where its state lies. */
     public Path stop(JobID job, Path savepointDirectory) throws ExecutionException, InterruptedException {
         String path = cluster.stopWithSavepoint(
                         job, savepointDirectory.toUri().toString(), false, SavepointFormatType.CANONICAL)
@@ -126,7 +126,7 @@ public final class EmbeddedFlink implements AutoCloseable {
         return Path.of(URI.create(path));
     }
 
-    /** Waits for the end of a bounded job and tells how it ended. */
+    /** Waits for the end of a bounded job and returns how it ended. */
     public JobStatus result(JobID job) throws ExecutionException, InterruptedException {
         return cluster.requestJobResult(job).get().getJobStatus().orElse(JobStatus.SUSPENDED);
     }

@@ -7,7 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets a command end in order when the process is told to end, by Ctrl-C or by whoever manages it: it is asked to, and the
+ * Lets a command end in order when the process gets a signal to end, by Ctrl-C or by whoever manages it: it is asked to, and the
  * process waits until this is closed.
  */
 public final class GracefulShutdown implements AutoCloseable {
@@ -27,7 +27,7 @@ public final class GracefulShutdown implements AutoCloseable {
         return end;
     }
 
-    /** Lets a moment pass, and tells whether the process was told to end. */
+    /** Lets a moment pass, and returns whether the process was asked to end. */
     public boolean awaitRequest(Duration moment) throws InterruptedException {
         return asked.await(moment.toMillis(), TimeUnit.MILLISECONDS);
     }

@@ -18,7 +18,7 @@ import java.util.Set;
 
 /** What a live job goes on with: the state of the live job or of the back-fill before it, or nothing. */
 public final class ResumePoint {
-    /** What the export of a back-fill and the topic both tell, so that nothing falls between them. */
+    /** What the export of a back-fill and the topic both contain, so that nothing falls between them. */
     private static final Duration OVERLAP = Duration.ofDays(1);
 
     private final SavedState saved;

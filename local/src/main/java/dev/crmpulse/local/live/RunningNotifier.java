@@ -8,9 +8,9 @@ import dev.crmpulse.connectors.webhook.TenantWebhooks;
 import java.io.IOException;
 import java.util.Collection;
 
-/** A courier that tells alerts to webhooks, on a thread of its own. */
+/** A notifier that sends alerts to webhooks, on a thread of its own. */
 public final class RunningNotifier implements AutoCloseable {
-    /** Nobody is to be told. */
+    /** No alerts are to be sent. */
     public static final RunningNotifier NOBODY = new RunningNotifier(null);
 
     private final AlertNotifier courier;
@@ -22,7 +22,7 @@ public final class RunningNotifier implements AutoCloseable {
     }
 
     /**
-     * Starts a courier where anybody is to be told.
+     * Starts a notifier where a tenant has a webhook.
      *
      * @param consumerGroup group of the job; the courier has one of its own, {@link #groupOf}
      */
@@ -49,7 +49,7 @@ public final class RunningNotifier implements AutoCloseable {
      */
     public void check() throws IOException {
         if (thread != null && !thread.isAlive()) {
-            throw new IOException("the courier of alerts ended; the log tells why");
+            throw new IOException("the notifier of alerts ended; the log says why");
         }
     }
 

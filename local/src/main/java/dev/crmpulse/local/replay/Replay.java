@@ -235,7 +235,7 @@ public final class Replay {
     /**
      * Waits until the job has read all that the topic holds now, as of a completed checkpoint.
      *
-     * @param wakeUp writes something to the topic: the job's source tells how far it is when its poll ends, for which
+     * @param wakeUp writes something to the topic: the job's source reports how far it is when its poll ends, for which
      *     it waits ten seconds where nothing arrives
      */
     private void drain(JobID job, String topic, TopicAdmin topics, String group, Runnable wakeUp) throws Exception {

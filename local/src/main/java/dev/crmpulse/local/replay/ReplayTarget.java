@@ -31,7 +31,7 @@ public interface ReplayTarget {
     String consumerGroup(long run);
 
     /**
-     * Gets tables, topics and policies ready and begins a run, or tells what is wrong before any event moves.
+     * Gets tables, topics and policies ready and begins a run, or reports what is wrong before any event moves.
      *
      * @param brought policies that come with the history
      * @return its number, or that of the run to go on with

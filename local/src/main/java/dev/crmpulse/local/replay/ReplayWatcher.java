@@ -3,7 +3,7 @@ package dev.crmpulse.local.replay;
 import java.nio.file.Path;
 import org.apache.flink.api.common.JobID;
 
-/** Is told how a replay goes. */
+/** Follows the progress of a replay. */
 public interface ReplayWatcher {
     /** Says nothing to anybody. */
     static ReplayWatcher silent() {

@@ -8,7 +8,7 @@ final class Arrivals {
     private final SeededRandom random;
     private final double meanDemand;
 
-    /** Later than whole milliseconds tell: at a high load many leads come within one. */
+    /** Finer than whole milliseconds: at a high load many leads come within one. */
     private double exactMillis;
 
     Arrivals(Load load, double share, OfficeHours hours, long startMillis, SeededRandom random) {

@@ -72,7 +72,7 @@ final class DealScenario {
     void open(long now) {
         deal.handOverIfOwnerLeft(now);
         deal.openDeal();
-        deal.tell(
+        deal.emit(
                 withAmount(deal.event("deal.created", now).byRep(deal.owner())).with("stage", name(journey.get(0))));
         stay(now, 0);
     }
@@ -99,7 +99,7 @@ final class DealScenario {
         }
         Stage stage = journey.get(index);
         boolean back = stage.compareTo(journey.get(index - 1)) < 0;
-        deal.tell(deal.event("deal.stage_changed", now)
+        deal.emit(deal.event("deal.stage_changed", now)
                 .byRep(deal.owner())
                 .with("from", name(journey.get(index - 1)))
                 .with("to", name(stage))
@@ -107,7 +107,7 @@ final class DealScenario {
         if (stage == Stage.PROPOSAL && random.hit(0.35)) {
             amount = amount.multiply(BigDecimal.valueOf(random.between(80, 125), 2))
                     .setScale(2);
-            deal.tell(withAmount(deal.event("deal.amount_changed", now + MINUTE).byRep(deal.owner())));
+            deal.emit(withAmount(deal.event("deal.amount_changed", now + MINUTE).byRep(deal.owner())));
         }
         if (stage == Stage.PAYMENT) {
             tenant.schedule().at(now + random.millis(MINUTE, 30 * MINUTE), this::win);
@@ -137,13 +137,13 @@ final class DealScenario {
     private void planSilence(long from, Schedule.Action afterwards) {
         long end = tenant.hours().attended(from + random.millis(15 * DAY, 40 * DAY), random);
         long note = tenant.hours().attended(from + (end - from) / 2, random);
-        tenant.schedule().at(note, at -> deal.tell(tenant.contacts().note(deal, at)));
+        tenant.schedule().at(note, at -> deal.emit(tenant.contacts().note(deal, at)));
         tenant.schedule().at(Math.max(end, note + 1), afterwards);
     }
 
     private void win(long now) {
         deal.handOverIfOwnerLeft(now);
-        deal.tell(withAmount(deal.event("deal.won", now).byRep(deal.owner())));
+        deal.emit(withAmount(deal.event("deal.won", now).byRep(deal.owner())));
         String tier = size.equals("large") ? "high" : size.equals("medium") ? "mid" : "low";
         Customer customer = Customer.of(deal.customerId(), tier, deal.owner(), contentment);
         tenant.customers().add(customer);
@@ -161,7 +161,7 @@ final class DealScenario {
 
     private void lose(long now, String reason) {
         deal.handOverIfOwnerLeft(now);
-        deal.tell(deal.event("deal.lost", now).byRep(deal.owner()).with("reason", reason));
+        deal.emit(deal.event("deal.lost", now).byRep(deal.owner()).with("reason", reason));
         if (random.hit(0.03)) {
             long again = tenant.hours().attended(now + random.millis(4 * DAY, 20 * DAY), random);
             tenant.schedule().at(again, this::reopen);
@@ -171,7 +171,7 @@ final class DealScenario {
     private void reopen(long now) {
         deal.handOverIfOwnerLeft(now);
         Stage stage = journey.get(journey.size() - 1);
-        deal.tell(deal.event("deal.reopened", now).byRep(deal.owner()).with("stage", name(stage)));
+        deal.emit(deal.event("deal.reopened", now).byRep(deal.owner()).with("stage", name(stage)));
         stay(now, journey.size() - 1);
     }
 

@@ -17,9 +17,9 @@ public enum Defect {
     CORRECTED,
     /** A type that no contract names. */
     UNKNOWN_TYPE,
-    /** Broken: does not tell when it happened. */
+    /** Broken: has no time. */
     NO_TIME,
-    /** Broken: tells a time that is none. */
+    /** Broken: its time is not a time. */
     BAD_TIME,
     /** Broken: the bytes end too early. */
     CUT_OFF,

@@ -10,8 +10,8 @@ import java.util.stream.DoubleStream;
  * @param backDated entered minutes to hours after they happened
  * @param overtaken held up for seconds
  * @param repeated sent twice
- * @param twin told twice under two ids
- * @param corrected told anew with another content
+ * @param twin sent twice under two ids
+ * @param corrected sent again with another content
  * @param unknownType accompanied by one of a type that nobody knows
  * @param broken preceded by a broken copy, as of a sender that tries again
  */

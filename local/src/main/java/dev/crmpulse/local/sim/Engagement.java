@@ -1,6 +1,6 @@
 package dev.crmpulse.local.sim;
 
-/** A lead and its deal as one history: who it is about, whose it is, and what was told of it. */
+/** A lead and its deal as one history: who it is about, whose it is, and its events. */
 final class Engagement {
     private final Tenant tenant;
     private final String leadId;
@@ -9,7 +9,7 @@ final class Engagement {
     private final SeededRandom defectRandom;
     private String dealId = "";
     private Rep owner;
-    private boolean ownerTold;
+    private boolean ownerKnown;
     private int eventCount;
 
     Engagement(Tenant tenant, int leadNumber, String customerId, Rep owner, SeededRandom random) {
@@ -35,23 +35,23 @@ final class Engagement {
         return event.with("lead_id", leadId)
                 .with("deal_id", dealId)
                 .with("customer_id", customerId)
-                .with("owner", ownerTold ? owner.id() : "");
+                .with("owner", ownerKnown ? owner.id() : "");
     }
 
-    void tell(EventDraft event) {
+    void emit(EventDraft event) {
         tenant.outbox().publish(event, defectRandom);
     }
 
     /** From now on events name the owner. */
     void assign() {
-        ownerTold = true;
+        ownerKnown = true;
     }
 
     void openDeal() {
         dealId = leadId.replace("L-", "D-");
     }
 
-    /** Where the owner left the company, somebody else takes over, and that is told. */
+    /** Where the owner left the company, somebody else takes over, and an event says so. */
     void handOverIfOwnerLeft(long nowMillis) {
         if (owner.hasLeft()) {
             handOver(nowMillis, "owner left");
@@ -61,9 +61,9 @@ final class Engagement {
     void handOver(long nowMillis, String reason) {
         owner = tenant.staff().pickOther(owner, random);
         if (dealId.isEmpty()) {
-            tell(event("lead.assigned", nowMillis).with("ground", "manual").with("reason", reason));
+            emit(event("lead.assigned", nowMillis).with("ground", "manual").with("reason", reason));
         } else {
-            tell(event("deal.owner_changed", nowMillis).with("reason", reason));
+            emit(event("deal.owner_changed", nowMillis).with("reason", reason));
         }
     }
 

@@ -69,7 +69,7 @@ final class EventDraft {
                 .by(ActorType.SYSTEM, "");
     }
 
-    /** The same event with one thing told differently. */
+    /** The same event with one value changed. */
     EventDraft corrected() {
         List<Member> mended = new ArrayList<>(data);
         for (int i = 0; i < mended.size(); i++) {

@@ -28,9 +28,9 @@ final class Exchanges {
 
     /** The customer turns to us, be it at night. */
     void customerTurnsToUs(long now) {
-        with.tell(contacts.customerWrites(with, now));
+        with.emit(contacts.customerWrites(with, now));
         if (random.hit(0.2)) {
-            with.tell(contacts.customerWrites(with, now + random.millis(MINUTE, 90 * MINUTE)));
+            with.emit(contacts.customerWrites(with, now + random.millis(MINUTE, 90 * MINUTE)));
         }
         if (!random.hit(FORGOTTEN)) {
             tenant.schedule().at(replyMillis(now), this::reply);
@@ -47,18 +47,18 @@ final class Exchanges {
         double way = random.unit();
         if (way < 0.40) {
             if (random.hit(0.35)) {
-                with.tell(contacts.missedCall(with, now));
+                with.emit(contacts.missedCall(with, now));
                 return;
             }
-            with.tell(withNextStep(contacts.call(with, now), now, nextMillis));
+            with.emit(withNextStep(contacts.call(with, now), now, nextMillis));
         } else if (way < 0.65) {
-            with.tell(withNextStep(contacts.email(with, now), now, nextMillis));
+            with.emit(withNextStep(contacts.email(with, now), now, nextMillis));
             customerMayWrite(now, 0.5);
         } else if (way < 0.85) {
-            with.tell(contacts.chat(with, now));
+            with.emit(contacts.chat(with, now));
             customerMayWrite(now, 0.6);
         } else {
-            with.tell(withNextStep(contacts.meeting(with, now), now, nextMillis));
+            with.emit(withNextStep(contacts.meeting(with, now), now, nextMillis));
         }
     }
 
@@ -70,7 +70,7 @@ final class Exchanges {
     }
 
     private void customerAnswers(long now) {
-        with.tell(contacts.customerWrites(with, now));
+        with.emit(contacts.customerWrites(with, now));
         if (random.hit(0.7)) {
             tenant.schedule().at(replyMillis(now), this::reply);
         }
@@ -78,7 +78,7 @@ final class Exchanges {
 
     private void reply(long now) {
         with.handOverIfOwnerLeft(now);
-        with.tell(random.hit(0.6) ? contacts.chat(with, now) : contacts.email(with, now));
+        with.emit(random.hit(0.6) ? contacts.chat(with, now) : contacts.email(with, now));
     }
 
     /** Most promises for the next step are kept; some dates pass before anybody moves. */

@@ -5,7 +5,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 
 /**
- * Where a lead comes from and what it says of itself; what is empty is not told.
+ * Where a lead comes from and what it says of itself; empty values are left out.
  *
  * @param channel as the contract names it
  * @param chat name of the tenant's channel for chats
@@ -44,7 +44,7 @@ record LeadOrigin(
         return channel.equals(otherChannel);
     }
 
-    EventDraft tell(EventDraft creation) {
+    EventDraft describe(EventDraft creation) {
         return creation.with("channel", channel)
                 .with("campaign", campaign)
                 .with("cost", cost)

@@ -46,8 +46,8 @@ final class LeadScenario {
         exchanges = new Exchanges(lead);
         OptionalLong answer = new FirstAnswer(tenant.hours(), random).millis(now, owner.quickness());
 
-        tellCreation(now);
-        tellBehavior(now);
+        emitCreation(now);
+        emitBehavior(now);
         long assigned = planAssignment(now);
         if (answer.isPresent()) {
             planAnswer(now, assigned, answer.getAsLong());
@@ -56,25 +56,25 @@ final class LeadScenario {
         }
     }
 
-    private void tellCreation(long now) {
-        lead.tell(origin.tell(lead.event("lead.created", now)));
+    private void emitCreation(long now) {
+        lead.emit(origin.describe(lead.event("lead.created", now)));
         if (origin.isChat()) {
-            lead.tell(contacts.customerChats(lead, now));
+            lead.emit(contacts.customerChats(lead, now));
         }
         if (origin.isFrom("phone") && random.hit(0.3)) {
-            lead.tell(contacts.customerCallsInVain(lead, now));
+            lead.emit(contacts.customerCallsInVain(lead, now));
         }
         if (origin.isChat() ? random.hit(0.9) : origin.isFrom("web") && random.hit(0.5)) {
-            lead.tell(contacts.autoReply(lead, now + random.millis(SECOND, 8 * SECOND)));
+            lead.emit(contacts.autoReply(lead, now + random.millis(SECOND, 8 * SECOND)));
         }
     }
 
     /** What the lead does by itself in its first hours. */
-    private void tellBehavior(long now) {
+    private void emitBehavior(long now) {
         int acts = origin.isFrom("web") ? random.between(0, 3) : random.hit(0.15) ? 1 : 0;
         for (int act = 0; act < acts; act++) {
             tenant.schedule().at(now + random.exponential(3 * HOUR), at -> {
-                lead.tell(lead.event("lead.behavior", at)
+                lead.emit(lead.event("lead.behavior", at)
                         .by(ActorType.CUSTOMER, lead.customerId())
                         .with("kind", BEHAVIORS.draw(random)));
             });
@@ -85,7 +85,7 @@ final class LeadScenario {
     private long planAssignment(long now) {
         long failed = now + random.millis(SECOND, MINUTE);
         if (random.hit(0.04)) {
-            lead.tell(lead.event("lead.assignment_failed", failed).with("reason", FAILURES.draw(random)));
+            lead.emit(lead.event("lead.assignment_failed", failed).with("reason", FAILURES.draw(random)));
             long again = tenant.hours().attended(failed + random.millis(5 * MINUTE, HOUR), random);
             tenant.schedule().at(again, at -> assign(at, "manual"));
             return again;
@@ -100,10 +100,10 @@ final class LeadScenario {
 
     private void assign(long now, String ground) {
         lead.assign();
-        lead.tell(lead.event("lead.assigned", now).with("ground", ground));
+        lead.emit(lead.event("lead.assigned", now).with("ground", ground));
         if (random.hit(0.2)) {
             String tier = origin.size().equals("large") ? "A" : origin.size().equals("medium") ? "B" : "C";
-            lead.tell(lead.event("lead.tiered", now + SECOND).with("tier", tier));
+            lead.emit(lead.event("lead.tiered", now + SECOND).with("tier", tier));
         }
     }
 
@@ -115,7 +115,7 @@ final class LeadScenario {
         if (calling && attempt > assigned && random.hit(0.35)) {
             tenant.schedule().at(attempt, at -> {
                 lead.handOverIfOwnerLeft(at);
-                lead.tell(contacts.missedCall(lead, at));
+                lead.emit(contacts.missedCall(lead, at));
             });
         }
         if (answered - assigned > DAY && random.hit(0.3)) {
@@ -127,9 +127,9 @@ final class LeadScenario {
     private void answer(long now, boolean calling, ResponseBucket bucket) {
         lead.handOverIfOwnerLeft(now);
         if (calling) {
-            lead.tell(contacts.call(lead, now));
+            lead.emit(contacts.call(lead, now));
         } else {
-            lead.tell(origin.isChat() ? contacts.chat(lead, now) : contacts.email(lead, now));
+            lead.emit(origin.isChat() ? contacts.chat(lead, now) : contacts.email(lead, now));
         }
         boolean wins = random.hit(FirstAnswer.won(bucket));
         if (wins || random.hit(FirstAnswer.lostAsDeal(bucket))) {
@@ -168,7 +168,7 @@ final class LeadScenario {
     private void planNeglect(long assigned) {
         if (random.hit(0.35)) {
             tenant.schedule().at(assigned + random.millis(12 * HOUR, 3 * DAY), at -> {
-                lead.tell(contacts.customerWrites(lead, at));
+                lead.emit(contacts.customerWrites(lead, at));
             });
         }
         if (random.hit(0.3)) {
@@ -184,13 +184,13 @@ final class LeadScenario {
         if (fate < 0.6) {
             tenant.schedule().at(end, at -> {
                 lead.handOverIfOwnerLeft(at);
-                lead.tell(lead.event("lead.disqualified", at)
+                lead.emit(lead.event("lead.disqualified", at)
                         .byRep(lead.owner())
                         .with("reason", DISQUALIFICATIONS.draw(random)));
             });
         } else if (fate < 0.62 && number > 1) {
             tenant.schedule().at(end, at -> {
-                lead.tell(lead.event("lead.merged", at).with("into", "L-" + (number - 1)));
+                lead.emit(lead.event("lead.merged", at).with("into", "L-" + (number - 1)));
             });
         }
     }

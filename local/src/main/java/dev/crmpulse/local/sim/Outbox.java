@@ -52,7 +52,8 @@ final class Outbox {
                 long entered = random.logNormal(40 * MINUTE, 1.2);
                 send(event, recorded + entered, published + entered, Defect.BACK_DATED);
             }
-            case OVERTAKEN -> send(event, recorded, published + random.millis(5 * SECOND, 2 * MINUTE), Defect.OVERTAKEN);
+            case OVERTAKEN ->
+                send(event, recorded, published + random.millis(5 * SECOND, 2 * MINUTE), Defect.OVERTAKEN);
             case REPEATED -> {
                 send(event, recorded, published, Defect.NONE);
                 send(event, recorded, published + random.millis(1, 90 * SECOND), Defect.REPEATED);

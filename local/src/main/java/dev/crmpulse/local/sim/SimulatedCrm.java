@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Sales organisations at work, as their CRM tells it. The same settings give the same bytes. Not thread-safe, without
+ * Sales organisations at work, as their CRM reports it. The same settings give the same bytes. Not thread-safe, without
  * end; what it keeps are the leads and deals that something will still happen to, so memory follows the load, not the
  * time that has passed.
  */

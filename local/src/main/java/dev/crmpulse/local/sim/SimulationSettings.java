@@ -12,7 +12,8 @@ import java.util.List;
  * @param tenants whose leads they are, at least one
  * @param defects how often the data of the CRM is defective
  */
-public record SimulationSettings(long seed, Instant start, Load load, List<TenantProfile> tenants, DefectRates defects) {
+public record SimulationSettings(
+        long seed, Instant start, Load load, List<TenantProfile> tenants, DefectRates defects) {
     public SimulationSettings {
         tenants = List.copyOf(tenants);
         if (tenants.isEmpty()) {

@@ -34,11 +34,11 @@ final class Staff {
         }
     }
 
-    /** Tells of everybody, a millisecond apart, and plans what changes later. */
+    /** Emits everybody, a millisecond apart, and plans what changes later. */
     void announce(long atMillis) {
         long at = atMillis;
         for (Rep rep : present) {
-            tell(rep, at++, event -> {
+            emit(rep, at++, event -> {
                 event.with("team", rep.team().id())
                         .with("manager", managerOf(rep))
                         .with("region", rep.team().region())
@@ -85,25 +85,25 @@ final class Staff {
     private void change(Rep rep, long now) {
         if (rep.role() == Rep.Role.NEWCOMER && random.hit(0.6)) {
             rep.mature();
-            tell(rep, now, event -> event.with("role", rep.role().contractName()));
+            emit(rep, now, event -> event.with("role", rep.role().contractName()));
         } else if (random.hit(0.5)) {
             Team team = random.oneOf(teams);
             rep.moveTo(team);
-            tell(rep, now, event -> {
+            emit(rep, now, event -> {
                 event.with("team", team.id()).with("manager", team.leadId()).with("region", team.region());
             });
         } else {
-            tellStatus(rep, Rep.Status.LEAVING, now);
+            emitStatus(rep, Rep.Status.LEAVING, now);
             tenant.schedule().at(tenant.hours().opening(now + NOTICE_MILLIS), then -> leave(rep, then));
         }
     }
 
     /** On the day somebody leaves, somebody new comes. */
     private void leave(Rep rep, long now) {
-        tellStatus(rep, Rep.Status.LEFT, now);
+        emitStatus(rep, Rep.Status.LEFT, now);
         present.remove(rep);
         Rep successor = hire(rep.team(), Rep.Role.NEWCOMER);
-        tell(successor, now + 1, event -> {
+        emit(successor, now + 1, event -> {
             event.with("team", successor.team().id())
                     .with("manager", managerOf(successor))
                     .with("region", successor.team().region())
@@ -112,12 +112,12 @@ final class Staff {
         });
     }
 
-    private void tellStatus(Rep rep, Rep.Status status, long at) {
+    private void emitStatus(Rep rep, Rep.Status status, long at) {
         rep.become(status);
-        tell(rep, at, event -> event.with("status", status.contractName()));
+        emit(rep, at, event -> event.with("status", status.contractName()));
     }
 
-    private void tell(Rep rep, long at, Consumer<EventDraft> change) {
+    private void emit(Rep rep, long at, Consumer<EventDraft> change) {
         changeCount++;
         EventDraft event = new EventDraft(
                         tenant.profile().id(), "people-" + changeCount, "rep.changed", "rep/" + rep.id(), at, 0)

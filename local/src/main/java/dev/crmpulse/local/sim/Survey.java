@@ -11,7 +11,7 @@ record Survey(String id, String kind, String wave, String channel, Customer cust
     /**
      * An event about it.
      *
-     * @param part what tells it from the others of the survey
+     * @param part what distinguishes it from the others of the survey
      */
     EventDraft event(Tenant tenant, String part, String type, long atMillis) {
         return new EventDraft(tenant.profile().id(), id + "-" + part, type, "customer/" + customer.id(), atMillis, 0)

@@ -52,7 +52,9 @@ final class Surveys {
                 tenant.outbox().publish(survey.event(tenant, "reminder", "survey.sent", at), defectRandom);
                 if (random.hit(ANSWERED / 2)) {
                     tenant.schedule()
-                            .at(at + random.logNormal(14 * HOUR, 1), then -> answer(survey, then, random, defectRandom));
+                            .at(
+                                    at + random.logNormal(14 * HOUR, 1),
+                                    then -> answer(survey, then, random, defectRandom));
                 }
             });
         }

@@ -137,7 +137,7 @@ public final class DataDirectory implements AutoCloseable {
         return root.resolve("kafka");
     }
 
-    /** Tells other processes where the broker over this directory is reached. */
+    /** Announces to other processes where the broker over this directory is reached. */
     void announceKafka(KafkaEndpoint kafka) throws IOException {
         Note.write(kafkaAddress(root), kafka.bootstrapServers());
     }

@@ -36,7 +36,7 @@ final class Starting {
                 .join();
     }
 
-    /** What to tell of a start that failed. */
+    /** What to report of a start that failed. */
     static IOException reason(CompletionException failure) {
         if (failure.getCause() instanceof RuntimeException known) {
             throw known;

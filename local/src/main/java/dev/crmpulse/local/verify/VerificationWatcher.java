@@ -1,6 +1,6 @@
 package dev.crmpulse.local.verify;
 
-/** Is told how a verification goes. */
+/** Follows the progress of a verification. */
 public interface VerificationWatcher {
     /** Says nothing to anybody. */
     static VerificationWatcher silent() {

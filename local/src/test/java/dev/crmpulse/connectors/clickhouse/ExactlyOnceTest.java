@@ -160,7 +160,7 @@ class ExactlyOnceTest {
     }
 
     @Test
-    void whoeverCannotBeReachedIsNamedWhenPatienceEnds() throws Exception {
+    void whoeverCannotBeReachedIsNamedAtTheRetryTimeout() throws Exception {
         int nobody = FreePorts.find(1)[0];
         try (BatchInserter lost = new BatchInserter(
                 ClickHouseEndpoint.local(nobody, ""),
@@ -179,7 +179,7 @@ class ExactlyOnceTest {
     }
 
     @Test
-    void aTableThatIsMissingIsNoMatterOfPatience() throws Exception {
+    void aTableThatIsMissingIsNotRetried() throws Exception {
         execute("RENAME TABLE crm_store.event TO crm_store.event_away");
         try {
             assertThatThrownBy(() -> inserter.insert(batch(0, "g", 3)))

@@ -62,7 +62,7 @@ class ReplayProgressTest {
 
     /** The servers start and the first checkpoint is taken: a rate of nothing would look like a fault. */
     @Test
-    void nothingIsSaidBeforeThereIsSomethingToSay() {
+    void nothingIsPrintedBeforeThereIsSomethingToReport() {
         progress.file(Path.of("a.csv"), 1_000);
         after(3_000);
         progress.at(900, 0, 0);
@@ -77,7 +77,7 @@ class ReplayProgressTest {
     }
 
     @Test
-    void aRateIsSaidWhereThereIsOne() {
+    void aRateIsPrintedWhereThereIsOne() {
         progress.file(Path.of("a.csv"), 1_000);
         after(3_000);
         progress.at(10, 1, 1);

@@ -108,7 +108,7 @@ class ClickHouseInterfaceTest {
     }
 
     @Test
-    void jdbcTellsCodeAndMessageOfAnError() throws SQLException {
+    void jdbcReportsCodeAndMessageOfAnError() throws SQLException {
         try (Connection connection = DriverManager.getConnection(server.jdbcUrl(), "writer", server.secret());
                 Statement statement = connection.createStatement()) {
             assertThatThrownBy(() -> statement.executeQuery("SELECT * FROM no_such_table"))

@@ -122,7 +122,7 @@ class ClickHouseProcessTest {
     }
 
     @Test
-    void closingItLeavesNoProcessAndNoFilesThatTellOfOne() {
+    void closingItLeavesNoProcessAndNoFilesThatAnnounceOne() {
         ClickHouseProcess second = ClickHouseProcess.start(another);
         long pid = second.pid();
 
@@ -147,7 +147,7 @@ class ClickHouseProcessTest {
     }
 
     @Test
-    void aUsedPortIsToldInOneLine() {
+    void aUsedPortIsReportedInOneLine() {
         assertThatThrownBy(() -> ClickHouseProcess.start(another, server.port()))
                 .isInstanceOf(ClickHouseStartException.class)
                 .hasMessage("Port " + server.port() + " of 127.0.0.1 is in use: choose another one, or 0 for any.");

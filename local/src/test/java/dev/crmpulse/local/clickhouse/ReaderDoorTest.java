@@ -168,7 +168,7 @@ class ReaderDoorTest {
                 "SELECT name FROM system.columns WHERE table = 'deal'",
                 "SELECT table_name FROM information_schema.tables"
             })
-    void itIsToldWhatThereIs(String sql) throws Exception {
+    void itIsShownWhatThereIs(String sql) throws Exception {
         assertThat(reader.value(sql)).isNotEmpty();
     }
 

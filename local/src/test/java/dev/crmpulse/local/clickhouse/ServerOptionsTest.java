@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ServerOptionsTest {
     @Test
-    void thePortIsAnyFreeOneUnlessToldOtherwise() {
+    void thePortIsAnyFreeOneUnlessConfigured() {
         assertThat(ServerOptions.parse("--data-dir", "d"))
                 .isEqualTo(new ServerOptions(Path.of("d"), 0, OptionalLong.empty(), Optional.empty()));
         assertThat(ServerOptions.parse("--port", "8123", "--parent-pid", "7", "--data-dir", "d"))

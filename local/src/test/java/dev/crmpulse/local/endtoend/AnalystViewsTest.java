@@ -31,7 +31,7 @@ class AnalystViewsTest {
         ask = new Answers(ClickHouseEndpoint.local(clickHouse.port(), clickHouse.secret()));
         insert("progress (timeline, horizon, run)", "('engagement', '2026-03-10 00:00:00', 1)");
         insert("run (run, mode)", "(1, 'replay')");
-        insert("ledger (timeline, tenant, run)", "('engagement', 'shop', 1), ('engagement', 'unsaid', 1)");
+        insert("ledger (timeline, tenant, run)", "('engagement', 'shop', 1), ('engagement', 'silent', 1)");
     }
 
     @AfterAll
@@ -81,10 +81,10 @@ class AnalystViewsTest {
     void withoutACalendarThereIsNoWorkingTime() throws Exception {
         profile("hut", "{}");
         asked("hut", "L1", "2026-03-02 10:00:00", "2026-03-02 11:00:00");
-        asked("unsaid", "L1", "2026-03-02 10:00:00", "2026-03-02 11:00:00");
+        asked("silent", "L1", "2026-03-02 10:00:00", "2026-03-02 11:00:00");
 
         assertThat(ask.lines("SELECT calendar_seconds, business_seconds, calendar_id FROM crm.truth_m2"
-                        + " WHERE tenant IN ('hut', 'unsaid')"))
+                        + " WHERE tenant IN ('hut', 'silent')"))
                 .containsExactly("3600\t\\N\t", "3600\t\\N\t");
     }
 

@@ -60,7 +60,7 @@ class BackfillTest {
             earlier.flush();
         }
         // the CRM began to write to the topic a while before the export ends
-        tell(published(until.minus(Duration.ofDays(30)), now));
+        send(published(until.minus(Duration.ofDays(30)), now));
     }
 
     @AfterAll
@@ -116,16 +116,16 @@ class BackfillTest {
         Set<SimulatedEvent> once = new HashSet<>(exported());
         once.removeIf(event -> !event.time().isBefore(until));
         int filledIn = once.size();
-        List<SimulatedEvent> told = published(until.minus(Duration.ofDays(30)), now);
-        once.addAll(told);
-        assertThat(once.size()).as("both ways told some of them").isLessThan(filledIn + told.size());
+        List<SimulatedEvent> sent = published(until.minus(Duration.ofDays(30)), now);
+        once.addAll(sent);
+        assertThat(once.size()).as("both ways sent some of them").isLessThan(filledIn + sent.size());
         assertThat(answers().number("SELECT uniqExact(tenant, id) FROM crm.event"))
                 .isEqualTo(once.size());
         assertThat(answers().number("SELECT sum(accepted) FROM crm.ledger")).isEqualTo(once.size());
-        assertThat(answers().number("SELECT sum(delivered) FROM crm.ledger")).isEqualTo(filledIn + told.size());
+        assertThat(answers().number("SELECT sum(delivered) FROM crm.ledger")).isEqualTo(filledIn + sent.size());
         assertThat(answers().number("SELECT count() FROM crm.late")).isZero();
         assertThat(answers().number("SELECT count() FROM crm.alert WHERE delivery = 'sent'"))
-                .as("nobody is told of the past")
+                .as("no alert of the past is sent")
                 .isZero();
         assertThat(answers().lines("SELECT run, lineage, mode FROM crm.run ORDER BY run"))
                 .containsExactly("1\t1\tback-fill", "2\t1\tlive");
@@ -201,7 +201,7 @@ class BackfillTest {
         return file;
     }
 
-    private static void tell(List<SimulatedEvent> some) throws IOException {
+    private static void send(List<SimulatedEvent> some) throws IOException {
         try (EventPublisher publisher = new EventPublisher(stack.kafka().endpoint())) {
             some.forEach(event -> publisher.event(event.key(), event.json()));
             publisher.flush();

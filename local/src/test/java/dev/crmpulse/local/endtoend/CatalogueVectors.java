@@ -116,7 +116,7 @@ final class CatalogueVectors {
         return moved;
     }
 
-    /** Where an event of a vector leaves something out, it is e1, e2, … of the system crm, told by nobody. */
+    /** Where an event of a vector leaves something out, it is e1, e2, … of the system crm, with no sender. */
     private static List<String> cloudEvents(String tenant, JsonNode events) throws IOException {
         List<String> cloudEvents = new ArrayList<>();
         for (JsonNode event : events) {

@@ -178,7 +178,7 @@ class CommandLineTest {
     }
 
     @Test
-    void aReplayTellsWhatItDidAndExplainHidesWhoPeopleAre() throws Exception {
+    void aReplayReportsWhatItDidAndExplainHidesWhoPeopleAre() throws Exception {
         Path data = MigratedDirectory.fill(directory.resolve("data"));
         Path server = data.resolve("clickhouse.pid");
         assertThat(CommandRun.of("sql", "--data-dir", data, "SELECT 1").out()).isEqualTo("1\n");
@@ -275,7 +275,7 @@ class CommandLineTest {
             sql                             | Missing required parameter: 'SQL'
             explain                         | Missing required parameter: 'ID'
             """)
-    void wrongUsageIsToldInOneLineThatNamesTheHelp(String line, String message) {
+    void wrongUsageIsReportedInOneLineThatNamesTheHelp(String line, String message) {
         String[] words = line.isEmpty() ? new String[0] : line.split(" ");
 
         CommandRun wrong = CommandRun.of((Object[]) words);
@@ -285,7 +285,7 @@ class CommandLineTest {
     }
 
     @Test
-    void aMissingFileIsTold() {
+    void aMissingFileIsReported() {
         CommandRun missing = CommandRun.of("replay", "no-such-file.jsonl", "--data-dir", directory);
 
         assertOneLine(missing, USAGE, "no-such-file.jsonl: there is no such file");
@@ -309,7 +309,7 @@ class CommandLineTest {
     }
 
     @Test
-    void aDirectoryThatIsUsedForSomethingElseIsToldBeforeAnythingStarts() throws Exception {
+    void aDirectoryThatIsUsedForSomethingElseIsReportedBeforeAnythingStarts() throws Exception {
         Path ofADemo = Files.createDirectories(directory.resolve("demo/state"));
         Files.writeString(
                 ofADemo.resolve("run.json"),
@@ -336,7 +336,7 @@ class CommandLineTest {
     }
 
     @Test
-    void aDirectoryThatCannotBeWrittenToIsTold() throws Exception {
+    void aDirectoryThatCannotBeWrittenToIsReported() throws Exception {
         Path file = Files.createFile(directory.resolve("file"));
 
         assertOneLine(
@@ -346,7 +346,7 @@ class CommandLineTest {
     }
 
     @Test
-    void aMissingMappingIsTold() {
+    void aMissingMappingIsReported() {
         CommandRun missing =
                 CommandRun.of("replay", Fixture.file("loans.xes"), "--mapping", "none.yaml", "--data-dir", directory);
 
@@ -354,7 +354,7 @@ class CommandLineTest {
     }
 
     @Test
-    void aFileThatNeedsAMappingIsTold() {
+    void aFileThatNeedsAMappingIsReported() {
         CommandRun missing = CommandRun.of("replay", Fixture.file("loans.xes"), "--data-dir", directory);
 
         assertOneLine(missing, USAGE, "loans.xes: needs a mapping");
@@ -363,7 +363,7 @@ class CommandLineTest {
     }
 
     @Test
-    void anUnknownFieldOfAMappingIsToldWithFileLineAndTheNearestKnownOne() throws Exception {
+    void anUnknownFieldOfAMappingIsReportedWithFileLineAndTheNearestKnownOne() throws Exception {
         Path mapping = directory.resolve("mine.yaml");
         Files.writeString(
                 mapping, Files.readString(Fixture.mappingFile("crm_sales.yaml")).replace("zone: UTC", "zoone: UTC"));
@@ -382,7 +382,7 @@ class CommandLineTest {
     }
 
     @Test
-    void aDirectoryWithoutDataIsTold() {
+    void aDirectoryWithoutDataIsReported() {
         for (String[] command : new String[][] {{"sql", "SELECT 1"}, {"verify"}, {"explain", "L-1"}, {"migrate"}}) {
             String[] words = new String[command.length + 2];
             System.arraycopy(command, 0, words, 0, command.length);
@@ -395,7 +395,7 @@ class CommandLineTest {
     }
 
     @Test
-    void anIdThatNothingIsKnownOfIsTold() {
+    void anIdThatNothingIsKnownOfIsReported() {
         CommandRun unknown = CommandRun.of("explain", "L-nobody", "--data-dir", run.directory());
 
         assertOneLine(unknown, USAGE, "nothing is known of L-nobody");
@@ -404,7 +404,7 @@ class CommandLineTest {
     // --- failures
 
     @Test
-    void aWrongQueryIsToldAsClickHouseSaysIt() {
+    void aWrongQueryIsReportedAsClickHouseSaysIt() {
         CommandRun table = CommandRun.of("sql", "--data-dir", run.directory(), "SELECT * FROM crm.leeds");
         assertOneLine(table, FAILURE, "crm.leeds");
         assertThat(table.err()).contains("UNKNOWN_TABLE");
@@ -420,7 +420,7 @@ class CommandLineTest {
     }
 
     @Test
-    void aDirectoryInUseIsToldWithItsProcess() throws Exception {
+    void aDirectoryInUseIsReportedWithItsProcess() throws Exception {
         String pid = Long.toString(ProcessHandle.current().pid());
         try (DataDirectory held = DataDirectory.open(directory)) {
             CommandRun replay = CommandRun.of(
@@ -451,7 +451,7 @@ class CommandLineTest {
     }
 
     @Test
-    void aUsedPortIsTold() throws Exception {
+    void aUsedPortIsReported() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             CommandRun demo = CommandRun.of("demo", "--port", taken.getLocalPort(), "--data-dir", directory);
 
@@ -464,7 +464,7 @@ class CommandLineTest {
     }
 
     @Test
-    void aTruncatedArchiveIsToldAfterWhatCouldBeRead() throws Exception {
+    void aTruncatedArchiveIsReportedAfterWhatCouldBeRead() throws Exception {
         Path archive = directory.resolve("loans.xes.gz");
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(archive))) {
             Files.copy(Fixture.file("loans.xes"), out);

@@ -80,7 +80,7 @@ class DemoTest {
 
     private static final class Watcher implements DemoWatcher {
         @Override
-        public void tellingThePast(long sent, long received) {
+        public void sendingThePast(long sent, long received) {
             assertThat(received).isLessThanOrEqualTo(sent);
         }
 

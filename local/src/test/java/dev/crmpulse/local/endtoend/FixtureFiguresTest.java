@@ -44,7 +44,7 @@ class FixtureFiguresTest {
     }
 
     @Test
-    void lostDealsTellDeclinedFromCancelled() throws Exception {
+    void lostDealsDistinguishDeclinedFromCancelled() throws Exception {
         JsonNode outcomes = LOANS.path("outcomes");
 
         assertThat(ask.map("SELECT loss_reason, count() FROM crm.deal" + OF_LOANS
@@ -142,14 +142,14 @@ class FixtureFiguresTest {
     }
 
     @Test
-    void everyVisitTellsWhereItLedTo() throws Exception {
+    void everyVisitShowsWhereItLedTo() throws Exception {
         Map<String, String> expected = new LinkedHashMap<>();
         LOANS.path("transitions")
                 .properties()
                 .forEach(transition ->
                         expected.put(transition.getKey(), transition.getValue().asText()));
 
-        // LOST is told apart by its reason, as the figures do
+        // LOST is divided by its reason, as the figures do
         assertThat(ask.map("SELECT concat(stage, '>', if(next_stage = 'LOST', loss_reason, next_stage)), count()"
                         + " FROM crm.stage_visit" + OF_LOANS + "AND exited_at IS NOT NULL GROUP BY 1"))
                 .containsExactlyInAnyOrderEntriesOf(expected);
@@ -305,7 +305,7 @@ class FixtureFiguresTest {
                 .isEqualTo(delivered);
         assertThat(ask.lines("SELECT tenant FROM crm.ledger WHERE delivered != accepted + duplicates + late"))
                 .isEmpty();
-        // nothing in the fixture is told twice
+        // nothing in the fixture is sent twice
         assertThat(ask.value("SELECT sum(duplicates) + sum(late) FROM crm.ledger"))
                 .isEqualTo("0");
         assertThat(delivered.get(Fixture.LOANS_TENANT))

@@ -49,17 +49,17 @@ final class FixtureRun implements AutoCloseable {
         return new Answers(ClickHouseEndpoint.local(clickHouse.port(), clickHouse.secret()));
     }
 
-    /** What the replay of loans.xes told, the first of the three. */
+    /** What the replay of loans.xes reported, the first of the three. */
     ReplayReport loans() {
         return loans;
     }
 
-    /** What the replay of loans.csv told, the second one. */
+    /** What the replay of loans.csv reported, the second one. */
     ReplayReport loansCsv() {
         return loansCsv;
     }
 
-    /** What the replay of the sales files told, the last one. */
+    /** What the replay of the sales files reported, the last one. */
     ReplayReport sales() {
         return sales;
     }

@@ -92,7 +92,7 @@ class FullDiskTest {
 
     private record Ended(int exitCode, List<String> errors) {}
 
-    /** The command line in a process of its own, after what the shell is told first. */
+    /** The command line in a process of its own, after the commands that the shell runs first. */
     private Ended run(String before, String output, String... arguments) throws IOException, InterruptedException {
         Path errors = directory.resolve("errors");
         List<String> command = new ArrayList<>(List.of("sh", "-c", before + "; exec \"$@\"", "sh"));

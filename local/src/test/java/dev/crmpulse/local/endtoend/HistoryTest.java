@@ -192,7 +192,8 @@ class HistoryTest {
         assertThat(harness.replayBy(PolicyFile.read("own", OWN), export, file).accepted())
                 .as("the same policies again")
                 .isEqualTo(3);
-        assertThat(harness.ask().lines("SELECT owner, started_at, end_reason FROM crm.owner_span WHERE lead_id = 'HELD'"))
+        assertThat(harness.ask()
+                        .lines("SELECT owner, started_at, end_reason FROM crm.owner_span WHERE lead_id = 'HELD'"))
                 .as("an owner that the mapping says is cleared")
                 .containsExactly("anna\t2026-02-02 12:00:00.000\tunassigned");
         assertThat(harness.differences()).isEmpty();
@@ -219,7 +220,8 @@ class HistoryTest {
     @Test
     @Order(7)
     void everyZoneThatAFileMayNameIsKnownToClickHouse() throws Exception {
-        assertThat(harness.ask().lines("SELECT time_zone FROM system.time_zones")).containsAll(ZoneNames.known());
+        assertThat(harness.ask().lines("SELECT time_zone FROM system.time_zones"))
+                .containsAll(ZoneNames.known());
     }
 
     private static ReplayReport replay(String name, String... lines) throws Exception {

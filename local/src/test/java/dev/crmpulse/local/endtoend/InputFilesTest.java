@@ -67,14 +67,14 @@ class InputFilesTest {
     }
 
     @Test
-    void aColumnThatIsNotThereIsSaidWithTheLineOfTheMapping() throws IOException {
+    void aColumnThatIsNotThereIsReportedWithTheLineOfTheMapping() throws IOException {
         Path file = Files.writeString(directory.resolve("a.csv"), "id,date\n1,2026-03-01\n");
 
         assertOneLine(replay(file), USAGE, mapping + ":8: a.csv has no column 'at'; it has id, date");
     }
 
     @Test
-    void anArchiveThatBreaksOffAtOnceIsSaid() throws IOException {
+    void anArchiveThatBreaksOffAtOnceIsReported() throws IOException {
         Path file = directory.resolve("a.csv.gz");
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
             out.write("id,at\n1,2026-03-01\n".getBytes(StandardCharsets.UTF_8));

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Processes die while history is replayed; afterwards everything is as if none had. Each run draws its own seed and
- * tells it where it fails.
+ * shows where it fails.
  */
 @ExtendWith(FixtureRun.Resolver.class)
 class KillTest {
@@ -78,7 +78,8 @@ class KillTest {
         long diesAt = RECORDS / 4 + new Random(seed).nextInt((int) RECORDS / 2);
         String when = "seed " + seed + ", dies at record " + diesAt;
         try (Harness harness = Harness.open(directory, CHECKPOINTS)) {
-            DyingWatcher dying = new DyingWatcher(diesAt, () -> harness.ask().number("SELECT count() FROM crm.event") > 0);
+            DyingWatcher dying =
+                    new DyingWatcher(diesAt, () -> harness.ask().number("SELECT count() FROM crm.event") > 0);
             assertThatThrownBy(() -> harness.replaySlowly(EVENTS_PER_SECOND, dying, LOANS, FILE))
                     .isInstanceOf(DyingWatcher.Death.class);
         }

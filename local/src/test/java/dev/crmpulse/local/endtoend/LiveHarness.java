@@ -148,7 +148,7 @@ final class LiveHarness implements AutoCloseable {
     }
 
     /** Sends an event of tenant t and waits until it has arrived. */
-    void tell(String type, String lead, Instant time, String actorType) throws IOException {
+    void send(String type, String lead, Instant time, String actorType) throws IOException {
         String json = ("{\"specversion\":\"1.0\",\"id\":\"%s-%s-%s\",\"source\":\"test\",\"type\":\"crm.%s\","
                         + "\"subject\":\"lead/%s\",\"time\":\"%s\",\"tenant\":\"t\",\"actor\":\"rep-1\","
                         + "\"actortype\":\"%s\",\"data\":{\"lead_id\":\"%s\"}}")
@@ -157,7 +157,7 @@ final class LiveHarness implements AutoCloseable {
         publisher.flush();
     }
 
-    /** Tells all partitions that time has come this far. */
+    /** Signals to all partitions that time has come this far. */
     void tick(Instant time) throws IOException {
         publisher.tick(time);
         publisher.flush();

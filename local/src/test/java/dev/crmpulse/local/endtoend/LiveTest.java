@@ -36,12 +36,12 @@ class LiveTest {
     private Path directory;
 
     @Test
-    void aLeadNobodyAnswersIsToldAboutOnceAtEachLevelAlsoAcrossARestartAndALateReplyTakesBackWhatWasNotSo()
+    void aLeadNobodyAnswersIsReportedOnceAtEachLevelAlsoAcrossARestartAndALateReplyTakesBackWhatWasNotSo()
             throws Exception {
         try (LiveHarness harness = LiveHarness.open(directory)) {
             long first = harness.start(Ticks.OWN);
             Instant created = now();
-            harness.tell("lead.created", "silent", created, "customer");
+            harness.send("lead.created", "silent", created, "customer");
 
             await().atMost(TIMEOUT).untilAsserted(() -> assertThat(harness.ask().lines(RAISED.formatted("silent")))
                     .containsExactly("owner", "supervisor", "anomaly"));
@@ -55,28 +55,32 @@ class LiveTest {
             long second = harness.start(Ticks.OWN);
             kill.join();
             assertThat(second).isEqualTo(first + 1);
-            harness.tell("lead.created", "after", now(), "customer");
+            harness.send("lead.created", "after", now(), "customer");
             await().atMost(TIMEOUT).untilAsserted(() -> assertThat(harness.ask().lines(RAISED.formatted("after")))
                     .containsExactly("owner", "supervisor", "anomaly"));
 
-            assertThat(harness.ask().lines(RAISED.formatted("silent"))).containsExactly("owner", "supervisor", "anomaly");
-            assertThat(told(harness, "silent")).containsExactly("raised owner", "raised supervisor", "raised anomaly");
+            assertThat(harness.ask().lines(RAISED.formatted("silent")))
+                    .containsExactly("owner", "supervisor", "anomaly");
+            assertThat(published(harness, "silent"))
+                    .containsExactly("raised owner", "raised supervisor", "raised anomaly");
             await().atMost(TIMEOUT).untilAsserted(() -> assertThat(received(harness, "after"))
                     .containsExactly("raised owner", "raised supervisor", "raised anomaly"));
-            assertThat(received(harness, "silent")).containsExactly("raised owner", "raised supervisor", "raised anomaly");
+            assertThat(received(harness, "silent"))
+                    .containsExactly("raised owner", "raised supervisor", "raised anomaly");
 
             // 6 s after the lead came: later than 4 s, earlier than 8 s; it becomes known only now
-            harness.tell("message.sent", "silent", created.plusSeconds(6), "human");
+            harness.send("message.sent", "silent", created.plusSeconds(6), "human");
             await().atMost(TIMEOUT).untilAsserted(() -> assertThat(harness.ask().lines(STATES.formatted("silent")))
                     .containsExactly("owner\treached", "supervisor\tbreached", "anomaly\tkept"));
             await().atMost(TIMEOUT)
                     .untilAsserted(() -> assertThat(received(harness, "silent")).containsOnlyOnce("withdrawn anomaly"));
-            assertThat(told(harness, "silent")).containsOnlyOnce("withdrawn anomaly");
+            assertThat(published(harness, "silent")).containsOnlyOnce("withdrawn anomaly");
             assertThat(harness.ask()
                             .lines("SELECT level FROM crm.alert_state WHERE promise = 'quick' AND"
                                     + " entity_id = 'silent' ORDER BY level_no"))
                     .containsExactly("owner", "supervisor");
-            assertThat(harness.ask().lines("SELECT lead_id, responded_at IS NOT NULL FROM crm.first_response ORDER BY 1"))
+            assertThat(harness.ask()
+                            .lines("SELECT lead_id, responded_at IS NOT NULL FROM crm.first_response ORDER BY 1"))
                     .containsExactly("after\t0", "silent\t1");
             assertThat(harness.ask().number("SELECT count() FROM crm.event")).isEqualTo(3);
             assertThat(tiers(harness)).contains("silent", "after");
@@ -84,24 +88,25 @@ class LiveTest {
     }
 
     @Test
-    void whileNothingTellsTheTimeNoPromiseBreaksHoweverLongThatTakes() throws Exception {
+    void whileNothingAdvancesTheTimeNoPromiseBreaksHoweverLongThatTakes() throws Exception {
         try (LiveHarness harness = LiveHarness.open(directory)) {
             harness.start(Ticks.OTHERS);
             Instant created = now().minus(Duration.ofMinutes(10));
-            harness.tell("lead.created", "waiting", created, "customer");
+            harness.send("lead.created", "waiting", created, "customer");
             await().atMost(TIMEOUT).untilAsserted(() -> assertThat(harness.ask().lines(STATES.formatted("waiting")))
                     .containsExactly("owner\topen", "supervisor\topen", "anomaly\topen"));
 
             // the reply was on its way while the brokers were down, and is read before the time it was late for
-            harness.tell("message.sent", "waiting", created.plusSeconds(3), "human");
+            harness.send("message.sent", "waiting", created.plusSeconds(3), "human");
             harness.tick(now());
 
             await().atMost(TIMEOUT).untilAsserted(() -> assertThat(harness.ask().lines(STATES.formatted("waiting")))
                     .containsExactly("owner\treached", "supervisor\tkept", "anomaly\tkept"));
-            assertThat(harness.ask().number("SELECT count() FROM crm.alert WHERE promise = 'quick' AND level != 'owner'"))
+            assertThat(harness.ask()
+                            .number("SELECT count() FROM crm.alert WHERE promise = 'quick' AND level != 'owner'"))
                     .isZero();
-            // due ten minutes ago and heard of now: still worth telling
-            assertThat(told(harness, "waiting")).containsExactly("raised owner");
+            // due ten minutes ago and heard of now: still worth sending
+            assertThat(published(harness, "waiting")).containsExactly("raised owner");
         }
     }
 
@@ -109,12 +114,12 @@ class LiveTest {
     void aTaskManagerThatEndedIsReplaced() throws Exception {
         try (LiveHarness harness = LiveHarness.open(directory)) {
             harness.start(Ticks.OTHERS);
-            harness.tell("lead.created", "before", now(), "customer");
+            harness.send("lead.created", "before", now(), "customer");
             await().atMost(TIMEOUT)
                     .untilAsserted(() -> assertThat(harness.ask().lines(LEADS)).containsExactly("before"));
 
             harness.loseTaskManager();
-            harness.tell("lead.created", "meanwhile", now(), "customer");
+            harness.send("lead.created", "meanwhile", now(), "customer");
 
             await().atMost(TIMEOUT).untilAsserted(() -> {
                 harness.check();
@@ -127,7 +132,7 @@ class LiveTest {
     void whereNobodyMayTickSilenceIsEvaluatedUpToWhatWasRead() throws Exception {
         try (LiveHarness harness = LiveHarness.open(directory)) {
             harness.start(Ticks.NOBODY);
-            harness.tell("lead.created", "silent", now(), "customer");
+            harness.send("lead.created", "silent", now(), "customer");
 
             await().atMost(TIMEOUT).untilAsserted(() -> assertThat(harness.ask().lines(RAISED.formatted("silent")))
                     .containsExactly("owner", "supervisor", "anomaly"));
@@ -135,7 +140,7 @@ class LiveTest {
         }
     }
 
-    private List<String> told(LiveHarness harness, String lead) throws IOException {
+    private List<String> published(LiveHarness harness, String lead) throws IOException {
         return statements(harness.topic(Topics.ALERTS), lead);
     }
 
@@ -144,17 +149,17 @@ class LiveTest {
     }
 
     private List<String> statements(List<String> values, String lead) throws IOException {
-        List<String> told = new ArrayList<>();
+        List<String> alerts = new ArrayList<>();
         for (String value : values) {
             JsonNode event = json.readTree(value);
             JsonNode data = event.has("data") ? event.get("data") : event;
             if (data.get("promise").asText().equals("quick")
                     && data.get("entity_id").asText().equals(lead)
                     && !data.get("said").asText().equals("ended")) {
-                told.add(data.get("said").asText() + " " + data.get("level").asText());
+                alerts.add(data.get("said").asText() + " " + data.get("level").asText());
             }
         }
-        return told;
+        return alerts;
     }
 
     private List<String> tiers(LiveHarness harness) throws IOException {

@@ -207,8 +207,8 @@ class OneReadingTest {
         };
     }
 
-    private static String date(String told) {
-        return DateText.millis(told, ZoneOffset.UTC) == null ? "unknown" : hex(told);
+    private static String date(String text) {
+        return DateText.millis(text, ZoneOffset.UTC) == null ? "unknown" : hex(text);
     }
 
     private static String number(String column) {

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A row that its table refuses stops no other, and the replay that met it tells of it. */
+/** A row that its table refuses stops no other, and the replay that met it reports it. */
 class PoisonRowTest {
     @TempDir
     Path directory;
@@ -55,7 +55,7 @@ class PoisonRowTest {
                             "M5 row bpi2012/500007/500007: streamed nothing, recomputed a row",
                             "table crm_store.deal refused 1 row: table deal refused row bpi2012/500007/500007 with code 469:"
                                     + " no row of it stands");
-            // the windows count the deal that its table refused, and that is told too
+            // the windows count the deal that its table refused, and that is reported too
             assertThat(differences)
                     .filteredOn(difference -> difference.metric().equals("windows"))
                     .isNotEmpty()

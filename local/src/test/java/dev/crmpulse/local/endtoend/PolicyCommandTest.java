@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Policies from the command line: what is wrong is told with file and line, what is right is in force and can be queried. */
+/** Policies from the command line: what is wrong is reported with file and line, what is right is in force and can be queried. */
 class PolicyCommandTest {
     @TempDir
     Path directory;
@@ -34,7 +34,7 @@ class PolicyCommandTest {
     }
 
     @Test
-    void aFileThatIsMissingIsTold() {
+    void aFileThatIsMissingIsReported() {
         CommandRun check = CommandRun.of("policy", "check", directory.resolve("none.yaml"));
 
         assertThat(check.exitCode()).isEqualTo(2);
@@ -43,7 +43,7 @@ class PolicyCommandTest {
     }
 
     @Test
-    void aCalendarThatDoesNotExistIsTold() throws IOException {
+    void aCalendarThatDoesNotExistIsReported() throws IOException {
         Path file = Files.writeString(
                 directory.resolve("profile.yaml"),
                 "{kind: tenant, id: profile, tenant: acme, version: 1, effective_from: 2026-01-01,"

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a data engineer meets on the first day, in that order: each thing that is missing is told in one line. */
+/** What a data engineer meets on the first day, in that order: each thing that is missing is reported in one line. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RunCommandTest {
     private static final String SECRET = "hunter2-of-kafka";
@@ -49,7 +49,7 @@ class RunCommandTest {
 
     @Test
     @Order(1)
-    void missingTopicsAreTold() throws Exception {
+    void missingTopicsAreReported() throws Exception {
         assertOneLine(
                 CommandRun.of("run", "all", "--config", config("writer", kafka())),
                 1,
@@ -67,7 +67,7 @@ class RunCommandTest {
 
     @Test
     @Order(3)
-    void aMissingMigrationIsToldBeforeAnythingMoves() throws Exception {
+    void aMissingMigrationIsReportedBeforeAnythingMoves() throws Exception {
         String last = "WHERE name = (SELECT max(name) FROM crm_store.migration WHERE name NOT LIKE '%/%')";
         String name = answers().value("SELECT name FROM crm_store.migration " + last);
         answers().text("CREATE TABLE crm_store.applied AS crm_store.migration");
@@ -87,7 +87,7 @@ class RunCommandTest {
 
     @Test
     @Order(4)
-    void aRefusedSignInIsTold() throws Exception {
+    void aRefusedSignInIsReported() throws Exception {
         assertOneLine(
                 CommandRun.of("run", "all", "--config", config("somebody", kafka())),
                 1,
@@ -96,7 +96,7 @@ class RunCommandTest {
 
     @Test
     @Order(5)
-    void brokersThatAreNotThereAreTold() throws Exception {
+    void brokersThatAreNotThereAreReported() throws Exception {
         String nowhere = "127.0.0.1:" + FreePorts.find(1)[0];
         assertOneLine(
                 CommandRun.of("run", "all", "--config", config("writer", nowhere)),
@@ -106,7 +106,7 @@ class RunCommandTest {
 
     @Test
     @Order(6)
-    void aTimelineThatIsNotThereIsTold() throws Exception {
+    void aTimelineThatIsNotThereIsReported() throws Exception {
         assertOneLine(
                 CommandRun.of("run", "tickets", "--config", config("writer", kafka())),
                 2,

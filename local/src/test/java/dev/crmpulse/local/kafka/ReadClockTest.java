@@ -37,12 +37,12 @@ class ReadClockTest {
             assertThat(clock.look()).as("nothing to read").hasValueSatisfying(moment -> assertThat(moment)
                     .isBetween(empty, Instant.now()));
 
-            tell(kafka.endpoint());
+            send(kafka.endpoint());
             Instant before = Instant.now();
             assertThat(clock.look()).as("something to read").isEmpty();
             Instant asked = Instant.now();
 
-            tell(kafka.endpoint());
+            send(kafka.endpoint());
             commit(kafka.endpoint(), 1);
             assertThat(clock.look())
                     .as("what came after it asked does not hold it up, nor does it make it later")
@@ -58,7 +58,7 @@ class ReadClockTest {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(directory);
                 TopicAdmin topics = new TopicAdmin(kafka.endpoint())) {
             topics.createTopics(2);
-            tell(kafka.endpoint());
+            send(kafka.endpoint());
             commit(kafka.endpoint(), 1);
             try (ReadClock clock = new ReadClock(new TopicAdmin(kafka.endpoint()), GROUP)) {
                 assertThat(clock.look()).as("nothing was committed since").isEmpty();
@@ -69,7 +69,7 @@ class ReadClockTest {
     }
 
     /** One event to one partition. */
-    private static void tell(KafkaEndpoint kafka) throws IOException {
+    private static void send(KafkaEndpoint kafka) throws IOException {
         try (EventPublisher publisher = new EventPublisher(kafka)) {
             publisher.event("t/lead/1", "{}".getBytes(StandardCharsets.UTF_8));
             publisher.flush();

@@ -19,7 +19,7 @@ import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 
 /**
- * The permissions that {@code docs/operations.md} tells people to give.
+ * The permissions that {@code docs/operations.md} asks people to grant.
  *
  * @param kafka of the lines for {@code kafka-acls}
  * @param clickHouse what follows {@code GRANT}, by user

@@ -49,7 +49,8 @@ final class SecuredKafka implements AutoCloseable {
                 "ssl.truststore.type", "PEM",
                 "ssl.truststore.location", certificate.pem().toString(),
                 "sasl.enabled.mechanisms", "SCRAM-SHA-512,PLAIN",
-                // passwords for SCRAM are kept by a broker that runs; it signs in to itself by one that is told it
+                // passwords for SCRAM are kept by a broker that runs; it signs in to itself by one that its settings
+                // name
                 "sasl.mechanism.inter.broker.protocol", "PLAIN"));
         settings.put("authorizer.class.name", StandardAuthorizer.class.getName());
         settings.put("super.users", "User:" + BROKER + ";User:ANONYMOUS");

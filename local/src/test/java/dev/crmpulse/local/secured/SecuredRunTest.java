@@ -53,7 +53,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Both ends over TLS, with passwords, and with the permissions of {@code docs/operations.md} alone: everything works, what is
- * wrong is told in one line before any data move, and no secret is told at all.
+ * wrong is reported in one line before any data move, and no secret is printed at all.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SecuredRunTest {
@@ -67,7 +67,7 @@ class SecuredRunTest {
     private static SecuredClickHouse clickHouse;
     private static Path certificate;
     private static List<LogLines> logs;
-    private static final List<String> SAID = new ArrayList<>();
+    private static final List<String> OUTPUT = new ArrayList<>();
 
     @BeforeAll
     static void start() throws Exception {
@@ -95,7 +95,7 @@ class SecuredRunTest {
 
     @Test
     @Order(1)
-    void whoMayNotCreateIsToldSo() throws Exception {
+    void whoMayNotCreateGetsAMessage() throws Exception {
         clickHouse.serve("crm_pulse");
         assertOneLine(
                 run("migrate", "--config", config("crm-migrate", "crm_pulse")),
@@ -120,7 +120,7 @@ class SecuredRunTest {
 
     @Test
     @Order(3)
-    void whatIsWrongWithKafkaIsToldInOneLine() throws Exception {
+    void whatIsWrongWithKafkaIsReportedInOneLine() throws Exception {
         clickHouse.serve("crm_pulse");
         assertOneLine(
                 runWith("ssl.truststore", "# ssl.truststore"),
@@ -137,7 +137,7 @@ class SecuredRunTest {
 
     @Test
     @Order(4)
-    void aPermissionThatIsMissingAtKafkaIsToldByName() throws Exception {
+    void aPermissionThatIsMissingAtKafkaIsReportedByName() throws Exception {
         String let = "Kafka " + kafka.address() + " let this client in, but does not allow it ";
         assertOneLineWithout(
                 topic(AclOperation.WRITE, Topics.ALERTS),
@@ -168,7 +168,7 @@ class SecuredRunTest {
 
     @Test
     @Order(5)
-    void whatIsWrongWithClickHouseIsToldInOneLine() throws Exception {
+    void whatIsWrongWithClickHouseIsReportedInOneLine() throws Exception {
         String server = "ClickHouse " + clickHouse.url() + " as crm_pulse ";
         assertOneLine(
                 runWith("ca_certificate", "# ca_certificate"),
@@ -263,8 +263,8 @@ class SecuredRunTest {
 
     @Test
     @Order(9)
-    void noSecretIsTold() throws Exception {
-        List<String> lines = new ArrayList<>(SAID);
+    void noSecretIsPrinted() throws Exception {
+        List<String> lines = new ArrayList<>(OUTPUT);
         logs.forEach(log -> lines.addAll(log.lines()));
         lines.addAll(Files.readAllLines(Path.of(System.getProperty("crmpulse.log", "target/crm-pulse.log"))));
         lines.addAll(Files.readAllLines(directory.resolve("clickhouse/log/clickhouse.log")));
@@ -300,8 +300,8 @@ class SecuredRunTest {
 
     private static CommandRun run(Object... arguments) {
         CommandRun run = CommandRun.of(arguments);
-        SAID.addAll(run.out().lines().toList());
-        SAID.addAll(run.errors());
+        OUTPUT.addAll(run.out().lines().toList());
+        OUTPUT.addAll(run.errors());
         return run;
     }
 

@@ -47,7 +47,10 @@ class DefectTest {
         assertThat(share(Defect.TWIN)).isCloseTo(0.004, within(0.001));
         assertThat(share(Defect.CORRECTED)).isCloseTo(0.006, within(0.002));
         assertThat(share(Defect.UNKNOWN_TYPE)).isCloseTo(0.003, within(0.001));
-        assertThat(share(Defect.NO_TIME) + share(Defect.BAD_TIME) + share(Defect.CUT_OFF) + share(Defect.UNKNOWN_TENANT))
+        assertThat(share(Defect.NO_TIME)
+                        + share(Defect.BAD_TIME)
+                        + share(Defect.CUT_OFF)
+                        + share(Defect.UNKNOWN_TENANT))
                 .isCloseTo(0.001, within(0.0005));
     }
 
@@ -105,7 +108,7 @@ class DefectTest {
     }
 
     @Test
-    void aCorrectionTellsTheSameEventAnewWithAnotherContent() {
+    void aCorrectionSendsTheSameEventAgainWithAnotherContent() {
         Map<String, Observed> first = firstOfEachName();
 
         assertThat(byDefect.get(Defect.CORRECTED)).allSatisfy(mended -> {
@@ -167,7 +170,7 @@ class DefectTest {
         return byDefect.get(defect).size() / (double) sample.size();
     }
 
-    /** The copy that tells an event first, which is neither a repetition nor a correction. */
+    /** The copy that is sent first, which is neither a repetition nor a correction. */
     private static Map<String, Observed> firstOfEachName() {
         return sample.stream()
                 .filter(observed -> !observed.isDeadLetter())

@@ -120,12 +120,12 @@ class AlertNotifierTest {
         write("acme", "A-2", event("acme", "A-2", "raised").replace("\"sent\"", "\"suppressed\""));
         say("acme", "A-1", "ended");
 
-        await().untilAsserted(() -> assertThat(sales.told()).containsExactly("A-1 raised", "A-1 ended"));
-        await().untilAsserted(() -> assertThat(desk.told()).containsExactly("G-1 raised"));
+        await().untilAsserted(() -> assertThat(sales.received()).containsExactly("A-1 raised", "A-1 ended"));
+        await().untilAsserted(() -> assertThat(desk.received()).containsExactly("G-1 raised"));
     }
 
     @Test
-    void whatATransactionTookBackIsNotTold() throws Exception {
+    void whatATransactionTookBackIsNotSent() throws Exception {
         start(tenant("acme", NEVER, webhook("sales", sales)));
 
         producer.beginTransaction();
@@ -134,11 +134,11 @@ class AlertNotifierTest {
         producer.abortTransaction();
         say("acme", "A-1", "withdrawn");
 
-        await().untilAsserted(() -> assertThat(sales.told()).containsExactly("A-1 withdrawn"));
+        await().untilAsserted(() -> assertThat(sales.received()).containsExactly("A-1 withdrawn"));
     }
 
     @Test
-    void aNewGroupIsToldNothingOfThePastAndAllOfTheFuture() throws Exception {
+    void aNewGroupIsSentNothingOfThePastAndAllOfTheFuture() throws Exception {
         TenantWebhooks acme = tenant("acme", NEVER, webhook("sales", sales));
         say("acme", "past", "raised");
         AlertNotifier neverRan = AlertNotifier.open(kafka.endpoint(), List.of(acme), options());
@@ -149,25 +149,25 @@ class AlertNotifierTest {
         say("acme", "future", "raised");
 
         await().untilAsserted(() ->
-                assertThat(sales.told()).containsExactlyInAnyOrder("while nobody ran raised", "future raised"));
+                assertThat(sales.received()).containsExactlyInAnyOrder("while nobody ran raised", "future raised"));
     }
 
     @Test
-    void aRestartTellsNothingTwiceAndLosesNothing() throws Exception {
+    void aRestartSendsNothingTwiceAndLosesNothing() throws Exception {
         TenantWebhooks acme = tenant("acme", NEVER, webhook("sales", sales), webhook("desk", desk));
         desk.answersWith(503);
         AlertNotifier first = start(acme);
         raise("acme", 0, 5);
-        await().until(() -> sales.told().size() == 5);
+        await().until(() -> sales.received().size() == 5);
         first.close();
         raise("acme", 5, 8);
 
         desk.answersWith(200);
         start(acme);
 
-        await().until(() -> sales.told().size() >= 8 && desk.told().size() >= 8);
-        assertThat(sales.told()).containsExactlyInAnyOrderElementsOf(raised(0, 8));
-        assertThat(desk.told()).containsExactlyInAnyOrderElementsOf(raised(0, 8));
+        await().until(() -> sales.received().size() >= 8 && desk.received().size() >= 8);
+        assertThat(sales.received()).containsExactlyInAnyOrderElementsOf(raised(0, 8));
+        assertThat(desk.received()).containsExactlyInAnyOrderElementsOf(raised(0, 8));
     }
 
     @Test
@@ -180,34 +180,34 @@ class AlertNotifierTest {
         raise("globex", 0, 3);
         say("acme", "A-2", "raised");
         raise("globex", 3, 6);
-        await().until(() -> desk.told().size() == 6);
+        await().until(() -> desk.received().size() == 6);
         evening.close();
 
         AlertNotifier night = start(acme, globex);
         raise("globex", 6, 7);
-        await().until(() -> desk.told().size() == 7);
+        await().until(() -> desk.received().size() == 7);
         say("acme", "A-2", "ended");
         await().until(() -> night.status().moot() == 2);
         night.close();
-        assertThat(sales.told()).isEmpty();
+        assertThat(sales.received()).isEmpty();
         clock.goOnFrom(8);
         start(acme, globex);
 
-        await().untilAsserted(() -> assertThat(sales.told()).containsExactly("A-1 raised"));
-        assertThat(desk.told()).containsExactlyInAnyOrderElementsOf(raised(0, 7));
+        await().untilAsserted(() -> assertThat(sales.received()).containsExactly("A-1 raised"));
+        assertThat(desk.received()).containsExactlyInAnyOrderElementsOf(raised(0, 7));
     }
 
     @Test
-    void whatIsHeldIsToldWhenQuietHoursEnd() throws Exception {
+    void whatIsHeldIsSentWhenQuietHoursEnd() throws Exception {
         clock.goOnFrom(23);
         AlertNotifier courier = start(tenant("acme", NIGHT, webhook("sales", sales)));
         say("acme", "A-1", "raised");
         await().until(() -> courier.status().waiting() == 1);
-        assertThat(sales.told()).isEmpty();
+        assertThat(sales.received()).isEmpty();
 
         clock.goOnFrom(8);
 
-        await().untilAsserted(() -> assertThat(sales.told()).containsExactly("A-1 raised"));
+        await().untilAsserted(() -> assertThat(sales.received()).containsExactly("A-1 raised"));
         await().until(() -> courier.status().waiting() == 0);
     }
 
@@ -221,7 +221,8 @@ class AlertNotifierTest {
                     tenant("globex", NEVER, webhook("desk", desk)));
             say("acme", "A-1", "raised");
             say("globex", "G-1", "raised");
-            await().untilAsserted(() -> assertThat(desk.told()).containsExactlyInAnyOrder("A-1 raised", "G-1 raised"));
+            await().untilAsserted(
+                            () -> assertThat(desk.received()).containsExactlyInAnyOrder("A-1 raised", "G-1 raised"));
             assertThat(courier.status().deadLetters()).isZero();
 
             await().until(() -> courier.status().deadLetters() == 1);
@@ -237,7 +238,7 @@ class AlertNotifierTest {
 
         sales.answersWith(200);
         say("acme", "A-2", "raised");
-        await().untilAsserted(() -> assertThat(sales.told()).containsExactly("A-2 raised"));
+        await().untilAsserted(() -> assertThat(sales.received()).containsExactly("A-2 raised"));
     }
 
     @Test
@@ -262,29 +263,29 @@ class AlertNotifierTest {
         AlertNotifier second = start(acme);
         say("acme", "A-1", "raised");
 
-        await().untilAsserted(() -> assertThat(sales.told()).containsExactly("A-1 raised"));
+        await().untilAsserted(() -> assertThat(sales.received()).containsExactly("A-1 raised"));
         assertThat(second.status().deadLetters()).isZero();
         assertThat(deadLetters("no alert")).extracting(DeadLetter::detail).containsExactly("it has no 'data'");
     }
 
     @Test
-    void twoCouriersShareTheWorkAndTellNothingTwice() throws Exception {
+    void twoNotifiersShareTheWorkAndSendNothingTwice() throws Exception {
         TenantWebhooks acme = tenant("acme", NEVER, webhook("sales", sales));
         AlertNotifier first = start(acme);
         raise("acme", 0, 20);
         AlertNotifier second = start(acme);
         raise("acme", 20, 60);
-        await().until(() -> sales.told().size() >= 60);
+        await().until(() -> sales.received().size() >= 60);
         first.close();
         raise("acme", 60, 80);
 
-        await().until(() -> sales.told().size() >= 80);
-        assertThat(sales.told()).containsExactlyInAnyOrderElementsOf(raised(0, 80));
+        await().until(() -> sales.received().size() >= 80);
+        assertThat(sales.received()).containsExactlyInAnyOrderElementsOf(raised(0, 80));
         await().until(() -> first.status().delivered() + second.status().delivered() == 80);
     }
 
     @Test
-    void aTopicThatIsMissingIsToldInOneLine() throws Exception {
+    void aTopicThatIsMissingIsReportedInOneLine() throws Exception {
         try (EmbeddedKafka empty = EmbeddedKafka.start(directory.resolve("empty"))) {
             KafkaEndpoint endpoint = empty.endpoint();
             assertThatThrownBy(() -> AlertNotifier.open(endpoint, List.of(), options()))

@@ -16,7 +16,7 @@ import java.util.concurrent.Executors;
 final class ChatGroup implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
-    private final List<String> told = new CopyOnWriteArrayList<>();
+    private final List<String> received = new CopyOnWriteArrayList<>();
     private volatile int status = 200;
 
     ChatGroup() throws IOException {
@@ -35,15 +35,16 @@ final class ChatGroup implements AutoCloseable {
     }
 
     /** Alerts that were answered with success, as {@code A-1 raised}. */
-    List<String> told() {
-        return told;
+    List<String> received() {
+        return received;
     }
 
     private void answer(HttpExchange exchange) throws IOException {
         JsonNode alert = new JsonMapper().readTree(exchange.getRequestBody());
         int now = status;
         if (now == 200) {
-            told.add(alert.path("alert_id").asText() + ' ' + alert.path("said").asText());
+            received.add(
+                    alert.path("alert_id").asText() + ' ' + alert.path("said").asText());
         }
         exchange.sendResponseHeaders(now, -1);
         exchange.close();

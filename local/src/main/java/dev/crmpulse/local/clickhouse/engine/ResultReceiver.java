@@ -2,9 +2,9 @@ package dev.crmpulse.local.clickhouse.engine;
 
 import java.io.IOException;
 
-/** Takes a result in pieces: the statistics so far, then the bytes they tell of. */
+/** Takes a result in pieces: the statistics so far, then the bytes they describe. */
 public interface ResultReceiver {
-    /** Tells what the statement has done up to now; called before each piece and at least once. */
+    /** Reports what the statement has done up to now; called before each piece and at least once. */
     void progress(StatementStatistics soFar);
 
     /** Takes bytes of the formatted result. */

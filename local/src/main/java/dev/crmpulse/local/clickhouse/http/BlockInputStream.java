@@ -79,7 +79,7 @@ final class BlockInputStream extends InputStream {
                 || compressedBytes > MAX_BLOCK_BYTES
                 || rawBytes < 0
                 || rawBytes > MAX_BLOCK_BYTES) {
-            throw EngineException.of(271, "CANNOT_DECOMPRESS", "A compressed block tells an impossible size");
+            throw EngineException.of(271, "CANNOT_DECOMPRESS", "A compressed block states an impossible size");
         }
         byte[] block = new byte[compressedBytes];
         System.arraycopy(head, BlockChecksum.BYTES, block, 0, HEADER_BYTES);
@@ -106,7 +106,7 @@ final class BlockInputStream extends InputStream {
         }
         try {
             if (decompressor.decompress(block, HEADER_BYTES, dataBytes, result, 0) != rawBytes) {
-                throw EngineException.of(271, "CANNOT_DECOMPRESS", "A compressed block is shorter than it tells");
+                throw EngineException.of(271, "CANNOT_DECOMPRESS", "A compressed block is shorter than it states");
             }
         } catch (LZ4Exception e) {
             throw EngineException.of(271, "CANNOT_DECOMPRESS", "A compressed block is damaged");

@@ -37,7 +37,7 @@ final class RequestHandler implements HttpHandler {
         this.identity = identity;
     }
 
-    /** An exception out of here makes the HTTP server cut the connection, which tells the client of a broken answer. */
+    /** An exception out of here makes the HTTP server cut the connection, which shows the client a broken answer. */
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         exchange.getResponseHeaders().set("X-ClickHouse-Server-Display-Name", "crm-pulse");

@@ -2,7 +2,7 @@ package dev.crmpulse.local.clickhouse.sql;
 
 import java.util.Optional;
 
-/** A statement as far as its text tells. */
+/** A statement as far as its text shows. */
 public sealed interface Statement {
     /** A text without a statement: nothing, or comments alone. */
     record Empty() implements Statement {}

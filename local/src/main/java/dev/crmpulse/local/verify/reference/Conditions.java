@@ -73,12 +73,12 @@ final class Conditions {
     }
 
     private static boolean reaches(PastEvent event, Map.Entry<EventNumber, BigDecimal> number) {
-        String told =
+        String value =
                 switch (number.getKey()) {
                     case DURATION -> event.member("duration");
                     case SIZE -> leadingNumber(event.member("size"));
                 };
-        return !told.isEmpty() && new BigDecimal(told).compareTo(number.getValue()) >= 0;
+        return !value.isEmpty() && new BigDecimal(value).compareTo(number.getValue()) >= 0;
     }
 
     private static String leadingNumber(String text) {

@@ -73,8 +73,8 @@ final class LeadTierReference implements Reference {
             int times = 0;
             for (int i = created; i < over; i++) {
                 PastEvent event = history.event(i);
-                boolean told = i == created || !event.is("lead.created");
-                if (told && times < rule.atMost() && Conditions.hold(rule.when(), event)) {
+                boolean counts = i == created || !event.is("lead.created");
+                if (counts && times < rule.atMost() && Conditions.hold(rule.when(), event)) {
                     times++;
                 }
                 points[i - created] += (long) rule.points() * times;

@@ -3,13 +3,13 @@ package dev.crmpulse.local.verify.reference;
 import java.util.Map;
 
 /**
- * One event of a history as {@code crm.truth_history} tells it.
+ * One event of a history as {@code crm.truth_history} has it.
  *
  * @param type without its prefix, such as {@code lead.created}
  * @param actorType as the contract names it, empty if unknown
  * @param leadId the lead it names, empty if none
  * @param dealId the deal it names, empty if none
- * @param members the other members of its data by their names; those that it tells to be nothing are empty
+ * @param members the other members of its data by their names; those that it sets to nothing are empty
  */
 public record PastEvent(
         long timeMillis,
@@ -28,12 +28,12 @@ public record PastEvent(
         return members.getOrDefault(name, "");
     }
 
-    /** Whether it tells a member to be nothing, where a missing one leaves as it was. */
+    /** Whether it sets a member to nothing, where a missing one leaves as it was. */
     boolean clears(String name) {
         return members.containsKey(name) && members.get(name).isEmpty();
     }
 
-    /** Whether it names an owner, or tells that there is none. */
+    /** Whether it names an owner, or says that there is none. */
     boolean namesOwner() {
         return members.containsKey("owner");
     }
@@ -42,7 +42,7 @@ public record PastEvent(
         return type.equals(otherType);
     }
 
-    boolean tellsOfDeals() {
+    boolean concernsDeals() {
         return type.startsWith("deal.") && !dealId.isEmpty();
     }
 

@@ -111,7 +111,7 @@ public final class PublishedRows implements AutoCloseable {
         return "ifNull(toString(`" + column + "`), 'NULL')";
     }
 
-    /** A row tells its root by its lead, else by its deal. */
+    /** A row names its root by its lead, else by its deal. */
     private static String root(List<String> columns) {
         String ofLead = "concat('lead/', lead_id)";
         return columns.contains("deal_id") ? "if(lead_id != '', " + ofLead + ", concat('deal/', deal_id))" : ofLead;

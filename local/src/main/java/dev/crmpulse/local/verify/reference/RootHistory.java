@@ -66,10 +66,10 @@ public final class RootHistory {
         return root.startsWith(LEAD) ? root.substring(LEAD.length()) : "";
     }
 
-    /** The deals that are told of, in the order of their first event. */
+    /** The deals that its events concern, in the order of their first event. */
     List<String> deals() {
         return events.stream()
-                .filter(PastEvent::tellsOfDeals)
+                .filter(PastEvent::concernsDeals)
                 .map(PastEvent::dealId)
                 .distinct()
                 .toList();
@@ -132,7 +132,7 @@ public final class RootHistory {
     /** The first one any event of the deal names, empty if none does. */
     String firstNamedByDeal(String dealId, Function<PastEvent, String> name) {
         return events.stream()
-                .filter(event -> event.tellsOfDeals() && event.dealId().equals(dealId))
+                .filter(event -> event.concernsDeals() && event.dealId().equals(dealId))
                 .map(name)
                 .filter(text -> !text.isEmpty())
                 .findFirst()

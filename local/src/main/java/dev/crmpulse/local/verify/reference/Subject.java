@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * A lead or deal that a promise is made for or that goes through a funnel.
  *
  * @param dealId of a lead the first one that is named
- * @param firstTold the first event that tells of it
+ * @param firstConcerned the first event that concerns it
  * @param named owners that events of a deal name, by their place
  * @param closed the events after which it is closed
  */
@@ -23,7 +23,7 @@ record Subject(
         String leadId,
         String dealId,
         String customerId,
-        int firstTold,
+        int firstConcerned,
         NavigableMap<Integer, String> named,
         BitSet closed) {
     /** The lead of the root, if it is one, and its deals. */
@@ -45,12 +45,12 @@ record Subject(
     }
 
     private static Subject deal(RootHistory history, String id) {
-        int firstTold = -1;
+        int firstConcerned = -1;
         NavigableMap<Integer, String> named = new TreeMap<>();
         for (int i = 0; i < history.size(); i++) {
             PastEvent event = history.event(i);
-            if (event.tellsOfDeals() && event.dealId().equals(id)) {
-                firstTold = firstTold < 0 ? i : firstTold;
+            if (event.concernsDeals() && event.dealId().equals(id)) {
+                firstConcerned = firstConcerned < 0 ? i : firstConcerned;
                 if (event.namesOwner()) {
                     named.put(i, event.member("owner"));
                 }
@@ -59,7 +59,15 @@ record Subject(
         String leadId = history.firstNamedByDeal(id, PastEvent::leadId);
         String customerId = history.firstNamedByDeal(id, event -> event.member("customer_id"));
         return new Subject(
-                history, Entity.DEAL, id, leadId, id, customerId, firstTold, named, closed(history, Entity.DEAL, id));
+                history,
+                Entity.DEAL,
+                id,
+                leadId,
+                id,
+                customerId,
+                firstConcerned,
+                named,
+                closed(history, Entity.DEAL, id));
     }
 
     private static BitSet closed(RootHistory history, Entity kind, String id) {
@@ -69,7 +77,7 @@ record Subject(
             PastEvent event = history.event(i);
             if (kind == Entity.LEAD) {
                 now |= event.endsTheLead();
-            } else if (event.tellsOfDeals() && event.dealId().equals(id)) {
+            } else if (event.concernsDeals() && event.dealId().equals(id)) {
                 now = event.is("deal.won")
                         || event.is("deal.lost")
                         || event.is("deal.deleted")
@@ -116,14 +124,14 @@ record Subject(
         return kind == Entity.LEAD;
     }
 
-    /** Whether an event concerns it: a deal, from the first event that tells of it, what names it or tells of no deal. */
+    /** Whether an event concerns it: a deal, from its first event on, what names it or concerns no deal. */
     boolean concernedBy(int index) {
         if (isLead()) {
             return true;
         }
         PastEvent event = history.event(index);
         boolean ofAll = event.dealId().isEmpty() && !event.type().startsWith("deal.");
-        return (event.dealId().equals(id) || ofAll) && index >= firstTold;
+        return (event.dealId().equals(id) || ofAll) && index >= firstConcerned;
     }
 
     /** What ids of rows about it begin with: its kind, the lead of a deal that has one, itself. */

@@ -35,7 +35,7 @@ class BlockStreamsTest {
     }
 
     @Test
-    void aChangedByteIsToldByTheChecksum() throws IOException {
+    void aChangedByteIsFoundByTheChecksum() throws IOException {
         byte[] block = compress(new byte[] {1, 2, 3});
         block[block.length - 1]++;
 

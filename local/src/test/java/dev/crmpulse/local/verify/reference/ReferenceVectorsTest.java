@@ -113,9 +113,9 @@ class ReferenceVectorsTest {
                 .orElseThrow();
     }
 
-    private static List<Placed> events(JsonNode told) {
+    private static List<Placed> events(JsonNode listed) {
         List<Placed> events = new ArrayList<>();
-        for (JsonNode event : told) {
+        for (JsonNode event : listed) {
             String subject = event.path("subject").asText();
             String type = event.path("type").asText();
             String actor = event.path("actor").asText("");
@@ -140,7 +140,7 @@ class ReferenceVectorsTest {
                     new PastEvent(
                             millis(event.path("at")),
                             type.equals("lead.assigned")
-                                            && members.getOrDefault("owner", "nobody told")
+                                            && members.getOrDefault("owner", "not given")
                                                     .isEmpty()
                                     ? "lead.unassigned"
                                     : type,
