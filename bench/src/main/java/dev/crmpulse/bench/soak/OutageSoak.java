@@ -135,8 +135,8 @@ final class OutageSoak implements Soak {
             for (WatchedLead lead : List.of(READ, HELD)) {
                 table.holds(lead.id() + ": clocks " + states(lead), states(lead).equals(KEPT));
                 table.holds(
-                        lead.id() + ": said on the topic " + heard(lead),
-                        heard(lead).stream().allMatch(said -> said.endsWith(" owner")));
+                        lead.id() + ": published on the topic " + heard(lead),
+                        heard(lead).stream().allMatch(alert -> alert.endsWith(" owner")));
             }
             table.holds("no breach was ever written", breaches() == 0);
         }

@@ -40,12 +40,12 @@ final class ProcessMemory {
         Process jcmd = new ProcessBuilder(JCMD.toString(), Long.toString(pid), "GC.class_histogram")
                 .redirectErrorStream(true)
                 .start();
-        String said = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String output = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (!jcmd.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
             jcmd.destroyForcibly();
             throw new IOException("jcmd did not answer within " + TIMEOUT_SECONDS + " s");
         }
-        return said;
+        return output;
     }
 
     private static long number(Pattern pattern, String text) throws IOException {

@@ -38,7 +38,7 @@ final class SlowLine implements AutoCloseable {
     /**
      * Waits until something holds.
      *
-     * @param what is said where it does not in time
+     * @param what is printed where it does not in time
      */
     void await(Duration timeout, String what, Callable<Boolean> holds) throws Exception {
         long giveUpNanos = System.nanoTime() + timeout.toNanos();

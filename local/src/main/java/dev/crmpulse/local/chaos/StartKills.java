@@ -84,7 +84,7 @@ public final class StartKills implements AutoCloseable {
         return null;
     }
 
-    /** The process, which has not said where it answers. */
+    /** The process, which has not announced where it answers. */
     private Optional<ProcessHandle> starting() {
         return ProcessHandle.current()
                 .children()

@@ -38,13 +38,13 @@ final class CourierCommand implements Callable<Integer> {
         }
         Preflight.courier(file.requireKafka(), RunningNotifier.groupOf(file.consumerGroup()));
         try (GracefulShutdown end = GracefulShutdown.onRequest();
-                RunningNotifier courier = RunningNotifier.start(
+                RunningNotifier notifier = RunningNotifier.start(
                         file.requireKafka(), file.tenants().webhooks(), file.consumerGroup())) {
             System.err.println("sending alerts of " + file.requireKafka() + "; Ctrl-C ends it");
             while (!end.awaitRequest(LOOK_EVERY)) {
-                courier.check();
+                notifier.check();
             }
-            NotifierStatus status = courier.status();
+            NotifierStatus status = notifier.status();
             System.out.printf(
                     Locale.ROOT,
                     "%,d posts accepted, %,d dead letters, %,d waiting for the next courier%n",

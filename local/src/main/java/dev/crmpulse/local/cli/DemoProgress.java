@@ -38,26 +38,26 @@ final class DemoProgress implements DemoWatcher {
         out.println("  ClickHouse  " + stack.endpoint().url());
         out.println("  Kafka       " + stack.kafka().endpoint());
         out.println("  Flink       " + stack.flink().webAddress() + "/jobs/overview");
-        out.println("the simulated CRM sends the last three weeks …");
+        out.println("the simulated CRM sends the events of the last three weeks …");
     }
 
     @Override
     public void sendingThePast(long sent, long received) {
-        say(String.format(Locale.ROOT, "past: %,d events sent, %,d in ClickHouse", sent, received));
+        print(String.format(Locale.ROOT, "past: %,d events sent, %,d in ClickHouse", sent, received));
     }
 
     @Override
     public void live(Moment moment) {
         if (!whereToLookIsPrinted) {
             whereToLookIsPrinted = true;
-            say(String.format(Locale.ROOT, "live after %.1f s; look at it, in another terminal:", seconds()));
+            print(String.format(Locale.ROOT, "live after %.1f s; look at it, in another terminal:", seconds()));
             endLine();
             out.println("  ./crm-pulse sql --data-dir " + dataDirectory
                     + " \"SELECT * FROM crm.response_bucket_conversion\"");
             out.println("  ./crm-pulse sql --data-dir " + dataDirectory
                     + " \"SELECT * FROM crm.alert ORDER BY published_at DESC LIMIT 5 FORMAT Vertical\"");
         }
-        say(String.format(
+        print(String.format(
                 Locale.ROOT,
                 "%,d events, %.0f/s · lag %,d · found after %s (p99 %s) · horizon %s · %,d open clocks · %,d alerts",
                 moment.sent(),
@@ -92,7 +92,7 @@ final class DemoProgress implements DemoWatcher {
         return (System.nanoTime() - startedNanos) / 1e9;
     }
 
-    private void say(String line) {
+    private void print(String line) {
         if (terminal) {
             // back to the begin of the line, and clear what is longer
             out.print("\r\u001b[K" + line);

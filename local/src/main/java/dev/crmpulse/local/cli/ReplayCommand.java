@@ -81,7 +81,7 @@ final class ReplayCommand implements Callable<Integer> {
             names = "--until",
             paramLabel = "T",
             converter = MomentConverter.class,
-            description = "leave out what happened at this moment or later: the live job's topic has it")
+            description = "leave out what happened at this moment or later: the live job's topic contains it")
     private Instant until;
 
     @Option(
@@ -186,7 +186,7 @@ final class ReplayCommand implements Callable<Integer> {
     private ReplayReport backfill(ReplayPlan plan) throws Exception {
         if (until == null) {
             throw new UsageException("with --config, --until T is needed: the moment from which topic " + Topics.EVENTS
-                    + " has what happens, such as 2026-11-01T00:00:00Z");
+                    + " contains what happens, such as 2026-11-01T00:00:00Z");
         }
         ConfigFile file = ConfigFile.read(config);
         LiveConfig live = file.live(Timelines.ALL);

@@ -110,8 +110,8 @@ final class RunCommand implements Callable<Integer> {
                         live.clickHouse(),
                         flink.webAddress() + "/jobs/overview");
                 try (RunningJob running = new RunningJob(flink, job, directory, live.clickHouse(), run);
-                        RunningNotifier courier = courier(live, file)) {
-                    await(running, courier, end);
+                        RunningNotifier notifier = notifier(live, file)) {
+                    await(running, notifier, end);
                 }
             }
         }
@@ -130,17 +130,17 @@ final class RunCommand implements Callable<Integer> {
                 && !file.tenants().webhooks().isEmpty();
     }
 
-    private static RunningNotifier courier(LiveConfig live, ConfigFile file) throws InterruptedException {
+    private static RunningNotifier notifier(LiveConfig live, ConfigFile file) throws InterruptedException {
         return sendsAlerts(live, file)
                 ? RunningNotifier.start(live.kafka(), file.tenants().webhooks(), file.consumerGroup())
-                : RunningNotifier.NOBODY;
+                : RunningNotifier.NONE;
     }
 
-    private void await(RunningJob running, RunningNotifier courier, GracefulShutdown end) throws Exception {
+    private void await(RunningJob running, RunningNotifier notifier, GracefulShutdown end) throws Exception {
         Instant until = stay == null ? Instant.MAX : Instant.now().plus(stay);
         while (!end.awaitRequest(LOOK_EVERY) && Instant.now().isBefore(until)) {
             running.check();
-            courier.check();
+            notifier.check();
         }
     }
 

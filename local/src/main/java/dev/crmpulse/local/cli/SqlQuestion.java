@@ -58,7 +58,7 @@ final class SqlQuestion {
      * Writes the answer of a statement.
      *
      * @param place what an error begins with
-     * @throws UsageException where it is refused because {@code --write} was not said
+     * @throws UsageException where it is refused because {@code --write} was not given
      */
     void ask(String sql, String place, OutputStream out) throws IOException, InterruptedException {
         HttpResponse<InputStream> response = send(sql, format, writes);

@@ -88,14 +88,14 @@ final class ServerDirectory {
         return readNumber(pidFile()).equals(OptionalLong.of(pid));
     }
 
-    /** Takes back what a process has said, if nobody has said anything since. */
+    /** Takes back what a process has announced, if no other has announced anything since. */
     void withdrawAnnouncement(long pid) throws IOException {
         if (isAnnounced(pid)) {
             forgetAnnouncement();
         }
     }
 
-    /** Whoever said it: a dead server's files are no server. */
+    /** Whichever process announced itself: a dead server's files are no server. */
     void forgetAnnouncement() throws IOException {
         Files.deleteIfExists(pidFile());
         Files.deleteIfExists(portFile());

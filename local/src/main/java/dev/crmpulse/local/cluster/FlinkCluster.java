@@ -112,7 +112,7 @@ public final class FlinkCluster implements AutoCloseable {
     }
 
     private static String deepestCause(String output) {
-        String deepest = "it said nothing of a job";
+        String deepest = "it reported no job";
         Matcher causes = CAUSE.matcher(output);
         while (causes.find()) {
             deepest = causes.group(1);

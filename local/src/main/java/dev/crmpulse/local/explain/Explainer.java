@@ -42,7 +42,7 @@ import java.util.TreeMap;
 
 /**
  * Explains why a number is what it is: takes the raw events of its root and folds them again, one by one, watching what
- * each of them changes. It runs the very folds that made the number, so the two cannot disagree.
+ * each of them changes. It runs the very folds that made the number, so explanation and number cannot disagree.
  */
 public final class Explainer {
     private static final Set<String> HIDDEN = Set.of("tenant", "id", "def_version");

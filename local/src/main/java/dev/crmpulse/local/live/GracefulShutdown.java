@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets a command end in order when the process gets a signal to end, by Ctrl-C or by whoever manages it: it is asked to, and the
- * process waits until this is closed.
+ * Lets a command end in order when the process gets a signal to end, by Ctrl-C or by whoever manages it: it is asked
+ * to, and the process waits until this is closed.
  */
 public final class GracefulShutdown implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GracefulShutdown.class);

@@ -11,25 +11,25 @@ import java.util.Collection;
 /** A notifier that sends alerts to webhooks, on a thread of its own. */
 public final class RunningNotifier implements AutoCloseable {
     /** No alerts are to be sent. */
-    public static final RunningNotifier NOBODY = new RunningNotifier(null);
+    public static final RunningNotifier NONE = new RunningNotifier(null);
 
-    private final AlertNotifier courier;
+    private final AlertNotifier notifier;
     private final Thread thread;
 
-    private RunningNotifier(AlertNotifier courier) {
-        this.courier = courier;
-        this.thread = courier == null ? null : new Thread(courier, "alert-courier");
+    private RunningNotifier(AlertNotifier notifier) {
+        this.notifier = notifier;
+        this.thread = notifier == null ? null : new Thread(notifier, "alert-notifier");
     }
 
     /**
      * Starts a notifier where a tenant has a webhook.
      *
-     * @param consumerGroup group of the job; the courier has one of its own, {@link #groupOf}
+     * @param consumerGroup group of the job; the notifier has one of its own, {@link #groupOf}
      */
     public static RunningNotifier start(KafkaEndpoint kafka, Collection<TenantWebhooks> webhooks, String consumerGroup)
             throws InterruptedException {
         if (webhooks.isEmpty()) {
-            return NOBODY;
+            return NONE;
         }
         RunningNotifier running =
                 new RunningNotifier(AlertNotifier.open(kafka, webhooks, NotifierOptions.of(groupOf(consumerGroup))));
@@ -37,7 +37,7 @@ public final class RunningNotifier implements AutoCloseable {
         return running;
     }
 
-    /** The consumer group under which the courier of a job keeps its progress. */
+    /** The consumer group under which the notifier of a job keeps its progress. */
     public static String groupOf(String consumerGroup) {
         return consumerGroup + "-webhooks";
     }
@@ -49,19 +49,19 @@ public final class RunningNotifier implements AutoCloseable {
      */
     public void check() throws IOException {
         if (thread != null && !thread.isAlive()) {
-            throw new IOException("the notifier of alerts ended; the log says why");
+            throw new IOException("delivery of alerts ended; the log says why");
         }
     }
 
     /** What it has done. */
     public NotifierStatus status() {
-        return courier == null ? new NotifierStatus(0, 0, 0, 0) : courier.status();
+        return notifier == null ? new NotifierStatus(0, 0, 0, 0) : notifier.status();
     }
 
     @Override
     public void close() {
-        if (courier != null) {
-            courier.close();
+        if (notifier != null) {
+            notifier.close();
         }
     }
 }

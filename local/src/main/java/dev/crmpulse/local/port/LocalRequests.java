@@ -7,8 +7,8 @@ import java.util.function.Function;
 
 /**
  * Which HTTP requests a server on loopback answers. Everything on this machine reaches loopback, and so does every web page
- * that a browser on it shows; a page is recognised by the headers that no page can choose: {@code Host}, which carries a name of
- * the page's owner where that name was pointed here (DNS rebinding), {@code Origin} and {@code Sec-Fetch-Site}.
+ * that a browser on it shows; a page is recognised by the headers that no page can choose: {@code Host}, which
+ * carries a name of the page's owner where that name was pointed here (DNS rebinding), {@code Origin} and {@code Sec-Fetch-Site}.
  */
 public final class LocalRequests {
     private static final List<String> HOSTS = List.of("127.0.0.1", "localhost", "[::1]");

@@ -28,7 +28,7 @@ public record ReplayPlan(
     public enum Start {
         /** From the state of earlier replays. */
         RESUME,
-        /** From nothing, as a new run that takes back what it does not say itself. */
+        /** From nothing, as a new run that retracts what it does not publish itself. */
         REBUILD
     }
 

@@ -8,6 +8,6 @@ public sealed interface RunStart {
     /** From nothing, as the first in its directory. */
     record First() implements RunStart {}
 
-    /** From nothing, because that was asked for: what earlier runs said is taken back at the end. */
+    /** From nothing, because that was asked for: what earlier runs published is retracted at the end. */
     record Restart() implements RunStart {}
 }

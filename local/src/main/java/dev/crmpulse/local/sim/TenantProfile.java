@@ -83,7 +83,7 @@ public record TenantProfile(
         return new TenantProfile(id, always.build(), currency, currencyUnit, chatChannel, stages, teams, share);
     }
 
-    /** What has to be said of the tenant for its figures to be evaluated by its own days, hours and money. */
+    /** What has to be configured of the tenant for its figures to be evaluated by its own days, hours and money. */
     public List<Policy> policies() {
         return List.of(
                 new CalendarPolicy(id, 0, calendar),

@@ -105,7 +105,7 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
-    /** Why it cannot be taken: the process that has it, where it has said so, else one that looks at it. */
+    /** Why it cannot be taken: the process that has it, where it has announced itself, else one that looks at it. */
     public static DirectoryInUseException inUse(Path root) {
         Path owner = owner(root.toAbsolutePath().normalize());
         String user = "a command that looks at it";

@@ -39,15 +39,15 @@ public final class SavedState {
         /** What happens now. */
         LIVE("the state of a live job");
 
-        private final String said;
+        private final String text;
 
-        Purpose(String said) {
-            this.said = said;
+        Purpose(String text) {
+            this.text = text;
         }
 
         @Override
         public String toString() {
-            return said;
+            return text;
         }
     }
 

@@ -21,7 +21,7 @@ final class Starting {
         });
     }
 
-    /** Closes what has started, or will have; what did not start has said why. */
+    /** Closes what has started, or will have; what did not start has reported why. */
     static void close(CompletableFuture<? extends AutoCloseable> started) {
         var unused = started.handle((server, neverStarted) -> {
                     if (server != null) {

@@ -72,7 +72,7 @@ final class Answers {
         return views("* EXCEPT (version, revision, published_at)", "tenant = '" + tenant + "'");
     }
 
-    /** Every row of every fact view, with everything that is said about it. */
+    /** Every row of every fact view, with all its columns. */
     Map<String, List<String>> everything() throws IOException, InterruptedException {
         return views("*", "true");
     }

@@ -215,7 +215,7 @@ class CommandLineTest {
 
         CommandRun tooEarly = CommandRun.of("replay", events, "--data-dir", data, "--as-of", "2026-03-02T10:59:59Z");
         assertOneLine(tooEarly, FAILURE, "silence is evaluated up to 2026-03-02T11:00:00Z in " + data + " already");
-        assertThat(tooEarly.err()).as("said before anything starts").doesNotContain("starting");
+        assertThat(tooEarly.err()).as("reported before anything starts").doesNotContain("starting");
 
         CommandRun explain = CommandRun.of("explain", "L-1", "--data-dir", data);
         assertThat(server).doesNotExist();

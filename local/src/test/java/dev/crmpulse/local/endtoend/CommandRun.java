@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * What a command said and how it ended.
+ * What a command printed and how it ended.
  *
  * @param out standard output
  * @param err standard error

@@ -165,7 +165,7 @@ class HistoryTest {
         assertThat(harness.ask().number("SELECT count() FROM crm.lead_tier")).isZero();
         assertThat(harness.ask().number("SELECT count() FROM crm.response_bucket_benchmark"))
                 .isZero();
-        // what the closed windows said before
+        // what the closed windows showed before
         assertThat(harness.ask()
                         .lines("SELECT n_before, n_after, business_sum_seconds_before,"
                                 + " business_sum_seconds_after, cause FROM crm.correction WHERE family = 'first_response'"

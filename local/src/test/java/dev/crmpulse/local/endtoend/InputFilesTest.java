@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is wrong with files and mappings is said in one line before anything starts: no data directory is made. */
+/** What is wrong with files and mappings is reported in one line before anything starts: no data directory is made. */
 class InputFilesTest {
     private static final int FAILURE = 1;
     private static final int USAGE = 2;

@@ -113,7 +113,7 @@ class KillTest {
         Map<String, List<String>> expected = undisturbed.loanFacts();
         Facts.assertEqual(harness.ask().facts(Fixture.LOANS_TENANT), expected, when);
         assertThat(harness.differences()).as(when).isEmpty();
-        // behind the views: no row of a lost attempt that nobody said again, and none that had to be taken back
+        // behind the views: no row of a lost attempt that was not published again, and none that had to be retracted
         for (String view : expected.keySet()) {
             if (view.equals(Window.TYPE.name())) {
                 // a fact that comes to have an owner leaves one window for another, which takes the first one back

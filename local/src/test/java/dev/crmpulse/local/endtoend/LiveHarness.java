@@ -65,7 +65,7 @@ final class LiveHarness implements AutoCloseable {
     private final HttpServer receiver;
     private final List<String> received = new CopyOnWriteArrayList<>();
     private RunningJob running;
-    private RunningNotifier courier;
+    private RunningNotifier notifier;
 
     private LiveHarness(LocalStack stack) throws IOException {
         this.receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -108,7 +108,7 @@ final class LiveHarness implements AutoCloseable {
         JobID job = stack.flink()
                 .submit(environment, CrmPulseJob.nameOf(Timelines.ALL), new SavedState(stack.directory()).newest());
         running = new RunningJob(stack.flink(), job, stack.directory(), stack.endpoint(), run);
-        courier = RunningNotifier.start(stack.kafka().endpoint(), List.of(webhook()), "crm-pulse");
+        notifier = RunningNotifier.start(stack.kafka().endpoint(), List.of(webhook()), "crm-pulse");
         return run;
     }
 
@@ -130,9 +130,9 @@ final class LiveHarness implements AutoCloseable {
         return List.copyOf(received);
     }
 
-    /** Stops the job and its courier in order. */
+    /** Stops the job and its notifier in order. */
     void stop() throws Exception {
-        courier.close();
+        notifier.close();
         running.close();
         running = null;
     }
@@ -195,7 +195,7 @@ final class LiveHarness implements AutoCloseable {
                 publisher) {
             receiver.stop(0);
             if (running != null) {
-                courier.close();
+                notifier.close();
                 running.close();
             }
         }

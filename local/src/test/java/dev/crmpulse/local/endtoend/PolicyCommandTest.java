@@ -9,7 +9,10 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Policies from the command line: what is wrong is reported with file and line, what is right is in force and can be queried. */
+/**
+ * Policies from the command line: what is wrong is reported with file and line, what is right is in force and can be
+ * queried.
+ */
 class PolicyCommandTest {
     @TempDir
     Path directory;

@@ -204,12 +204,12 @@ class SecuredRunTest {
         List<String> received = new CopyOnWriteArrayList<>();
         HttpServer receiver = receiver(received);
         Path config;
-        try (RunningNotifier courier = courier(receiver.getAddress().getPort())) {
+        try (RunningNotifier notifier = notifier(receiver.getAddress().getPort())) {
             config = config(JOB, "crm_pulse");
             CommandRun run =
                     run("run", "all", "--config", config, "--data-dir", directory.resolve("run"), "--for", "12s");
             assertThat(run.exitCode()).as(run.err()).isZero();
-            courier.check();
+            notifier.check();
         } finally {
             receiver.stop(0);
         }
@@ -377,8 +377,8 @@ class SecuredRunTest {
         return receiver;
     }
 
-    /** A courier as its own user, as beside a cluster. */
-    private static RunningNotifier courier(int port) throws Exception {
+    /** A notifier as its own user, as beside a cluster. */
+    private static RunningNotifier notifier(int port) throws Exception {
         Path tenants = directory.resolve("courier-tenants.yaml");
         Files.writeString(
                 tenants,

@@ -50,8 +50,8 @@ record ServerCertificate(Path keyStore, String password, Path pem) {
                         password))
                 .redirectErrorStream(true)
                 .start();
-        String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(keytool.waitFor()).as(said).isZero();
+        String output = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(keytool.waitFor()).as(output).isZero();
         byte[] certificate = load(keyStore, password).getCertificate(ALIAS).getEncoded();
         Path pem = Files.writeString(
                 directory.resolve("ca.pem"),

@@ -67,9 +67,9 @@ class AlertNotifierTest {
 
     private static EmbeddedKafka kafka;
 
-    private final String group = "courier-" + UUID.randomUUID();
+    private final String group = "notifier-" + UUID.randomUUID();
     private final MovedClock clock = new MovedClock();
-    private final List<AlertNotifier> couriers = new ArrayList<>();
+    private final List<AlertNotifier> notifiers = new ArrayList<>();
     private KafkaProducer<String, String> producer;
     private ChatGroup sales;
     private ChatGroup desk;
@@ -104,7 +104,7 @@ class AlertNotifierTest {
 
     @AfterEach
     void close() {
-        couriers.forEach(AlertNotifier::close);
+        notifiers.forEach(AlertNotifier::close);
         producer.close();
         sales.close();
         desk.close();
@@ -114,11 +114,11 @@ class AlertNotifierTest {
     void newsOfATenantGoesToItsWebhooksAlone() throws Exception {
         start(tenant("acme", NEVER, webhook("sales", sales)), tenant("globex", NEVER, webhook("desk", desk)));
 
-        say("acme", "A-1", "raised");
-        say("globex", "G-1", "raised");
-        say("initech", "I-1", "raised");
+        publish("acme", "A-1", "raised");
+        publish("globex", "G-1", "raised");
+        publish("initech", "I-1", "raised");
         write("acme", "A-2", event("acme", "A-2", "raised").replace("\"sent\"", "\"suppressed\""));
-        say("acme", "A-1", "ended");
+        publish("acme", "A-1", "ended");
 
         await().untilAsserted(() -> assertThat(sales.received()).containsExactly("A-1 raised", "A-1 ended"));
         await().untilAsserted(() -> assertThat(desk.received()).containsExactly("G-1 raised"));
@@ -132,7 +132,7 @@ class AlertNotifierTest {
         producer.send(new ProducerRecord<>(Topics.ALERTS, "acme/A-1", event("acme", "A-1", "raised")))
                 .get();
         producer.abortTransaction();
-        say("acme", "A-1", "withdrawn");
+        publish("acme", "A-1", "withdrawn");
 
         await().untilAsserted(() -> assertThat(sales.received()).containsExactly("A-1 withdrawn"));
     }
@@ -140,13 +140,13 @@ class AlertNotifierTest {
     @Test
     void aNewGroupIsSentNothingOfThePastAndAllOfTheFuture() throws Exception {
         TenantWebhooks acme = tenant("acme", NEVER, webhook("sales", sales));
-        say("acme", "past", "raised");
+        publish("acme", "past", "raised");
         AlertNotifier neverRan = AlertNotifier.open(kafka.endpoint(), List.of(acme), options());
         neverRan.close();
-        say("acme", "while nobody ran", "raised");
+        publish("acme", "while nobody ran", "raised");
 
         start(acme);
-        say("acme", "future", "raised");
+        publish("acme", "future", "raised");
 
         await().untilAsserted(() ->
                 assertThat(sales.received()).containsExactlyInAnyOrder("while nobody ran raised", "future raised"));
@@ -176,9 +176,9 @@ class AlertNotifierTest {
         TenantWebhooks globex = tenant("globex", NEVER, webhook("desk", desk));
         clock.goOnFrom(23);
         AlertNotifier evening = start(acme, globex);
-        say("acme", "A-1", "raised");
+        publish("acme", "A-1", "raised");
         raise("globex", 0, 3);
-        say("acme", "A-2", "raised");
+        publish("acme", "A-2", "raised");
         raise("globex", 3, 6);
         await().until(() -> desk.received().size() == 6);
         evening.close();
@@ -186,7 +186,7 @@ class AlertNotifierTest {
         AlertNotifier night = start(acme, globex);
         raise("globex", 6, 7);
         await().until(() -> desk.received().size() == 7);
-        say("acme", "A-2", "ended");
+        publish("acme", "A-2", "ended");
         await().until(() -> night.status().moot() == 2);
         night.close();
         assertThat(sales.received()).isEmpty();
@@ -200,32 +200,32 @@ class AlertNotifierTest {
     @Test
     void whatIsHeldIsSentWhenQuietHoursEnd() throws Exception {
         clock.goOnFrom(23);
-        AlertNotifier courier = start(tenant("acme", NIGHT, webhook("sales", sales)));
-        say("acme", "A-1", "raised");
-        await().until(() -> courier.status().waiting() == 1);
+        AlertNotifier notifier = start(tenant("acme", NIGHT, webhook("sales", sales)));
+        publish("acme", "A-1", "raised");
+        await().until(() -> notifier.status().waiting() == 1);
         assertThat(sales.received()).isEmpty();
 
         clock.goOnFrom(8);
 
         await().untilAsserted(() -> assertThat(sales.received()).containsExactly("A-1 raised"));
-        await().until(() -> courier.status().waiting() == 0);
+        await().until(() -> notifier.status().waiting() == 0);
     }
 
     @Test
     void aWebhookThatStaysDownHoldsUpNobodyAndItsAlertsBecomeDeadLetters() throws Exception {
         sales.answersWith(500);
-        AlertNotifier courier;
+        AlertNotifier notifier;
         try (LogLines log = new LogLines("dev.crmpulse.connectors.webhook", Level.ALL)) {
-            courier = start(
+            notifier = start(
                     tenant("acme", NEVER, signed("sales", sales), webhook("desk", desk)),
                     tenant("globex", NEVER, webhook("desk", desk)));
-            say("acme", "A-1", "raised");
-            say("globex", "G-1", "raised");
+            publish("acme", "A-1", "raised");
+            publish("globex", "G-1", "raised");
             await().untilAsserted(
                             () -> assertThat(desk.received()).containsExactlyInAnyOrder("A-1 raised", "G-1 raised"));
-            assertThat(courier.status().deadLetters()).isZero();
+            assertThat(notifier.status().deadLetters()).isZero();
 
-            await().until(() -> courier.status().deadLetters() == 1);
+            await().until(() -> notifier.status().deadLetters() == 1);
             assertThat(log.lines())
                     .anyMatch(line -> line.contains("webhook sales of tenant acme"))
                     .noneMatch(line -> line.contains("t0ken") || line.contains("http") || line.contains("s3cret"))
@@ -237,17 +237,17 @@ class AlertNotifierTest {
         assertThat(new String(letter.bytes(), StandardCharsets.UTF_8)).isEqualTo(event("acme", "A-1", "raised"));
 
         sales.answersWith(200);
-        say("acme", "A-2", "raised");
+        publish("acme", "A-2", "raised");
         await().untilAsserted(() -> assertThat(sales.received()).containsExactly("A-2 raised"));
     }
 
     @Test
     void whatIsRefusedIsADeadLetterAtOnce() throws Exception {
         sales.answersWith(403);
-        AlertNotifier courier = start(tenant("acme", NEVER, webhook("sales", sales)));
-        say("acme", "A-1", "raised");
+        AlertNotifier notifier = start(tenant("acme", NEVER, webhook("sales", sales)));
+        publish("acme", "A-1", "raised");
 
-        await().until(() -> courier.status().deadLetters() == 1);
+        await().until(() -> notifier.status().deadLetters() == 1);
         assertThat(deadLetters("webhook refused"))
                 .extracting(DeadLetter::detail)
                 .containsExactly("webhook sales of tenant acme: HTTP 403");
@@ -261,7 +261,7 @@ class AlertNotifierTest {
         await().until(() -> first.status().deadLetters() == 1);
         first.close();
         AlertNotifier second = start(acme);
-        say("acme", "A-1", "raised");
+        publish("acme", "A-1", "raised");
 
         await().untilAsserted(() -> assertThat(sales.received()).containsExactly("A-1 raised"));
         assertThat(second.status().deadLetters()).isZero();
@@ -295,12 +295,12 @@ class AlertNotifierTest {
     }
 
     private AlertNotifier start(TenantWebhooks... tenants) throws InterruptedException {
-        AlertNotifier courier = AlertNotifier.open(kafka.endpoint(), List.of(tenants), options());
-        couriers.add(courier);
-        Thread thread = new Thread(courier, "courier-" + couriers.size());
+        AlertNotifier notifier = AlertNotifier.open(kafka.endpoint(), List.of(tenants), options());
+        notifiers.add(notifier);
+        Thread thread = new Thread(notifier, "notifier-" + notifiers.size());
         thread.setDaemon(true);
         thread.start();
-        return courier;
+        return notifier;
     }
 
     private NotifierOptions options() {
@@ -337,7 +337,7 @@ class AlertNotifierTest {
 
     private void raise(String tenant, int from, int to) throws Exception {
         for (int i = from; i < to; i++) {
-            say(tenant, "R-" + i, "raised");
+            publish(tenant, "R-" + i, "raised");
         }
     }
 
@@ -345,7 +345,7 @@ class AlertNotifierTest {
         return IntStream.range(from, to).mapToObj(i -> "R-" + i + " raised").toList();
     }
 
-    private void say(String tenant, String alertId, String said) throws Exception {
+    private void publish(String tenant, String alertId, String said) throws Exception {
         write(tenant, alertId, event(tenant, alertId, said));
     }
 

@@ -6,8 +6,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /**
- * A port of 127.0.0.1 taken for the HTTP interface: taken before the engine starts, so that a used port is reported at once
- * and early clients wait instead of being refused. No other address: nobody but this machine is answered.
+ * A port of 127.0.0.1 taken for the HTTP interface: taken before the engine starts, so that a used port is reported at
+ * once and early clients wait instead of being refused. No other address: nobody but this machine is answered.
  */
 public final class HttpPort implements AutoCloseable {
     /** The address the interface listens on. */

@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * A lead or deal that a promise is made for or that goes through a funnel.
  *
  * @param dealId of a lead the first one that is named
- * @param firstConcerned the first event that concerns it
+ * @param firstEvent the place of its first event
  * @param named owners that events of a deal name, by their place
  * @param closed the events after which it is closed
  */
@@ -23,7 +23,7 @@ record Subject(
         String leadId,
         String dealId,
         String customerId,
-        int firstConcerned,
+        int firstEvent,
         NavigableMap<Integer, String> named,
         BitSet closed) {
     /** The lead of the root, if it is one, and its deals. */
@@ -45,12 +45,12 @@ record Subject(
     }
 
     private static Subject deal(RootHistory history, String id) {
-        int firstConcerned = -1;
+        int firstEvent = -1;
         NavigableMap<Integer, String> named = new TreeMap<>();
         for (int i = 0; i < history.size(); i++) {
             PastEvent event = history.event(i);
             if (event.concernsDeals() && event.dealId().equals(id)) {
-                firstConcerned = firstConcerned < 0 ? i : firstConcerned;
+                firstEvent = firstEvent < 0 ? i : firstEvent;
                 if (event.namesOwner()) {
                     named.put(i, event.member("owner"));
                 }
@@ -59,15 +59,7 @@ record Subject(
         String leadId = history.firstNamedByDeal(id, PastEvent::leadId);
         String customerId = history.firstNamedByDeal(id, event -> event.member("customer_id"));
         return new Subject(
-                history,
-                Entity.DEAL,
-                id,
-                leadId,
-                id,
-                customerId,
-                firstConcerned,
-                named,
-                closed(history, Entity.DEAL, id));
+                history, Entity.DEAL, id, leadId, id, customerId, firstEvent, named, closed(history, Entity.DEAL, id));
     }
 
     private static BitSet closed(RootHistory history, Entity kind, String id) {
@@ -131,7 +123,7 @@ record Subject(
         }
         PastEvent event = history.event(index);
         boolean ofAll = event.dealId().isEmpty() && !event.type().startsWith("deal.");
-        return (event.dealId().equals(id) || ofAll) && index >= firstConcerned;
+        return (event.dealId().equals(id) || ofAll) && index >= firstEvent;
     }
 
     /** What ids of rows about it begin with: its kind, the lead of a deal that has one, itself. */

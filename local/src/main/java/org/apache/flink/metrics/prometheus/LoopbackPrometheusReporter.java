@@ -16,7 +16,8 @@ import java.util.concurrent.Executors;
 
 /**
  * Answers Prometheus at {@code /metrics} on loopback, and no web page. Flink's own reporter listens on every interface and
- * cannot be configured otherwise; the metrics it has collected are known to its package alone, which is why this lies here.
+ * cannot be configured otherwise; the metrics it has collected are known to its package alone, which is why this lies
+ * here.
  */
 public final class LoopbackPrometheusReporter extends AbstractPrometheusReporter {
     private static final int OK = 200;
