@@ -35,7 +35,7 @@ final class ColumnComments {
                             agreed AS
                             (
                                 SELECT name, argMax(comment, tables) AS most_common
-                                FROM said
+                                FROM by_name
                                 GROUP BY name
                                 HAVING max(tables) > 1 AND 2 * max(tables) > sum(tables)
                             )
