@@ -99,7 +99,7 @@ CREATE TABLE IF NOT EXISTS crm_store.progress
     timeline LowCardinality(String) COMMENT 'Timeline that wrote the row',
     subtask UInt32 COMMENT 'Part of the timeline',
     horizon DateTime64(3, 'UTC') COMMENT 'Event time up to which silence is evaluated',
-    run UInt32 COMMENT 'Run that tells',
+    run UInt32 COMMENT 'Run that wrote the row',
     published_at DateTime64(3, 'UTC') COMMENT 'When this was written'
 )
 ENGINE = ReplacingMergeTree(published_at)

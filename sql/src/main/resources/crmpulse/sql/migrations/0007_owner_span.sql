@@ -9,7 +9,7 @@ CREATE TABLE IF NOT EXISTS crm_store.owner_span
     customer_id String COMMENT 'First customer named in the history, empty if none',
     span_no UInt32 COMMENT 'Counts the spans of the lead from 1',
     owner String COMMENT 'Whose span it is',
-    ground LowCardinality(String) COMMENT 'Ground of the assignment, empty where none is told',
+    ground LowCardinality(String) COMMENT 'Ground of the assignment, empty where none is given',
     customer_wait_started_at Nullable(DateTime64(3, 'UTC')) COMMENT 'Since when the customer waited when the span began, NULL where nobody waited',
     ended_at Nullable(DateTime64(3, 'UTC')) COMMENT 'When the span ended, NULL while it is open',
     end_reason LowCardinality(Nullable(String)) COMMENT 'answered, reassigned, unassigned, cancelled, or NULL while open',

@@ -19,7 +19,7 @@ CREATE TABLE IF NOT EXISTS crm_store.funnel_entry
     ended_at Nullable(DateTime64(3, 'UTC')) COMMENT 'When the step was reached within the window, NULL where it was not',
     implied UInt32 COMMENT '1 where a later step proves this one',
     window_ends_at DateTime64(3, 'UTC') COMMENT 'What is reached later does not count',
-    matures_at DateTime64(3, 'UTC') COMMENT 'From when on the entry is told as mature',
+    matures_at DateTime64(3, 'UTC') COMMENT 'From when on the entry counts as mature',
     converted_at Nullable(DateTime64(3, 'UTC')) COMMENT 'When the last step was reached within the window, NULL where it was not',
     calendar_seconds Nullable(Decimal(18, 3)) COMMENT 'Entry to step',
     step_seconds Nullable(Decimal(18, 3)) COMMENT 'Nearest reached step before to this one, NULL for the first reached',

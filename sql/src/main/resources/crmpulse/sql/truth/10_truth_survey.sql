@@ -1,5 +1,5 @@
 -- The surveys of every customer without duplicates, in total order, by the rules of crm.truth_history: one row per surviving
--- event of the survey family. The root is the customer where one is told, else the subject.
+-- event of the survey family. The root is the customer where one is named, else the subject.
 CREATE OR REPLACE VIEW crm.truth_survey AS
 WITH
     delivery AS
@@ -34,8 +34,8 @@ SELECT
     if(startsWith(survey_root, 'customer/'), substring(survey_root, 10), '') AS customer_id,
     if(survivor.deal_id != '', survivor.deal_id, if(startsWith(subject, 'deal/'), substring(subject, 6), '')) AS deal_id,
     owner,
-    survivor.respondent AS told_respondent,
-    if(told_respondent != '', told_respondent, customer_id) AS respondent,
+    survivor.respondent AS named_respondent,
+    if(named_respondent != '', named_respondent, customer_id) AS respondent,
     survey_id,
     kind,
     dimension,

@@ -20,15 +20,15 @@ WITH
     (
         SELECT
             *,
-            -- What the event tells the deal to be: won, lost, deleted, open, or nothing.
+            -- What the event makes the deal: won, lost, deleted, open, or nothing.
             transform(type, ['crm.deal.won', 'crm.deal.lost', 'crm.deal.deleted', 'crm.deal.reopened'], ['won', 'lost', 'deleted', 'open'], '') AS state,
-            -- The stages it tells, without blanks around them, and what they are compared by.
+            -- The stages it names, without blanks around them, and what they are compared by.
             replaceRegexpAll(
                 multiIf(type = 'crm.deal.stage_changed', to_stage, type IN ('crm.deal.created', 'crm.deal.reopened'), stage, ''),
-                '^[\\pZ\\x09-\\x0D\\x{85}]+|[\\pZ\\x09-\\x0D\\x{85}]+$', '') AS told_into,
-            replaceRegexpAll(if(type = 'crm.deal.stage_changed', from_stage, ''), '^[\\pZ\\x09-\\x0D\\x{85}]+|[\\pZ\\x09-\\x0D\\x{85}]+$', '') AS told_from,
-            lowerUTF8(told_into) AS into_key,
-            lowerUTF8(told_from) AS from_key,
+                '^[\\pZ\\x09-\\x0D\\x{85}]+|[\\pZ\\x09-\\x0D\\x{85}]+$', '') AS named_into,
+            replaceRegexpAll(if(type = 'crm.deal.stage_changed', from_stage, ''), '^[\\pZ\\x09-\\x0D\\x{85}]+|[\\pZ\\x09-\\x0D\\x{85}]+$', '') AS named_from,
+            lowerUTF8(named_into) AS into_key,
+            lowerUTF8(named_from) AS from_key,
             has(cleared, if(type = 'crm.deal.stage_changed', 'to', 'stage'))
                 AND type IN ('crm.deal.created', 'crm.deal.stage_changed', 'crm.deal.reopened') AS clears_stage,
             owner != '' OR has(cleared, 'owner') AS names_owner
@@ -39,18 +39,18 @@ WITH
     (
         SELECT
             *,
-            -- What the deal was until this event: empty before anything was told of it.
+            -- What the deal was until this event: empty before its first event.
             argMaxIf(state, position, state != '')
-                OVER (PARTITION BY tenant, root, deal_id ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS told_state,
+                OVER (PARTITION BY tenant, root, deal_id ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS prior_state,
             -- What is deleted stays so until it is reopened.
             maxIf(position, state = 'deleted') OVER before > maxIf(position, state = 'open') OVER before AS was_deleted,
-            multiIf(was_deleted, 'deleted', told_state = '', 'open', told_state) AS state_before,
+            multiIf(was_deleted, 'deleted', prior_state = '', 'open', prior_state) AS state_before,
             maxIf(position, state = 'deleted') OVER whole > maxIf(position, state = 'open') OVER whole AS is_deleted,
             -- The owner the deal itself names up to and including this event.
             argMaxIf(owner, position, names_owner) OVER upto AS deal_owner,
             countIf(names_owner) OVER upto > 0 AS is_owner_named,
             -- How each stage of the deal was first spelled: key -> (place, 1 for from, spelling).
-            minMap(map(from_key, (position, 1, told_from), into_key, (position, 2, told_into)))
+            minMap(map(from_key, (position, 1, named_from), into_key, (position, 2, named_into)))
                 OVER whole AS spellings
         FROM deal_event
         WINDOW
@@ -67,7 +67,7 @@ SELECT
         if(startsWith(followed.root, 'lead/'), concat(replaceAll(replaceAll(substring(followed.root, 6), '%', '%25'), '/', '%2F'), '/'), ''),
         replaceAll(replaceAll(followed.deal_id, '%', '%25'), '/', '%2F')) AS row_id,
     position, type, time, lead_id, customer_id,
-    -- The stages it tells, as rows spell them: as the first funnel that names them, else as the deal first did.
+    -- The stages it names, as rows spell them: as the first funnel that names them, else as the deal first did.
     arrayFirst(named -> named.1 = into_key, arrayFlatten(stage_orders)).3 AS funnels_into,
     arrayFirst(named -> named.1 = from_key, arrayFlatten(stage_orders)).3 AS funnels_from,
     multiIf(into_key = '', '', funnels_into != '', funnels_into, spellings[into_key].3) AS stage,

@@ -20,7 +20,7 @@ FROM
                 *,
                 -- What is sent again under its own survey_id is a reminder of the first one; without an id nothing is.
                 if(survey_id = '', position, min(position) OVER
-                    (PARTITION BY tenant, root, survey_id, kind, wave, told_respondent)) AS first_position
+                    (PARTITION BY tenant, root, survey_id, kind, wave, named_respondent)) AS first_position
             FROM crm.truth_survey
             WHERE type = 'crm.survey.sent'
         ),
@@ -46,7 +46,7 @@ FROM
                 AND (request.kind = '' OR request.kind = answer.kind)
                 AND (request.survey_id = '' OR answer.survey_id = '' OR request.survey_id = answer.survey_id)
                 AND (request.wave = '' OR answer.wave = '' OR request.wave = answer.wave)
-                AND (request.told_respondent = '' OR answer.told_respondent = '' OR request.told_respondent = answer.told_respondent)
+                AND (request.named_respondent = '' OR answer.named_respondent = '' OR request.named_respondent = answer.named_respondent)
             GROUP BY tenant, root, answer_position
         ),
         answered AS

@@ -1,5 +1,5 @@
 -- M4 stage dwell, recomputed from the raw events: one row per visit of a deal to a stage.
--- The way: keep the events that may begin or end a visit, drop those that tell a stage the deal is in already; of what is
+-- The way: keep the events that may begin or end a visit, drop those that name a stage the deal is in already; of what is
 -- left every row ends the visit before it, and every row that names a stage begins one.
 CREATE OR REPLACE VIEW crm.truth_m4 AS
 SELECT
@@ -24,18 +24,18 @@ SELECT
 FROM
 (
     WITH
-        told AS
+        staged AS
         (
             SELECT
                 *,
                 state_before != 'open' AS is_closed,
-                -- The stage each event tells the deal to be in; the reopening of an open deal tells nothing.
+                -- The stage each event puts the deal in; the reopening of an open deal names none.
                 multiIf(
                     type IN ('crm.deal.created', 'crm.deal.stage_changed'), stage,
                     type = 'crm.deal.reopened' AND is_closed, stage,
-                    '') AS told_stage,
-                -- The last stage told up to and including this event, whether the deal was closed or not.
-                argMaxIf(told_stage, position, told_stage != '' OR (clears_stage AND (type != 'crm.deal.reopened' OR is_closed))) OVER upto AS last_told_stage,
+                    '') AS named_stage,
+                -- The last stage named up to and including this event, whether the deal was closed or not.
+                argMaxIf(named_stage, position, named_stage != '' OR (clears_stage AND (type != 'crm.deal.reopened' OR is_closed))) OVER upto AS last_named_stage,
                 -- The first creation up to this event, and who owned the deal then.
                 minOrNullIf(position, type = 'crm.deal.created') OVER upto AS created_position,
                 argMinIf(time, position, type = 'crm.deal.created') OVER upto AS created_at,
@@ -52,14 +52,14 @@ FROM
             SELECT
                 *,
                 multiIf(
-                    type IN ('crm.deal.created', 'crm.deal.stage_changed') AND NOT is_closed, told_stage,
-                    type = 'crm.deal.reopened' AND is_closed, last_told_stage,
+                    type IN ('crm.deal.created', 'crm.deal.stage_changed') AND NOT is_closed, named_stage,
+                    type = 'crm.deal.reopened' AND is_closed, last_named_stage,
                     '') AS entered_stage,
                 NOT is_closed AND (
                     type IN ('crm.deal.won', 'crm.deal.lost', 'crm.deal.deleted') OR (type = 'crm.deal.stage_changed' AND clears_stage)) AS is_end,
                 -- No visit yet: the first event of the deal that enters any stage.
                 entered_stage != '' AND countIf(entered_stage != '') OVER before = 0 AS is_first_entry
-            FROM told
+            FROM staged
             WINDOW before AS (PARTITION BY tenant, root, deal_id ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
         ),
         step AS

@@ -84,7 +84,7 @@ SELECT
             m -> (m.1, if(startsWith(m.2, '"'), JSONExtractString(m.2), m.2)),
             arrayFilter(m -> NOT match(m.2, '^([{\\[]|null$)'), JSONExtractKeysAndValuesRaw(json, 'data'))),
         'Map(String, String)') AS members,
-    -- The members that are given as null or as empty text: told to be nothing, where a missing one leaves as it was.
+    -- The members that are given as null or as empty text: cleared, where a missing one leaves as it was.
     arrayMap(m -> m.1, arrayFilter(m -> m.2 IN ('null', '""'), JSONExtractKeysAndValuesRaw(json, 'data'))) AS cleared
 FROM text
 COMMENT 'Every delivery with the members of its data, each in its one reading'

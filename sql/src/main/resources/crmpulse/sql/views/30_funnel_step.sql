@@ -1,4 +1,4 @@
--- The steps of all entries with what conversion is told by: tier of the lead and team of the owner at the entry,
+-- The steps of all entries with what conversion is split by: tier of the lead and team of the owner at the entry,
 -- response bucket of the lead.
 -- crm_store.first_response is read itself, for its view is made later than this one.
 CREATE OR REPLACE VIEW crm.funnel_step AS

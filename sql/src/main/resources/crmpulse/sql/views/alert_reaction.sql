@@ -1,4 +1,4 @@
--- What people did is told by events: crm.alert.acknowledged and crm.alert.resolved about alert/<alert_id>. The first of
+-- What people did is reported by events: crm.alert.acknowledged and crm.alert.resolved about alert/<alert_id>. The first of
 -- each counts. Quantiles over these rows are reaction times by level; n is the alerts sent.
 CREATE OR REPLACE VIEW crm.alert_reaction AS
 SELECT

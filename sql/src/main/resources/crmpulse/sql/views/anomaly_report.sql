@@ -14,7 +14,7 @@ SELECT
     clock.ended_at AS ended_at,
     ifNull(clock.calendar_seconds, clock.open_seconds) AS waited_seconds,
     ifNull(clock.overrun_seconds, clock.open_overrun_seconds) AS overrun_seconds,
-    told.alerts_sent AS alerts_sent,
+    alerted.alerts_sent AS alerts_sent,
     clock.policy_id AS policy_id
 FROM crm.sla_clock AS clock
 LEFT JOIN
@@ -34,7 +34,7 @@ LEFT JOIN
     FROM crm.alert
     WHERE said = 'raised' AND delivery = 'sent'
     GROUP BY tenant, entity_id, promise
-) AS told ON told.tenant = clock.tenant AND told.entity_id = clock.entity_id AND told.promise = clock.promise
+) AS alerted ON alerted.tenant = clock.tenant AND alerted.entity_id = clock.entity_id AND alerted.promise = clock.promise
 -- What was deleted since is counted nowhere.
 WHERE clock.level = 'anomaly' AND clock.state = 'breached' AND clock.cancel_reason != 'deleted'
 COMMENT 'Leads that waited longer than the last level of the promise of a first response (M27)';

@@ -1,4 +1,4 @@
--- A deal has a row in each history that tells of it: more than one where its events do not all name the same lead, or none.
+-- A deal has a row in each history that concerns it: more than one where its events do not all name the same lead, or none.
 CREATE OR REPLACE VIEW crm.split_deal AS
 SELECT
     tenant,

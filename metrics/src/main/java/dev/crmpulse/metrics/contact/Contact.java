@@ -7,7 +7,7 @@ import dev.crmpulse.metrics.event.EventType;
 import dev.crmpulse.metrics.event.Flag;
 import java.math.BigDecimal;
 
-/** Tells what an act meant between a customer and us: whether it answers, asks, or both sides took part. */
+/** What an act meant between a customer and us: whether it answers, asks, or both sides took part. */
 public final class Contact {
     /** A shorter connected call is a misdial; for a call that we made, having called is what counts. */
     private static final BigDecimal SHORTEST_TALK_SECONDS = BigDecimal.TEN;

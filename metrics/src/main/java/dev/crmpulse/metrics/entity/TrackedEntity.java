@@ -91,7 +91,7 @@ public final class TrackedEntity<M> {
         return dealOwner;
     }
 
-    /** Takes ids where there were none; tells whether it took any. */
+    /** Takes ids where there were none; returns whether it took any. */
     boolean name(String newDealId, String newCustomerId) {
         boolean named =
                 (dealId.isEmpty() && !newDealId.isEmpty()) || (customerId.isEmpty() && !newCustomerId.isEmpty());
@@ -116,7 +116,7 @@ public final class TrackedEntity<M> {
         statusBefore = known;
     }
 
-    /** Settles whose it is now; tells whether that changed. */
+    /** Settles whose it is now; returns whether that changed. */
     boolean settleOwner(String leadOwner) {
         String now = dealOwner.orOfLead(leadOwner);
         boolean changed = !now.equals(owner);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The members that an event gives as null or as empty text: told to be nothing, where a missing one leaves things as they
+ * The members that an event gives as null or as empty text: cleared, where a missing one leaves things as they
  * were. Kept of those that metrics remember from one event to the next.
  *
  * @param bits the place of each in {@link #KEPT}
@@ -48,7 +48,7 @@ public record ClearedMembers(int bits) {
         return bits == 0 ? NONE : new ClearedMembers(bits);
     }
 
-    /** Whether the event tells this one to be nothing. */
+    /** Whether the event clears this one. */
     public boolean has(DataMember member) {
         return bits != 0 && (bits & BIT_OF_MEMBER.getOrDefault(member, 0)) != 0;
     }

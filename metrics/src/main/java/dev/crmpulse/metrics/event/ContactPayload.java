@@ -83,7 +83,7 @@ public sealed interface ContactPayload extends Payload {
         }
     }
 
-    /** Somebody wrote to the customer; the event's actor type tells whether a person did. */
+    /** Somebody wrote to the customer; the event's actor type shows whether a person did. */
     record MessageSent(String channel) implements ContactPayload {
         static MessageSent of(EventData data) {
             return new MessageSent(data.text(DataMember.CHANNEL));

@@ -3,9 +3,9 @@ package dev.crmpulse.metrics.event;
 import java.util.Comparator;
 
 /**
- * One thing that happened, slim: what metrics read of a CloudEvent, and what tells duplicates. Absent texts are empty.
+ * One thing that happened, slim: what metrics read of a CloudEvent, and what identifies duplicates. Absent texts are empty.
  *
- * @param source who told it (CloudEvents {@code source})
+ * @param source who sent it (CloudEvents {@code source})
  * @param id unique within its source
  * @param sequence order among events of the same millisecond; 0 where the source gives none
  * @param timeMillis when it happened, corrected for the sender's clock, in milliseconds since 1970 UTC
@@ -72,7 +72,7 @@ public record CrmEvent(
                 payload);
     }
 
-    /** Whether it tells a member to be nothing. */
+    /** Whether it clears a member. */
     public boolean clears(DataMember member) {
         return cleared.has(member);
     }
@@ -81,7 +81,7 @@ public record CrmEvent(
         return actorType == ActorType.HUMAN;
     }
 
-    /** Whether the other one is the same delivery told again: nothing that could decide anything differs. */
+    /** Whether the other one is the same delivery repeated: nothing that could decide anything differs. */
     public boolean sameDelivery(CrmEvent other) {
         return id.equals(other.id)
                 && source.equals(other.source)

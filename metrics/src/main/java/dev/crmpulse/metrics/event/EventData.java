@@ -19,6 +19,6 @@ public interface EventData {
     /** Text of a member that is read as a date by {@link DateText}; empty where it is absent or null. */
     String date(DataMember member);
 
-    /** Whether a member is given as null or as empty text: told to be nothing, where a missing one leaves as it was. */
+    /** Whether a member is given as null or as empty text: cleared, where a missing one leaves as it was. */
     boolean isCleared(DataMember member);
 }

@@ -1,6 +1,6 @@
 package dev.crmpulse.metrics.event;
 
-/** Event types that tell of the same kind of thing. The family decides whose history an event belongs to. */
+/** Event types about the same kind of thing. The family decides whose history an event belongs to. */
 public enum Family {
     LEAD,
     CONTACT,

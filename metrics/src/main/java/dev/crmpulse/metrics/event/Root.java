@@ -11,7 +11,7 @@ public record Root(String tenant, String subject) {
     private static final String REP = "rep/";
 
     /**
-     * The root subject of an event: for leads, contacts and deals the lead it tells of, else the deal; for surveys the
+     * The root subject of an event: for leads, contacts and deals the lead it concerns, else the deal; for surveys the
      * customer, for changes of people the person; for anything else its own subject.
      *
      * @param ids the ids that the payload names, empty where it names none
@@ -58,7 +58,7 @@ public record Root(String tenant, String subject) {
         return after(REP, subject);
     }
 
-    /** The deal an event tells of: the one its payload names, else its subject where that is a deal. */
+    /** The deal an event concerns: the one its payload names, else its subject where that is a deal. */
     public static String dealIdOf(String subject, String dealId) {
         return dealId.isEmpty() ? after(DEAL, subject) : dealId;
     }

@@ -11,7 +11,7 @@ public sealed interface SurveyPayload extends Payload {
     Survey survey();
 
     /**
-     * A survey as an event tells it.
+     * A survey as an event reports it.
      *
      * @param respondent the person, empty where the customer itself is meant
      * @param kind nps or csat
@@ -79,7 +79,7 @@ public sealed interface SurveyPayload extends Payload {
      * A question of a survey was answered.
      *
      * @param dimension what was asked about, empty for the whole
-     * @param score as told, null where it is missing or no number
+     * @param score as sent, null where it is missing or no number
      */
     record Answered(Survey survey, String dimension, BigDecimal score) implements SurveyPayload {
         static Answered of(EventData data) {

@@ -31,7 +31,7 @@ public final class FactType<F extends Fact> implements TableType<F> {
      * Begins a type.
      *
      * @param name name of the table and of the view over it
-     * @param definitionVersion version of the metric's definition; every row tells it
+     * @param definitionVersion version of the metric's definition; every row carries it
      * @param comment what one row is
      */
     public static <F extends Fact> Builder<F> named(String name, int definitionVersion, String comment) {

@@ -3,7 +3,7 @@ package dev.crmpulse.metrics.fact;
 import java.util.List;
 
 /**
- * The type of a table that tells what was received, said or refused; its rows never change.
+ * The type of a table of what was received, published or refused; its rows never change.
  *
  * @param partitionTime position of the column by whose month the table is partitioned, {@link #UNPARTITIONED} if none
  */

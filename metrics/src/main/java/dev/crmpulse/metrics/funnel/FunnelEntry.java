@@ -14,7 +14,7 @@ import dev.crmpulse.metrics.policy.FunnelPolicy;
 import dev.crmpulse.metrics.policy.TenantPolicies;
 
 /**
- * One step of a funnel that a lead or deal has entered. What its policy says (names, window) is told with the row, not
+ * One step of a funnel that a lead or deal has entered. What its policy says (names, window) is published with the row, not
  * kept with each entry. Times are milliseconds since 1970 UTC.
  *
  * @param endedAt when the step was reached, null where it was not
@@ -90,7 +90,7 @@ public record FunnelEntry(
             .policyColumn(
                     "matures_at",
                     TIME,
-                    "From when on the entry is told as mature",
+                    "From when on the entry counts as mature",
                     (entry, policies) ->
                             entry.startedAt + entry.policy(policies).maturity().millis())
             .column(

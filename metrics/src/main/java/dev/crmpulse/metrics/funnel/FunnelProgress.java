@@ -191,7 +191,7 @@ final class FunnelProgress {
             }
         }
         throw new IllegalStateException("funnel " + id + " version " + version + " with " + steps
-                + " steps was entered by what is told already and is not in force for it any more: bring it back, or"
+                + " steps was entered by what is published already and is not in force for it any more: bring it back, or"
                 + " begin a new run");
     }
 

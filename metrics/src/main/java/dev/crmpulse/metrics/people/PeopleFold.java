@@ -34,14 +34,14 @@ public final class PeopleFold implements Fold<PeopleFold.State, Person> {
         private Standing after(Changed change, CrmEvent event) {
             return new Standing(
                     event.timeMillis(),
-                    told(change.team(), team, event.clears(DataMember.TEAM)),
-                    told(change.manager(), manager, event.clears(DataMember.MANAGER)),
-                    told(change.region(), region, event.clears(DataMember.REGION)),
-                    told(change.role(), role, event.clears(DataMember.ROLE)),
-                    told(change.status(), status, event.clears(DataMember.STATUS)));
+                    kept(change.team(), team, event.clears(DataMember.TEAM)),
+                    kept(change.manager(), manager, event.clears(DataMember.MANAGER)),
+                    kept(change.region(), region, event.clears(DataMember.REGION)),
+                    kept(change.role(), role, event.clears(DataMember.ROLE)),
+                    kept(change.status(), status, event.clears(DataMember.STATUS)));
         }
 
-        private static String told(String now, String before, boolean cleared) {
+        private static String kept(String now, String before, boolean cleared) {
             return now.isEmpty() && !cleared ? before : now;
         }
     }
@@ -89,7 +89,7 @@ public final class PeopleFold implements Fold<PeopleFold.State, Person> {
         }
     }
 
-    /** What was told of a person holds until the next change, be it years later, or until the person has left. */
+    /** What is known of a person holds until the next change, be it years later, or until the person has left. */
     @Override
     public boolean closed(State state) {
         return state.standings.isEmpty() || state.last().status.equals(LEFT);

@@ -8,7 +8,7 @@ import dev.crmpulse.metrics.fact.Fact;
 import dev.crmpulse.metrics.fact.FactType;
 
 /**
- * One change of a person, and what was true of the person from then on; empty what was never told.
+ * One change of a person, and what was true of the person from then on; empty what was never given.
  *
  * @param startedAt when the change took effect, in milliseconds since 1970 UTC
  */
@@ -28,11 +28,11 @@ public record Person(
                     "people", 1, "One change of a person, and what was true of the person from then on")
             .column("rep_id", TEXT, "The person", Person::repId)
             .column("change_no", COUNT, "Counts the changes of the person from 1", Person::changeNo)
-            .column("team", LABEL, "Team from then on, empty if never told", Person::team)
-            .column("manager", TEXT, "Manager from then on, empty if never told", Person::manager)
-            .column("region", LABEL, "Region from then on, empty if never told", Person::region)
-            .column("role", LABEL, "newcomer, mature or lead, empty if never told", Person::role)
-            .column("status", LABEL, "active, leaving or left, empty if never told", Person::status)
+            .column("team", LABEL, "Team from then on, empty if never given", Person::team)
+            .column("manager", TEXT, "Manager from then on, empty if never given", Person::manager)
+            .column("region", LABEL, "Region from then on, empty if never given", Person::region)
+            .column("role", LABEL, "newcomer, mature or lead, empty if never given", Person::role)
+            .column("status", LABEL, "active, leaving or left, empty if never given", Person::status)
             .build();
 
     @Override

@@ -7,8 +7,8 @@ import dev.crmpulse.metrics.event.DealPayload;
 final class DealEvents {
     private DealEvents() {}
 
-    /** Whether the event is of the deal family and says of which deal. */
-    static boolean tellsOfDeal(CrmEvent event) {
+    /** Whether the event is of the deal family and names its deal. */
+    static boolean concernsDeal(CrmEvent event) {
         return event.payload() instanceof DealPayload && !event.dealId().isEmpty();
     }
 }

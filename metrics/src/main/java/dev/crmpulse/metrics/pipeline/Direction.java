@@ -42,7 +42,7 @@ enum Direction {
         return code;
     }
 
-    /** As rows tell it. */
+    /** As rows show it. */
     String label() {
         return label;
     }

@@ -8,7 +8,7 @@ public enum Outcome {
     OPEN(0),
     WON(1),
     LOST(2),
-    /** Deleted in the CRM: no row tells of it until it is reopened. */
+    /** Deleted in the CRM: no row shows it until it is reopened. */
     DELETED(3);
 
     private final int code;

@@ -52,38 +52,38 @@ public final class SalesCycleFold implements Fold<SalesCycleFold.State, Deal> {
             if (event.payload() instanceof DealPayload.Created deal) {
                 startedAt = created ? startedAt : event.timeMillis();
                 created = true;
-                tellStage(deal.stage(), DataMember.STAGE, event, policies);
-                tellAmount(deal.amount(), deal.currency(), event);
+                setStage(deal.stage(), DataMember.STAGE, event, policies);
+                setAmount(deal.amount(), deal.currency(), event);
             } else if (event.payload() instanceof DealPayload.StageChanged change) {
-                tellStage(change.to(), DataMember.TO, event, policies);
+                setStage(change.to(), DataMember.TO, event, policies);
             } else if (event.payload() instanceof DealPayload.Won won) {
                 if (close(Outcome.WON, "", event.timeMillis())) {
-                    tellAmount(won.amount(), won.currency(), event);
+                    setAmount(won.amount(), won.currency(), event);
                 }
             } else if (event.payload() instanceof DealPayload.Lost lost) {
                 close(Outcome.LOST, lost.reason(), event.timeMillis());
             } else if (event.payload() instanceof DealPayload.Reopened reopened) {
-                tellStage(reopened.stage(), DataMember.STAGE, event, policies);
+                setStage(reopened.stage(), DataMember.STAGE, event, policies);
                 reopen();
             } else if (event.payload() instanceof DealPayload.AmountChanged change) {
-                tellAmount(change.amount(), change.currency(), event);
+                setAmount(change.amount(), change.currency(), event);
             } else if (event.payload() instanceof DealPayload.Deleted) {
                 close(Outcome.DELETED, "", event.timeMillis());
             }
         }
 
-        private void tellStage(String told, DataMember member, CrmEvent event, TenantPolicies policies) {
-            if (!told.isEmpty() || event.clears(member)) {
-                stage = stageNames.spell(told, event.timeMillis(), policies);
+        private void setStage(String named, DataMember member, CrmEvent event, TenantPolicies policies) {
+            if (!named.isEmpty() || event.clears(member)) {
+                stage = stageNames.spell(named, event.timeMillis(), policies);
             }
         }
 
-        private void tellAmount(BigDecimal toldAmount, String toldCurrency, CrmEvent event) {
-            amount = toldAmount == null && !event.clears(DataMember.AMOUNT) ? amount : toldAmount;
-            currency = toldCurrency.isEmpty() && !event.clears(DataMember.CURRENCY) ? currency : toldCurrency;
+        private void setAmount(BigDecimal newAmount, String newCurrency, CrmEvent event) {
+            amount = newAmount == null && !event.clears(DataMember.AMOUNT) ? amount : newAmount;
+            currency = newCurrency.isEmpty() && !event.clears(DataMember.CURRENCY) ? currency : newCurrency;
         }
 
-        /** The first of several equal outcomes counts, and none of what is deleted; tells whether this one did. */
+        /** The first of several equal outcomes counts, and none of what is deleted; returns whether this one did. */
         private boolean close(Outcome as, String reason, long atMillis) {
             if (outcome == as || outcome == Outcome.DELETED) {
                 return false;
@@ -127,7 +127,7 @@ public final class SalesCycleFold implements Fold<SalesCycleFold.State, Deal> {
     @Override
     public void apply(State state, CrmEvent event, TenantPolicies policies) {
         state.lead.apply(event);
-        if (DealEvents.tellsOfDeal(event)) {
+        if (DealEvents.concernsDeal(event)) {
             DealState deal = state.deals.get(event.dealId());
             if (deal == null) {
                 deal = new DealState();

@@ -62,7 +62,7 @@ public final class StageDwellFold implements Fold<StageDwellFold.State, StageVis
                 if (visits.isEmpty()) {
                     enter(names.spell(deal.stage(), at, policies), ownerNow, at, policies);
                 } else {
-                    tell(names.spell(deal.stage(), at, policies));
+                    remember(names.spell(deal.stage(), at, policies));
                 }
             } else if (event.payload() instanceof DealPayload.StageChanged change) {
                 if (visits.isEmpty() && createdAt != null && !change.to().isEmpty()) {
@@ -97,7 +97,7 @@ public final class StageDwellFold implements Fold<StageDwellFold.State, StageVis
         }
 
         private void enter(String stage, String ownerNow, long atMillis, TenantPolicies policies) {
-            tell(stage);
+            remember(stage);
             Visit open = open();
             if (stage.isEmpty() || closed || (open != null && StageNames.same(open.stage, stage))) {
                 return;
@@ -115,7 +115,7 @@ public final class StageDwellFold implements Fold<StageDwellFold.State, StageVis
                     : Direction.of(visits.get(visits.size() - 1).stage, stage, atMillis, policies);
         }
 
-        private void tell(String stage) {
+        private void remember(String stage) {
             lastStage = stage.isEmpty() ? lastStage : stage;
         }
 
@@ -171,7 +171,7 @@ public final class StageDwellFold implements Fold<StageDwellFold.State, StageVis
     @Override
     public void apply(State state, CrmEvent event, TenantPolicies policies) {
         state.lead.apply(event);
-        if (DealEvents.tellsOfDeal(event)) {
+        if (DealEvents.concernsDeal(event)) {
             state.deals
                     .computeIfAbsent(event.dealId(), id -> new DealPath())
                     .apply(event, state.lead.owner(), policies);

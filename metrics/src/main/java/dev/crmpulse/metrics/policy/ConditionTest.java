@@ -31,8 +31,8 @@ final class ConditionTest implements Serializable {
 
     private record Bound(EventNumber number, BigDecimal atLeast) implements Serializable {
         boolean holds(CrmEvent event) {
-            BigDecimal told = number.of(event);
-            return told != null && told.compareTo(atLeast) >= 0;
+            BigDecimal value = number.of(event);
+            return value != null && value.compareTo(atLeast) >= 0;
         }
     }
 

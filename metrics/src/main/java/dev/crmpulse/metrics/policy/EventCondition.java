@@ -31,12 +31,12 @@ public record EventCondition(
         EnumSet<EventType> ordered = EnumSet.copyOf(types);
         EnumMap<EventField, List<String>> texts = new EnumMap<>(EventField.class);
         fields.forEach((field, values) -> {
-            ordered.forEach(type -> checkTold(field.isToldBy(type), field.written(), type));
+            ordered.forEach(type -> checkCarried(field.isCarriedBy(type), field.written(), type));
             texts.put(field, List.copyOf(values));
         });
         EnumMap<EventNumber, BigDecimal> numbers = new EnumMap<>(EventNumber.class);
         atLeast.forEach((number, bound) -> {
-            ordered.forEach(type -> checkTold(number.isToldBy(type), number.written(), type));
+            ordered.forEach(type -> checkCarried(number.isCarriedBy(type), number.written(), type));
             numbers.put(number, bound);
         });
         ordered.forEach(type -> {
@@ -67,8 +67,8 @@ public record EventCondition(
         return new EventCondition(types, act, more, atLeast);
     }
 
-    private static void checkTold(boolean told, String name, EventType type) {
-        if (!told) {
+    private static void checkCarried(boolean carried, String name, EventType type) {
+        if (!carried) {
             throw new IllegalArgumentException("'" + name + "' is no field of " + type.cloudEventType());
         }
     }

@@ -68,11 +68,11 @@ public enum EventField {
             event -> reason(event));
 
     private final String written = name().toLowerCase(Locale.ROOT);
-    private final Set<EventType> tellers;
+    private final Set<EventType> carriers;
     private final Function<CrmEvent, String> reader;
 
-    EventField(Set<EventType> tellers, Function<CrmEvent, String> reader) {
-        this.tellers = tellers;
+    EventField(Set<EventType> carriers, Function<CrmEvent, String> reader) {
+        this.carriers = carriers;
         this.reader = reader;
     }
 
@@ -81,9 +81,9 @@ public enum EventField {
         return written;
     }
 
-    /** Whether events of the type can say it. */
-    public boolean isToldBy(EventType type) {
-        return tellers.contains(type);
+    /** Whether events of the type can carry it. */
+    public boolean isCarriedBy(EventType type) {
+        return carriers.contains(type);
     }
 
     /** What the event says, empty if nothing. */

@@ -32,11 +32,11 @@ public enum EventNumber {
     private static final Pattern LEADING_NUMBER = Pattern.compile("[0-9]{1,9}");
 
     private final String written;
-    private final EventType teller;
+    private final EventType carrier;
 
-    EventNumber(String written, EventType teller) {
+    EventNumber(String written, EventType carrier) {
         this.written = written;
-        this.teller = teller;
+        this.carrier = carrier;
     }
 
     /** The name in files. */
@@ -44,9 +44,9 @@ public enum EventNumber {
         return written;
     }
 
-    /** Whether events of the type can say it. */
-    public boolean isToldBy(EventType type) {
-        return type == teller;
+    /** Whether events of the type can carry it. */
+    public boolean isCarriedBy(EventType type) {
+        return type == carrier;
     }
 
     /** What the event says, null if nothing. */

@@ -7,7 +7,7 @@ import java.util.List;
  * A way that leads or deals go (M6).
  *
  * @param window what is reached later than this after the entry does not count; days have 24 hours
- * @param maturity after so much time an entry is told as mature
+ * @param maturity after so much time an entry counts as mature
  * @param targetPercent what part of the entries is to reach the last step, null where nobody said
  */
 public record FunnelPolicy(

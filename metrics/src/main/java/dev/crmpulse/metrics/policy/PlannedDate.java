@@ -19,7 +19,7 @@ public enum PlannedDate {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether an event tells that nothing is planned any more. */
+    /** Whether an event states that nothing is planned any more. */
     public boolean isClearedBy(CrmEvent event) {
         return this == NEXT_STEP_AT
                 && (event.clears(DataMember.NEXT_STEP_AT)

@@ -3,7 +3,7 @@ package dev.crmpulse.metrics.policy;
 import java.io.Serializable;
 import java.util.Comparator;
 
-/** Names one version of a policy: of two with the same key the one told later counts. */
+/** Names one version of a policy: of two with the same key the one delivered later counts. */
 public record PolicyKey(String tenant, PolicyKind kind, String id, long effectiveFromMillis)
         implements Serializable, Comparable<PolicyKey> {
     private static final Comparator<PolicyKey> ORDER = Comparator.comparing(PolicyKey::tenant)

@@ -69,7 +69,7 @@ public record PromisePolicy(
                 || resume.mayHoldFor(type);
     }
 
-    /** Whether a level only tells that the promise was made: it is due at the start and cannot be broken. */
+    /** Whether a level only states that the promise was made: it is due at the start and cannot be broken. */
     public boolean isNotice(PromiseLevel level) {
         return planned == PlannedDate.NONE && level.target().isZero();
     }

@@ -12,7 +12,7 @@ public final class DealOwner {
     private boolean named;
     private String owner = "";
 
-    /** Takes in the next event of the deal family that tells of the deal. */
+    /** Takes in the next event of the deal family that concerns the deal. */
     public void apply(CrmEvent event) {
         if (!event.owner().isEmpty() || event.clears(DataMember.OWNER)) {
             named = true;

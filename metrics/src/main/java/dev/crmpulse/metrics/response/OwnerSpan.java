@@ -34,7 +34,7 @@ public record OwnerSpan(
             .column("customer_id", TEXT, "First customer named in the history, empty if none", OwnerSpan::customerId)
             .column("span_no", COUNT, "Counts the spans of the lead from 1", OwnerSpan::spanNo)
             .column("owner", TEXT, "Whose span it is", OwnerSpan::owner)
-            .column("ground", LABEL, "Ground of the assignment, empty where none is told", OwnerSpan::ground)
+            .column("ground", LABEL, "Ground of the assignment, empty where none is given", OwnerSpan::ground)
             .column(
                     "customer_wait_started_at",
                     NULLABLE_TIME,

@@ -79,7 +79,7 @@ public final class OwnerSpanFold implements Fold<OwnerSpanFold.State, OwnerSpan>
             }
         }
 
-        /** Tells whether the event makes the owner another one. */
+        /** Returns whether the event makes the owner another one. */
         private boolean name(CrmEvent event) {
             if (event.owner().isEmpty()) {
                 return false;

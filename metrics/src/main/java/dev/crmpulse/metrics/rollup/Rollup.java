@@ -55,7 +55,7 @@ public final class Rollup {
         return facts;
     }
 
-    /** The column by whose values windows are told apart, empty if none. */
+    /** The column by whose values windows are distinguished, empty if none. */
     public Optional<String> labelColumn() {
         return nameOf(label);
     }

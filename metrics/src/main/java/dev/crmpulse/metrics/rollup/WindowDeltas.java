@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Gathers what a batch of changes does to windows, so that each window is told once a batch. */
+/** Gathers what a batch of changes does to windows, so that each window is published once a batch. */
 public final class WindowDeltas {
     private final Map<String, Rollup> byFact;
     private final Map<WindowKey, WindowDelta> pending = new LinkedHashMap<>();

@@ -83,7 +83,7 @@ final class Clock {
         return !isRunning() && cancelReason.isEmpty();
     }
 
-    /** Takes in an event while it runs; tells whether that changed anything. */
+    /** Takes in an event while it runs; returns whether that changed anything. */
     boolean apply(String promiseId, CrmEvent event, TrackedEntity<?> entity, TenantPolicies policies) {
         follow(promiseId, policies);
         long at = event.timeMillis();

@@ -92,7 +92,7 @@ final class Deadline {
         return dueMillis == NONE || passed ? Long.MAX_VALUE : dueMillis + 1;
     }
 
-    /** Takes in that the horizon is later than a due time before that moment; tells whether that is news. */
+    /** Takes in that the horizon is later than a due time before that moment; returns whether that is news. */
     boolean pass(long horizonMillis) {
         boolean news = !passed && isBefore(horizonMillis);
         passed |= news;

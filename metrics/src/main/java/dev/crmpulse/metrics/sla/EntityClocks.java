@@ -40,7 +40,7 @@ final class EntityClocks {
         }
     }
 
-    /** Takes in an event that concerns the lead or deal; tells whether that changed anything. */
+    /** Takes in an event that concerns the lead or deal; returns whether that changed anything. */
     static boolean apply(CrmEvent event, TrackedEntity<EntityClocks> entity, TenantPolicies policies) {
         boolean changed = entity.memory() != null && entity.memory().goOn(event, entity, policies);
         List<PromisePolicy> inForce = policies.promises(entity.entity(), event.timeMillis());

@@ -40,7 +40,7 @@ final class PromiseClocks {
         episodes.add(clock);
     }
 
-    /** Lets the running episode take in an event; tells whether that changed anything. */
+    /** Lets the running episode take in an event; returns whether that changed anything. */
     boolean apply(CrmEvent event, TrackedEntity<?> entity, TenantPolicies policies) {
         justFulfilled = false;
         Clock clock = last();

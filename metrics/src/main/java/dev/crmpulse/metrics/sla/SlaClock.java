@@ -13,7 +13,7 @@ import dev.crmpulse.metrics.policy.Entity;
 import dev.crmpulse.metrics.policy.TenantPolicies;
 
 /**
- * One level of one promise to a lead or deal. What its policy says (the level's name, working time) is told with the
+ * One level of one promise to a lead or deal. What its policy says (the level's name, working time) is published with the
  * row, not kept with each clock. Times are milliseconds since 1970 UTC, durations milliseconds.
  *
  * @param levels how many the promise has

@@ -37,7 +37,7 @@ final class SlaContext {
                 inForce != null && inForce.version() == version ? inForce : policies.promise(id, version);
         if (policy == null || policy.levels().size() != levels) {
             throw new IllegalStateException("promise " + id + " version " + version + " with " + levels
-                    + " levels evaluates clocks that are told already and is not known any more: bring it back, give the"
+                    + " levels evaluates clocks that are published already and is not known any more: bring it back, give the"
                     + " changed one a larger version, or begin a new run");
         }
         return policy;
@@ -48,7 +48,7 @@ final class SlaContext {
         TimeBasis own = TimeBasis.of(promise, policies, startedAt);
         if (own == null) {
             throw new IllegalStateException("the calendar of promise " + promise.versionedId()
-                    + " evaluates clocks that are told already and is not known any more: bring it back, or begin a new"
+                    + " evaluates clocks that are published already and is not known any more: bring it back, or begin a new"
                     + " run");
         }
         return own;

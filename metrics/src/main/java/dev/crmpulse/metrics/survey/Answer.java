@@ -16,7 +16,7 @@ import java.util.OptionalInt;
  * @param startedAt when it was given, in milliseconds since 1970 UTC
  */
 public record Answer(SurveyContext context, String dimension, int score, long startedAt) {
-    /** The answer that an event tells; none where it tells another thing, or a score that its scale does not have. */
+    /** The answer that an event reports; none where it reports another thing, or a score that its scale does not have. */
     static Optional<Answer> of(CrmEvent event) {
         if (event.payload() instanceof Answered answered) {
             OptionalInt score = Scale.of(answered.survey().kind())

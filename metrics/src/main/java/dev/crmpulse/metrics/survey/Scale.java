@@ -26,13 +26,13 @@ enum Scale {
     }
 
     /** The score as the scale has it: whole and within its bounds; none for any other number and for null. */
-    OptionalInt score(BigDecimal told) {
-        if (told == null
-                || told.compareTo(BigDecimal.valueOf(lowest)) < 0
-                || told.compareTo(BigDecimal.valueOf(highest)) > 0) {
+    OptionalInt score(BigDecimal given) {
+        if (given == null
+                || given.compareTo(BigDecimal.valueOf(lowest)) < 0
+                || given.compareTo(BigDecimal.valueOf(highest)) > 0) {
             return OptionalInt.empty();
         }
-        BigDecimal score = told.stripTrailingZeros();
+        BigDecimal score = given.stripTrailingZeros();
         return score.scale() > 0 ? OptionalInt.empty() : OptionalInt.of(score.intValue());
     }
 

@@ -24,22 +24,22 @@ public record SurveyAnswer(Root root, int answerNo, Answer answer, Long supersed
             .column(
                     "respondent",
                     TEXT,
-                    "Who answered: the person told, else the customer, empty if unknown",
+                    "Who answered: the person named, else the customer, empty if unknown",
                     a -> a.context().respondent(a.root))
             .column("answer_no", COUNT, "Counts the answers of the customer from 1", SurveyAnswer::answerNo)
-            .column("survey_id", TEXT, "The survey, empty if none is told", a -> a.context()
+            .column("survey_id", TEXT, "The survey, empty if none is given", a -> a.context()
                     .surveyId())
-            .column("deal_id", TEXT, "Deal it was asked about, empty if none is told", a -> a.context()
+            .column("deal_id", TEXT, "Deal it was asked about, empty if none is given", a -> a.context()
                     .dealId())
             .column("owner", TEXT, "Owner the answer names, empty if none", a -> a.context()
                     .owner())
             .column("kind", LABEL, "nps or csat", a -> a.context().kind())
             .column("dimension", LABEL, "What was asked about, empty for the whole", a -> a.answer.dimension())
-            .column("wave", LABEL, "Wave of the survey, empty if none is told", a -> a.context()
+            .column("wave", LABEL, "Wave of the survey, empty if none is given", a -> a.context()
                     .wave())
             .column("channel", LABEL, "third-party, self-reported, or empty", a -> a.context()
                     .channel())
-            .column("tier", LABEL, "Value tier of the customer as told, empty if none", a -> a.context()
+            .column("tier", LABEL, "Value tier of the customer as sent, empty if none", a -> a.context()
                     .tier())
             .column("key_account", COUNT, "1 where the answer says that the customer is a key account", a -> a.context()
                     .keyAccount())

@@ -10,10 +10,10 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * Who was asked about what, as one event tells it; absent texts are empty.
+ * Who was asked about what, as one event states it; absent texts are empty.
  *
  * @param respondent the person, empty where nobody but the customer is named
- * @param keyAccount 1 where the customer is told to be a key account, else 0
+ * @param keyAccount 1 where the customer is stated to be a key account, else 0
  */
 public record SurveyContext(
         String respondent,

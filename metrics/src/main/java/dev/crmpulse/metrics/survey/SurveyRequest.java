@@ -27,16 +27,16 @@ public record SurveyRequest(
             .column(
                     "respondent",
                     TEXT,
-                    "Who was asked: the person told, else the customer, empty if unknown",
+                    "Who was asked: the person named, else the customer, empty if unknown",
                     r -> r.context.respondent(r.root))
             .column("request_no", COUNT, "Counts the requests to the customer from 1", SurveyRequest::requestNo)
-            .column("survey_id", TEXT, "The survey, empty if none is told", r -> r.context.surveyId())
-            .column("deal_id", TEXT, "Deal it asks about, empty if none is told", r -> r.context.dealId())
+            .column("survey_id", TEXT, "The survey, empty if none is given", r -> r.context.surveyId())
+            .column("deal_id", TEXT, "Deal it asks about, empty if none is given", r -> r.context.dealId())
             .column("owner", TEXT, "Owner the request names, empty if none", r -> r.context.owner())
             .column("kind", LABEL, "nps, csat, or empty", r -> r.context.kind())
-            .column("wave", LABEL, "Wave of the survey, empty if none is told", r -> r.context.wave())
+            .column("wave", LABEL, "Wave of the survey, empty if none is given", r -> r.context.wave())
             .column("channel", LABEL, "third-party, self-reported, or empty", r -> r.context.channel())
-            .column("tier", LABEL, "Value tier of the customer as told, empty if none", r -> r.context.tier())
+            .column("tier", LABEL, "Value tier of the customer as sent, empty if none", r -> r.context.tier())
             .column(
                     "key_account",
                     COUNT,

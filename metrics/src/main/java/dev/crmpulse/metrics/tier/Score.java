@@ -57,7 +57,7 @@ final class Score {
         return policy.tier(points);
     }
 
-    /** Which rules evaluate, as rows tell it. */
+    /** Which rules evaluate, as rows show it. */
     String policyId() {
         return TierPolicy.ID + '@' + version;
     }
@@ -68,7 +68,7 @@ final class Score {
         }
         if (policy == null || policy.version() != version || policy.rules().size() != counts.length) {
             throw new IllegalStateException("scoring policy " + policyId() + " with " + counts.length
-                    + " rules evaluates leads that are told already and is not in force for them any more: bring it back,"
+                    + " rules evaluates leads that have rows already and is not in force for them any more: bring it back,"
                     + " or begin a new run");
         }
     }

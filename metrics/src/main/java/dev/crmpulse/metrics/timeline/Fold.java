@@ -50,12 +50,12 @@ public interface Fold<S, F extends Fact> extends Serializable {
         return NEVER;
     }
 
-    /** Takes in that nothing happened up to and including the deadline that {@link #nextDeadline} told. */
+    /** Takes in that nothing happened up to and including the deadline that {@link #nextDeadline} returned. */
     default void passDeadline(S state, long deadlineMillis, TenantPolicies policies) {
         throw new IllegalStateException(metric() + " has no deadlines");
     }
 
-    /** Whether the story is told so far: nothing open that time alone, or the next event, is expected to end. */
+    /** Whether the story is complete so far: nothing open that time alone, or the next event, is expected to end. */
     boolean closed(S state);
 
     void write(S state, DataOutput out) throws IOException;

@@ -8,7 +8,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * What is read and written for every batch of a root: the states of its folds and what tells whether the history has to
+ * What is read and written for every batch of a root: the states of its folds and what shows whether the history has to
  * be read.
  */
 public final class Head {
@@ -52,7 +52,7 @@ public final class Head {
         return timerAtMillis;
     }
 
-    /** Tells which timer is registered now. */
+    /** Notes which timer is registered now. */
     public void timerSet(long atMillis) {
         timerAtMillis = atMillis;
     }

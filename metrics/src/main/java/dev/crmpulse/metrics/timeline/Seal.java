@@ -5,7 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * What stays of a root whose history was let go: enough to know it again, so that an event for it is refused and told
+ * What stays of a root whose history was let go: enough to know it again, so that an event for it is refused and reported
  * instead of opening the root anew.
  *
  * @param lastMillis time of its last event, milliseconds since 1970 UTC

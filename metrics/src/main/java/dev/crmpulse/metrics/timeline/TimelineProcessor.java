@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Takes a root's new deliveries in and tells which facts changed: a pure function of what was known, what came and the
+ * Takes a root's new deliveries in and returns which facts changed: a pure function of what was known, what came and the
  * horizon.
  *
  * <p>The usual batch is later than everything before and free of duplicates: it is folded onto the head, and the

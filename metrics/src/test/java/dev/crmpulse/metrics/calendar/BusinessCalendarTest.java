@@ -377,7 +377,7 @@ class BusinessCalendarTest {
     void timeWithoutEndIsRefused() {
         assertThatThrownBy(() -> TEN_TO_SIX.after(UTC.at("9999-12-31T23:00"), Long.MAX_VALUE))
                 .hasMessage("year 10101 is beyond the calendar");
-        // the latest time that an event can tell
+        // the latest time that an event can carry
         assertThat(TEN_TO_SIX.after(UTC.at("9999-12-31T23:00"), hours(8))).isPositive();
     }
 

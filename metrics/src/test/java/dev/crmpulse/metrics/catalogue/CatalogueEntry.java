@@ -121,12 +121,12 @@ public record CatalogueEntry(
             String why,
             JsonNode policies,
             String horizon,
-            List<Told> events,
+            List<Event> events,
             List<Map<String, Object>> facts) {
         /** The events in the order of the file, those without an id named e1, e2, … by their place. */
         List<TestEvent> deliveries() {
             List<TestEvent> deliveries = new ArrayList<>();
-            for (Told event : events) {
+            for (Event event : events) {
                 deliveries.add(event.at(deliveries.size() + 1));
             }
             return deliveries;
@@ -144,7 +144,7 @@ public record CatalogueEntry(
     }
 
     /** An event of a vector, as far as it matters there. */
-    public record Told(
+    public record Event(
             String at,
             String recordedat,
             String type,

@@ -62,11 +62,11 @@ class CatalogueTest {
         assertThat(CatalogueEntry.all())
                 .flatExtracting(CatalogueEntry::vectors)
                 .flatExtracting(CatalogueEntry.Vector::deliveries)
-                .allSatisfy(told -> {
-                    assertThat(EventType.of(EventType.PREFIX + told.type()))
-                            .as("type %s", told.type())
+                .allSatisfy(event -> {
+                    assertThat(EventType.of(EventType.PREFIX + event.type()))
+                            .as("type %s", event.type())
                             .isNotEqualTo(EventType.OTHER);
-                    assertThat(told.data().keySet()).allSatisfy(member -> assertThat(DataMember.named(member))
+                    assertThat(event.data().keySet()).allSatisfy(member -> assertThat(DataMember.named(member))
                             .as("member %s", member)
                             .isNotNull());
                 });

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class MetricsPageTest {
     @Test
-    void thePageTellsWhatTheCatalogueTells() throws IOException {
+    void thePageShowsWhatTheCatalogueStates() throws IOException {
         assertThat(Files.readString(MetricsPage.file()))
                 .as("docs/metrics.md is out of date; regenerate it with: %s", MetricsPage.REGENERATE)
                 .isEqualTo(MetricsPage.text(CatalogueEntry.all()));

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /** M8 is a view over clocks: they must say of each of its vectors which deals are stalled, and since when. */
 class StalledDealVectorsTest {
-    private static final List<String> TOLD_BY_CLOCKS =
+    private static final List<String> SHOWN_BY_CLOCKS =
             List.of("id", "last_progress_at", "stalled_since", "silent_seconds", "policy_id", "lead_id", "customer_id");
 
     @TestFactory
@@ -37,7 +37,7 @@ class StalledDealVectorsTest {
         Map<Object, Map<String, Object>> stalled = stored.published("sla_clock").stream()
                 .filter(clock -> clock.get("promise").equals("deal-progress"))
                 .filter(clock -> clock.get("state").equals("breached") && clock.get("ended_at") == null)
-                .map(clock -> asTold(clock, vector.horizonMillis()))
+                .map(clock -> asListed(clock, vector.horizonMillis()))
                 .collect(Collectors.toMap(clock -> clock.get("id"), clock -> clock));
 
         assertThat(stalled.keySet())
@@ -45,14 +45,14 @@ class StalledDealVectorsTest {
                 .isEqualTo(vector.facts().stream().map(row -> row.get("id")).collect(Collectors.toSet()));
         for (Map<String, Object> expected : vector.facts()) {
             Map<String, Object> listed = new TreeMap<>(expected);
-            listed.keySet().retainAll(TOLD_BY_CLOCKS);
+            listed.keySet().retainAll(SHOWN_BY_CLOCKS);
             listed.replaceAll(
                     (column, value) -> value instanceof BigDecimal number ? number.stripTrailingZeros() : value);
             assertThat(stalled.get(expected.get("id"))).as(vector.why()).containsAllEntriesOf(listed);
         }
     }
 
-    private static Map<String, Object> asTold(Map<String, Object> clock, long horizonMillis) {
+    private static Map<String, Object> asListed(Map<String, Object> clock, long horizonMillis) {
         long startedAt = (Long) clock.get("started_at");
         return Map.of(
                 "id", FactId.ofDeal((String) clock.get("lead_id"), (String) clock.get("deal_id")),

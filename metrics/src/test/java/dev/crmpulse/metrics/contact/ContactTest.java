@@ -25,7 +25,7 @@ class ContactTest {
         "deal.stage_changed, human,  false, false, false",
     })
     void messages(String type, String actorType, boolean answers, boolean asks, boolean twoWay) {
-        assertMeans(told(type, actorType, Map.of()), answers, asks, twoWay);
+        assertMeans(event(type, actorType, Map.of()), answers, asks, twoWay);
     }
 
     @ParameterizedTest
@@ -47,7 +47,7 @@ class ContactTest {
     })
     void activities(String actorType, String direction, String channel, boolean answers, boolean asks, boolean twoWay) {
         assertMeans(
-                told("activity.logged", actorType, Map.of("direction", direction, "channel", channel)),
+                event("activity.logged", actorType, Map.of("direction", direction, "channel", channel)),
                 answers,
                 asks,
                 twoWay);
@@ -88,15 +88,15 @@ class ContactTest {
         if (!seconds.isEmpty()) {
             data.put("duration", Integer.valueOf(seconds));
         }
-        assertMeans(told("activity.logged", actorType, data), answers, asks, twoWay);
+        assertMeans(event("activity.logged", actorType, data), answers, asks, twoWay);
     }
 
     @Test
     void EdgeCase_02_onlyATalkIsATalk() {
         Map<String, Object> call = Map.of("channel", "call", "direction", "outbound", "connected", true);
-        assertThat(Contact.isTalk(told("activity.logged", "human", call))).isTrue();
-        assertThat(Contact.isTalk(told("activity.logged", "bot", call))).isFalse();
-        assertThat(Contact.isTalk(told("message.sent", "human", Map.of()))).isFalse();
+        assertThat(Contact.isTalk(event("activity.logged", "human", call))).isTrue();
+        assertThat(Contact.isTalk(event("activity.logged", "bot", call))).isFalse();
+        assertThat(Contact.isTalk(event("message.sent", "human", Map.of()))).isFalse();
     }
 
     private static void assertMeans(CrmEvent event, boolean answers, boolean asks, boolean twoWay) {
@@ -105,7 +105,7 @@ class ContactTest {
         assertThat(Contact.isTwoWay(event)).as("both took part").isEqualTo(twoWay);
     }
 
-    private static CrmEvent told(String type, String actorType, Map<String, Object> data) {
+    private static CrmEvent event(String type, String actorType, Map<String, Object> data) {
         return TestEvent.of("e1", "2026-03-02T09:00:00Z", type, "lead/L1")
                 .by("somebody", actorType)
                 .saying(data)

@@ -94,7 +94,7 @@ class ContractNamesTest {
     }
 
     @Test
-    void ofASurveySentNothingIsKeptThatAnAnswerTells() {
+    void ofASurveySentNothingIsKeptThatAnAnswerCarries() {
         Payload payload = EventType.SURVEY_SENT.payload(
                 new MapData(Map.of("survey_id", "S1", "respondent", "r-1", "wave", "w1", "score", 9)));
 
@@ -104,7 +104,7 @@ class ContractNamesTest {
     }
 
     @Test
-    void whatAChangeOfAPersonDoesNotTellIsEmpty() {
+    void whatAChangeOfAPersonLeavesOutIsEmpty() {
         Payload payload = EventType.REP_CHANGED.payload(new MapData(Map.of("rep_id", "rep-1", "status", "left")));
 
         assertThat(payload).isEqualTo(new PeoplePayload.Changed("rep-1", "", "", "", "", "left"));
@@ -112,9 +112,9 @@ class ContractNamesTest {
 
     @Test
     void aHumanIsWhoTheActorTypeSaysNotWhoTheActorIs() {
-        TestEvent told = TestEvent.of("e1", "2026-03-02T09:00:00Z", "message.sent", "lead/L1");
+        TestEvent event = TestEvent.of("e1", "2026-03-02T09:00:00Z", "message.sent", "lead/L1");
 
-        assertThat(told.by("bot-1", "human").event().byHuman()).isTrue();
-        assertThat(told.by("rep-1", "bot").event().byHuman()).isFalse();
+        assertThat(event.by("bot-1", "human").event().byHuman()).isTrue();
+        assertThat(event.by("rep-1", "bot").event().byHuman()).isFalse();
     }
 }

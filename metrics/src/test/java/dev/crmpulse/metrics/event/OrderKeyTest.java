@@ -75,7 +75,7 @@ class OrderKeyTest {
     }
 
     @Test
-    void whichOfTwoMessagesOfOneInstantWasFirstTheIdTellsNotTheDirection() {
+    void whichOfTwoMessagesOfOneInstantWasFirstTheIdDecidesNotTheDirection() {
         assertThat(EventType.MESSAGE_SENT.phase()).isEqualTo(EventType.MESSAGE_RECEIVED.phase());
         assertThat(EventType.DEAL_REOPENED.phase()).isEqualTo(EventType.DEAL_WON.phase());
     }

@@ -89,7 +89,7 @@ class Rfc3339Test {
 
     /** What is wrong is said without the text, which may be anybody's. */
     @Example
-    void whatIsWrongIsSaid() {
+    void whatIsWrongIsNamed() {
         assertThatThrownBy(() -> Rfc3339.millis("2016-12-31T23:58:60Z"))
                 .hasMessage("has a second 60 that is no leap second, which only 23:59:60 UTC can be");
         assertThatThrownBy(() -> Rfc3339.millis("2016-12-31T23:59:60+01:00"))

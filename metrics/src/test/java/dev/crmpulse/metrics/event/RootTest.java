@@ -52,7 +52,7 @@ class RootTest {
     }
 
     @Test
-    void aKeyTellsTenantAndSubject() {
+    void aKeyNamesTenantAndSubject() {
         assertThat(Root.key("t", "lead/L/1")).isEqualTo("t/lead/L/1");
         assertThat(Root.ofKey("t/lead/L/1")).isEqualTo(new Root("t", "lead/L/1"));
     }

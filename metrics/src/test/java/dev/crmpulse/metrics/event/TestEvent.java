@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * An event as a CRM tells it, before it is projected. {@code type} is the contract's name without prefix; {@code
+ * An event as a CRM reports it, before it is projected. {@code type} is the contract's name without prefix; {@code
  * recordedAt} is null where the CRM does not say.
  */
 public record TestEvent(
@@ -20,7 +20,7 @@ public record TestEvent(
         String actorType,
         Map<String, Object> data,
         Twins twins) {
-    /** The tenant of all told events. */
+    /** The tenant of all events. */
     public static final String TENANT = "t";
 
     private static final long FNV_OFFSET = 0xcbf29ce484222325L;

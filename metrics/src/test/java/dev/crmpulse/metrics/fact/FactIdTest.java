@@ -24,7 +24,7 @@ class FactIdTest {
     }
 
     @Test
-    void aPartHoldsNoSlashAndTellsItsId() {
+    void aPartHoldsNoSlashAndYieldsItsId() {
         assertThat(IDS).allSatisfy(id -> {
             assertThat(FactId.part(id)).doesNotContain("/");
             assertThat(FactId.ofPart(FactId.part(id))).isEqualTo(id);

@@ -18,7 +18,7 @@ class FactTypeTest {
 
     @ParameterizedTest
     @MethodSource("factTypes")
-    void aTableBeginsWithItsNaturalKeyAndTellsItsDefinition(FactType<?> type) {
+    void aTableBeginsWithItsNaturalKeyAndNamesItsDefinition(FactType<?> type) {
         assertThat(type.columns())
                 .extracting(Column::name)
                 .startsWith("tenant", "id", "started_at", "def_version")

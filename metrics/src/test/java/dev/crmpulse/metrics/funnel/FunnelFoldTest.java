@@ -59,7 +59,7 @@ class FunnelFoldTest {
     }
 
     @Test
-    void whoAndWhereFromIsToldOnEveryStepHoweverLateItBecomesKnown() {
+    void whoAndWhereFromIsShownOnEveryStepHoweverLateItBecomesKnown() {
         FunnelFold.State state = FOLD.create();
         apply(state, IMPLIED, deal("09:00", "deal.created"));
         assertThat(facts(state)).allSatisfy(entry -> assertThat(entry.channel()).isEmpty());
@@ -114,8 +114,9 @@ class FunnelFoldTest {
         FunnelFold.State state = FOLD.create();
         apply(state, IMPLIED, deal("09:00", "deal.created"));
         TestEvent next = deal("10:00", "deal.stage_changed");
-        String message = "funnel journey version 1 with 3 steps was entered by what is told already and is not in force"
-                + " for it any more: bring it back, or begin a new run";
+        String message =
+                "funnel journey version 1 with 3 steps was entered by what is published already and is not in force"
+                        + " for it any more: bring it back, or begin a new run";
 
         Stream.of(
                         TenantPolicies.NONE,

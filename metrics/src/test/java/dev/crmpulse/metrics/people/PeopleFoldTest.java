@@ -40,7 +40,7 @@ class PeopleFoldTest {
         TestEvent moved = changed("e3", Map.of("team", "B"));
         TestEvent back = changed("e4", Map.of("status", "active"));
 
-        assertThat(FOLD.closed(folded())).as("nothing told").isTrue();
+        assertThat(FOLD.closed(folded())).as("nothing known").isTrue();
         assertThat(FOLD.closed(folded(active))).as("active").isFalse();
         assertThat(FOLD.closed(folded(active, left))).as("left").isTrue();
         assertThat(FOLD.closed(folded(active, left, moved))).as("still left").isTrue();
@@ -57,8 +57,8 @@ class PeopleFoldTest {
 
     private static PeopleFold.State folded(TestEvent... events) {
         PeopleFold.State state = FOLD.create();
-        for (TestEvent told : events) {
-            FOLD.apply(state, told.event(), TenantPolicies.NONE);
+        for (TestEvent event : events) {
+            FOLD.apply(state, event.event(), TenantPolicies.NONE);
         }
         return state;
     }

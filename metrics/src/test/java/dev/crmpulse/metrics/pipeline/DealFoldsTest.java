@@ -26,13 +26,13 @@ class DealFoldsTest {
     <S> void aRootIsClosedWhenAllItsDealsAre(Fold<S, ?> fold) {
         S state = fold.create();
         assertThat(fold.closed(state)).as("no deal").isTrue();
-        fold.apply(state, told("e1", "09:00", "deal.created", "D1").event(), TenantPolicies.NONE);
-        fold.apply(state, told("e2", "09:00", "deal.created", "D2").event(), TenantPolicies.NONE);
-        fold.apply(state, told("e3", "10:00", "deal.won", "D1").event(), TenantPolicies.NONE);
+        fold.apply(state, event("e1", "09:00", "deal.created", "D1").event(), TenantPolicies.NONE);
+        fold.apply(state, event("e2", "09:00", "deal.created", "D2").event(), TenantPolicies.NONE);
+        fold.apply(state, event("e3", "10:00", "deal.won", "D1").event(), TenantPolicies.NONE);
         assertThat(fold.closed(state)).as("D2 is open").isFalse();
-        fold.apply(state, told("e4", "11:00", "deal.lost", "D2").event(), TenantPolicies.NONE);
+        fold.apply(state, event("e4", "11:00", "deal.lost", "D2").event(), TenantPolicies.NONE);
         assertThat(fold.closed(state)).as("both are closed").isTrue();
-        fold.apply(state, told("e5", "12:00", "deal.reopened", "D1").event(), TenantPolicies.NONE);
+        fold.apply(state, event("e5", "12:00", "deal.reopened", "D1").event(), TenantPolicies.NONE);
         assertThat(fold.closed(state)).as("D1 goes on").isFalse();
     }
 
@@ -50,9 +50,9 @@ class DealFoldsTest {
     void theFirstStageOfADealBelongsToWhoOwnedItWhenItWasCreated() {
         StoredTimeline stored = new StoredTimeline(new Timeline("m4", List.of(new StageDwellFold())));
         stored.deliver(List.of(
-                told("e1", "09:00", "deal.created", "D1").saying(Map.of("owner", "rep-1")),
-                told("e2", "10:00", "deal.owner_changed", "D1").saying(Map.of("owner", "rep-2")),
-                told("e3", "12:00", "deal.stage_changed", "D1").saying(Map.of("from", "Lead", "to", "Demo"))));
+                event("e1", "09:00", "deal.created", "D1").saying(Map.of("owner", "rep-1")),
+                event("e2", "10:00", "deal.owner_changed", "D1").saying(Map.of("owner", "rep-2")),
+                event("e3", "12:00", "deal.stage_changed", "D1").saying(Map.of("from", "Lead", "to", "Demo"))));
 
         assertThat(stored.published("stage_visit"))
                 .extracting(row -> row.get("stage"), row -> row.get("owner"), row -> row.get("owner_at_exit"))
@@ -60,13 +60,13 @@ class DealFoldsTest {
     }
 
     @Test
-    void aSecondCreationTellsTheStageThatAReopeningEnters() {
+    void aSecondCreationNamesTheStageThatAReopeningEnters() {
         StoredTimeline stored = new StoredTimeline(new Timeline("m4", List.of(new StageDwellFold())));
         stored.deliver(List.of(
-                told("e1", "09:00", "deal.created", "D1").saying(Map.of("stage", "Lead")),
-                told("e2", "10:00", "deal.created", "D1").saying(Map.of("stage", "Demo")),
-                told("e3", "11:00", "deal.lost", "D1"),
-                told("e4", "12:00", "deal.reopened", "D1")));
+                event("e1", "09:00", "deal.created", "D1").saying(Map.of("stage", "Lead")),
+                event("e2", "10:00", "deal.created", "D1").saying(Map.of("stage", "Demo")),
+                event("e3", "11:00", "deal.lost", "D1"),
+                event("e4", "12:00", "deal.reopened", "D1")));
 
         assertThat(stored.published("stage_visit"))
                 .extracting(row -> row.get("stage"), row -> row.get("next_stage"))
@@ -83,7 +83,7 @@ class DealFoldsTest {
                 .hasMessage("unknown outcome code 4");
     }
 
-    private static TestEvent told(String id, String time, String type, String deal) {
+    private static TestEvent event(String id, String time, String type, String deal) {
         return TestEvent.of(id, "2026-03-02T" + time + ":00Z", type, "deal/" + deal);
     }
 }

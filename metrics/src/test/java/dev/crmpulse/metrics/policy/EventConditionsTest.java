@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class EventConditionsTest {
-    private static final CrmEvent TO_DEMO = told("deal.stage_changed", Map.of("from", "Lead", "to", "Demo"));
+    private static final CrmEvent TO_DEMO = event("deal.stage_changed", Map.of("from", "Lead", "to", "Demo"));
 
     @Test
     void noConditionMeansNoEvent() {
@@ -43,8 +43,8 @@ class EventConditionsTest {
         assertThat(conditions.conditions()).hasSize(2);
         assertThat(conditions).isNotEqualTo(EventConditions.NONE);
         assertThat(conditions.hold(TO_DEMO)).isTrue();
-        assertThat(conditions.hold(told("deal.won", Map.of()))).isTrue();
-        assertThat(conditions.hold(told("deal.reopened", Map.of()))).isFalse();
+        assertThat(conditions.hold(event("deal.won", Map.of()))).isTrue();
+        assertThat(conditions.hold(event("deal.reopened", Map.of()))).isFalse();
         assertThat(conditions.mayHoldFor(DEAL_LOST)).isTrue();
         assertThat(conditions.mayHoldFor(DEAL_REOPENED)).isFalse();
     }
@@ -56,13 +56,13 @@ class EventConditionsTest {
                 .where(EventField.TO, "Demo");
 
         assertThat(holds(condition, TO_DEMO)).isTrue();
-        assertThat(holds(condition, told("deal.stage_changed", Map.of("from", "Contact", "to", "Demo"))))
+        assertThat(holds(condition, event("deal.stage_changed", Map.of("from", "Contact", "to", "Demo"))))
                 .isTrue();
-        assertThat(holds(condition, told("deal.stage_changed", Map.of("from", "Offer", "to", "Demo"))))
+        assertThat(holds(condition, event("deal.stage_changed", Map.of("from", "Offer", "to", "Demo"))))
                 .isFalse();
-        assertThat(holds(condition, told("deal.stage_changed", Map.of("from", "Lead", "to", "Offer"))))
+        assertThat(holds(condition, event("deal.stage_changed", Map.of("from", "Lead", "to", "Offer"))))
                 .isFalse();
-        assertThat(holds(condition, told("deal.created", Map.of("stage", "Demo"))))
+        assertThat(holds(condition, event("deal.created", Map.of("stage", "Demo"))))
                 .isFalse();
     }
 
@@ -70,11 +70,11 @@ class EventConditionsTest {
     void capitalsAndBlanksAroundATextDoNotMatter() {
         EventCondition condition = EventCondition.of(DEAL_STAGE_CHANGED).where(EventField.TO, "Needs analysis", "需求诊断");
 
-        assertThat(holds(condition, told("deal.stage_changed", Map.of("to", " NEEDS Analysis "))))
+        assertThat(holds(condition, event("deal.stage_changed", Map.of("to", " NEEDS Analysis "))))
                 .isTrue();
-        assertThat(holds(condition, told("deal.stage_changed", Map.of("to", "需求诊断"))))
+        assertThat(holds(condition, event("deal.stage_changed", Map.of("to", "需求诊断"))))
                 .isTrue();
-        assertThat(holds(condition, told("deal.stage_changed", Map.of("to", "needs"))))
+        assertThat(holds(condition, event("deal.stage_changed", Map.of("to", "needs"))))
                 .isFalse();
     }
 
@@ -82,8 +82,9 @@ class EventConditionsTest {
     void aStarMeansAnyTextButNone() {
         EventCondition owned = EventCondition.of(LEAD_CREATED).where(EventField.OWNER, EventCondition.ANY_TEXT);
 
-        assertThat(holds(owned, told("lead.created", Map.of("owner", "rep-1")))).isTrue();
-        assertThat(holds(owned, told("lead.created", Map.of()))).isFalse();
+        assertThat(holds(owned, event("lead.created", Map.of("owner", "rep-1"))))
+                .isTrue();
+        assertThat(holds(owned, event("lead.created", Map.of()))).isFalse();
     }
 
     @Test
@@ -91,9 +92,10 @@ class EventConditionsTest {
         EventCondition inDemo = EventCondition.of(DEAL_CREATED, DEAL_STAGE_CHANGED, DEAL_REOPENED)
                 .where(EventField.TO, "Demo");
 
-        assertThat(holds(inDemo, told("deal.created", Map.of("stage", "Demo")))).isTrue();
+        assertThat(holds(inDemo, event("deal.created", Map.of("stage", "Demo"))))
+                .isTrue();
         assertThat(holds(inDemo, TO_DEMO)).isTrue();
-        assertThat(holds(inDemo, told("deal.reopened", Map.of("stage", "Demo"))))
+        assertThat(holds(inDemo, event("deal.reopened", Map.of("stage", "Demo"))))
                 .isTrue();
     }
 
@@ -105,7 +107,7 @@ class EventConditionsTest {
                 .event();
 
         assertThat(answer.hold(byHuman)).isTrue();
-        assertThat(answer.hold(told("message.sent", Map.of())))
+        assertThat(answer.hold(event("message.sent", Map.of())))
                 .as("by the system")
                 .isFalse();
         assertThat(answer.mayHoldFor(ACTIVITY_LOGGED)).isTrue();
@@ -126,23 +128,23 @@ class EventConditionsTest {
         "reason, lead.assignment_failed, reason", "reason, lead.disqualified, reason", "reason, lead.deleted, reason",
         "reason, deal.stage_changed, reason", "reason, deal.lost, reason", "reason, deal.owner_changed, reason",
     })
-    void everyFieldIsReadFromTheEventsThatTellIt(String field, String type, String member) {
+    void everyFieldIsReadFromTheEventsThatCarryIt(String field, String type, String member) {
         EventField read = EventField.valueOf(field.toUpperCase(Locale.ROOT));
 
         assertThat(read.written()).isEqualTo(field);
-        assertThat(read.isToldBy(EventType.of(EventType.PREFIX + type))).isTrue();
-        assertThat(read.of(told(type, Map.of(member, "x")))).isEqualTo("x");
-        assertThat(read.of(told("deal.won", Map.of()))).isEmpty();
+        assertThat(read.isCarriedBy(EventType.of(EventType.PREFIX + type))).isTrue();
+        assertThat(read.of(event(type, Map.of(member, "x")))).isEqualTo("x");
+        assertThat(read.of(event("deal.won", Map.of()))).isEmpty();
     }
 
     @Test
     void whoActedAndWhetherACallWasTakenAreTextsToo() {
         assertThat(EventField.ACTORTYPE.of(TO_DEMO)).isEqualTo("system");
-        assertThat(EventField.CONNECTED.of(told("activity.logged", Map.of("connected", true))))
+        assertThat(EventField.CONNECTED.of(event("activity.logged", Map.of("connected", true))))
                 .isEqualTo("true");
-        assertThat(EventField.CONNECTED.of(told("activity.logged", Map.of("connected", false))))
+        assertThat(EventField.CONNECTED.of(event("activity.logged", Map.of("connected", false))))
                 .isEqualTo("false");
-        assertThat(EventField.CONNECTED.of(told("activity.logged", Map.of()))).isEmpty();
+        assertThat(EventField.CONNECTED.of(event("activity.logged", Map.of()))).isEmpty();
     }
 
     @ParameterizedTest
@@ -151,7 +153,8 @@ class EventConditionsTest {
         EventCondition condition = new EventCondition(
                 Set.of(LEAD_CREATED), Act.ANYTHING, Map.of(), Map.of(EventNumber.SIZE, BigDecimal.valueOf(50)));
 
-        assertThat(holds(condition, told("lead.created", Map.of("size", size)))).isEqualTo(large);
+        assertThat(holds(condition, event("lead.created", Map.of("size", size))))
+                .isEqualTo(large);
     }
 
     @Test
@@ -159,11 +162,11 @@ class EventConditionsTest {
         EventCondition condition = new EventCondition(
                 Set.of(ACTIVITY_LOGGED), Act.ANYTHING, Map.of(), Map.of(EventNumber.DURATION, BigDecimal.valueOf(60)));
 
-        assertThat(holds(condition, told("activity.logged", Map.of("duration", 60))))
+        assertThat(holds(condition, event("activity.logged", Map.of("duration", 60))))
                 .isTrue();
-        assertThat(holds(condition, told("activity.logged", Map.of("duration", 59.9))))
+        assertThat(holds(condition, event("activity.logged", Map.of("duration", 59.9))))
                 .isFalse();
-        assertThat(holds(condition, told("activity.logged", Map.of()))).isFalse();
+        assertThat(holds(condition, event("activity.logged", Map.of()))).isFalse();
     }
 
     @Test
@@ -183,7 +186,7 @@ class EventConditionsTest {
         return EventConditions.anyOf(condition).hold(event);
     }
 
-    private static CrmEvent told(String type, Map<String, Object> data) {
+    private static CrmEvent event(String type, Map<String, Object> data) {
         return TestEvent.of("e", "2026-03-02T09:00:00Z", type, "lead/L1")
                 .saying(data)
                 .event();

@@ -61,9 +61,9 @@ class PromisePolicyTest {
 
     @Test
     void theReasonOfACancellationIsWhatHappened() {
-        assertThat(PromisePolicy.cancelReason(told("lead.disqualified", Map.of())))
+        assertThat(PromisePolicy.cancelReason(event("lead.disqualified", Map.of())))
                 .isEqualTo("disqualified");
-        assertThat(PromisePolicy.cancelReason(told("deal.won", Map.of()))).isEqualTo("won");
+        assertThat(PromisePolicy.cancelReason(event("deal.won", Map.of()))).isEqualTo("won");
     }
 
     @ParameterizedTest
@@ -90,8 +90,8 @@ class PromisePolicyTest {
         "2026-03-05 at ten,         ",
         "'',                        ",
     })
-    void aPlannedDateIsAMomentOrADay(String told, Instant date) {
-        CrmEvent event = told("activity.logged", Map.of("next_step_at", told));
+    void aPlannedDateIsAMomentOrADay(String written, Instant date) {
+        CrmEvent event = event("activity.logged", Map.of("next_step_at", written));
         assertThat(PlannedDate.NEXT_STEP_AT.of(event, ZoneId.of("Europe/Berlin")))
                 .isEqualTo(date == null ? null : (Long) date.toEpochMilli());
         assertThat(PlannedDate.NONE.of(event, ZoneId.of("Europe/Berlin"))).isNull();
@@ -99,7 +99,7 @@ class PromisePolicyTest {
 
     @Test
     void otherEventsNameNoDate() {
-        assertThat(PlannedDate.NEXT_STEP_AT.of(told("deal.won", Map.of()), ZoneId.of("UTC")))
+        assertThat(PlannedDate.NEXT_STEP_AT.of(event("deal.won", Map.of()), ZoneId.of("UTC")))
                 .isNull();
     }
 
@@ -185,7 +185,7 @@ class PromisePolicyTest {
                 levels);
     }
 
-    private static CrmEvent told(String type, Map<String, Object> data) {
+    private static CrmEvent event(String type, Map<String, Object> data) {
         return TestEvent.of("e", "2026-03-02T09:00:00Z", type, "lead/L1")
                 .saying(data)
                 .event();

@@ -147,7 +147,7 @@ class TenantPoliciesTest {
     }
 
     @Test
-    void theFirstFunnelThatNamesBothStagesTellsTheirOrder() {
+    void theFirstFunnelThatNamesBothStagesDecidesTheirOrder() {
         TenantPolicies acme = Policies.of(List.of(
                         journey(head("*", "a-short-one", 1, "2026-01-01"), "Demo", "Order"),
                         journey(head("*", "journey", 1, "2026-01-01"), "Lead", "Demo", "Offer", "Order"),

@@ -38,7 +38,7 @@ class OwnerSpanFoldTest {
         assertThat(FOLD.closed(state)).as("answered").isTrue();
         apply(state, given("e4", "09:30", "rep-2", ""));
         assertThat(FOLD.closed(state)).as("rep-2's").isFalse();
-        apply(state, told("e5", "09:40", "lead.merged"));
+        apply(state, event("e5", "09:40", "lead.merged"));
         assertThat(FOLD.closed(state)).as("merged").isTrue();
     }
 
@@ -55,7 +55,7 @@ class OwnerSpanFoldTest {
     @Test
     void whatNoMetricReadsNamesNoDealAndNoCustomer() {
         assertThat(spans(
-                        told("e0", "08:00", "x.scanned").saying(Map.of("deal_id", "D9", "customer_id", "C9")),
+                        event("e0", "08:00", "x.scanned").saying(Map.of("deal_id", "D9", "customer_id", "C9")),
                         created("e1", "09:00").saying(Map.of("owner", "rep-1"))))
                 .extracting(row -> row.get("deal_id"), row -> row.get("customer_id"))
                 .containsExactly(tuple("", ""));
@@ -95,7 +95,7 @@ class OwnerSpanFoldTest {
     }
 
     @Test
-    void theOldestUnansweredMessageTellsSinceWhenTheCustomerWaits() {
+    void theOldestUnansweredMessageShowsSinceWhenTheCustomerWaits() {
         assertThat(spans(
                         created("e1", "09:00"),
                         answered("e2", "09:05"),
@@ -110,7 +110,7 @@ class OwnerSpanFoldTest {
     void aLeadThatEndedBeforeItsCreationHasNoSpans() {
         assertThat(spans(
                         asked("e1", "08:00"),
-                        told("e2", "08:30", "lead.disqualified"),
+                        event("e2", "08:30", "lead.disqualified"),
                         created("e3", "09:00").saying(Map.of("owner", "rep-1"))))
                 .isEmpty();
     }
@@ -133,7 +133,7 @@ class OwnerSpanFoldTest {
     void theEndOfALeadIsRememberedInItsState() throws IOException {
         OwnerSpanFold.State state = FOLD.create();
         apply(state, created("e1", "09:00").saying(Map.of("owner", "rep-1")));
-        apply(state, told("e2", "09:01", "lead.deleted"));
+        apply(state, event("e2", "09:01", "lead.deleted"));
         OwnerSpanFold.State again =
                 FOLD.read(Bytes.of(out -> FOLD.write(state, out)).in());
         apply(again, given("e3", "09:02", "rep-2", "line"));
@@ -172,22 +172,22 @@ class OwnerSpanFoldTest {
     }
 
     private static TestEvent created(String id, String time) {
-        return told(id, time, "lead.created");
+        return event(id, time, "lead.created");
     }
 
     private static TestEvent given(String id, String time, String owner, String ground) {
-        return told(id, time, "lead.assigned").saying(Map.of("owner", owner, "ground", ground));
+        return event(id, time, "lead.assigned").saying(Map.of("owner", owner, "ground", ground));
     }
 
     private static TestEvent asked(String id, String time) {
-        return told(id, time, "message.received").by("C1", "customer");
+        return event(id, time, "message.received").by("C1", "customer");
     }
 
     private static TestEvent answered(String id, String time) {
-        return told(id, time, "message.sent").by("rep-3", "human");
+        return event(id, time, "message.sent").by("rep-3", "human");
     }
 
-    private static TestEvent told(String id, String time, String type) {
+    private static TestEvent event(String id, String time, String type) {
         return TestEvent.of(id, "2026-03-02T" + time + ":00Z", type, "lead/L1");
     }
 }

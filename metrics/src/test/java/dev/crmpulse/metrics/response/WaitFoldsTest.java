@@ -57,7 +57,7 @@ class WaitFoldsTest {
                 .as("we replied, and nobody owes us an answer")
                 .isTrue();
 
-        apply(told("e3", "11:00", "lead.deleted"), customer, us);
+        apply(event("e3", "11:00", "lead.deleted"), customer, us);
         assertThat(NEXT_RESPONSE.closed(customer)).as("the lead is no more").isTrue();
         assertThat(CUSTOMER_REPLY.closed(us)).as("the lead is no more").isTrue();
     }
@@ -79,11 +79,11 @@ class WaitFoldsTest {
     void whatNoMetricReadsNamesNoCustomer(Fold<Waits, ?> fold) {
         StoredTimeline stored = new StoredTimeline(new Timeline("waits", List.of(fold)));
         stored.deliver(List.of(
-                told("e0", "08:00", "x.scanned").saying(Map.of("customer_id", "C9")),
+                event("e0", "08:00", "x.scanned").saying(Map.of("customer_id", "C9")),
                 question("e1", "10:00"),
                 reply("e2", "10:30"),
-                told("e3", "11:00", "lead.behavior").saying(Map.of("customer_id", "C1")),
-                told("e4", "11:01", "lead.behavior").saying(Map.of("customer_id", "C2"))));
+                event("e3", "11:00", "lead.behavior").saying(Map.of("customer_id", "C1")),
+                event("e4", "11:01", "lead.behavior").saying(Map.of("customer_id", "C2"))));
 
         assertThat(stored.published().values()).singleElement().satisfies(row -> assertThat(row)
                 .containsEntry("customer_id", "C1"));
@@ -93,7 +93,7 @@ class WaitFoldsTest {
     void aPersonWhomTheCrmDoesNotNameIsNotTakenForTheOwner() {
         StoredTimeline stored = new StoredTimeline(new Timeline("waits", List.of(NEXT_RESPONSE, CUSTOMER_REPLY)));
         stored.deliver(List.of(
-                told("e0", "09:00", "lead.assigned").saying(Map.of("owner", "rep-1")),
+                event("e0", "09:00", "lead.assigned").saying(Map.of("owner", "rep-1")),
                 question("e1", "10:00"),
                 reply("e2", "10:30").by("", "human")));
 
@@ -155,18 +155,18 @@ class WaitFoldsTest {
     /** Of the customer: replied after a bot, disqualified, merged, deleted, open. Of us: replied. */
     private static List<TestEvent> everyKindOfWait() {
         return List.of(
-                told("e01", "08:00", "lead.assigned").saying(Map.of("owner", "rep-1")),
+                event("e01", "08:00", "lead.assigned").saying(Map.of("owner", "rep-1")),
                 ofDeal("e02", "08:10", "deal.created", "D1").saying(Map.of("lead_id", "L1", "owner", "rep-7")),
                 question("e03", "09:00").saying(Map.of("channel", "im", "deal_id", "D1", "customer_id", "C1")),
-                told("e04", "09:01", "message.sent").by("bot-1", "bot"),
+                event("e04", "09:01", "message.sent").by("bot-1", "bot"),
                 question("e05", "09:02"),
                 reply("e06", "09:10"),
                 question("e07", "10:00"),
-                told("e08", "10:01", "lead.disqualified"),
+                event("e08", "10:01", "lead.disqualified"),
                 question("e09", "11:00"),
-                told("e10", "11:02", "lead.merged"),
+                event("e10", "11:02", "lead.merged"),
                 question("e11", "12:00"),
-                told("e12", "12:03", "lead.deleted"),
+                event("e12", "12:03", "lead.deleted"),
                 question("e13", "13:00"));
     }
 
@@ -182,14 +182,14 @@ class WaitFoldsTest {
     }
 
     private static TestEvent question(String id, String time) {
-        return told(id, time, "message.received").by("C1", "customer").saying(Map.of("channel", "email"));
+        return event(id, time, "message.received").by("C1", "customer").saying(Map.of("channel", "email"));
     }
 
     private static TestEvent reply(String id, String time) {
-        return told(id, time, "message.sent").by("rep-2", "human").saying(Map.of("channel", "email"));
+        return event(id, time, "message.sent").by("rep-2", "human").saying(Map.of("channel", "email"));
     }
 
-    private static TestEvent told(String id, String time, String type) {
+    private static TestEvent event(String id, String time, String type) {
         return TestEvent.of(id, "2026-03-02T" + time + ":00Z", type, "lead/L1");
     }
 

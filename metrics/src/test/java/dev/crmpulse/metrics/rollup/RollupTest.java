@@ -97,7 +97,7 @@ class RollupTest {
     }
 
     @Test
-    void whatCancelsOutWithinABatchIsNotTold() {
+    void whatCancelsOutWithinABatchIsNotPublished() {
         Visit visit = visit("2026-03-02T10:00:00Z", "2026-03-02T10:30:00Z");
         deltas.add(change(null, visit), Policies.NONE);
         deltas.add(change(visit, null), Policies.NONE);
@@ -106,7 +106,7 @@ class RollupTest {
     }
 
     @Test
-    void aChangeThatNoWindowShowsIsNotTold() {
+    void aChangeThatNoWindowShowsIsNotPublished() {
         Visit visit = visit("2026-03-02T10:00:00Z", null);
         deltas.add(change(visit, visit), Policies.NONE);
 

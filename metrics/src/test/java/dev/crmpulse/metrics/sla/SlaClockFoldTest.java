@@ -143,16 +143,16 @@ class SlaClockFoldTest {
     }
 
     @Test
-    void silenceThatWasToldAlreadyChangesNothing() {
+    void silenceThatWasListedAlreadyChangesNothing() {
         TenantPolicies policies = inForce(answer().due("1 h", "2 h"));
         SlaClockFold.State state = FOLD.create();
         apply(state, policies, CREATED);
         FOLD.passDeadline(state, millis("10:00") + 1, policies);
-        List<SlaClock> told = facts(state);
+        List<SlaClock> published = facts(state);
         FOLD.passDeadline(state, millis("10:30"), policies);
 
-        assertThat(told).extracting(SlaClock::state).containsExactly(ClockState.OVERDUE, ClockState.OPEN);
-        assertThat(facts(state).get(0)).isSameAs(told.get(0));
+        assertThat(published).extracting(SlaClock::state).containsExactly(ClockState.OVERDUE, ClockState.OPEN);
+        assertThat(facts(state).get(0)).isSameAs(published.get(0));
     }
 
     @Test
@@ -171,7 +171,7 @@ class SlaClockFoldTest {
     }
 
     @Test
-    void whoIsNamedLaterIsToldOnEveryRow() {
+    void whoIsNamedLaterIsShownOnEveryRow() {
         List<Map<String, Object>> rows = rows(
                 Policies.of(List.of(answer().due("15 min", "1 h"))),
                 CREATED,
@@ -187,7 +187,7 @@ class SlaClockFoldTest {
     }
 
     @Test
-    void anIdThatAloneBecomesKnownIsToldWhereRowsWereStatedBefore() {
+    void anIdThatAloneBecomesKnownIsShownWhereRowsWereStatedBefore() {
         TenantPolicies policies = inForce(answer().due("1 h"));
         SlaClockFold.State state = FOLD.create();
         apply(state, policies, CREATED);
@@ -386,7 +386,7 @@ class SlaClockFoldTest {
         assertThatThrownBy(() -> apply(read, TenantPolicies.NONE, ANSWER))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage(
-                        "promise answer version 1 with 1 levels evaluates clocks that are told already and is not known"
+                        "promise answer version 1 with 1 levels evaluates clocks that are published already and is not known"
                                 + " any more: bring it back, give the changed one a larger version, or begin a new run");
         assertThatThrownBy(() -> apply(read, inForce(answer().due("1 h", "2 h")), ANSWER))
                 .as("changed in place")
@@ -404,7 +404,7 @@ class SlaClockFoldTest {
         assertThatThrownBy(() -> apply(read, inForce(office), ANSWER))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage(
-                        "the calendar of promise answer@1 evaluates clocks that are told already and is not known any"
+                        "the calendar of promise answer@1 evaluates clocks that are published already and is not known any"
                                 + " more: bring it back, or begin a new run");
     }
 

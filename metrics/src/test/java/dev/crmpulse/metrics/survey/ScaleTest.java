@@ -11,18 +11,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ScaleTest {
     @ParameterizedTest
     @CsvSource({"0, 0", "0.00, 0", "-0, 0", "0E+999999999, 0", "1E+1, 10", "10.0, 10", "7, 7"})
-    void aWholeNumberIsAScoreHoweverItIsWritten(BigDecimal told, int score) {
-        assertThat(Scale.NPS.score(told)).hasValue(score);
+    void aWholeNumberIsAScoreHoweverItIsWritten(BigDecimal given, int score) {
+        assertThat(Scale.NPS.score(given)).hasValue(score);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"-1", "-0.1", "10.5", "11", "9.50", "1E-999999999", "1E+999999999"})
-    void anyOtherNumberIsNone(BigDecimal told) {
-        assertThat(Scale.NPS.score(told)).isEmpty();
+    void anyOtherNumberIsNone(BigDecimal given) {
+        assertThat(Scale.NPS.score(given)).isEmpty();
     }
 
     @Test
-    void whatIsNotToldIsNone() {
+    void whatIsNotGivenIsNone() {
         assertThat(Scale.NPS.score(null)).isEmpty();
     }
 

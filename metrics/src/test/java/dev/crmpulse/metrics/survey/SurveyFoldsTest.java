@@ -19,7 +19,7 @@ class SurveyFoldsTest {
     private static final SurveyRequestFold REQUESTS = new SurveyRequestFold();
     private static final Root CUSTOMER = new Root("t", "customer/C1");
 
-    private static final TestEvent SENT = told("e1", "09:00", "survey.sent")
+    private static final TestEvent SENT = event("e1", "09:00", "survey.sent")
             .saying(Map.ofEntries(
                     Map.entry("respondent", "anna"),
                     Map.entry("survey_id", "S1"),
@@ -30,10 +30,11 @@ class SurveyFoldsTest {
                     Map.entry("channel", "third-party"),
                     Map.entry("tier", "high"),
                     Map.entry("key_account", true)));
-    private static final TestEvent REMINDER = told("e2", "10:00", "survey.sent").saying(SENT.data());
-    private static final TestEvent ANSWERED = told("e3", "11:00", "survey.answered")
+    private static final TestEvent REMINDER =
+            event("e2", "10:00", "survey.sent").saying(SENT.data());
+    private static final TestEvent ANSWERED = event("e3", "11:00", "survey.answered")
             .saying(Map.of("respondent", "anna", "kind", "nps", "dimension", "speed", "score", 9));
-    private static final TestEvent ANOTHER = told("e4", "12:00", "survey.sent").saying(Map.of("kind", "csat"));
+    private static final TestEvent ANOTHER = event("e4", "12:00", "survey.sent").saying(Map.of("kind", "csat"));
 
     /** A changed line means that state written by the last release is read wrongly: raise the definition's version. */
     private static final String ANSWERS_WRITTEN = "0104616e6e61000000036e707300000000057370656564090000019cae347780";
@@ -60,7 +61,7 @@ class SurveyFoldsTest {
 
     @Test
     void anAnswerWaitsToBeGivenAnew() {
-        assertThat(ANSWERS.closed(folded(ANSWERS))).as("nothing told").isTrue();
+        assertThat(ANSWERS.closed(folded(ANSWERS))).as("nothing known").isTrue();
         assertThat(ANSWERS.closed(folded(ANSWERS, SENT))).as("no answer").isTrue();
         assertThat(ANSWERS.closed(folded(ANSWERS, SENT, ANSWERED)))
                 .as("answered")
@@ -69,7 +70,7 @@ class SurveyFoldsTest {
 
     @Test
     void aRequestWaitsForItsAnswer() {
-        assertThat(REQUESTS.closed(folded(REQUESTS))).as("nothing told").isTrue();
+        assertThat(REQUESTS.closed(folded(REQUESTS))).as("nothing known").isTrue();
         assertThat(REQUESTS.closed(folded(REQUESTS, SENT))).as("sent").isFalse();
         assertThat(REQUESTS.closed(folded(REQUESTS, SENT, REMINDER, ANSWERED)))
                 .as("answered")
@@ -81,8 +82,8 @@ class SurveyFoldsTest {
 
     private static <S> S folded(Fold<S, ?> fold, TestEvent... events) {
         S state = fold.create();
-        for (TestEvent told : events) {
-            fold.apply(state, told.event(), TenantPolicies.NONE);
+        for (TestEvent event : events) {
+            fold.apply(state, event.event(), TenantPolicies.NONE);
         }
         return state;
     }
@@ -103,7 +104,7 @@ class SurveyFoldsTest {
         return facts;
     }
 
-    private static TestEvent told(String id, String time, String type) {
+    private static TestEvent event(String id, String time, String type) {
         return TestEvent.of(id, "2026-03-02T" + time + ":00Z", type, "customer/C1");
     }
 }

@@ -142,7 +142,7 @@ class LeadTierFoldTest {
         LeadTierFold.State state = FOLD.create();
         apply(state, SCORING, CREATED);
         String message =
-                "scoring policy scoring@1 with 2 rules evaluates leads that are told already and is not in force"
+                "scoring policy scoring@1 with 2 rules evaluates leads that have rows already and is not in force"
                         + " for them any more: bring it back, or begin a new run";
 
         TestEvent next = lead("10:00", "lead.behavior");

@@ -20,7 +20,7 @@ import net.jqwik.api.Tuple;
 
 /**
  * Histories of two leads and two deals as bad as they come: every type, many in one instant, some under the id or with
- * the contents of another, told again, corrected.
+ * the contents of another, repeated, corrected.
  */
 final class AnyHistory {
     static final Instant START = Instant.parse("2026-03-02T08:00:00Z");
@@ -39,7 +39,7 @@ final class AnyHistory {
         return deliveriesOf(events());
     }
 
-    /** Deliveries of such events and of what is made of them: told again, corrected. */
+    /** Deliveries of such events and of what is made of them: repeated, corrected. */
     static Arbitrary<List<TestEvent>> deliveriesOf(Arbitrary<TestEvent> any) {
         return Combinators.combine(
                         any.list().ofMinSize(1).ofMaxSize(20).withSizeDistribution(RandomDistribution.uniform()),
@@ -192,31 +192,31 @@ final class AnyHistory {
     /** A delivery made of an earlier one. */
     private record Echo(int index, EchoKind kind, int variant) {
         private TestEvent of(List<TestEvent> earlier) {
-            TestEvent told = earlier.get(index % earlier.size());
+            TestEvent event = earlier.get(index % earlier.size());
             return switch (kind) {
-                case REPEATED -> told;
-                case REPEATED_WITH_TWINS -> told.withTwins();
-                case UNDER_ANOTHER_ID -> told.named("d" + variant);
-                case FROM_ANOTHER_SOURCE -> told.from("mail");
+                case REPEATED -> event;
+                case REPEATED_WITH_TWINS -> event.withTwins();
+                case UNDER_ANOTHER_ID -> event.named("d" + variant);
+                case FROM_ANOTHER_SOURCE -> event.from("mail");
                 case CORRECTED_TIME ->
-                    told.at(START.plus(SLOT.multipliedBy(4L * variant))).recorded(START.plusSeconds(variant));
-                case CORRECTED_CONTENT -> other(told).recorded(START.plusSeconds(variant));
-                case CORRECTED_SEQUENCE -> told.numbered(variant);
-                case OTHER_CONTENT_UNRECORDED -> other(told);
+                    event.at(START.plus(SLOT.multipliedBy(4L * variant))).recorded(START.plusSeconds(variant));
+                case CORRECTED_CONTENT -> other(event).recorded(START.plusSeconds(variant));
+                case CORRECTED_SEQUENCE -> event.numbered(variant);
+                case OTHER_CONTENT_UNRECORDED -> other(event);
                 case OTHER_ACTOR_TYPE ->
-                    told.by(
-                            told.actor(),
+                    event.by(
+                            event.actor(),
                             List.of("human", "bot", "customer", "").get(variant));
             };
         }
 
-        private TestEvent other(TestEvent told) {
-            Map<String, Object> data = new HashMap<>(told.data());
+        private TestEvent other(TestEvent event) {
+            Map<String, Object> data = new HashMap<>(event.data());
             data.put("owner", "rep-" + variant);
             data.put("to", "S" + variant);
             data.put("score", variant);
             data.put("team", "team-" + variant);
-            return told.saying(data);
+            return event.saying(data);
         }
     }
 }

@@ -57,7 +57,7 @@ class AnyOrderTest {
         collect(stored, "sla_clock", "overrun_seconds", "some", overrun -> overrun != null && (Long) overrun > 0);
         collect(stored, "lead_tier", "episode", "later ones", episode -> (Integer) episode > 1);
         collect(stored, "funnel_entry", "implied", "some", implied -> (Integer) implied == 1);
-        collect(stored, "funnel_entry", "converted_at", "told", Objects::nonNull);
+        collect(stored, "funnel_entry", "converted_at", "given", Objects::nonNull);
     }
 
     @Property(tries = 300)
@@ -171,17 +171,17 @@ class AnyOrderTest {
     }
 
     private static void collect(StoredTimeline stored, String fact) {
-        String telling = Map.of("survey_answer", "superseded_at", "survey_request", "ended_at", "people", "team")
+        String decisive = Map.of("survey_answer", "superseded_at", "survey_request", "ended_at", "people", "team")
                 .get(fact);
-        collect(stored, fact, telling, "told", value -> value != null && !value.equals(""));
+        collect(stored, fact, decisive, "given", value -> value != null && !value.equals(""));
     }
 
     /** Refuses histories in which what matters hardly ever happens. */
     private static void collect(
             StoredTimeline stored, String fact, String column, String what, Predicate<Object> matters) {
-        boolean told =
+        boolean seen =
                 stored.published(fact).stream().map(row -> row.get(column)).anyMatch(matters);
-        Statistics.label(fact + " with " + column + ": " + what).collect(told).coverage(coverage -> coverage.check(true)
+        Statistics.label(fact + " with " + column + ": " + what).collect(seen).coverage(coverage -> coverage.check(true)
                 .percentage(share -> share > 2));
     }
 

@@ -42,11 +42,11 @@ class DuplicatesTest {
 
     @Test
     void aHistoryKeepsTheSameDeliveryOnce() {
-        CrmEvent told = event("a", 1, 5, 1, 1, ActorType.HUMAN);
-        History history = new History(List.of(told));
+        CrmEvent first = event("a", 1, 5, 1, 1, ActorType.HUMAN);
+        History history = new History(List.of(first));
 
         assertThat(history.add(event("a", 1, 5, 1, 1, ActorType.HUMAN))).isFalse();
-        assertThat(history.deliveries()).containsExactly(told);
+        assertThat(history.deliveries()).containsExactly(first);
     }
 
     @Test
@@ -86,10 +86,10 @@ class DuplicatesTest {
 
     @Test
     void thenTheOneThatMayHaveTwins() {
-        CrmEvent told = event("a", 1, 5, 1, 1, ActorType.HUMAN).withContentHash(CrmEvent.NO_TWINS);
+        CrmEvent first = event("a", 1, 5, 1, 1, ActorType.HUMAN).withContentHash(CrmEvent.NO_TWINS);
 
-        assertWins(told.withContentHash(-1), told.withContentHash(7));
-        assertWins(told.withContentHash(7), told);
+        assertWins(first.withContentHash(-1), first.withContentHash(7));
+        assertWins(first.withContentHash(7), first);
     }
 
     @Test
@@ -104,10 +104,10 @@ class DuplicatesTest {
 
     @Test
     void twinsAreTheIdentitiesThatAreNotAccepted() {
-        CrmEvent told = event("2", 1, 5, 10, 0, ActorType.HUMAN);
+        CrmEvent first = event("2", 1, 5, 10, 0, ActorType.HUMAN);
         CrmEvent twin = event("3", 1, 5, 10, 0, ActorType.HUMAN);
         CrmEvent again = event("2", 2, 5, 10, 0, ActorType.HUMAN);
-        History history = new History(List.of(told, twin, again));
+        History history = new History(List.of(first, twin, again));
 
         assertThat(history.accepted()).containsExactly(again);
         assertThat(history.identities() - history.accepted().size()).isEqualTo(1);

@@ -211,9 +211,9 @@ class HeadTest {
         return head;
     }
 
-    private static List<CrmEvent> events(TestEvent... told) {
+    private static List<CrmEvent> events(TestEvent... deliveries) {
         List<CrmEvent> events = new ArrayList<>();
-        for (TestEvent event : told) {
+        for (TestEvent event : deliveries) {
             events.add(event.event());
         }
         return events;

@@ -43,11 +43,11 @@ public final class StoredTimeline {
         this.policies = policies;
     }
 
-    /** Hands a batch in, root by root; tells what was evaluated. */
+    /** Hands a batch in, root by root; returns what was evaluated. */
     public List<ProcessingResult> deliver(List<TestEvent> batch) {
         Map<Root, List<CrmEvent>> byRoot = new LinkedHashMap<>();
-        for (TestEvent told : batch) {
-            byRoot.computeIfAbsent(told.root(), root -> new ArrayList<>()).add(told.event());
+        for (TestEvent event : batch) {
+            byRoot.computeIfAbsent(event.root(), root -> new ArrayList<>()).add(event.event());
         }
         List<ProcessingResult> results = new ArrayList<>();
         byRoot.forEach((root, events) -> results.add(process(root, events)));

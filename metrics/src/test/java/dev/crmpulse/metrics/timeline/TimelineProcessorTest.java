@@ -57,7 +57,7 @@ class TimelineProcessorTest {
     }
 
     @Test
-    void anAnswerToldAfterTheBreachTakesItBack() {
+    void anAnswerDeliveredAfterTheBreachTakesItBack() {
         stored.deliver(List.of(asked("09:00")));
         horizon("11:00");
         assertThat(states()).containsExactly("breached");
@@ -67,7 +67,7 @@ class TimelineProcessorTest {
     }
 
     @Test
-    void anAnswerAtTheDeadlineToldAfterTheBreachTakesItBackToo() {
+    void anAnswerAtTheDeadlineDeliveredAfterTheBreachTakesItBackToo() {
         stored.deliver(List.of(asked("09:00")));
         horizon("10:00");
         assertThat(states()).containsExactly("breached");
@@ -97,7 +97,7 @@ class TimelineProcessorTest {
         assertThat(states()).containsExactly("breached");
 
         stored.deliver(List.of(answered("09:45")));
-        assertThat(states()).as("the late told answer was in time").containsExactly("kept");
+        assertThat(states()).as("the late answer was in time").containsExactly("kept");
     }
 
     @Test
@@ -174,15 +174,19 @@ class TimelineProcessorTest {
 
     @Test
     void aTwinReadsTheHistoryAndIsCountedApartFromARepetition() {
-        TestEvent told = asked("09:00").withTwins();
+        TestEvent question = asked("09:00").withTwins();
         Head head = PROMISES.newHead();
         TimelineProcessor processor = new TimelineProcessor(PROMISES, Policies.NONE);
-        processor.process(LEAD, head, events(told), at("09:00"), TimelineProcessorTest::unreadable);
+        processor.process(LEAD, head, events(question), at("09:00"), TimelineProcessorTest::unreadable);
 
         ProcessingResult twin =
-                processor.process(LEAD, head, events(told.named("twin")), at("09:00"), () -> events(told));
+                processor.process(LEAD, head, events(question.named("twin")), at("09:00"), () -> events(question));
         ProcessingResult again = processor.process(
-                LEAD, head, events(told.named("twin")), at("09:00"), () -> events(told, told.named("twin")));
+                LEAD,
+                head,
+                events(question.named("twin")),
+                at("09:00"),
+                () -> events(question, question.named("twin")));
 
         assertThat(twin.refolded()).isTrue();
         assertThat(twin.acceptedDelta()).isZero();
@@ -322,14 +326,14 @@ class TimelineProcessorTest {
     }
 
     private static TestEvent asked(String time) {
-        return told("message.received", time).by("C1", "customer");
+        return event("message.received", time).by("C1", "customer");
     }
 
     private static TestEvent answered(String time) {
-        return told("message.sent", time).by("rep-1", "human");
+        return event("message.sent", time).by("rep-1", "human");
     }
 
-    private static TestEvent told(String type, String time) {
+    private static TestEvent event(String type, String time) {
         return TestEvent.of(type + time, Instant.ofEpochMilli(at(time)).toString(), type, "lead/L1");
     }
 
@@ -337,9 +341,9 @@ class TimelineProcessorTest {
         throw new AssertionError("the history is not to be read");
     }
 
-    private static List<CrmEvent> events(TestEvent... told) {
+    private static List<CrmEvent> events(TestEvent... deliveries) {
         List<CrmEvent> events = new ArrayList<>();
-        for (TestEvent event : told) {
+        for (TestEvent event : deliveries) {
             events.add(event.event());
         }
         return events;

@@ -40,8 +40,8 @@ final class WordForWord {
     static Map<String, Map<String, Object>> facts(
             Timeline timeline, Policies policies, List<TestEvent> deliveries, long horizonMillis) {
         Map<Root, List<CrmEvent>> byRoot = new LinkedHashMap<>();
-        deliveries.forEach(told ->
-                byRoot.computeIfAbsent(told.root(), root -> new ArrayList<>()).add(told.event()));
+        deliveries.forEach(event ->
+                byRoot.computeIfAbsent(event.root(), root -> new ArrayList<>()).add(event.event()));
         Map<String, Map<String, Object>> facts = new TreeMap<>();
         byRoot.forEach((root, events) -> {
             for (Fold<?, ?> fold : timeline.folds()) {
