@@ -2,11 +2,11 @@ package dev.crmpulse.bench;
 
 import dev.crmpulse.connectors.clickhouse.Migrations;
 import dev.crmpulse.connectors.clickhouse.Runs;
-import dev.crmpulse.connectors.cloudevents.Delivery;
 import dev.crmpulse.connectors.cloudevents.IntakeRules;
-import dev.crmpulse.connectors.kafka.DeliveryDeserializer;
+import dev.crmpulse.connectors.cloudevents.ParsedRecord;
 import dev.crmpulse.connectors.kafka.EventPublisher;
 import dev.crmpulse.connectors.kafka.HorizonWatermarks;
+import dev.crmpulse.connectors.kafka.ParsedRecordDeserializer;
 import dev.crmpulse.connectors.kafka.TopicAdmin;
 import dev.crmpulse.connectors.kafka.Topics;
 import dev.crmpulse.jobs.Origin;
@@ -15,7 +15,7 @@ import dev.crmpulse.jobs.PipelineConfig;
 import dev.crmpulse.jobs.Streams;
 import dev.crmpulse.jobs.TimelineJob;
 import dev.crmpulse.jobs.policy.PolicyFeed;
-import dev.crmpulse.jobs.wire.WireTypes;
+import dev.crmpulse.jobs.wire.BinaryTypes;
 import dev.crmpulse.local.flink.EmbeddedFlink;
 import dev.crmpulse.local.flink.FlinkSettings;
 import dev.crmpulse.local.flink.StateBackend;
@@ -183,12 +183,12 @@ final class EndToEndBench {
         }
     }
 
-    private DataStream<Delivery> deliveries(StreamExecutionEnvironment environment) {
+    private DataStream<ParsedRecord> deliveries(StreamExecutionEnvironment environment) {
         return environment.fromSource(
-                bounded(new DeliveryDeserializer(IntakeRules.replay(), WireTypes.DELIVERY)),
+                bounded(new ParsedRecordDeserializer(IntakeRules.replay(), BinaryTypes.DELIVERY)),
                 HorizonWatermarks.ofReplay(),
                 Topics.EVENTS,
-                WireTypes.DELIVERY);
+                BinaryTypes.DELIVERY);
     }
 
     private Streams evaluated(StreamExecutionEnvironment environment, List<Timeline> timelines) {

@@ -40,7 +40,7 @@ import org.apache.flink.api.common.JobID;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * A live job before a full backlog of a simulated CRM, with all promises in force and a commit every two seconds: how fast
+ * A live job before a full backlog of a simulated CRM, with all SLAs in force and a commit every two seconds: how fast
  * it catches up, and what it remembers of each lead, deal, customer and person.
  */
 final class LiveBench {

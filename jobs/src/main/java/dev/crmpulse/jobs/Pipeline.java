@@ -4,18 +4,18 @@ import dev.crmpulse.connectors.clickhouse.ClickHouseSink;
 import dev.crmpulse.connectors.clickhouse.TableRow;
 import dev.crmpulse.connectors.cloudevents.DeadLetter;
 import dev.crmpulse.connectors.cloudevents.DeadLetterJournal;
-import dev.crmpulse.connectors.cloudevents.Delivery;
-import dev.crmpulse.connectors.cloudevents.EventDelivery;
 import dev.crmpulse.connectors.cloudevents.EventJournal;
+import dev.crmpulse.connectors.cloudevents.ParsedEvent;
+import dev.crmpulse.connectors.cloudevents.ParsedRecord;
 import dev.crmpulse.connectors.kafka.DeadLetterDeserializer;
 import dev.crmpulse.connectors.kafka.DeadLetterSerializer;
-import dev.crmpulse.connectors.kafka.DeliveryDeserializer;
 import dev.crmpulse.connectors.kafka.KafkaDeadLetters;
+import dev.crmpulse.connectors.kafka.ParsedRecordDeserializer;
 import dev.crmpulse.connectors.kafka.TopicSink;
 import dev.crmpulse.connectors.kafka.Topics;
 import dev.crmpulse.jobs.alert.AlertSerializer;
 import dev.crmpulse.jobs.derived.TieredLeadSerializer;
-import dev.crmpulse.jobs.wire.WireTypes;
+import dev.crmpulse.jobs.wire.BinaryTypes;
 import dev.crmpulse.metrics.catalogue.Timelines;
 import dev.crmpulse.metrics.fact.FactChange;
 import java.time.Duration;
@@ -48,22 +48,22 @@ public final class Pipeline {
      * @param withClock adds a stream that does to that of events
      */
     public static void build(
-            StreamExecutionEnvironment env, PipelineConfig config, UnaryOperator<DataStream<Delivery>> withClock) {
-        DataStream<Delivery> deliveries = env.fromSource(
+            StreamExecutionEnvironment env, PipelineConfig config, UnaryOperator<DataStream<ParsedRecord>> withClock) {
+        DataStream<ParsedRecord> deliveries = env.fromSource(
                         source(
                                 config,
                                 config.events(),
                                 Topics.EVENTS,
-                                new DeliveryDeserializer(config.intake(), WireTypes.DELIVERY)),
+                                new ParsedRecordDeserializer(config.intake(), BinaryTypes.DELIVERY)),
                         config.horizon(),
                         Topics.EVENTS,
-                        WireTypes.DELIVERY)
+                        BinaryTypes.DELIVERY)
                 .uid(config.events().uid());
         write(
                 TimelineJob.define(
                         withClock.apply(deliveries), config.timelines(), config.retention(), config.policies()),
                 config);
-        if (DeliveryRouter.keepsTheRest(config.timelines())) {
+        if (RecordRouter.keepsTheRest(config.timelines())) {
             tableDeadLetters(env, config);
         }
     }
@@ -72,9 +72,9 @@ public final class Pipeline {
     public static void write(Streams streams, PipelineConfig config) {
         ClickHouseSink clickHouse = clickHouse(config);
         streams.events()
-                .map((MapFunction<Delivery, TableRow>)
-                        delivery -> TableRow.journal(EventJournal.TYPE, (EventDelivery) delivery))
-                .returns(WireTypes.TABLE_ROW)
+                .map((MapFunction<ParsedRecord, TableRow>)
+                        delivery -> TableRow.journal(EventJournal.TYPE, (ParsedEvent) delivery))
+                .returns(BinaryTypes.TABLE_ROW)
                 .name("event rows")
                 .uid("event-rows")
                 .sinkTo(clickHouse)
@@ -82,7 +82,7 @@ public final class Pipeline {
                 .uid("sink-event");
         streams.changes().forEach((name, changes) -> changes.flatMap(
                         (FlatMapFunction<FactChange, TableRow>) (change, out) -> TableRow.of(change, out::collect))
-                .returns(WireTypes.TABLE_ROW)
+                .returns(BinaryTypes.TABLE_ROW)
                 .name("rows")
                 .uid("rows-" + name)
                 .sinkTo(clickHouse)
@@ -119,14 +119,14 @@ public final class Pipeline {
                                 config,
                                 config.deadLetters(),
                                 Topics.DEAD_LETTERS,
-                                new DeadLetterDeserializer(WireTypes.DEAD_LETTER)),
+                                new DeadLetterDeserializer(BinaryTypes.DEAD_LETTER)),
                         WatermarkStrategy.noWatermarks(),
                         Topics.DEAD_LETTERS,
-                        WireTypes.DEAD_LETTER)
+                        BinaryTypes.DEAD_LETTER)
                 .uid(config.deadLetters().uid())
                 .setParallelism(1)
                 .map((MapFunction<DeadLetter, TableRow>) letter -> TableRow.journal(DeadLetterJournal.TYPE, letter))
-                .returns(WireTypes.TABLE_ROW)
+                .returns(BinaryTypes.TABLE_ROW)
                 .name("dead letter rows")
                 .uid("dead-letter-rows")
                 .setParallelism(1)
@@ -160,7 +160,7 @@ public final class Pipeline {
                 .build();
     }
 
-    /** What is said on these topics is said with the checkpoint, as rows are: never for an attempt that was lost. */
+    /** What is published on these topics is published with the checkpoint, as rows are: never for an attempt that was lost. */
     private static <T> TopicSink<T> topicSink(
             PipelineConfig config, String topic, KafkaRecordSerializationSchema<T> serializer) {
         return new TopicSink<>(KafkaSink.<T>builder()

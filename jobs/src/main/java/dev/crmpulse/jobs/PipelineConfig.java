@@ -1,8 +1,8 @@
 package dev.crmpulse.jobs;
 
 import dev.crmpulse.connectors.clickhouse.ClickHouseEndpoint;
-import dev.crmpulse.connectors.cloudevents.Delivery;
 import dev.crmpulse.connectors.cloudevents.IntakeRules;
+import dev.crmpulse.connectors.cloudevents.ParsedRecord;
 import dev.crmpulse.connectors.kafka.KafkaEndpoint;
 import dev.crmpulse.jobs.policy.PolicyFeed;
 import dev.crmpulse.metrics.timeline.Retention;
@@ -31,7 +31,7 @@ public record PipelineConfig(
         long run,
         List<Timeline> timelines,
         Retention retention,
-        WatermarkStrategy<Delivery> horizon,
+        WatermarkStrategy<ParsedRecord> horizon,
         PolicyFeed policies,
         IntakeRules intake,
         Duration commitRetryTimeout) {}

@@ -2,7 +2,7 @@ package dev.crmpulse.jobs;
 
 import dev.crmpulse.connectors.clickhouse.TableRow;
 import dev.crmpulse.connectors.cloudevents.DeadLetter;
-import dev.crmpulse.connectors.cloudevents.Delivery;
+import dev.crmpulse.connectors.cloudevents.ParsedRecord;
 import dev.crmpulse.metrics.fact.FactChange;
 import java.util.Map;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -16,7 +16,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
  * @param journals rows of ledger, late, progress and correction
  */
 public record Streams(
-        DataStream<Delivery> events,
+        DataStream<ParsedRecord> events,
         DataStream<DeadLetter> deadLetters,
         Map<String, DataStream<FactChange>> changes,
         DataStream<TableRow> journals) {}

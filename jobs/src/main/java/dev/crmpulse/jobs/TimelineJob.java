@@ -1,12 +1,12 @@
 package dev.crmpulse.jobs;
 
 import dev.crmpulse.connectors.clickhouse.TableRow;
-import dev.crmpulse.connectors.cloudevents.Delivery;
+import dev.crmpulse.connectors.cloudevents.ParsedRecord;
 import dev.crmpulse.jobs.policy.PolicyFeed;
 import dev.crmpulse.jobs.rollup.RollupOperator;
-import dev.crmpulse.jobs.timeline.RootedEvent;
+import dev.crmpulse.jobs.timeline.KeyedEvent;
 import dev.crmpulse.jobs.timeline.TimelineOperator;
-import dev.crmpulse.jobs.wire.WireTypes;
+import dev.crmpulse.jobs.wire.BinaryTypes;
 import dev.crmpulse.metrics.fact.FactChange;
 import dev.crmpulse.metrics.rollup.WindowDelta;
 import dev.crmpulse.metrics.timeline.Retention;
@@ -32,20 +32,20 @@ public final class TimelineJob {
      * @param timelines at least one
      */
     public static Streams define(
-            DataStream<Delivery> deliveries, List<Timeline> timelines, Retention retention, PolicyFeed policies) {
-        SingleOutputStreamOperator<Delivery> events = deliveries
-                .process(new DeliveryRouter(timelines, policies), WireTypes.DELIVERY)
+            DataStream<ParsedRecord> deliveries, List<Timeline> timelines, Retention retention, PolicyFeed policies) {
+        SingleOutputStreamOperator<ParsedRecord> events = deliveries
+                .process(new RecordRouter(timelines, policies), BinaryTypes.DELIVERY)
                 .name("route")
                 .uid("route");
         Map<String, DataStream<FactChange>> changes = new LinkedHashMap<>();
         DataStream<TableRow> journals = null;
         DataStream<WindowDelta> deltas = null;
         for (Timeline timeline : timelines) {
-            SingleOutputStreamOperator<FactChange> evaluated = events.getSideOutput(DeliveryRouter.tag(timeline))
-                    .keyBy(RootedEvent::key, Types.STRING)
+            SingleOutputStreamOperator<FactChange> evaluated = events.getSideOutput(RecordRouter.tag(timeline))
+                    .keyBy(KeyedEvent::key, Types.STRING)
                     .transform(
                             timeline.name() + " timeline",
-                            WireTypes.FACT_CHANGE,
+                            BinaryTypes.FACT_CHANGE,
                             new TimelineOperator(timeline, retention, policies))
                     .uid("timeline-" + timeline.name());
             changes.put(timeline.name(), evaluated);
@@ -53,12 +53,12 @@ public final class TimelineJob {
             deltas = and(deltas, evaluated.getSideOutput(TimelineOperator.WINDOWS));
         }
         SingleOutputStreamOperator<FactChange> windows = deltas.keyBy(RollupOperator::keyOf, Types.STRING)
-                .transform("roll-up", WireTypes.FACT_CHANGE, new RollupOperator())
+                .transform("roll-up", BinaryTypes.FACT_CHANGE, new RollupOperator())
                 .uid("roll-up");
         changes.put(WINDOWS, windows);
         return new Streams(
                 events,
-                events.getSideOutput(DeliveryRouter.DEAD_LETTERS),
+                events.getSideOutput(RecordRouter.DEAD_LETTERS),
                 changes,
                 and(journals, windows.getSideOutput(RollupOperator.CORRECTIONS)));
     }

@@ -136,7 +136,7 @@ class ArchitectureTest {
     static final ArchRule ONLY_THE_ROUTER_IS_A_PROCESS_FUNCTION_OF_EVENTS = classes()
             .that(areConcreteAnd(ProcessFunction.class))
             .should()
-            .be(DeliveryRouter.class)
+            .be(RecordRouter.class)
             .orShould()
             .haveFullyQualifiedName("dev.crmpulse.jobs.live.ReadClockFunction")
             .because("events are evaluated on timelines; a clock that looks at each beat sees none");
@@ -154,8 +154,8 @@ class ArchitectureTest {
             .resideOutsideOfPackages("dev.crmpulse.metrics.sla..", "dev.crmpulse.metrics.policy..")
             .should()
             .callMethodWhere(target(owner(type(TenantPolicies.class)))
-                    .and(target(name("promises")).or(target(name("promise"))).or(target(name("promiseAt")))))
-            .because("every promise is evaluated by one engine; a new promise is a policy");
+                    .and(target(name("slas")).or(target(name("sla"))).or(target(name("promiseAt")))))
+            .because("every SLA is evaluated by one engine; a new SLA is a policy");
 
     @ArchTest
     static final ArchRule ONE_FOLD_STATES_CLOCKS = classes()
@@ -164,7 +164,7 @@ class ArchitectureTest {
             .resideInAPackage("dev.crmpulse.metrics.sla..")
             .should()
             .be(SlaClockFold.class)
-            .because("every promise is evaluated by one engine; a new promise is a policy");
+            .because("every SLA is evaluated by one engine; a new SLA is a policy");
 
     private static DescribedPredicate<JavaClass> ofOurs(String... modules) {
         return JavaClass.Predicates.resideInAnyPackage(List.of(modules).stream()

@@ -6,11 +6,11 @@ import dev.crmpulse.connectors.clickhouse.TableRow;
 import dev.crmpulse.connectors.cloudevents.ClockTick;
 import dev.crmpulse.connectors.cloudevents.CloudEventParser;
 import dev.crmpulse.connectors.cloudevents.DeadLetter;
-import dev.crmpulse.connectors.cloudevents.Delivery;
 import dev.crmpulse.connectors.cloudevents.IntakeRules;
+import dev.crmpulse.connectors.cloudevents.ParsedRecord;
 import dev.crmpulse.connectors.cloudevents.RecordPosition;
 import dev.crmpulse.jobs.policy.PolicyFeed;
-import dev.crmpulse.jobs.wire.WireTypes;
+import dev.crmpulse.jobs.wire.BinaryTypes;
 import dev.crmpulse.metrics.catalogue.Timelines;
 import dev.crmpulse.metrics.fact.FactChange;
 import dev.crmpulse.metrics.policy.Policies;
@@ -31,7 +31,7 @@ class TimelineJobTest {
     @Test
     @Timeout(60)
     void deliveriesBecomeFactsRowsLettersAndCounts() throws Exception {
-        List<Delivery> deliveries = List.of(
+        List<ParsedRecord> deliveries = List.of(
                 event("deal", "crm.deal.created", "deal/D-1", "10:00:02", "{\"lead_id\":\"L-1\",\"stage\":\"demo\"}"),
                 event("answer", "crm.message.sent", "lead/L-1", "10:00:03", "{}"),
                 event("lead", "crm.lead.created", "lead/L-1", "10:00:01", "{}"),
@@ -41,11 +41,11 @@ class TimelineJobTest {
                 new ClockTick(ARRIVED));
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(2);
         Streams streams = TimelineJob.define(
-                env.fromData(WireTypes.DELIVERY, deliveries.toArray(new Delivery[0])),
+                env.fromData(BinaryTypes.DELIVERY, deliveries.toArray(new ParsedRecord[0])),
                 Timelines.ALL,
                 Retention.REPLAY,
                 PolicyFeed.of(Policies.NONE));
-        try (CloseableIterator<Delivery> events = streams.events().collectAsync();
+        try (CloseableIterator<ParsedRecord> events = streams.events().collectAsync();
                 CloseableIterator<DeadLetter> letters = streams.deadLetters().collectAsync();
                 CloseableIterator<FactChange> changes =
                         streams.changes().get("engagement").collectAsync();
@@ -71,13 +71,13 @@ class TimelineJobTest {
         }
     }
 
-    private static Delivery event(String id, String type, String subject, String time, String data) {
+    private static ParsedRecord event(String id, String type, String subject, String time, String data) {
         return parsed("{\"id\":\"" + id + "\",\"source\":\"s\",\"type\":\"" + type + "\",\"subject\":\"" + subject
                 + "\",\"tenant\":\"acme\",\"time\":\"2026-03-01T" + time + "Z\",\"actor\":\"rep-1\","
                 + "\"actortype\":\"human\",\"data\":" + data + "}");
     }
 
-    private static Delivery parsed(String json) {
+    private static ParsedRecord parsed(String json) {
         return new CloudEventParser(IntakeRules.replay())
                 .parse(json.getBytes(StandardCharsets.UTF_8), ARRIVED, new RecordPosition("crm.events", 0, 0));
     }

@@ -68,7 +68,7 @@ CREATE TABLE IF NOT EXISTS crm_store.late
     id String COMMENT 'Unique within its source',
     time DateTime64(3, 'UTC') COMMENT 'When it happened (UTC)',
     horizon DateTime64(3, 'UTC') COMMENT 'Up to when silence was evaluated on arrival',
-    reason LowCardinality(String) COMMENT 'too old, or sealed',
+    reason LowCardinality(String) COMMENT 'too old, or retired',
     remedy String COMMENT 'What to do to have it counted',
     run UInt32 COMMENT 'Run that refused it',
     published_at DateTime64(3, 'UTC') COMMENT 'When this was written'

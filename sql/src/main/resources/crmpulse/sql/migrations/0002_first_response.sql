@@ -22,7 +22,7 @@ CREATE TABLE IF NOT EXISTS crm_store.first_response
     assigned_response_seconds Nullable(Decimal(18, 3)) COMMENT 'Assignment to answer, NULL where the answer came first',
     bucket LowCardinality(Nullable(String)) COMMENT '<1h, 1-4h, 4-24h or >=24h',
     version UInt64 COMMENT 'Run << 32 | revision: of two rows of one key the larger is right',
-    is_deleted UInt8 COMMENT '1 where the row takes back what was said under this key',
+    is_deleted UInt8 COMMENT '1 where the row retracts what was written under this key',
     published_at DateTime64(3, 'UTC') COMMENT 'When this was written'
 )
 ENGINE = ReplacingMergeTree(version, is_deleted)

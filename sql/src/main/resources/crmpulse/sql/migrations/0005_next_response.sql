@@ -20,7 +20,7 @@ CREATE TABLE IF NOT EXISTS crm_store.next_response
     business_seconds Nullable(Decimal(18, 3)) COMMENT 'The same in working time, NULL without a calendar',
     calendar_id LowCardinality(String) COMMENT 'The calendar of the working time with its version, empty if none',
     version UInt64 COMMENT 'Run << 32 | revision: of two rows of one key the larger is right',
-    is_deleted UInt8 COMMENT '1 where the row takes back what was said under this key',
+    is_deleted UInt8 COMMENT '1 where the row retracts what was written under this key',
     published_at DateTime64(3, 'UTC') COMMENT 'When this was written'
 )
 ENGINE = ReplacingMergeTree(version, is_deleted)

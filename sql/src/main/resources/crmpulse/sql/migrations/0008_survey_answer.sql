@@ -21,7 +21,7 @@ CREATE TABLE IF NOT EXISTS crm_store.survey_answer
     superseded_at Nullable(DateTime64(3, 'UTC')) COMMENT 'When the same respondent next answered this kind and dimension',
     channel_superseded_at Nullable(DateTime64(3, 'UTC')) COMMENT 'When that next happened on the same channel',
     version UInt64 COMMENT 'Run << 32 | revision: of two rows of one key the larger is right',
-    is_deleted UInt8 COMMENT '1 where the row takes back what was said under this key',
+    is_deleted UInt8 COMMENT '1 where the row retracts what was written under this key',
     published_at DateTime64(3, 'UTC') COMMENT 'When this was written'
 )
 ENGINE = ReplacingMergeTree(version, is_deleted)

@@ -12,7 +12,7 @@ CREATE TABLE IF NOT EXISTS crm_store.people
     role LowCardinality(String) COMMENT 'newcomer, mature or lead, empty if never given',
     status LowCardinality(String) COMMENT 'active, leaving or left, empty if never given',
     version UInt64 COMMENT 'Run << 32 | revision: of two rows of one key the larger is right',
-    is_deleted UInt8 COMMENT '1 where the row takes back what was said under this key',
+    is_deleted UInt8 COMMENT '1 where the row retracts what was written under this key',
     published_at DateTime64(3, 'UTC') COMMENT 'When this was written'
 )
 ENGINE = ReplacingMergeTree(version, is_deleted)

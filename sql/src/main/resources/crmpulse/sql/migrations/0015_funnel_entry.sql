@@ -24,7 +24,7 @@ CREATE TABLE IF NOT EXISTS crm_store.funnel_entry
     calendar_seconds Nullable(Decimal(18, 3)) COMMENT 'Entry to step',
     step_seconds Nullable(Decimal(18, 3)) COMMENT 'Nearest reached step before to this one, NULL for the first reached',
     version UInt64 COMMENT 'Run << 32 | revision: of two rows of one key the larger is right',
-    is_deleted UInt8 COMMENT '1 where the row takes back what was said under this key',
+    is_deleted UInt8 COMMENT '1 where the row retracts what was written under this key',
     published_at DateTime64(3, 'UTC') COMMENT 'When this was written'
 )
 ENGINE = ReplacingMergeTree(version, is_deleted)

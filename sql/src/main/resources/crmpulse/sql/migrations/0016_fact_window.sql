@@ -22,7 +22,7 @@ CREATE TABLE IF NOT EXISTS crm_store.fact_window
     business_sketch Map(Int16, Int64) COMMENT 'Facts by bin of business time',
     counts Map(LowCardinality(String), Int64) COMMENT 'Facts by what the family counts, such as a bucket',
     version UInt64 COMMENT 'Run << 32 | revision: of two rows of one key the larger is right',
-    is_deleted UInt8 COMMENT '1 where the row takes back what was said under this key',
+    is_deleted UInt8 COMMENT '1 where the row retracts what was written under this key',
     published_at DateTime64(3, 'UTC') COMMENT 'When this was written'
 )
 ENGINE = ReplacingMergeTree(version, is_deleted)
@@ -80,7 +80,7 @@ CREATE TABLE IF NOT EXISTS crm_store.rebuilt_window
 ENGINE = ReplacingMergeTree(published_at)
 ORDER BY (run, tenant, window_id)
 TTL toDateTime(published_at) + INTERVAL 30 DAY
-COMMENT 'What closed windows said before a rebuild, kept until it is compared with what they say afterwards';
+COMMENT 'Closed windows as they were before a rebuild, kept until they are compared with those after it';
 
 CREATE TABLE IF NOT EXISTS crm_store.alert
 (
@@ -89,14 +89,14 @@ CREATE TABLE IF NOT EXISTS crm_store.alert
     started_at DateTime64(3, 'UTC') COMMENT 'When the clock started (UTC)',
     entity LowCardinality(String) COMMENT 'lead or deal',
     entity_id String COMMENT 'Which lead or deal',
-    promise LowCardinality(String) COMMENT 'Id of the promise',
-    policy_id LowCardinality(String) COMMENT 'Id and version of the promise',
+    sla LowCardinality(String) COMMENT 'Id of the SLA',
+    policy_id LowCardinality(String) COMMENT 'Id and version of the SLA',
     episode UInt32 COMMENT 'Episode of the clock',
     level LowCardinality(String) COMMENT 'Name of the level',
     level_no UInt32 COMMENT 'Number of the level',
     owner String COMMENT 'Who owned it',
-    due_at Nullable(DateTime64(3, 'UTC')) COMMENT 'Up to when the promise is kept (UTC)',
-    said LowCardinality(String) COMMENT 'raised, ended or withdrawn',
+    due_at Nullable(DateTime64(3, 'UTC')) COMMENT 'Up to when the SLA is kept (UTC)',
+    status LowCardinality(String) COMMENT 'raised, cleared or withdrawn',
     delivery LowCardinality(String) COMMENT 'sent, or suppressed: of a replay or long due',
     revision UInt64 COMMENT 'Counts the publications of the history; of two statements on an alert the larger is right',
     horizon Nullable(DateTime64(3, 'UTC')) COMMENT 'How far time had come, NULL before any',
@@ -107,4 +107,4 @@ ENGINE = MergeTree
 PARTITION BY toYYYYMM(started_at)
 ORDER BY (tenant, toDate(started_at), alert_id)
 SETTINGS non_replicated_deduplication_window = 10000
-COMMENT 'What was said about a promise: raised, ended or withdrawn';
+COMMENT 'Alerts of SLAs: raised, cleared or withdrawn';

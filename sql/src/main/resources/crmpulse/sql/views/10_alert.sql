@@ -2,4 +2,4 @@ CREATE OR REPLACE VIEW crm.alert AS
 SELECT *
 FROM crm_store.alert
 WHERE run >= (SELECT argMax(lineage, run) FROM crm_store.run FINAL)
-COMMENT 'What was said about a promise: raised, ended or withdrawn';
+COMMENT 'Alerts of SLAs: raised, cleared or withdrawn';

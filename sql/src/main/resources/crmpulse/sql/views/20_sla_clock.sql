@@ -15,4 +15,4 @@ SELECT
     published_at
 FROM crm_store.sla_clock FINAL
 SETTINGS do_not_merge_across_partitions_select_final = 1
-COMMENT 'One level of one promise to a lead or deal, from its start to its end (M27)';
+COMMENT 'One level of one SLA to a lead or deal, from its start to its end (M27)';

@@ -6,7 +6,7 @@ SELECT
     sent.alert_id AS alert_id,
     sent.entity AS entity,
     sent.entity_id AS entity_id,
-    sent.promise AS promise,
+    sent.sla AS sla,
     sent.level AS level,
     sent.owner AS owner,
     sent.due_at AS due_at,
@@ -23,13 +23,13 @@ FROM
         alert_id,
         any(entity) AS entity,
         any(entity_id) AS entity_id,
-        any(promise) AS promise,
+        any(sla) AS sla,
         any(level) AS level,
         argMin(owner, a.published_at) AS owner,
         argMin(due_at, a.published_at) AS due_at,
         min(a.published_at) AS sent_at
     FROM crm.alert AS a
-    WHERE said = 'raised' AND delivery = 'sent'
+    WHERE status = 'raised' AND delivery = 'sent'
     GROUP BY tenant, alert_id
 ) AS sent
 LEFT JOIN

@@ -5,14 +5,14 @@ SELECT
     alert_id,
     any(entity) AS entity,
     any(entity_id) AS entity_id,
-    any(promise) AS promise,
+    any(sla) AS sla,
     any(level) AS level,
     any(level_no) AS level_no,
     argMax(owner, published_at) AS owner,
     argMax(due_at, published_at) AS due_at,
-    countIf(said = 'raised') - countIf(said = 'withdrawn') AS standing,
-    countIf(said = 'withdrawn') AS withdrawn,
-    minIf(published_at, said = 'raised' AND delivery = 'sent') AS first_sent_at
+    countIf(status = 'raised') - countIf(status = 'withdrawn') AS standing,
+    countIf(status = 'withdrawn') AS withdrawn,
+    minIf(published_at, status = 'raised' AND delivery = 'sent') AS first_sent_at
 FROM crm.alert
 GROUP BY tenant, alert_id
 HAVING standing > 0

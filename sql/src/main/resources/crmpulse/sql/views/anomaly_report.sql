@@ -1,9 +1,9 @@
--- The last level of the first response promises: whoever reads this asks why the lead waited, and who let it.
+-- The last level of the first response SLAs: whoever reads this asks why the lead waited, and who let it.
 CREATE OR REPLACE VIEW crm.anomaly_report AS
 SELECT
     clock.tenant AS tenant,
     clock.id AS id,
-    clock.promise AS promise,
+    clock.sla AS sla,
     clock.lead_id AS lead_id,
     clock.customer_id AS customer_id,
     clock.owner AS owner,
@@ -30,11 +30,11 @@ LEFT JOIN
 ) AS assignment ON assignment.tenant = clock.tenant AND assignment.lead_id = clock.lead_id
 LEFT JOIN
 (
-    SELECT tenant, entity_id, promise, count() AS alerts_sent
+    SELECT tenant, entity_id, sla, count() AS alerts_sent
     FROM crm.alert
-    WHERE said = 'raised' AND delivery = 'sent'
-    GROUP BY tenant, entity_id, promise
-) AS alerted ON alerted.tenant = clock.tenant AND alerted.entity_id = clock.entity_id AND alerted.promise = clock.promise
+    WHERE status = 'raised' AND delivery = 'sent'
+    GROUP BY tenant, entity_id, sla
+) AS alerted ON alerted.tenant = clock.tenant AND alerted.entity_id = clock.entity_id AND alerted.sla = clock.sla
 -- What was deleted since is counted nowhere.
 WHERE clock.level = 'anomaly' AND clock.state = 'breached' AND clock.cancel_reason != 'deleted'
-COMMENT 'Leads that waited longer than the last level of the promise of a first response (M27)';
+COMMENT 'Leads that waited longer than the last level of the SLA of a first response (M27)';

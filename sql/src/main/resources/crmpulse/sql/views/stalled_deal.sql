@@ -1,4 +1,4 @@
--- A stalled deal is an open one with a broken, still running clock of the promise deal-progress (M27).
+-- A stalled deal is an open one with a broken, still running clock of the SLA deal-progress (M27).
 CREATE OR REPLACE VIEW crm.stalled_deal AS
 SELECT
     clock.tenant AS tenant,
@@ -24,5 +24,5 @@ LEFT JOIN
     WHERE is_current
     GROUP BY tenant, lead_id
 ) AS tier ON tier.tenant = clock.tenant AND tier.lead_id = clock.lead_id
-WHERE clock.promise = 'deal-progress' AND clock.state = 'breached' AND clock.ended_at IS NULL AND deal.outcome = 'open'
-COMMENT 'Deals without progress for longer than the promise deal-progress allows (M8)';
+WHERE clock.sla = 'deal-progress' AND clock.state = 'breached' AND clock.ended_at IS NULL AND deal.outcome = 'open'
+COMMENT 'Deals without progress for longer than the SLA deal-progress allows (M8)';

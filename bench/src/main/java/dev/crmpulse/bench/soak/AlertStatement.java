@@ -10,16 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Something that was said about a promise.
+ * An alert of an SLA.
  *
  * @param alert the clock's level
  * @param lead or deal that it was made for
- * @param said raised, ended or withdrawn
+ * @param status raised, cleared or withdrawn
  */
 record AlertStatement(
-        String tenant, String alert, String lead, String promise, String level, String said, long revision) {
+        String tenant, String alert, String lead, String sla, String level, String status, long revision) {
     /** Columns of the table as a text that {@link #toString} writes as well. */
-    static final String AS_TEXT = "concatWithSeparator(' ', tenant, alert_id, said, toString(revision))";
+    static final String AS_TEXT = "concatWithSeparator(' ', tenant, alert_id, status, toString(revision))";
 
     /** All that stand on the topic of alerts, committed, in their order. */
     static List<AlertStatement> onTopic(KafkaEndpoint kafka) {
@@ -32,9 +32,9 @@ record AlertStatement(
                         data.get("tenant").asText(),
                         data.get("alert_id").asText(),
                         data.get("entity_id").asText(),
-                        data.get("promise").asText(),
+                        data.get("sla").asText(),
                         data.get("level").asText(),
-                        data.get("said").asText(),
+                        data.get("status").asText(),
                         data.get("revision").asLong()));
             } catch (IOException broken) {
                 throw new UncheckedIOException("a record of " + Topics.ALERTS + " is no JSON", broken);
@@ -43,18 +43,18 @@ record AlertStatement(
         return statements;
     }
 
-    /** What was said on the promise to a watched lead, such as {@code raised supervisor}. */
+    /** The alerts on the SLA of a watched lead, such as {@code raised supervisor}. */
     static List<String> heard(List<AlertStatement> statements, WatchedLead watched) {
         return statements.stream()
                 .filter(statement -> statement.tenant.equals(WatchedLead.TENANT)
-                        && statement.promise.equals(WatchedLead.PROMISE)
+                        && statement.sla.equals(WatchedLead.SLA)
                         && statement.lead.equals(watched.id()))
-                .map(statement -> statement.said + ' ' + statement.level)
+                .map(statement -> statement.status + ' ' + statement.level)
                 .toList();
     }
 
     @Override
     public String toString() {
-        return tenant + ' ' + alert + ' ' + said + ' ' + revision;
+        return tenant + ' ' + alert + ' ' + status + ' ' + revision;
     }
 }

@@ -44,8 +44,7 @@ record FactDigest(Map<String, String> byView) {
         digests.put("dlq", digest(connection, "toString((reason, bytes))", "dlq"));
         digests.put("ledger", digest(connection, "toString(tuple(*))", "ledger"));
         digests.put(
-                "alert_state",
-                digest(connection, "toString((tenant, alert_id, promise, level, standing))", "alert_state"));
+                "alert_state", digest(connection, "toString((tenant, alert_id, sla, level, standing))", "alert_state"));
         return new FactDigest(digests);
     }
 

@@ -123,7 +123,7 @@ final class KillSoak implements Soak {
 
     private static TestCluster submitted(TestCluster testCluster) throws Exception {
         try {
-            List<Policy> policies = new ArrayList<>(WatchedLead.promise(Duration.ofSeconds(4), Duration.ofSeconds(8)));
+            List<Policy> policies = new ArrayList<>(WatchedLead.sla(Duration.ofSeconds(4), Duration.ofSeconds(8)));
             policies.addAll(TenantProfile.asia().policies());
             policies.addAll(TenantProfile.europe().policies());
             testCluster.apply(policies);
@@ -200,7 +200,7 @@ final class KillSoak implements Soak {
                     () -> testCluster
                                     .ask()
                                     .number("SELECT uniqExact(entity_id) FROM crm.alert WHERE tenant = '"
-                                            + WatchedLead.TENANT + "' AND promise = '" + WatchedLead.PROMISE
+                                            + WatchedLead.TENANT + "' AND sla = '" + WatchedLead.SLA
                                             + "' AND level = 'anomaly'")
                             == kills);
             line.endInTime("taken in, and silence heard");

@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /**
- * The broker dies with a reply that nobody has read, and stays away until long after the reply was due. No promise is
+ * The broker dies with a reply that nobody has read, and stays away until long after the reply was due. No SLA is
  * broken by that, neither for the reply that lay there nor for one that the CRM could not send; and when time passes
- * again, silence breaks promises as ever.
+ * again, silence breaks SLAs as ever.
  */
 final class OutageSoak implements Soak {
     private static final ClusterSettings SETTINGS = new ClusterSettings(1, 2, Scheduling.FIXED, Duration.ofSeconds(1));
@@ -33,7 +33,7 @@ final class OutageSoak implements Soak {
 
     private final Duration outage;
 
-    /** @param outage how long the broker is away, longer than the promise */
+    /** @param outage how long the broker is away, longer than the SLA */
     OutageSoak(Duration outage) {
         this.outage = outage;
     }
@@ -45,7 +45,7 @@ final class OutageSoak implements Soak {
 
     @Override
     public String shows() {
-        return "the broker is away for " + outage.toSeconds() + " s with a reply unread, and no promise breaks by that";
+        return "the broker is away for " + outage.toSeconds() + " s with a reply unread, and no SLA breaks by that";
     }
 
     @Override
@@ -55,7 +55,7 @@ final class OutageSoak implements Soak {
         }
         FigureTable table = new FigureTable(out);
         try (TestCluster testCluster = TestCluster.open(SETTINGS, out)) {
-            testCluster.apply(WatchedLead.promise(SUPERVISOR, ANOMALY));
+            testCluster.apply(WatchedLead.sla(SUPERVISOR, ANOMALY));
             testCluster.submit(2, Optional.empty());
             new Run(testCluster, table, out).play(outage);
         }
@@ -145,7 +145,7 @@ final class OutageSoak implements Soak {
             testCluster.send(List.of(SILENT.created(Instant.now())));
             await("a lead that nobody answers breaches", () -> heard(SILENT).size() >= BROKEN.size());
             table.holds(
-                    "silence breaks a promise again: " + heard(SILENT),
+                    "silence breaks an SLA again: " + heard(SILENT),
                     heard(SILENT).equals(BROKEN));
         }
 
@@ -164,23 +164,23 @@ final class OutageSoak implements Soak {
             return moment.truncatedTo(ChronoUnit.SECONDS).toString();
         }
 
-        /** Each level of the promise with its state. */
+        /** Each level of the SLA with its state. */
         private List<String> states(WatchedLead lead) throws SQLException {
             return testCluster
                     .ask()
-                    .lines("SELECT concat(level, ' ', state) FROM crm.sla_clock WHERE " + ofPromise()
-                            + " AND lead_id = '" + lead.id() + "' ORDER BY level_no");
+                    .lines("SELECT concat(level, ' ', state) FROM crm.sla_clock WHERE " + ofSla() + " AND lead_id = '"
+                            + lead.id() + "' ORDER BY level_no");
         }
 
         private long breaches() {
             return testCluster
                     .ask()
-                    .number("SELECT count() FROM crm_store.alert WHERE " + ofPromise()
+                    .number("SELECT count() FROM crm_store.alert WHERE " + ofSla()
                             + " AND level != 'owner' AND entity_id IN ('" + READ.id() + "', '" + HELD.id() + "')");
         }
 
-        private static String ofPromise() {
-            return "tenant = '" + WatchedLead.TENANT + "' AND promise = '" + WatchedLead.PROMISE + "'";
+        private static String ofSla() {
+            return "tenant = '" + WatchedLead.TENANT + "' AND sla = '" + WatchedLead.SLA + "'";
         }
 
         private long deliveries(WatchedLead lead) {

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A simulated CRM whose days ended long ago: no promise comes due while a suite runs. */
+/** A simulated CRM whose days ended long ago: no SLA comes due while a suite runs. */
 final class SimulatedPast {
     private static final Duration AGO = Duration.ofDays(40);
     private static final Duration LASTING = Duration.ofDays(10);

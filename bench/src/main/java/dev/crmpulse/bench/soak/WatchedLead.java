@@ -14,32 +14,31 @@ import java.util.List;
 record WatchedLead(String id) {
     static final String TENANT = "watched";
 
-    /** The promise that it will be answered, with the levels {@code supervisor} and {@code anomaly}. */
-    static final String PROMISE = "quick";
+    /** The SLA that it will be answered, with the levels {@code supervisor} and {@code anomaly}. */
+    static final String SLA = "quick";
 
     /**
-     * That promise, and with it a notice to the owner at once.
+     * That SLA, and with it a notice to the owner at once.
      *
      * @param supervisor when it is broken first
      * @param anomaly when it is broken for good
      */
-    static List<Policy> promise(Duration supervisor, Duration anomaly) {
-        return PolicyFile.read(
-                "promise of a suite", """
-                kind: promise
+    static List<Policy> sla(Duration supervisor, Duration anomaly) {
+        return PolicyFile.read("SLA of a suite", """
+                kind: sla
                 id: %s
                 version: 1
                 effective_from: 1970-01-01
                 entity: lead
                 start: {type: lead.created}
-                stop: {act: answer}
+                stop: {interaction: answer}
                 calendar: literal
                 episodes: once
                 levels:
                   - {name: owner, target: 0 s}
                   - {name: supervisor, target: %d s}
                   - {name: anomaly, target: %d s}
-                """.formatted(PROMISE, supervisor.toSeconds(), anomaly.toSeconds()));
+                """.formatted(SLA, supervisor.toSeconds(), anomaly.toSeconds()));
     }
 
     /** It came in. */

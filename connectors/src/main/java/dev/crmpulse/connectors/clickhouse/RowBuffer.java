@@ -17,18 +17,18 @@ final class RowBuffer {
     private int rows;
 
     void putByte(int value) {
-        room(1);
+        ensureCapacity(1);
         bytes[size++] = (byte) value;
     }
 
     void putInt(int value) {
-        room(Integer.BYTES);
+        ensureCapacity(Integer.BYTES);
         INT.set(bytes, size, value);
         size += Integer.BYTES;
     }
 
     void putLong(long value) {
-        room(Long.BYTES);
+        ensureCapacity(Long.BYTES);
         LONG.set(bytes, size, value);
         size += Long.BYTES;
     }
@@ -54,7 +54,7 @@ final class RowBuffer {
 
     void putBytes(byte[] value) {
         putLength(value.length);
-        room(value.length);
+        ensureCapacity(value.length);
         System.arraycopy(value, 0, bytes, size, value.length);
         size += value.length;
     }
@@ -88,7 +88,7 @@ final class RowBuffer {
         return Arrays.copyOf(rowEnds, rows);
     }
 
-    private void room(int more) {
+    private void ensureCapacity(int more) {
         if (size + more > bytes.length) {
             bytes = Arrays.copyOf(bytes, Math.max(size + more, bytes.length * 2));
         }

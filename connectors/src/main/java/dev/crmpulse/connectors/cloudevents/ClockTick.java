@@ -5,7 +5,7 @@ package dev.crmpulse.connectors.cloudevents;
  *
  * @param timeMillis milliseconds since 1970 UTC
  */
-public record ClockTick(long timeMillis) implements Delivery {
+public record ClockTick(long timeMillis) implements ParsedRecord {
     /** Event type of ticks; they share the topic with events and are nobody's act. */
     public static final String TYPE = "crm.clock.tick";
 

@@ -10,10 +10,10 @@ import dev.crmpulse.metrics.event.ActorType;
 import dev.crmpulse.metrics.event.ClearedMembers;
 import dev.crmpulse.metrics.event.CrmEvent;
 import dev.crmpulse.metrics.event.DataMember;
+import dev.crmpulse.metrics.event.EntityKey;
 import dev.crmpulse.metrics.event.EventIds;
 import dev.crmpulse.metrics.event.EventType;
 import dev.crmpulse.metrics.event.Rfc3339;
-import dev.crmpulse.metrics.event.Root;
 import dev.crmpulse.metrics.event.TimeRange;
 import dev.crmpulse.metrics.event.Twins;
 import dev.crmpulse.metrics.event.UnreadableMemberException;
@@ -61,7 +61,7 @@ public final class CloudEventParser {
      * @param arrivedMillis Kafka's time of the record, milliseconds since 1970 UTC
      * @param position where the record was found, should it be broken
      */
-    public Delivery parse(byte[] value, long arrivedMillis, RecordPosition position) {
+    public ParsedRecord parse(byte[] value, long arrivedMillis, RecordPosition position) {
         clear();
         try {
             if (value == null || value.length == 0) {
@@ -205,7 +205,7 @@ public final class CloudEventParser {
         }
     }
 
-    private EventDelivery event(byte[] value, long arrivedMillis) throws ContractViolation {
+    private ParsedEvent event(byte[] value, long arrivedMillis) throws ContractViolation {
         String id = required(Attribute.ID);
         String source = required(Attribute.SOURCE);
         String type = required(Attribute.TYPE);
@@ -238,10 +238,10 @@ public final class CloudEventParser {
         String rootSubject;
         try {
             EventType eventType = EventType.of(type, data);
-            String dealId = Root.dealIdOf(subject, data.text(DataMember.DEAL_ID));
+            String dealId = EntityKey.dealIdOf(subject, data.text(DataMember.DEAL_ID));
             String leadId = data.text(DataMember.LEAD_ID);
             String customerId = data.text(DataMember.CUSTOMER_ID);
-            rootSubject = Root.subjectOf(
+            rootSubject = EntityKey.subjectOf(
                     eventType, subject, new EventIds(leadId, dealId, customerId, data.text(DataMember.REP_ID)));
             event = new CrmEvent(
                     source,
@@ -254,7 +254,7 @@ public final class CloudEventParser {
                     eventType,
                     get(Attribute.ACTOR),
                     ActorType.of(get(Attribute.ACTORTYPE)),
-                    leadId.isEmpty() ? new Root(tenant, rootSubject).leadId() : leadId,
+                    leadId.isEmpty() ? new EntityKey(tenant, rootSubject).leadId() : leadId,
                     dealId,
                     customerId,
                     data.text(DataMember.OWNER),
@@ -263,7 +263,7 @@ public final class CloudEventParser {
         } catch (UnreadableMemberException unreadable) {
             throw new ContractViolation("bad " + unreadable.member().memberName(), unreadable.getMessage());
         }
-        return new EventDelivery(
+        return new ParsedEvent(
                 tenant,
                 rootSubject,
                 event,

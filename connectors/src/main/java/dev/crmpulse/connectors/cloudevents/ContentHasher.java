@@ -20,7 +20,7 @@ public final class ContentHasher {
      *
      * @throws UncheckedIOException where its JSON cannot be read after all
      */
-    public long hash(EventDelivery event) {
+    public long hash(ParsedEvent event) {
         long hash = ContentHash.content(
                 ContentHash.text(event.typeName()),
                 ContentHash.text(event.subject()),

@@ -19,4 +19,4 @@ public record DeadLetter(
         long originRow,
         long foundAtMillis,
         byte[] bytes)
-        implements Delivery {}
+        implements ParsedRecord {}

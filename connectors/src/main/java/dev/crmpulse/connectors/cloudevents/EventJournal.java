@@ -17,14 +17,14 @@ import java.util.List;
 
 /** The table of everything that was delivered and parsed, duplicates too. */
 public final class EventJournal {
-    public static final JournalType<EventDelivery> TYPE = new JournalType<>(
+    public static final JournalType<ParsedEvent> TYPE = new JournalType<>(
             "event",
             "One delivery of an event that parsed; duplicates have rows of their own",
             Deduplication.DROPPED_BY_TOKEN,
             8,
             List.of(
-                    Column.of("tenant", LABEL, "Whose data it is", EventDelivery::tenant),
-                    Column.of("root", TEXT, "Subject of the history it belongs to", EventDelivery::rootSubject),
+                    Column.of("tenant", LABEL, "Whose data it is", ParsedEvent::tenant),
+                    Column.of("root", TEXT, "Subject of the history it belongs to", ParsedEvent::rootSubject),
                     Column.of("source", LABEL, "Who sent it", d -> d.event().source()),
                     Column.of("id", TEXT, "Unique within its source", d -> d.event()
                             .id()),
@@ -35,11 +35,11 @@ public final class EventJournal {
                             COUNT,
                             "Order within a millisecond and sequence: the phase of the life cycle, created before won",
                             d -> d.event().rank()),
-                    Column.of("type", LABEL, "What happened, with prefix", EventDelivery::typeName),
-                    Column.of("subject", TEXT, "What it happened to", EventDelivery::subject),
+                    Column.of("type", LABEL, "What happened, with prefix", ParsedEvent::typeName),
+                    Column.of("subject", TEXT, "What it happened to", ParsedEvent::subject),
                     Column.of("time", TIME, "When, the sender's clock corrected (UTC)", d -> d.event()
                             .timeMillis()),
-                    Column.of("original_time", TIME, "When, as sent (UTC)", EventDelivery::originalTimeMillis),
+                    Column.of("original_time", TIME, "When, as sent (UTC)", ParsedEvent::originalTimeMillis),
                     Column.of("recordedat", NULLABLE_TIME, "When the CRM stored it", d -> recordedAt(d.event())),
                     Column.of("actor", TEXT, "Who acted, empty if unknown", d -> d.event()
                             .actor()),
@@ -57,9 +57,9 @@ public final class EventJournal {
                             LARGE_COUNT,
                             "Hash of the bytes as delivered: of two deliveries of one id the larger counts",
                             d -> d.event().bytesHash()),
-                    Column.of("origin_file", LABEL, "File it was read from", EventDelivery::originFile),
-                    Column.of("origin_row", LARGE_COUNT, "Record of that file, from 1", EventDelivery::originRow),
-                    Column.of("json", BYTES, "The CloudEvent on one line", EventDelivery::json)));
+                    Column.of("origin_file", LABEL, "File it was read from", ParsedEvent::originFile),
+                    Column.of("origin_row", LARGE_COUNT, "Record of that file, from 1", ParsedEvent::originRow),
+                    Column.of("json", BYTES, "The CloudEvent on one line", ParsedEvent::json)));
 
     private EventJournal() {}
 

@@ -1,7 +1,7 @@
 package dev.crmpulse.connectors.kafka;
 
 import dev.crmpulse.connectors.cloudevents.ClockTick;
-import dev.crmpulse.connectors.cloudevents.Delivery;
+import dev.crmpulse.connectors.cloudevents.ParsedRecord;
 import java.time.Clock;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.Watermark;
@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * nothing: in a replay the next file may hold earlier times, and live an event of one partition says nothing of the
  * others. So nothing is ever evaluated as silence because something was not read yet.
  */
-public final class HorizonWatermarks implements WatermarkGenerator<Delivery> {
+public final class HorizonWatermarks implements WatermarkGenerator<ParsedRecord> {
     /** A tick may be this much ahead of the clock of this process, as clocks are. */
     private static final long CLOCK_TOLERANCE_MILLIS = Duration.ofHours(1).toMillis();
 
@@ -33,7 +33,7 @@ public final class HorizonWatermarks implements WatermarkGenerator<Delivery> {
     }
 
     /** The one tick of a replay, written after the last event, means what it says. */
-    public static WatermarkStrategy<Delivery> ofReplay() {
+    public static WatermarkStrategy<ParsedRecord> ofReplay() {
         return ofTicks(Duration.ZERO);
     }
 
@@ -42,19 +42,20 @@ public final class HorizonWatermarks implements WatermarkGenerator<Delivery> {
      *
      * @param allowance how long an event may be on its way from where it happened to the topic
      */
-    public static WatermarkStrategy<Delivery> ofTicks(Duration allowance) {
-        return WatermarkStrategy.<Delivery>forGenerator(context -> new HorizonWatermarks(allowance, Clock.systemUTC()));
+    public static WatermarkStrategy<ParsedRecord> ofTicks(Duration allowance) {
+        return WatermarkStrategy.<ParsedRecord>forGenerator(
+                context -> new HorizonWatermarks(allowance, Clock.systemUTC()));
     }
 
     /** Nothing about time is known here: it comes from another stream that this one is united with. */
-    public static WatermarkStrategy<Delivery> ofOthers() {
+    public static WatermarkStrategy<ParsedRecord> ofOthers() {
         return WatermarkStrategy.forGenerator(context -> new Unconcerned());
     }
 
     /** Holds nobody back. The largest watermark would end the input; this is the one before. */
-    private static final class Unconcerned implements WatermarkGenerator<Delivery> {
+    private static final class Unconcerned implements WatermarkGenerator<ParsedRecord> {
         @Override
-        public void onEvent(Delivery delivery, long timestamp, WatermarkOutput output) {
+        public void onEvent(ParsedRecord delivery, long timestamp, WatermarkOutput output) {
             // an event says nothing of the time, and ticks are somebody else's here
         }
 
@@ -65,7 +66,7 @@ public final class HorizonWatermarks implements WatermarkGenerator<Delivery> {
     }
 
     @Override
-    public void onEvent(Delivery delivery, long timestamp, WatermarkOutput output) {
+    public void onEvent(ParsedRecord delivery, long timestamp, WatermarkOutput output) {
         if (delivery instanceof ClockTick tick
                 && isUsable(tick)
                 && tick.movesTime()

@@ -11,7 +11,7 @@ public final class Topics {
     /** The rules by which figures are evaluated, one record per version, the last one for a key counts. */
     public static final String POLICIES = "crm.policies";
 
-    /** What was said about promises, one CloudEvent a statement, for webhooks and whoever else listens. */
+    /** Alerts of SLAs, one CloudEvent each, for webhooks and whoever else listens. */
     public static final String ALERTS = "crm.alerts";
 
     /** What follows from events, published as events: tiers of leads. No job reads it. */

@@ -6,11 +6,11 @@ import dev.crmpulse.connectors.yaml.YamlNode;
 import dev.crmpulse.connectors.yaml.YamlNode.Items;
 import dev.crmpulse.connectors.yaml.YamlNode.Scalar;
 import dev.crmpulse.metrics.event.EventType;
-import dev.crmpulse.metrics.policy.Act;
 import dev.crmpulse.metrics.policy.EventCondition;
 import dev.crmpulse.metrics.policy.EventConditions;
 import dev.crmpulse.metrics.policy.EventField;
 import dev.crmpulse.metrics.policy.EventNumber;
+import dev.crmpulse.metrics.policy.InteractionType;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -27,7 +27,7 @@ final class ConditionsLoader {
             .map(EventType::cloudEventType)
             .toList();
     private static final List<String> KNOWN = Stream.of(
-                    Stream.of("type", "act"),
+                    Stream.of("type", "interaction"),
                     Arrays.stream(EventField.values()).map(EventField::written),
                     Arrays.stream(EventNumber.values()).map(EventNumber::written))
             .flatMap(names -> names)
@@ -52,14 +52,19 @@ final class ConditionsLoader {
 
     private static EventCondition condition(YamlNode node) {
         YamlFields written = YamlFields.of(node, "a condition", KNOWN);
-        if (!written.has("type") && !written.has("act")) {
-            throw written.place().error("a condition needs a 'type' of events or an 'act'");
+        if (!written.has("type") && !written.has("interaction")) {
+            throw written.place().error("a condition needs a 'type' of events or an 'interaction'");
         }
-        Act act = written.has("act")
-                ? Values.oneOf(written, "act", "act", Act.named().toArray(Act[]::new), Act::written)
-                : Act.ANYTHING;
-        Set<EventType> types = written.has("type") ? types(written.required("type")) : act.types();
-        return Values.built(written, () -> new EventCondition(types, act, fields(written), numbers(written)));
+        InteractionType interaction = written.has("interaction")
+                ? Values.oneOf(
+                        written,
+                        "interaction",
+                        "interaction",
+                        InteractionType.named().toArray(InteractionType[]::new),
+                        InteractionType::written)
+                : InteractionType.ANYTHING;
+        Set<EventType> types = written.has("type") ? types(written.required("type")) : interaction.types();
+        return Values.built(written, () -> new EventCondition(types, interaction, fields(written), numbers(written)));
     }
 
     private static Set<EventType> types(YamlNode node) {

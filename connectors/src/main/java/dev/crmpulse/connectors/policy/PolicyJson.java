@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crmpulse.metrics.calendar.BusinessCalendar;
 import dev.crmpulse.metrics.calendar.LocalInterval;
 import dev.crmpulse.metrics.event.Twins;
-import dev.crmpulse.metrics.policy.Act;
 import dev.crmpulse.metrics.policy.BenchmarkPolicy;
 import dev.crmpulse.metrics.policy.CalendarPolicy;
 import dev.crmpulse.metrics.policy.ClockTime;
@@ -17,9 +16,10 @@ import dev.crmpulse.metrics.policy.EventCondition;
 import dev.crmpulse.metrics.policy.EventConditions;
 import dev.crmpulse.metrics.policy.EventNumber;
 import dev.crmpulse.metrics.policy.FunnelPolicy;
+import dev.crmpulse.metrics.policy.InteractionType;
 import dev.crmpulse.metrics.policy.PlannedDate;
 import dev.crmpulse.metrics.policy.Policy;
-import dev.crmpulse.metrics.policy.PromisePolicy;
+import dev.crmpulse.metrics.policy.SlaPolicy;
 import dev.crmpulse.metrics.policy.TenantPolicy;
 import dev.crmpulse.metrics.policy.TierPolicy;
 import dev.crmpulse.metrics.policy.WhenKept;
@@ -53,8 +53,8 @@ final class PolicyJson {
             write(calendar.calendar(), json);
         } else if (policy instanceof TenantPolicy tenant) {
             write(tenant, json);
-        } else if (policy instanceof PromisePolicy promise) {
-            write(promise, json);
+        } else if (policy instanceof SlaPolicy sla) {
+            write(sla, json);
         } else if (policy instanceof FunnelPolicy funnel) {
             write(funnel, json);
         } else if (policy instanceof TierPolicy tier) {
@@ -111,32 +111,32 @@ final class PolicyJson {
         }
     }
 
-    private static void write(PromisePolicy promise, ObjectNode json) {
-        json.put("entity", promise.entity().written());
-        write(promise.start(), "start", json);
-        write(promise.stop(), "stop", json);
-        write(promise.pause(), "pause", json);
-        write(promise.resume(), "resume", json);
-        write(promise.cancel(), "cancel", json);
-        if (promise.planned() != PlannedDate.NONE) {
-            json.put("planned", promise.planned().written());
+    private static void write(SlaPolicy sla, ObjectNode json) {
+        json.put("entity", sla.entity().written());
+        write(sla.start(), "start", json);
+        write(sla.stop(), "stop", json);
+        write(sla.pause(), "pause", json);
+        write(sla.resume(), "resume", json);
+        write(sla.cancel(), "cancel", json);
+        if (sla.planned() != PlannedDate.NONE) {
+            json.put("planned", sla.planned().written());
         }
-        json.put("calendar", calendar(promise));
-        json.put("episodes", promise.episodes().written());
-        if (promise.whenKept() == WhenKept.REPEAT) {
+        json.put("calendar", calendar(sla));
+        json.put("episodes", sla.episodes().written());
+        if (sla.whenKept() == WhenKept.REPEAT) {
             json.put("repeating", true);
         }
         ArrayNode levels = json.putArray("levels");
-        promise.levels().forEach(level -> levels.addObject()
+        sla.levels().forEach(level -> levels.addObject()
                 .put("name", level.name())
                 .put("target", level.target().toString()));
     }
 
-    private static String calendar(PromisePolicy promise) {
-        if (promise.time() == ClockTime.LITERAL) {
-            return PromiseLoader.LITERAL;
+    private static String calendar(SlaPolicy sla) {
+        if (sla.time() == ClockTime.LITERAL) {
+            return SlaLoader.LITERAL;
         }
-        return promise.calendarId().isEmpty() ? PromiseLoader.BUSINESS : promise.calendarId();
+        return sla.calendarId().isEmpty() ? SlaLoader.BUSINESS : sla.calendarId();
     }
 
     private static void write(FunnelPolicy funnel, ObjectNode json) {
@@ -181,11 +181,11 @@ final class PolicyJson {
     }
 
     private static void write(EventCondition condition, ObjectNode json) {
-        if (condition.act() != Act.ANYTHING) {
-            json.put("act", condition.act().written());
+        if (condition.interaction() != InteractionType.ANYTHING) {
+            json.put("interaction", condition.interaction().written());
         }
-        if (condition.act() == Act.ANYTHING
-                || !condition.types().equals(condition.act().types())) {
+        if (condition.interaction() == InteractionType.ANYTHING
+                || !condition.types().equals(condition.interaction().types())) {
             ArrayNode types = MAPPER.createArrayNode();
             condition.types().forEach(type -> types.add(type.cloudEventType()));
             json.set("type", oneOrMore(types));

@@ -59,7 +59,7 @@ final class PolicyLoader {
             case CALENDAR -> CalendarLoader.load(fields(node, kind, CalendarLoader.KNOWN));
             case TENANT ->
                 tenant(fields(node, kind, List.of("zone", "calendar", "currency", "minimum_n", SHIPPED, "twins")));
-            case PROMISE -> PromiseLoader.load(fields(node, kind, PromiseLoader.KNOWN));
+            case SLA -> SlaLoader.load(fields(node, kind, SlaLoader.KNOWN));
             case FUNNEL -> FunnelLoader.load(fields(node, kind, FunnelLoader.KNOWN));
             case TIER -> TierLoader.load(fields(node, kind, TierLoader.KNOWN));
             case BENCHMARK -> benchmark(fields(node, kind, List.of("lines")));
@@ -97,7 +97,7 @@ final class PolicyLoader {
     private static YamlFields fields(YamlNode node, PolicyKind kind, List<String> own) {
         return YamlFields.of(
                 node,
-                "a " + kind.written() + " policy",
+                "a policy of kind " + kind.written(),
                 Stream.concat(HEAD.stream(), own.stream()).toList());
     }
 

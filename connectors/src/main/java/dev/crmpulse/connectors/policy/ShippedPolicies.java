@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 public final class ShippedPolicies {
     /** The files, in the order in which people would read them. */
     static final List<String> FILES = List.of(
-            "promises.yaml",
+            "slas.yaml",
             "funnels.yaml",
             "tiers.yaml",
             "benchmarks.yaml",

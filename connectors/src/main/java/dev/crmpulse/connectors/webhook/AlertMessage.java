@@ -12,17 +12,17 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * One statement about a promise, as it stands on the topic of alerts.
+ * One alert of an SLA, as it stands on the topic of alerts.
  *
  * @param id names the statement for ever: a receiver that has seen it knows it again
  * @param alertId the clock's level it is about
  * @param entity lead or deal
- * @param policyId id and version of the promise, empty if not known
- * @param levelNo counts the levels of the promise from 1
+ * @param policyId id and version of the SLA, empty if not known
+ * @param levelNo counts the levels of the SLA from 1
  * @param owner who owned it, empty if nobody
  * @param startedAt when the clock started
- * @param dueAt up to when the promise is kept, empty if not known
- * @param time when it was said
+ * @param dueAt up to when the SLA is kept, empty if not known
+ * @param time when it was published
  */
 public record AlertMessage(
         String id,
@@ -30,7 +30,7 @@ public record AlertMessage(
         String alertId,
         String entity,
         String entityId,
-        String promise,
+        String sla,
         String policyId,
         int episode,
         String level,
@@ -38,15 +38,15 @@ public record AlertMessage(
         String owner,
         Instant startedAt,
         Optional<Instant> dueAt,
-        Said said,
-        Delivery delivery,
+        Status status,
+        ParsedRecord delivery,
         Optional<Instant> time) {
     private static final JsonMapper MAPPER = new JsonMapper();
 
-    /** What is said of the promise. */
-    public enum Said {
+    /** What an alert reports. */
+    public enum Status {
         RAISED,
-        ENDED,
+        CLEARED,
         WITHDRAWN;
 
         /** As alerts write it. */
@@ -56,7 +56,7 @@ public record AlertMessage(
     }
 
     /** Whether it is news for people, or was only written down. */
-    public enum Delivery {
+    public enum ParsedRecord {
         SENT,
         SUPPRESSED
     }
@@ -82,7 +82,7 @@ public record AlertMessage(
                 text(data, "alert_id"),
                 text(data, "entity"),
                 text(data, "entity_id"),
-                text(data, "promise"),
+                text(data, "sla"),
                 data.path("policy_id").asText(""),
                 data.path("episode").asInt(1),
                 text(data, "level"),
@@ -90,12 +90,12 @@ public record AlertMessage(
                 data.path("owner").asText(""),
                 time(data, "started_at"),
                 optionalTime(data, "due_at"),
-                oneOf(Said.values(), data, "said"),
-                oneOf(Delivery.values(), data, "delivery"),
+                oneOf(Status.values(), data, "status"),
+                oneOf(ParsedRecord.values(), data, "delivery"),
                 optionalTime(event, "time"));
     }
 
-    /** Whether the promise was due as soon as it was made: a notice that something is to be done, no reproach. */
+    /** Whether the SLA was due as soon as it was made: a notice that something is to be done, no reproach. */
     boolean isNotice() {
         return dueAt.isPresent() && dueAt.get().equals(startedAt);
     }

@@ -6,7 +6,7 @@ import dev.crmpulse.connectors.kafka.DeadLetterPublisher;
 import dev.crmpulse.connectors.kafka.KafkaDeadLetters;
 import dev.crmpulse.connectors.kafka.KafkaEndpoint;
 import dev.crmpulse.connectors.kafka.Topics;
-import dev.crmpulse.connectors.webhook.AlertMessage.Delivery;
+import dev.crmpulse.connectors.webhook.AlertMessage.ParsedRecord;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -113,7 +113,7 @@ public final class AlertNotifier implements Runnable, AutoCloseable {
     }
 
     /**
-     * Opens a courier: alerts that are written after this returned are delivered once it runs.
+     * Opens a notifier: alerts that are written after this returned are delivered once it runs.
      *
      * @param tenants of whom each is named once
      * @throws IllegalStateException where Kafka does not let it, in one line
@@ -124,7 +124,7 @@ public final class AlertNotifier implements Runnable, AutoCloseable {
         return new AlertNotifier(kafka, tenants, options);
     }
 
-    /** Delivers until the courier is closed. */
+    /** Delivers until the notifier is closed. */
     @Override
     public void run() {
         synchronized (this) {
@@ -219,7 +219,7 @@ public final class AlertNotifier implements Runnable, AutoCloseable {
     }
 
     private Map<String, WebhookQueue> wanting(AlertMessage alert) {
-        if (alert.delivery() == Delivery.SUPPRESSED) {
+        if (alert.delivery() == ParsedRecord.SUPPRESSED) {
             return Map.of();
         }
         return lanesByTenant.getOrDefault(alert.tenant(), List.of()).stream()
@@ -316,7 +316,7 @@ public final class AlertNotifier implements Runnable, AutoCloseable {
         }
     }
 
-    /** Takes partitions over from another courier of the group, and leaves them to one. */
+    /** Takes partitions over from another notifier of the group, and leaves them to one. */
     private final class Handover implements ConsumerRebalanceListener {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {

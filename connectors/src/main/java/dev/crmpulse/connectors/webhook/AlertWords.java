@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Properties;
 
-/** What promises and levels are called by people, in one language. What a tenant named itself keeps its name. */
+/** What SLAs and levels are called by people, in one language. What a tenant named itself keeps its name. */
 final class AlertWords {
     private final Properties words;
 
@@ -32,8 +32,8 @@ final class AlertWords {
     Map<String, Object> of(AlertMessage alert) {
         return Map.of(
                 "entity", words.getProperty("entity." + alert.entity(), alert.entity()),
-                "promise", words.getProperty("promise." + alert.promise(), alert.promise()),
+                "sla", words.getProperty("sla." + alert.sla(), alert.sla()),
                 "level", words.getProperty("level." + alert.level(), alert.level()),
-                "todo", words.getProperty("todo." + alert.promise(), words.getProperty("todo")));
+                "todo", words.getProperty("todo." + alert.sla(), words.getProperty("todo")));
     }
 }

@@ -17,8 +17,8 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * Where a consumer group that never read the topic of alerts begins: at its end, for nobody who enters a webhook today
- * wants the alerts of last month. The place is committed at once, so that whatever is said from now on is delivered, also
- * by a courier that first dies. A group that has read before goes on where it was, and reads partitions that were added
+ * wants the alerts of last month. The place is committed at once, so that whatever is status from now on is delivered, also
+ * by a notifier that first dies. A group that has read before goes on where it was, and reads partitions that were added
  * since from their beginning.
  */
 final class GroupStart {

@@ -62,8 +62,8 @@ public final class MessageTemplate {
      */
     public static MessageTemplate read(Path file, Service service) throws IOException {
         MessageTemplate template = compile(Files.readString(file), service);
-        for (AlertMessage.Said said : AlertMessage.Said.values()) {
-            template.render(sample(said), ZoneId.of("UTC"));
+        for (AlertMessage.Status status : AlertMessage.Status.values()) {
+            template.render(sample(status), ZoneId.of("UTC"));
         }
         return template;
     }
@@ -110,7 +110,7 @@ public final class MessageTemplate {
         members.put("alert_id", alert.alertId());
         members.put("entity", alert.entity());
         members.put("entity_id", alert.entityId());
-        members.put("promise", alert.promise());
+        members.put("sla", alert.sla());
         members.put("policy_id", alert.policyId());
         members.put("episode", alert.episode());
         members.put("level", alert.level());
@@ -119,10 +119,10 @@ public final class MessageTemplate {
         members.put("started_at", alert.startedAt().toString());
         members.put("due_at", alert.dueAt().map(Instant::toString).orElse(""));
         members.put("time", alert.time().map(Instant::toString).orElse(""));
-        members.put("said", alert.said().written());
-        members.put("raised", alert.said() == AlertMessage.Said.RAISED);
-        members.put("ended", alert.said() == AlertMessage.Said.ENDED);
-        members.put("withdrawn", alert.said() == AlertMessage.Said.WITHDRAWN);
+        members.put("status", alert.status().written());
+        members.put("raised", alert.status() == AlertMessage.Status.RAISED);
+        members.put("cleared", alert.status() == AlertMessage.Status.CLEARED);
+        members.put("withdrawn", alert.status() == AlertMessage.Status.WITHDRAWN);
         members.put("notice", alert.isNotice());
         members.put("since", local(alert.startedAt(), zone));
         members.put("due", alert.dueAt().map(due -> local(due, zone)).orElse(""));
@@ -137,7 +137,7 @@ public final class MessageTemplate {
         return LOCAL.format(moment.atZone(zone));
     }
 
-    private static AlertMessage sample(AlertMessage.Said said) {
+    private static AlertMessage sample(AlertMessage.Status status) {
         Instant start = Instant.EPOCH;
         return new AlertMessage(
                 "sample",
@@ -153,8 +153,8 @@ public final class MessageTemplate {
                 "rep-07",
                 start,
                 Optional.of(start.plus(2, ChronoUnit.HOURS)),
-                said,
-                AlertMessage.Delivery.SENT,
+                status,
+                AlertMessage.ParsedRecord.SENT,
                 Optional.of(start));
     }
 }

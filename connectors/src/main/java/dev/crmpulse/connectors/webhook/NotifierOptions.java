@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 
 /**
- * How a courier works.
+ * How a notifier works.
  *
- * @param groupId consumer group under which progress is kept; couriers of one group share the partitions
+ * @param groupId consumer group under which progress is kept; notifiers of one group share the partitions
  * @param delays between the attempts at an alert
  * @param mostWaiting how many alerts may wait for one webhook before more of them become dead letters
  * @param commitRetryTimeout how long a commit may take before it is tried again with the next one

@@ -1,7 +1,7 @@
 package dev.crmpulse.connectors.webhook;
 
 /**
- * What a courier has done since it was opened. An alert counts once for each webhook that is to have it.
+ * What a notifier has done since it was opened. An alert counts once for each webhook that is to have it.
  *
  * @param delivered posts that were accepted
  * @param moot held in quiet hours and over within them, so never sent

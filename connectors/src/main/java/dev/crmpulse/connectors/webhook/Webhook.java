@@ -26,20 +26,20 @@ public record Webhook(
      * Which alerts are wanted.
      *
      * @param levels names of levels, empty for all
-     * @param promises ids of promises, empty for all
+     * @param slas ids of SLAs, empty for all
      */
-    public record Selection(Set<String> levels, Set<String> promises) {
+    public record Selection(Set<String> levels, Set<String> slas) {
         /** All alerts. */
         public static final Selection ALL = new Selection(Set.of(), Set.of());
 
         public Selection {
             levels = Set.copyOf(levels);
-            promises = Set.copyOf(promises);
+            slas = Set.copyOf(slas);
         }
 
         boolean wants(AlertMessage alert) {
             return (levels.isEmpty() || levels.contains(alert.level()))
-                    && (promises.isEmpty() || promises.contains(alert.promise()));
+                    && (slas.isEmpty() || slas.contains(alert.sla()));
         }
     }
 

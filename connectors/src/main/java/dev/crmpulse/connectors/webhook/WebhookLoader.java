@@ -31,8 +31,8 @@ public final class WebhookLoader {
     /** The parts that are read here. */
     public static final List<String> KNOWN = List.of("webhooks", "quiet_hours");
 
-    private static final List<String> OF_WEBHOOK = List.of(
-            "name", "template", "service", "url", "secret", "levels", "promises", "per_minute", "timeout", "retry");
+    private static final List<String> OF_WEBHOOK =
+            List.of("name", "template", "service", "url", "secret", "levels", "slas", "per_minute", "timeout", "retry");
     private static final Set<String> SCHEMES = Set.of("http", "https");
     private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(2);
     private static final Duration LONGEST_RETRY = Duration.ofDays(1);
@@ -101,7 +101,7 @@ public final class WebhookLoader {
                 url(written),
                 secret,
                 template(written, service),
-                new Selection(texts(written, "levels"), texts(written, "promises")),
+                new Selection(texts(written, "levels"), texts(written, "slas")),
                 new Pace(
                         perMinute(written),
                         duration(written, "timeout", Pace.DEFAULT.timeout(), LONGEST_TIMEOUT),

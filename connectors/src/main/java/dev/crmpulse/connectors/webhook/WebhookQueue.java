@@ -1,6 +1,6 @@
 package dev.crmpulse.connectors.webhook;
 
-import dev.crmpulse.connectors.webhook.AlertMessage.Said;
+import dev.crmpulse.connectors.webhook.AlertMessage.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The alerts that wait for one webhook. They are posted one after the other, in the order they came; nothing here waits,
- * so that no webhook holds up another. In quiet hours nothing is posted, and a promise that is broken and over within them
+ * so that no webhook holds up another. In quiet hours nothing is posted, and an SLA that is broken and over within them
  * is not sent at all.
  *
  * <p>An alert that fails is tried again while the webhook's retry timeout lasts. Once that was in vain the next ones have one
@@ -65,7 +65,7 @@ final class WebhookQueue {
 
     /** Takes an alert; returns what is settled by that without a post. */
     List<DeliveryOutcome> add(QueuedAlert queued, Instant now) {
-        Optional<QueuedAlert> unsent = queued.alert().said() == Said.RAISED ? Optional.empty() : takeHeld(queued);
+        Optional<QueuedAlert> unsent = queued.alert().status() == Status.RAISED ? Optional.empty() : takeHeld(queued);
         if (unsent.isPresent()) {
             return List.of(new DeliveryOutcome.Expired(unsent.get()), new DeliveryOutcome.Expired(queued));
         }
@@ -179,7 +179,7 @@ final class WebhookQueue {
             AlertMessage alert = candidate.queued.alert();
             if (!posted
                     && candidate.held
-                    && alert.said() == Said.RAISED
+                    && alert.status() == Status.RAISED
                     && alert.alertId().equals(statement.alert().alertId())) {
                 one.remove();
                 return Optional.of(candidate.queued);

@@ -27,7 +27,7 @@ class CloudEventParserTest {
 
     @Test
     void everyAttributeOfTheContractIsRead() {
-        EventDelivery delivery = valid().withText("recordedat", "2026-03-01T10:00:01Z")
+        ParsedEvent delivery = valid().withText("recordedat", "2026-03-01T10:00:01Z")
                 .with("sequence", "7")
                 .withText("actor", "rep-1")
                 .withText("actortype", "human")
@@ -118,7 +118,7 @@ class CloudEventParserTest {
     void whereTenantsAreConfiguredOthersAreRefused() {
         IntakeRules rules = new IntakeRules(Set.of("acme"), 1 << 20, Duration.ofHours(1), Receipt.LEFT);
 
-        assertThat(valid().parsedBy(rules)).isInstanceOf(EventDelivery.class);
+        assertThat(valid().parsedBy(rules)).isInstanceOf(ParsedEvent.class);
         assertThat(letter(valid().withText("tenant", "apex").parsedBy(rules)).reason())
                 .isEqualTo("unknown tenant");
     }
@@ -128,7 +128,7 @@ class CloudEventParserTest {
         TestJson json = valid();
         int length = json.text().length();
 
-        assertThat(json.parsedBy(rulesOfLength(length))).isInstanceOf(EventDelivery.class);
+        assertThat(json.parsedBy(rulesOfLength(length))).isInstanceOf(ParsedEvent.class);
         DeadLetter letter = letter(json.parsedBy(rulesOfLength(length - 1)));
         assertThat(letter.reason()).isEqualTo("oversized");
         assertThat(letter.detail()).contains(length + " bytes", (length - 1) + " bytes");
@@ -237,7 +237,7 @@ class CloudEventParserTest {
                         .with("data", "{\"owner\":\"rep-2\",\"origin_file\":\"leads.csv\"}")
                         .text());
 
-        EventDelivery next = event(parse(parser, valid().text()));
+        ParsedEvent next = event(parse(parser, valid().text()));
 
         assertThat(next.event()).isEqualTo(valid().delivery().event());
         assertThat(next.originFile()).isEmpty();
@@ -265,7 +265,7 @@ class CloudEventParserTest {
 
     @Test
     void unknownAttributesAndMembersAreNoError() {
-        EventDelivery delivery = valid().with("traceparent", "\"00-1\"")
+        ParsedEvent delivery = valid().with("traceparent", "\"00-1\"")
                 .with("extra", "{\"id\":\"no\",\"deep\":[{\"time\":1}]}")
                 .with("data", "{\"color\":\"red\",\"nested\":{\"owner\":\"no\"},\"list\":[\"owner\"]}")
                 .delivery();
@@ -277,7 +277,7 @@ class CloudEventParserTest {
     @ParameterizedTest
     @ValueSource(strings = {"x.scanned", "crm.x.scanned", "crm.person.erased", "lead.created", "crm.Lead.Created"})
     void typesThatNoMetricReadsAreKeptWithTheirNames(String type) {
-        EventDelivery delivery = valid().withText("type", type)
+        ParsedEvent delivery = valid().withText("type", type)
                 .with("data", "{\"channel\":\"web\"}")
                 .delivery();
 
@@ -315,7 +315,7 @@ class CloudEventParserTest {
 
     @Test
     void aTickIsTheClocksAndNeedsNothingButATime() {
-        Delivery tick = parse(parser, "{\"type\":\"crm.clock.tick\",\"time\":\"2026-03-01T10:00:00Z\"}");
+        ParsedRecord tick = parse(parser, "{\"type\":\"crm.clock.tick\",\"time\":\"2026-03-01T10:00:00Z\"}");
 
         assertThat(tick).isEqualTo(new ClockTick(millis("2026-03-01T10:00:00Z")));
     }
@@ -331,11 +331,11 @@ class CloudEventParserTest {
 
     @Test
     void originMembersOfDataAreRead() {
-        EventDelivery delivery = valid().with("data", "{\"origin_file\":\"a.csv\",\"origin_row\":3}")
+        ParsedEvent delivery = valid().with("data", "{\"origin_file\":\"a.csv\",\"origin_row\":3}")
                 .delivery();
-        EventDelivery asText = valid().with("data", "{\"origin_file\":\"a.csv\",\"origin_row\":\"3\"}")
+        ParsedEvent asText = valid().with("data", "{\"origin_file\":\"a.csv\",\"origin_row\":\"3\"}")
                 .delivery();
-        EventDelivery noNumber =
+        ParsedEvent noNumber =
                 valid().with("data", "{\"origin_row\":\"third\"}").delivery();
 
         assertThat(delivery.originFile()).isEqualTo("a.csv");
@@ -360,7 +360,7 @@ class CloudEventParserTest {
     })
     void theRootIsTheLeadElseTheDealElseTheSubject(
             String type, String subject, String data, String root, String leadId, String dealId) {
-        EventDelivery delivery = valid().withText("type", type)
+        ParsedEvent delivery = valid().withText("type", type)
                 .withText("subject", subject)
                 .with("data", data)
                 .delivery();

@@ -82,7 +82,7 @@ class PayloadsTest {
     @ParameterizedTest
     @MethodSource("payloads")
     void eachTypeTakesItsMembersOfData(EventType type, Payload payload) {
-        EventDelivery delivery = valid().withText("type", EventType.PREFIX + type.contractName())
+        ParsedEvent delivery = valid().withText("type", EventType.PREFIX + type.contractName())
                 .with("data", EVERYTHING)
                 .delivery();
 
@@ -108,7 +108,7 @@ class PayloadsTest {
             "{\"channel\":null,\"duration\":null,\"connected\":null}",
             "{\"duration\":\"a while\",\"connected\":\"perhaps\",\"attachment\":2,\"script_followed\":\"\"}"
         }) {
-            EventDelivery delivery = valid().withText("type", "crm.activity.logged")
+            ParsedEvent delivery = valid().withText("type", "crm.activity.logged")
                     .with("data", data)
                     .delivery();
 
@@ -122,7 +122,7 @@ class PayloadsTest {
     @Test
     void anAmountKeepsItsDigitsAsSent() {
         for (String json : new String[] {"100", "100.0", "\"100.00\"", "\"1E+2\"", "-0.1"}) {
-            EventDelivery delivery = valid().withText("type", "crm.deal.won")
+            ParsedEvent delivery = valid().withText("type", "crm.deal.won")
                     .with("data", "{\"amount\":" + json + "}")
                     .delivery();
 

@@ -23,7 +23,7 @@ class SenderClockTest {
     @Test
     void EdgeCase_30_timeIsCorrectedByReceivedMinusSent() {
         // the clock is 90 s slow: sent 10:00:02, received 10:01:32; so 10:00:00 was 10:01:30
-        EventDelivery delivery = event(valid().withText("sentat", "2026-03-01T10:00:02Z")
+        ParsedEvent delivery = event(valid().withText("sentat", "2026-03-01T10:00:02Z")
                 .withText("receivedat", "2026-03-01T10:01:32Z")
                 .parsedBy(LEAVING));
 
@@ -34,7 +34,7 @@ class SenderClockTest {
     @Test
     void timeIsCorrectedBackwardsToo() {
         // the clock is 60 s fast: sent 10:01:02, received 10:00:02
-        EventDelivery delivery = event(valid().withText("sentat", "2026-03-01T10:01:02Z")
+        ParsedEvent delivery = event(valid().withText("sentat", "2026-03-01T10:01:02Z")
                 .withText("receivedat", "2026-03-01T10:00:02Z")
                 .parsedBy(LEAVING));
 
@@ -57,7 +57,7 @@ class SenderClockTest {
         // sent 10:00:02 by its own clock, arrived 10:00:05: 3 s slow
         TestJson json = valid().withText("sentat", "2026-03-01T10:00:02Z");
 
-        EventDelivery delivery = event(json.parsedBy(STAMPING));
+        ParsedEvent delivery = event(json.parsedBy(STAMPING));
 
         assertThat(delivery.event().timeMillis()).isEqualTo(millis("2026-03-01T10:00:03Z"));
         assertThat(delivery.originalTimeMillis()).isEqualTo(millis("2026-03-01T10:00:00Z"));
@@ -81,9 +81,9 @@ class SenderClockTest {
     void aReceiptStaysAsItWasFirstStamped() {
         CloudEventParser parser = new CloudEventParser(STAMPING);
         String json = valid().withText("sentat", "2026-03-01T10:00:02Z").text().replace(",", ",\n") + " \n";
-        EventDelivery first = event(parse(parser, json));
+        ParsedEvent first = event(parse(parser, json));
 
-        EventDelivery again = event(new CloudEventParser(STAMPING)
+        ParsedEvent again = event(new CloudEventParser(STAMPING)
                 .parse(first.json(), ARRIVAL.plusSeconds(3600).toEpochMilli(), TestJson.POSITION));
 
         assertThat(line(first)).doesNotContain("\n").contains("\"receivedat\":\"2026-03-01T10:00:05Z\"");
@@ -95,7 +95,7 @@ class SenderClockTest {
     void aReceiptThatIsThereWithoutAValueIsNotAddedTwice() {
         TestJson json = valid().withText("sentat", "2026-03-01T10:00:02Z").with("receivedat", "null");
 
-        EventDelivery delivery = event(json.parsedBy(STAMPING));
+        ParsedEvent delivery = event(json.parsedBy(STAMPING));
 
         assertThat(line(delivery)).isEqualTo(json.text());
         assertThat(delivery.event().timeMillis()).isEqualTo(delivery.originalTimeMillis());
@@ -106,7 +106,7 @@ class SenderClockTest {
         Instant latest = ARRIVAL.plus(Duration.ofMinutes(10));
 
         assertThat(valid().withText("time", latest.toString()).parsedBy(LEAVING))
-                .isInstanceOf(EventDelivery.class);
+                .isInstanceOf(ParsedEvent.class);
         assertThat(letter(valid().withText("time", latest.plusMillis(1).toString())
                                 .parsedBy(LEAVING))
                         .reason())
@@ -130,7 +130,7 @@ class SenderClockTest {
         assertThat(letter(json.parsedBy(LEAVING)).reason()).isEqualTo("too far in the future");
     }
 
-    private static String line(EventDelivery delivery) {
+    private static String line(ParsedEvent delivery) {
         return new String(delivery.json(), StandardCharsets.UTF_8);
     }
 

@@ -59,15 +59,15 @@ record TestJson(Map<String, String> members) {
     }
 
     /** What a parser that follows the rules of a replay makes of it. */
-    Delivery parsed() {
+    ParsedRecord parsed() {
         return parsedBy(IntakeRules.replay());
     }
 
-    Delivery parsedBy(IntakeRules rules) {
+    ParsedRecord parsedBy(IntakeRules rules) {
         return parse(new CloudEventParser(rules), text());
     }
 
-    EventDelivery delivery() {
+    ParsedEvent delivery() {
         return event(parsed());
     }
 
@@ -75,7 +75,7 @@ record TestJson(Map<String, String> members) {
         return letter(parsed());
     }
 
-    static Delivery parse(CloudEventParser parser, String json) {
+    static ParsedRecord parse(CloudEventParser parser, String json) {
         return parser.parse(json.getBytes(StandardCharsets.UTF_8), ARRIVAL.toEpochMilli(), POSITION);
     }
 
@@ -96,12 +96,12 @@ record TestJson(Map<String, String> members) {
         }
     }
 
-    static EventDelivery event(Delivery delivery) {
-        assertThat(delivery).isInstanceOf(EventDelivery.class);
-        return (EventDelivery) delivery;
+    static ParsedEvent event(ParsedRecord delivery) {
+        assertThat(delivery).isInstanceOf(ParsedEvent.class);
+        return (ParsedEvent) delivery;
     }
 
-    static DeadLetter letter(Delivery delivery) {
+    static DeadLetter letter(ParsedRecord delivery) {
         assertThat(delivery).isInstanceOf(DeadLetter.class);
         return (DeadLetter) delivery;
     }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.crmpulse.connectors.cloudevents.ClockTick;
 import dev.crmpulse.connectors.cloudevents.CloudEventParser;
 import dev.crmpulse.connectors.cloudevents.DeadLetter;
-import dev.crmpulse.connectors.cloudevents.Delivery;
 import dev.crmpulse.connectors.cloudevents.IntakeRules;
+import dev.crmpulse.connectors.cloudevents.ParsedRecord;
 import dev.crmpulse.connectors.cloudevents.RecordPosition;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -30,7 +30,7 @@ class HorizonWatermarksTest {
     void eventsAndLettersRaiseNothingHoweverLateTheyAre() {
         String json = "{\"id\":\"1\",\"source\":\"s\",\"type\":\"crm.lead.created\",\"subject\":\"lead/1\","
                 + "\"tenant\":\"t\",\"time\":\"2026-03-01T10:00:00Z\"}";
-        Delivery event = new CloudEventParser(IntakeRules.replay())
+        ParsedRecord event = new CloudEventParser(IntakeRules.replay())
                 .parse(json.getBytes(StandardCharsets.UTF_8), Long.MAX_VALUE / 2, new RecordPosition("t", 0, 0));
 
         watermarks.onEvent(event, 5_000, emitted);

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crmpulse.connectors.cloudevents.CloudEventParser;
 import dev.crmpulse.connectors.cloudevents.DeadLetter;
-import dev.crmpulse.connectors.cloudevents.Delivery;
-import dev.crmpulse.connectors.cloudevents.EventDelivery;
 import dev.crmpulse.connectors.cloudevents.IntakeRules;
+import dev.crmpulse.connectors.cloudevents.ParsedEvent;
+import dev.crmpulse.connectors.cloudevents.ParsedRecord;
 import dev.crmpulse.connectors.cloudevents.RecordPosition;
 import dev.crmpulse.metrics.event.DateText;
 import dev.crmpulse.metrics.event.Flag;
@@ -153,9 +153,9 @@ class OneReadingOfTimesAndFlagsTest {
     private static Object timeOf(String time) {
         String json = "{\"id\":\"e\",\"source\":\"s\",\"type\":\"crm.lead.created\",\"subject\":\"lead/L\","
                 + "\"tenant\":\"acme\",\"time\":\"" + time + "\"}";
-        Delivery delivery =
+        ParsedRecord delivery =
                 PARSER.parse(json.getBytes(StandardCharsets.UTF_8), ARRIVAL, new RecordPosition("crm.events", 0, 0));
-        return delivery instanceof EventDelivery event
+        return delivery instanceof ParsedEvent event
                 ? (Object) event.originalTimeMillis()
                 : ((DeadLetter) delivery).detail().replace("attribute time ", "");
     }

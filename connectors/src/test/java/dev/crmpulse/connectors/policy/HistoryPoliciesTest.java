@@ -22,15 +22,15 @@ class HistoryPoliciesTest {
     private static final String BERLIN =
             "{kind: tenant, tenant: acme, id: profile, version: 1, effective_from: 2026-01-01, zone: Europe/Berlin}\n";
 
-    private static final String PROMISE = """
-            kind: promise
+    private static final String SLA = """
+            kind: sla
             tenant: %s
             id: answer
             version: 1
             effective_from: %s
             entity: lead
             start: {type: lead.created}
-            stop: {act: answer}
+            stop: {interaction: answer}
             calendar: literal
             episodes: once
             levels: [{name: supervisor, target: 2 h}]
@@ -41,7 +41,7 @@ class HistoryPoliciesTest {
 
     @Test
     void aDateWithoutATimeIsMidnightWhereTheTenantIs() {
-        List<Policy> policies = PolicyFile.read("p", PROMISE.formatted("acme", "2026-07-01") + "---\n" + BERLIN);
+        List<Policy> policies = PolicyFile.read("p", SLA.formatted("acme", "2026-07-01") + "---\n" + BERLIN);
 
         // summer in July, winter in January
         assertThat(from(policies.get(0))).isEqualTo("2026-06-30T22:00:00Z");
@@ -50,25 +50,25 @@ class HistoryPoliciesTest {
 
     @Test
     void aTimeMeansWhatItSays() {
-        assertThat(from(PolicyFile.read("p", BERLIN + "---\n" + PROMISE.formatted("acme", "2026-07-01T00:00:00Z"))
+        assertThat(from(PolicyFile.read("p", BERLIN + "---\n" + SLA.formatted("acme", "2026-07-01T00:00:00Z"))
                         .get(1)))
                 .isEqualTo("2026-07-01T00:00:00Z");
     }
 
     @Test
     void whereNobodySaysWhereATenantIsItsDaysAreThoseOfUtc() {
-        String other = PROMISE.formatted("other", "2026-07-01");
+        String other = SLA.formatted("other", "2026-07-01");
 
         assertThat(from(PolicyFile.read("p", BERLIN + "---\n" + other).get(1))).isEqualTo("2026-07-01T00:00:00Z");
         // before the profile is in force too, as everything that is evaluated then
-        assertThat(from(PolicyFile.read("p", BERLIN + "---\n" + PROMISE.formatted("acme", "2025-07-01"))
+        assertThat(from(PolicyFile.read("p", BERLIN + "---\n" + SLA.formatted("acme", "2025-07-01"))
                         .get(1)))
                 .isEqualTo("2025-07-01T00:00:00Z");
     }
 
     @Test
     void profilesInForceSayWhereTenantsAreThatAFileHasNoneFor() throws IOException {
-        Path file = Files.writeString(directory.resolve("p.yaml"), PROMISE.formatted("acme", "2026-07-01"));
+        Path file = Files.writeString(directory.resolve("p.yaml"), SLA.formatted("acme", "2026-07-01"));
         Policies known = Policies.of(PolicyFile.read("known", BERLIN));
 
         assertThat(from(PolicyFile.read(List.of(file), known).get(0))).isEqualTo("2026-06-30T22:00:00Z");
@@ -111,7 +111,7 @@ class HistoryPoliciesTest {
                 .isNotEmpty()
                 .allMatch(policy -> policy.head().shipped())
                 .allMatch(policy -> PolicyCodec.toJson(policy).contains("\"origin\":\"shipped\""));
-        assertThatThrownBy(() -> PolicyFile.read("p", "origin: shipped\n" + PROMISE.formatted("acme", "2026-07-01")))
+        assertThatThrownBy(() -> PolicyFile.read("p", "origin: shipped\n" + SLA.formatted("acme", "2026-07-01")))
                 .hasMessage("p:1: 'origin' marks what comes with crm-pulse: leave it out");
     }
 

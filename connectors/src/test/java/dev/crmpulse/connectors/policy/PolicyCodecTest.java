@@ -22,20 +22,20 @@ class PolicyCodecTest {
             - {kind: tenant, tenant: acme, id: profile, version: 3, effective_from: 2026-01-01, zone: Asia/Shanghai,
                calendar: cn-office, currency: CNY, minimum_n: 30}
             - {kind: tenant, tenant: "*", id: profile, version: 1, effective_from: 2026-01-01T08:00:00+08:00, zone: UTC}
-            - kind: promise
+            - kind: sla
               id: rare
               tenant: acme
               version: 7
               effective_from: 2026-01-01
               entity: deal
               start: {type: activity.logged, channel: [call, visit], direction: outbound, duration_at_least: 10 min}
-              stop: [{act: talk}, {act: inbound, channel: email}, {act: answer, type: message.sent}]
+              stop: [{interaction: conversation}, {interaction: inbound, channel: email}, {interaction: answer, type: message.sent}]
               pause: {type: deal.stage_changed, to: "On \\"hold\\" \\u4e2d"}
               resume: {type: deal.stage_changed, from: "*", reason: [a, b]}
               calendar: plant
               episodes: restart
               levels: [{name: one, target: 90 s}, {name: two, target: 30min}]
-            - {kind: promise, id: left-out, tenant: acme, version: 2, effective_from: 2026-01-01, entity: lead,
+            - {kind: sla, id: left-out, tenant: acme, version: 2, effective_from: 2026-01-01, entity: lead,
                calendar: literal, episodes: once, levels: []}
             - kind: calendar
               id: nights
@@ -56,7 +56,7 @@ class PolicyCodecTest {
               window: 30 d
               maturity: 12 h
               target_percent: 12.50
-              steps: [{name: a, when: {type: lead.created, size_at_least: 1000}}, {name: b, when: [{act: answer}]}]
+              steps: [{name: a, when: {type: lead.created, size_at_least: 1000}}, {name: b, when: [{interaction: answer}]}]
             """;
 
     static Stream<Policy> policies() {
@@ -108,7 +108,7 @@ class PolicyCodecTest {
             quoteCharacter = '`',
             value = {
                 "{\"kind\": \"tenant\"        | at 5:1: invalid JSON: Unexpected end-of-input",
-                "{\"kind\": \"tenant\"}       | at 5:1: a tenant policy needs 'id'",
+                "{\"kind\": \"tenant\"}       | at 5:1: a policy of kind tenant needs 'id'",
                 "{\"kind\": \"tennant\"}      | at 5:1: unknown kind of policy 'tennant', did you mean 'tenant'?",
                 "{} {}                        | at 5:1: something follows the end",
                 "[]                           | at 5:1: a policy must be written as 'name: value' lines, not as a list",
@@ -139,6 +139,6 @@ class PolicyCodecTest {
         assertThatThrownBy(() -> PolicyKeys.parse(text))
                 .isInstanceOf(PolicyException.class)
                 .hasMessage("'" + text + "' is no key of a policy; it is made as tenant/kind/id/effective_from, where a"
-                        + " kind is one of calendar, tenant, promise, funnel, tier, benchmark");
+                        + " kind is one of calendar, tenant, sla, funnel, tier, benchmark");
     }
 }

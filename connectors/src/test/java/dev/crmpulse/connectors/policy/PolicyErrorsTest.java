@@ -13,14 +13,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each mistake is one line: file, line, what is wrong, what to write. */
 class PolicyErrorsTest {
-    private static final String PROMISE = """
-            kind: promise
+    private static final String SLA = """
+            kind: sla
             id: answer
             version: 1
             effective_from: 2026-01-01
             entity: lead
             start: {type: lead.created}
-            stop: {act: answer}
+            stop: {interaction: answer}
             calendar: business
             episodes: once
             levels:
@@ -90,9 +90,9 @@ class PolicyErrorsTest {
 
     @Test
     void thePoliciesThatTheMistakesAreMadeInAreGood() throws IOException {
-        String all = String.join("---\n", PROMISE, CALENDAR, FUNNEL, TIER, PROFILE, BENCHMARK);
+        String all = String.join("---\n", SLA, CALENDAR, FUNNEL, TIER, PROFILE, BENCHMARK);
         assertThat(PolicyFile.read(write(all))).as("several documents").hasSize(6);
-        assertThat(PolicyFile.read(write("- " + PROMISE.strip().indent(2).strip())))
+        assertThat(PolicyFile.read(write("- " + SLA.strip().indent(2).strip())))
                 .as("a list")
                 .hasSize(1);
     }
@@ -102,40 +102,40 @@ class PolicyErrorsTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "kind: promise       | kind: promis             | 1: unknown kind of policy 'promis', did you mean 'promise'?",
-                "kind: promise       | kind: rule               | 1: unknown kind of policy 'rule'; known are calendar, tenant, promise, funnel, tier, benchmark",
-                "kind: promise       | #                        | 2: a policy needs 'kind'",
-                "episodes: once      | episode: once            | 9: unknown field 'episode' in a promise policy, did you mean 'episodes'?",
+                "kind: sla       | kind: slaa             | 1: unknown kind of policy 'slaa', did you mean 'sla'?",
+                "kind: sla       | kind: rule               | 1: unknown kind of policy 'rule'; known are calendar, tenant, sla, funnel, tier, benchmark",
+                "kind: sla       | #                        | 2: a policy needs 'kind'",
+                "episodes: once      | episode: once            | 9: unknown field 'episode' in a policy of kind sla, did you mean 'episodes'?",
                 "id: answer          | id: First answer         | 2: 'First answer' is no id; write small letters, digits, - and _, such as first-response",
                 "id: answer          | tenant: a/b              | 2: 'tenant' may not hold a slash",
                 "version: 1          | version: one             | 3: 'version' is a whole number, not 'one'",
                 "version: 1          | version: 0               | 3: 'version' is 1 or more, not 0",
                 "effective_from: 2026-01-01 | effective_from: 1/1/26 | 4: '1/1/26' is no date; write such as 2026-01-01 or 2026-01-01T08:00:00Z",
                 "effective_from: 2026-01-01 | effective_from: 2026-02-30 | 4: '2026-02-30' is no date; write such as 2026-01-01 or 2026-01-01T08:00:00Z",
-                "effective_from: 2026-01-01 | #                 | 1: a promise policy needs 'effective_from'",
+                "effective_from: 2026-01-01 | #                 | 1: a policy of kind sla needs 'effective_from'",
                 "entity: lead        | entity: ticket           | 5: unknown entity 'ticket'; known are lead, deal",
                 "{type: lead.created} | {type: lead.create}     | 6: unknown event type 'crm.lead.create', did you mean 'crm.lead.created'?",
                 "{type: lead.created} | {typ: lead.created}     | 6: unknown field 'typ' in a condition, did you mean 'type'?",
-                "{type: lead.created} | {channel: web}          | 6: a condition needs a 'type' of events or an 'act'",
+                "{type: lead.created} | {channel: web}          | 6: a condition needs a 'type' of events or an 'interaction'",
                 "{type: lead.created} | {type: lead.created, to: Demo} | 6: 'to' is no field of crm.lead.created",
                 "{type: lead.created} | []                      | 6: 'start' is an empty list",
-                "{act: answer}        | {act: anser}            | 7: unknown act 'anser', did you mean 'answer'?",
-                "{act: answer}        | {act: talk, type: message.sent} | 7: crm.message.sent is never the act 'talk'",
-                "{act: answer}        | {type: activity.logged, duration_at_least: 10} | 7: 'duration_at_least': '10' is no length of time; write a number with s, min, h or d, such as 4 h",
-                "stop: {act: answer}  | #                       | 1: a promise that nothing stops or cancels is broken for certain",
-                "stop: {act: answer}  | pause: {type: deal.won} | 1: a promise that nothing stops or cancels is broken for certain",
+                "{interaction: answer}        | {interaction: anser}            | 7: unknown interaction 'anser', did you mean 'answer'?",
+                "{interaction: answer}        | {interaction: conversation, type: message.sent} | 7: crm.message.sent is never the interaction 'conversation'",
+                "{interaction: answer}        | {type: activity.logged, duration_at_least: 10} | 7: 'duration_at_least': '10' is no length of time; write a number with s, min, h or d, such as 4 h",
+                "stop: {interaction: answer}  | #                       | 1: an SLA that nothing stops or cancels is broken for certain",
+                "stop: {interaction: answer}  | pause: {type: deal.won} | 1: an SLA that nothing stops or cancels is broken for certain",
                 "episodes: once      | episodes: twice          | 9: unknown word for episodes 'twice'; known are once, each, restart",
-                "episodes: once      | repeating: maybe         | 1: a promise policy needs 'episodes'",
+                "episodes: once      | repeating: maybe         | 1: a policy of kind sla needs 'episodes'",
                 "target: 4 h          | target: 4               | 11: 'target': '4' is no length of time; write a number with s, min, h or d, such as 4 h",
                 "target: 4 h          | target: 4 weeks         | 11: 'target': '4 weeks' is no length of time; write a number with s, min, h or d, such as 4 h",
                 "target: 4 h          | taget: 4 h              | 11: unknown field 'taget' in a level, did you mean 'target'?",
-                "calendar: business   | planned: next_step_at   | 1: a promise policy needs 'calendar'",
+                "calendar: business   | planned: next_step_at   | 1: a policy of kind sla needs 'calendar'",
                 "calendar: business   | calendar: business¶planned: next_step | 9: unknown date 'next_step', did you mean 'next_step_at'?",
-                "calendar: business   | calendar: business¶planned: next_step_at | 1: a promise with a planned date runs in literal time, without pauses",
+                "calendar: business   | calendar: business¶planned: next_step_at | 1: an SLA with a planned date runs in literal time, without pauses",
                 "calendar: business   | calendar: literal¶repeating: maybe | 9: 'repeating' is true or false",
             })
     void mistakesInAPromise(String right, String wrong, String message) throws IOException {
-        assertMistake(PROMISE, right, wrong, message);
+        assertMistake(SLA, right, wrong, message);
     }
 
     @ParameterizedTest
@@ -167,7 +167,7 @@ class PolicyErrorsTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "window: 90 d  | #             | 1: a funnel policy needs 'window'",
+                "window: 90 d  | #             | 1: a policy of kind funnel needs 'window'",
                 "window: 90 d  | window: 0 d   | 1: a funnel without a window counts nothing: write such as window: 90 d",
                 "window: 90 d  | window: 90    | 7: 'window': '90' is no length of time; write a number with s, min, h or d, such as 4 h",
                 "order: strict | order: loose  | 6: unknown order 'loose'; known are strict, implied, any",
@@ -203,7 +203,7 @@ class PolicyErrorsTest {
                 "id: profile   | id: other    | 1: the id of a tenant's policy is 'profile', for it has one",
                 "currency: EUR | currency: €  | 7: '€' is no currency; write three capitals such as CNY",
                 "minimum_n: 30 | minimum_n: 0 | 1: the smallest n that is shown is 1 or more, not 0",
-                "zone: Europe/Berlin | calendar: x | 1: a tenant policy needs 'zone'",
+                "zone: Europe/Berlin | calendar: x | 1: a policy of kind tenant needs 'zone'",
                 "zone: Europe/Berlin | zone: UTC+8 | 6: unknown zone 'UTC+8', did you mean 'Etc/GMT-8'?",
                 "zone: Europe/Berlin | zone: +08:00 | 6: unknown zone '+08:00', did you mean 'Etc/GMT-8'?",
                 "zone: Europe/Berlin | zone: Z | 6: unknown zone 'Z', did you mean 'UTC'?",
@@ -228,10 +228,10 @@ class PolicyErrorsTest {
 
     @Test
     void aPolicyIsGivenOncePerDate() throws IOException {
-        Path file = write(PROMISE + "---\n" + PROMISE.replace("version: 1", "version: 2"));
+        Path file = write(SLA + "---\n" + SLA.replace("version: 1", "version: 2"));
         assertThatThrownBy(() -> PolicyFile.read(file))
                 .isInstanceOf(PolicyException.class)
-                .hasMessage(file + ":13: promise 'answer' is given in line 1 already, from the same date on");
+                .hasMessage(file + ":13: sla 'answer' is given in line 1 already, from the same date on");
     }
 
     @Test

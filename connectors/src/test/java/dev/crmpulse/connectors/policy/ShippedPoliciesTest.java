@@ -23,7 +23,7 @@ import dev.crmpulse.metrics.policy.Policies;
 import dev.crmpulse.metrics.policy.Policy;
 import dev.crmpulse.metrics.policy.PolicyCheck;
 import dev.crmpulse.metrics.policy.PolicyKind;
-import dev.crmpulse.metrics.policy.PromisePolicy;
+import dev.crmpulse.metrics.policy.SlaPolicy;
 import dev.crmpulse.metrics.policy.TenantPolicies;
 import dev.crmpulse.metrics.policy.TierPolicy;
 import dev.crmpulse.metrics.policy.TierRule;
@@ -83,23 +83,23 @@ class ShippedPoliciesTest {
         "DEAL, decision-after-proposal,        LITERAL,  decision 7 d",
         "DEAL, decision-after-proposal-office, BUSINESS, decision 7 d",
     })
-    void thePromisesToLeadsAndAboutDeals(Entity entity, String id, ClockTime time, String levels) {
-        PromisePolicy promise = ANYBODY.promiseAt(id, NOW);
+    void theSlasToLeadsAndAboutDeals(Entity entity, String id, ClockTime time, String levels) {
+        SlaPolicy sla = ANYBODY.slaAt(id, NOW);
 
-        assertThat(ANYBODY.promises(entity, NOW)).contains(promise);
-        assertThat(promise.time()).isEqualTo(time);
+        assertThat(ANYBODY.slas(entity, NOW)).contains(sla);
+        assertThat(sla.time()).isEqualTo(time);
         assertThat(String.join(
                         "; ",
-                        promise.levels().stream()
+                        sla.levels().stream()
                                 .map(level -> level.name() + " " + level.target())
                                 .toList()))
                 .isEqualTo(levels);
     }
 
     @Test
-    void thereAreNoOtherPromises() {
-        assertThat(ANYBODY.promises(Entity.LEAD, NOW)).hasSize(6);
-        assertThat(ANYBODY.promises(Entity.DEAL, NOW)).hasSize(8);
+    void thereAreNoOtherSlas() {
+        assertThat(ANYBODY.slas(Entity.LEAD, NOW)).hasSize(6);
+        assertThat(ANYBODY.slas(Entity.DEAL, NOW)).hasSize(8);
     }
 
     @ParameterizedTest
@@ -120,10 +120,10 @@ class ShippedPoliciesTest {
         "decision-after-proposal, 商务谈判,              stop",
         "decision-after-proposal, Discovery,            cancel",
     })
-    void aStageIsKnownByAnyOfItsNames(String promise, String stage, String meaning) {
+    void aStageIsKnownByAnyOfItsNames(String sla, String stage, String meaning) {
         CrmEvent moved = event(EventType.DEAL_STAGE_CHANGED, new DealPayload.StageChanged("", stage, ""));
-        for (String id : List.of(promise, promise + "-office")) {
-            assertThat(meaning(ANYBODY.promiseAt(id, NOW), moved)).isEqualTo(meaning);
+        for (String id : List.of(sla, sla + "-office")) {
+            assertThat(meaning(ANYBODY.slaAt(id, NOW), moved)).isEqualTo(meaning);
         }
     }
 
@@ -144,9 +144,8 @@ class ShippedPoliciesTest {
         "decision-after-proposal, DEAL_LOST,         stop",
         "decision-after-proposal, LEAD_DELETED,      cancel",
     })
-    void whatEndsAPromise(String promise, EventType type, String meaning) {
-        assertThat(meaning(ANYBODY.promiseAt(promise, NOW), event(type, payload(type))))
-                .isEqualTo(meaning);
+    void whatEndsAPromise(String sla, EventType type, String meaning) {
+        assertThat(meaning(ANYBODY.slaAt(sla, NOW), event(type, payload(type)))).isEqualTo(meaning);
     }
 
     @Test
@@ -154,16 +153,14 @@ class ShippedPoliciesTest {
         CrmEvent received = event(EventType.MESSAGE_RECEIVED, new ContactPayload.MessageReceived("email"));
         CrmEvent sent = event(EventType.MESSAGE_SENT, new ContactPayload.MessageSent("email"));
 
-        assertThat(meaning(ANYBODY.promiseAt("customer-reply", NOW), received)).isEqualTo("start");
-        for (String promise : List.of("first-response", "customer-reply", "follow-up", "untouched", "next-step")) {
-            assertThat(meaning(ANYBODY.promiseAt(promise, NOW), sent))
-                    .as(promise)
-                    .isEqualTo("stop");
+        assertThat(meaning(ANYBODY.slaAt("customer-reply", NOW), received)).isEqualTo("start");
+        for (String sla : List.of("first-response", "customer-reply", "follow-up", "untouched", "next-step")) {
+            assertThat(meaning(ANYBODY.slaAt(sla, NOW), sent)).as(sla).isEqualTo("stop");
         }
-        assertThat(meaning(ANYBODY.promiseAt("deal-progress", NOW), sent))
+        assertThat(meaning(ANYBODY.slaAt("deal-progress", NOW), sent))
                 .as("what was only sent is no progress")
                 .isEqualTo("nothing");
-        assertThat(meaning(ANYBODY.promiseAt("deal-progress", NOW), received)).isEqualTo("stop");
+        assertThat(meaning(ANYBODY.slaAt("deal-progress", NOW), received)).isEqualTo("stop");
     }
 
     @Test
@@ -253,14 +250,14 @@ class ShippedPoliciesTest {
         assertThat(office.workingDaysAfter(shanghai("2026-02-13T16:00"), 2)).isEqualTo(shanghai("2026-02-24T16:00"));
     }
 
-    private static String meaning(PromisePolicy promise, CrmEvent event) {
-        if (promise.stop().hold(event)) {
+    private static String meaning(SlaPolicy sla, CrmEvent event) {
+        if (sla.stop().hold(event)) {
             return "stop";
         }
-        if (promise.cancel().hold(event)) {
+        if (sla.cancel().hold(event)) {
             return "cancel";
         }
-        return promise.start().hold(event) ? "start" : "nothing";
+        return sla.start().hold(event) ? "start" : "nothing";
     }
 
     private static Map<String, BigDecimal> line(String... percents) {

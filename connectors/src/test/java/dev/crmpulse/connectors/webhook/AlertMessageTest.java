@@ -3,8 +3,8 @@ package dev.crmpulse.connectors.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.crmpulse.connectors.webhook.AlertMessage.Delivery;
-import dev.crmpulse.connectors.webhook.AlertMessage.Said;
+import dev.crmpulse.connectors.webhook.AlertMessage.ParsedRecord;
+import dev.crmpulse.connectors.webhook.AlertMessage.Status;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,9 +17,9 @@ class AlertMessageTest {
             {"specversion":"1.0","id":"a-1/raised/3","source":"crm-pulse","type":"crm.alert.raised",
              "subject":"alert/a-1","time":"2026-11-22T09:00:00.000Z","tenant":"acme",
              "data":{"tenant":"acme","alert_id":"a-1","started_at":"2026-11-22T07:00:00.000Z","entity":"lead",
-             "entity_id":"L-1","promise":"first-response","policy_id":"first-response@1","episode":1,
+             "entity_id":"L-1","sla":"first-response","policy_id":"first-response@1","episode":1,
              "level":"supervisor","level_no":2,"owner":"rep-07","due_at":"2026-11-22T10:00:00.000+01:00",
-             "said":"raised","delivery":"sent","horizon":"2026-11-22T09:00:00.000Z","news":true}}
+             "status":"raised","delivery":"sent","horizon":"2026-11-22T09:00:00.000Z","news":true}}
             """;
 
     @Test
@@ -39,8 +39,8 @@ class AlertMessageTest {
                         "rep-07",
                         Instant.parse("2026-11-22T07:00:00Z"),
                         Optional.of(Instant.parse("2026-11-22T09:00:00Z")),
-                        Said.RAISED,
-                        Delivery.SENT,
+                        Status.RAISED,
+                        ParsedRecord.SENT,
                         Optional.of(Instant.parse("2026-11-22T09:00:00Z"))));
     }
 
@@ -52,14 +52,14 @@ class AlertMessageTest {
 
         assertThat(alert.owner()).isEmpty();
         assertThat(alert.dueAt()).isEmpty();
-        assertThat(alert.delivery()).isEqualTo(Delivery.SUPPRESSED);
+        assertThat(alert.delivery()).isEqualTo(ParsedRecord.SUPPRESSED);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             "alert_id":"a-1",        | ``                | it has no 'alert_id'
             "id":"a-1/raised/3",     | ``                | it has no 'id'
-            "said":"raised"          | "said":"shouted"  | 'said' is of an unknown kind
+            "status":"raised"          | "status":"shouted"  | 'status' is of an unknown kind
             "2026-11-22T07:00:00.000Z" | "yesterday"     | 'started_at' is no time of RFC 3339
             "data"                   | "date"            | it has no 'data'
             {"specversion"           | {{"specversion"   | it is no JSON (at byte

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.crmpulse.connectors.policy.PolicyFile;
-import dev.crmpulse.connectors.webhook.AlertMessage.Delivery;
-import dev.crmpulse.connectors.webhook.AlertMessage.Said;
+import dev.crmpulse.connectors.webhook.AlertMessage.ParsedRecord;
+import dev.crmpulse.connectors.webhook.AlertMessage.Status;
 import dev.crmpulse.connectors.yaml.YamlFields;
 import dev.crmpulse.connectors.yaml.YamlNode;
 import java.io.IOException;
@@ -33,7 +33,7 @@ class MessageTemplateTest {
 
     @Test
     void slackGetsWhatIsOverdueForWhomSinceWhenAndWhatToDo() throws Exception {
-        JsonNode message = rendered(Service.SLACK, alert("a-1", Said.RAISED));
+        JsonNode message = rendered(Service.SLACK, alert("a-1", Status.RAISED));
 
         assertThat(message.path("text").asText()).isEqualTo("""
                         :rotating_light: *Overdue: first response*, lead L-1
@@ -51,7 +51,7 @@ class MessageTemplateTest {
         "FEISHU, /content/text, text, /msg_type"
     })
     void robotsOfChatGroupsGetChinese(Service service, String at, String kind, String kindAt) throws Exception {
-        JsonNode message = rendered(service, alert("a-1", Said.RAISED));
+        JsonNode message = rendered(service, alert("a-1", Status.RAISED));
 
         assertThat(message.at(kindAt).asText()).isEqualTo(kind);
         assertThat(message.at(at).asText()).isEqualTo("""
@@ -65,11 +65,11 @@ class MessageTemplateTest {
 
     @Test
     void genericHasAllMembers() throws Exception {
-        JsonNode message = rendered(Service.GENERIC, alert("a-1", Said.ENDED));
+        JsonNode message = rendered(Service.GENERIC, alert("a-1", Status.CLEARED));
 
         assertThat(message).isEqualTo(new JsonMapper().readTree("""
-                        {"id":"a-1/ended/1","type":"crm.alert.ended","time":"2026-11-23T03:00:00Z","tenant":"acme",
-                         "alert_id":"a-1","said":"ended","entity":"lead","entity_id":"L-1","promise":"first-response",
+                        {"id":"a-1/cleared/1","type":"crm.alert.cleared","time":"2026-11-23T03:00:00Z","tenant":"acme",
+                         "alert_id":"a-1","status":"cleared","entity":"lead","entity_id":"L-1","sla":"first-response",
                          "policy_id":"first-response@1","episode":1,"level":"supervisor","level_no":2,"owner":"rep-07",
                          "started_at":"2026-11-23T01:00:00Z","due_at":"2026-11-23T03:00:00Z","zone":"Asia/Shanghai",
                          "text":"Cleared: first response, lead L-1: it is over, done or no longer asked for. Nothing is left to do."}
@@ -80,19 +80,19 @@ class MessageTemplateTest {
     @CsvSource({
         "SLACK, RAISED, 0, To do: first response",
         "SLACK, RAISED, 2, Overdue: first response",
-        "SLACK, ENDED, 2, Cleared: first response",
+        "SLACK, CLEARED, 2, Cleared: first response",
         "SLACK, WITHDRAWN, 2, Withdrawn: first response",
         "SLACK, WITHDRAWN, 2, kept after all",
         "GENERIC, RAISED, 0, To do: first response",
         "GENERIC, WITHDRAWN, 2, kept after all",
         "DINGTALK, RAISED, 0, 提醒】首次响应",
-        "WECOM, ENDED, 2, 解除】首次响应",
+        "WECOM, CLEARED, 2, 解除】首次响应",
         "FEISHU, WITHDRAWN, 2, 撤回】首次响应",
         "FEISHU, WITHDRAWN, 2, 实际已按时兑现"
     })
-    void noticesAlarmsAndWithdrawalsAreDistinguished(Service service, Said said, int hours, String expected)
+    void noticesAlarmsAndWithdrawalsAreDistinguished(Service service, Status status, int hours, String expected)
             throws Exception {
-        assertThat(MessageTemplate.shippedFor(service).render(alert("a-1", said, Duration.ofHours(hours)), SHANGHAI))
+        assertThat(MessageTemplate.shippedFor(service).render(alert("a-1", status, Duration.ofHours(hours)), SHANGHAI))
                 .contains(expected);
     }
 
@@ -113,8 +113,8 @@ class MessageTemplateTest {
                 NASTY,
                 Instant.EPOCH,
                 Optional.empty(),
-                Said.RAISED,
-                Delivery.SENT,
+                Status.RAISED,
+                ParsedRecord.SENT,
                 Optional.empty());
 
         String shown = rendered(service, nasty)
@@ -131,20 +131,20 @@ class MessageTemplateTest {
     }
 
     @Test
-    void everyShippedPromiseAndLevelHasWordsInBothLanguages() throws Exception {
-        try (InputStream promises = getClass().getResourceAsStream("/crmpulse/policies/promises.yaml")) {
-            String yaml = new String(promises.readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(PolicyFile.read("promises.yaml", yaml)).isNotEmpty();
+    void everyShippedSlaAndLevelHasWordsInBothLanguages() throws Exception {
+        try (InputStream slas = getClass().getResourceAsStream("/crmpulse/policies/slas.yaml")) {
+            String yaml = new String(slas.readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(PolicyFile.read("slas.yaml", yaml)).isNotEmpty();
             for (YamlNode node : YamlFields.items(
-                    YamlNode.readAll("promises.yaml", yaml, "policy").get(0), "promises")) {
-                YamlFields promise = YamlFields.anyOf(node, "a promise");
-                String id = promise.requiredText("id");
-                for (YamlNode level : promise.requiredItems("levels")) {
+                    YamlNode.readAll("slas.yaml", yaml, "policy").get(0), "slas")) {
+                YamlFields sla = YamlFields.anyOf(node, "an SLA");
+                String id = sla.requiredText("id");
+                for (YamlNode level : sla.requiredItems("levels")) {
                     String name = YamlFields.anyOf(level, "a level").requiredText("name");
                     Map<String, Object> words = AlertWords.in("zh").of(named(id, name));
-                    assertThat(words.get("promise")).as(id).isNotEqualTo(id);
+                    assertThat(words.get("sla")).as(id).isNotEqualTo(id);
                     assertThat(words.get("level")).as(name).isNotEqualTo(name);
-                    assertThat(AlertWords.in("en").of(named(id, name)).get("promise"))
+                    assertThat(AlertWords.in("en").of(named(id, name)).get("sla"))
                             .as(id)
                             .isNotEqualTo(id);
                 }
@@ -153,9 +153,9 @@ class MessageTemplateTest {
     }
 
     @Test
-    void aPromiseOfATenantKeepsItsName() {
+    void aSlaOfATenantKeepsItsName() {
         assertThat(AlertWords.in("zh").of(named("call-back", "late")))
-                .containsEntry("promise", "call-back")
+                .containsEntry("sla", "call-back")
                 .containsEntry("level", "late")
                 .containsEntry("todo", "请立即处理，并在 CRM 中记录联系情况。");
     }
@@ -165,7 +165,7 @@ class MessageTemplateTest {
         Path file = directory.resolve("own.mustache");
         Files.writeString(file, "{\"card\": \"{{zh.level}} {{entity_id}}\", \"owner\": \"{{owner}}\"}");
 
-        assertThat(MessageTemplate.read(file, Service.FEISHU).render(alert("a-1", Said.RAISED), SHANGHAI))
+        assertThat(MessageTemplate.read(file, Service.FEISHU).render(alert("a-1", Status.RAISED), SHANGHAI))
                 .isEqualTo("{\"card\":\"升级至主管 L-1\",\"owner\":\"rep-07\"}");
     }
 
@@ -192,14 +192,14 @@ class MessageTemplateTest {
         return new JsonMapper().readTree(MessageTemplate.shippedFor(service).render(alert, SHANGHAI));
     }
 
-    private static AlertMessage named(String promise, String level) {
+    private static AlertMessage named(String sla, String level) {
         return new AlertMessage(
                 "id",
                 "acme",
                 "a-1",
                 "lead",
                 "L-1",
-                promise,
+                sla,
                 "",
                 1,
                 level,
@@ -207,8 +207,8 @@ class MessageTemplateTest {
                 "",
                 Instant.EPOCH,
                 Optional.empty(),
-                Said.RAISED,
-                Delivery.SENT,
+                Status.RAISED,
+                ParsedRecord.SENT,
                 Optional.empty());
     }
 }

@@ -1,7 +1,7 @@
 package dev.crmpulse.connectors.webhook;
 
-import dev.crmpulse.connectors.webhook.AlertMessage.Delivery;
-import dev.crmpulse.connectors.webhook.AlertMessage.Said;
+import dev.crmpulse.connectors.webhook.AlertMessage.ParsedRecord;
+import dev.crmpulse.connectors.webhook.AlertMessage.Status;
 import dev.crmpulse.connectors.webhook.Webhook.Pace;
 import dev.crmpulse.connectors.webhook.Webhook.Selection;
 import java.net.URI;
@@ -20,14 +20,14 @@ final class TestAlerts {
 
     private TestAlerts() {}
 
-    static AlertMessage alert(String alertId, Said said) {
-        return alert(alertId, said, Duration.ofHours(2));
+    static AlertMessage alert(String alertId, Status status) {
+        return alert(alertId, status, Duration.ofHours(2));
     }
 
     /** @param target of the level: 0 is a notice */
-    static AlertMessage alert(String alertId, Said said, Duration target) {
+    static AlertMessage alert(String alertId, Status status, Duration target) {
         return new AlertMessage(
-                alertId + "/" + said.written() + "/1",
+                alertId + "/" + status.written() + "/1",
                 "acme",
                 alertId,
                 "lead",
@@ -40,8 +40,8 @@ final class TestAlerts {
                 "rep-07",
                 START,
                 Optional.of(START.plus(target)),
-                said,
-                Delivery.SENT,
+                status,
+                ParsedRecord.SENT,
                 Optional.of(START.plus(target)));
     }
 

@@ -4,7 +4,7 @@ import static dev.crmpulse.connectors.webhook.TestAlerts.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.crmpulse.connectors.webhook.AlertMessage.Said;
+import dev.crmpulse.connectors.webhook.AlertMessage.Status;
 import dev.crmpulse.connectors.yaml.Substitution;
 import dev.crmpulse.connectors.yaml.YamlException;
 import dev.crmpulse.connectors.yaml.YamlFields;
@@ -71,7 +71,7 @@ class WebhookLoaderTest {
         assertThat(floor.url()).hasToString("https://chat.example/send?access_token=t0ken");
         assertThat(floor.secret()).contains("SECabc123");
         assertThat(floor.pace()).isEqualTo(new Webhook.Pace(12, Duration.ofSeconds(10), Duration.ofMinutes(5)));
-        assertThat(floor.selection().wants(alert("a-1", Said.RAISED))).isTrue();
+        assertThat(floor.selection().wants(alert("a-1", Status.RAISED))).isTrue();
         Webhook desk = tenant.webhooks().get(1);
         assertThat(desk.service()).isEqualTo(Service.GENERIC);
         assertThat(desk.secret()).isEmpty();
@@ -81,10 +81,10 @@ class WebhookLoaderTest {
     @Test
     void onlyWhatIsWantedIsSelected() throws Exception {
         List<Webhook> webhooks = load(YAML.replace("[supervisor, anomaly]", "anomaly")
-                        .replace("name: desk", "name: desk\n    promises: [untouched]"))
+                        .replace("name: desk", "name: desk\n    slas: [untouched]"))
                 .webhooks();
 
-        assertThat(webhooks).noneMatch(webhook -> webhook.selection().wants(alert("a-1", Said.RAISED)));
+        assertThat(webhooks).noneMatch(webhook -> webhook.selection().wants(alert("a-1", Status.RAISED)));
     }
 
     @Test
@@ -101,7 +101,7 @@ class WebhookLoaderTest {
                 .get(0);
 
         assertThat(webhook.service()).isEqualTo(Service.FEISHU);
-        assertThat(webhook.template().render(alert("a-1", Said.RAISED), SHANGHAI))
+        assertThat(webhook.template().render(alert("a-1", Status.RAISED), SHANGHAI))
                 .isEqualTo("{\"card\":\"L-1\"}");
     }
 
@@ -126,7 +126,7 @@ class WebhookLoaderTest {
             template: dingtalk       | service: slack         | 3: a webhook needs 'template'
             "${SALES_FLOOR_URL}"     | ftp://t0ken.example    | 5: 'url' is no address that begins with http:// or https://
             "${SALES_FLOOR_URL}"     | "http://a.b/?t0ken=t0ken c" | 5: 'url' cannot be read from character 24 on
-            url: "${SALES_FLOOR_URL}" | promises: first-response | 3: a webhook needs 'url'
+            url: "${SALES_FLOOR_URL}" | slas: first-response | 3: a webhook needs 'url'
             name: desk               | name: sales-floor      | 10: webhook 'sales-floor' is given in line 3 already
             name: desk               | name: The Desk         | 10: 'The Desk' is no name of a webhook; write up to 40 small letters, digits and '-'
             "22:00"                  | "22 h"                 | 1: '22 h' is no time of day; write such as "22:00", with quotes

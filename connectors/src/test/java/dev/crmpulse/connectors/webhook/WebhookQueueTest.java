@@ -6,7 +6,7 @@ import static dev.crmpulse.connectors.webhook.TestAlerts.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.crmpulse.connectors.webhook.AlertMessage.Said;
+import dev.crmpulse.connectors.webhook.AlertMessage.Status;
 import dev.crmpulse.connectors.webhook.QuietHours.Period;
 import dev.crmpulse.connectors.webhook.Receiver.Reply;
 import dev.crmpulse.connectors.webhook.Webhook.Pace;
@@ -180,9 +180,9 @@ class WebhookQueueTest {
         now = MIDNIGHT;
         WebhookQueue lane = lane(NIGHT, 20);
         QueuedAlert ended = raised(0, "a-1");
-        QueuedAlert endOfIt = queued(2, alert("a-1", Said.ENDED));
+        QueuedAlert endOfIt = queued(2, alert("a-1", Status.CLEARED));
         QueuedAlert withdrawn = raised(1, "a-2");
-        QueuedAlert withdrawalOfIt = queued(3, alert("a-2", Said.WITHDRAWN));
+        QueuedAlert withdrawalOfIt = queued(3, alert("a-2", Status.WITHDRAWN));
         lane.add(ended, now);
         lane.add(withdrawn, now);
         lane.add(raised(4, "a-3"), now);
@@ -202,12 +202,12 @@ class WebhookQueueTest {
         lane.add(raised(0, "a-1"), now);
         turn(lane);
         now = MIDNIGHT;
-        lane.add(queued(1, alert("a-1", Said.ENDED)), now);
+        lane.add(queued(1, alert("a-1", Status.CLEARED)), now);
 
         assertThat(turn(lane)).isEmpty();
         now = MORNING;
         assertThat(turn(lane)).isPresent();
-        assertThat(sent()).containsExactly("a-1 raised", "a-1 ended");
+        assertThat(sent()).containsExactly("a-1 raised", "a-1 cleared");
     }
 
     @Test
@@ -215,9 +215,9 @@ class WebhookQueueTest {
         WebhookQueue lane = lane(NIGHT, 20);
         lane.add(raised(0, "a-1"), now);
 
-        assertThat(lane.add(queued(1, alert("a-1", Said.ENDED)), now)).isEmpty();
+        assertThat(lane.add(queued(1, alert("a-1", Status.CLEARED)), now)).isEmpty();
         turns(lane, 2);
-        assertThat(sent()).containsExactly("a-1 raised", "a-1 ended");
+        assertThat(sent()).containsExactly("a-1 raised", "a-1 cleared");
     }
 
     @Test
@@ -229,10 +229,10 @@ class WebhookQueueTest {
         receiver.next(Reply.of(500));
         assertThat(turn(lane)).isEmpty();
 
-        assertThat(lane.add(queued(1, alert("a-1", Said.ENDED)), now)).isEmpty();
+        assertThat(lane.add(queued(1, alert("a-1", Status.CLEARED)), now)).isEmpty();
         now = MORNING.plusSeconds(1);
         turns(lane, 2);
-        assertThat(sent()).containsExactly("a-1 raised", "a-1 raised", "a-1 ended");
+        assertThat(sent()).containsExactly("a-1 raised", "a-1 raised", "a-1 cleared");
     }
 
     @Test
@@ -287,13 +287,13 @@ class WebhookQueueTest {
     private static String sent(Receiver.Request request) {
         try {
             var alert = new JsonMapper().readTree(request.body());
-            return alert.path("alert_id").asText() + ' ' + alert.path("said").asText();
+            return alert.path("alert_id").asText() + ' ' + alert.path("status").asText();
         } catch (IOException failed) {
             throw new AssertionError(failed);
         }
     }
 
     private static QueuedAlert raised(long offset, String alertId) {
-        return queued(offset, alert(alertId, Said.RAISED));
+        return queued(offset, alert(alertId, Status.RAISED));
     }
 }

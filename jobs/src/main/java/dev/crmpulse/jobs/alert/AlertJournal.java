@@ -21,8 +21,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * The table of what was said about promises: raised when a level is broken (or a notice comes due), ended when the clock
- * ends afterwards, withdrawn when history proves that it was not broken. A journal: what was said stays said, and who was
+ * The table of alerts of SLAs: raised when a level is broken (or a notice comes due), cleared when the clock
+ * ends afterwards, withdrawn when history proves that it was not broken. A journal: what was status stays status, and who was
  * wrongly alarmed hears of it.
  */
 public final class AlertJournal {
@@ -35,10 +35,10 @@ public final class AlertJournal {
     private static final int DUE_AT = columnOf("due_at");
     private static final int ENDED_AT = columnOf("ended_at");
 
-    /** What is said. */
-    enum Word {
+    /** What happened. */
+    enum Status {
         RAISED,
-        ENDED,
+        CLEARED,
         WITHDRAWN
     }
 
@@ -54,7 +54,7 @@ public final class AlertJournal {
      * @param clock row of the clock it is about, as it was last published
      */
     @SuppressWarnings("ArrayRecordComponent") // statements travel, they are never compared
-    record Entry(Object[] clock, Word word, Delivery delivery, long revision, long horizonMillis) {
+    record Entry(Object[] clock, Status status, Delivery delivery, long revision, long horizonMillis) {
         private Object of(int column) {
             return clock[column];
         }
@@ -62,7 +62,7 @@ public final class AlertJournal {
 
     public static final JournalType<Entry> TYPE = new JournalType<>(
             "alert",
-            "What was said about a promise: raised, ended or withdrawn",
+            "Alerts of SLAs: raised, cleared or withdrawn",
             Deduplication.DROPPED_BY_TOKEN,
             2,
             List.of(
@@ -71,14 +71,14 @@ public final class AlertJournal {
                     copied("started_at", TIME, "When the clock started (UTC)"),
                     copied("entity", LABEL, "lead or deal"),
                     copied("entity_id", TEXT, "Which lead or deal"),
-                    copied("promise", LABEL, "Id of the promise"),
-                    copied("policy_id", LABEL, "Id and version of the promise"),
+                    copied("sla", LABEL, "Id of the SLA"),
+                    copied("policy_id", LABEL, "Id and version of the SLA"),
                     copied("episode", COUNT, "Episode of the clock"),
                     copied("level", LABEL, "Name of the level"),
                     copied("level_no", COUNT, "Number of the level"),
                     copied("owner", TEXT, "Who owned it"),
-                    copied("due_at", NULLABLE_TIME, "Up to when the promise is kept (UTC)"),
-                    Column.of("said", LABEL, "raised, ended or withdrawn", e -> lower(e.word)),
+                    copied("due_at", NULLABLE_TIME, "Up to when the SLA is kept (UTC)"),
+                    Column.of("status", LABEL, "raised, cleared or withdrawn", e -> lower(e.status)),
                     Column.of(
                             "delivery", LABEL, "sent, or suppressed: of a replay or long due", e -> lower(e.delivery)),
                     Column.of(
@@ -93,7 +93,7 @@ public final class AlertJournal {
     private AlertJournal() {}
 
     /**
-     * What a change of a clock makes to be said; nothing for changes of other facts.
+     * What a change of a clock makes to be status; nothing for changes of other facts.
      *
      * @param delivery of what is news
      * @param nowMillis from which age is counted, milliseconds since 1970 UTC
@@ -110,15 +110,15 @@ public final class AlertJournal {
         if (was && !is) {
             Delivery withdrawal =
                     isOlder(before[DUE_AT], TAKEN_BACK_MILLIS, nowMillis) ? Delivery.SUPPRESSED : delivery;
-            to.accept(new Entry(before, Word.WITHDRAWN, withdrawal, change.revision(), horizonMillis));
+            to.accept(new Entry(before, Status.WITHDRAWN, withdrawal, change.revision(), horizonMillis));
         } else if (is) {
             if (!was) {
                 Delivery raise = isOlder(after[DUE_AT], NEWS_MILLIS, nowMillis) ? Delivery.SUPPRESSED : delivery;
-                to.accept(new Entry(after, Word.RAISED, raise, change.revision(), horizonMillis));
+                to.accept(new Entry(after, Status.RAISED, raise, change.revision(), horizonMillis));
             }
             if (after[ENDED_AT] != null && (!was || before[ENDED_AT] == null)) {
                 Delivery end = isOlder(after[ENDED_AT], NEWS_MILLIS, nowMillis) ? Delivery.SUPPRESSED : delivery;
-                to.accept(new Entry(after, Word.ENDED, end, change.revision(), horizonMillis));
+                to.accept(new Entry(after, Status.CLEARED, end, change.revision(), horizonMillis));
             }
         }
     }
@@ -141,7 +141,7 @@ public final class AlertJournal {
         return clock.columns().stream().map(Column::name).toList().indexOf(name);
     }
 
-    private static String lower(Enum<?> word) {
-        return word.name().toLowerCase(Locale.ROOT);
+    private static String lower(Enum<?> status) {
+        return status.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -10,7 +10,7 @@ import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Publishes alerts of promises as events on {@link Topics#ALERTS}: {@code crm.alert.raised}, {@code ended} and
+ * Publishes alerts of SLAs as events on {@link Topics#ALERTS}: {@code crm.alert.raised}, {@code cleared} and
  * {@code withdrawn}, about {@code alert/<alert_id>}, with the columns of the journal as data.
  */
 public final class AlertSerializer implements KafkaRecordSerializationSchema<TableRow> {
@@ -20,7 +20,7 @@ public final class AlertSerializer implements KafkaRecordSerializationSchema<Tab
     private static final int ALERT = COLUMNS.indexOf("alert_id");
     private static final int STARTED_AT = COLUMNS.indexOf("started_at");
     private static final int DUE_AT = COLUMNS.indexOf("due_at");
-    private static final int SAID = COLUMNS.indexOf("said");
+    private static final int STATUS = COLUMNS.indexOf("status");
     private static final int DELIVERY = COLUMNS.indexOf("delivery");
     private static final int REVISION = COLUMNS.indexOf("revision");
     private static final String SENT = "sent";
@@ -38,8 +38,8 @@ public final class AlertSerializer implements KafkaRecordSerializationSchema<Tab
         Object moment = values[DUE_AT] == null ? values[STARTED_AT] : values[DUE_AT];
         RowEvent event = new RowEvent(
                 (String) values[TENANT],
-                alert + '/' + values[SAID] + '/' + revision,
-                "crm.alert." + values[SAID],
+                alert + '/' + values[STATUS] + '/' + revision,
+                "crm.alert." + values[STATUS],
                 "alert/" + alert,
                 (Long) moment,
                 revision);

@@ -1,2 +1,2 @@
-/** What is said about broken promises. */
+/** Alerts of broken SLAs. */
 package dev.crmpulse.jobs.alert;

@@ -1,15 +1,15 @@
 package dev.crmpulse.jobs.live;
 
 import dev.crmpulse.connectors.clickhouse.ClickHouseEndpoint;
-import dev.crmpulse.connectors.cloudevents.Delivery;
 import dev.crmpulse.connectors.cloudevents.IntakeRules;
+import dev.crmpulse.connectors.cloudevents.ParsedRecord;
 import dev.crmpulse.connectors.kafka.HorizonWatermarks;
 import dev.crmpulse.jobs.Origin;
 import dev.crmpulse.jobs.Pipeline;
 import dev.crmpulse.jobs.PipelineConfig;
 import dev.crmpulse.jobs.live.EventTimeConfig.Ticks;
 import dev.crmpulse.jobs.policy.KafkaPolicyFeed;
-import dev.crmpulse.jobs.wire.WireTypes;
+import dev.crmpulse.jobs.wire.BinaryTypes;
 import dev.crmpulse.metrics.timeline.Retention;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -75,9 +75,9 @@ public final class LiveJob {
                 .setParallelism(1);
     }
 
-    private static DataStream<Delivery> readClock(StreamExecutionEnvironment env, LiveConfig config) {
+    private static DataStream<ParsedRecord> readClock(StreamExecutionEnvironment env, LiveConfig config) {
         return beats(env, "clock", config.passing().tickEvery())
-                .process(new ReadClockFunction(config.kafka(), config.consumerGroup()), WireTypes.DELIVERY)
+                .process(new ReadClockFunction(config.kafka(), config.consumerGroup()), BinaryTypes.DELIVERY)
                 .name("clock")
                 .uid("clock")
                 .setParallelism(1)

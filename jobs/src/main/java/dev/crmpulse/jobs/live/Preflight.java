@@ -42,9 +42,9 @@ public final class Preflight {
     }
 
     /** The same for whoever delivers alerts to webhooks, as a consumer group. */
-    public static void courier(KafkaEndpoint kafka, String consumerGroup)
+    public static void notifier(KafkaEndpoint kafka, String consumerGroup)
             throws PreflightException, InterruptedException {
-        kafka(kafka, RequiredPermissions.ofCourier(consumerGroup));
+        kafka(kafka, RequiredPermissions.ofNotifier(consumerGroup));
     }
 
     /** Checks that brokers answer, let this client in and have all topics. */

@@ -1,7 +1,7 @@
 package dev.crmpulse.jobs.live;
 
 import dev.crmpulse.connectors.cloudevents.ClockTick;
-import dev.crmpulse.connectors.cloudevents.Delivery;
+import dev.crmpulse.connectors.cloudevents.ParsedRecord;
 import dev.crmpulse.connectors.kafka.KafkaEndpoint;
 import dev.crmpulse.connectors.kafka.ReadClock;
 import dev.crmpulse.connectors.kafka.TopicAdmin;
@@ -11,7 +11,7 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
 /** Looks at each beat how late it is known to be. */
-final class ReadClockFunction extends ProcessFunction<Long, Delivery> {
+final class ReadClockFunction extends ProcessFunction<Long, ParsedRecord> {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final KafkaEndpoint kafka;
@@ -31,7 +31,7 @@ final class ReadClockFunction extends ProcessFunction<Long, Delivery> {
     }
 
     @Override
-    public void processElement(Long beat, Context context, Collector<Delivery> out) throws InterruptedException {
+    public void processElement(Long beat, Context context, Collector<ParsedRecord> out) throws InterruptedException {
         clock.look().ifPresent(moment -> out.collect(new ClockTick(moment.toEpochMilli())));
     }
 

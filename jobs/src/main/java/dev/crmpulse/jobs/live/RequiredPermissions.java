@@ -40,7 +40,7 @@ final class RequiredPermissions {
     }
 
     /** Whoever delivers alerts to webhooks. */
-    static Permissions ofCourier(String consumerGroup) {
+    static Permissions ofNotifier(String consumerGroup) {
         return new Permissions(
                 Map.of(Topics.ALERTS, READS, Topics.DEAD_LETTERS, WRITES), Set.of(consumerGroup), Set.of());
     }

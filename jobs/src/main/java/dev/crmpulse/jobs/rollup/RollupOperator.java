@@ -1,8 +1,8 @@
 package dev.crmpulse.jobs.rollup;
 
 import dev.crmpulse.connectors.clickhouse.TableRow;
-import dev.crmpulse.jobs.wire.WireTypes;
-import dev.crmpulse.metrics.event.Wire;
+import dev.crmpulse.jobs.wire.BinaryTypes;
+import dev.crmpulse.metrics.event.BinaryCodec;
 import dev.crmpulse.metrics.fact.FactChange;
 import dev.crmpulse.metrics.rollup.DatedBy;
 import dev.crmpulse.metrics.rollup.Window;
@@ -39,7 +39,7 @@ public final class RollupOperator extends AbstractStreamOperator<FactChange>
         implements OneInputStreamOperator<WindowDelta, FactChange> {
 
     /** Rows for the table of corrections. */
-    public static final OutputTag<TableRow> CORRECTIONS = new OutputTag<>("corrections", WireTypes.TABLE_ROW);
+    public static final OutputTag<TableRow> CORRECTIONS = new OutputTag<>("corrections", BinaryTypes.TABLE_ROW);
 
     /** Windows that wait at most before they are emitted. */
     private static final int FULL_BUFFER_WINDOWS = 50_000;
@@ -137,7 +137,7 @@ public final class RollupOperator extends AbstractStreamOperator<FactChange>
         long businessBefore = 0;
         if (stored != null) {
             in.setBuffer(stored);
-            revision = Wire.readVarLong(in) + 1;
+            revision = BinaryCodec.readVarLong(in) + 1;
             window = Window.read(in);
             factsBefore = window.size();
             sumBefore = window.sumMillis();
@@ -148,7 +148,7 @@ public final class RollupOperator extends AbstractStreamOperator<FactChange>
         Object[] after = window.isEmpty() ? null : Window.TYPE.row(window);
         // an emptied window stays known by its revision: a later one must not look older than its tombstone
         out.clear();
-        Wire.writeVarLong(out, revision);
+        BinaryCodec.writeVarLong(out, revision);
         window.write(out);
         state.update(out.getCopyOfBuffer());
         output.collect(new StreamRecord<>(new FactChange(Window.TYPE, before, after, revision)));

@@ -5,7 +5,7 @@ import static dev.crmpulse.metrics.fact.ColumnType.TEXT;
 import static dev.crmpulse.metrics.fact.ColumnType.TIME;
 
 import dev.crmpulse.metrics.event.CrmEvent;
-import dev.crmpulse.metrics.event.Root;
+import dev.crmpulse.metrics.event.EntityKey;
 import dev.crmpulse.metrics.fact.Column;
 import dev.crmpulse.metrics.fact.Deduplication;
 import dev.crmpulse.metrics.fact.JournalType;
@@ -18,7 +18,7 @@ public final class LateJournal {
     /** Why a delivery is refused. */
     enum Reason {
         TOO_OLD("too old"),
-        SEALED("sealed");
+        RETIRED("retired");
 
         private final String label;
 
@@ -28,7 +28,7 @@ public final class LateJournal {
     }
 
     /** One refused delivery. */
-    record Entry(Root root, CrmEvent event, long horizonMillis, Reason reason) {}
+    record Entry(EntityKey root, CrmEvent event, long horizonMillis, Reason reason) {}
 
     public static final JournalType<Entry> TYPE = new JournalType<>(
             "late",
@@ -45,7 +45,7 @@ public final class LateJournal {
                     Column.of("time", TIME, "When it happened (UTC)", e -> e.event()
                             .timeMillis()),
                     Column.of("horizon", TIME, "Up to when silence was evaluated on arrival", Entry::horizonMillis),
-                    Column.of("reason", LABEL, "too old, or sealed", e -> e.reason().label),
+                    Column.of("reason", LABEL, "too old, or retired", e -> e.reason().label),
                     Column.of("remedy", TEXT, "What to do to have it counted", e -> REMEDY)));
 
     private LateJournal() {}

@@ -4,20 +4,20 @@ import dev.crmpulse.connectors.clickhouse.TableRow;
 import dev.crmpulse.jobs.alert.Alerts;
 import dev.crmpulse.jobs.policy.PolicyFeed;
 import dev.crmpulse.jobs.policy.PolicyReader;
-import dev.crmpulse.jobs.wire.WireTypes;
+import dev.crmpulse.jobs.wire.BinaryTypes;
 import dev.crmpulse.metrics.catalogue.Rollups;
 import dev.crmpulse.metrics.event.CrmEvent;
-import dev.crmpulse.metrics.event.Root;
+import dev.crmpulse.metrics.event.EntityKey;
 import dev.crmpulse.metrics.fact.FactChange;
 import dev.crmpulse.metrics.policy.Policies;
 import dev.crmpulse.metrics.rollup.WindowDelta;
 import dev.crmpulse.metrics.rollup.WindowDeltas;
-import dev.crmpulse.metrics.timeline.Head;
 import dev.crmpulse.metrics.timeline.ProcessingResult;
 import dev.crmpulse.metrics.timeline.Retention;
-import dev.crmpulse.metrics.timeline.Seal;
+import dev.crmpulse.metrics.timeline.RetiredKey;
 import dev.crmpulse.metrics.timeline.Timeline;
 import dev.crmpulse.metrics.timeline.TimelineProcessor;
+import dev.crmpulse.metrics.timeline.TimelineState;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -52,13 +52,13 @@ import org.apache.flink.util.OutputTag;
  * <p>A watermark is the horizon. A timer says nothing but that the horizon passed it; the folds know what that means.
  */
 public final class TimelineOperator extends AbstractStreamOperator<FactChange>
-        implements OneInputStreamOperator<RootedEvent, FactChange>, Triggerable<String, VoidNamespace> {
+        implements OneInputStreamOperator<KeyedEvent, FactChange>, Triggerable<String, VoidNamespace> {
 
     /** Rows for the ledger, the late table and the progress table. */
-    public static final OutputTag<TableRow> JOURNALS = new OutputTag<>("journals", WireTypes.TABLE_ROW);
+    public static final OutputTag<TableRow> JOURNALS = new OutputTag<>("journals", BinaryTypes.TABLE_ROW);
 
     /** What changes in windows. */
-    public static final OutputTag<WindowDelta> WINDOWS = new OutputTag<>("windows", WireTypes.WINDOW_DELTA);
+    public static final OutputTag<WindowDelta> WINDOWS = new OutputTag<>("windows", BinaryTypes.WINDOW_DELTA);
 
     /** Bytes of waiting events, with what holds them, that are evaluated before the barrier comes. */
     static final int FULL_BUFFER_BYTES = 32 << 20;
@@ -72,11 +72,11 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
     private transient WindowDeltas windows;
     private transient Alerts alerts;
     private transient TimelineProcessor processor;
-    private transient RootState state;
+    private transient KeyState keyState;
     private transient InternalTimerService<VoidNamespace> timers;
     private transient ListState<Long> horizonState;
     private transient long horizonMillis;
-    private transient Map<String, RootBatch> pending;
+    private transient Map<String, PendingEvents> pending;
     private transient int pendingBytes;
     private transient DataInputDeserializer in;
     private transient Ledger ledger;
@@ -108,9 +108,9 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
         processor = new TimelineProcessor(timeline, inForce);
         windows = new WindowDeltas(Rollups.BY_FACT);
         alerts = new Alerts(retention);
-        state = new RootState(
+        keyState = new KeyState(
                 timeline,
-                getPartitionedState(new ValueStateDescriptor<>("head", BytePrimitiveArraySerializer.INSTANCE)),
+                getPartitionedState(new ValueStateDescriptor<>("state", BytePrimitiveArraySerializer.INSTANCE)),
                 getPartitionedState(new ListStateDescriptor<>("history", BytePrimitiveArraySerializer.INSTANCE)));
         timers = getInternalTimerService("deadlines", VoidNamespaceSerializer.INSTANCE, this);
         pending = new HashMap<>();
@@ -128,13 +128,13 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
     }
 
     @Override
-    public void processElement(StreamRecord<RootedEvent> record) throws Exception {
-        RootedEvent rooted = record.getValue();
-        RootBatch batch = pending.get(rooted.key());
+    public void processElement(StreamRecord<KeyedEvent> record) throws Exception {
+        KeyedEvent rooted = record.getValue();
+        PendingEvents batch = pending.get(rooted.key());
         if (batch == null) {
-            batch = new RootBatch();
+            batch = new PendingEvents();
             pending.put(rooted.key(), batch);
-            pendingBytes += RootBatch.TYPICAL_BYTES;
+            pendingBytes += PendingEvents.TYPICAL_BYTES;
         }
         batch.add(rooted.event());
         pendingBytes += rooted.event().length;
@@ -195,7 +195,7 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
 
     @Override
     public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
-        processRoot(timer.getKey(), new RootBatch());
+        processRoot(timer.getKey(), new PendingEvents());
     }
 
     @Override
@@ -206,7 +206,7 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
     private void processPending() throws Exception {
         inForce = policies.current();
         processor.follow(inForce);
-        for (Map.Entry<String, RootBatch> batch : pending.entrySet()) {
+        for (Map.Entry<String, PendingEvents> batch : pending.entrySet()) {
             setCurrentKey(batch.getKey());
             processRoot(batch.getKey(), batch.getValue());
         }
@@ -215,15 +215,15 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
         drain();
     }
 
-    private void processRoot(String key, RootBatch waiting) throws Exception {
-        Root root = Root.ofKey(key);
+    private void processRoot(String key, PendingEvents waiting) throws Exception {
+        EntityKey root = EntityKey.ofKey(key);
         List<CrmEvent> batch = waiting.read(in);
         int delivered = batch.size();
         int late = refuseLate(root, batch);
-        RootState.Stored stored = state.read();
-        if (stored instanceof RootState.Open open) {
-            Head head = open.head();
-            ProcessingResult result = processor.process(root, head, batch, horizonMillis, state::history);
+        KeyState.Stored stored = keyState.read();
+        if (stored instanceof KeyState.Open open) {
+            TimelineState state = open.state();
+            ProcessingResult result = processor.process(root, state, batch, horizonMillis, keyState::history);
             ledger.count(root.tenant(), delivered, result.acceptedDelta(), result.twinsDelta(), late);
             if (result.refolded() && delivered > 0) {
                 refolds.inc();
@@ -238,23 +238,23 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
                         this::emitJournal);
             }
             if (delivered > 0 && result.remembered().size() == delivered) {
-                state.append(waiting);
+                keyState.append(waiting);
             } else {
-                state.append(result.remembered());
+                keyState.append(result.remembered());
             }
-            boolean isKnown = head.lastMillis() != Long.MIN_VALUE;
-            if (isKnown && !letGo(head)) {
-                setTimer(head);
-                state.write(head);
+            boolean isKnown = state.lastMillis() != Long.MIN_VALUE;
+            if (isKnown && !expire(state)) {
+                setTimer(state);
+                keyState.write(state);
             }
-        } else if (stored instanceof RootState.Sealed sealed) {
-            batch.forEach(event -> refuse(root, event, LateJournal.Reason.SEALED));
+        } else if (stored instanceof KeyState.Retired retired) {
+            batch.forEach(event -> refuse(root, event, LateJournal.Reason.RETIRED));
             ledger.count(root.tenant(), delivered, 0, 0, delivered);
-            forgetInTime(sealed.seal());
+            purge(retired.retired());
         }
     }
 
-    private int refuseLate(Root root, List<CrmEvent> batch) {
+    private int refuseLate(EntityKey root, List<CrmEvent> batch) {
         int late = 0;
         for (Iterator<CrmEvent> events = batch.iterator(); events.hasNext(); ) {
             CrmEvent event = events.next();
@@ -267,47 +267,47 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
         return late;
     }
 
-    private void refuse(Root root, CrmEvent event, LateJournal.Reason reason) {
+    private void refuse(EntityKey root, CrmEvent event, LateJournal.Reason reason) {
         lateEvents.inc();
         emitJournal(TableRow.journal(LateJournal.TYPE, new LateJournal.Entry(root, event, horizonMillis, reason)));
     }
 
     /** Retires the root where its history is complete and old enough that no event of it would be taken any more. */
-    private boolean letGo(Head head) throws Exception {
-        long letGoAt = retention.letGoAt(head.lastMillis());
-        if (letGoAt > horizonMillis || !processor.isClosed(head)) {
+    private boolean expire(TimelineState state) throws Exception {
+        long expiresAt = retention.expiresAt(state.lastMillis());
+        if (expiresAt > horizonMillis || !processor.isClosed(state)) {
             return false;
         }
-        dropTimer(head);
-        Seal seal = head.seal();
-        state.seal(seal);
-        timers.registerEventTimeTimer(VoidNamespace.INSTANCE, retention.forgetAt(seal.lastMillis()));
+        dropTimer(state);
+        RetiredKey retired = state.retired();
+        keyState.retired(retired);
+        timers.registerEventTimeTimer(VoidNamespace.INSTANCE, retention.forgetAt(retired.lastMillis()));
         return true;
     }
 
-    private void forgetInTime(Seal seal) {
-        if (retention.forgetAt(seal.lastMillis()) <= horizonMillis) {
-            state.forget();
+    private void purge(RetiredKey retired) {
+        if (retention.forgetAt(retired.lastMillis()) <= horizonMillis) {
+            keyState.forget();
         }
     }
 
-    private void setTimer(Head head) {
-        long next = processor.nextDeadline(head);
-        if (processor.isClosed(head)) {
-            next = Math.min(next, retention.letGoAt(head.lastMillis()));
+    private void setTimer(TimelineState state) {
+        long next = processor.nextDeadline(state);
+        if (processor.isClosed(state)) {
+            next = Math.min(next, retention.expiresAt(state.lastMillis()));
         }
-        if (next != head.timerAtMillis()) {
-            dropTimer(head);
-            if (next != Head.NO_TIMER) {
+        if (next != state.timerAtMillis()) {
+            dropTimer(state);
+            if (next != TimelineState.NO_TIMER) {
                 timers.registerEventTimeTimer(VoidNamespace.INSTANCE, next);
             }
-            head.timerSet(next);
+            state.timerSet(next);
         }
     }
 
-    private void dropTimer(Head head) {
-        if (head.timerAtMillis() != Head.NO_TIMER) {
-            timers.deleteEventTimeTimer(VoidNamespace.INSTANCE, head.timerAtMillis());
+    private void dropTimer(TimelineState state) {
+        if (state.timerAtMillis() != TimelineState.NO_TIMER) {
+            timers.deleteEventTimeTimer(VoidNamespace.INSTANCE, state.timerAtMillis());
         }
     }
 

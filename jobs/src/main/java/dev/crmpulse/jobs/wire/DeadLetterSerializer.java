@@ -1,7 +1,7 @@
 package dev.crmpulse.jobs.wire;
 
 import dev.crmpulse.connectors.cloudevents.DeadLetter;
-import dev.crmpulse.metrics.event.Wire;
+import dev.crmpulse.metrics.event.BinaryCodec;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -9,13 +9,13 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** Writes dead letters. */
-public final class DeadLetterSerializer extends WireSerializer<DeadLetter> {
+public final class DeadLetterSerializer extends BinarySerializer<DeadLetter> {
     @Override
     public void serialize(DeadLetter value, DataOutputView out) throws IOException {
-        Wire.writeText(out, value.position());
-        Wire.writeText(out, value.reason());
-        Wire.writeText(out, value.detail());
-        Wire.writeText(out, value.originFile());
+        BinaryCodec.writeText(out, value.position());
+        BinaryCodec.writeText(out, value.reason());
+        BinaryCodec.writeText(out, value.detail());
+        BinaryCodec.writeText(out, value.originFile());
         out.writeLong(value.originRow());
         out.writeLong(value.foundAtMillis());
         out.writeInt(value.bytes().length);
@@ -24,10 +24,10 @@ public final class DeadLetterSerializer extends WireSerializer<DeadLetter> {
 
     @Override
     public DeadLetter deserialize(DataInputView in) throws IOException {
-        String position = Wire.readText(in);
-        String reason = Wire.readText(in);
-        String detail = Wire.readText(in);
-        String originFile = Wire.readText(in);
+        String position = BinaryCodec.readText(in);
+        String reason = BinaryCodec.readText(in);
+        String detail = BinaryCodec.readText(in);
+        String originFile = BinaryCodec.readText(in);
         long originRow = in.readLong();
         long foundAtMillis = in.readLong();
         byte[] bytes = new byte[in.readInt()];

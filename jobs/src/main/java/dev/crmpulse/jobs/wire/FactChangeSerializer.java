@@ -1,6 +1,6 @@
 package dev.crmpulse.jobs.wire;
 
-import dev.crmpulse.metrics.event.Wire;
+import dev.crmpulse.metrics.event.BinaryCodec;
 import dev.crmpulse.metrics.fact.FactChange;
 import dev.crmpulse.metrics.fact.FactType;
 import dev.crmpulse.metrics.fact.RowCodec;
@@ -11,19 +11,19 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** Writes changes of facts of any type. */
-public final class FactChangeSerializer extends WireSerializer<FactChange> {
+public final class FactChangeSerializer extends BinarySerializer<FactChange> {
     @Override
     public void serialize(FactChange value, DataOutputView out) throws IOException {
-        Wire.writeText(out, value.type().name());
-        Wire.writeVarLong(out, value.revision());
+        BinaryCodec.writeText(out, value.type().name());
+        BinaryCodec.writeVarLong(out, value.revision());
         writeRow(value.type(), value.before(), out);
         writeRow(value.type(), value.after(), out);
     }
 
     @Override
     public FactChange deserialize(DataInputView in) throws IOException {
-        FactType<?> type = (FactType<?>) Tables.named(Wire.readText(in));
-        long revision = Wire.readVarLong(in);
+        FactType<?> type = (FactType<?>) Tables.named(BinaryCodec.readText(in));
+        long revision = BinaryCodec.readVarLong(in);
         return new FactChange(type, readRow(type, in), readRow(type, in), revision);
     }
 

@@ -1,7 +1,7 @@
 package dev.crmpulse.jobs.wire;
 
 import dev.crmpulse.connectors.clickhouse.TableRow;
-import dev.crmpulse.metrics.event.Wire;
+import dev.crmpulse.metrics.event.BinaryCodec;
 import dev.crmpulse.metrics.fact.RowCodec;
 import dev.crmpulse.metrics.fact.TableType;
 import java.io.IOException;
@@ -11,19 +11,19 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** Writes rows of any table. */
-public final class TableRowSerializer extends WireSerializer<TableRow> {
+public final class TableRowSerializer extends BinarySerializer<TableRow> {
     @Override
     public void serialize(TableRow value, DataOutputView out) throws IOException {
-        Wire.writeText(out, value.type().name());
-        Wire.writeVarLong(out, value.revision());
+        BinaryCodec.writeText(out, value.type().name());
+        BinaryCodec.writeVarLong(out, value.revision());
         out.writeBoolean(value.kind() == TableRow.Kind.TOMBSTONE);
         RowCodec.write(value.type(), value.values(), out);
     }
 
     @Override
     public TableRow deserialize(DataInputView in) throws IOException {
-        TableType<?> type = Tables.named(Wire.readText(in));
-        long revision = Wire.readVarLong(in);
+        TableType<?> type = Tables.named(BinaryCodec.readText(in));
+        long revision = BinaryCodec.readVarLong(in);
         TableRow.Kind kind = in.readBoolean() ? TableRow.Kind.TOMBSTONE : TableRow.Kind.PRESENT;
         return new TableRow(type, RowCodec.read(type, in), revision, kind);
     }

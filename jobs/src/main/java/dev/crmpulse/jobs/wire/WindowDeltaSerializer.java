@@ -8,7 +8,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** Writes what changes in windows. */
-public final class WindowDeltaSerializer extends WireSerializer<WindowDelta> {
+public final class WindowDeltaSerializer extends BinarySerializer<WindowDelta> {
     @Override
     public void serialize(WindowDelta value, DataOutputView out) throws IOException {
         value.write(out);

@@ -3,10 +3,10 @@ package dev.crmpulse.jobs.timeline;
 import static dev.crmpulse.metrics.fact.ColumnType.COUNT;
 import static dev.crmpulse.metrics.fact.ColumnType.NULLABLE_TIME;
 
+import dev.crmpulse.metrics.event.BinaryCodec;
 import dev.crmpulse.metrics.event.CrmEvent;
+import dev.crmpulse.metrics.event.EntityKey;
 import dev.crmpulse.metrics.event.EventType;
-import dev.crmpulse.metrics.event.Root;
-import dev.crmpulse.metrics.event.Wire;
 import dev.crmpulse.metrics.fact.Fact;
 import dev.crmpulse.metrics.fact.FactType;
 import dev.crmpulse.metrics.policy.TenantPolicies;
@@ -63,7 +63,7 @@ final class ReplyDueFold implements Fold<ReplyDueFold.State, ReplyDueFold.Replie
     }
 
     @Override
-    public void facts(State state, Root root, Consumer<Replies> facts) {
+    public void facts(State state, EntityKey root, Consumer<Replies> facts) {
         if (state.startedAt != null) {
             facts.accept(new Replies(
                     root.tenant(), root.subject(), state.startedAt, state.kept, state.breached, state.dueAt));
@@ -88,8 +88,8 @@ final class ReplyDueFold implements Fold<ReplyDueFold.State, ReplyDueFold.Replie
 
     @Override
     public void write(State state, DataOutput out) throws IOException {
-        Wire.writeTime(out, state.startedAt);
-        Wire.writeTime(out, state.dueAt);
+        BinaryCodec.writeTime(out, state.startedAt);
+        BinaryCodec.writeTime(out, state.dueAt);
         out.writeInt(state.kept);
         out.writeInt(state.breached);
     }
@@ -97,8 +97,8 @@ final class ReplyDueFold implements Fold<ReplyDueFold.State, ReplyDueFold.Replie
     @Override
     public State read(DataInput in) throws IOException {
         State state = new State();
-        state.startedAt = Wire.readTime(in);
-        state.dueAt = Wire.readTime(in);
+        state.startedAt = BinaryCodec.readTime(in);
+        state.dueAt = BinaryCodec.readTime(in);
         state.kept = in.readInt();
         state.breached = in.readInt();
         return state;

@@ -2,7 +2,7 @@ package dev.crmpulse.jobs.timeline;
 
 import dev.crmpulse.connectors.clickhouse.TableRow;
 import dev.crmpulse.jobs.policy.PolicyFeed;
-import dev.crmpulse.metrics.event.Root;
+import dev.crmpulse.metrics.event.EntityKey;
 import dev.crmpulse.metrics.event.TestEvent;
 import dev.crmpulse.metrics.fact.FactChange;
 import dev.crmpulse.metrics.policy.Policies;
@@ -44,17 +44,17 @@ final class TimelineHarness implements AutoCloseable {
     /** State of all subtasks at a checkpoint. */
     record Snapshot(OperatorSubtaskState state, int parallelism) {}
 
-    private final List<KeyedOneInputStreamOperatorTestHarness<String, RootedEvent, FactChange>> subtasks =
+    private final List<KeyedOneInputStreamOperatorTestHarness<String, KeyedEvent, FactChange>> subtasks =
             new ArrayList<>();
     private final Said said = new Said();
     private long checkpointId;
 
     private TimelineHarness(Setup setup, int parallelism, Snapshot from) throws Exception {
         for (int subtask = 0; subtask < parallelism; subtask++) {
-            KeyedOneInputStreamOperatorTestHarness<String, RootedEvent, FactChange> flink =
+            KeyedOneInputStreamOperatorTestHarness<String, KeyedEvent, FactChange> flink =
                     new KeyedOneInputStreamOperatorTestHarness<>(
                             new TimelineOperator(setup.timeline(), setup.retention(), setup.policies()),
-                            RootedEvent::key,
+                            KeyedEvent::key,
                             Types.STRING,
                             MAX_PARALLELISM,
                             parallelism,
@@ -81,10 +81,10 @@ final class TimelineHarness implements AutoCloseable {
 
     void deliver(TestEvent... events) throws Exception {
         for (TestEvent event : events) {
-            Root root = event.root();
-            String key = Root.key(root.tenant(), root.subject());
+            EntityKey root = event.root();
+            String key = EntityKey.key(root.tenant(), root.subject());
             int subtask = KeyGroupRangeAssignment.assignKeyToParallelOperator(key, MAX_PARALLELISM, subtasks.size());
-            subtasks.get(subtask).processElement(new StreamRecord<>(RootedEvent.of(key, event.event())));
+            subtasks.get(subtask).processElement(new StreamRecord<>(KeyedEvent.of(key, event.event())));
         }
     }
 
@@ -151,13 +151,13 @@ final class TimelineHarness implements AutoCloseable {
     /** Ends without another checkpoint, as a crash does for whoever reads committed rows alone. */
     @Override
     public void close() throws Exception {
-        for (KeyedOneInputStreamOperatorTestHarness<String, RootedEvent, FactChange> flink : subtasks) {
+        for (KeyedOneInputStreamOperatorTestHarness<String, KeyedEvent, FactChange> flink : subtasks) {
             flink.close();
         }
     }
 
     private void watermark(long millis) throws Exception {
-        for (KeyedOneInputStreamOperatorTestHarness<String, RootedEvent, FactChange> flink : subtasks) {
+        for (KeyedOneInputStreamOperatorTestHarness<String, KeyedEvent, FactChange> flink : subtasks) {
             flink.processWatermark(millis);
         }
     }
@@ -165,7 +165,7 @@ final class TimelineHarness implements AutoCloseable {
     private Snapshot snapshot(SnapshotType type) throws Exception {
         checkpointId++;
         List<OperatorSubtaskState> states = new ArrayList<>();
-        for (KeyedOneInputStreamOperatorTestHarness<String, RootedEvent, FactChange> flink : subtasks) {
+        for (KeyedOneInputStreamOperatorTestHarness<String, KeyedEvent, FactChange> flink : subtasks) {
             flink.prepareSnapshotPreBarrier(checkpointId);
             states.add(flink.snapshotWithLocalState(checkpointId, checkpointId, type)
                     .getJobManagerOwnedState());

@@ -66,8 +66,8 @@ class TimelineOperatorTest {
                 assertThat(job.takeChanges()).isEmpty();
                 TestEvent created = event("created" + delivered, "08:00", "lead.created", "lead/" + delivered);
                 job.deliver(created);
-                bytes += RootBatch.TYPICAL_BYTES
-                        + RootedEvent.of("", created.event()).event().length;
+                bytes += PendingEvents.TYPICAL_BYTES
+                        + KeyedEvent.of("", created.event()).event().length;
             }
 
             assertThat(job.takeChanges()).hasSize(delivered);
@@ -91,7 +91,7 @@ class TimelineOperatorTest {
 
     @ParameterizedTest
     @EnumSource
-    void aRootThatIsClosedIsSealedWhenNoEventOfItWouldBeTakenAnyMore(Backend backend) throws Exception {
+    void aRootThatIsClosedIsRetiredWhenNoEventOfItWouldBeTakenAnyMore(Backend backend) throws Exception {
         Snapshot snapshot;
         try (TimelineHarness job = TimelineHarness.start(keeping(backend, 10, 30))) {
             job.deliver(CREATED, REPLY_AT_TEN);
@@ -107,7 +107,7 @@ class TimelineOperatorTest {
             job.horizon("2026-03-12T10:00:00.001Z");
             snapshot = job.barrier();
             published.commit(job.takeChanges());
-            assertThat(job.timers()).as("to forget the seal").isEqualTo(1);
+            assertThat(job.timers()).as("to forget the retired").isEqualTo(1);
         }
         try (TimelineHarness job = TimelineHarness.restore(keeping(backend, 10, 30), snapshot, 1)) {
             TestEvent afterwards = TestEvent.of("afterwards", "2026-03-12T09:00:00Z", "lead.behavior", "lead/L1");
@@ -118,7 +118,7 @@ class TimelineOperatorTest {
             assertThat(job.takeJournal("late"))
                     .extracting(late -> late.get("id"), late -> late.get("reason"))
                     .containsExactlyInAnyOrder(
-                            org.assertj.core.groups.Tuple.tuple("afterwards", "sealed"),
+                            org.assertj.core.groups.Tuple.tuple("afterwards", "retired"),
                             org.assertj.core.groups.Tuple.tuple("created", "too old"));
             assertThat(delivered(job)).isEqualTo(Map.of("delivered", 2L, "accepted", 0L, "late", 2L));
         }
@@ -128,13 +128,13 @@ class TimelineOperatorTest {
     }
 
     @Test
-    void aSealTakesTheHistoryAwayAndIsItselfForgottenInTheEnd() throws Exception {
+    void aRetiredKeyTakesTheHistoryAwayAndIsItselfForgottenInTheEnd() throws Exception {
         try (TimelineHarness job = TimelineHarness.start(keeping(Backend.HEAP, 10, 30))) {
             job.deliver(CREATED, REPLY_AT_TEN);
             job.barrier();
-            assertThat(job.stateEntries()).as("head and history").isEqualTo(2);
+            assertThat(job.stateEntries()).as("state and history").isEqualTo(2);
             job.horizon("2026-03-12T10:00:00.001Z");
-            assertThat(job.stateEntries()).as("seal").isEqualTo(1);
+            assertThat(job.stateEntries()).as("retired").isEqualTo(1);
 
             job.horizon("2026-04-01T10:00:00Z");
             assertThat(job.stateEntries()).isEqualTo(1);
@@ -151,7 +151,7 @@ class TimelineOperatorTest {
 
     @ParameterizedTest
     @EnumSource
-    void aRootThatIsOpenIsNeverSealed(Backend backend) throws Exception {
+    void aRootThatIsOpenIsNeverRetired(Backend backend) throws Exception {
         try (TimelineHarness job = TimelineHarness.start(keeping(backend, 10, 30))) {
             job.deliver(CREATED);
             job.horizon("2027-03-02T08:00:00Z");
@@ -166,7 +166,7 @@ class TimelineOperatorTest {
 
     @ParameterizedTest
     @EnumSource
-    void aReplayCallsNothingLateAndSealsNothing(Backend backend) throws Exception {
+    void aReplayCallsNothingLateAndRetiresNothing(Backend backend) throws Exception {
         try (TimelineHarness job = TimelineHarness.start(replay(backend))) {
             job.deliver(CREATED, REPLY_AT_TEN);
             job.horizon("2099-01-01T00:00:00Z");
@@ -293,10 +293,10 @@ class TimelineOperatorTest {
         return new Setup(SILENCE, Retention.REPLAY, backend);
     }
 
-    private static Setup keeping(Backend backend, int lateAfterDays, int sealForDays) {
+    private static Setup keeping(Backend backend, int lateAfterDays, int retiredForDays) {
         return new Setup(
                 Timelines.ENGAGEMENT,
-                Retention.of(Duration.ofDays(lateAfterDays), Duration.ofDays(sealForDays)),
+                Retention.of(Duration.ofDays(lateAfterDays), Duration.ofDays(retiredForDays)),
                 backend);
     }
 

@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
             MigrateCommand.class,
             PolicyCommand.class,
             RunCommand.class,
-            CourierCommand.class,
+            AlertsCommand.class,
             DlqCommand.class
         })
 public final class CrmPulse implements Runnable {

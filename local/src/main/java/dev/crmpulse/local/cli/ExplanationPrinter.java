@@ -32,7 +32,7 @@ final class ExplanationPrinter {
             "policy_id",
             "entity",
             "entity_id",
-            "promise",
+            "sla",
             "episode",
             "level_no",
             "funnel",

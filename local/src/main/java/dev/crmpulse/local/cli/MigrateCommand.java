@@ -73,11 +73,11 @@ final class MigrateCommand implements Callable<Integer> {
     }
 
     /** How long is waited for a ClickHouse: one of somebody's own may have been named wrongly. */
-    private interface Wait {
+    private interface PendingReply {
         QueryRetry of(ClickHouseEndpoint endpoint) throws SQLException;
     }
 
-    private static void migrate(ClickHouseEndpoint endpoint, Wait wait) throws Exception {
+    private static void migrate(ClickHouseEndpoint endpoint, PendingReply wait) throws Exception {
         // what was applied before a kill counts too
         Set<String> applied = new LinkedHashSet<>();
         try {

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
 /** Shows, checks and applies the rules by which figures are evaluated. */
 @Command(
         name = "policy",
-        description = "Show, check or apply policies: promises, calendars, funnels, scoring, benchmarks.",
+        description = "Show, check or apply policies: SLAs, calendars, funnels, scoring, benchmarks.",
         subcommands = {PolicyCommand.Show.class, PolicyCommand.Check.class, PolicyCommand.Apply.class})
 final class PolicyCommand implements Runnable {
     /** Every operator has seen a policy by then. */

@@ -89,7 +89,7 @@ final class RunCommand implements Callable<Integer> {
                 DataDirectory directory = DataDirectory.open(dataDir)) {
             ResumePoint continuation = ResumePoint.of(directory, live.timelines());
             if (sendsAlerts(live, file)) {
-                Preflight.courier(live.kafka(), RunningNotifier.groupOf(file.consumerGroup()));
+                Preflight.notifier(live.kafka(), RunningNotifier.groupOf(file.consumerGroup()));
             }
             long run = LiveStart.prepare(live, file.tenants().profiles().values());
             try (EmbeddedFlink flink = EmbeddedFlink.start(settings(file.flink(), directory))) {

@@ -24,14 +24,14 @@ final class DemoStatus {
         return number("SELECT if(count() = 0, -1, dateDiff('second', max(horizon), now64(3))) FROM crm.progress");
     }
 
-    /** Promises that run, neither kept nor broken nor over. */
+    /** SLAs that run, neither kept nor broken nor over. */
     long openClocks() throws Exception {
         return number("SELECT count() FROM crm.sla_clock WHERE state = 'open'");
     }
 
     /** Alerts that people were sent. */
     long alerts() throws Exception {
-        return number("SELECT count() FROM crm.alert WHERE said = 'raised' AND delivery = 'sent'");
+        return number("SELECT count() FROM crm.alert WHERE status = 'raised' AND delivery = 'sent'");
     }
 
     /** Single figures that a visitor would ask for first, by name. */
@@ -52,8 +52,8 @@ final class DemoStatus {
                 "SELECT concat('deals ', outcome), toString(count()) FROM crm.deal GROUP BY outcome ORDER BY outcome");
         add(
                 figures,
-                "SELECT concat('alerts ', promise, ' ', level), toString(count()) FROM crm.alert"
-                        + " WHERE said = 'raised' AND delivery = 'sent' GROUP BY promise, level"
+                "SELECT concat('alerts ', sla, ' ', level), toString(count()) FROM crm.alert"
+                        + " WHERE status = 'raised' AND delivery = 'sent' GROUP BY sla, level"
                         + " ORDER BY count() DESC LIMIT 6");
         add(figures, "SELECT concat('dead letters: ', reason), toString(count()) FROM crm.dlq GROUP BY reason");
         return figures;

@@ -1,23 +1,23 @@
 package dev.crmpulse.local.explain;
 
 import dev.crmpulse.connectors.cloudevents.CloudEventParser;
-import dev.crmpulse.connectors.cloudevents.Delivery;
-import dev.crmpulse.connectors.cloudevents.EventDelivery;
 import dev.crmpulse.connectors.cloudevents.IntakeRules;
+import dev.crmpulse.connectors.cloudevents.ParsedEvent;
+import dev.crmpulse.connectors.cloudevents.ParsedRecord;
 import dev.crmpulse.connectors.cloudevents.RecordPosition;
 import dev.crmpulse.metrics.catalogue.Timelines;
 import dev.crmpulse.metrics.event.CrmEvent;
-import dev.crmpulse.metrics.event.Root;
+import dev.crmpulse.metrics.event.EntityKey;
 import dev.crmpulse.metrics.fact.Column;
 import dev.crmpulse.metrics.fact.ColumnType;
 import dev.crmpulse.metrics.fact.FactChange;
 import dev.crmpulse.metrics.fact.FactId;
 import dev.crmpulse.metrics.fact.FactType;
 import dev.crmpulse.metrics.policy.Policies;
-import dev.crmpulse.metrics.timeline.Head;
 import dev.crmpulse.metrics.timeline.History;
 import dev.crmpulse.metrics.timeline.Timeline;
 import dev.crmpulse.metrics.timeline.TimelineProcessor;
+import dev.crmpulse.metrics.timeline.TimelineState;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -93,13 +93,13 @@ public final class Explainer {
     /** Explains every root that a lead, a deal or a fact of this id belongs to; none if there is no such id. */
     public List<Explanation> explain(String id) throws SQLException {
         List<Explanation> explanations = new ArrayList<>();
-        for (Root root : roots(id)) {
+        for (EntityKey root : roots(id)) {
             explanations.add(explain(root));
         }
         return explanations;
     }
 
-    private List<Root> roots(String id) throws SQLException {
+    private List<EntityKey> roots(String id) throws SQLException {
         // a fact's id begins with that of what it is about, such as D-4/2, L-17/D-4/2 or lead/L-17/first-response/1/3
         Set<String> subjects = new LinkedHashSet<>();
         for (String part = id; !part.isEmpty(); part = part.substring(0, Math.max(0, part.lastIndexOf('/')))) {
@@ -114,7 +114,7 @@ public final class Explainer {
         List<String> deals = subjects.stream()
                 .map(subject -> subject.startsWith(DEAL) ? subject.substring(DEAL.length()) : subject)
                 .toList();
-        List<Root> roots = new ArrayList<>();
+        List<EntityKey> roots = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement("SELECT DISTINCT tenant, root FROM crm.event"
                 + " WHERE root IN (" + placeholders(subjects.size()) + ")"
                 + " OR (tenant, root) IN (SELECT tenant, concat('lead/', lead_id) FROM crm.deal WHERE deal_id IN ("
@@ -128,7 +128,7 @@ public final class Explainer {
             }
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
-                    roots.add(new Root(rows.getString(1), rows.getString(2)));
+                    roots.add(new EntityKey(rows.getString(1), rows.getString(2)));
                 }
             }
         }
@@ -139,16 +139,16 @@ public final class Explainer {
         return String.join(", ", Collections.nCopies(count, "?"));
     }
 
-    private Explanation explain(Root root) throws SQLException {
-        List<EventDelivery> deliveries = deliveries(root);
+    private Explanation explain(EntityKey root) throws SQLException {
+        List<ParsedEvent> deliveries = deliveries(root);
         History history =
-                new History(deliveries.stream().map(EventDelivery::event).toList());
+                new History(deliveries.stream().map(ParsedEvent::event).toList());
         List<CrmEvent> accepted = history.accepted();
-        IdentityHashMap<CrmEvent, EventDelivery> byEvent = new IdentityHashMap<>();
+        IdentityHashMap<CrmEvent, ParsedEvent> byEvent = new IdentityHashMap<>();
         deliveries.forEach(delivery -> byEvent.put(delivery.event(), delivery));
         Timeline timeline = timelineOf(root);
         TimelineProcessor processor = new TimelineProcessor(timeline, policies);
-        Head head = timeline.newHead();
+        TimelineState state = timeline.newState();
         Map<String, FactChange> facts = new LinkedHashMap<>();
         List<Explanation.Step> steps = new ArrayList<>();
         // every evaluation looks at all facts there are: of a long history that may not be done for each event
@@ -157,7 +157,7 @@ public final class Explainer {
         for (int from = 0; from < accepted.size(); from += together) {
             List<CrmEvent> events = accepted.subList(from, Math.min(from + together, accepted.size()));
             List<FactChange> changes = processor
-                    .process(root, head, new ArrayList<>(events), Long.MIN_VALUE, List::of)
+                    .process(root, state, new ArrayList<>(events), Long.MIN_VALUE, List::of)
                     .changes();
             steps.add(new Explanation.Step(
                     events.stream().map(event -> shown(byEvent.get(event))).toList(), "", effects(changes, facts)));
@@ -165,7 +165,7 @@ public final class Explainer {
         Optional<Instant> horizon = horizon(timeline);
         if (horizon.isPresent()) {
             List<FactChange> changes = processor
-                    .process(root, head, new ArrayList<>(), horizon.get().toEpochMilli(), () -> accepted)
+                    .process(root, state, new ArrayList<>(), horizon.get().toEpochMilli(), () -> accepted)
                     .changes();
             if (!changes.isEmpty()) {
                 steps.add(new Explanation.Step(List.of(), horizon.get().toString(), effects(changes, facts)));
@@ -180,7 +180,7 @@ public final class Explainer {
     }
 
     /** What did not count, with the event that counts in its place. */
-    private static List<Explanation.Duplicate> duplicates(List<EventDelivery> deliveries, List<CrmEvent> accepted) {
+    private static List<Explanation.Duplicate> duplicates(List<ParsedEvent> deliveries, List<CrmEvent> accepted) {
         Map<List<String>, CrmEvent> byId = new HashMap<>();
         Map<Long, CrmEvent> byContent = new HashMap<>();
         Set<CrmEvent> counted = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -190,7 +190,7 @@ public final class Explainer {
             byContent.put(event.contentHash(), event);
         }
         List<Explanation.Duplicate> duplicates = new ArrayList<>();
-        for (EventDelivery delivery : deliveries) {
+        for (ParsedEvent delivery : deliveries) {
             CrmEvent event = delivery.event();
             if (!counted.contains(event)) {
                 CrmEvent sameId = byId.get(List.of(event.source(), event.id()));
@@ -202,7 +202,7 @@ public final class Explainer {
         return duplicates;
     }
 
-    private static Explanation.TimelineEvent shown(EventDelivery delivery) {
+    private static Explanation.TimelineEvent shown(ParsedEvent delivery) {
         CrmEvent event = delivery.event();
         String actor = Masking.mask(event.actor());
         return new Explanation.TimelineEvent(
@@ -230,7 +230,7 @@ public final class Explainer {
         return asked.isEmpty() || asked.contains(change.type().name());
     }
 
-    private static Timeline timelineOf(Root root) {
+    private static Timeline timelineOf(EntityKey root) {
         if (!root.customerId().isEmpty()) {
             return Timelines.CUSTOMER;
         }
@@ -248,8 +248,8 @@ public final class Explainer {
         }
     }
 
-    private List<EventDelivery> deliveries(Root root) throws SQLException {
-        List<EventDelivery> deliveries = new ArrayList<>();
+    private List<ParsedEvent> deliveries(EntityKey root) throws SQLException {
+        List<ParsedEvent> deliveries = new ArrayList<>();
         CloudEventParser parser = new CloudEventParser(IntakeRules.replay());
         try (PreparedStatement query = connection.prepareStatement(
                 "SELECT json, published_at FROM crm.event WHERE tenant = ? AND root = ? ORDER BY time, sequence, rank, source, id")) {
@@ -258,8 +258,8 @@ public final class Explainer {
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
                     byte[] json = rows.getString(1).getBytes(StandardCharsets.UTF_8);
-                    Delivery delivery = parser.parse(json, Long.MAX_VALUE / 2, new RecordPosition("event", 0, 0));
-                    if (delivery instanceof EventDelivery event) {
+                    ParsedRecord delivery = parser.parse(json, Long.MAX_VALUE / 2, new RecordPosition("event", 0, 0));
+                    if (delivery instanceof ParsedEvent event) {
                         deliveries.add(event);
                     }
                 }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crmpulse.connectors.cloudevents.CloudEventParser;
 import dev.crmpulse.connectors.cloudevents.DeadLetter;
-import dev.crmpulse.connectors.cloudevents.EventDelivery;
 import dev.crmpulse.connectors.cloudevents.EventJournal;
 import dev.crmpulse.connectors.cloudevents.IntakeRules;
+import dev.crmpulse.connectors.cloudevents.ParsedEvent;
 import dev.crmpulse.connectors.cloudevents.RecordPosition;
 import dev.crmpulse.connectors.kafka.DeadLetterPublisher;
 import dev.crmpulse.local.clickhouse.ClickHouseProcess;
@@ -201,11 +201,11 @@ class ExactlyOnceTest {
         }
     }
 
-    private static EventDelivery delivery(String id) {
+    private static ParsedEvent delivery(String id) {
         String json = "{\"specversion\":\"1.0\",\"tenant\":\"t\",\"source\":\"crm\",\"id\":\"" + id
                 + "\",\"type\":\"crm.lead.created\",\"subject\":\"lead/" + id
                 + "\",\"time\":\"2026-03-02T09:00:00Z\",\"data\":{}}";
-        return (EventDelivery) new CloudEventParser(IntakeRules.replay())
+        return (ParsedEvent) new CloudEventParser(IntakeRules.replay())
                 .parse(json.getBytes(StandardCharsets.UTF_8), FAR_FUTURE, new RecordPosition("crm.events", 0, 0));
     }
 

@@ -106,12 +106,12 @@ class DemoTest {
     void alertsAreSentForWhatComesDueNowAndNotForThePast() throws Exception {
         Answers ask = new Answers(stack.endpoint());
 
-        assertThat(ask.number("SELECT count() FROM crm.alert WHERE said = 'raised' AND delivery = 'sent'"))
+        assertThat(ask.number("SELECT count() FROM crm.alert WHERE status = 'raised' AND delivery = 'sent'"))
                 .isPositive();
-        assertThat(ask.number("SELECT count() FROM crm.alert WHERE said = 'raised' AND delivery = 'sent'"
+        assertThat(ask.number("SELECT count() FROM crm.alert WHERE status = 'raised' AND delivery = 'sent'"
                         + " AND due_at < published_at - INTERVAL 16 MINUTE"))
                 .isZero();
-        assertThat(ask.number("SELECT count() FROM crm.alert WHERE said = 'raised' AND delivery = 'suppressed'"))
+        assertThat(ask.number("SELECT count() FROM crm.alert WHERE status = 'raised' AND delivery = 'suppressed'"))
                 .isPositive();
     }
 

@@ -32,14 +32,14 @@ class HistoryTest {
                calendar: desk, shipped: none}
             - {kind: calendar, tenant: t, id: desk, version: 1, effective_from: 1970-01-01, zone: Europe/Berlin,
                week: {mon-fri: ["09:00-12:00", "13:00-17:00"]}}
-            - kind: promise
+            - kind: sla
               tenant: t
               id: desk-answer
               version: 1
               effective_from: 1970-01-01
               entity: lead
               start: {type: lead.created}
-              stop: {act: answer}
+              stop: {interaction: answer}
               calendar: business
               episodes: once
               levels: [{name: late, target: 4 h}]
@@ -100,7 +100,7 @@ class HistoryTest {
         // created on a Monday, never answered: 0 h, 2 h and 4 h are over by February
         assertThat(harness.ask()
                         .lines("SELECT level, state, breached_at FROM crm.sla_clock"
-                                + " WHERE promise = 'first-response' AND lead_id = 'OLD' ORDER BY level_no"))
+                                + " WHERE sla = 'first-response' AND lead_id = 'OLD' ORDER BY level_no"))
                 .containsExactly(
                         "owner\treached\t\\N",
                         "supervisor\tbreached\t2026-01-05 12:00:00.000",
@@ -158,7 +158,7 @@ class HistoryTest {
         assertThat(harness.ask().lines("SELECT run, def FROM crm.run ORDER BY run"))
                 .endsWith(report.run() + "\t2")
                 .hasSize(3);
-        // the tenant is evaluated by its own promise alone, and is in no funnel and no tier
+        // the tenant is evaluated by its own SLA alone, and is in no funnel and no tier
         assertThat(harness.ask().lines("SELECT DISTINCT policy_id FROM crm.sla_clock"))
                 .containsExactly("desk-answer@1");
         assertThat(harness.ask().number("SELECT count() FROM crm.funnel_entry")).isZero();
@@ -199,9 +199,8 @@ class HistoryTest {
         assertThat(harness.differences()).isEmpty();
         assertThatThrownBy(() -> harness.replayBy(stricter, export, file))
                 .isInstanceOf(PreflightException.class)
-                .hasMessage(
-                        "promise 'desk-answer' version 1 is not what the history that is there was evaluated by: say"
-                                + " --rebuild to evaluate all of it anew");
+                .hasMessage("sla 'desk-answer' version 1 is not what the history that is there was evaluated by: say"
+                        + " --rebuild to evaluate all of it anew");
     }
 
     @Test

@@ -42,15 +42,15 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Kafka, Flink and ClickHouse on a directory, and a job that follows what happens now. */
 final class LiveHarness implements AutoCloseable {
-    /** Promises a test need not wait long for: an owner hears at once, more people after 4 s and after 8 s. */
-    private static final String SHORT_PROMISE = """
-            kind: promise
+    /** SLAs a test need not wait long for: an owner hears at once, more people after 4 s and after 8 s. */
+    private static final String SHORT_SLA = """
+            kind: sla
             id: quick
             version: 1
             effective_from: 1970-01-01
             entity: lead
             start: {type: lead.created}
-            stop: {act: answer}
+            stop: {interaction: answer}
             calendar: literal
             episodes: once
             levels:
@@ -102,7 +102,7 @@ final class LiveHarness implements AutoCloseable {
                 Timelines.ALL,
                 Set.of("t"),
                 new EventTimeConfig(ticks, Duration.ofSeconds(1), Duration.ofSeconds(1)));
-        long run = LiveStart.prepare(config, PolicyFile.read("short promise", SHORT_PROMISE));
+        long run = LiveStart.prepare(config, PolicyFile.read("short SLA", SHORT_SLA));
         StreamExecutionEnvironment environment = stack.flink().environment();
         LiveJob.build(environment, config, run);
         JobID job = stack.flink()
@@ -114,7 +114,7 @@ final class LiveHarness implements AutoCloseable {
 
     private TenantWebhooks webhook() {
         String yaml =
-                "webhooks: [{name: here, template: generic, promises: [quick], per_minute: 600, url: \"http://127.0.0.1:"
+                "webhooks: [{name: here, template: generic, slas: [quick], per_minute: 600, url: \"http://127.0.0.1:"
                         + receiver.getAddress().getPort() + "/\"}]";
         YamlNode entry = YamlNode.readAll("tenant t", yaml, "tenant").get(0);
         return WebhookLoader.load("t", ZoneOffset.UTC, YamlFields.of(entry, "tenant t", WebhookLoader.KNOWN));

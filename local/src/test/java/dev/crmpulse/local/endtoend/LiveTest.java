@@ -20,13 +20,13 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What happens now, through the whole pipeline: silence alone breaks promises, and only silence that was heard. */
+/** What happens now, through the whole pipeline: silence alone breaks SLAs, and only silence that was heard. */
 class LiveTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(90);
-    private static final String RAISED = "SELECT level FROM crm.alert WHERE promise = 'quick' AND entity_id = '%s'"
-            + " AND said = 'raised' AND delivery = 'sent' ORDER BY level_no";
+    private static final String RAISED = "SELECT level FROM crm.alert WHERE sla = 'quick' AND entity_id = '%s'"
+            + " AND status = 'raised' AND delivery = 'sent' ORDER BY level_no";
     private static final String STATES =
-            "SELECT level, state FROM crm.sla_clock WHERE promise = 'quick' AND lead_id = '%s' ORDER BY level_no";
+            "SELECT level, state FROM crm.sla_clock WHERE sla = 'quick' AND lead_id = '%s' ORDER BY level_no";
 
     private static final String LEADS = "SELECT lead_id FROM crm.first_response ORDER BY lead_id";
 
@@ -76,7 +76,7 @@ class LiveTest {
                     .untilAsserted(() -> assertThat(received(harness, "silent")).containsOnlyOnce("withdrawn anomaly"));
             assertThat(published(harness, "silent")).containsOnlyOnce("withdrawn anomaly");
             assertThat(harness.ask()
-                            .lines("SELECT level FROM crm.alert_state WHERE promise = 'quick' AND"
+                            .lines("SELECT level FROM crm.alert_state WHERE sla = 'quick' AND"
                                     + " entity_id = 'silent' ORDER BY level_no"))
                     .containsExactly("owner", "supervisor");
             assertThat(harness.ask()
@@ -88,7 +88,7 @@ class LiveTest {
     }
 
     @Test
-    void whileNothingAdvancesTheTimeNoPromiseBreaksHoweverLongThatTakes() throws Exception {
+    void whileNothingAdvancesTheTimeNoSlaBreaksHoweverLongThatTakes() throws Exception {
         try (LiveHarness harness = LiveHarness.open(directory)) {
             harness.start(Ticks.OTHERS);
             Instant created = now().minus(Duration.ofMinutes(10));
@@ -102,8 +102,7 @@ class LiveTest {
 
             await().atMost(TIMEOUT).untilAsserted(() -> assertThat(harness.ask().lines(STATES.formatted("waiting")))
                     .containsExactly("owner\treached", "supervisor\tkept", "anomaly\tkept"));
-            assertThat(harness.ask()
-                            .number("SELECT count() FROM crm.alert WHERE promise = 'quick' AND level != 'owner'"))
+            assertThat(harness.ask().number("SELECT count() FROM crm.alert WHERE sla = 'quick' AND level != 'owner'"))
                     .isZero();
             // due ten minutes ago and heard of now: still worth sending
             assertThat(published(harness, "waiting")).containsExactly("raised owner");
@@ -153,10 +152,10 @@ class LiveTest {
         for (String value : values) {
             JsonNode event = json.readTree(value);
             JsonNode data = event.has("data") ? event.get("data") : event;
-            if (data.get("promise").asText().equals("quick")
+            if (data.get("sla").asText().equals("quick")
                     && data.get("entity_id").asText().equals(lead)
-                    && !data.get("said").asText().equals("ended")) {
-                alerts.add(data.get("said").asText() + " " + data.get("level").asText());
+                    && !data.get("status").asText().equals("cleared")) {
+                alerts.add(data.get("status").asText() + " " + data.get("level").asText());
             }
         }
         return alerts;

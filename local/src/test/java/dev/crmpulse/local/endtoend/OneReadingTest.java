@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.crmpulse.connectors.clickhouse.ClickHouseEndpoint;
 import dev.crmpulse.connectors.cloudevents.CloudEventParser;
 import dev.crmpulse.connectors.cloudevents.DeadLetter;
-import dev.crmpulse.connectors.cloudevents.Delivery;
-import dev.crmpulse.connectors.cloudevents.EventDelivery;
 import dev.crmpulse.connectors.cloudevents.IntakeRules;
+import dev.crmpulse.connectors.cloudevents.ParsedEvent;
+import dev.crmpulse.connectors.cloudevents.ParsedRecord;
 import dev.crmpulse.connectors.cloudevents.RecordPosition;
 import dev.crmpulse.local.clickhouse.ClickHouseProcess;
 import dev.crmpulse.local.fuzz.JsonGrammar;
@@ -113,8 +113,8 @@ class OneReadingTest {
         for (int i = 0; i < EVENTS; i++) {
             Reading reading = READINGS.get(i % READINGS.size());
             String value = grammar.value();
-            Delivery delivery = parse(parser, event("e" + i, reading, value));
-            if (delivery instanceof EventDelivery taken) {
+            ParsedRecord delivery = parse(parser, event("e" + i, reading, value));
+            if (delivery instanceof ParsedEvent taken) {
                 expected.put("e" + i, reading.java().apply(taken.event()));
                 values.put("e" + i, reading.member() + " = " + value);
                 unread.put("e" + i, isUnread(reading, taken.event(), value));
@@ -161,7 +161,7 @@ class OneReadingTest {
         return String.join(", ", cases);
     }
 
-    private static Delivery parse(CloudEventParser parser, String json) {
+    private static ParsedRecord parse(CloudEventParser parser, String json) {
         return parser.parse(json.getBytes(StandardCharsets.UTF_8), ARRIVAL, new RecordPosition("crm.events", 0, 0));
     }
 
@@ -171,7 +171,7 @@ class OneReadingTest {
                 + "\"data\":{\"before\":1,\"" + reading.member() + "\":" + value + ",\"after\":[2]}}";
     }
 
-    private static String row(EventDelivery delivery) throws Exception {
+    private static String row(ParsedEvent delivery) throws Exception {
         return JSON.writeValueAsString(Map.of(
                 "tenant", delivery.tenant(),
                 "id", delivery.event().id(),

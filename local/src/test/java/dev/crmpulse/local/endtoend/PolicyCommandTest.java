@@ -19,21 +19,20 @@ class PolicyCommandTest {
 
     @Test
     void aFileThatIsRightIsListed() throws IOException {
-        CommandRun check = CommandRun.of("policy", "check", promise("answer: 1 h", "2099-01-01"));
+        CommandRun check = CommandRun.of("policy", "check", sla("answer: 1 h", "2099-01-01"));
 
         assertThat(check.exitCode()).as(check.err()).isZero();
-        assertThat(check.out())
-                .contains("*/promise/first-response/2099-01-01T00:00:00Z", "version 7", "is well formed");
+        assertThat(check.out()).contains("*/sla/first-response/2099-01-01T00:00:00Z", "version 7", "is well formed");
     }
 
     @Test
     void aFileThatIsWrongIsRefusedWithFileLineAndReason() throws IOException {
-        CommandRun check = CommandRun.of("policy", "check", promise("answer: soon", "2099-01-01"));
+        CommandRun check = CommandRun.of("policy", "check", sla("answer: soon", "2099-01-01"));
 
         assertThat(check.exitCode()).isEqualTo(2);
         assertThat(check.out()).isEmpty();
         assertThat(check.errors()).hasSize(1);
-        assertThat(check.err()).contains("promise.yaml:10", "soon");
+        assertThat(check.err()).contains("sla.yaml:10", "soon");
     }
 
     @Test
@@ -90,17 +89,17 @@ class PolicyCommandTest {
         assertThat(data.resolve("clickhouse.pid")).as("nothing was kept").doesNotExist();
     }
 
-    private Path promise(String level, String effectiveFrom) throws IOException {
+    private Path sla(String level, String effectiveFrom) throws IOException {
         String[] nameAndTarget = level.split(": ", 2);
         return Files.writeString(
-                directory.resolve("promise.yaml"), """
-                kind: promise
+                directory.resolve("sla.yaml"), """
+                kind: sla
                 id: first-response
                 version: 7
                 effective_from: %s
                 entity: lead
                 start: {type: lead.created}
-                stop: {act: answer}
+                stop: {interaction: answer}
                 calendar: literal
                 episodes: once
                 levels: [{name: %s, target: %s}]

@@ -85,7 +85,7 @@ class ReplayTwiceTest {
     @Order(3)
     void aRebuildTakesBackWhatItDoesNotSayAgain() throws Exception {
         String stays = "toUInt32(deal_id) <= 500000 + " + FIRST_CASES;
-        // how long an open stage lasts so far, and whether a promise is broken, depends on the horizon, and the shorter
+        // how long an open stage lasts so far, and whether an SLA is broken, depends on the horizon, and the shorter
         // file ends earlier
         String facts = "* EXCEPT (version, revision, published_at, open_seconds)";
         List<FactType<?>> ofDeals = Tables.FACTS.stream()

@@ -379,19 +379,19 @@ class SecuredRunTest {
 
     /** A notifier as its own user, as beside a cluster. */
     private static RunningNotifier notifier(int port) throws Exception {
-        Path tenants = directory.resolve("courier-tenants.yaml");
+        Path tenants = directory.resolve("alerts-tenants.yaml");
         Files.writeString(
                 tenants,
                 "tenants: {acme: {zone: UTC, webhooks: [{name: w, template: generic, url: \"http://127.0.0.1:" + port
                         + "/\"}]}}\n");
-        Path config = config("crm-courier", "crm_pulse");
+        Path config = config("crm-alerts", "crm_pulse");
         Files.writeString(
                 config,
                 Files.readString(config)
                         .replace("tenants.yaml", tenants.getFileName().toString()));
         ConfigFile file = ConfigFile.read(config);
         List<TenantWebhooks> webhooks = List.copyOf(file.tenants().webhooks());
-        Preflight.courier(file.requireKafka(), RunningNotifier.groupOf(file.consumerGroup()));
+        Preflight.notifier(file.requireKafka(), RunningNotifier.groupOf(file.consumerGroup()));
         return RunningNotifier.start(file.requireKafka(), webhooks, file.consumerGroup());
     }
 

@@ -2,9 +2,9 @@ package dev.crmpulse.local.sim;
 
 import dev.crmpulse.connectors.cloudevents.CloudEventParser;
 import dev.crmpulse.connectors.cloudevents.DeadLetter;
-import dev.crmpulse.connectors.cloudevents.Delivery;
-import dev.crmpulse.connectors.cloudevents.EventDelivery;
 import dev.crmpulse.connectors.cloudevents.IntakeRules;
+import dev.crmpulse.connectors.cloudevents.ParsedEvent;
+import dev.crmpulse.connectors.cloudevents.ParsedRecord;
 import dev.crmpulse.connectors.cloudevents.RecordPosition;
 import dev.crmpulse.metrics.event.CrmEvent;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A simulated event and what the intake makes of it. */
-record Observed(SimulatedEvent sent, Delivery delivery) {
+record Observed(SimulatedEvent sent, ParsedRecord delivery) {
     /** All events that are published up to a moment. */
     static List<Observed> until(Instant end, SimulationSettings settings) {
         SimulatedCrm crm = SimulatedCrm.of(settings);
@@ -36,8 +36,8 @@ record Observed(SimulatedEvent sent, Delivery delivery) {
         return delivery instanceof DeadLetter;
     }
 
-    EventDelivery event() {
-        return (EventDelivery) delivery;
+    ParsedEvent event() {
+        return (ParsedEvent) delivery;
     }
 
     CrmEvent crm() {

@@ -7,13 +7,13 @@ import dev.crmpulse.connectors.policy.ShippedPolicies;
 import dev.crmpulse.metrics.contact.Contact;
 import dev.crmpulse.metrics.event.ActorType;
 import dev.crmpulse.metrics.event.DealPayload;
+import dev.crmpulse.metrics.event.EntityKey;
 import dev.crmpulse.metrics.event.EventType;
 import dev.crmpulse.metrics.event.LeadPayload;
 import dev.crmpulse.metrics.event.PeoplePayload;
-import dev.crmpulse.metrics.event.Root;
 import dev.crmpulse.metrics.event.SurveyPayload;
 import dev.crmpulse.metrics.policy.FunnelPolicy;
-import dev.crmpulse.metrics.policy.PromisePolicy;
+import dev.crmpulse.metrics.policy.SlaPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -129,7 +129,7 @@ class SimulatedCrmTest {
                 "asia", new OfficeHours(TenantProfile.asia().calendar()),
                 "europe", new OfficeHours(TenantProfile.europe().calendar()));
         double atWork = leads.byId().entrySet().stream()
-                .filter(lead -> hours.get(Root.ofKey(lead.getKey()).tenant())
+                .filter(lead -> hours.get(EntityKey.ofKey(lead.getKey()).tenant())
                         .isOpen(lead.getValue().createdAt()))
                 .count();
 
@@ -154,9 +154,9 @@ class SimulatedCrmTest {
     }
 
     @Test
-    void dealsGoThroughTheStagesThatShippedFunnelsAndPromisesKnow() {
+    void dealsGoThroughTheStagesThatShippedFunnelsAndSlasKnow() {
         String known = ShippedPolicies.all().stream()
-                .filter(policy -> policy instanceof FunnelPolicy || policy instanceof PromisePolicy)
+                .filter(policy -> policy instanceof FunnelPolicy || policy instanceof SlaPolicy)
                 .map(Object::toString)
                 .collect(Collectors.joining())
                 .toLowerCase(Locale.ROOT);

@@ -118,7 +118,7 @@ class AlertNotifierTest {
         publish("globex", "G-1", "raised");
         publish("initech", "I-1", "raised");
         write("acme", "A-2", event("acme", "A-2", "raised").replace("\"sent\"", "\"suppressed\""));
-        publish("acme", "A-1", "ended");
+        publish("acme", "A-1", "cleared");
 
         await().untilAsserted(() -> assertThat(sales.received()).containsExactly("A-1 raised", "A-1 ended"));
         await().untilAsserted(() -> assertThat(desk.received()).containsExactly("G-1 raised"));
@@ -186,7 +186,7 @@ class AlertNotifierTest {
         AlertNotifier night = start(acme, globex);
         raise("globex", 6, 7);
         await().until(() -> desk.received().size() == 7);
-        publish("acme", "A-2", "ended");
+        publish("acme", "A-2", "cleared");
         await().until(() -> night.status().moot() == 2);
         night.close();
         assertThat(sales.received()).isEmpty();
@@ -345,8 +345,8 @@ class AlertNotifierTest {
         return IntStream.range(from, to).mapToObj(i -> "R-" + i + " raised").toList();
     }
 
-    private void publish(String tenant, String alertId, String said) throws Exception {
-        write(tenant, alertId, event(tenant, alertId, said));
+    private void publish(String tenant, String alertId, String status) throws Exception {
+        write(tenant, alertId, event(tenant, alertId, status));
     }
 
     private void write(String tenant, String alertId, String json) throws Exception {
@@ -356,14 +356,14 @@ class AlertNotifierTest {
         producer.commitTransaction();
     }
 
-    private static String event(String tenant, String alertId, String said) {
+    private static String event(String tenant, String alertId, String status) {
         return """
                 {"specversion":"1.0","id":"%2$s/%3$s/1","source":"crm-pulse","type":"crm.alert.%3$s",
                  "subject":"alert/%2$s","time":"2026-11-22T09:00:00.000Z","tenant":"%1$s",
                  "data":{"tenant":"%1$s","alert_id":"%2$s","started_at":"2026-11-22T07:00:00.000Z","entity":"lead",
-                 "entity_id":"L-1","promise":"first-response","policy_id":"first-response@1","episode":1,
+                 "entity_id":"L-1","sla":"first-response","policy_id":"first-response@1","episode":1,
                  "level":"supervisor","level_no":2,"owner":"rep-07","due_at":"2026-11-22T09:00:00.000Z",
-                 "said":"%3$s","delivery":"sent","horizon":"2026-11-22T09:00:05.000Z"}}""".formatted(tenant, alertId, said);
+                 "status":"%3$s","delivery":"sent","horizon":"2026-11-22T09:00:05.000Z"}}""".formatted(tenant, alertId, status);
     }
 
     /** Letters of this test's run: the topic is shared, positions are not. */

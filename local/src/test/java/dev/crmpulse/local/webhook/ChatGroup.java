@@ -44,7 +44,7 @@ final class ChatGroup implements AutoCloseable {
         int now = status;
         if (now == 200) {
             received.add(
-                    alert.path("alert_id").asText() + ' ' + alert.path("said").asText());
+                    alert.path("alert_id").asText() + ' ' + alert.path("status").asText());
         }
         exchange.sendResponseHeaders(now, -1);
         exchange.close();

@@ -21,14 +21,14 @@ public final class Contact {
                     && activity.direction().equals("outbound")
                     && isSeenByCustomer(activity)
                     && !isMissedCall(activity);
-            return reachedOut || isTalk(event, activity);
+            return reachedOut || isConversation(event, activity);
         }
         return event.type() == EventType.MESSAGE_SENT && event.byHuman();
     }
 
     /** Whether both sides spoke in a connected call, whoever called. */
-    public static boolean isTalk(CrmEvent event) {
-        return event.payload() instanceof Activity activity && isTalk(event, activity);
+    public static boolean isConversation(CrmEvent event) {
+        return event.payload() instanceof Activity activity && isConversation(event, activity);
     }
 
     /**
@@ -40,7 +40,7 @@ public final class Contact {
             return event.actorType() == ActorType.CUSTOMER
                     && activity.direction().equals("inbound")
                     && isSeenByCustomer(activity)
-                    && !isTalk(event, activity);
+                    && !isConversation(event, activity);
         }
         return event.type() == EventType.MESSAGE_RECEIVED && event.actorType() != ActorType.BOT;
     }
@@ -59,14 +59,14 @@ public final class Contact {
                     && !activity.direction().equals("internal")
                     && (activity.channel().equals("meeting")
                             || activity.channel().equals("visit"));
-            return cameIn || met || isTalk(event, activity);
+            return cameIn || met || isConversation(event, activity);
         }
         return event.type() == EventType.MESSAGE_RECEIVED
                 && event.actorType() != ActorType.BOT
                 && event.actorType() != ActorType.SYSTEM;
     }
 
-    private static boolean isTalk(CrmEvent event, Activity activity) {
+    private static boolean isConversation(CrmEvent event, Activity activity) {
         return activity.channel().equals("call")
                 && !activity.direction().equals("internal")
                 && activity.connected() == Flag.YES

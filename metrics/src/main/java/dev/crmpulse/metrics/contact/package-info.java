@@ -1,2 +1,2 @@
-/** What counts as contact between people: one rule for every metric and promise. */
+/** What counts as contact between people: one rule for every metric and SLA. */
 package dev.crmpulse.metrics.contact;

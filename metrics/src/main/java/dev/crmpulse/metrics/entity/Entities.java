@@ -1,8 +1,8 @@
 package dev.crmpulse.metrics.entity;
 
+import dev.crmpulse.metrics.event.BinaryCodec;
 import dev.crmpulse.metrics.event.CrmEvent;
 import dev.crmpulse.metrics.event.DealPayload;
-import dev.crmpulse.metrics.event.Wire;
 import dev.crmpulse.metrics.policy.Entity;
 import dev.crmpulse.metrics.response.DealOwner;
 import dev.crmpulse.metrics.response.LeadOwner;
@@ -114,47 +114,47 @@ public final class Entities<M> {
         return Collections.unmodifiableCollection(deals.values());
     }
 
-    public void write(MemoryCodec<M> codec, DataOutput out) throws IOException {
+    public void write(StateCodec<M> codec, DataOutput out) throws IOException {
         leadOwner.write(out);
         out.writeBoolean(lead != null);
         if (lead != null) {
-            Wire.writeText(out, lead.dealId());
+            BinaryCodec.writeText(out, lead.dealId());
             write(lead, codec, out);
         }
-        Wire.writeVarLong(out, deals.size());
+        BinaryCodec.writeVarLong(out, deals.size());
         for (TrackedEntity<M> deal : deals.values()) {
-            Wire.writeText(out, deal.dealId());
+            BinaryCodec.writeText(out, deal.dealId());
             write(deal, codec, out);
         }
     }
 
-    private static <M> void write(TrackedEntity<M> one, MemoryCodec<M> codec, DataOutput out) throws IOException {
-        Wire.writeText(out, one.customerId());
+    private static <M> void write(TrackedEntity<M> one, StateCodec<M> codec, DataOutput out) throws IOException {
+        BinaryCodec.writeText(out, one.customerId());
         out.writeByte(one.status().code());
         one.dealOwner().write(out);
-        out.writeBoolean(one.memory() != null);
-        if (one.memory() != null) {
-            codec.write(one.memory(), out);
+        out.writeBoolean(one.state() != null);
+        if (one.state() != null) {
+            codec.write(one.state(), out);
         }
     }
 
-    public static <M> Entities<M> read(MemoryCodec<M> codec, DataInput in) throws IOException {
+    public static <M> Entities<M> read(StateCodec<M> codec, DataInput in) throws IOException {
         Entities<M> entities = new Entities<>();
         entities.leadOwner = LeadOwner.read(in);
         if (in.readBoolean()) {
-            entities.lead = new TrackedEntity<>(Entity.LEAD, Wire.readText(in));
+            entities.lead = new TrackedEntity<>(Entity.LEAD, BinaryCodec.readText(in));
             entities.readRest(entities.lead, codec, in);
         }
-        for (long left = Wire.readVarLong(in); left > 0; left--) {
-            TrackedEntity<M> deal = new TrackedEntity<>(Entity.DEAL, Wire.readText(in));
+        for (long left = BinaryCodec.readVarLong(in); left > 0; left--) {
+            TrackedEntity<M> deal = new TrackedEntity<>(Entity.DEAL, BinaryCodec.readText(in));
             entities.readRest(deal, codec, in);
             entities.deals.put(deal.dealId(), deal);
         }
         return entities;
     }
 
-    private void readRest(TrackedEntity<M> one, MemoryCodec<M> codec, DataInput in) throws IOException {
-        one.name("", Wire.readText(in));
+    private void readRest(TrackedEntity<M> one, StateCodec<M> codec, DataInput in) throws IOException {
+        one.name("", BinaryCodec.readText(in));
         LifeStatus status = LifeStatus.ofCode(in.readUnsignedByte());
         one.restore(DealOwner.read(in), status);
         one.remember(in.readBoolean() ? codec.read(in) : null);

@@ -1,7 +1,7 @@
 package dev.crmpulse.metrics.entity;
 
 import dev.crmpulse.metrics.event.CrmEvent;
-import dev.crmpulse.metrics.event.Root;
+import dev.crmpulse.metrics.event.EntityKey;
 import dev.crmpulse.metrics.fact.FactId;
 import dev.crmpulse.metrics.policy.Entity;
 import dev.crmpulse.metrics.response.DealOwner;
@@ -20,7 +20,7 @@ public final class TrackedEntity<M> {
     private String ownerBefore = "";
     private LifeStatus status = LifeStatus.OPEN;
     private LifeStatus statusBefore = LifeStatus.OPEN;
-    private M memory;
+    private M state;
 
     TrackedEntity(Entity entity, String dealId) {
         this.entity = entity;
@@ -32,12 +32,12 @@ public final class TrackedEntity<M> {
     }
 
     /** The lead's or the deal's own id. */
-    public String id(Root root) {
+    public String id(EntityKey root) {
         return entity == Entity.LEAD ? root.leadId() : dealId;
     }
 
     /** What ids of facts about it begin with. */
-    public String factId(Root root) {
+    public String factId(EntityKey root) {
         return entity.written()
                 + '/'
                 + (entity == Entity.LEAD ? FactId.part(root.leadId()) : FactId.ofDeal(root.leadId(), dealId));
@@ -78,12 +78,12 @@ public final class TrackedEntity<M> {
         return !isDeleted() && (statusBefore == LifeStatus.OPEN || !isClosed());
     }
 
-    public M memory() {
-        return memory;
+    public M state() {
+        return state;
     }
 
-    public void remember(M newMemory) {
-        memory = newMemory;
+    public void remember(M newState) {
+        state = newState;
     }
 
     /** Whom the events of the deal itself named. */

@@ -40,28 +40,28 @@ public sealed interface ContactPayload extends Payload {
 
         static Activity read(DataInput in) throws IOException {
             return new Activity(
-                    Wire.readText(in),
-                    Wire.readText(in),
-                    Wire.readDecimal(in),
+                    BinaryCodec.readText(in),
+                    BinaryCodec.readText(in),
+                    BinaryCodec.readDecimal(in),
                     Flag.ofCode(in.readUnsignedByte()),
-                    Wire.readText(in),
-                    (int) Wire.readVarLong(in),
-                    Wire.readText(in),
-                    Wire.readText(in),
+                    BinaryCodec.readText(in),
+                    (int) BinaryCodec.readVarLong(in),
+                    BinaryCodec.readText(in),
+                    BinaryCodec.readText(in),
                     Flag.ofCode(in.readUnsignedByte()),
                     Flag.ofCode(in.readUnsignedByte()));
         }
 
         @Override
         public void write(DataOutput out) throws IOException {
-            Wire.writeText(out, channel);
-            Wire.writeText(out, direction);
-            Wire.writeDecimal(out, durationSeconds);
+            BinaryCodec.writeText(out, channel);
+            BinaryCodec.writeText(out, direction);
+            BinaryCodec.writeDecimal(out, durationSeconds);
             out.writeByte(connected.code());
-            Wire.writeText(out, outcome);
-            Wire.writeVarLong(out, notesLength);
-            Wire.writeText(out, nextStep);
-            Wire.writeText(out, nextStepAt);
+            BinaryCodec.writeText(out, outcome);
+            BinaryCodec.writeVarLong(out, notesLength);
+            BinaryCodec.writeText(out, nextStep);
+            BinaryCodec.writeText(out, nextStepAt);
             out.writeByte(scriptFollowed.code());
             out.writeByte(attachment.code());
         }
@@ -74,12 +74,12 @@ public sealed interface ContactPayload extends Payload {
         }
 
         static MessageReceived read(DataInput in) throws IOException {
-            return new MessageReceived(Wire.readText(in));
+            return new MessageReceived(BinaryCodec.readText(in));
         }
 
         @Override
         public void write(DataOutput out) throws IOException {
-            Wire.writeText(out, channel);
+            BinaryCodec.writeText(out, channel);
         }
     }
 
@@ -90,12 +90,12 @@ public sealed interface ContactPayload extends Payload {
         }
 
         static MessageSent read(DataInput in) throws IOException {
-            return new MessageSent(Wire.readText(in));
+            return new MessageSent(BinaryCodec.readText(in));
         }
 
         @Override
         public void write(DataOutput out) throws IOException {
-            Wire.writeText(out, channel);
+            BinaryCodec.writeText(out, channel);
         }
     }
 }

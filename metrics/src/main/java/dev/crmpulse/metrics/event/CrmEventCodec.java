@@ -19,16 +19,16 @@ public final class CrmEventCodec {
         out.writeLong(event.recordedAtMillis());
         out.writeLong(event.contentHash());
         out.writeLong(event.bytesHash());
-        Wire.writeVarLong(out, event.sequence());
-        Wire.writeText(out, event.source());
-        Wire.writeText(out, event.id());
+        BinaryCodec.writeVarLong(out, event.sequence());
+        BinaryCodec.writeText(out, event.source());
+        BinaryCodec.writeText(out, event.id());
         out.writeByte(event.actorType().code());
-        Wire.writeText(out, event.actor());
-        Wire.writeText(out, event.leadId());
-        Wire.writeText(out, event.dealId());
-        Wire.writeText(out, event.customerId());
-        Wire.writeText(out, event.owner());
-        Wire.writeVarLong(out, event.cleared().bits());
+        BinaryCodec.writeText(out, event.actor());
+        BinaryCodec.writeText(out, event.leadId());
+        BinaryCodec.writeText(out, event.dealId());
+        BinaryCodec.writeText(out, event.customerId());
+        BinaryCodec.writeText(out, event.owner());
+        BinaryCodec.writeVarLong(out, event.cleared().bits());
         event.payload().write(out);
     }
 
@@ -37,7 +37,7 @@ public final class CrmEventCodec {
      *
      * @param scratch is overwritten
      */
-    public static byte[] toBytes(CrmEvent event, WireBuffer scratch) {
+    public static byte[] toBytes(CrmEvent event, BinaryBuffer scratch) {
         try {
             scratch.clear();
             write(event, scratch);
@@ -57,16 +57,16 @@ public final class CrmEventCodec {
         long recordedAt = in.readLong();
         long contentHash = in.readLong();
         long bytesHash = in.readLong();
-        long sequence = Wire.readVarLong(in);
-        String source = Wire.readText(in);
-        String id = Wire.readText(in);
+        long sequence = BinaryCodec.readVarLong(in);
+        String source = BinaryCodec.readText(in);
+        String id = BinaryCodec.readText(in);
         ActorType actorType = ActorType.ofCode(in.readUnsignedByte());
-        String actor = Wire.readText(in);
-        String leadId = Wire.readText(in);
-        String dealId = Wire.readText(in);
-        String customerId = Wire.readText(in);
-        String owner = Wire.readText(in);
-        int cleared = (int) Wire.readVarLong(in);
+        String actor = BinaryCodec.readText(in);
+        String leadId = BinaryCodec.readText(in);
+        String dealId = BinaryCodec.readText(in);
+        String customerId = BinaryCodec.readText(in);
+        String owner = BinaryCodec.readText(in);
+        int cleared = (int) BinaryCodec.readVarLong(in);
         return new CrmEvent(
                 source,
                 id,

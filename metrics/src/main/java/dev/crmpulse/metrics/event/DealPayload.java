@@ -21,14 +21,14 @@ public sealed interface DealPayload extends Payload {
         }
 
         static Created read(DataInput in) throws IOException {
-            return new Created(Wire.readText(in), Wire.readDecimal(in), Wire.readText(in));
+            return new Created(BinaryCodec.readText(in), BinaryCodec.readDecimal(in), BinaryCodec.readText(in));
         }
 
         @Override
         public void write(DataOutput out) throws IOException {
-            Wire.writeText(out, stage);
-            Wire.writeDecimal(out, amount);
-            Wire.writeText(out, currency);
+            BinaryCodec.writeText(out, stage);
+            BinaryCodec.writeDecimal(out, amount);
+            BinaryCodec.writeText(out, currency);
         }
     }
 
@@ -42,14 +42,14 @@ public sealed interface DealPayload extends Payload {
         }
 
         static StageChanged read(DataInput in) throws IOException {
-            return new StageChanged(Wire.readText(in), Wire.readText(in), Wire.readText(in));
+            return new StageChanged(BinaryCodec.readText(in), BinaryCodec.readText(in), BinaryCodec.readText(in));
         }
 
         @Override
         public void write(DataOutput out) throws IOException {
-            Wire.writeText(out, from);
-            Wire.writeText(out, to);
-            Wire.writeText(out, reason);
+            BinaryCodec.writeText(out, from);
+            BinaryCodec.writeText(out, to);
+            BinaryCodec.writeText(out, reason);
         }
     }
 
@@ -60,13 +60,13 @@ public sealed interface DealPayload extends Payload {
         }
 
         static Won read(DataInput in) throws IOException {
-            return new Won(Wire.readDecimal(in), Wire.readText(in));
+            return new Won(BinaryCodec.readDecimal(in), BinaryCodec.readText(in));
         }
 
         @Override
         public void write(DataOutput out) throws IOException {
-            Wire.writeDecimal(out, amount);
-            Wire.writeText(out, currency);
+            BinaryCodec.writeDecimal(out, amount);
+            BinaryCodec.writeText(out, currency);
         }
     }
 
@@ -77,12 +77,12 @@ public sealed interface DealPayload extends Payload {
         }
 
         static Lost read(DataInput in) throws IOException {
-            return new Lost(Wire.readText(in));
+            return new Lost(BinaryCodec.readText(in));
         }
 
         @Override
         public void write(DataOutput out) throws IOException {
-            Wire.writeText(out, reason);
+            BinaryCodec.writeText(out, reason);
         }
     }
 
@@ -93,12 +93,12 @@ public sealed interface DealPayload extends Payload {
         }
 
         static Reopened read(DataInput in) throws IOException {
-            return new Reopened(Wire.readText(in));
+            return new Reopened(BinaryCodec.readText(in));
         }
 
         @Override
         public void write(DataOutput out) throws IOException {
-            Wire.writeText(out, stage);
+            BinaryCodec.writeText(out, stage);
         }
     }
 
@@ -109,13 +109,13 @@ public sealed interface DealPayload extends Payload {
         }
 
         static AmountChanged read(DataInput in) throws IOException {
-            return new AmountChanged(Wire.readDecimal(in), Wire.readText(in));
+            return new AmountChanged(BinaryCodec.readDecimal(in), BinaryCodec.readText(in));
         }
 
         @Override
         public void write(DataOutput out) throws IOException {
-            Wire.writeDecimal(out, amount);
-            Wire.writeText(out, currency);
+            BinaryCodec.writeDecimal(out, amount);
+            BinaryCodec.writeText(out, currency);
         }
     }
 
@@ -126,12 +126,12 @@ public sealed interface DealPayload extends Payload {
         }
 
         static OwnerChanged read(DataInput in) throws IOException {
-            return new OwnerChanged(Wire.readText(in));
+            return new OwnerChanged(BinaryCodec.readText(in));
         }
 
         @Override
         public void write(DataOutput out) throws IOException {
-            Wire.writeText(out, reason);
+            BinaryCodec.writeText(out, reason);
         }
     }
 
@@ -142,12 +142,12 @@ public sealed interface DealPayload extends Payload {
         }
 
         static Deleted read(DataInput in) throws IOException {
-            return new Deleted(Wire.readText(in));
+            return new Deleted(BinaryCodec.readText(in));
         }
 
         @Override
         public void write(DataOutput out) throws IOException {
-            Wire.writeText(out, reason);
+            BinaryCodec.writeText(out, reason);
         }
     }
 }

@@ -23,22 +23,22 @@ public sealed interface LeadPayload extends Payload {
 
         static Created read(DataInput in) throws IOException {
             return new Created(
-                    Wire.readText(in),
-                    Wire.readText(in),
-                    Wire.readDecimal(in),
-                    Wire.readText(in),
-                    Wire.readText(in),
-                    Wire.readText(in));
+                    BinaryCodec.readText(in),
+                    BinaryCodec.readText(in),
+                    BinaryCodec.readDecimal(in),
+                    BinaryCodec.readText(in),
+                    BinaryCodec.readText(in),
+                    BinaryCodec.readText(in));
         }
 
         @Override
         public void write(DataOutput out) throws IOException {
-            Wire.writeText(out, channel);
-            Wire.writeText(out, campaign);
-            Wire.writeDecimal(out, cost);
-            Wire.writeText(out, intent);
-            Wire.writeText(out, size);
-            Wire.writeText(out, industry);
+            BinaryCodec.writeText(out, channel);
+            BinaryCodec.writeText(out, campaign);
+            BinaryCodec.writeDecimal(out, cost);
+            BinaryCodec.writeText(out, intent);
+            BinaryCodec.writeText(out, size);
+            BinaryCodec.writeText(out, industry);
         }
     }
 
@@ -49,12 +49,12 @@ public sealed interface LeadPayload extends Payload {
         }
 
         static Assigned read(DataInput in) throws IOException {
-            return new Assigned(Wire.readText(in));
+            return new Assigned(BinaryCodec.readText(in));
         }
 
         @Override
         public void write(DataOutput out) throws IOException {
-            Wire.writeText(out, ground);
+            BinaryCodec.writeText(out, ground);
         }
     }
 
@@ -65,12 +65,12 @@ public sealed interface LeadPayload extends Payload {
         }
 
         static AssignmentFailed read(DataInput in) throws IOException {
-            return new AssignmentFailed(Wire.readText(in));
+            return new AssignmentFailed(BinaryCodec.readText(in));
         }
 
         @Override
         public void write(DataOutput out) throws IOException {
-            Wire.writeText(out, reason);
+            BinaryCodec.writeText(out, reason);
         }
     }
 
@@ -81,12 +81,12 @@ public sealed interface LeadPayload extends Payload {
         }
 
         static Behavior read(DataInput in) throws IOException {
-            return new Behavior(Wire.readText(in));
+            return new Behavior(BinaryCodec.readText(in));
         }
 
         @Override
         public void write(DataOutput out) throws IOException {
-            Wire.writeText(out, kind);
+            BinaryCodec.writeText(out, kind);
         }
     }
 
@@ -97,12 +97,12 @@ public sealed interface LeadPayload extends Payload {
         }
 
         static Tiered read(DataInput in) throws IOException {
-            return new Tiered(Wire.readText(in));
+            return new Tiered(BinaryCodec.readText(in));
         }
 
         @Override
         public void write(DataOutput out) throws IOException {
-            Wire.writeText(out, tier);
+            BinaryCodec.writeText(out, tier);
         }
     }
 
@@ -113,12 +113,12 @@ public sealed interface LeadPayload extends Payload {
         }
 
         static Disqualified read(DataInput in) throws IOException {
-            return new Disqualified(Wire.readText(in));
+            return new Disqualified(BinaryCodec.readText(in));
         }
 
         @Override
         public void write(DataOutput out) throws IOException {
-            Wire.writeText(out, reason);
+            BinaryCodec.writeText(out, reason);
         }
     }
 
@@ -129,12 +129,12 @@ public sealed interface LeadPayload extends Payload {
         }
 
         static Merged read(DataInput in) throws IOException {
-            return new Merged(Wire.readText(in));
+            return new Merged(BinaryCodec.readText(in));
         }
 
         @Override
         public void write(DataOutput out) throws IOException {
-            Wire.writeText(out, into);
+            BinaryCodec.writeText(out, into);
         }
     }
 
@@ -145,12 +145,12 @@ public sealed interface LeadPayload extends Payload {
         }
 
         static Deleted read(DataInput in) throws IOException {
-            return new Deleted(Wire.readText(in));
+            return new Deleted(BinaryCodec.readText(in));
         }
 
         @Override
         public void write(DataOutput out) throws IOException {
-            Wire.writeText(out, reason);
+            BinaryCodec.writeText(out, reason);
         }
     }
 
@@ -161,12 +161,12 @@ public sealed interface LeadPayload extends Payload {
         }
 
         static Unassigned read(DataInput in) throws IOException {
-            return new Unassigned(Wire.readText(in));
+            return new Unassigned(BinaryCodec.readText(in));
         }
 
         @Override
         public void write(DataOutput out) throws IOException {
-            Wire.writeText(out, reason);
+            BinaryCodec.writeText(out, reason);
         }
     }
 }

@@ -22,22 +22,22 @@ public sealed interface PeoplePayload extends Payload {
 
         static Changed read(DataInput in) throws IOException {
             return new Changed(
-                    Wire.readText(in),
-                    Wire.readText(in),
-                    Wire.readText(in),
-                    Wire.readText(in),
-                    Wire.readText(in),
-                    Wire.readText(in));
+                    BinaryCodec.readText(in),
+                    BinaryCodec.readText(in),
+                    BinaryCodec.readText(in),
+                    BinaryCodec.readText(in),
+                    BinaryCodec.readText(in),
+                    BinaryCodec.readText(in));
         }
 
         @Override
         public void write(DataOutput out) throws IOException {
-            Wire.writeText(out, repId);
-            Wire.writeText(out, team);
-            Wire.writeText(out, manager);
-            Wire.writeText(out, region);
-            Wire.writeText(out, role);
-            Wire.writeText(out, status);
+            BinaryCodec.writeText(out, repId);
+            BinaryCodec.writeText(out, team);
+            BinaryCodec.writeText(out, manager);
+            BinaryCodec.writeText(out, region);
+            BinaryCodec.writeText(out, role);
+            BinaryCodec.writeText(out, status);
         }
     }
 }

@@ -39,22 +39,22 @@ public sealed interface SurveyPayload extends Payload {
 
         static Survey read(DataInput in) throws IOException {
             return new Survey(
-                    Wire.readText(in),
-                    Wire.readText(in),
-                    Wire.readText(in),
-                    Wire.readText(in),
-                    Wire.readText(in),
-                    Wire.readText(in),
+                    BinaryCodec.readText(in),
+                    BinaryCodec.readText(in),
+                    BinaryCodec.readText(in),
+                    BinaryCodec.readText(in),
+                    BinaryCodec.readText(in),
+                    BinaryCodec.readText(in),
                     Flag.ofCode(in.readUnsignedByte()));
         }
 
         void write(DataOutput out) throws IOException {
-            Wire.writeText(out, surveyId);
-            Wire.writeText(out, respondent);
-            Wire.writeText(out, kind);
-            Wire.writeText(out, wave);
-            Wire.writeText(out, channel);
-            Wire.writeText(out, tier);
+            BinaryCodec.writeText(out, surveyId);
+            BinaryCodec.writeText(out, respondent);
+            BinaryCodec.writeText(out, kind);
+            BinaryCodec.writeText(out, wave);
+            BinaryCodec.writeText(out, channel);
+            BinaryCodec.writeText(out, tier);
             out.writeByte(keyAccount.code());
         }
     }
@@ -87,14 +87,14 @@ public sealed interface SurveyPayload extends Payload {
         }
 
         static Answered read(DataInput in) throws IOException {
-            return new Answered(Survey.read(in), Wire.readText(in), Wire.readDecimal(in));
+            return new Answered(Survey.read(in), BinaryCodec.readText(in), BinaryCodec.readDecimal(in));
         }
 
         @Override
         public void write(DataOutput out) throws IOException {
             survey.write(out);
-            Wire.writeText(out, dimension);
-            Wire.writeDecimal(out, score);
+            BinaryCodec.writeText(out, dimension);
+            BinaryCodec.writeDecimal(out, score);
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.crmpulse.metrics.fact;
 
-import dev.crmpulse.metrics.event.Wire;
+import dev.crmpulse.metrics.event.BinaryCodec;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -37,13 +37,13 @@ public final class RowCodec {
 
     private static void writeValue(ColumnType type, Object value, DataOutput out) throws IOException {
         switch (type) {
-            case TEXT, LABEL, NULLABLE_LABEL -> Wire.writeText(out, (String) value);
+            case TEXT, LABEL, NULLABLE_LABEL -> BinaryCodec.writeText(out, (String) value);
             case TIME, NULLABLE_TIME, NULLABLE_SECONDS, NUMBER, LARGE_COUNT -> out.writeLong((Long) value);
-            case NULLABLE_MONEY -> Wire.writeDecimal(out, (BigDecimal) value);
+            case NULLABLE_MONEY -> BinaryCodec.writeDecimal(out, (BigDecimal) value);
             case COUNT -> out.writeInt((Integer) value);
             case SKETCH -> {
                 Map<?, ?> bins = (Map<?, ?>) value;
-                Wire.writeVarLong(out, bins.size());
+                BinaryCodec.writeVarLong(out, bins.size());
                 for (Map.Entry<?, ?> bin : bins.entrySet()) {
                     out.writeShort((Short) bin.getKey());
                     out.writeLong((Long) bin.getValue());
@@ -51,15 +51,15 @@ public final class RowCodec {
             }
             case COUNTS -> {
                 Map<?, ?> counts = (Map<?, ?>) value;
-                Wire.writeVarLong(out, counts.size());
+                BinaryCodec.writeVarLong(out, counts.size());
                 for (Map.Entry<?, ?> count : counts.entrySet()) {
-                    Wire.writeText(out, (String) count.getKey());
+                    BinaryCodec.writeText(out, (String) count.getKey());
                     out.writeLong((Long) count.getValue());
                 }
             }
             case BYTES -> {
                 byte[] bytes = (byte[]) value;
-                Wire.writeVarLong(out, bytes.length);
+                BinaryCodec.writeVarLong(out, bytes.length);
                 out.write(bytes, 0, bytes.length);
             }
         }
@@ -67,26 +67,26 @@ public final class RowCodec {
 
     private static Object readValue(ColumnType type, DataInput in) throws IOException {
         return switch (type) {
-            case TEXT, LABEL, NULLABLE_LABEL -> Wire.readText(in);
+            case TEXT, LABEL, NULLABLE_LABEL -> BinaryCodec.readText(in);
             case TIME, NULLABLE_TIME, NULLABLE_SECONDS, NUMBER, LARGE_COUNT -> in.readLong();
-            case NULLABLE_MONEY -> Wire.readDecimal(in);
+            case NULLABLE_MONEY -> BinaryCodec.readDecimal(in);
             case COUNT -> in.readInt();
             case SKETCH -> {
                 SortedMap<Short, Long> bins = new TreeMap<>();
-                for (long left = Wire.readVarLong(in); left > 0; left--) {
+                for (long left = BinaryCodec.readVarLong(in); left > 0; left--) {
                     bins.put(in.readShort(), in.readLong());
                 }
                 yield bins;
             }
             case COUNTS -> {
                 SortedMap<String, Long> counts = new TreeMap<>();
-                for (long left = Wire.readVarLong(in); left > 0; left--) {
-                    counts.put(Wire.readText(in), in.readLong());
+                for (long left = BinaryCodec.readVarLong(in); left > 0; left--) {
+                    counts.put(BinaryCodec.readText(in), in.readLong());
                 }
                 yield counts;
             }
             case BYTES -> {
-                byte[] bytes = new byte[(int) Wire.readVarLong(in)];
+                byte[] bytes = new byte[(int) BinaryCodec.readVarLong(in)];
                 in.readFully(bytes);
                 yield bytes;
             }

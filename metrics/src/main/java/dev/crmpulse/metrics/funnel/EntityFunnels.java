@@ -1,10 +1,10 @@
 package dev.crmpulse.metrics.funnel;
 
-import dev.crmpulse.metrics.entity.MemoryCodec;
+import dev.crmpulse.metrics.entity.StateCodec;
 import dev.crmpulse.metrics.entity.TrackedEntity;
+import dev.crmpulse.metrics.event.BinaryCodec;
 import dev.crmpulse.metrics.event.CrmEvent;
-import dev.crmpulse.metrics.event.Root;
-import dev.crmpulse.metrics.event.Wire;
+import dev.crmpulse.metrics.event.EntityKey;
 import dev.crmpulse.metrics.policy.FunnelPolicy;
 import dev.crmpulse.metrics.policy.TenantPolicies;
 import java.io.DataInput;
@@ -19,48 +19,48 @@ final class EntityFunnels {
     private final List<FunnelProgress> entered = new ArrayList<>(2);
 
     /** In state. */
-    static final class Codec implements MemoryCodec<EntityFunnels> {
+    static final class Codec implements StateCodec<EntityFunnels> {
         @Override
-        public void write(EntityFunnels memory, DataOutput out) throws IOException {
-            Wire.writeVarLong(out, memory.entered.size());
-            for (FunnelProgress progress : memory.entered) {
+        public void write(EntityFunnels state, DataOutput out) throws IOException {
+            BinaryCodec.writeVarLong(out, state.entered.size());
+            for (FunnelProgress progress : state.entered) {
                 progress.write(out);
             }
         }
 
         @Override
         public EntityFunnels read(DataInput in) throws IOException {
-            EntityFunnels memory = new EntityFunnels();
-            for (long left = Wire.readVarLong(in); left > 0; left--) {
-                memory.entered.add(FunnelProgress.read(in));
+            EntityFunnels state = new EntityFunnels();
+            for (long left = BinaryCodec.readVarLong(in); left > 0; left--) {
+                state.entered.add(FunnelProgress.read(in));
             }
-            return memory;
+            return state;
         }
     }
 
     /** Takes in an event that concerns the lead or deal. */
     static void apply(CrmEvent event, TrackedEntity<EntityFunnels> entity, TenantPolicies policies) {
-        if (entity.memory() != null) {
-            for (FunnelProgress progress : entity.memory().entered) {
+        if (entity.state() != null) {
+            for (FunnelProgress progress : entity.state().entered) {
                 progress.apply(event, entity.entity(), policies);
             }
         }
         List<FunnelPolicy> inForce = policies.funnels(entity.entity(), event.timeMillis());
         for (int i = 0; i < inForce.size(); i++) {
             FunnelPolicy funnel = inForce.get(i);
-            if (!hasEntered(entity.memory(), funnel.id()) && FunnelProgress.enters(funnel, event)) {
-                if (entity.memory() == null) {
+            if (!hasEntered(entity.state(), funnel.id()) && FunnelProgress.enters(funnel, event)) {
+                if (entity.state() == null) {
                     entity.remember(new EntityFunnels());
                 }
-                entity.memory().entered.add(FunnelProgress.enter(funnel, event));
+                entity.state().entered.add(FunnelProgress.enter(funnel, event));
             }
         }
     }
 
-    private static boolean hasEntered(EntityFunnels memory, String funnelId) {
-        if (memory != null) {
-            for (int i = 0; i < memory.entered.size(); i++) {
-                if (memory.entered.get(i).funnelId().equals(funnelId)) {
+    private static boolean hasEntered(EntityFunnels state, String funnelId) {
+        if (state != null) {
+            for (int i = 0; i < state.entered.size(); i++) {
+                if (state.entered.get(i).funnelId().equals(funnelId)) {
                     return true;
                 }
             }
@@ -73,7 +73,7 @@ final class EntityFunnels {
         entered.forEach(FunnelProgress::invalidate);
     }
 
-    void facts(Root root, TrackedEntity<EntityFunnels> entity, String channel, Consumer<FunnelEntry> facts) {
+    void facts(EntityKey root, TrackedEntity<EntityFunnels> entity, String channel, Consumer<FunnelEntry> facts) {
         entered.forEach(progress -> progress.facts(root, entity, channel, facts));
     }
 }

@@ -1,12 +1,12 @@
 package dev.crmpulse.metrics.funnel;
 
 import dev.crmpulse.metrics.entity.Entities;
-import dev.crmpulse.metrics.entity.MemoryCodec;
+import dev.crmpulse.metrics.entity.StateCodec;
 import dev.crmpulse.metrics.entity.TrackedEntity;
+import dev.crmpulse.metrics.event.BinaryCodec;
 import dev.crmpulse.metrics.event.CrmEvent;
+import dev.crmpulse.metrics.event.EntityKey;
 import dev.crmpulse.metrics.event.LeadPayload;
-import dev.crmpulse.metrics.event.Root;
-import dev.crmpulse.metrics.event.Wire;
 import dev.crmpulse.metrics.fact.FactType;
 import dev.crmpulse.metrics.policy.TenantPolicies;
 import dev.crmpulse.metrics.timeline.Fold;
@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 
 /** M6: how far each lead and deal came in the funnels that it entered. */
 public final class FunnelFold implements Fold<FunnelFold.State, FunnelEntry> {
-    private static final MemoryCodec<EntityFunnels> CODEC = new EntityFunnels.Codec();
+    private static final StateCodec<EntityFunnels> CODEC = new EntityFunnels.Codec();
 
     /** The lead and the deals of one root. */
     static final class State {
@@ -32,11 +32,11 @@ public final class FunnelFold implements Fold<FunnelFold.State, FunnelEntry> {
         }
 
         private void forEach(Consumer<TrackedEntity<EntityFunnels>> action) {
-            if (entities.lead() != null && entities.lead().memory() != null) {
+            if (entities.lead() != null && entities.lead().state() != null) {
                 action.accept(entities.lead());
             }
             for (TrackedEntity<EntityFunnels> deal : entities.deals()) {
-                if (deal.memory() != null) {
+                if (deal.state() != null) {
                     action.accept(deal);
                 }
             }
@@ -66,12 +66,12 @@ public final class FunnelFold implements Fold<FunnelFold.State, FunnelEntry> {
         state.entities.apply(event);
         if (state.channel == null && event.payload() instanceof LeadPayload.Created created) {
             state.channel = created.channel();
-            state.forEach(entity -> entity.memory().invalidate());
+            state.forEach(entity -> entity.state().invalidate());
         }
         List<TrackedEntity<EntityFunnels>> changed = state.entities.changed();
         for (int i = 0; i < changed.size(); i++) {
-            if (changed.get(i).memory() != null) {
-                changed.get(i).memory().invalidate();
+            if (changed.get(i).state() != null) {
+                changed.get(i).state().invalidate();
             }
         }
         List<TrackedEntity<EntityFunnels>> concerned = state.entities.affected();
@@ -81,11 +81,11 @@ public final class FunnelFold implements Fold<FunnelFold.State, FunnelEntry> {
     }
 
     @Override
-    public void facts(State state, Root root, Consumer<FunnelEntry> facts) {
+    public void facts(State state, EntityKey root, Consumer<FunnelEntry> facts) {
         String channel = state.channel == null ? "" : state.channel;
         state.forEach(entity -> {
             if (!entity.isDeleted()) {
-                entity.memory().facts(root, entity, channel, facts);
+                entity.state().facts(root, entity, channel, facts);
             }
         });
     }
@@ -101,14 +101,14 @@ public final class FunnelFold implements Fold<FunnelFold.State, FunnelEntry> {
         state.entities.write(CODEC, out);
         out.writeBoolean(state.channel != null);
         if (state.channel != null) {
-            Wire.writeText(out, state.channel);
+            BinaryCodec.writeText(out, state.channel);
         }
     }
 
     @Override
     public State read(DataInput in) throws IOException {
         State state = new State(Entities.read(CODEC, in));
-        state.channel = in.readBoolean() ? Wire.readText(in) : null;
+        state.channel = in.readBoolean() ? BinaryCodec.readText(in) : null;
         return state;
     }
 }

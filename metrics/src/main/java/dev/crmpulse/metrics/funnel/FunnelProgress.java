@@ -1,9 +1,9 @@
 package dev.crmpulse.metrics.funnel;
 
 import dev.crmpulse.metrics.entity.TrackedEntity;
+import dev.crmpulse.metrics.event.BinaryCodec;
 import dev.crmpulse.metrics.event.CrmEvent;
-import dev.crmpulse.metrics.event.Root;
-import dev.crmpulse.metrics.event.Wire;
+import dev.crmpulse.metrics.event.EntityKey;
 import dev.crmpulse.metrics.policy.Entity;
 import dev.crmpulse.metrics.policy.FunnelOrder;
 import dev.crmpulse.metrics.policy.FunnelPolicy;
@@ -135,14 +135,14 @@ final class FunnelProgress {
     }
 
     /** States its steps; what did not change since the last time is the same facts. */
-    void facts(Root root, TrackedEntity<?> entity, String channel, Consumer<FunnelEntry> facts) {
+    void facts(EntityKey root, TrackedEntity<?> entity, String channel, Consumer<FunnelEntry> facts) {
         if (stated == null) {
             stated = state(root, entity, channel);
         }
         stated.forEach(facts);
     }
 
-    private List<FunnelEntry> state(Root root, TrackedEntity<?> entity, String channel) {
+    private List<FunnelEntry> state(EntityKey root, TrackedEntity<?> entity, String channel) {
         List<FunnelEntry> entries = new ArrayList<>(reachedAt.length);
         String id = entity.factId(root) + '/' + funnelId + '/';
         Long reachedBefore = null;
@@ -196,22 +196,23 @@ final class FunnelProgress {
     }
 
     void write(DataOutput out) throws IOException {
-        Wire.writeText(out, funnelId);
-        Wire.writeVarLong(out, version);
-        Wire.writeVarLong(out, enteredAt);
-        Wire.writeVarLong(out, reachedAt.length);
+        BinaryCodec.writeText(out, funnelId);
+        BinaryCodec.writeVarLong(out, version);
+        BinaryCodec.writeVarLong(out, enteredAt);
+        BinaryCodec.writeVarLong(out, reachedAt.length);
         for (int i = 0; i < reachedAt.length; i++) {
             // 0 is not reached, else the time since the entry, and 1 for a step that was implied
             long since = reachedAt[i] == NOT_REACHED ? 0 : ((reachedAt[i] - enteredAt + 1) << 1) | (implied[i] ? 1 : 0);
-            Wire.writeVarLong(out, since);
+            BinaryCodec.writeVarLong(out, since);
         }
     }
 
     static FunnelProgress read(DataInput in) throws IOException {
         FunnelProgress progress = new FunnelProgress(
-                Wire.readText(in), (int) Wire.readVarLong(in), Wire.readVarLong(in), (int) Wire.readVarLong(in));
+                BinaryCodec.readText(in), (int) BinaryCodec.readVarLong(in), BinaryCodec.readVarLong(in), (int)
+                        BinaryCodec.readVarLong(in));
         for (int i = 0; i < progress.reachedAt.length; i++) {
-            long since = Wire.readVarLong(in);
+            long since = BinaryCodec.readVarLong(in);
             if (since != 0) {
                 progress.reachedAt[i] = progress.enteredAt + (since >>> 1) - 1;
                 progress.implied[i] = (since & 1) == 1;

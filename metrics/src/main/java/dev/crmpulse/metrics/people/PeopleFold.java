@@ -1,10 +1,10 @@
 package dev.crmpulse.metrics.people;
 
+import dev.crmpulse.metrics.event.BinaryCodec;
 import dev.crmpulse.metrics.event.CrmEvent;
 import dev.crmpulse.metrics.event.DataMember;
+import dev.crmpulse.metrics.event.EntityKey;
 import dev.crmpulse.metrics.event.PeoplePayload.Changed;
-import dev.crmpulse.metrics.event.Root;
-import dev.crmpulse.metrics.event.Wire;
 import dev.crmpulse.metrics.fact.FactType;
 import dev.crmpulse.metrics.policy.TenantPolicies;
 import dev.crmpulse.metrics.timeline.Fold;
@@ -69,7 +69,7 @@ public final class PeopleFold implements Fold<PeopleFold.State, Person> {
     }
 
     @Override
-    public void facts(State state, Root root, Consumer<Person> facts) {
+    public void facts(State state, EntityKey root, Consumer<Person> facts) {
         if (root.repId().isEmpty()) {
             return;
         }
@@ -97,28 +97,28 @@ public final class PeopleFold implements Fold<PeopleFold.State, Person> {
 
     @Override
     public void write(State state, DataOutput out) throws IOException {
-        Wire.writeVarLong(out, state.standings.size());
+        BinaryCodec.writeVarLong(out, state.standings.size());
         for (Standing standing : state.standings) {
             out.writeLong(standing.startedAt);
-            Wire.writeText(out, standing.team);
-            Wire.writeText(out, standing.manager);
-            Wire.writeText(out, standing.region);
-            Wire.writeText(out, standing.role);
-            Wire.writeText(out, standing.status);
+            BinaryCodec.writeText(out, standing.team);
+            BinaryCodec.writeText(out, standing.manager);
+            BinaryCodec.writeText(out, standing.region);
+            BinaryCodec.writeText(out, standing.role);
+            BinaryCodec.writeText(out, standing.status);
         }
     }
 
     @Override
     public State read(DataInput in) throws IOException {
         State state = new State();
-        for (long left = Wire.readVarLong(in); left > 0; left--) {
+        for (long left = BinaryCodec.readVarLong(in); left > 0; left--) {
             state.standings.add(new Standing(
                     in.readLong(),
-                    Wire.readText(in),
-                    Wire.readText(in),
-                    Wire.readText(in),
-                    Wire.readText(in),
-                    Wire.readText(in)));
+                    BinaryCodec.readText(in),
+                    BinaryCodec.readText(in),
+                    BinaryCodec.readText(in),
+                    BinaryCodec.readText(in),
+                    BinaryCodec.readText(in)));
         }
         return state;
     }

@@ -1,11 +1,11 @@
 package dev.crmpulse.metrics.pipeline;
 
+import dev.crmpulse.metrics.event.BinaryCodec;
 import dev.crmpulse.metrics.event.CrmEvent;
 import dev.crmpulse.metrics.event.DataMember;
 import dev.crmpulse.metrics.event.DealPayload;
+import dev.crmpulse.metrics.event.EntityKey;
 import dev.crmpulse.metrics.event.EventType;
-import dev.crmpulse.metrics.event.Root;
-import dev.crmpulse.metrics.event.Wire;
 import dev.crmpulse.metrics.fact.FactType;
 import dev.crmpulse.metrics.policy.TenantPolicies;
 import dev.crmpulse.metrics.response.DealOwner;
@@ -141,7 +141,7 @@ public final class SalesCycleFold implements Fold<SalesCycleFold.State, Deal> {
     }
 
     @Override
-    public void facts(State state, Root root, Consumer<Deal> facts) {
+    public void facts(State state, EntityKey root, Consumer<Deal> facts) {
         state.deals.forEach((id, deal) -> {
             if (deal.outcome != Outcome.DELETED) {
                 facts.accept(new Deal(
@@ -170,24 +170,24 @@ public final class SalesCycleFold implements Fold<SalesCycleFold.State, Deal> {
     @Override
     public void write(State state, DataOutput out) throws IOException {
         state.lead.write(out);
-        Wire.writeVarLong(out, state.deals.size());
+        BinaryCodec.writeVarLong(out, state.deals.size());
         for (Map.Entry<String, DealState> entry : state.deals.entrySet()) {
             DealState deal = entry.getValue();
-            Wire.writeText(out, entry.getKey());
-            Wire.writeText(out, deal.leadId);
-            Wire.writeText(out, deal.customerId);
+            BinaryCodec.writeText(out, entry.getKey());
+            BinaryCodec.writeText(out, deal.leadId);
+            BinaryCodec.writeText(out, deal.customerId);
             deal.owner.write(out);
-            Wire.writeText(out, deal.stage);
+            BinaryCodec.writeText(out, deal.stage);
             deal.stageNames.write(out);
-            Wire.writeDecimal(out, deal.amount);
-            Wire.writeText(out, deal.currency);
+            BinaryCodec.writeDecimal(out, deal.amount);
+            BinaryCodec.writeText(out, deal.currency);
             out.writeByte(deal.outcome.code());
-            Wire.writeText(out, deal.lossReason);
-            Wire.writeVarLong(out, deal.reopenCount);
+            BinaryCodec.writeText(out, deal.lossReason);
+            BinaryCodec.writeVarLong(out, deal.reopenCount);
             out.writeBoolean(deal.created);
             out.writeLong(deal.firstEventAt);
             out.writeLong(deal.startedAt);
-            Wire.writeTime(out, deal.endedAt);
+            BinaryCodec.writeTime(out, deal.endedAt);
         }
     }
 
@@ -195,23 +195,23 @@ public final class SalesCycleFold implements Fold<SalesCycleFold.State, Deal> {
     public State read(DataInput in) throws IOException {
         State state = new State();
         state.lead = LeadOwner.read(in);
-        for (long left = Wire.readVarLong(in); left > 0; left--) {
+        for (long left = BinaryCodec.readVarLong(in); left > 0; left--) {
             DealState deal = new DealState();
-            state.deals.put(Wire.readText(in), deal);
-            deal.leadId = Wire.readText(in);
-            deal.customerId = Wire.readText(in);
+            state.deals.put(BinaryCodec.readText(in), deal);
+            deal.leadId = BinaryCodec.readText(in);
+            deal.customerId = BinaryCodec.readText(in);
             deal.owner = DealOwner.read(in);
-            deal.stage = Wire.readText(in);
+            deal.stage = BinaryCodec.readText(in);
             deal.stageNames = StageNames.read(in);
-            deal.amount = Wire.readDecimal(in);
-            deal.currency = Wire.readText(in);
+            deal.amount = BinaryCodec.readDecimal(in);
+            deal.currency = BinaryCodec.readText(in);
             deal.outcome = Outcome.ofCode(in.readUnsignedByte());
-            deal.lossReason = Wire.readText(in);
-            deal.reopenCount = (int) Wire.readVarLong(in);
+            deal.lossReason = BinaryCodec.readText(in);
+            deal.reopenCount = (int) BinaryCodec.readVarLong(in);
             deal.created = in.readBoolean();
             deal.firstEventAt = in.readLong();
             deal.startedAt = in.readLong();
-            deal.endedAt = Wire.readTime(in);
+            deal.endedAt = BinaryCodec.readTime(in);
         }
         return state;
     }

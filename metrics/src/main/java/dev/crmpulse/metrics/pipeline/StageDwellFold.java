@@ -1,10 +1,10 @@
 package dev.crmpulse.metrics.pipeline;
 
+import dev.crmpulse.metrics.event.BinaryCodec;
 import dev.crmpulse.metrics.event.CrmEvent;
 import dev.crmpulse.metrics.event.DataMember;
 import dev.crmpulse.metrics.event.DealPayload;
-import dev.crmpulse.metrics.event.Root;
-import dev.crmpulse.metrics.event.Wire;
+import dev.crmpulse.metrics.event.EntityKey;
 import dev.crmpulse.metrics.fact.FactType;
 import dev.crmpulse.metrics.policy.TenantPolicies;
 import dev.crmpulse.metrics.response.DealOwner;
@@ -179,7 +179,7 @@ public final class StageDwellFold implements Fold<StageDwellFold.State, StageVis
     }
 
     @Override
-    public void facts(State state, Root root, Consumer<StageVisit> facts) {
+    public void facts(State state, EntityKey root, Consumer<StageVisit> facts) {
         state.deals.forEach((id, deal) -> {
             int visitNo = 0;
             for (Visit visit : deal.deleted ? List.<Visit>of() : deal.visits) {
@@ -210,29 +210,29 @@ public final class StageDwellFold implements Fold<StageDwellFold.State, StageVis
     @Override
     public void write(State state, DataOutput out) throws IOException {
         state.lead.write(out);
-        Wire.writeVarLong(out, state.deals.size());
+        BinaryCodec.writeVarLong(out, state.deals.size());
         for (Map.Entry<String, DealPath> entry : state.deals.entrySet()) {
             DealPath deal = entry.getValue();
-            Wire.writeText(out, entry.getKey());
-            Wire.writeText(out, deal.leadId);
-            Wire.writeText(out, deal.customerId);
+            BinaryCodec.writeText(out, entry.getKey());
+            BinaryCodec.writeText(out, deal.leadId);
+            BinaryCodec.writeText(out, deal.customerId);
             deal.owner.write(out);
-            Wire.writeText(out, deal.lastStage);
+            BinaryCodec.writeText(out, deal.lastStage);
             out.writeBoolean(deal.closed);
             out.writeBoolean(deal.deleted);
-            Wire.writeTime(out, deal.createdAt);
-            Wire.writeText(out, deal.ownerAtCreation);
+            BinaryCodec.writeTime(out, deal.createdAt);
+            BinaryCodec.writeText(out, deal.ownerAtCreation);
             deal.names.write(out);
-            Wire.writeVarLong(out, deal.visits.size());
+            BinaryCodec.writeVarLong(out, deal.visits.size());
             for (Visit visit : deal.visits) {
-                Wire.writeText(out, visit.stage);
-                Wire.writeText(out, visit.owner);
+                BinaryCodec.writeText(out, visit.stage);
+                BinaryCodec.writeText(out, visit.owner);
                 out.writeByte(visit.direction.code());
                 out.writeLong(visit.startedAt);
-                Wire.writeTime(out, visit.endedAt);
-                Wire.writeText(out, visit.ownerAtExit);
-                Wire.writeText(out, visit.nextStage);
-                Wire.writeText(out, visit.lossReason);
+                BinaryCodec.writeTime(out, visit.endedAt);
+                BinaryCodec.writeText(out, visit.ownerAtExit);
+                BinaryCodec.writeText(out, visit.nextStage);
+                BinaryCodec.writeText(out, visit.lossReason);
             }
         }
     }
@@ -241,25 +241,28 @@ public final class StageDwellFold implements Fold<StageDwellFold.State, StageVis
     public State read(DataInput in) throws IOException {
         State state = new State();
         state.lead = LeadOwner.read(in);
-        for (long left = Wire.readVarLong(in); left > 0; left--) {
+        for (long left = BinaryCodec.readVarLong(in); left > 0; left--) {
             DealPath deal = new DealPath();
-            state.deals.put(Wire.readText(in), deal);
-            deal.leadId = Wire.readText(in);
-            deal.customerId = Wire.readText(in);
+            state.deals.put(BinaryCodec.readText(in), deal);
+            deal.leadId = BinaryCodec.readText(in);
+            deal.customerId = BinaryCodec.readText(in);
             deal.owner = DealOwner.read(in);
-            deal.lastStage = Wire.readText(in);
+            deal.lastStage = BinaryCodec.readText(in);
             deal.closed = in.readBoolean();
             deal.deleted = in.readBoolean();
-            deal.createdAt = Wire.readTime(in);
-            deal.ownerAtCreation = Wire.readText(in);
+            deal.createdAt = BinaryCodec.readTime(in);
+            deal.ownerAtCreation = BinaryCodec.readText(in);
             deal.names = StageNames.read(in);
-            for (long visits = Wire.readVarLong(in); visits > 0; visits--) {
+            for (long visits = BinaryCodec.readVarLong(in); visits > 0; visits--) {
                 Visit visit = new Visit(
-                        Wire.readText(in), Wire.readText(in), Direction.ofCode(in.readUnsignedByte()), in.readLong());
-                visit.endedAt = Wire.readTime(in);
-                visit.ownerAtExit = Wire.readText(in);
-                visit.nextStage = Wire.readText(in);
-                visit.lossReason = Wire.readText(in);
+                        BinaryCodec.readText(in),
+                        BinaryCodec.readText(in),
+                        Direction.ofCode(in.readUnsignedByte()),
+                        in.readLong());
+                visit.endedAt = BinaryCodec.readTime(in);
+                visit.ownerAtExit = BinaryCodec.readText(in);
+                visit.nextStage = BinaryCodec.readText(in);
+                visit.lossReason = BinaryCodec.readText(in);
                 deal.visits.add(visit);
             }
         }

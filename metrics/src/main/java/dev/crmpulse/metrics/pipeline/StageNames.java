@@ -1,9 +1,9 @@
 package dev.crmpulse.metrics.pipeline;
 
+import dev.crmpulse.metrics.event.BinaryCodec;
 import dev.crmpulse.metrics.event.CrmEvent;
 import dev.crmpulse.metrics.event.DealPayload;
 import dev.crmpulse.metrics.event.NameKey;
-import dev.crmpulse.metrics.event.Wire;
 import dev.crmpulse.metrics.policy.TenantPolicies;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -51,16 +51,16 @@ final class StageNames {
     }
 
     void write(DataOutput out) throws IOException {
-        Wire.writeVarLong(out, firstSpellings.size());
+        BinaryCodec.writeVarLong(out, firstSpellings.size());
         for (String spelling : firstSpellings.values()) {
-            Wire.writeText(out, spelling);
+            BinaryCodec.writeText(out, spelling);
         }
     }
 
     static StageNames read(DataInput in) throws IOException {
         StageNames names = new StageNames();
-        for (long left = Wire.readVarLong(in); left > 0; left--) {
-            names.note(Wire.readText(in));
+        for (long left = BinaryCodec.readVarLong(in); left > 0; left--) {
+            names.note(BinaryCodec.readText(in));
         }
         return names;
     }

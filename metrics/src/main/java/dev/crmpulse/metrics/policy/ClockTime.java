@@ -1,6 +1,6 @@
 package dev.crmpulse.metrics.policy;
 
-/** In which time a promise runs. */
+/** In which time an SLA runs. */
 public enum ClockTime {
     /** As it passes, nights and holidays too. */
     LITERAL,

@@ -12,7 +12,7 @@ import java.util.List;
 final class ConditionTest implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    private final Act act;
+    private final InteractionType interaction;
     private final ArrayList<Texts> texts = new ArrayList<>();
     private final ArrayList<Bound> bounds = new ArrayList<>();
 
@@ -37,7 +37,7 @@ final class ConditionTest implements Serializable {
     }
 
     ConditionTest(EventCondition condition) {
-        act = condition.act();
+        interaction = condition.interaction();
         condition.fields().forEach((field, wanted) -> texts.add(Texts.of(field, wanted)));
         condition.atLeast().forEach((number, atLeast) -> bounds.add(new Bound(number, atLeast)));
     }
@@ -54,6 +54,6 @@ final class ConditionTest implements Serializable {
                 return false;
             }
         }
-        return act.matches(event);
+        return interaction.matches(event);
     }
 }

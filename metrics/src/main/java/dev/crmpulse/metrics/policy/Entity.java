@@ -2,7 +2,7 @@ package dev.crmpulse.metrics.policy;
 
 import java.util.Locale;
 
-/** What a promise is made for, or what goes through a funnel. */
+/** What an SLA is made for, or what goes through a funnel. */
 public enum Entity {
     LEAD,
     DEAL;

@@ -2,7 +2,7 @@ package dev.crmpulse.metrics.policy;
 
 import java.util.Locale;
 
-/** How often a promise is made to the same lead or deal. */
+/** How often an SLA is made to the same lead or deal. */
 public enum Episodes {
     /** Once, whatever happens later. */
     ONCE,

@@ -14,12 +14,15 @@ import java.util.Set;
  * Which events are meant. All that is said must hold.
  *
  * @param types of one of these types
- * @param act and such an act
+ * @param interaction and such an interaction
  * @param fields and of these fields one of the texts, in capitals or not; {@link #ANY_TEXT} for any but none
  * @param atLeast and these numbers known and not smaller
  */
 public record EventCondition(
-        Set<EventType> types, Act act, Map<EventField, List<String>> fields, Map<EventNumber, BigDecimal> atLeast)
+        Set<EventType> types,
+        InteractionType interaction,
+        Map<EventField, List<String>> fields,
+        Map<EventNumber, BigDecimal> atLeast)
         implements Serializable {
     /** Stands for any text but none. */
     public static final String ANY_TEXT = "*";
@@ -40,8 +43,9 @@ public record EventCondition(
             numbers.put(number, bound);
         });
         ordered.forEach(type -> {
-            if (!act.types().contains(type)) {
-                throw new IllegalArgumentException(type.cloudEventType() + " is never the act '" + act.written() + "'");
+            if (!interaction.types().contains(type)) {
+                throw new IllegalArgumentException(
+                        type.cloudEventType() + " is never the interaction '" + interaction.written() + "'");
             }
         });
         types = Collections.unmodifiableSet(ordered);
@@ -51,12 +55,12 @@ public record EventCondition(
 
     /** Events of these types. */
     public static EventCondition of(EventType first, EventType... more) {
-        return new EventCondition(EnumSet.of(first, more), Act.ANYTHING, Map.of(), Map.of());
+        return new EventCondition(EnumSet.of(first, more), InteractionType.ANYTHING, Map.of(), Map.of());
     }
 
-    /** Events that are such an act. */
-    public static EventCondition of(Act act) {
-        return new EventCondition(act.types(), act, Map.of(), Map.of());
+    /** Events that are such an interaction. */
+    public static EventCondition of(InteractionType interaction) {
+        return new EventCondition(interaction.types(), interaction, Map.of(), Map.of());
     }
 
     /** The same events where they say one of these texts. */
@@ -64,7 +68,7 @@ public record EventCondition(
         EnumMap<EventField, List<String>> more = new EnumMap<>(EventField.class);
         more.putAll(fields);
         more.put(field, List.of(texts));
-        return new EventCondition(types, act, more, atLeast);
+        return new EventCondition(types, interaction, more, atLeast);
     }
 
     private static void checkCarried(boolean carried, String name, EventType type) {

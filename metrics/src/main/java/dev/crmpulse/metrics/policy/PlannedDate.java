@@ -7,9 +7,9 @@ import dev.crmpulse.metrics.event.DateText;
 import java.time.ZoneId;
 import java.util.Locale;
 
-/** The date, named by an event, that a promise is kept or broken by. */
+/** The date, named by an event, that an SLA is kept or broken by. */
 public enum PlannedDate {
-    /** None: the promise runs from its start. */
+    /** None: the SLA runs from its start. */
     NONE,
     /** When the next step was promised. */
     NEXT_STEP_AT;

@@ -18,9 +18,8 @@ public final class PolicyCheck {
         for (Policy policy : all) {
             if (policy instanceof TenantPolicy profile && !profile.calendarId().isEmpty()) {
                 checkCalendar(policies, policy, profile.calendarId(), problems);
-            } else if (policy instanceof PromisePolicy promise
-                    && !promise.calendarId().isEmpty()) {
-                checkCalendar(policies, policy, promise.calendarId(), problems);
+            } else if (policy instanceof SlaPolicy sla && !sla.calendarId().isEmpty()) {
+                checkCalendar(policies, policy, sla.calendarId(), problems);
             }
         }
         return problems;

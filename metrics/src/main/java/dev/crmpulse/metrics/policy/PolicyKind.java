@@ -8,14 +8,14 @@ import java.util.Locale;
 public enum PolicyKind {
     CALENDAR,
     TENANT,
-    PROMISE,
+    SLA,
     FUNNEL,
     TIER,
     BENCHMARK;
 
     private final String written = name().toLowerCase(Locale.ROOT);
 
-    /** The name in files, keys and tables, such as {@code promise}. */
+    /** The name in files, keys and tables, such as {@code sla}. */
     public String written() {
         return written;
     }

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Which of the rules that come with crm-pulse hold for a tenant: promises, funnels, scoring and benchmarks. Calendars evaluate
+ * Which of the rules that come with crm-pulse hold for a tenant: SLAs, funnels, scoring and benchmarks. Calendars evaluate
  * nothing that does not name them, so they are always there.
  *
  * @param none whether none of them does

@@ -27,10 +27,10 @@ public final class TenantPolicies {
     private final InForce<TenantPolicy> profiles;
     private final InForce<TierPolicy> tiers;
     private final Map<String, InForce<CalendarPolicy>> calendars;
-    private final Map<String, SortedMap<Long, PromisePolicy>> promisesById;
-    private final Map<String, InForce<PromisePolicy>> promises;
-    private final Map<Entity, InForce<List<PromisePolicy>>> promisesByEntity;
-    private final Map<EventType, Map<Entity, InForce<List<PromisePolicy>>>> promisesByType;
+    private final Map<String, SortedMap<Long, SlaPolicy>> slasById;
+    private final Map<String, InForce<SlaPolicy>> slas;
+    private final Map<Entity, InForce<List<SlaPolicy>>> slasByEntity;
+    private final Map<EventType, Map<Entity, InForce<List<SlaPolicy>>>> slasByType;
     private final Map<Entity, InForce<List<FunnelPolicy>>> funnelsByEntity;
     private final InForce<List<StageOrder>> stageOrders;
     private final InForce<List<BenchmarkPolicy>> benchmarks;
@@ -45,21 +45,19 @@ public final class TenantPolicies {
         this.profiles = only(profileVersions, TenantPolicy.ID);
         this.tiers = only(rules(tenant, all, TierPolicy.class, shipped), TierPolicy.ID);
         this.calendars = byId(successions(tenant, all, CalendarPolicy.class));
-        this.promisesById = rules(tenant, all, PromisePolicy.class, shipped);
-        this.promises = byId(promisesById);
-        this.promisesByEntity = byEntity(
-                promisesById,
-                (promise, entity) ->
-                        promise.entity() == entity && !promise.levels().isEmpty());
-        this.promisesByType = new EnumMap<>(EventType.class);
+        this.slasById = rules(tenant, all, SlaPolicy.class, shipped);
+        this.slas = byId(slasById);
+        this.slasByEntity = byEntity(
+                slasById,
+                (sla, entity) -> sla.entity() == entity && !sla.levels().isEmpty());
+        this.slasByType = new EnumMap<>(EventType.class);
         for (EventType type : EventType.values()) {
-            promisesByType.put(
+            slasByType.put(
                     type,
                     byEntity(
-                            promisesById,
-                            (promise, entity) -> promise.entity() == entity
-                                    && !promise.levels().isEmpty()
-                                    && promise.reads(type)));
+                            slasById,
+                            (sla, entity) ->
+                                    sla.entity() == entity && !sla.levels().isEmpty() && sla.reads(type)));
         }
         Map<String, SortedMap<Long, FunnelPolicy>> funnels = rules(tenant, all, FunnelPolicy.class, shipped);
         this.funnelsByEntity = byEntity(funnels, (funnel, entity) -> funnel.entity() == entity);
@@ -90,35 +88,34 @@ public final class TenantPolicies {
     }
 
     /**
-     * The calendar that a promise is reckoned by, or shown beside where it runs in literal time; null where none is in
-     * force. A promise of business time is not made then.
+     * The calendar that an SLA is reckoned by, or shown beside where it runs in literal time; null where none is in
+     * force. An SLA of business time is not made then.
      */
-    public BusinessCalendar calendar(PromisePolicy promise, long atMillis) {
-        return promise.calendarId().isEmpty() ? calendar(atMillis) : calendar(promise.calendarId(), atMillis);
+    public BusinessCalendar calendar(SlaPolicy sla, long atMillis) {
+        return sla.calendarId().isEmpty() ? calendar(atMillis) : calendar(sla.calendarId(), atMillis);
     }
 
-    /** The promises in force, in order of their ids. */
-    public List<PromisePolicy> promises(Entity entity, long atMillis) {
-        return at(promisesByEntity, entity, atMillis);
+    /** The SLAs in force, in order of their ids. */
+    public List<SlaPolicy> slas(Entity entity, long atMillis) {
+        return at(slasByEntity, entity, atMillis);
     }
 
-    /** Those of the promises in force to which events of the type may mean anything. */
-    public List<PromisePolicy> promises(Entity entity, EventType type, long atMillis) {
-        return at(promisesByType.get(type), entity, atMillis);
+    /** Those of the SLAs in force to which events of the type may mean anything. */
+    public List<SlaPolicy> slas(Entity entity, EventType type, long atMillis) {
+        return at(slasByType.get(type), entity, atMillis);
     }
 
-    /** The version of a promise that evaluates what starts at that time, null where none does. */
-    public PromisePolicy promiseAt(String id, long atMillis) {
-        InForce<PromisePolicy> versions = promises.get(id);
+    /** The version of an SLA that evaluates what starts at that time, null where none does. */
+    public SlaPolicy slaAt(String id, long atMillis) {
+        InForce<SlaPolicy> versions = slas.get(id);
         return versions == null ? null : versions.at(atMillis, null);
     }
 
-    /** The version of a promise with that number, null where there is none; the latest where two bear it. */
-    public PromisePolicy promise(String id, int version) {
-        PromisePolicy found = null;
-        for (PromisePolicy promise :
-                promisesById.getOrDefault(id, new TreeMap<>()).values()) {
-            found = promise != null && promise.version() == version ? promise : found;
+    /** The version of an SLA with that number, null where there is none; the latest where two bear it. */
+    public SlaPolicy sla(String id, int version) {
+        SlaPolicy found = null;
+        for (SlaPolicy sla : slasById.getOrDefault(id, new TreeMap<>()).values()) {
+            found = sla != null && sla.version() == version ? sla : found;
         }
         return found;
     }

@@ -1,6 +1,6 @@
 package dev.crmpulse.metrics.policy;
 
-/** What follows when a promise was fulfilled. */
+/** What follows when an SLA was fulfilled. */
 public enum WhenKept {
     /** Nothing, until it starts again. */
     REST,

@@ -2,8 +2,8 @@ package dev.crmpulse.metrics.response;
 
 import dev.crmpulse.metrics.contact.Contact;
 import dev.crmpulse.metrics.event.CrmEvent;
+import dev.crmpulse.metrics.event.EntityKey;
 import dev.crmpulse.metrics.event.EventType;
-import dev.crmpulse.metrics.event.Root;
 import dev.crmpulse.metrics.fact.FactType;
 import dev.crmpulse.metrics.policy.TenantPolicies;
 import dev.crmpulse.metrics.timeline.Fold;
@@ -34,10 +34,10 @@ public final class CustomerReplyFold implements Fold<Waits, CustomerReply> {
         if (event.type() == EventType.OTHER) {
             return;
         }
-        if (Contact.isInbound(event) || Contact.isTalk(event)) {
+        if (Contact.isInbound(event) || Contact.isConversation(event)) {
             waits.reply(event);
         } else if (Contact.isAnswer(event)) {
-            Wait begun = waits.ask(event);
+            PendingReply begun = waits.ask(event);
             if (begun != null) {
                 begun.creditTo(event.actor());
             }
@@ -46,7 +46,7 @@ public final class CustomerReplyFold implements Fold<Waits, CustomerReply> {
     }
 
     @Override
-    public void facts(Waits waits, Root root, Consumer<CustomerReply> facts) {
+    public void facts(Waits waits, EntityKey root, Consumer<CustomerReply> facts) {
         waits.forEach(
                 root,
                 (id, wait) -> facts.accept(new CustomerReply(

@@ -1,6 +1,6 @@
 package dev.crmpulse.metrics.response;
 
-import dev.crmpulse.metrics.event.Wire;
+import dev.crmpulse.metrics.event.BinaryCodec;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -37,14 +37,14 @@ final class CustomerWait {
     }
 
     void write(DataOutput out) throws IOException {
-        Wire.writeTime(out, firstAnswerSinceMillis);
-        Wire.writeTime(out, replySinceMillis);
+        BinaryCodec.writeTime(out, firstAnswerSinceMillis);
+        BinaryCodec.writeTime(out, replySinceMillis);
     }
 
     static CustomerWait read(DataInput in) throws IOException {
         CustomerWait wait = new CustomerWait();
-        wait.firstAnswerSinceMillis = Wire.readTime(in);
-        wait.replySinceMillis = Wire.readTime(in);
+        wait.firstAnswerSinceMillis = BinaryCodec.readTime(in);
+        wait.replySinceMillis = BinaryCodec.readTime(in);
         return wait;
     }
 }

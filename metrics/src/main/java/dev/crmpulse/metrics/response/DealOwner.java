@@ -1,8 +1,8 @@
 package dev.crmpulse.metrics.response;
 
+import dev.crmpulse.metrics.event.BinaryCodec;
 import dev.crmpulse.metrics.event.CrmEvent;
 import dev.crmpulse.metrics.event.DataMember;
-import dev.crmpulse.metrics.event.Wire;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -28,14 +28,14 @@ public final class DealOwner {
     public void write(DataOutput out) throws IOException {
         out.writeBoolean(named);
         if (named) {
-            Wire.writeText(out, owner);
+            BinaryCodec.writeText(out, owner);
         }
     }
 
     public static DealOwner read(DataInput in) throws IOException {
         DealOwner dealOwner = new DealOwner();
         dealOwner.named = in.readBoolean();
-        dealOwner.owner = dealOwner.named ? Wire.readText(in) : "";
+        dealOwner.owner = dealOwner.named ? BinaryCodec.readText(in) : "";
         return dealOwner;
     }
 }

@@ -1,10 +1,10 @@
 package dev.crmpulse.metrics.response;
 
 import dev.crmpulse.metrics.event.ActorType;
+import dev.crmpulse.metrics.event.BinaryCodec;
 import dev.crmpulse.metrics.event.CrmEvent;
+import dev.crmpulse.metrics.event.EntityKey;
 import dev.crmpulse.metrics.event.EventType;
-import dev.crmpulse.metrics.event.Root;
-import dev.crmpulse.metrics.event.Wire;
 import dev.crmpulse.metrics.fact.FactType;
 import dev.crmpulse.metrics.policy.TenantPolicies;
 import dev.crmpulse.metrics.timeline.Fold;
@@ -95,7 +95,7 @@ public final class FirstResponseFold implements Fold<FirstResponseFold.State, Fi
     }
 
     @Override
-    public void facts(State state, Root root, Consumer<FirstResponse> facts) {
+    public void facts(State state, EntityKey root, Consumer<FirstResponse> facts) {
         if (state.createdAt != null && !state.deleted && !root.leadId().isEmpty()) {
             facts.accept(new FirstResponse(
                     root.tenant(),
@@ -123,34 +123,34 @@ public final class FirstResponseFold implements Fold<FirstResponseFold.State, Fi
     @Override
     public void write(State state, DataOutput out) throws IOException {
         state.lead.write(out);
-        Wire.writeText(out, state.dealId);
-        Wire.writeText(out, state.customerId);
-        Wire.writeText(out, state.ownerAtReply);
-        Wire.writeText(out, state.cancelReason);
+        BinaryCodec.writeText(out, state.dealId);
+        BinaryCodec.writeText(out, state.customerId);
+        BinaryCodec.writeText(out, state.ownerAtReply);
+        BinaryCodec.writeText(out, state.cancelReason);
         out.writeBoolean(state.deleted);
-        Wire.writeTime(out, state.createdAt);
-        Wire.writeTime(out, state.assignedAt);
-        Wire.writeTime(out, state.answeredAt);
-        Wire.writeTime(out, state.assignedResponseMillis);
-        Wire.writeTime(out, state.botRepliedAt);
-        Wire.writeTime(out, state.cancelledAt);
+        BinaryCodec.writeTime(out, state.createdAt);
+        BinaryCodec.writeTime(out, state.assignedAt);
+        BinaryCodec.writeTime(out, state.answeredAt);
+        BinaryCodec.writeTime(out, state.assignedResponseMillis);
+        BinaryCodec.writeTime(out, state.botRepliedAt);
+        BinaryCodec.writeTime(out, state.cancelledAt);
     }
 
     @Override
     public State read(DataInput in) throws IOException {
         State state = new State();
         state.lead = LeadOwner.read(in);
-        state.dealId = Wire.readText(in);
-        state.customerId = Wire.readText(in);
-        state.ownerAtReply = Wire.readText(in);
-        state.cancelReason = Wire.readText(in);
+        state.dealId = BinaryCodec.readText(in);
+        state.customerId = BinaryCodec.readText(in);
+        state.ownerAtReply = BinaryCodec.readText(in);
+        state.cancelReason = BinaryCodec.readText(in);
         state.deleted = in.readBoolean();
-        state.createdAt = Wire.readTime(in);
-        state.assignedAt = Wire.readTime(in);
-        state.answeredAt = Wire.readTime(in);
-        state.assignedResponseMillis = Wire.readTime(in);
-        state.botRepliedAt = Wire.readTime(in);
-        state.cancelledAt = Wire.readTime(in);
+        state.createdAt = BinaryCodec.readTime(in);
+        state.assignedAt = BinaryCodec.readTime(in);
+        state.answeredAt = BinaryCodec.readTime(in);
+        state.assignedResponseMillis = BinaryCodec.readTime(in);
+        state.botRepliedAt = BinaryCodec.readTime(in);
+        state.cancelledAt = BinaryCodec.readTime(in);
         return state;
     }
 

@@ -2,9 +2,9 @@ package dev.crmpulse.metrics.response;
 
 import dev.crmpulse.metrics.contact.Contact;
 import dev.crmpulse.metrics.event.ActorType;
+import dev.crmpulse.metrics.event.BinaryCodec;
 import dev.crmpulse.metrics.event.CrmEvent;
 import dev.crmpulse.metrics.event.DataMember;
-import dev.crmpulse.metrics.event.Wire;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -139,15 +139,15 @@ public final class LeadOwner {
 
     public void write(DataOutput out) throws IOException {
         out.writeByte(phase.code);
-        Wire.writeText(out, owner);
-        Wire.writeText(out, responder);
+        BinaryCodec.writeText(out, owner);
+        BinaryCodec.writeText(out, responder);
     }
 
     public static LeadOwner read(DataInput in) throws IOException {
         LeadOwner lead = new LeadOwner();
         lead.phase = Phase.ofCode(in.readUnsignedByte());
-        lead.owner = Wire.readText(in);
-        lead.responder = Wire.readText(in);
+        lead.owner = BinaryCodec.readText(in);
+        lead.responder = BinaryCodec.readText(in);
         return lead;
     }
 }

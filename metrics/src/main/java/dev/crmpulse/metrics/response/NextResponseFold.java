@@ -3,8 +3,8 @@ package dev.crmpulse.metrics.response;
 import dev.crmpulse.metrics.contact.Contact;
 import dev.crmpulse.metrics.event.ActorType;
 import dev.crmpulse.metrics.event.CrmEvent;
+import dev.crmpulse.metrics.event.EntityKey;
 import dev.crmpulse.metrics.event.EventType;
-import dev.crmpulse.metrics.event.Root;
 import dev.crmpulse.metrics.fact.FactType;
 import dev.crmpulse.metrics.policy.TenantPolicies;
 import dev.crmpulse.metrics.timeline.Fold;
@@ -35,11 +35,11 @@ public final class NextResponseFold implements Fold<Waits, NextResponse> {
         if (event.type() == EventType.OTHER) {
             return;
         }
-        Wait open = waits.open();
+        PendingReply open = waits.open();
         if (Contact.isInbound(event)) {
             waits.ask(event);
         } else if (Contact.isAnswer(event)) {
-            Wait answered = waits.reply(event);
+            PendingReply answered = waits.reply(event);
             if (answered != null) {
                 answered.creditTo(event.actorType() == ActorType.CUSTOMER ? answered.ownerAtReply() : event.actor());
             }
@@ -50,7 +50,7 @@ public final class NextResponseFold implements Fold<Waits, NextResponse> {
     }
 
     @Override
-    public void facts(Waits waits, Root root, Consumer<NextResponse> facts) {
+    public void facts(Waits waits, EntityKey root, Consumer<NextResponse> facts) {
         waits.forEach(
                 root,
                 (id, wait) -> facts.accept(new NextResponse(

@@ -2,12 +2,12 @@ package dev.crmpulse.metrics.response;
 
 import dev.crmpulse.metrics.contact.Contact;
 import dev.crmpulse.metrics.event.ActorType;
+import dev.crmpulse.metrics.event.BinaryCodec;
 import dev.crmpulse.metrics.event.CrmEvent;
 import dev.crmpulse.metrics.event.DataMember;
+import dev.crmpulse.metrics.event.EntityKey;
 import dev.crmpulse.metrics.event.EventType;
 import dev.crmpulse.metrics.event.LeadPayload;
-import dev.crmpulse.metrics.event.Root;
-import dev.crmpulse.metrics.event.Wire;
 import dev.crmpulse.metrics.fact.FactType;
 import dev.crmpulse.metrics.policy.TenantPolicies;
 import dev.crmpulse.metrics.timeline.Fold;
@@ -141,7 +141,7 @@ public final class OwnerSpanFold implements Fold<OwnerSpanFold.State, OwnerSpan>
     }
 
     @Override
-    public void facts(State state, Root root, Consumer<OwnerSpan> facts) {
+    public void facts(State state, EntityKey root, Consumer<OwnerSpan> facts) {
         if (root.leadId().isEmpty()) {
             return;
         }
@@ -171,14 +171,14 @@ public final class OwnerSpanFold implements Fold<OwnerSpanFold.State, OwnerSpan>
 
     @Override
     public void write(State state, DataOutput out) throws IOException {
-        Wire.writeText(out, state.dealId);
-        Wire.writeText(out, state.customerId);
-        Wire.writeText(out, state.owner);
-        Wire.writeText(out, state.ground);
+        BinaryCodec.writeText(out, state.dealId);
+        BinaryCodec.writeText(out, state.customerId);
+        BinaryCodec.writeText(out, state.owner);
+        BinaryCodec.writeText(out, state.ground);
         out.writeBoolean(state.created);
         out.writeBoolean(state.ended);
         state.customerWait.write(out);
-        Wire.writeVarLong(out, state.spans.size());
+        BinaryCodec.writeVarLong(out, state.spans.size());
         for (Span span : state.spans) {
             span.write(out);
         }
@@ -187,14 +187,14 @@ public final class OwnerSpanFold implements Fold<OwnerSpanFold.State, OwnerSpan>
     @Override
     public State read(DataInput in) throws IOException {
         State state = new State();
-        state.dealId = Wire.readText(in);
-        state.customerId = Wire.readText(in);
-        state.owner = Wire.readText(in);
-        state.ground = Wire.readText(in);
+        state.dealId = BinaryCodec.readText(in);
+        state.customerId = BinaryCodec.readText(in);
+        state.owner = BinaryCodec.readText(in);
+        state.ground = BinaryCodec.readText(in);
         state.created = in.readBoolean();
         state.ended = in.readBoolean();
         state.customerWait = CustomerWait.read(in);
-        for (long left = Wire.readVarLong(in); left > 0; left--) {
+        for (long left = BinaryCodec.readVarLong(in); left > 0; left--) {
             state.spans.add(Span.read(in));
         }
         return state;

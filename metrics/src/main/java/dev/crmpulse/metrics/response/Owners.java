@@ -1,9 +1,9 @@
 package dev.crmpulse.metrics.response;
 
+import dev.crmpulse.metrics.event.BinaryCodec;
 import dev.crmpulse.metrics.event.CrmEvent;
 import dev.crmpulse.metrics.event.DataMember;
 import dev.crmpulse.metrics.event.DealPayload;
-import dev.crmpulse.metrics.event.Wire;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -33,9 +33,9 @@ final class Owners {
 
     void write(DataOutput out) throws IOException {
         lead.write(out);
-        Wire.writeVarLong(out, byDeal.size());
+        BinaryCodec.writeVarLong(out, byDeal.size());
         for (Map.Entry<String, DealOwner> deal : byDeal.entrySet()) {
-            Wire.writeText(out, deal.getKey());
+            BinaryCodec.writeText(out, deal.getKey());
             deal.getValue().write(out);
         }
     }
@@ -43,8 +43,8 @@ final class Owners {
     static Owners read(DataInput in) throws IOException {
         Owners owners = new Owners();
         owners.lead = LeadOwner.read(in);
-        for (long left = Wire.readVarLong(in); left > 0; left--) {
-            owners.byDeal.put(Wire.readText(in), DealOwner.read(in));
+        for (long left = BinaryCodec.readVarLong(in); left > 0; left--) {
+            owners.byDeal.put(BinaryCodec.readText(in), DealOwner.read(in));
         }
         return owners;
     }

@@ -1,6 +1,6 @@
 package dev.crmpulse.metrics.response;
 
-import dev.crmpulse.metrics.event.Wire;
+import dev.crmpulse.metrics.event.BinaryCodec;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -72,23 +72,24 @@ final class Span {
     }
 
     void write(DataOutput out) throws IOException {
-        Wire.writeText(out, owner);
-        Wire.writeText(out, ground);
+        BinaryCodec.writeText(out, owner);
+        BinaryCodec.writeText(out, ground);
         out.writeLong(startedAtMillis);
-        Wire.writeTime(out, waitStartedAtMillis);
+        BinaryCodec.writeTime(out, waitStartedAtMillis);
         out.writeByte(end.code());
         if (end != SpanEnd.OPEN) {
-            Wire.writeVarLong(out, endMillis - startedAtMillis);
-            Wire.writeText(out, responder);
+            BinaryCodec.writeVarLong(out, endMillis - startedAtMillis);
+            BinaryCodec.writeText(out, responder);
         }
     }
 
     static Span read(DataInput in) throws IOException {
-        Span span = new Span(Wire.readText(in), Wire.readText(in), in.readLong(), Wire.readTime(in));
+        Span span =
+                new Span(BinaryCodec.readText(in), BinaryCodec.readText(in), in.readLong(), BinaryCodec.readTime(in));
         span.end = SpanEnd.ofCode(in.readUnsignedByte());
         if (span.end != SpanEnd.OPEN) {
-            span.endMillis = span.startedAtMillis + Wire.readVarLong(in);
-            span.responder = Wire.readText(in);
+            span.endMillis = span.startedAtMillis + BinaryCodec.readVarLong(in);
+            span.responder = BinaryCodec.readText(in);
         }
         return span;
     }

@@ -1,12 +1,12 @@
 package dev.crmpulse.metrics.response;
 
+import dev.crmpulse.metrics.event.BinaryCodec;
 import dev.crmpulse.metrics.event.ContactPayload.Activity;
 import dev.crmpulse.metrics.event.ContactPayload.MessageReceived;
 import dev.crmpulse.metrics.event.ContactPayload.MessageSent;
 import dev.crmpulse.metrics.event.CrmEvent;
+import dev.crmpulse.metrics.event.EntityKey;
 import dev.crmpulse.metrics.event.Payload;
-import dev.crmpulse.metrics.event.Root;
-import dev.crmpulse.metrics.event.Wire;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -18,30 +18,30 @@ import java.util.function.BiConsumer;
 final class Waits {
     private Owners owners = new Owners();
     private String customerId = "";
-    private final List<Wait> waits = new ArrayList<>();
+    private final List<PendingReply> waits = new ArrayList<>();
 
     /** The wait nobody has ended, null if there is none. */
-    Wait open() {
-        Wait last = waits.isEmpty() ? null : waits.get(waits.size() - 1);
+    PendingReply open() {
+        PendingReply last = waits.isEmpty() ? null : waits.get(waits.size() - 1);
         return last != null && last.isOpen() ? last : null;
     }
 
     /** One side turned to the other; returns the wait that this began, null where it belongs to the open one. */
-    Wait ask(CrmEvent event) {
-        Wait open = open();
+    PendingReply ask(CrmEvent event) {
+        PendingReply open = open();
         if (open != null) {
             open.countAnother();
             return null;
         }
-        Wait begun =
-                new Wait(event.timeMillis(), event.dealId(), channel(event.payload()), owners.ofDeal(event.dealId()));
+        PendingReply begun = new PendingReply(
+                event.timeMillis(), event.dealId(), channel(event.payload()), owners.ofDeal(event.dealId()));
         waits.add(begun);
         return begun;
     }
 
     /** The other side turned to the one; returns the wait that this ended, null if nothing was unanswered. */
-    Wait reply(CrmEvent event) {
-        Wait open = open();
+    PendingReply reply(CrmEvent event) {
+        PendingReply open = open();
         if (open != null) {
             open.reply(event.timeMillis(), owners.ofDeal(open.dealId()));
         }
@@ -56,7 +56,7 @@ final class Waits {
         owners.apply(event);
         customerId = customerId.isEmpty() ? event.customerId() : customerId;
         WaitEnd end = WaitEnd.ofLead(event.type());
-        Wait open = open();
+        PendingReply open = open();
         if (open != null && end != WaitEnd.OPEN) {
             open.end(end, event.timeMillis());
         }
@@ -68,13 +68,13 @@ final class Waits {
     }
 
     /** Hands out each wait with its name, such as {@code lead/L1/2}; what is no lead and no deal has none. */
-    void forEach(Root root, BiConsumer<String, Wait> named) {
-        boolean ofDeal = !Root.dealIdOf(root.subject(), "").isEmpty();
+    void forEach(EntityKey root, BiConsumer<String, PendingReply> named) {
+        boolean ofDeal = !EntityKey.dealIdOf(root.subject(), "").isEmpty();
         if (root.leadId().isEmpty() && !ofDeal) {
             return;
         }
         int number = 0;
-        for (Wait wait : waits) {
+        for (PendingReply wait : waits) {
             number++;
             named.accept(root.subject() + '/' + number, wait);
         }
@@ -92,9 +92,9 @@ final class Waits {
 
     void write(DataOutput out) throws IOException {
         owners.write(out);
-        Wire.writeText(out, customerId);
-        Wire.writeVarLong(out, waits.size());
-        for (Wait wait : waits) {
+        BinaryCodec.writeText(out, customerId);
+        BinaryCodec.writeVarLong(out, waits.size());
+        for (PendingReply wait : waits) {
             wait.write(out);
         }
     }
@@ -102,9 +102,9 @@ final class Waits {
     static Waits read(DataInput in) throws IOException {
         Waits waits = new Waits();
         waits.owners = Owners.read(in);
-        waits.customerId = Wire.readText(in);
-        for (long left = Wire.readVarLong(in); left > 0; left--) {
-            waits.waits.add(Wait.read(in));
+        waits.customerId = BinaryCodec.readText(in);
+        for (long left = BinaryCodec.readVarLong(in); left > 0; left--) {
+            waits.waits.add(PendingReply.read(in));
         }
         return waits;
     }

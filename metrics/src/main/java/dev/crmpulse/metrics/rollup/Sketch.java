@@ -1,6 +1,6 @@
 package dev.crmpulse.metrics.rollup;
 
-import dev.crmpulse.metrics.event.Wire;
+import dev.crmpulse.metrics.event.BinaryCodec;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -72,20 +72,20 @@ public final class Sketch {
     }
 
     void write(DataOutput out) throws IOException {
-        Wire.writeVarLong(out, zeros);
-        Wire.writeVarLong(out, bins.size());
+        BinaryCodec.writeVarLong(out, zeros);
+        BinaryCodec.writeVarLong(out, bins.size());
         for (Map.Entry<Short, Long> bin : bins.entrySet()) {
             out.writeShort(bin.getKey());
-            Wire.writeVarLong(out, bin.getValue());
+            BinaryCodec.writeVarLong(out, bin.getValue());
         }
     }
 
     static Sketch read(DataInput in) throws IOException {
         Sketch sketch = new Sketch();
-        sketch.zeros = Wire.readVarLong(in);
-        for (long left = Wire.readVarLong(in); left > 0; left--) {
+        sketch.zeros = BinaryCodec.readVarLong(in);
+        for (long left = BinaryCodec.readVarLong(in); left > 0; left--) {
             short bin = in.readShort();
-            sketch.bins.put(bin, Wire.readVarLong(in));
+            sketch.bins.put(bin, BinaryCodec.readVarLong(in));
         }
         return sketch;
     }

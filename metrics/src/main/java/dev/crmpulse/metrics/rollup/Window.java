@@ -8,7 +8,7 @@ import static dev.crmpulse.metrics.fact.ColumnType.SKETCH;
 import static dev.crmpulse.metrics.fact.ColumnType.TEXT;
 import static dev.crmpulse.metrics.fact.ColumnType.TIME;
 
-import dev.crmpulse.metrics.event.Wire;
+import dev.crmpulse.metrics.event.BinaryCodec;
 import dev.crmpulse.metrics.fact.Fact;
 import dev.crmpulse.metrics.fact.FactType;
 import java.io.DataInput;
@@ -150,17 +150,17 @@ public final class Window implements Fact {
     public void write(DataOutput out) throws IOException {
         out.writeByte(SCHEMA);
         key.write(out);
-        Wire.writeVarLong(out, facts);
-        Wire.writeVarLong(out, ended);
+        BinaryCodec.writeVarLong(out, facts);
+        BinaryCodec.writeVarLong(out, ended);
         out.writeLong(sumMillis);
-        Wire.writeVarLong(out, businessEnded);
+        BinaryCodec.writeVarLong(out, businessEnded);
         out.writeLong(businessSumMillis);
         calendar.write(out);
         business.write(out);
-        Wire.writeVarLong(out, counts.size());
+        BinaryCodec.writeVarLong(out, counts.size());
         for (Map.Entry<String, Long> count : counts.entrySet()) {
-            Wire.writeText(out, count.getKey());
-            Wire.writeVarLong(out, count.getValue());
+            BinaryCodec.writeText(out, count.getKey());
+            BinaryCodec.writeVarLong(out, count.getValue());
         }
     }
 
@@ -170,15 +170,15 @@ public final class Window implements Fact {
             throw new IOException("window schema " + schema + " is unknown here, this release reads up to " + SCHEMA);
         }
         Window window = new Window(WindowKey.read(in));
-        window.facts = Wire.readVarLong(in);
-        window.ended = Wire.readVarLong(in);
+        window.facts = BinaryCodec.readVarLong(in);
+        window.ended = BinaryCodec.readVarLong(in);
         window.sumMillis = in.readLong();
-        window.businessEnded = Wire.readVarLong(in);
+        window.businessEnded = BinaryCodec.readVarLong(in);
         window.businessSumMillis = in.readLong();
         window.calendar = Sketch.read(in);
         window.business = Sketch.read(in);
-        for (long left = Wire.readVarLong(in); left > 0; left--) {
-            window.counts.put(Wire.readText(in), Wire.readVarLong(in));
+        for (long left = BinaryCodec.readVarLong(in); left > 0; left--) {
+            window.counts.put(BinaryCodec.readText(in), BinaryCodec.readVarLong(in));
         }
         return window;
     }

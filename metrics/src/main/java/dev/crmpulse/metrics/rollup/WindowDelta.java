@@ -1,6 +1,6 @@
 package dev.crmpulse.metrics.rollup;
 
-import dev.crmpulse.metrics.event.Wire;
+import dev.crmpulse.metrics.event.BinaryCodec;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -18,10 +18,10 @@ public record WindowDelta(Window sums, String cause) {
 
     public void write(DataOutput out) throws IOException {
         sums.write(out);
-        Wire.writeText(out, cause);
+        BinaryCodec.writeText(out, cause);
     }
 
     public static WindowDelta read(DataInput in) throws IOException {
-        return new WindowDelta(Window.read(in), Wire.readText(in));
+        return new WindowDelta(Window.read(in), BinaryCodec.readText(in));
     }
 }

@@ -1,6 +1,6 @@
 package dev.crmpulse.metrics.rollup;
 
-import dev.crmpulse.metrics.event.Wire;
+import dev.crmpulse.metrics.event.BinaryCodec;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -46,25 +46,25 @@ public record WindowKey(
     }
 
     public void write(DataOutput out) throws IOException {
-        Wire.writeText(out, tenant);
-        Wire.writeText(out, family);
+        BinaryCodec.writeText(out, tenant);
+        BinaryCodec.writeText(out, family);
         out.writeByte(grain.code());
-        Wire.writeText(out, zone.getId());
+        BinaryCodec.writeText(out, zone.getId());
         out.writeLong(startMillis);
         out.writeByte(datedBy.code());
-        Wire.writeText(out, owner);
-        Wire.writeText(out, label);
+        BinaryCodec.writeText(out, owner);
+        BinaryCodec.writeText(out, label);
     }
 
     public static WindowKey read(DataInput in) throws IOException {
         return new WindowKey(
-                Wire.readText(in),
-                Wire.readText(in),
+                BinaryCodec.readText(in),
+                BinaryCodec.readText(in),
                 Grain.ofCode(in.readByte()),
-                ZoneId.of(Wire.readText(in)),
+                ZoneId.of(BinaryCodec.readText(in)),
                 in.readLong(),
                 DatedBy.ofCode(in.readByte()),
-                Wire.readText(in),
-                Wire.readText(in));
+                BinaryCodec.readText(in),
+                BinaryCodec.readText(in));
     }
 }

@@ -1,6 +1,6 @@
 package dev.crmpulse.metrics.sla;
 
-import dev.crmpulse.metrics.event.Wire;
+import dev.crmpulse.metrics.event.BinaryCodec;
 import dev.crmpulse.metrics.policy.Span;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -131,21 +131,21 @@ final class Deadline {
                 | (pausedAfterMillis == 0 ? 0 : PAUSED_AFTER);
         out.writeByte(flags);
         // never before the start, so that a small number will do
-        Wire.writeVarLong(out, dueMillis == NONE ? restMillis : dueMillis - startedAt);
+        BinaryCodec.writeVarLong(out, dueMillis == NONE ? restMillis : dueMillis - startedAt);
         if (plannedMillis != NONE) {
             out.writeLong(plannedMillis);
         }
         if (owner != null && !ofStart) {
-            Wire.writeText(out, owner);
+            BinaryCodec.writeText(out, owner);
         }
         if (pausedAfterMillis != 0) {
-            Wire.writeVarLong(out, pausedAfterMillis);
+            BinaryCodec.writeVarLong(out, pausedAfterMillis);
         }
     }
 
     static Deadline read(long startedAt, String ownerAtStart, DataInput in) throws IOException {
         int flags = in.readUnsignedByte();
-        long reach = Wire.readVarLong(in);
+        long reach = BinaryCodec.readVarLong(in);
         boolean hasDue = (flags & HAS_DUE) != 0;
         Deadline deadline = new Deadline(hasDue ? startedAt + reach : NONE);
         deadline.restMillis = hasDue ? 0 : reach;
@@ -154,10 +154,10 @@ final class Deadline {
             deadline.plannedMillis = in.readLong();
         }
         if ((flags & HAS_OWNER) != 0) {
-            deadline.owner = (flags & OWNER_OF_START) != 0 ? ownerAtStart : Wire.readText(in);
+            deadline.owner = (flags & OWNER_OF_START) != 0 ? ownerAtStart : BinaryCodec.readText(in);
         }
         if ((flags & PAUSED_AFTER) != 0) {
-            deadline.pausedAfterMillis = Wire.readVarLong(in);
+            deadline.pausedAfterMillis = BinaryCodec.readVarLong(in);
         }
         return deadline;
     }

@@ -13,10 +13,10 @@ import dev.crmpulse.metrics.policy.Entity;
 import dev.crmpulse.metrics.policy.TenantPolicies;
 
 /**
- * One level of one promise to a lead or deal. What its policy says (the level's name, working time) is published with the
+ * One level of one SLA to a lead or deal. What its policy says (the level's name, working time) is published with the
  * row, not kept with each clock. Times are milliseconds since 1970 UTC, durations milliseconds.
  *
- * @param levels how many the promise has
+ * @param levels how many the SLA has
  * @param pausedMillis in the time the clock runs on, {@code pausedAfterMillis} those of it after it was due
  */
 public record SlaClock(
@@ -27,8 +27,8 @@ public record SlaClock(
         String leadId,
         String dealId,
         String customerId,
-        String promise,
-        int promiseVersion,
+        String sla,
+        int slaVersion,
         int episode,
         int levelNo,
         int levels,
@@ -36,7 +36,7 @@ public record SlaClock(
         Long plannedAt,
         Long dueAt,
         Long endedAt,
-        ClockState state,
+        SlaState state,
         String cancelReason,
         String ownerAtStart,
         String owner,
@@ -45,26 +45,22 @@ public record SlaClock(
         implements Fact {
 
     public static final FactType<SlaClock> TYPE = FactType.<SlaClock>named(
-                    "sla_clock", 1, "One level of one promise to a lead or deal, from its start to its end (M27)")
-            .column("entity", LABEL, "lead or deal: what the promise was made for", clock -> clock.entity.written())
+                    "sla_clock", 1, "One level of one SLA to a lead or deal, from its start to its end (M27)")
+            .column("entity", LABEL, "lead or deal: what the SLA was made for", clock -> clock.entity.written())
             .column("entity_id", TEXT, "Which lead or deal", SlaClock::entityId)
             .column("lead_id", TEXT, "The lead, empty if unknown", SlaClock::leadId)
             .column("deal_id", TEXT, "The deal, empty if none", SlaClock::dealId)
             .column("customer_id", TEXT, "The customer, empty if unknown", SlaClock::customerId)
-            .column("promise", LABEL, "Id of the promise", SlaClock::promise)
+            .column("sla", LABEL, "Id of the SLA", SlaClock::sla)
             .column(
                     "policy_id",
                     LABEL,
-                    "Id and version of the promise: id@version",
-                    clock -> clock.promise + '@' + clock.promiseVersion)
-            .column(
-                    "episode",
-                    COUNT,
-                    "Counts the episodes of the promise for this lead or deal from 1",
-                    SlaClock::episode)
+                    "Id and version of the SLA: id@version",
+                    clock -> clock.sla + '@' + clock.slaVersion)
+            .column("episode", COUNT, "Counts the episodes of the SLA for this lead or deal from 1", SlaClock::episode)
             .policyColumn("level", LABEL, "Name of the level", (clock, policies) -> SlaContext.level(clock, policies)
                     .name())
-            .column("level_no", COUNT, "Counts the levels of the promise from 1", SlaClock::levelNo)
+            .column("level_no", COUNT, "Counts the levels of the SLA from 1", SlaClock::levelNo)
             .column(
                     "planned_at",
                     NULLABLE_TIME,
@@ -73,7 +69,7 @@ public record SlaClock(
             .column(
                     "due_at",
                     NULLABLE_TIME,
-                    "Up to when the promise is kept, NULL while the clock is paused before it",
+                    "Up to when the SLA is kept, NULL while the clock is paused before it",
                     SlaClock::dueAt)
             .column(
                     "ended_at",
@@ -88,7 +84,7 @@ public record SlaClock(
             .policyColumn(
                     "breached_at",
                     NULLABLE_TIME,
-                    "When the promise was broken, NULL where it was not",
+                    "When the SLA was broken, NULL where it was not",
                     (clock, policies) -> clock.isBroken(policies) ? clock.dueAt : null)
             .column(
                     "cancel_reason",
@@ -126,19 +122,19 @@ public record SlaClock(
                     "overrun_seconds",
                     NULLABLE_SECONDS,
                     "Due to end in the time the clock runs on, less pauses, where it was broken",
-                    SlaClock::overrunMillis)
+                    SlaClock::earliestSkippedDeadlineMillis)
             .build();
 
     private String stateLabel(TenantPolicies policies) {
-        return state == ClockState.OVERDUE && isNotice(policies) ? state.ofNotice() : state.ofPromise();
+        return state == SlaState.OVERDUE && isNotice(policies) ? state.ofNotice() : state.ofSla();
     }
 
     private boolean isBroken(TenantPolicies policies) {
-        return state == ClockState.OVERDUE && !isNotice(policies);
+        return state == SlaState.OVERDUE && !isNotice(policies);
     }
 
     private boolean isNotice(TenantPolicies policies) {
-        return SlaContext.promise(this, policies).isNotice(SlaContext.level(this, policies));
+        return SlaContext.sla(this, policies).isNotice(SlaContext.level(this, policies));
     }
 
     private String calendarId(TenantPolicies policies) {
@@ -157,7 +153,7 @@ public record SlaClock(
                 : (Long) (SlaContext.ownTime(this, policies).between(startedAt, endedAt) - pausedMillis);
     }
 
-    private Long overrunMillis(TenantPolicies policies) {
+    private Long earliestSkippedDeadlineMillis(TenantPolicies policies) {
         return endedAt == null || !isBroken(policies)
                 ? null
                 : (Long) (SlaContext.ownTime(this, policies).between(dueAt, endedAt) - pausedAfterMillis);

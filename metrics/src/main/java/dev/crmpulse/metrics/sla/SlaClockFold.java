@@ -1,10 +1,10 @@
 package dev.crmpulse.metrics.sla;
 
 import dev.crmpulse.metrics.entity.Entities;
-import dev.crmpulse.metrics.entity.MemoryCodec;
+import dev.crmpulse.metrics.entity.StateCodec;
 import dev.crmpulse.metrics.entity.TrackedEntity;
 import dev.crmpulse.metrics.event.CrmEvent;
-import dev.crmpulse.metrics.event.Root;
+import dev.crmpulse.metrics.event.EntityKey;
 import dev.crmpulse.metrics.fact.FactType;
 import dev.crmpulse.metrics.policy.TenantPolicies;
 import dev.crmpulse.metrics.timeline.Fold;
@@ -14,16 +14,16 @@ import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** M27: which promises were kept, broken or cancelled, and which are running. */
+/** M27: which SLAs were kept, broken or cancelled, and which are running. */
 public final class SlaClockFold implements Fold<SlaClockFold.State, SlaClock> {
-    private static final MemoryCodec<EntityClocks> CODEC = new EntityClocks.Codec();
+    private static final StateCodec<EntityTimers> CODEC = new EntityTimers.Codec();
 
     /** The clocks of the lead and the deals of one root. */
     static final class State {
-        private final Entities<EntityClocks> entities;
+        private final Entities<EntityTimers> entities;
         private long nextDeadline;
 
-        private State(Entities<EntityClocks> entities) {
+        private State(Entities<EntityTimers> entities) {
             this.entities = entities;
             reckonDeadline();
         }
@@ -31,15 +31,15 @@ public final class SlaClockFold implements Fold<SlaClockFold.State, SlaClock> {
         private void reckonDeadline() {
             nextDeadline = NEVER;
             forEach(entity ->
-                    nextDeadline = Math.min(nextDeadline, entity.memory().nextDeadline()));
+                    nextDeadline = Math.min(nextDeadline, entity.state().nextDeadline()));
         }
 
-        private void forEach(Consumer<TrackedEntity<EntityClocks>> action) {
-            if (entities.lead() != null && entities.lead().memory() != null) {
+        private void forEach(Consumer<TrackedEntity<EntityTimers>> action) {
+            if (entities.lead() != null && entities.lead().state() != null) {
                 action.accept(entities.lead());
             }
-            for (TrackedEntity<EntityClocks> deal : entities.deals()) {
-                if (deal.memory() != null) {
+            for (TrackedEntity<EntityTimers> deal : entities.deals()) {
+                if (deal.state() != null) {
                     action.accept(deal);
                 }
             }
@@ -67,18 +67,18 @@ public final class SlaClockFold implements Fold<SlaClockFold.State, SlaClock> {
             return;
         }
         state.entities.apply(event);
-        List<TrackedEntity<EntityClocks>> renamed = state.entities.changed();
+        List<TrackedEntity<EntityTimers>> renamed = state.entities.changed();
         for (int i = 0; i < renamed.size(); i++) {
-            if (renamed.get(i).memory() != null) {
+            if (renamed.get(i).state() != null) {
                 renamed.get(i)
-                        .memory()
+                        .state()
                         .ownedUntil(event.timeMillis(), renamed.get(i).ownerBefore());
             }
         }
         boolean changed = false;
-        List<TrackedEntity<EntityClocks>> concerned = state.entities.affected();
+        List<TrackedEntity<EntityTimers>> concerned = state.entities.affected();
         for (int i = 0; i < concerned.size(); i++) {
-            changed |= EntityClocks.apply(event, concerned.get(i), policies);
+            changed |= EntityTimers.apply(event, concerned.get(i), policies);
         }
         if (changed) {
             state.reckonDeadline();
@@ -86,8 +86,8 @@ public final class SlaClockFold implements Fold<SlaClockFold.State, SlaClock> {
     }
 
     @Override
-    public void facts(State state, Root root, Consumer<SlaClock> facts) {
-        state.forEach(entity -> entity.memory().facts(root, entity, facts));
+    public void facts(State state, EntityKey root, Consumer<SlaClock> facts) {
+        state.forEach(entity -> entity.state().facts(root, entity, facts));
     }
 
     @Override
@@ -97,7 +97,7 @@ public final class SlaClockFold implements Fold<SlaClockFold.State, SlaClock> {
 
     @Override
     public void passDeadline(State state, long deadlineMillis, TenantPolicies policies) {
-        state.forEach(entity -> entity.memory().passDeadline(deadlineMillis));
+        state.forEach(entity -> entity.state().passDeadline(deadlineMillis));
         state.reckonDeadline();
     }
 
@@ -105,7 +105,7 @@ public final class SlaClockFold implements Fold<SlaClockFold.State, SlaClock> {
     @Override
     public boolean closed(State state) {
         boolean[] running = {false};
-        state.forEach(entity -> running[0] |= entity.memory().isRunning());
+        state.forEach(entity -> running[0] |= entity.state().isRunning());
         return !running[0];
     }
 

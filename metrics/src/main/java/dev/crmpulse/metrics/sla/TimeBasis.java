@@ -2,7 +2,7 @@ package dev.crmpulse.metrics.sla;
 
 import dev.crmpulse.metrics.calendar.BusinessCalendar;
 import dev.crmpulse.metrics.policy.ClockTime;
-import dev.crmpulse.metrics.policy.PromisePolicy;
+import dev.crmpulse.metrics.policy.SlaPolicy;
 import dev.crmpulse.metrics.policy.Span;
 import dev.crmpulse.metrics.policy.TenantPolicies;
 
@@ -13,11 +13,11 @@ import dev.crmpulse.metrics.policy.TenantPolicies;
  */
 record TimeBasis(BusinessCalendar calendar) {
     /** The time of a clock that started then; null where it counts on a calendar and none is in force. */
-    static TimeBasis of(PromisePolicy promise, TenantPolicies policies, long startedAt) {
-        if (promise.time() == ClockTime.LITERAL) {
+    static TimeBasis of(SlaPolicy sla, TenantPolicies policies, long startedAt) {
+        if (sla.time() == ClockTime.LITERAL) {
             return new TimeBasis(null);
         }
-        BusinessCalendar calendar = policies.calendar(promise, startedAt);
+        BusinessCalendar calendar = policies.calendar(sla, startedAt);
         return calendar == null ? null : new TimeBasis(calendar);
     }
 

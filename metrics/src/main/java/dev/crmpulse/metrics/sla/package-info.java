@@ -1,2 +1,2 @@
-/** The clocks of all promises, by one engine (M27). */
+/** The clocks of all SLAs, by one engine (M27). */
 package dev.crmpulse.metrics.sla;

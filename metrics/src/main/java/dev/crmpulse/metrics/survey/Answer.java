@@ -1,8 +1,8 @@
 package dev.crmpulse.metrics.survey;
 
+import dev.crmpulse.metrics.event.BinaryCodec;
 import dev.crmpulse.metrics.event.CrmEvent;
 import dev.crmpulse.metrics.event.SurveyPayload.Answered;
-import dev.crmpulse.metrics.event.Wire;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -36,12 +36,12 @@ public record Answer(SurveyContext context, String dimension, int score, long st
 
     void write(DataOutput out) throws IOException {
         context.write(out);
-        Wire.writeText(out, dimension);
+        BinaryCodec.writeText(out, dimension);
         out.writeByte(score);
         out.writeLong(startedAt);
     }
 
     static Answer read(DataInput in) throws IOException {
-        return new Answer(SurveyContext.read(in), Wire.readText(in), in.readUnsignedByte(), in.readLong());
+        return new Answer(SurveyContext.read(in), BinaryCodec.readText(in), in.readUnsignedByte(), in.readLong());
     }
 }

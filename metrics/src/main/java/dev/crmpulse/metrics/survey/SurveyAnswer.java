@@ -5,7 +5,7 @@ import static dev.crmpulse.metrics.fact.ColumnType.LABEL;
 import static dev.crmpulse.metrics.fact.ColumnType.NULLABLE_TIME;
 import static dev.crmpulse.metrics.fact.ColumnType.TEXT;
 
-import dev.crmpulse.metrics.event.Root;
+import dev.crmpulse.metrics.event.EntityKey;
 import dev.crmpulse.metrics.fact.Fact;
 import dev.crmpulse.metrics.fact.FactType;
 
@@ -15,7 +15,7 @@ import dev.crmpulse.metrics.fact.FactType;
  * @param root whose history it belongs to
  * @param answerNo counts the answers of the root from 1
  */
-public record SurveyAnswer(Root root, int answerNo, Answer answer, Long supersededAt, Long channelSupersededAt)
+public record SurveyAnswer(EntityKey root, int answerNo, Answer answer, Long supersededAt, Long channelSupersededAt)
         implements Fact {
 
     public static final FactType<SurveyAnswer> TYPE = FactType.<SurveyAnswer>named(

@@ -1,8 +1,8 @@
 package dev.crmpulse.metrics.survey;
 
+import dev.crmpulse.metrics.event.BinaryCodec;
 import dev.crmpulse.metrics.event.CrmEvent;
-import dev.crmpulse.metrics.event.Root;
-import dev.crmpulse.metrics.event.Wire;
+import dev.crmpulse.metrics.event.EntityKey;
 import dev.crmpulse.metrics.fact.FactType;
 import dev.crmpulse.metrics.policy.TenantPolicies;
 import dev.crmpulse.metrics.timeline.Fold;
@@ -51,7 +51,7 @@ public final class SurveyAnswerFold implements Fold<SurveyAnswerFold.State, Surv
     }
 
     @Override
-    public void facts(State state, Root root, Consumer<SurveyAnswer> facts) {
+    public void facts(State state, EntityKey root, Consumer<SurveyAnswer> facts) {
         Deque<SurveyAnswer> rows = new ArrayDeque<>();
         Map<Succession, Long> next = new HashMap<>();
         Map<Succession.OnChannel, Long> nextOnChannel = new HashMap<>();
@@ -80,7 +80,7 @@ public final class SurveyAnswerFold implements Fold<SurveyAnswerFold.State, Surv
 
     @Override
     public void write(State state, DataOutput out) throws IOException {
-        Wire.writeVarLong(out, state.answers.size());
+        BinaryCodec.writeVarLong(out, state.answers.size());
         for (Answer answer : state.answers) {
             answer.write(out);
         }
@@ -89,7 +89,7 @@ public final class SurveyAnswerFold implements Fold<SurveyAnswerFold.State, Surv
     @Override
     public State read(DataInput in) throws IOException {
         State state = new State();
-        for (long left = Wire.readVarLong(in); left > 0; left--) {
+        for (long left = BinaryCodec.readVarLong(in); left > 0; left--) {
             state.answers.add(Answer.read(in));
         }
         return state;

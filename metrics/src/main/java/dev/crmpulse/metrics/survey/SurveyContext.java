@@ -1,10 +1,10 @@
 package dev.crmpulse.metrics.survey;
 
+import dev.crmpulse.metrics.event.BinaryCodec;
 import dev.crmpulse.metrics.event.CrmEvent;
+import dev.crmpulse.metrics.event.EntityKey;
 import dev.crmpulse.metrics.event.Flag;
-import dev.crmpulse.metrics.event.Root;
 import dev.crmpulse.metrics.event.SurveyPayload.Survey;
-import dev.crmpulse.metrics.event.Wire;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -39,32 +39,32 @@ public record SurveyContext(
     }
 
     /** The person, else the customer whose history it is; empty where neither is known. */
-    String respondent(Root root) {
+    String respondent(EntityKey root) {
         return respondent.isEmpty() ? root.customerId() : respondent;
     }
 
     void write(DataOutput out) throws IOException {
-        Wire.writeText(out, respondent);
-        Wire.writeText(out, surveyId);
-        Wire.writeText(out, dealId);
-        Wire.writeText(out, owner);
-        Wire.writeText(out, kind);
-        Wire.writeText(out, wave);
-        Wire.writeText(out, channel);
-        Wire.writeText(out, tier);
+        BinaryCodec.writeText(out, respondent);
+        BinaryCodec.writeText(out, surveyId);
+        BinaryCodec.writeText(out, dealId);
+        BinaryCodec.writeText(out, owner);
+        BinaryCodec.writeText(out, kind);
+        BinaryCodec.writeText(out, wave);
+        BinaryCodec.writeText(out, channel);
+        BinaryCodec.writeText(out, tier);
         out.writeByte(keyAccount);
     }
 
     static SurveyContext read(DataInput in) throws IOException {
         return new SurveyContext(
-                Wire.readText(in),
-                Wire.readText(in),
-                Wire.readText(in),
-                Wire.readText(in),
-                Wire.readText(in),
-                Wire.readText(in),
-                Wire.readText(in),
-                Wire.readText(in),
+                BinaryCodec.readText(in),
+                BinaryCodec.readText(in),
+                BinaryCodec.readText(in),
+                BinaryCodec.readText(in),
+                BinaryCodec.readText(in),
+                BinaryCodec.readText(in),
+                BinaryCodec.readText(in),
+                BinaryCodec.readText(in),
                 in.readUnsignedByte());
     }
 }

@@ -5,7 +5,7 @@ import static dev.crmpulse.metrics.fact.ColumnType.LABEL;
 import static dev.crmpulse.metrics.fact.ColumnType.NULLABLE_TIME;
 import static dev.crmpulse.metrics.fact.ColumnType.TEXT;
 
-import dev.crmpulse.metrics.event.Root;
+import dev.crmpulse.metrics.event.EntityKey;
 import dev.crmpulse.metrics.fact.Fact;
 import dev.crmpulse.metrics.fact.FactType;
 
@@ -19,7 +19,8 @@ import dev.crmpulse.metrics.fact.FactType;
  * @param endedAt when it was first answered
  */
 public record SurveyRequest(
-        Root root, int requestNo, SurveyContext context, int sentCount, long startedAt, Long endedAt) implements Fact {
+        EntityKey root, int requestNo, SurveyContext context, int sentCount, long startedAt, Long endedAt)
+        implements Fact {
 
     public static final FactType<SurveyRequest> TYPE = FactType.<SurveyRequest>named(
                     "survey_request", 1, "One survey sent to a respondent, and whether it was answered (M18)")

@@ -1,9 +1,9 @@
 package dev.crmpulse.metrics.survey;
 
+import dev.crmpulse.metrics.event.BinaryCodec;
 import dev.crmpulse.metrics.event.CrmEvent;
-import dev.crmpulse.metrics.event.Root;
+import dev.crmpulse.metrics.event.EntityKey;
 import dev.crmpulse.metrics.event.SurveyPayload.Sent;
-import dev.crmpulse.metrics.event.Wire;
 import dev.crmpulse.metrics.fact.FactType;
 import dev.crmpulse.metrics.policy.TenantPolicies;
 import dev.crmpulse.metrics.timeline.Fold;
@@ -98,7 +98,7 @@ public final class SurveyRequestFold implements Fold<SurveyRequestFold.State, Su
     }
 
     @Override
-    public void facts(State state, Root root, Consumer<SurveyRequest> facts) {
+    public void facts(State state, EntityKey root, Consumer<SurveyRequest> facts) {
         int requestNo = 0;
         for (Request request : state.requests) {
             requestNo++;
@@ -114,22 +114,22 @@ public final class SurveyRequestFold implements Fold<SurveyRequestFold.State, Su
 
     @Override
     public void write(State state, DataOutput out) throws IOException {
-        Wire.writeVarLong(out, state.requests.size());
+        BinaryCodec.writeVarLong(out, state.requests.size());
         for (Request request : state.requests) {
             request.context.write(out);
             out.writeLong(request.startedAt);
-            Wire.writeVarLong(out, request.sentCount);
-            Wire.writeTime(out, request.endedAt);
+            BinaryCodec.writeVarLong(out, request.sentCount);
+            BinaryCodec.writeTime(out, request.endedAt);
         }
     }
 
     @Override
     public State read(DataInput in) throws IOException {
         State state = new State();
-        for (long left = Wire.readVarLong(in); left > 0; left--) {
+        for (long left = BinaryCodec.readVarLong(in); left > 0; left--) {
             Request request = new Request(SurveyContext.read(in), in.readLong());
-            request.sentCount = (int) Wire.readVarLong(in);
-            request.endedAt = Wire.readTime(in);
+            request.sentCount = (int) BinaryCodec.readVarLong(in);
+            request.endedAt = BinaryCodec.readTime(in);
             state.requests.add(request);
         }
         return state;

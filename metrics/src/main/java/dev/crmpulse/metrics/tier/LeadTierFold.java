@@ -2,13 +2,13 @@ package dev.crmpulse.metrics.tier;
 
 import dev.crmpulse.metrics.contact.Contact;
 import dev.crmpulse.metrics.entity.Entities;
+import dev.crmpulse.metrics.event.BinaryCodec;
 import dev.crmpulse.metrics.event.CrmEvent;
+import dev.crmpulse.metrics.event.EntityKey;
 import dev.crmpulse.metrics.event.EventType;
 import dev.crmpulse.metrics.event.LeadPayload;
-import dev.crmpulse.metrics.event.Root;
-import dev.crmpulse.metrics.event.Wire;
 import dev.crmpulse.metrics.fact.FactType;
-import dev.crmpulse.metrics.policy.PromisePolicy;
+import dev.crmpulse.metrics.policy.SlaPolicy;
 import dev.crmpulse.metrics.policy.TenantPolicies;
 import dev.crmpulse.metrics.policy.TierPolicy;
 import dev.crmpulse.metrics.response.LeadOwner;
@@ -97,7 +97,7 @@ public final class LeadTierFold implements Fold<LeadTierFold.State, LeadTier> {
 
         private void end(CrmEvent event) {
             phase = Phase.OVER;
-            present().end(event.timeMillis(), PromisePolicy.cancelReason(event));
+            present().end(event.timeMillis(), SlaPolicy.cancelReason(event));
         }
     }
 
@@ -141,7 +141,7 @@ public final class LeadTierFold implements Fold<LeadTierFold.State, LeadTier> {
     }
 
     @Override
-    public void facts(State state, Root root, Consumer<LeadTier> facts) {
+    public void facts(State state, EntityKey root, Consumer<LeadTier> facts) {
         String previousTier = "";
         int number = 0;
         for (TierEpisode episode : state.episodes) {
@@ -179,11 +179,11 @@ public final class LeadTierFold implements Fold<LeadTierFold.State, LeadTier> {
             return;
         }
         state.lead.write(out);
-        Wire.writeText(out, state.customerId);
+        BinaryCodec.writeText(out, state.customerId);
         if (state.phase != Phase.KNOWN) {
             state.origin.write(out);
             state.score.write(out);
-            Wire.writeVarLong(out, state.episodes.size());
+            BinaryCodec.writeVarLong(out, state.episodes.size());
             for (TierEpisode episode : state.episodes) {
                 episode.write(out);
             }
@@ -198,11 +198,11 @@ public final class LeadTierFold implements Fold<LeadTierFold.State, LeadTier> {
             return state;
         }
         state.lead = LeadOwner.read(in);
-        state.customerId = Wire.readText(in);
+        state.customerId = BinaryCodec.readText(in);
         if (state.phase != Phase.KNOWN) {
             state.origin = Origin.read(in);
             state.score = Score.read(in);
-            for (long left = Wire.readVarLong(in); left > 0; left--) {
+            for (long left = BinaryCodec.readVarLong(in); left > 0; left--) {
                 state.episodes.add(TierEpisode.read(in));
             }
         }

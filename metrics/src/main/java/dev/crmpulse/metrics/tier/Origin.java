@@ -1,7 +1,7 @@
 package dev.crmpulse.metrics.tier;
 
+import dev.crmpulse.metrics.event.BinaryCodec;
 import dev.crmpulse.metrics.event.LeadPayload;
-import dev.crmpulse.metrics.event.Wire;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -13,15 +13,19 @@ public record Origin(String channel, String campaign, String intent, String size
     }
 
     void write(DataOutput out) throws IOException {
-        Wire.writeText(out, channel);
-        Wire.writeText(out, campaign);
-        Wire.writeText(out, intent);
-        Wire.writeText(out, size);
-        Wire.writeText(out, industry);
+        BinaryCodec.writeText(out, channel);
+        BinaryCodec.writeText(out, campaign);
+        BinaryCodec.writeText(out, intent);
+        BinaryCodec.writeText(out, size);
+        BinaryCodec.writeText(out, industry);
     }
 
     static Origin read(DataInput in) throws IOException {
         return new Origin(
-                Wire.readText(in), Wire.readText(in), Wire.readText(in), Wire.readText(in), Wire.readText(in));
+                BinaryCodec.readText(in),
+                BinaryCodec.readText(in),
+                BinaryCodec.readText(in),
+                BinaryCodec.readText(in),
+                BinaryCodec.readText(in));
     }
 }

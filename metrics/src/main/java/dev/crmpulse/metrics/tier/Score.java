@@ -1,7 +1,7 @@
 package dev.crmpulse.metrics.tier;
 
+import dev.crmpulse.metrics.event.BinaryCodec;
 import dev.crmpulse.metrics.event.CrmEvent;
-import dev.crmpulse.metrics.event.Wire;
 import dev.crmpulse.metrics.policy.TenantPolicies;
 import dev.crmpulse.metrics.policy.TierPolicy;
 import dev.crmpulse.metrics.policy.TierRule;
@@ -74,20 +74,20 @@ final class Score {
     }
 
     void write(DataOutput out) throws IOException {
-        Wire.writeVarLong(out, version);
+        BinaryCodec.writeVarLong(out, version);
         out.writeLong(points);
-        Wire.writeVarLong(out, counts.length);
+        BinaryCodec.writeVarLong(out, counts.length);
         for (int count : counts) {
-            Wire.writeVarLong(out, count);
+            BinaryCodec.writeVarLong(out, count);
         }
     }
 
     static Score read(DataInput in) throws IOException {
-        int version = (int) Wire.readVarLong(in);
+        int version = (int) BinaryCodec.readVarLong(in);
         long points = in.readLong();
-        int[] counts = new int[(int) Wire.readVarLong(in)];
+        int[] counts = new int[(int) BinaryCodec.readVarLong(in)];
         for (int i = 0; i < counts.length; i++) {
-            counts[i] = (int) Wire.readVarLong(in);
+            counts[i] = (int) BinaryCodec.readVarLong(in);
         }
         Score score = new Score(version, counts);
         score.points = points;

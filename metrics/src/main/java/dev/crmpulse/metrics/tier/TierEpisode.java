@@ -1,6 +1,6 @@
 package dev.crmpulse.metrics.tier;
 
-import dev.crmpulse.metrics.event.Wire;
+import dev.crmpulse.metrics.event.BinaryCodec;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -64,35 +64,35 @@ final class TierEpisode {
     }
 
     void write(DataOutput out) throws IOException {
-        Wire.writeText(out, tier);
-        Wire.writeVarLong(out, startedAt);
+        BinaryCodec.writeText(out, tier);
+        BinaryCodec.writeVarLong(out, startedAt);
         writePoints(out, pointsAtStart);
         writePoints(out, points);
-        Wire.writeVarLong(out, touches);
-        Wire.writeText(out, endReason);
+        BinaryCodec.writeVarLong(out, touches);
+        BinaryCodec.writeText(out, endReason);
         if (!endReason.isEmpty()) {
-            Wire.writeVarLong(out, endedAt - startedAt);
+            BinaryCodec.writeVarLong(out, endedAt - startedAt);
         }
     }
 
     static TierEpisode read(DataInput in) throws IOException {
-        TierEpisode episode = new TierEpisode(Wire.readText(in), Wire.readVarLong(in), readPoints(in));
+        TierEpisode episode = new TierEpisode(BinaryCodec.readText(in), BinaryCodec.readVarLong(in), readPoints(in));
         episode.points = readPoints(in);
-        episode.touches = (int) Wire.readVarLong(in);
-        episode.endReason = Wire.readText(in);
+        episode.touches = (int) BinaryCodec.readVarLong(in);
+        episode.endReason = BinaryCodec.readText(in);
         if (!episode.endReason.isEmpty()) {
-            episode.endedAt = episode.startedAt + Wire.readVarLong(in);
+            episode.endedAt = episode.startedAt + BinaryCodec.readVarLong(in);
         }
         return episode;
     }
 
     /** Points may be negative; few of either sign are to take one byte. */
     private static void writePoints(DataOutput out, long points) throws IOException {
-        Wire.writeVarLong(out, (points << 1) ^ (points >> 63));
+        BinaryCodec.writeVarLong(out, (points << 1) ^ (points >> 63));
     }
 
     private static long readPoints(DataInput in) throws IOException {
-        long written = Wire.readVarLong(in);
+        long written = BinaryCodec.readVarLong(in);
         return (written >>> 1) ^ -(written & 1);
     }
 }

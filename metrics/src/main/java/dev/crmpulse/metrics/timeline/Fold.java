@@ -1,7 +1,7 @@
 package dev.crmpulse.metrics.timeline;
 
 import dev.crmpulse.metrics.event.CrmEvent;
-import dev.crmpulse.metrics.event.Root;
+import dev.crmpulse.metrics.event.EntityKey;
 import dev.crmpulse.metrics.fact.Fact;
 import dev.crmpulse.metrics.fact.FactType;
 import dev.crmpulse.metrics.policy.TenantPolicies;
@@ -43,7 +43,7 @@ public interface Fold<S, F extends Fact> extends Serializable {
     void apply(S state, CrmEvent event, TenantPolicies policies);
 
     /** The facts that follow from the events so far. */
-    void facts(S state, Root root, Consumer<F> facts);
+    void facts(S state, EntityKey root, Consumer<F> facts);
 
     /** When silence itself will change the facts next, in milliseconds since 1970 UTC; {@link #NEVER} if it won't. */
     default long nextDeadline(S state) {

@@ -7,9 +7,9 @@ import java.time.Duration;
  * How long histories are kept.
  *
  * @param lateAfterMillis an event this much older than the horizon is refused; {@link #FOREVER} if none is
- * @param sealForMillis how long after its last event a root that was let go is still known
+ * @param retiredForMillis how long after its last event a root that was let go is still known
  */
-public record Retention(long lateAfterMillis, long sealForMillis) implements Serializable {
+public record Retention(long lateAfterMillis, long retiredForMillis) implements Serializable {
     private static final long FOREVER = Long.MAX_VALUE;
 
     /** A replay calls nothing late and lets nothing go: older files may follow newer ones. */
@@ -19,8 +19,8 @@ public record Retention(long lateAfterMillis, long sealForMillis) implements Ser
     public static final Retention LIVE =
             of(Duration.ofDays(400), Duration.ofDays(400).plusDays(5 * 365));
 
-    public static Retention of(Duration lateAfter, Duration sealFor) {
-        return new Retention(lateAfter.toMillis(), sealFor.toMillis());
+    public static Retention of(Duration lateAfter, Duration retiredFor) {
+        return new Retention(lateAfter.toMillis(), retiredFor.toMillis());
     }
 
     /** Whether an event of this time comes too late. */
@@ -31,12 +31,12 @@ public record Retention(long lateAfterMillis, long sealForMillis) implements Ser
     }
 
     /** When a closed root is let go; {@link Fold#NEVER} if it is kept. */
-    public long letGoAt(long lastMillis) {
+    public long expiresAt(long lastMillis) {
         return lateAfterMillis == FOREVER ? Fold.NEVER : lastMillis + lateAfterMillis + 1;
     }
 
-    /** When a sealed root is forgotten. */
+    /** When a retired root is forgotten. */
     public long forgetAt(long lastMillis) {
-        return lastMillis + sealForMillis + 1;
+        return lastMillis + retiredForMillis + 1;
     }
 }

@@ -17,17 +17,17 @@ public record Timeline(String name, List<Fold<?, ?>> folds) implements Serializa
         folds = List.copyOf(folds);
     }
 
-    /** The head of a root nothing is known of. */
-    public Head newHead() {
-        return new Head(folds.size());
+    /** The state of a root nothing is known of. */
+    public TimelineState newState() {
+        return new TimelineState(folds.size());
     }
 
-    public void write(Head head, DataOutput out) throws IOException {
-        head.write(this, out);
+    public void write(TimelineState state, DataOutput out) throws IOException {
+        state.write(this, out);
     }
 
-    public Head read(DataInput in) throws IOException {
-        return Head.read(this, in);
+    public TimelineState read(DataInput in) throws IOException {
+        return TimelineState.read(this, in);
     }
 
     /** Position of the fold with this metric and definition, -1 where the timeline has no such fold (any more). */

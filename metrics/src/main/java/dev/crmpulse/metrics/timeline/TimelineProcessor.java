@@ -1,7 +1,7 @@
 package dev.crmpulse.metrics.timeline;
 
 import dev.crmpulse.metrics.event.CrmEvent;
-import dev.crmpulse.metrics.event.Root;
+import dev.crmpulse.metrics.event.EntityKey;
 import dev.crmpulse.metrics.fact.Fact;
 import dev.crmpulse.metrics.fact.FactChange;
 import dev.crmpulse.metrics.fact.FactType;
@@ -18,7 +18,7 @@ import java.util.function.Supplier;
  * Takes a root's new deliveries in and returns which facts changed: a pure function of what was known, what came and the
  * horizon.
  *
- * <p>The usual batch is later than everything before and free of duplicates: it is folded onto the head, and the
+ * <p>The usual batch is later than everything before and free of duplicates: it is folded onto the timelineState, and the
  * history is only appended to. Anything else reads the history, settles the duplicates and folds anew.
  */
 public final class TimelineProcessor {
@@ -38,26 +38,32 @@ public final class TimelineProcessor {
     /**
      * Evaluates a batch of deliveries of one root.
      *
-     * @param head what is known of the root; changed in place
+     * @param timelineState what is known of the root; changed in place
      * @param batch new deliveries in any order; may be empty where only the horizon moved. Sorted in place
      * @param horizonMillis the event time up to which silence is evaluated; never lower than it was for the root before
      * @param history reads the deliveries remembered before this batch; called only where the batch needs it
      */
     public ProcessingResult process(
-            Root root, Head head, List<CrmEvent> batch, long horizonMillis, Supplier<Iterable<CrmEvent>> history) {
+            EntityKey root,
+            TimelineState timelineState,
+            List<CrmEvent> batch,
+            long horizonMillis,
+            Supplier<Iterable<CrmEvent>> history) {
         TenantPolicies inForce = policies.tenant(root.tenant());
-        Map<String, Fact>[] before = facts(head, root);
+        Map<String, Fact>[] before = facts(timelineState, root);
         batch.sort(CrmEvent.TOTAL_ORDER);
-        boolean allNew = rememberPrints(head, batch);
-        boolean appendable =
-                allNew && isLaterThanHead(head, batch) && isBuilt(head) && head.overrunMillis > horizonMillis;
+        boolean allNew = rememberPrints(timelineState, batch);
+        boolean appendable = allNew
+                && isLaterThanHead(timelineState, batch)
+                && isBuilt(timelineState)
+                && timelineState.earliestSkippedDeadlineMillis > horizonMillis;
         List<CrmEvent> remembered;
-        long acceptedBefore = head.accepted;
-        long twinsBefore = head.twins;
+        long acceptedBefore = timelineState.accepted;
+        long twinsBefore = timelineState.twins;
         if (appendable) {
             remembered = List.copyOf(batch);
-            foldOnto(head, batch, horizonMillis, inForce);
-            head.accepted += batch.size();
+            foldOnto(timelineState, batch, horizonMillis, inForce);
+            timelineState.accepted += batch.size();
         } else {
             History all = new History(history.get());
             remembered = new ArrayList<>(batch.size());
@@ -67,36 +73,40 @@ public final class TimelineProcessor {
                 }
             }
             List<CrmEvent> accepted = all.accepted();
-            for (int i = 0; i < head.states.length; i++) {
-                head.states[i] = timeline.folds().get(i).create();
+            for (int i = 0; i < timelineState.states.length; i++) {
+                timelineState.states[i] = timeline.folds().get(i).create();
             }
-            head.last = null;
-            head.passedMillis = Long.MIN_VALUE;
-            head.overrunMillis = Fold.NEVER;
-            foldOnto(head, accepted, horizonMillis, inForce);
-            head.accepted = accepted.size();
-            head.twins = (long) all.identities() - accepted.size();
+            timelineState.last = null;
+            timelineState.lastFiredDeadlineMillis = Long.MIN_VALUE;
+            timelineState.earliestSkippedDeadlineMillis = Fold.NEVER;
+            foldOnto(timelineState, accepted, horizonMillis, inForce);
+            timelineState.accepted = accepted.size();
+            timelineState.twins = (long) all.identities() - accepted.size();
         }
-        List<FactChange> changes = difference(head, before, facts(head, root), inForce);
+        List<FactChange> changes = difference(timelineState, before, facts(timelineState, root), inForce);
         return new ProcessingResult(
-                changes, remembered, head.accepted - acceptedBefore, head.twins - twinsBefore, !appendable);
+                changes,
+                remembered,
+                timelineState.accepted - acceptedBefore,
+                timelineState.twins - twinsBefore,
+                !appendable);
     }
 
     /** When the horizon alone will change the facts next at the earliest; {@link Fold#NEVER} if it won't. */
-    public long nextDeadline(Head head) {
-        long next = head.overrunMillis;
-        for (int i = 0; i < head.states.length; i++) {
-            if (head.states[i] != null) {
-                next = Math.min(next, nextDeadline(timeline.folds().get(i), head.states[i]));
+    public long nextDeadline(TimelineState timelineState) {
+        long next = timelineState.earliestSkippedDeadlineMillis;
+        for (int i = 0; i < timelineState.states.length; i++) {
+            if (timelineState.states[i] != null) {
+                next = Math.min(next, nextDeadline(timeline.folds().get(i), timelineState.states[i]));
             }
         }
         return next;
     }
 
     /** Whether all folds are done with the root as far as they know. */
-    public boolean isClosed(Head head) {
-        for (int i = 0; i < head.states.length; i++) {
-            if (head.states[i] == null || !closed(timeline.folds().get(i), head.states[i])) {
+    public boolean isClosed(TimelineState timelineState) {
+        for (int i = 0; i < timelineState.states.length; i++) {
+            if (timelineState.states[i] == null || !closed(timeline.folds().get(i), timelineState.states[i])) {
                 return false;
             }
         }
@@ -104,45 +114,46 @@ public final class TimelineProcessor {
     }
 
     /** Whether nothing of the batch belongs before an event or a deadline that was folded already. */
-    private static boolean isLaterThanHead(Head head, List<CrmEvent> batch) {
-        return head.last == null
+    private static boolean isLaterThanHead(TimelineState timelineState, List<CrmEvent> batch) {
+        return timelineState.last == null
                 || batch.isEmpty()
-                || (batch.get(0).orderKey().compareTo(head.last) > 0
-                        && batch.get(0).timeMillis() > head.passedMillis);
+                || (batch.get(0).orderKey().compareTo(timelineState.last) > 0
+                        && batch.get(0).timeMillis() > timelineState.lastFiredDeadlineMillis);
     }
 
-    private static boolean rememberPrints(Head head, List<CrmEvent> batch) {
+    private static boolean rememberPrints(TimelineState timelineState, List<CrmEvent> batch) {
         boolean allNew = true;
         for (CrmEvent event : batch) {
-            allNew &= head.fingerprints.add(event);
+            allNew &= timelineState.fingerprints.add(event);
         }
         return allNew;
     }
 
-    private boolean isBuilt(Head head) {
-        for (int i = 0; i < head.states.length; i++) {
-            if (head.states[i] == null) {
-                if (head.accepted > 0) {
+    private boolean isBuilt(TimelineState timelineState) {
+        for (int i = 0; i < timelineState.states.length; i++) {
+            if (timelineState.states[i] == null) {
+                if (timelineState.accepted > 0) {
                     return false;
                 }
-                head.states[i] = timeline.folds().get(i).create();
+                timelineState.states[i] = timeline.folds().get(i).create();
             }
         }
         return true;
     }
 
-    private void foldOnto(Head head, List<CrmEvent> events, long horizonMillis, TenantPolicies policies) {
-        for (int i = 0; i < head.states.length; i++) {
-            foldOnto(head, timeline.folds().get(i), head.states[i], events, horizonMillis, policies);
+    private void foldOnto(
+            TimelineState timelineState, List<CrmEvent> events, long horizonMillis, TenantPolicies policies) {
+        for (int i = 0; i < timelineState.states.length; i++) {
+            foldOnto(timelineState, timeline.folds().get(i), timelineState.states[i], events, horizonMillis, policies);
         }
         if (!events.isEmpty()) {
-            head.last = events.get(events.size() - 1).orderKey();
+            timelineState.last = events.get(events.size() - 1).orderKey();
         }
     }
 
     @SuppressWarnings("unchecked") // states[i] was made by folds[i]
     private static <S> void foldOnto(
-            Head head,
+            TimelineState timelineState,
             Fold<S, ?> fold,
             Object folded,
             List<CrmEvent> events,
@@ -150,23 +161,24 @@ public final class TimelineProcessor {
             TenantPolicies policies) {
         S state = (S) folded;
         for (CrmEvent event : events) {
-            // an event at the very deadline still keeps the promise, so the deadline passes after it
-            passDeadlines(head, fold, state, Math.min(event.timeMillis() - 1, horizonMillis), policies);
+            // an event at the very deadline still keeps the SLA, so the deadline passes after it
+            passDeadlines(timelineState, fold, state, Math.min(event.timeMillis() - 1, horizonMillis), policies);
             long pending = fold.nextDeadline(state);
             if (pending < event.timeMillis()) {
                 // the event may end what is pending, so the deadline must be remembered here
-                head.overrunMillis = Math.min(head.overrunMillis, pending);
+                timelineState.earliestSkippedDeadlineMillis =
+                        Math.min(timelineState.earliestSkippedDeadlineMillis, pending);
             }
             fold.apply(state, event, policies);
         }
-        passDeadlines(head, fold, state, horizonMillis, policies);
+        passDeadlines(timelineState, fold, state, horizonMillis, policies);
     }
 
     private static <S> void passDeadlines(
-            Head head, Fold<S, ?> fold, S state, long untilMillis, TenantPolicies policies) {
+            TimelineState timelineState, Fold<S, ?> fold, S state, long untilMillis, TenantPolicies policies) {
         for (long due = fold.nextDeadline(state); due <= untilMillis; ) {
             fold.passDeadline(state, due, policies);
-            head.passedMillis = Math.max(head.passedMillis, due);
+            timelineState.lastFiredDeadlineMillis = Math.max(timelineState.lastFiredDeadlineMillis, due);
             long next = fold.nextDeadline(state);
             if (next <= due) {
                 throw new IllegalStateException(fold.metric() + " does not move on from its deadline " + due);
@@ -175,19 +187,19 @@ public final class TimelineProcessor {
         }
     }
 
-    private Map<String, Fact>[] facts(Head head, Root root) {
+    private Map<String, Fact>[] facts(TimelineState timelineState, EntityKey root) {
         @SuppressWarnings({"unchecked", "rawtypes"}) // arrays of generic types cannot be made otherwise
-        Map<String, Fact>[] facts = new Map[head.states.length];
+        Map<String, Fact>[] facts = new Map[timelineState.states.length];
         for (int i = 0; i < facts.length; i++) {
-            facts[i] = head.states[i] == null
+            facts[i] = timelineState.states[i] == null
                     ? Collections.emptyMap()
-                    : facts(timeline.folds().get(i), head.states[i], root);
+                    : facts(timeline.folds().get(i), timelineState.states[i], root);
         }
         return facts;
     }
 
     @SuppressWarnings("unchecked") // states[i] was made by folds[i]
-    private static <S, F extends Fact> Map<String, Fact> facts(Fold<S, F> fold, Object state, Root root) {
+    private static <S, F extends Fact> Map<String, Fact> facts(Fold<S, F> fold, Object state, EntityKey root) {
         Map<String, Fact> byId = new LinkedHashMap<>();
         fold.facts((S) state, root, fact -> {
             if (byId.put(fact.id(), fact) != null) {
@@ -198,9 +210,12 @@ public final class TimelineProcessor {
     }
 
     private List<FactChange> difference(
-            Head head, Map<String, Fact>[] before, Map<String, Fact>[] after, TenantPolicies policies) {
+            TimelineState timelineState,
+            Map<String, Fact>[] before,
+            Map<String, Fact>[] after,
+            TenantPolicies policies) {
         List<FactChange> changes = new ArrayList<>();
-        long revision = head.revision + 1;
+        long revision = timelineState.revision + 1;
         for (int i = 0; i < before.length; i++) {
             FactType<?> type = timeline.folds().get(i).factType();
             for (Fact fact : after[i].values()) {
@@ -214,7 +229,7 @@ public final class TimelineProcessor {
             }
         }
         if (!changes.isEmpty()) {
-            head.revision = revision;
+            timelineState.revision = revision;
         }
         return changes;
     }

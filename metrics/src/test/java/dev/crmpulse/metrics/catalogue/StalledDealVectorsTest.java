@@ -35,7 +35,7 @@ class StalledDealVectorsTest {
         stored.deliver(vector.deliveries());
         stored.raiseHorizon(vector.horizonMillis());
         Map<Object, Map<String, Object>> stalled = stored.published("sla_clock").stream()
-                .filter(clock -> clock.get("promise").equals("deal-progress"))
+                .filter(clock -> clock.get("sla").equals("deal-progress"))
                 .filter(clock -> clock.get("state").equals("breached") && clock.get("ended_at") == null)
                 .map(clock -> asListed(clock, vector.horizonMillis()))
                 .collect(Collectors.toMap(clock -> clock.get("id"), clock -> clock));

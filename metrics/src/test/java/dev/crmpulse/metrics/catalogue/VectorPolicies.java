@@ -5,23 +5,23 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crmpulse.metrics.calendar.BusinessCalendar;
 import dev.crmpulse.metrics.calendar.BusinessCalendarBuilder;
 import dev.crmpulse.metrics.event.EventType;
-import dev.crmpulse.metrics.policy.Act;
 import dev.crmpulse.metrics.policy.CalendarPolicy;
 import dev.crmpulse.metrics.policy.ClockTime;
 import dev.crmpulse.metrics.policy.Entity;
 import dev.crmpulse.metrics.policy.Episodes;
+import dev.crmpulse.metrics.policy.EscalationLevel;
 import dev.crmpulse.metrics.policy.EventCondition;
 import dev.crmpulse.metrics.policy.EventConditions;
 import dev.crmpulse.metrics.policy.EventField;
 import dev.crmpulse.metrics.policy.FunnelOrder;
 import dev.crmpulse.metrics.policy.FunnelPolicy;
 import dev.crmpulse.metrics.policy.FunnelStep;
+import dev.crmpulse.metrics.policy.InteractionType;
 import dev.crmpulse.metrics.policy.PlannedDate;
 import dev.crmpulse.metrics.policy.Policies;
 import dev.crmpulse.metrics.policy.Policy;
 import dev.crmpulse.metrics.policy.PolicyHead;
-import dev.crmpulse.metrics.policy.PromiseLevel;
-import dev.crmpulse.metrics.policy.PromisePolicy;
+import dev.crmpulse.metrics.policy.SlaPolicy;
 import dev.crmpulse.metrics.policy.Span;
 import dev.crmpulse.metrics.policy.TenantPolicy;
 import dev.crmpulse.metrics.policy.TierPolicy;
@@ -38,7 +38,7 @@ import java.util.function.Function;
 
 /** The policies that a vector names, read from the catalogue: as much of the language of policy files as vectors use. */
 final class VectorPolicies {
-    private static final List<String> OVERRIDABLE = List.of("promise", "funnel", "tier");
+    private static final List<String> OVERRIDABLE = List.of("sla", "funnel", "tier");
 
     private VectorPolicies() {}
 
@@ -46,7 +46,7 @@ final class VectorPolicies {
      * The policies of a vector.
      *
      * @param named those of the file, by name
-     * @param used names of them, or members to be given anew under {@code promise}, {@code funnel} or {@code tier}
+     * @param used names of them, or members to be given anew under {@code sla}, {@code funnel} or {@code tier}
      */
     static Policies of(String tenant, JsonNode named, JsonNode used) {
         return Policies.of(documents(named, used).stream()
@@ -94,7 +94,7 @@ final class VectorPolicies {
                         written.path("calendar").asText(),
                         "",
                         1);
-            case "promise" -> promise(head, written);
+            case "sla" -> sla(head, written);
             case "funnel" -> funnel(head, written);
             case "tier" -> tier(head, written);
             default -> throw new IllegalArgumentException("no kind of policy: " + written);
@@ -113,9 +113,9 @@ final class VectorPolicies {
         return calendar.build();
     }
 
-    private static PromisePolicy promise(PolicyHead head, JsonNode written) {
+    private static SlaPolicy sla(PolicyHead head, JsonNode written) {
         String calendar = written.required("calendar").asText();
-        return new PromisePolicy(
+        return new SlaPolicy(
                 head,
                 Entity.valueOf(upper(written, "entity")),
                 conditions(written.path("start")),
@@ -130,7 +130,7 @@ final class VectorPolicies {
                 written.path("repeating").asBoolean() ? WhenKept.REPEAT : WhenKept.REST,
                 listed(
                         written.required("levels"),
-                        level -> new PromiseLevel(level.required("name").asText(), span(level, "target"))));
+                        level -> new EscalationLevel(level.required("name").asText(), span(level, "target"))));
     }
 
     private static FunnelPolicy funnel(PolicyHead head, JsonNode written) {
@@ -167,8 +167,8 @@ final class VectorPolicies {
     }
 
     private static EventCondition condition(JsonNode written) {
-        EventCondition condition = written.has("act")
-                ? EventCondition.of(Act.valueOf(upper(written, "act")))
+        EventCondition condition = written.has("interaction")
+                ? EventCondition.of(InteractionType.valueOf(upper(written, "interaction")))
                 : EventCondition.of(
                         EventType.of(EventType.PREFIX + written.required("type").asText()));
         for (EventField field : EventField.values()) {

@@ -94,9 +94,12 @@ class ContactTest {
     @Test
     void EdgeCase_02_onlyATalkIsATalk() {
         Map<String, Object> call = Map.of("channel", "call", "direction", "outbound", "connected", true);
-        assertThat(Contact.isTalk(event("activity.logged", "human", call))).isTrue();
-        assertThat(Contact.isTalk(event("activity.logged", "bot", call))).isFalse();
-        assertThat(Contact.isTalk(event("message.sent", "human", Map.of()))).isFalse();
+        assertThat(Contact.isConversation(event("activity.logged", "human", call)))
+                .isTrue();
+        assertThat(Contact.isConversation(event("activity.logged", "bot", call)))
+                .isFalse();
+        assertThat(Contact.isConversation(event("message.sent", "human", Map.of())))
+                .isFalse();
     }
 
     private static void assertMeans(CrmEvent event, boolean answers, boolean asks, boolean twoWay) {

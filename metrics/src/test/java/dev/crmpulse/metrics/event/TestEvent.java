@@ -81,10 +81,10 @@ public record TestEvent(
     }
 
     /** What the history it belongs to is called. */
-    public Root root() {
-        return new Root(
+    public EntityKey root() {
+        return new EntityKey(
                 TENANT,
-                Root.subjectOf(
+                EntityKey.subjectOf(
                         eventType(),
                         subject,
                         new EventIds(
@@ -121,7 +121,7 @@ public record TestEvent(
     }
 
     private String dealId() {
-        return Root.dealIdOf(subject, text(DataMember.DEAL_ID));
+        return EntityKey.dealIdOf(subject, text(DataMember.DEAL_ID));
     }
 
     private String text(DataMember member) {

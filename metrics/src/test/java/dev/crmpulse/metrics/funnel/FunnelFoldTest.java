@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crmpulse.metrics.event.Bytes;
-import dev.crmpulse.metrics.event.Root;
+import dev.crmpulse.metrics.event.EntityKey;
 import dev.crmpulse.metrics.event.TestEvent;
 import dev.crmpulse.metrics.policy.Entity;
 import dev.crmpulse.metrics.policy.EventCondition;
@@ -192,7 +192,7 @@ class FunnelFoldTest {
 
     private static List<FunnelEntry> facts(FunnelFold.State state) {
         List<FunnelEntry> facts = new ArrayList<>();
-        FOLD.facts(state, new Root("t", "lead/L1"), facts::add);
+        FOLD.facts(state, new EntityKey("t", "lead/L1"), facts::add);
         return facts;
     }
 

@@ -3,7 +3,7 @@ package dev.crmpulse.metrics.people;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crmpulse.metrics.event.Bytes;
-import dev.crmpulse.metrics.event.Root;
+import dev.crmpulse.metrics.event.EntityKey;
 import dev.crmpulse.metrics.event.TestEvent;
 import dev.crmpulse.metrics.policy.TenantPolicies;
 import java.io.IOException;
@@ -65,7 +65,7 @@ class PeopleFoldTest {
 
     private static List<Person> facts(PeopleFold.State state, String subject) {
         List<Person> facts = new ArrayList<>();
-        FOLD.facts(state, new Root("t", subject), facts::add);
+        FOLD.facts(state, new EntityKey("t", subject), facts::add);
         return facts;
     }
 

@@ -101,7 +101,7 @@ class EventConditionsTest {
 
     @Test
     void anActIsEvaluatedByTheRuleThatMetricsShare() {
-        EventConditions answer = EventConditions.anyOf(EventCondition.of(Act.ANSWER));
+        EventConditions answer = EventConditions.anyOf(EventCondition.of(InteractionType.ANSWER));
         CrmEvent byHuman = TestEvent.of("e", "2026-03-02T09:00:00Z", "message.sent", "lead/L1")
                 .by("rep-1", "human")
                 .event();
@@ -112,7 +112,8 @@ class EventConditionsTest {
                 .isFalse();
         assertThat(answer.mayHoldFor(ACTIVITY_LOGGED)).isTrue();
         assertThat(answer.mayHoldFor(LEAD_CREATED)).isFalse();
-        assertThat(EventConditions.anyOf(EventCondition.of(Act.ANSWER).where(EventField.CHANNEL, "email"))
+        assertThat(EventConditions.anyOf(
+                                EventCondition.of(InteractionType.ANSWER).where(EventField.CHANNEL, "email"))
                         .hold(byHuman))
                 .as("on a channel it does not name")
                 .isFalse();
@@ -151,7 +152,10 @@ class EventConditionsTest {
     @CsvSource({"51-200, true", "50, true", "49, false", "1000+, true", "large, false", "'', false"})
     void aSizeIsTheNumberThatItBeginsWith(String size, boolean large) {
         EventCondition condition = new EventCondition(
-                Set.of(LEAD_CREATED), Act.ANYTHING, Map.of(), Map.of(EventNumber.SIZE, BigDecimal.valueOf(50)));
+                Set.of(LEAD_CREATED),
+                InteractionType.ANYTHING,
+                Map.of(),
+                Map.of(EventNumber.SIZE, BigDecimal.valueOf(50)));
 
         assertThat(holds(condition, event("lead.created", Map.of("size", size))))
                 .isEqualTo(large);
@@ -160,7 +164,10 @@ class EventConditionsTest {
     @Test
     void aCallMayHaveToLast() {
         EventCondition condition = new EventCondition(
-                Set.of(ACTIVITY_LOGGED), Act.ANYTHING, Map.of(), Map.of(EventNumber.DURATION, BigDecimal.valueOf(60)));
+                Set.of(ACTIVITY_LOGGED),
+                InteractionType.ANYTHING,
+                Map.of(),
+                Map.of(EventNumber.DURATION, BigDecimal.valueOf(60)));
 
         assertThat(holds(condition, event("activity.logged", Map.of("duration", 60))))
                 .isTrue();
@@ -173,10 +180,14 @@ class EventConditionsTest {
     void whatCanNeverHoldIsRefused() {
         assertThatThrownBy(() -> EventCondition.of(DEAL_WON).where(EventField.CHANNEL, "call"))
                 .hasMessage("'channel' is no field of crm.deal.won");
-        assertThatThrownBy(() -> new EventCondition(EnumSet.of(MESSAGE_SENT), Act.TALK, Map.of(), Map.of()))
-                .hasMessage("crm.message.sent is never the act 'talk'");
+        assertThatThrownBy(() ->
+                        new EventCondition(EnumSet.of(MESSAGE_SENT), InteractionType.CONVERSATION, Map.of(), Map.of()))
+                .hasMessage("crm.message.sent is never the interaction 'conversation'");
         assertThatThrownBy(() -> new EventCondition(
-                        Set.of(LEAD_ASSIGNED), Act.ANYTHING, Map.of(), Map.of(EventNumber.SIZE, BigDecimal.ONE)))
+                        Set.of(LEAD_ASSIGNED),
+                        InteractionType.ANYTHING,
+                        Map.of(),
+                        Map.of(EventNumber.SIZE, BigDecimal.ONE)))
                 .hasMessage("'size_at_least' is no field of crm.lead.assigned");
         assertThatThrownBy(() -> EventCondition.of(EventType.OTHER))
                 .hasMessage("a condition names the types of its events");

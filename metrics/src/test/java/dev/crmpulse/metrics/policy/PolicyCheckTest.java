@@ -29,7 +29,7 @@ class PolicyCheckTest {
                         profile("acme", 1, "2026-03-01", "plant"),
                         answer(head("*", "answer", 1, "2026-01-01"), "office", "4 h")))))
                 .containsExactly(
-                        "promise answer version 1 names the calendar 'office', which is not in force from then on;"
+                        "sla answer version 1 names the calendar 'office', which is not in force from then on;"
                                 + " there are office, plant",
                         "tenant profile version 1 of acme names the calendar 'plant', which is not in force from then"
                                 + " on; there are office, plant");
@@ -41,6 +41,6 @@ class PolicyCheckTest {
                         answer(head("*", "answer", 2, "2026-01-01"), "", "4 h"),
                         answer(head("*", "answer", 2, "2026-02-01"), "", "3 h"),
                         answer(head("*", "other", 1, "2026-02-01"), "", "3 h")))))
-                .containsExactly("promise answer version 2 follows version 2: give it a larger number");
+                .containsExactly("sla answer version 2 follows version 2: give it a larger number");
     }
 }

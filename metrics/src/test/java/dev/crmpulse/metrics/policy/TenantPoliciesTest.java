@@ -28,14 +28,14 @@ class TenantPoliciesTest {
     private static final long MAY = at("2026-05-01T00:00:00Z");
 
     @Test
-    void aTenantWithoutAnyPolicyLivesInUtcWithoutCalendarAndPromises() {
+    void aTenantWithoutAnyPolicyLivesInUtcWithoutCalendarAndSlas() {
         for (TenantPolicies none : List.of(TenantPolicies.NONE, Policies.NONE.tenant("acme"))) {
             assertThat(none.profile(MARCH).zone()).hasToString("UTC");
             assertThat(none.calendar(MARCH)).isNull();
             assertThat(none.calendar("office", MARCH)).isNull();
-            assertThat(none.promises(Entity.LEAD, MARCH)).isEmpty();
-            assertThat(none.promiseAt("answer", MARCH)).isNull();
-            assertThat(none.promise("answer", 1)).isNull();
+            assertThat(none.slas(Entity.LEAD, MARCH)).isEmpty();
+            assertThat(none.slaAt("answer", MARCH)).isNull();
+            assertThat(none.sla("answer", 1)).isNull();
             assertThat(none.funnels(Entity.DEAL, MARCH)).isEmpty();
             assertThat(none.tier(MARCH)).isNull();
             assertThat(none.benchmarks(MARCH)).isEmpty();
@@ -50,30 +50,29 @@ class TenantPoliciesTest {
                         answer(head("*", "answer", 2, "2026-03-01"), "", "1 h")))
                 .tenant("acme");
 
-        assertThat(acme.promiseAt("answer", JANUARY - 1)).as("before the first").isNull();
-        assertThat(acme.promiseAt("answer", JANUARY).version()).isEqualTo(1);
-        assertThat(acme.promiseAt("answer", MARCH - 1).version()).isEqualTo(1);
-        assertThat(acme.promiseAt("answer", MARCH).version()).isEqualTo(2);
-        assertThat(acme.promises(Entity.LEAD, JANUARY - 1)).isEmpty();
-        assertThat(acme.promises(Entity.LEAD, MARCH - 1))
+        assertThat(acme.slaAt("answer", JANUARY - 1)).as("before the first").isNull();
+        assertThat(acme.slaAt("answer", JANUARY).version()).isEqualTo(1);
+        assertThat(acme.slaAt("answer", MARCH - 1).version()).isEqualTo(1);
+        assertThat(acme.slaAt("answer", MARCH).version()).isEqualTo(2);
+        assertThat(acme.slas(Entity.LEAD, JANUARY - 1)).isEmpty();
+        assertThat(acme.slas(Entity.LEAD, MARCH - 1))
                 .extracting(Policy::versionedId)
                 .containsExactly("answer@1");
-        assertThat(acme.promises(Entity.LEAD, MARCH))
+        assertThat(acme.slas(Entity.LEAD, MARCH))
                 .extracting(Policy::versionedId)
                 .containsExactly("answer@2");
-        assertThat(acme.promises(Entity.DEAL, MARCH)).isEmpty();
-        assertThat(acme.promises(Entity.LEAD, EventType.LEAD_CREATED, MARCH))
+        assertThat(acme.slas(Entity.DEAL, MARCH)).isEmpty();
+        assertThat(acme.slas(Entity.LEAD, EventType.LEAD_CREATED, MARCH))
                 .as("which it starts")
                 .extracting(Policy::versionedId)
                 .containsExactly("answer@2");
-        assertThat(acme.promises(Entity.LEAD, EventType.DEAL_WON, MARCH))
+        assertThat(acme.slas(Entity.LEAD, EventType.DEAL_WON, MARCH))
                 .as("which means nothing to it")
                 .isEmpty();
-        assertThat(acme.promises(Entity.DEAL, EventType.LEAD_CREATED, MARCH)).isEmpty();
-        assertThat(acme.promises(Entity.LEAD, EventType.LEAD_CREATED, JANUARY - 1))
-                .isEmpty();
-        assertThat(acme.promise("answer", 1).levels().get(0).target()).hasToString("4 h");
-        assertThat(acme.promise("answer", 3)).isNull();
+        assertThat(acme.slas(Entity.DEAL, EventType.LEAD_CREATED, MARCH)).isEmpty();
+        assertThat(acme.slas(Entity.LEAD, EventType.LEAD_CREATED, JANUARY - 1)).isEmpty();
+        assertThat(acme.sla("answer", 1).levels().get(0).target()).hasToString("4 h");
+        assertThat(acme.sla("answer", 3)).isNull();
     }
 
     @Test
@@ -84,32 +83,32 @@ class TenantPoliciesTest {
                 answer(head("*", "answer", 2, "2026-05-01"), "", "2 h"),
                 answer(head("*", "touch", 1, "2026-01-01"), "", "3 d")));
 
-        assertThat(policies.tenant("acme").promises(Entity.LEAD, JANUARY))
+        assertThat(policies.tenant("acme").slas(Entity.LEAD, JANUARY))
                 .extracting(Policy::versionedId)
                 .containsExactly("answer@1", "touch@1");
-        assertThat(policies.tenant("acme").promises(Entity.LEAD, MARCH))
+        assertThat(policies.tenant("acme").slas(Entity.LEAD, MARCH))
                 .extracting(Policy::versionedId)
                 .containsExactly("answer@7", "touch@1");
-        assertThat(policies.tenant("acme").promises(Entity.LEAD, MAY))
+        assertThat(policies.tenant("acme").slas(Entity.LEAD, MAY))
                 .as("a later general one changes nothing for acme")
                 .extracting(Policy::versionedId)
                 .containsExactly("answer@7", "touch@1");
-        assertThat(policies.tenant("other").promises(Entity.LEAD, MAY))
+        assertThat(policies.tenant("other").slas(Entity.LEAD, MAY))
                 .extracting(Policy::versionedId)
                 .containsExactly("answer@2", "touch@1");
     }
 
     @Test
-    void aTenantLeavesAGeneralPromiseOutByOneWithoutLevels() {
+    void aTenantLeavesAGeneralSlaOutByOneWithoutLevels() {
         Policies policies = Policies.of(List.of(
                 answer(head("*", "answer", 1, "2026-01-01"), "", "4 h"),
                 answer(head("acme", "answer", 2, "2026-03-01"), "")));
 
-        assertThat(policies.tenant("acme").promises(Entity.LEAD, MARCH - 1)).hasSize(1);
-        assertThat(policies.tenant("acme").promises(Entity.LEAD, MARCH)).isEmpty();
-        assertThat(policies.tenant("acme").promises(Entity.LEAD, EventType.LEAD_CREATED, MARCH))
+        assertThat(policies.tenant("acme").slas(Entity.LEAD, MARCH - 1)).hasSize(1);
+        assertThat(policies.tenant("acme").slas(Entity.LEAD, MARCH)).isEmpty();
+        assertThat(policies.tenant("acme").slas(Entity.LEAD, EventType.LEAD_CREATED, MARCH))
                 .isEmpty();
-        assertThat(policies.tenant("other").promises(Entity.LEAD, MARCH)).hasSize(1);
+        assertThat(policies.tenant("other").slas(Entity.LEAD, MARCH)).hasSize(1);
     }
 
     @Test
@@ -130,7 +129,7 @@ class TenantPoliciesTest {
     }
 
     @Test
-    void aPromiseIsReckonedByItsOwnCalendarElseTheTenants() {
+    void aSlaIsReckonedByItsOwnCalendarElseTheTenants() {
         TenantPolicies acme = Policies.of(List.of(
                         calendar("*", "office", 1, "1970-01-01"),
                         calendar("*", "plant", 1, "1970-01-01"),
@@ -239,15 +238,15 @@ class TenantPoliciesTest {
                 answer(head("*", "company", 1, "1970-01-01"), "", "1 d"));
 
         TenantPolicies desk = policies.tenant("desk");
-        assertThat(desk.promises(Entity.LEAD, MARCH))
+        assertThat(desk.slas(Entity.LEAD, MARCH))
                 .extracting(Policy::versionedId)
                 .containsExactly("company@1", "own@1");
-        assertThat(desk.promiseAt("answer", MARCH)).isNull();
-        assertThat(desk.promise("answer", 1)).isNull();
+        assertThat(desk.slaAt("answer", MARCH)).isNull();
+        assertThat(desk.sla("answer", 1)).isNull();
         assertThat(desk.tier(MARCH)).isNull();
         assertThat(desk.benchmarks(MARCH)).isEmpty();
         TenantPolicies other = policies.tenant("other");
-        assertThat(other.promises(Entity.LEAD, MARCH)).hasSize(3);
+        assertThat(other.slas(Entity.LEAD, MARCH)).hasSize(3);
         assertThat(other.tier(MARCH)).isNotNull();
     }
 
@@ -258,11 +257,11 @@ class TenantPoliciesTest {
                         leavingOut("acme", "2026-05-01", ShippedRules.ALL))
                 .tenant("acme");
 
-        assertThat(acme.promises(Entity.LEAD, MARCH - 1)).hasSize(2);
-        assertThat(acme.promises(Entity.LEAD, MARCH)).extracting(Policy::id).containsExactly("reply");
-        assertThat(acme.promiseAt("answer", MAY - 1)).isNull();
-        assertThat(acme.promise("answer", 1)).as("what began under it").isNotNull();
-        assertThat(acme.promiseAt("answer", MAY)).isNotNull();
+        assertThat(acme.slas(Entity.LEAD, MARCH - 1)).hasSize(2);
+        assertThat(acme.slas(Entity.LEAD, MARCH)).extracting(Policy::id).containsExactly("reply");
+        assertThat(acme.slaAt("answer", MAY - 1)).isNull();
+        assertThat(acme.sla("answer", 1)).as("what began under it").isNotNull();
+        assertThat(acme.slaAt("answer", MAY)).isNotNull();
         assertThat(acme.tier(MARCH)).isNotNull();
     }
 
@@ -273,8 +272,8 @@ class TenantPoliciesTest {
                         answer(head("acme", "answer", 2, "2026-03-01"), "", "1 h"))
                 .tenant("acme");
 
-        assertThat(acme.promiseAt("answer", MARCH - 1)).isNull();
-        assertThat(acme.promiseAt("answer", MARCH).version()).isEqualTo(2);
+        assertThat(acme.slaAt("answer", MARCH - 1)).isNull();
+        assertThat(acme.slaAt("answer", MARCH).version()).isEqualTo(2);
     }
 
     @Test

@@ -35,12 +35,12 @@ final class TestPolicies {
     }
 
     /** A lead is answered within so many hours of business time, by a calendar or the tenant's own. */
-    static PromisePolicy answer(PolicyHead head, String calendarId, String... targets) {
-        return new PromisePolicy(
+    static SlaPolicy answer(PolicyHead head, String calendarId, String... targets) {
+        return new SlaPolicy(
                 head,
                 Entity.LEAD,
                 EventConditions.anyOf(EventCondition.of(LEAD_CREATED)),
-                EventConditions.anyOf(EventCondition.of(Act.ANSWER)),
+                EventConditions.anyOf(EventCondition.of(InteractionType.ANSWER)),
                 EventConditions.NONE,
                 EventConditions.NONE,
                 EventConditions.NONE,
@@ -50,7 +50,7 @@ final class TestPolicies {
                 Episodes.ONCE,
                 WhenKept.REST,
                 List.of(targets).stream()
-                        .map(target -> new PromiseLevel("in " + target, Span.parse(target)))
+                        .map(target -> new EscalationLevel("in " + target, Span.parse(target)))
                         .toList());
     }
 }

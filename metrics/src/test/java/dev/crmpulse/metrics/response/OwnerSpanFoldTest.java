@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.crmpulse.metrics.event.Bytes;
-import dev.crmpulse.metrics.event.Root;
+import dev.crmpulse.metrics.event.EntityKey;
 import dev.crmpulse.metrics.event.TestEvent;
 import dev.crmpulse.metrics.policy.TenantPolicies;
 import dev.crmpulse.metrics.timeline.StoredTimeline;
@@ -157,7 +157,7 @@ class OwnerSpanFoldTest {
 
     private static List<OwnerSpan> facts(OwnerSpanFold.State state) {
         List<OwnerSpan> facts = new ArrayList<>();
-        FOLD.facts(state, new Root("t", "lead/L1"), facts::add);
+        FOLD.facts(state, new EntityKey("t", "lead/L1"), facts::add);
         return facts;
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.crmpulse.metrics.event.Bytes;
-import dev.crmpulse.metrics.event.Root;
+import dev.crmpulse.metrics.event.EntityKey;
 import dev.crmpulse.metrics.event.TestEvent;
 import dev.crmpulse.metrics.fact.Fact;
 import dev.crmpulse.metrics.policy.TenantPolicies;
@@ -177,7 +177,7 @@ class WaitFoldsTest {
 
     private static <F extends Fact> List<F> facts(Fold<Waits, F> fold, Waits waits) {
         List<F> facts = new ArrayList<>();
-        fold.facts(waits, new Root("t", "lead/L1"), facts::add);
+        fold.facts(waits, new EntityKey("t", "lead/L1"), facts::add);
         return facts;
     }
 

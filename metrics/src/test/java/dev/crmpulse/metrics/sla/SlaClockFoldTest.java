@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crmpulse.metrics.calendar.BusinessCalendar;
 import dev.crmpulse.metrics.event.Bytes;
-import dev.crmpulse.metrics.event.Root;
+import dev.crmpulse.metrics.event.EntityKey;
 import dev.crmpulse.metrics.event.TestEvent;
 import dev.crmpulse.metrics.policy.CalendarPolicy;
 import dev.crmpulse.metrics.policy.Episodes;
@@ -24,7 +24,7 @@ import dev.crmpulse.metrics.policy.EventCondition;
 import dev.crmpulse.metrics.policy.Policies;
 import dev.crmpulse.metrics.policy.Policy;
 import dev.crmpulse.metrics.policy.PolicyHead;
-import dev.crmpulse.metrics.policy.PromisePolicy;
+import dev.crmpulse.metrics.policy.SlaPolicy;
 import dev.crmpulse.metrics.policy.TenantPolicies;
 import dev.crmpulse.metrics.policy.TenantPolicy;
 import dev.crmpulse.metrics.timeline.Fold;
@@ -46,20 +46,20 @@ import org.junit.jupiter.api.Test;
 class SlaClockFoldTest {
     private static final SlaClockFold FOLD = new SlaClockFold();
     private static final Timeline TIMELINE = new Timeline("clocks", List.of(FOLD));
-    private static final Root LEAD = new Root("t", "lead/L1");
+    private static final EntityKey LEAD = new EntityKey("t", "lead/L1");
     private static final TestEvent CREATED = lead("09:00", "lead.created");
     private static final TestEvent ANSWER =
             lead("09:30", "message.sent").by("rep-2", "human").saying(Map.of("deal_id", "D1", "customer_id", "C1"));
 
     /** Paused by its tier, running on by its behavior. */
-    private static final PromisePolicy PAUSABLE = TestSla.toLead("pausable")
+    private static final SlaPolicy PAUSABLE = TestSla.toLead("pausable")
             .startedBy(LEAD_CREATED)
             .stoppedBy(MESSAGE_SENT)
             .pausedBy(EventCondition.of(LEAD_TIERED))
             .resumedBy(EventCondition.of(LEAD_BEHAVIOR))
             .due("15 min", "2 h");
 
-    private static final PromisePolicy NEXT_STEP = TestSla.toLead("next-step")
+    private static final SlaPolicy NEXT_STEP = TestSla.toLead("next-step")
             .startedBy(ACTIVITY_LOGGED)
             .stoppedBy(LEAD_MERGED)
             .planned()
@@ -116,7 +116,7 @@ class SlaClockFoldTest {
 
     @Test
     void aCancelledClockHasNoDeadlineAndARestartedOneANewOne() {
-        PromisePolicy touch = TestSla.toLead("touch")
+        SlaPolicy touch = TestSla.toLead("touch")
                 .startedBy(LEAD_ASSIGNED)
                 .stoppedBy(MESSAGE_SENT)
                 .cancelledBy(LEAD_MERGED)
@@ -151,7 +151,7 @@ class SlaClockFoldTest {
         List<SlaClock> published = facts(state);
         FOLD.passDeadline(state, millis("10:30"), policies);
 
-        assertThat(published).extracting(SlaClock::state).containsExactly(ClockState.OVERDUE, ClockState.OPEN);
+        assertThat(published).extracting(SlaClock::state).containsExactly(SlaState.OVERDUE, SlaState.OPEN);
         assertThat(facts(state).get(0)).isSameAs(published.get(0));
     }
 
@@ -221,7 +221,7 @@ class SlaClockFoldTest {
     }
 
     @Test
-    void anOwnerWhoCameAfterTheDueTimeIsNotTheOwnerOfABrokenPromiseThatStillRuns() {
+    void anOwnerWhoCameAfterTheDueTimeIsNotTheOwnerOfABrokenSlaThatStillRuns() {
         List<Map<String, Object>> rows = rows(
                 Policies.of(List.of(answer().due("1 h", "3 h"))),
                 CREATED.saying(Map.of("owner", "rep-1")),
@@ -238,7 +238,7 @@ class SlaClockFoldTest {
 
     @Test
     void aDealWithoutAnOwnerOfItsOwnFollowsItsLeadEvenWhereTheEventNamesAnotherDeal() {
-        PromisePolicy decision = TestSla.forDeal("decision")
+        SlaPolicy decision = TestSla.forDeal("decision")
                 .startedBy(DEAL_CREATED)
                 .stoppedBy(DEAL_WON)
                 .due("1 h");
@@ -253,7 +253,7 @@ class SlaClockFoldTest {
 
     @Test
     void aDealIsKnownFromItsFirstDealEventOnAndNotFromAnActThatNamesIt() {
-        PromisePolicy contact = TestSla.forDeal("contact")
+        SlaPolicy contact = TestSla.forDeal("contact")
                 .startedBy(MESSAGE_SENT, DEAL_CREATED)
                 .stoppedBy(DEAL_WON)
                 .episodes(Episodes.EACH)
@@ -267,7 +267,7 @@ class SlaClockFoldTest {
     }
 
     @Test
-    void aRepeatingPromiseGoesOnByTheVersionInForceWhenItWasFulfilled() {
+    void aRepeatingSlaGoesOnByTheVersionInForceWhenItWasFulfilled() {
         TestSla first = TestSla.forDeal("progress")
                 .startedBy(DEAL_CREATED)
                 .stoppedBy(DEAL_STAGE_CHANGED)
@@ -298,8 +298,8 @@ class SlaClockFoldTest {
     }
 
     @Test
-    void aPlannedPromiseThatRepeatsNeedsADateToGoOn() {
-        PromisePolicy plan = TestSla.toLead("plan")
+    void aPlannedSlaThatRepeatsNeedsADateToGoOn() {
+        SlaPolicy plan = TestSla.toLead("plan")
                 .startedBy(LEAD_CREATED, ACTIVITY_LOGGED)
                 .stoppedBy(EventCondition.of(ACTIVITY_LOGGED), EventCondition.of(MESSAGE_SENT))
                 .planned()
@@ -349,23 +349,23 @@ class SlaClockFoldTest {
 
     @Test
     void aClockIsEvaluatedOnByItsVersionWhereAnotherWasPutBeforeItSince() throws IOException {
-        PromisePolicy old = answer().due("1 h");
-        PromisePolicy backDated = answer().version(2, millis("08:00")).due("2 h");
+        SlaPolicy old = answer().due("1 h");
+        SlaPolicy backDated = answer().version(2, millis("08:00")).due("2 h");
         SlaClockFold.State state = FOLD.create();
         apply(state, inForce(old), CREATED);
         SlaClockFold.State read = stored(state);
         apply(read, inForce(old, backDated), lead("09:30", "message.sent"));
 
         SlaClock clock = facts(read).get(0);
-        assertThat(clock.promiseVersion()).isEqualTo(1);
-        assertThat(clock.state()).isEqualTo(ClockState.KEPT);
+        assertThat(clock.slaVersion()).isEqualTo(1);
+        assertThat(clock.state()).isEqualTo(SlaState.KEPT);
         assertThat(row(clock, inForce(old, backDated))).containsEntry("level", "in 1 h");
     }
 
     @Test
-    void aTenantsOwnPromiseOfTheSameVersionDoesNotEvaluateWhatTheGeneralOneStarted() throws IOException {
-        PromisePolicy general = answer().due("1 h");
-        PromisePolicy own = answer().version("t", 1, millis("09:15")).due("20 min");
+    void aTenantsOwnSlaOfTheSameVersionDoesNotEvaluateWhatTheGeneralOneStarted() throws IOException {
+        SlaPolicy general = answer().due("1 h");
+        SlaPolicy own = answer().version("t", 1, millis("09:15")).due("20 min");
         TenantPolicies policies = Policies.of(List.of(general, own)).tenant("t");
         SlaClockFold.State state = FOLD.create();
         apply(state, policies, CREATED);
@@ -378,7 +378,7 @@ class SlaClockFoldTest {
     }
 
     @Test
-    void aPromiseThatIsNotKnownAnyMoreIsAskedForByName() throws IOException {
+    void aSlaThatIsNotKnownAnyMoreIsAskedForByName() throws IOException {
         SlaClockFold.State state = FOLD.create();
         apply(state, inForce(answer().due("1 h")), CREATED);
         SlaClockFold.State read = stored(state);
@@ -386,17 +386,17 @@ class SlaClockFoldTest {
         assertThatThrownBy(() -> apply(read, TenantPolicies.NONE, ANSWER))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage(
-                        "promise answer version 1 with 1 levels evaluates clocks that are published already and is not known"
+                        "sla answer version 1 with 1 levels evaluates clocks that are published already and is not known"
                                 + " any more: bring it back, give the changed one a larger version, or begin a new run");
         assertThatThrownBy(() -> apply(read, inForce(answer().due("1 h", "2 h")), ANSWER))
                 .as("changed in place")
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageStartingWith("promise answer version 1 with 1 levels evaluates");
+                .hasMessageStartingWith("sla answer version 1 with 1 levels evaluates");
     }
 
     @Test
-    void aCalendarThatIsNotKnownAnyMoreIsAskedForByThePromise() throws IOException {
-        PromisePolicy office = answer().onCalendar("shift").due("1 h");
+    void aCalendarThatIsNotKnownAnyMoreIsAskedForByTheSla() throws IOException {
+        SlaPolicy office = answer().onCalendar("shift").due("1 h");
         SlaClockFold.State state = FOLD.create();
         apply(state, inForce(office, shift()), CREATED);
         SlaClockFold.State read = stored(state);
@@ -404,7 +404,7 @@ class SlaClockFoldTest {
         assertThatThrownBy(() -> apply(read, inForce(office), ANSWER))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage(
-                        "the calendar of promise answer@1 evaluates clocks that are published already and is not known any"
+                        "the calendar of sla answer@1 evaluates clocks that are published already and is not known any"
                                 + " more: bring it back, or begin a new run");
     }
 
@@ -422,7 +422,7 @@ class SlaClockFoldTest {
     }
 
     @Test
-    void withoutAPolicyOnlyWhatLaterPromisesMayNeedIsKept() {
+    void withoutAPolicyOnlyWhatLaterSlasMayNeedIsKept() {
         SlaClockFold.State state = FOLD.create();
         assertThat(bytes(state)).as("nobody, no lead, no deals").isEqualTo("0000000000");
         apply(state, TenantPolicies.NONE, CREATED, ANSWER);

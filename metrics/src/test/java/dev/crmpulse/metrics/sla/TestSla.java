@@ -4,19 +4,19 @@ import dev.crmpulse.metrics.event.EventType;
 import dev.crmpulse.metrics.policy.ClockTime;
 import dev.crmpulse.metrics.policy.Entity;
 import dev.crmpulse.metrics.policy.Episodes;
+import dev.crmpulse.metrics.policy.EscalationLevel;
 import dev.crmpulse.metrics.policy.EventCondition;
 import dev.crmpulse.metrics.policy.EventConditions;
 import dev.crmpulse.metrics.policy.PlannedDate;
 import dev.crmpulse.metrics.policy.Policy;
 import dev.crmpulse.metrics.policy.PolicyHead;
-import dev.crmpulse.metrics.policy.PromiseLevel;
-import dev.crmpulse.metrics.policy.PromisePolicy;
+import dev.crmpulse.metrics.policy.SlaPolicy;
 import dev.crmpulse.metrics.policy.Span;
 import dev.crmpulse.metrics.policy.WhenKept;
 import java.util.Arrays;
 import java.util.List;
 
-/** Writes down a promise for a test; what is not said is the simplest: once, in literal time, for every tenant. */
+/** Writes down an SLA for a test; what is not said is the simplest: once, in literal time, for every tenant. */
 public final class TestSla {
     private final String id;
     private final Entity entity;
@@ -112,11 +112,11 @@ public final class TestSla {
     }
 
     /** With levels that are named after their targets. */
-    public PromisePolicy due(String... targets) {
-        List<PromiseLevel> levels = Arrays.stream(targets)
-                .map(target -> new PromiseLevel("in " + target, Span.parse(target)))
+    public SlaPolicy due(String... targets) {
+        List<EscalationLevel> levels = Arrays.stream(targets)
+                .map(target -> new EscalationLevel("in " + target, Span.parse(target)))
                 .toList();
-        return new PromisePolicy(
+        return new SlaPolicy(
                 head,
                 entity,
                 start,

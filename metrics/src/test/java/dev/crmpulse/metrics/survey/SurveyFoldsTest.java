@@ -3,7 +3,7 @@ package dev.crmpulse.metrics.survey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crmpulse.metrics.event.Bytes;
-import dev.crmpulse.metrics.event.Root;
+import dev.crmpulse.metrics.event.EntityKey;
 import dev.crmpulse.metrics.event.TestEvent;
 import dev.crmpulse.metrics.fact.Fact;
 import dev.crmpulse.metrics.policy.TenantPolicies;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class SurveyFoldsTest {
     private static final SurveyAnswerFold ANSWERS = new SurveyAnswerFold();
     private static final SurveyRequestFold REQUESTS = new SurveyRequestFold();
-    private static final Root CUSTOMER = new Root("t", "customer/C1");
+    private static final EntityKey CUSTOMER = new EntityKey("t", "customer/C1");
 
     private static final TestEvent SENT = event("e1", "09:00", "survey.sent")
             .saying(Map.ofEntries(

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crmpulse.metrics.event.Bytes;
-import dev.crmpulse.metrics.event.Root;
+import dev.crmpulse.metrics.event.EntityKey;
 import dev.crmpulse.metrics.event.TestEvent;
 import dev.crmpulse.metrics.policy.EventCondition;
 import dev.crmpulse.metrics.policy.EventConditions;
@@ -212,7 +212,7 @@ class LeadTierFoldTest {
 
     private static List<LeadTier> facts(LeadTierFold.State state) {
         List<LeadTier> facts = new ArrayList<>();
-        FOLD.facts(state, new Root("t", "lead/L1"), facts::add);
+        FOLD.facts(state, new EntityKey("t", "lead/L1"), facts::add);
         return facts;
     }
 

@@ -30,7 +30,7 @@ final class AnyHistory {
 
     private static final int SLOTS = 16;
 
-    /** When the last event may have happened and every promise made was kept or breached. */
+    /** When the last event may have happened and every SLA made was kept or breached. */
     static final Instant END = START.plus(SLOT.multipliedBy(SLOTS + 8));
 
     private AnyHistory() {}
@@ -55,15 +55,16 @@ final class AnyHistory {
     }
 
     private static Arbitrary<TestEvent> events() {
-        Arbitrary<Act> any =
-                Combinators.combine(types(), actors()).as((type, actor) -> new Act(type, actor.get1(), actor.get2()));
+        Arbitrary<InteractionType> any = Combinators.combine(types(), actors())
+                .as((type, actor) -> new InteractionType(type, actor.get1(), actor.get2()));
         return Arbitraries.frequencyOf(
                 Tuple.of(2, events(any, subjects())),
                 Tuple.of(1, events(conversation(), Arbitraries.just(Tuple.of("lead/L1", "L1")))),
                 Tuple.of(1, events(business(), Arbitraries.just(Tuple.of("deal/D1", "L1")))));
     }
 
-    private static Arbitrary<TestEvent> events(Arbitrary<Act> acts, Arbitrary<Tuple.Tuple2<String, String>> subjects) {
+    private static Arbitrary<TestEvent> events(
+            Arbitrary<InteractionType> acts, Arbitrary<Tuple.Tuple2<String, String>> subjects) {
         return Combinators.combine(
                         acts, subjects, times(), Arbitraries.integers().between(0, 1), ids(), sayings())
                 .as((act, about, at, sequence, id, saying) -> {
@@ -76,26 +77,31 @@ final class AnyHistory {
                 });
     }
 
-    private record Act(String type, String actor, String actorType) {}
+    private record InteractionType(String type, String actor, String actorType) {}
 
     /** Acts by whom they are expected of, so that waits and spans begin and end. */
-    private static Arbitrary<Act> conversation() {
+    private static Arbitrary<InteractionType> conversation() {
         return Arbitraries.frequencyOf(
-                Tuple.of(3, Arbitraries.just(new Act("message.received", "C1", "customer"))),
-                Tuple.of(3, Arbitraries.of("rep-1", "rep-2").map(rep -> new Act("message.sent", rep, "human"))),
-                Tuple.of(1, Arbitraries.just(new Act("message.sent", "bot-1", "bot"))),
-                Tuple.of(1, Arbitraries.just(new Act("activity.logged", "C1", "customer"))),
-                Tuple.of(3, Arbitraries.of("lead.created", "lead.assigned").map(type -> new Act(type, "", "system"))));
+                Tuple.of(3, Arbitraries.just(new InteractionType("message.received", "C1", "customer"))),
+                Tuple.of(
+                        3,
+                        Arbitraries.of("rep-1", "rep-2").map(rep -> new InteractionType("message.sent", rep, "human"))),
+                Tuple.of(1, Arbitraries.just(new InteractionType("message.sent", "bot-1", "bot"))),
+                Tuple.of(1, Arbitraries.just(new InteractionType("activity.logged", "C1", "customer"))),
+                Tuple.of(
+                        3,
+                        Arbitraries.of("lead.created", "lead.assigned")
+                                .map(type -> new InteractionType(type, "", "system"))));
     }
 
     /** Plans and moves of one deal, so that they are changed and taken back. */
-    private static Arbitrary<Act> business() {
+    private static Arbitrary<InteractionType> business() {
         return Arbitraries.frequencyOf(
-                Tuple.of(3, Arbitraries.just(new Act("activity.logged", "rep-1", "human"))),
+                Tuple.of(3, Arbitraries.just(new InteractionType("activity.logged", "rep-1", "human"))),
                 Tuple.of(
                         3,
                         Arbitraries.of("deal.created", "deal.stage_changed", "deal.won")
-                                .map(type -> new Act(type, "rep-1", "human"))));
+                                .map(type -> new InteractionType(type, "rep-1", "human"))));
     }
 
     private static Arbitrary<String> types() {

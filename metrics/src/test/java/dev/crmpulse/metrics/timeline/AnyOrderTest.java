@@ -25,15 +25,15 @@ import net.jqwik.api.statistics.Statistics;
  */
 class AnyOrderTest {
     private static final Timeline ENGAGEMENT = Timelines.ENGAGEMENT;
-    private static final Timeline WITH_PROMISES = new Timeline(
+    private static final Timeline WITH_SLAS = new Timeline(
             "engagement",
-            Stream.<Fold<?, ?>>concat(Stream.of(new PromiseFold()), ENGAGEMENT.folds().stream())
+            Stream.<Fold<?, ?>>concat(Stream.of(new DeadlineFold()), ENGAGEMENT.folds().stream())
                     .toList());
 
     @Property(tries = 600)
     void anyOrderAnyBatchesAndAnyHorizonsGiveWhatAllAtOnceGives(
             @ForAll("deliveries") List<TestEvent> deliveries, @ForAll Random random) {
-        StoredTimeline stored = new StoredTimeline(WITH_PROMISES, AnyPolicies.IN_FORCE);
+        StoredTimeline stored = new StoredTimeline(WITH_SLAS, AnyPolicies.IN_FORCE);
         long end = AnyHistory.END.toEpochMilli();
         long horizon = AnyHistory.START.toEpochMilli();
         for (List<TestEvent> batch : batches(shuffled(deliveries, random), random)) {
@@ -45,8 +45,7 @@ class AnyOrderTest {
         }
         stored.raiseHorizon(end);
 
-        assertThat(stored.published())
-                .isEqualTo(WordForWord.facts(WITH_PROMISES, AnyPolicies.IN_FORCE, deliveries, end));
+        assertThat(stored.published()).isEqualTo(WordForWord.facts(WITH_SLAS, AnyPolicies.IN_FORCE, deliveries, end));
         for (String state : List.of("open", "kept", "breached", "cancelled", "reached")) {
             collect(stored, "sla_clock", "state", state, state::equals);
         }
@@ -63,17 +62,17 @@ class AnyOrderTest {
     @Property(tries = 300)
     void everyHorizonOnTheWayGivesWhatAllAtOnceGivesAtIt(
             @ForAll("deliveries") List<TestEvent> deliveries, @ForAll Random random) {
-        StoredTimeline stored = new StoredTimeline(WITH_PROMISES, AnyPolicies.IN_FORCE);
+        StoredTimeline stored = new StoredTimeline(WITH_SLAS, AnyPolicies.IN_FORCE);
         List<TestEvent> delivered = new ArrayList<>();
         long horizon = AnyHistory.START.toEpochMilli();
         for (List<TestEvent> batch : batches(shuffled(deliveries, random), random)) {
-            horizon += random.nextInt(2) * PromiseFold.HOUR_MILLIS / 2 + random.nextInt(2);
+            horizon += random.nextInt(2) * DeadlineFold.HOUR_MILLIS / 2 + random.nextInt(2);
             stored.raiseHorizon(horizon);
             stored.deliver(batch);
             delivered.addAll(batch);
 
             assertThat(stored.published())
-                    .isEqualTo(WordForWord.facts(WITH_PROMISES, AnyPolicies.IN_FORCE, delivered, horizon));
+                    .isEqualTo(WordForWord.facts(WITH_SLAS, AnyPolicies.IN_FORCE, delivered, horizon));
         }
     }
 
@@ -91,7 +90,7 @@ class AnyOrderTest {
     @Property(tries = 200)
     void theSameDeliveriesAgainChangeNothingAndAreAcceptedNoMore(
             @ForAll("deliveries") List<TestEvent> deliveries, @ForAll Random random) {
-        StoredTimeline stored = new StoredTimeline(WITH_PROMISES, AnyPolicies.IN_FORCE);
+        StoredTimeline stored = new StoredTimeline(WITH_SLAS, AnyPolicies.IN_FORCE);
         batches(shuffled(deliveries, random), random).forEach(stored::deliver);
         stored.raiseHorizon(AnyHistory.END.toEpochMilli());
 
@@ -131,7 +130,7 @@ class AnyOrderTest {
         List<TestEvent> shuffled = shuffled(deliveries, random);
         StoredTimeline stored = new StoredTimeline(ENGAGEMENT, AnyPolicies.IN_FORCE);
         batches(shuffled, random).forEach(stored::deliver);
-        stored.goOnWith(WITH_PROMISES);
+        stored.goOnWith(WITH_SLAS);
         List<TestEvent> touches = shuffled.stream()
                 .map(TestEvent::root)
                 .distinct()
@@ -142,7 +141,7 @@ class AnyOrderTest {
 
         List<TestEvent> all = new ArrayList<>(deliveries);
         all.addAll(touches);
-        assertThat(stored.published()).isEqualTo(WordForWord.facts(WITH_PROMISES, AnyPolicies.IN_FORCE, all, end));
+        assertThat(stored.published()).isEqualTo(WordForWord.facts(WITH_SLAS, AnyPolicies.IN_FORCE, all, end));
     }
 
     @Property(tries = 300)

@@ -18,7 +18,6 @@ import static dev.crmpulse.metrics.event.EventType.MESSAGE_RECEIVED;
 import static dev.crmpulse.metrics.event.EventType.MESSAGE_SENT;
 
 import dev.crmpulse.metrics.calendar.BusinessCalendar;
-import dev.crmpulse.metrics.policy.Act;
 import dev.crmpulse.metrics.policy.CalendarPolicy;
 import dev.crmpulse.metrics.policy.Entity;
 import dev.crmpulse.metrics.policy.Episodes;
@@ -28,10 +27,11 @@ import dev.crmpulse.metrics.policy.EventField;
 import dev.crmpulse.metrics.policy.FunnelOrder;
 import dev.crmpulse.metrics.policy.FunnelPolicy;
 import dev.crmpulse.metrics.policy.FunnelStep;
+import dev.crmpulse.metrics.policy.InteractionType;
 import dev.crmpulse.metrics.policy.Policies;
 import dev.crmpulse.metrics.policy.Policy;
 import dev.crmpulse.metrics.policy.PolicyHead;
-import dev.crmpulse.metrics.policy.PromisePolicy;
+import dev.crmpulse.metrics.policy.SlaPolicy;
 import dev.crmpulse.metrics.policy.Span;
 import dev.crmpulse.metrics.policy.TenantPolicy;
 import dev.crmpulse.metrics.policy.TierPolicy;
@@ -76,7 +76,7 @@ final class AnyPolicies {
         return AnyHistory.START.plus(Duration.ofHours(hours)).toEpochMilli();
     }
 
-    private static PolicyHead head(String id, int version, long from) {
+    private static PolicyHead state(String id, int version, long from) {
         return new PolicyHead(Policy.EVERY_TENANT, id, version, from);
     }
 
@@ -89,22 +89,22 @@ final class AnyPolicies {
     }
 
     private static TenantPolicy profile(int version, long from, String calendarId, ZoneId zone) {
-        return new TenantPolicy(head(TenantPolicy.ID, version, from), zone, calendarId, "EUR", 1);
+        return new TenantPolicy(state(TenantPolicy.ID, version, from), zone, calendarId, "EUR", 1);
     }
 
-    private static PromisePolicy answer(int version, long from, String... targets) {
+    private static SlaPolicy answer(int version, long from, String... targets) {
         return TestSla.toLead("answer")
                 .version(version, from)
                 .startedBy(LEAD_CREATED)
-                .stoppedBy(EventCondition.of(Act.ANSWER))
+                .stoppedBy(EventCondition.of(InteractionType.ANSWER))
                 .cancelledBy(LEAD_DISQUALIFIED, LEAD_MERGED, LEAD_DELETED)
                 .due(targets);
     }
 
-    private static PromisePolicy answerInOfficeHours() {
+    private static SlaPolicy answerInOfficeHours() {
         return TestSla.toLead("answer-office")
-                .startedBy(EventCondition.of(LEAD_CREATED), EventCondition.of(Act.INBOUND))
-                .stoppedBy(EventCondition.of(Act.TALK), EventCondition.of(DEAL_WON))
+                .startedBy(EventCondition.of(LEAD_CREATED), EventCondition.of(InteractionType.INBOUND))
+                .stoppedBy(EventCondition.of(InteractionType.CONVERSATION), EventCondition.of(DEAL_WON))
                 .pausedBy(EventCondition.of(MESSAGE_RECEIVED))
                 .resumedBy(EventCondition.of(MESSAGE_SENT), EventCondition.of(LEAD_CREATED))
                 .cancelledBy(LEAD_DELETED)
@@ -113,10 +113,10 @@ final class AnyPolicies {
                 .due("0 h", "30 min", "2 h");
     }
 
-    private static PromisePolicy touch() {
+    private static SlaPolicy touch() {
         return TestSla.toLead("touch")
                 .startedBy(LEAD_ASSIGNED, MESSAGE_RECEIVED)
-                .stoppedBy(EventCondition.of(Act.ANSWER))
+                .stoppedBy(EventCondition.of(InteractionType.ANSWER))
                 .cancelledBy(LEAD_DISQUALIFIED)
                 .onCalendar("shift")
                 .episodes(Episodes.RESTART)
@@ -127,12 +127,12 @@ final class AnyPolicies {
         return TestSla.forDeal("progress")
                 .version(version, from)
                 .startedBy(DEAL_CREATED, DEAL_REOPENED)
-                .stoppedBy(EventCondition.of(DEAL_STAGE_CHANGED), EventCondition.of(Act.TWO_WAY_CONTACT))
+                .stoppedBy(EventCondition.of(DEAL_STAGE_CHANGED), EventCondition.of(InteractionType.TWO_WAY_CONTACT))
                 .cancelledBy(DEAL_WON, DEAL_LOST)
                 .episodes(Episodes.EACH);
     }
 
-    private static PromisePolicy offer() {
+    private static SlaPolicy offer() {
         return TestSla.forDeal("offer")
                 .startedBy(DEAL_CREATED, DEAL_STAGE_CHANGED)
                 .stoppedBy(DEAL_WON)
@@ -146,7 +146,7 @@ final class AnyPolicies {
                 .due("15 min", "1 h", "1 d");
     }
 
-    private static PromisePolicy nextStep() {
+    private static SlaPolicy nextStep() {
         return TestSla.toLead("next-step")
                 .startedBy(ACTIVITY_LOGGED)
                 .stoppedBy(LEAD_BEHAVIOR)
@@ -159,10 +159,10 @@ final class AnyPolicies {
     /** What a lead says of itself, and what happens to it: up to 55 points, from which 15 may be taken. */
     private static TierPolicy scoring(int version, long from, int best) {
         return new TierPolicy(
-                head(TierPolicy.ID, version, from),
+                state(TierPolicy.ID, version, from),
                 List.of(
                         rule(5, 1, EventCondition.of(LEAD_CREATED).where(EventField.CHANNEL, "call")),
-                        rule(5, 3, EventCondition.of(Act.ANSWER)),
+                        rule(5, 3, EventCondition.of(InteractionType.ANSWER)),
                         rule(-5, 3, EventCondition.of(LEAD_BEHAVIOR), EventCondition.of(LEAD_ASSIGNED)),
                         rule(15, 1, EventCondition.of(DEAL_CREATED))),
                 List.of(new TierThreshold("A", best), new TierThreshold("B", 5), new TierThreshold("C", 0)));
@@ -174,7 +174,7 @@ final class AnyPolicies {
 
     private static FunnelPolicy journey(String id, int version, long from, FunnelOrder order) {
         return new FunnelPolicy(
-                head(id, version, from),
+                state(id, version, from),
                 Entity.DEAL,
                 order,
                 Span.parse("2 h"),
@@ -191,7 +191,7 @@ final class AnyPolicies {
 
     private static FunnelPolicy contacted() {
         return new FunnelPolicy(
-                head("contacted", 1, 0),
+                state("contacted", 1, 0),
                 Entity.LEAD,
                 FunnelOrder.STRICT,
                 Span.parse("3 h"),
@@ -199,7 +199,7 @@ final class AnyPolicies {
                 null,
                 List.of(
                         step("captured", EventCondition.of(LEAD_CREATED)),
-                        step("contacted", EventCondition.of(Act.ANSWER)),
+                        step("contacted", EventCondition.of(InteractionType.ANSWER)),
                         step("deal", EventCondition.of(DEAL_CREATED))));
     }
 

@@ -26,20 +26,20 @@ class RetentionTest {
 
     @Test
     void aRootIsLetGoWhenEvenItsLastEventWouldBeLate() {
-        long letGoAt = tenMillis.letGoAt(NOW);
+        long expiresAt = tenMillis.expiresAt(NOW);
 
-        assertThat(letGoAt).isEqualTo(NOW + 11);
-        assertThat(tenMillis.isLate(NOW, letGoAt)).isTrue();
-        assertThat(tenMillis.isLate(NOW, letGoAt - 1)).isFalse();
+        assertThat(expiresAt).isEqualTo(NOW + 11);
+        assertThat(tenMillis.isLate(NOW, expiresAt)).isTrue();
+        assertThat(tenMillis.isLate(NOW, expiresAt - 1)).isFalse();
     }
 
     @Test
     void aReplayLetsNothingGo() {
-        assertThat(Retention.REPLAY.letGoAt(NOW)).isEqualTo(Fold.NEVER);
+        assertThat(Retention.REPLAY.expiresAt(NOW)).isEqualTo(Fold.NEVER);
     }
 
     @Test
-    void aSealIsForgottenAfterItsTime() {
+    void aRetiredKeyIsForgottenAfterItsTime() {
         assertThat(tenMillis.forgetAt(NOW)).isEqualTo(NOW + 101);
     }
 
@@ -47,7 +47,7 @@ class RetentionTest {
     void liveKeeps400DaysAndKnowsForFiveYearsMore() {
         assertThat(Retention.LIVE.lateAfterMillis())
                 .isEqualTo(Duration.ofDays(400).toMillis());
-        assertThat(Retention.LIVE.sealForMillis())
+        assertThat(Retention.LIVE.retiredForMillis())
                 .isEqualTo(Duration.ofDays(400 + 5 * 365).toMillis());
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.crmpulse.metrics.event.Bytes;
 import dev.crmpulse.metrics.event.CrmEvent;
 import dev.crmpulse.metrics.event.CrmEventCodec;
-import dev.crmpulse.metrics.event.Root;
+import dev.crmpulse.metrics.event.EntityKey;
 import dev.crmpulse.metrics.event.TestEvent;
 import dev.crmpulse.metrics.fact.Column;
 import dev.crmpulse.metrics.fact.FactChange;
@@ -25,8 +25,8 @@ import java.util.TreeMap;
 public final class StoredTimeline {
     private static final String FACT_SEPARATOR = " ";
 
-    private final Map<Root, Bytes> heads = new LinkedHashMap<>();
-    private final Map<Root, List<Bytes>> histories = new LinkedHashMap<>();
+    private final Map<EntityKey, Bytes> heads = new LinkedHashMap<>();
+    private final Map<EntityKey, List<Bytes>> histories = new LinkedHashMap<>();
     private final Map<String, Map<String, Object>> published = new TreeMap<>();
     private final Map<String, Long> revisions = new TreeMap<>();
     private final Policies policies;
@@ -45,7 +45,7 @@ public final class StoredTimeline {
 
     /** Hands a batch in, root by root; returns what was evaluated. */
     public List<ProcessingResult> deliver(List<TestEvent> batch) {
-        Map<Root, List<CrmEvent>> byRoot = new LinkedHashMap<>();
+        Map<EntityKey, List<CrmEvent>> byRoot = new LinkedHashMap<>();
         for (TestEvent event : batch) {
             byRoot.computeIfAbsent(event.root(), root -> new ArrayList<>()).add(event.event());
         }
@@ -57,7 +57,7 @@ public final class StoredTimeline {
     /** Raises the horizon; as in a job, it alone wakes those roots only whose timer is due. */
     public void raiseHorizon(long toMillis) {
         horizonMillis = Math.max(horizonMillis, toMillis);
-        for (Root root : List.copyOf(heads.keySet())) {
+        for (EntityKey root : List.copyOf(heads.keySet())) {
             if (read(root).timerAtMillis() <= horizonMillis) {
                 process(root, new ArrayList<>());
             }
@@ -88,20 +88,20 @@ public final class StoredTimeline {
     }
 
     /** What is known of a root. */
-    public Head read(Root root) {
+    public TimelineState read(EntityKey root) {
         Bytes bytes = heads.get(root);
         try {
-            return bytes == null ? timeline.newHead() : timeline.read(bytes.in());
+            return bytes == null ? timeline.newState() : timeline.read(bytes.in());
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
     }
 
-    private ProcessingResult process(Root root, List<CrmEvent> batch) {
-        Head head = read(root);
+    private ProcessingResult process(EntityKey root, List<CrmEvent> batch) {
+        TimelineState state = read(root);
         TimelineProcessor processor = new TimelineProcessor(timeline, policies);
-        ProcessingResult result = processor.process(root, head, batch, horizonMillis, () -> history(root));
-        head.timerSet(processor.nextDeadline(head));
+        ProcessingResult result = processor.process(root, state, batch, horizonMillis, () -> history(root));
+        state.timerSet(processor.nextDeadline(state));
         refolds += result.refolded() ? 1 : 0;
         result.changes().forEach(change -> apply(root, change));
         List<Bytes> history = histories.computeIfAbsent(root, key -> new ArrayList<>());
@@ -109,14 +109,14 @@ public final class StoredTimeline {
             for (CrmEvent event : result.remembered()) {
                 history.add(Bytes.of(out -> CrmEventCodec.write(event, out)));
             }
-            heads.put(root, Bytes.of(out -> timeline.write(head, out)));
+            heads.put(root, Bytes.of(out -> timeline.write(state, out)));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
         return result;
     }
 
-    private List<CrmEvent> history(Root root) {
+    private List<CrmEvent> history(EntityKey root) {
         List<CrmEvent> history = new ArrayList<>();
         for (Bytes bytes : histories.getOrDefault(root, List.of())) {
             try {
@@ -128,7 +128,7 @@ public final class StoredTimeline {
         return history;
     }
 
-    private void apply(Root root, FactChange change) {
+    private void apply(EntityKey root, FactChange change) {
         Map<String, Object> before = byColumn(change, change.before());
         Map<String, Object> after = byColumn(change, change.after());
         String fact = change.type().name() + FACT_SEPARATOR + (before == null ? after : before).get("id");

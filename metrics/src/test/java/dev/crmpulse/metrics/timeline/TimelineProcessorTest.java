@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crmpulse.metrics.catalogue.Timelines;
 import dev.crmpulse.metrics.event.CrmEvent;
-import dev.crmpulse.metrics.event.Root;
+import dev.crmpulse.metrics.event.EntityKey;
 import dev.crmpulse.metrics.event.TestEvent;
 import dev.crmpulse.metrics.fact.FactChange;
 import dev.crmpulse.metrics.fact.FactType;
@@ -20,15 +20,15 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/** A promise is an answer within an hour: asked at 9:00, it is due at 10:00. */
+/** An SLA is an answer within an hour: asked at 9:00, it is due at 10:00. */
 class TimelineProcessorTest {
-    private static final Timeline PROMISES = new Timeline("promises", List.of(new PromiseFold()));
-    private static final Root LEAD = new Root("t", "lead/L1");
+    private static final Timeline SLAS = new Timeline("slas", List.of(new DeadlineFold()));
+    private static final EntityKey LEAD = new EntityKey("t", "lead/L1");
 
-    private final StoredTimeline stored = new StoredTimeline(PROMISES);
+    private final StoredTimeline stored = new StoredTimeline(SLAS);
 
     @Test
-    void anAnswerAtTheVeryDeadlineKeepsThePromise() {
+    void anAnswerAtTheVeryDeadlineKeepsTheSla() {
         stored.deliver(List.of(asked("09:00")));
         stored.deliver(List.of(answered("10:00")));
         horizon("12:00");
@@ -47,7 +47,7 @@ class TimelineProcessorTest {
     }
 
     @Test
-    void silenceBreaksThePromiseWhenTheHorizonReachesTheDeadlineAndNoSooner() {
+    void silenceBreaksTheSlaWhenTheHorizonReachesTheDeadlineAndNoSooner() {
         stored.deliver(List.of(asked("09:00")));
         horizon("09:59:59.999");
         assertThat(states()).containsExactly("open");
@@ -102,49 +102,49 @@ class TimelineProcessorTest {
 
     @Test
     void theEarliestOfManyOverrunDeadlinesIsTheNextOne() {
-        Head head = PROMISES.newHead();
-        TimelineProcessor processor = new TimelineProcessor(PROMISES, Policies.NONE);
+        TimelineState state = SLAS.newState();
+        TimelineProcessor processor = new TimelineProcessor(SLAS, Policies.NONE);
         processor.process(
                 LEAD,
-                head,
+                state,
                 events(asked("09:00"), answered("11:00"), asked("12:00"), answered("14:00"), asked("15:00")),
                 Long.MIN_VALUE,
                 TimelineProcessorTest::unreadable);
 
-        assertThat(processor.nextDeadline(head)).isEqualTo(at("10:00"));
+        assertThat(processor.nextDeadline(state)).isEqualTo(at("10:00"));
     }
 
     @Test
     void anEventAtTheVeryDeadlineOverrunsNothing() {
-        Head head = PROMISES.newHead();
-        TimelineProcessor processor = new TimelineProcessor(PROMISES, Policies.NONE);
+        TimelineState state = SLAS.newState();
+        TimelineProcessor processor = new TimelineProcessor(SLAS, Policies.NONE);
         processor.process(
-                LEAD, head, events(asked("09:00"), answered("10:00")), at("09:30"), TimelineProcessorTest::unreadable);
+                LEAD, state, events(asked("09:00"), answered("10:00")), at("09:30"), TimelineProcessorTest::unreadable);
 
-        assertThat(processor.nextDeadline(head)).isEqualTo(Fold.NEVER);
+        assertThat(processor.nextDeadline(state)).isEqualTo(Fold.NEVER);
     }
 
     @Test
     void theNextDeadlineIsTheFoldsOwnAndNoneWhereNothingIsDue() {
-        TimelineProcessor processor = new TimelineProcessor(PROMISES, Policies.NONE);
-        Head head = PROMISES.newHead();
-        assertThat(processor.nextDeadline(head)).isEqualTo(Fold.NEVER);
+        TimelineProcessor processor = new TimelineProcessor(SLAS, Policies.NONE);
+        TimelineState state = SLAS.newState();
+        assertThat(processor.nextDeadline(state)).isEqualTo(Fold.NEVER);
 
-        processor.process(LEAD, head, events(asked("09:00")), at("09:30"), TimelineProcessorTest::unreadable);
-        assertThat(processor.nextDeadline(head)).isEqualTo(at("10:00"));
+        processor.process(LEAD, state, events(asked("09:00")), at("09:30"), TimelineProcessorTest::unreadable);
+        assertThat(processor.nextDeadline(state)).isEqualTo(at("10:00"));
 
-        processor.process(LEAD, head, events(answered("09:40")), at("09:40"), TimelineProcessorTest::unreadable);
-        assertThat(processor.nextDeadline(head)).isEqualTo(Fold.NEVER);
+        processor.process(LEAD, state, events(answered("09:40")), at("09:40"), TimelineProcessorTest::unreadable);
+        assertThat(processor.nextDeadline(state)).isEqualTo(Fold.NEVER);
     }
 
     @Test
     void aBatchThatIsNewAndLaterIsFoldedWithoutReadingTheHistory() {
-        Head head = PROMISES.newHead();
-        TimelineProcessor processor = new TimelineProcessor(PROMISES, Policies.NONE);
+        TimelineState state = SLAS.newState();
+        TimelineProcessor processor = new TimelineProcessor(SLAS, Policies.NONE);
         ProcessingResult first =
-                processor.process(LEAD, head, events(asked("09:00")), at("09:00"), TimelineProcessorTest::unreadable);
+                processor.process(LEAD, state, events(asked("09:00")), at("09:00"), TimelineProcessorTest::unreadable);
         ProcessingResult second = processor.process(
-                LEAD, head, events(asked("09:20"), answered("09:10")), at("09:20"), TimelineProcessorTest::unreadable);
+                LEAD, state, events(asked("09:20"), answered("09:10")), at("09:20"), TimelineProcessorTest::unreadable);
 
         assertThat(first.refolded()).isFalse();
         assertThat(first.acceptedDelta()).isEqualTo(1);
@@ -160,12 +160,12 @@ class TimelineProcessorTest {
                 answered("08:59"),
                 asked("09:00"),
                 answered("09:30").named(asked("09:00").id()))) {
-            Head head = PROMISES.newHead();
-            TimelineProcessor processor = new TimelineProcessor(PROMISES, Policies.NONE);
-            processor.process(LEAD, head, events(asked("09:00")), at("09:00"), TimelineProcessorTest::unreadable);
+            TimelineState state = SLAS.newState();
+            TimelineProcessor processor = new TimelineProcessor(SLAS, Policies.NONE);
+            processor.process(LEAD, state, events(asked("09:00")), at("09:00"), TimelineProcessorTest::unreadable);
 
             assertThat(processor
-                            .process(LEAD, head, events(late), at("09:00"), () -> events(asked("09:00")))
+                            .process(LEAD, state, events(late), at("09:00"), () -> events(asked("09:00")))
                             .refolded())
                     .as("%s", late)
                     .isTrue();
@@ -175,15 +175,15 @@ class TimelineProcessorTest {
     @Test
     void aTwinReadsTheHistoryAndIsCountedApartFromARepetition() {
         TestEvent question = asked("09:00").withTwins();
-        Head head = PROMISES.newHead();
-        TimelineProcessor processor = new TimelineProcessor(PROMISES, Policies.NONE);
-        processor.process(LEAD, head, events(question), at("09:00"), TimelineProcessorTest::unreadable);
+        TimelineState state = SLAS.newState();
+        TimelineProcessor processor = new TimelineProcessor(SLAS, Policies.NONE);
+        processor.process(LEAD, state, events(question), at("09:00"), TimelineProcessorTest::unreadable);
 
         ProcessingResult twin =
-                processor.process(LEAD, head, events(question.named("twin")), at("09:00"), () -> events(question));
+                processor.process(LEAD, state, events(question.named("twin")), at("09:00"), () -> events(question));
         ProcessingResult again = processor.process(
                 LEAD,
-                head,
+                state,
                 events(question.named("twin")),
                 at("09:00"),
                 () -> events(question, question.named("twin")));
@@ -197,20 +197,20 @@ class TimelineProcessorTest {
 
     @Test
     void onlyPublicationsCountAsRevisions() {
-        Head head = PROMISES.newHead();
-        TimelineProcessor processor = new TimelineProcessor(PROMISES, Policies.NONE);
+        TimelineState state = SLAS.newState();
+        TimelineProcessor processor = new TimelineProcessor(SLAS, Policies.NONE);
         assertThat(processor
-                        .process(LEAD, head, events(answered("08:00")), at("08:00"), TimelineProcessorTest::unreadable)
+                        .process(LEAD, state, events(answered("08:00")), at("08:00"), TimelineProcessorTest::unreadable)
                         .changes())
                 .isEmpty();
         assertThat(revisions(processor.process(
-                        LEAD, head, events(asked("09:00")), at("09:00"), TimelineProcessorTest::unreadable)))
+                        LEAD, state, events(asked("09:00")), at("09:00"), TimelineProcessorTest::unreadable)))
                 .containsExactly(1L);
         assertThat(revisions(processor.process(
-                        LEAD, head, events(asked("09:05")), at("09:05"), TimelineProcessorTest::unreadable)))
+                        LEAD, state, events(asked("09:05")), at("09:05"), TimelineProcessorTest::unreadable)))
                 .isEmpty();
         assertThat(revisions(processor.process(
-                        LEAD, head, events(answered("09:10")), at("09:10"), TimelineProcessorTest::unreadable)))
+                        LEAD, state, events(answered("09:10")), at("09:10"), TimelineProcessorTest::unreadable)))
                 .containsExactly(2L);
     }
 
@@ -233,21 +233,21 @@ class TimelineProcessorTest {
 
     @Test
     void aRootIsClosedWhenAllFoldsAreDoneWithIt() {
-        TimelineProcessor processor = new TimelineProcessor(PROMISES, Policies.NONE);
-        Head head = PROMISES.newHead();
-        assertThat(processor.isClosed(head)).as("not built yet").isFalse();
+        TimelineProcessor processor = new TimelineProcessor(SLAS, Policies.NONE);
+        TimelineState state = SLAS.newState();
+        assertThat(processor.isClosed(state)).as("not built yet").isFalse();
 
-        processor.process(LEAD, head, events(asked("09:00")), at("09:00"), TimelineProcessorTest::unreadable);
-        assertThat(processor.isClosed(head)).as("an answer is due").isFalse();
+        processor.process(LEAD, state, events(asked("09:00")), at("09:00"), TimelineProcessorTest::unreadable);
+        assertThat(processor.isClosed(state)).as("an answer is due").isFalse();
 
-        processor.process(LEAD, head, events(answered("09:10")), at("09:10"), TimelineProcessorTest::unreadable);
-        assertThat(processor.isClosed(head)).as("answered").isTrue();
+        processor.process(LEAD, state, events(answered("09:10")), at("09:10"), TimelineProcessorTest::unreadable);
+        assertThat(processor.isClosed(state)).as("answered").isTrue();
     }
 
     @Test
     void addingAMetricIsAddingItsFoldToTheList() {
         List<Fold<?, ?>> folds = new ArrayList<>(Timelines.ENGAGEMENT.folds());
-        folds.add(new PromiseFold());
+        folds.add(new DeadlineFold());
         StoredTimeline longer = new StoredTimeline(new Timeline("engagement", folds));
         longer.deliver(List.of(
                 TestEvent.of("e1", "2026-03-02T09:00:00Z", "lead.created", "lead/L1"),
@@ -255,7 +255,7 @@ class TimelineProcessorTest {
                 answered("09:30")));
 
         assertThat(longer.published("first_response")).hasSize(1);
-        assertThat(longer.published("promise")).singleElement().satisfies(row -> {
+        assertThat(longer.published("sla")).singleElement().satisfies(row -> {
             assertThat(row).containsEntry("tenant", "t").containsEntry("id", "lead/L1#0");
             assertThat(row).containsEntry("started_at", at("09:00")).containsEntry("def_version", 1);
             assertThat(row).containsEntry("state", "kept");
@@ -264,15 +264,13 @@ class TimelineProcessorTest {
 
     @Test
     void aFoldAddedLaterIsBuiltWithOneReadingOfTheHistory() {
-        StoredTimeline grown = new StoredTimeline(new Timeline("promises", List.of()));
+        StoredTimeline grown = new StoredTimeline(new Timeline("slas", List.of()));
         grown.deliver(List.of(asked("09:00")));
-        grown.goOnWith(PROMISES);
+        grown.goOnWith(SLAS);
         grown.deliver(List.of(answered("09:30")));
         grown.deliver(List.of(asked("09:40")));
 
-        assertThat(grown.published("promise"))
-                .extracting(row -> row.get("state"))
-                .containsExactly("kept", "open");
+        assertThat(grown.published("sla")).extracting(row -> row.get("state")).containsExactly("kept", "open");
         assertThat(grown.refolds()).isEqualTo(1);
     }
 
@@ -280,17 +278,17 @@ class TimelineProcessorTest {
     void aFoldThatDoesNotMoveOnFromItsDeadlineIsStopped() {
         TimelineProcessor processor =
                 new TimelineProcessor(new Timeline("stuck", List.of(new StuckFold())), Policies.NONE);
-        Head head = new Head(1);
+        TimelineState state = new TimelineState(1);
 
         assertThatThrownBy(() ->
-                        processor.process(LEAD, head, events(asked("09:00")), 5, TimelineProcessorTest::unreadable))
+                        processor.process(LEAD, state, events(asked("09:00")), 5, TimelineProcessorTest::unreadable))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("STUCK does not move on from its deadline 5");
     }
 
     @Test
     void aFoldWithoutDeadlinesIsAskedToPassNone() {
-        Fold<AtomicLong, PromiseFold.Promise> fold = new TwiceFold();
+        Fold<AtomicLong, DeadlineFold.Deadline> fold = new TwiceFold();
 
         assertThat(fold.nextDeadline(new AtomicLong())).isEqualTo(Fold.NEVER);
         assertThatThrownBy(() -> fold.passDeadline(new AtomicLong(), 1, TenantPolicies.NONE))
@@ -303,7 +301,7 @@ class TimelineProcessorTest {
                 new TimelineProcessor(new Timeline("twice", List.of(new TwiceFold())), Policies.NONE);
 
         assertThatThrownBy(() -> processor.process(
-                        LEAD, new Head(1), events(asked("09:00")), 5, TimelineProcessorTest::unreadable))
+                        LEAD, new TimelineState(1), events(asked("09:00")), 5, TimelineProcessorTest::unreadable))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("TWICE states fact lead/L1#1 twice");
     }
@@ -313,7 +311,7 @@ class TimelineProcessorTest {
     }
 
     private List<Object> states() {
-        return stored.published("promise").stream().map(row -> row.get("state")).toList();
+        return stored.published("sla").stream().map(row -> row.get("state")).toList();
     }
 
     private static List<Long> revisions(ProcessingResult result) {
@@ -350,15 +348,15 @@ class TimelineProcessorTest {
     }
 
     /** States one fact twice. */
-    private static class TwiceFold implements Fold<AtomicLong, PromiseFold.Promise> {
+    private static class TwiceFold implements Fold<AtomicLong, DeadlineFold.Deadline> {
         @Override
         public String metric() {
             return "TWICE";
         }
 
         @Override
-        public FactType<PromiseFold.Promise> factType() {
-            return PromiseFold.Promise.TYPE;
+        public FactType<DeadlineFold.Deadline> factType() {
+            return DeadlineFold.Deadline.TYPE;
         }
 
         @Override
@@ -372,9 +370,9 @@ class TimelineProcessorTest {
         }
 
         @Override
-        public void facts(AtomicLong state, Root root, Consumer<PromiseFold.Promise> facts) {
+        public void facts(AtomicLong state, EntityKey root, Consumer<DeadlineFold.Deadline> facts) {
             for (long i = 0; i < 2 * state.get(); i++) {
-                facts.accept(new PromiseFold.Promise("t", root.subject(), 1, i, "open"));
+                facts.accept(new DeadlineFold.Deadline("t", root.subject(), 1, i, "open"));
             }
         }
 

@@ -1,7 +1,7 @@
 package dev.crmpulse.metrics.timeline;
 
 import dev.crmpulse.metrics.event.CrmEvent;
-import dev.crmpulse.metrics.event.Root;
+import dev.crmpulse.metrics.event.EntityKey;
 import dev.crmpulse.metrics.event.TestEvent;
 import dev.crmpulse.metrics.fact.Column;
 import dev.crmpulse.metrics.fact.Fact;
@@ -39,7 +39,7 @@ final class WordForWord {
     /** The facts of these deliveries under these policies at this horizon: "fact id" to values by column. */
     static Map<String, Map<String, Object>> facts(
             Timeline timeline, Policies policies, List<TestEvent> deliveries, long horizonMillis) {
-        Map<Root, List<CrmEvent>> byRoot = new LinkedHashMap<>();
+        Map<EntityKey, List<CrmEvent>> byRoot = new LinkedHashMap<>();
         deliveries.forEach(event ->
                 byRoot.computeIfAbsent(event.root(), root -> new ArrayList<>()).add(event.event()));
         Map<String, Map<String, Object>> facts = new TreeMap<>();
@@ -80,7 +80,7 @@ final class WordForWord {
     private static <S, F extends Fact> void fold(
             Fold<S, F> fold,
             TenantPolicies policies,
-            Root root,
+            EntityKey root,
             List<CrmEvent> accepted,
             long horizonMillis,
             Map<String, Map<String, Object>> facts) {

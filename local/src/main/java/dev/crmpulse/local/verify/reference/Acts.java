@@ -3,13 +3,13 @@ package dev.crmpulse.local.verify.reference;
 import java.math.BigDecimal;
 import java.util.Set;
 
-/** What an act of contact is, as the definitions of M1 and M8 say. */
+/** What an interaction of contact is, as the definitions of M1 and M8 say. */
 final class Acts {
     private static final Set<String> SEEN_BY_THE_CUSTOMER = Set.of("call", "email", "meeting", "visit", "im", "sms");
 
     private Acts() {}
 
-    /** M1: an outbound act of a person that the customer sees, or a connected call. */
+    /** M1: an outbound interaction of a person that the customer sees, or a connected call. */
     static boolean answers(PastEvent event) {
         boolean human = event.actorType().equals("human");
         if (event.is("message.sent")) {
@@ -22,7 +22,7 @@ final class Acts {
                 && event.member("direction").equals("outbound")
                 && SEEN_BY_THE_CUSTOMER.contains(event.member("channel"))
                 && !isCallNobodyTook(event);
-        return reachedOut || isTalk(event);
+        return reachedOut || isConversation(event);
     }
 
     /** M2: the customer turned to us. */
@@ -34,7 +34,7 @@ final class Acts {
                 && event.actorType().equals("customer")
                 && event.member("direction").equals("inbound")
                 && SEEN_BY_THE_CUSTOMER.contains(event.member("channel"))
-                && !isTalk(event);
+                && !isConversation(event);
     }
 
     /** M8: both sides had a part in it. */
@@ -54,11 +54,11 @@ final class Acts {
         boolean met = human
                 && Set.of("meeting", "visit").contains(event.member("channel"))
                 && !event.member("direction").equals("internal");
-        return inbound || met || isTalk(event);
+        return inbound || met || isConversation(event);
     }
 
     /** A connected call that was no misdial. */
-    static boolean isTalk(PastEvent event) {
+    static boolean isConversation(PastEvent event) {
         String duration = event.member("duration");
         return event.is("activity.logged")
                 && Set.of("human", "customer").contains(event.actorType())

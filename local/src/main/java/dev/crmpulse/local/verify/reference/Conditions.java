@@ -43,11 +43,11 @@ final class Conditions {
     }
 
     private static boolean isAct(EventCondition condition, PastEvent event) {
-        return switch (condition.act()) {
+        return switch (condition.interaction()) {
             case ANYTHING -> true;
             case ANSWER -> Acts.answers(event);
             case INBOUND -> Acts.asks(event);
-            case TALK -> Acts.isTalk(event);
+            case CONVERSATION -> Acts.isConversation(event);
             case TWO_WAY_CONTACT -> Acts.isTwoWayContact(event);
         };
     }

@@ -9,7 +9,7 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * A lead or deal that a promise is made for or that goes through a funnel.
+ * A lead or deal that an SLA is made for or that goes through a funnel.
  *
  * @param dealId of a lead the first one that is named
  * @param firstEvent the place of its first event

@@ -95,7 +95,7 @@ class ReferenceVectorsTest {
             ObjectNode written = named.required(name).deepCopy();
             if (one.isObject()) {
                 written.setAll((ObjectNode) one);
-                written.remove(List.of("promise", "funnel", "tier"));
+                written.remove(List.of("sla", "funnel", "tier"));
             }
             written.put("tenant", TENANT)
                     .put("id", written.path("id").asText(name))
@@ -106,7 +106,7 @@ class ReferenceVectorsTest {
     }
 
     private static String overridden(ObjectNode members) {
-        return Stream.of("promise", "funnel", "tier")
+        return Stream.of("sla", "funnel", "tier")
                 .map(kind -> members.path(kind).asText())
                 .filter(name -> !name.isEmpty())
                 .findFirst()

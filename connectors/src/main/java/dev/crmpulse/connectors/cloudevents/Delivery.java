@@ -1,4 +1,0 @@
-package dev.crmpulse.connectors.cloudevents;
-
-/** What one record of the event topic turned out to be. */
-public sealed interface Delivery permits EventDelivery, ClockTick, DeadLetter {}

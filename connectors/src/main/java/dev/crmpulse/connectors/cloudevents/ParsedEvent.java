@@ -1,0 +1,45 @@
+package dev.crmpulse.connectors.cloudevents;
+
+import dev.crmpulse.metrics.event.CrmEvent;
+import dev.crmpulse.metrics.event.Twins;
+
+/**
+ * An event as it was delivered.
+ *
+ * @param rootSubject subject of the history it belongs to
+ * @param typeName its type as sent, with prefix, also where no metric reads it
+ * @param originalTimeMillis its time before the sender's clock was corrected
+ * @param originFile file it was read from, empty if none
+ * @param originRow record of that file, counted from 1
+ * @param twins whether its sender says that equal contents under another id are the same event
+ * @param json the CloudEvent on one line, UTF-8
+ */
+@SuppressWarnings("ArrayRecordComponent") // deliveries travel, they are never compared
+public record ParsedEvent(
+        String tenant,
+        String rootSubject,
+        CrmEvent event,
+        String typeName,
+        String subject,
+        long originalTimeMillis,
+        String originFile,
+        long originRow,
+        Twins twins,
+        byte[] json)
+        implements ParsedRecord {
+
+    /** The same, counted as a duplicate of one with equal contents. */
+    public ParsedEvent withContentHash(long hash) {
+        return new ParsedEvent(
+                tenant,
+                rootSubject,
+                event.withContentHash(hash),
+                typeName,
+                subject,
+                originalTimeMillis,
+                originFile,
+                originRow,
+                twins,
+                json);
+    }
+}

@@ -1,0 +1,110 @@
+package dev.crmpulse.jobs.timeline;
+
+import dev.crmpulse.metrics.event.CrmEvent;
+import dev.crmpulse.metrics.event.CrmEventCodec;
+import dev.crmpulse.metrics.timeline.RetiredKey;
+import dev.crmpulse.metrics.timeline.Timeline;
+import dev.crmpulse.metrics.timeline.TimelineState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+
+/**
+ * What Flink keeps of the current root: its state (or retired), read and written with every batch, and its history, mostly
+ * appended to. Both are bytes in the project's own form, which names its schema; Flink only carries them.
+ */
+final class KeyState {
+    private static final byte OPEN = 0;
+    private static final byte RETIRED = 1;
+
+    /** What the state state holds. */
+    sealed interface Stored permits Open, Retired {}
+
+    record Open(TimelineState state) implements Stored {}
+
+    record Retired(RetiredKey retired) implements Stored {}
+
+    private final Timeline timeline;
+    private final ValueState<byte[]> state;
+    private final ListState<byte[]> history;
+    private final DataOutputSerializer out = new DataOutputSerializer(1024);
+    private final DataInputDeserializer in = new DataInputDeserializer();
+
+    KeyState(Timeline timeline, ValueState<byte[]> state, ListState<byte[]> history) {
+        this.timeline = timeline;
+        this.state = state;
+        this.history = history;
+    }
+
+    Stored read() throws IOException {
+        byte[] bytes = state.value();
+        if (bytes == null) {
+            return new Open(timeline.newState());
+        }
+        in.setBuffer(bytes);
+        return in.readByte() == RETIRED ? new Retired(RetiredKey.read(in)) : new Open(timeline.read(in));
+    }
+
+    void write(TimelineState written) throws IOException {
+        out.clear();
+        out.writeByte(OPEN);
+        timeline.write(written, out);
+        state.update(out.getCopyOfBuffer());
+    }
+
+    /** Appends a batch of which every event is remembered. */
+    void append(PendingEvents batch) throws Exception {
+        history.add(batch.chunk());
+    }
+
+    void append(List<CrmEvent> events) throws Exception {
+        if (events.isEmpty()) {
+            return;
+        }
+        out.clear();
+        out.writeInt(events.size());
+        for (CrmEvent event : events) {
+            CrmEventCodec.write(event, out);
+        }
+        history.add(out.getCopyOfBuffer());
+    }
+
+    Iterable<CrmEvent> history() {
+        try {
+            List<CrmEvent> events = new ArrayList<>();
+            Iterable<byte[]> chunks = history.get();
+            if (chunks == null) {
+                return events;
+            }
+            for (byte[] chunk : chunks) {
+                in.setBuffer(chunk);
+                for (int left = in.readInt(); left > 0; left--) {
+                    events.add(CrmEventCodec.read(in));
+                }
+            }
+            return events;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        } catch (Exception failure) {
+            throw new IllegalStateException("the history cannot be read", failure);
+        }
+    }
+
+    void retired(RetiredKey retired) throws IOException {
+        out.clear();
+        out.writeByte(RETIRED);
+        retired.write(out);
+        state.update(out.getCopyOfBuffer());
+        history.clear();
+    }
+
+    void forget() {
+        state.clear();
+        history.clear();
+    }
+}

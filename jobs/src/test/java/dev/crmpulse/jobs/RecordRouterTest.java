@@ -1,0 +1,182 @@
+package dev.crmpulse.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crmpulse.connectors.cloudevents.ClockTick;
+import dev.crmpulse.connectors.cloudevents.CloudEventParser;
+import dev.crmpulse.connectors.cloudevents.ContentHasher;
+import dev.crmpulse.connectors.cloudevents.DeadLetter;
+import dev.crmpulse.connectors.cloudevents.IntakeRules;
+import dev.crmpulse.connectors.cloudevents.ParsedEvent;
+import dev.crmpulse.connectors.cloudevents.ParsedRecord;
+import dev.crmpulse.connectors.cloudevents.RecordPosition;
+import dev.crmpulse.jobs.policy.PolicyFeed;
+import dev.crmpulse.jobs.timeline.KeyedEvent;
+import dev.crmpulse.metrics.catalogue.Timelines;
+import dev.crmpulse.metrics.event.CrmEvent;
+import dev.crmpulse.metrics.event.CrmEventCodec;
+import dev.crmpulse.metrics.event.Twins;
+import dev.crmpulse.metrics.policy.Policies;
+import dev.crmpulse.metrics.policy.PolicyHead;
+import dev.crmpulse.metrics.policy.ShippedRules;
+import dev.crmpulse.metrics.policy.TenantPolicy;
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.functions.DefaultOpenContext;
+import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RecordRouterTest {
+    /** Of the tenant gateway it is known since March that its events may have several ids. */
+    private static final Policies POLICIES = Policies.of(List.of(new TenantPolicy(
+            new PolicyHead("gateway", TenantPolicy.ID, 1, 1_772_323_200_000L),
+            ZoneOffset.UTC,
+            "",
+            "",
+            1,
+            ShippedRules.ALL,
+            Twins.BY_CONTENT)));
+
+    private final RecordRouter router = new RecordRouter(Timelines.ALL, PolicyFeed.of(POLICIES));
+    private final List<KeyedEvent> timeline = new ArrayList<>();
+    private final List<ParsedRecord> events = new ArrayList<>();
+    private final List<DeadLetter> letters = new ArrayList<>();
+    private String timelineName;
+
+    @Test
+    void anEventGoesToTheTimelineOfItsRootAndToTheEventTable() {
+        ParsedEvent delivery = (ParsedEvent) parsed("{\"id\":\"1\",\"source\":\"s\",\"type\":\"crm.deal.created\","
+                + "\"subject\":\"deal/D-1\",\"tenant\":\"acme\",\"time\":\"2026-03-01T10:00:00Z\","
+                + "\"data\":{\"lead_id\":\"L-1\"}}");
+
+        route(delivery);
+
+        assertThat(timeline).singleElement().satisfies(rooted -> {
+            assertThat(rooted.key()).isEqualTo("acme/lead/L-1");
+            assertThat(rooted.event())
+                    .isEqualTo(KeyedEvent.of("", delivery.event()).event());
+        });
+        assertThat(events).containsExactly(delivery);
+        assertThat(letters).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "crm.deal.created, engagement",
+        "crm.survey.answered, customer",
+        "crm.rep.changed, people",
+        "crm.x.anything, engagement"
+    })
+    void theFamilyOfAnEventDecidesWhichTimelineEvaluatesIt(String type, String name) {
+        route(parsed("{\"id\":\"1\",\"source\":\"s\",\"type\":\"" + type + "\",\"subject\":\"thing/1\","
+                + "\"tenant\":\"acme\",\"time\":\"2026-03-01T10:00:00Z\"}"));
+
+        assertThat(timelineName).isEqualTo("timeline-" + name);
+    }
+
+    @Test
+    void whatIsBrokenGoesToTheDeadLettersAlone() {
+        ParsedRecord broken = parsed("{\"id\":\"1\"}");
+
+        route(broken);
+
+        assertThat(letters).containsExactly((DeadLetter) broken);
+        assertThat(timeline).isEmpty();
+        assertThat(events).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "acme, 2026-03-01T10:00:00Z, '', false",
+        "acme, 2026-03-01T10:00:00Z, ',\"twins\":\"by-content\"', true",
+        "gateway, 2026-03-01T10:00:00Z, '', true",
+        "gateway, 2026-02-28T10:00:00Z, '', false"
+    })
+    void contentsAreHashedWhereTheEventOrTheProfileInForceSaysThatItMayHaveTwins(
+            String tenant, String time, String more, boolean hashed) throws IOException {
+        ParsedEvent delivery = (ParsedEvent) parsed("{\"id\":\"1\",\"source\":\"s\",\"type\":\"crm.deal.won\","
+                + "\"subject\":\"deal/D-1\",\"tenant\":\"" + tenant + "\",\"time\":\"" + time + "\"" + more + "}");
+
+        route(delivery);
+
+        long expected = hashed ? new ContentHasher().hash(delivery) : CrmEvent.NO_TWINS;
+        assertThat(((ParsedEvent) events.get(0)).event().contentHash())
+                .as("in the table")
+                .isEqualTo(expected);
+        assertThat(CrmEventCodec.read(new DataInputStream(
+                                new ByteArrayInputStream(timeline.get(0).event())))
+                        .contentHash())
+                .as("on the timeline")
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void aTickGoesNowhere() {
+        route(new ClockTick(1));
+
+        assertThat(timeline).isEmpty();
+        assertThat(events).isEmpty();
+        assertThat(letters).isEmpty();
+    }
+
+    private static ParsedRecord parsed(String json) {
+        return new CloudEventParser(IntakeRules.replay())
+                .parse(
+                        json.getBytes(StandardCharsets.UTF_8),
+                        1_772_359_205_000L, // 2026-03-01T10:00:05Z
+                        new RecordPosition("crm.events", 0, 0));
+    }
+
+    private void route(ParsedRecord delivery) {
+        router.open(DefaultOpenContext.INSTANCE);
+        router.processElement(delivery, new Aside(router), new Collector<>() {
+            @Override
+            public void collect(ParsedRecord event) {
+                events.add(event);
+            }
+
+            @Override
+            public void close() {
+                // a list needs no closing
+            }
+        });
+    }
+
+    /** Takes what is put aside. */
+    private final class Aside extends ProcessFunction<ParsedRecord, ParsedRecord>.Context {
+        private Aside(RecordRouter router) {
+            router.super();
+        }
+
+        @Override
+        public Long timestamp() {
+            return null;
+        }
+
+        @Override
+        public TimerService timerService() {
+            throw new AssertionError("routing knows no time");
+        }
+
+        @Override
+        public <X> void output(OutputTag<X> tag, X value) {
+            if (value instanceof KeyedEvent event) {
+                timeline.add(event);
+                timelineName = tag.getId();
+            } else {
+                assertThat(tag).isEqualTo(RecordRouter.DEAD_LETTERS);
+                letters.add((DeadLetter) value);
+            }
+        }
+    }
+}

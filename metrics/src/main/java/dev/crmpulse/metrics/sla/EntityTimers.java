@@ -1,0 +1,129 @@
+package dev.crmpulse.metrics.sla;
+
+import dev.crmpulse.metrics.entity.StateCodec;
+import dev.crmpulse.metrics.entity.TrackedEntity;
+import dev.crmpulse.metrics.event.BinaryCodec;
+import dev.crmpulse.metrics.event.CrmEvent;
+import dev.crmpulse.metrics.event.EntityKey;
+import dev.crmpulse.metrics.policy.Episodes;
+import dev.crmpulse.metrics.policy.SlaPolicy;
+import dev.crmpulse.metrics.policy.TenantPolicies;
+import dev.crmpulse.metrics.policy.WhenKept;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The clocks of all SLAs to one lead or deal. */
+final class EntityTimers {
+    private final List<PolicyTimers> slas = new ArrayList<>();
+
+    /** In state. */
+    static final class Codec implements StateCodec<EntityTimers> {
+        @Override
+        public void write(EntityTimers clocks, DataOutput out) throws IOException {
+            BinaryCodec.writeVarLong(out, clocks.slas.size());
+            for (PolicyTimers sla : clocks.slas) {
+                sla.write(out);
+            }
+        }
+
+        @Override
+        public EntityTimers read(DataInput in) throws IOException {
+            EntityTimers clocks = new EntityTimers();
+            for (long left = BinaryCodec.readVarLong(in); left > 0; left--) {
+                clocks.slas.add(PolicyTimers.read(in));
+            }
+            return clocks;
+        }
+    }
+
+    /** Takes in an event that concerns the lead or deal; returns whether that changed anything. */
+    static boolean apply(CrmEvent event, TrackedEntity<EntityTimers> entity, TenantPolicies policies) {
+        boolean changed = entity.state() != null && entity.state().goOn(event, entity, policies);
+        List<SlaPolicy> inForce = policies.slas(entity.entity(), event.timeMillis());
+        for (int i = 0; i < inForce.size(); i++) {
+            SlaPolicy sla = inForce.get(i);
+            boolean starts = entity.mayBegin() && sla.start().hold(event);
+            if (starts || sla.whenKept() == WhenKept.REPEAT) {
+                changed |= begin(sla, starts, event, entity, policies);
+            }
+        }
+        return changed;
+    }
+
+    private boolean goOn(CrmEvent event, TrackedEntity<EntityTimers> entity, TenantPolicies policies) {
+        boolean changed = false;
+        for (int i = 0; i < slas.size(); i++) {
+            changed |= slas.get(i).apply(event, entity, policies);
+        }
+        return changed;
+    }
+
+    /**
+     * Begins an episode where none runs and the event makes the SLA, or fulfilled one that repeats; never for what is
+     * closed.
+     */
+    private static boolean begin(
+            SlaPolicy sla,
+            boolean starts,
+            CrmEvent event,
+            TrackedEntity<EntityTimers> entity,
+            TenantPolicies policies) {
+        PolicyTimers before = entity.state() == null ? null : entity.state().of(sla.id());
+        boolean made = starts && (before == null || sla.episodes() != Episodes.ONCE);
+        boolean repeats =
+                before != null && before.isJustFulfilled() && sla.whenKept() == WhenKept.REPEAT && !entity.isClosed();
+        if ((before != null && before.isRunning()) || !(made || repeats)) {
+            return false;
+        }
+        SlaTimer clock = SlaTimer.start(sla, event, entity.owner(), policies);
+        if (clock == null) {
+            return false;
+        }
+        if (entity.state() == null) {
+            entity.remember(new EntityTimers());
+        }
+        if (before == null) {
+            before = new PolicyTimers(sla.id());
+            entity.state().slas.add(before);
+        }
+        before.begin(clock);
+        return true;
+    }
+
+    private PolicyTimers of(String slaId) {
+        for (int i = 0; i < slas.size(); i++) {
+            if (slas.get(i).slaId().equals(slaId)) {
+                return slas.get(i);
+            }
+        }
+        return null;
+    }
+
+    void ownedUntil(long atMillis, String ownerBefore) {
+        slas.forEach(sla -> sla.ownedUntil(atMillis, ownerBefore));
+    }
+
+    boolean isRunning() {
+        return slas.stream().anyMatch(PolicyTimers::isRunning);
+    }
+
+    long nextDeadline() {
+        long next = Long.MAX_VALUE;
+        for (int i = 0; i < slas.size(); i++) {
+            next = Math.min(next, slas.get(i).nextDeadline());
+        }
+        return next;
+    }
+
+    void passDeadline(long horizonMillis) {
+        slas.forEach(sla -> sla.passDeadline(horizonMillis));
+    }
+
+    void facts(EntityKey root, TrackedEntity<EntityTimers> entity, Consumer<SlaClock> facts) {
+        slas.forEach(sla -> sla.facts(root, entity, facts));
+    }
+}

@@ -1,0 +1,300 @@
+package dev.crmpulse.metrics.sla;
+
+import dev.crmpulse.metrics.entity.TrackedEntity;
+import dev.crmpulse.metrics.event.BinaryCodec;
+import dev.crmpulse.metrics.event.CrmEvent;
+import dev.crmpulse.metrics.event.EntityKey;
+import dev.crmpulse.metrics.policy.Episodes;
+import dev.crmpulse.metrics.policy.EscalationLevel;
+import dev.crmpulse.metrics.policy.PlannedDate;
+import dev.crmpulse.metrics.policy.SlaPolicy;
+import dev.crmpulse.metrics.policy.TenantPolicies;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** One episode of an SLA to one lead or deal: a clock from its start to its end. */
+final class SlaTimer {
+    private static final String RESTARTED = "restarted";
+    private static final String REPLANNED = "replanned";
+    private static final String CLEARED = "cleared";
+    private static final long NONE = Long.MIN_VALUE;
+
+    private static final int ENDED = 1;
+    private static final int PAUSED = 2;
+    private static final int HAS_PAUSED = 4;
+
+    private final int version;
+    private final long startedAt;
+    private final String ownerAtStart;
+    private final Deadline[] deadlines;
+    private long endedAt = NONE;
+    private String cancelReason = "";
+    private long pausedAt = NONE;
+    private long pausedMillis;
+
+    private SlaPolicy policy;
+    private TimeBasis own;
+    private List<SlaClock> stated;
+
+    private SlaTimer(int version, long startedAt, String ownerAtStart, Deadline[] deadlines) {
+        this.version = version;
+        this.startedAt = startedAt;
+        this.ownerAtStart = ownerAtStart;
+        this.deadlines = deadlines;
+    }
+
+    /** The clock that an event starts; null where its calendar is not in force or its date is not named. */
+    static SlaTimer start(SlaPolicy sla, CrmEvent event, String owner, TenantPolicies policies) {
+        long at = event.timeMillis();
+        TimeBasis own = TimeBasis.of(sla, policies, at);
+        boolean planned = sla.planned() != PlannedDate.NONE;
+        Long plan = planned ? plan(sla, event, at, policies) : null;
+        if (own == null || (planned && plan == null)) {
+            return null;
+        }
+        List<EscalationLevel> levels = sla.levels();
+        Deadline[] deadlines = new Deadline[levels.size()];
+        for (int i = 0; i < deadlines.length; i++) {
+            deadlines[i] = planned
+                    ? Deadline.before(plan, levels.get(i).target(), at)
+                    : Deadline.after(at, levels.get(i).target(), own);
+        }
+        SlaTimer clock = new SlaTimer(sla.version(), at, owner, deadlines);
+        clock.policy = sla;
+        clock.own = own;
+        return clock;
+    }
+
+    /** The date that an event names, by the zone of the tenant's days at the start. */
+    private static Long plan(SlaPolicy sla, CrmEvent event, long startedAt, TenantPolicies policies) {
+        return sla.planned().of(event, policies.profile(startedAt).zone());
+    }
+
+    boolean isRunning() {
+        return endedAt == NONE;
+    }
+
+    /** Whether it ended, and by fulfilment. */
+    boolean isFulfilled() {
+        return !isRunning() && cancelReason.isEmpty();
+    }
+
+    /** Takes in an event while it runs; returns whether that changed anything. */
+    boolean apply(String slaId, CrmEvent event, TrackedEntity<?> entity, TenantPolicies policies) {
+        follow(slaId, policies);
+        long at = event.timeMillis();
+        if (policy.stop().hold(event)) {
+            return end(at, "", entity);
+        }
+        if (policy.cancel().hold(event)) {
+            return end(at, SlaPolicy.cancelReason(event), entity);
+        }
+        if (entity.isDeleted()) {
+            // whatever the policy says: nothing is owed to what is no more
+            return end(at, SlaPolicy.cancelReason(event), entity);
+        }
+        if (policy.planned() != PlannedDate.NONE) {
+            return starts(event, entity) && replan(event, entity, policies);
+        }
+        if (policy.episodes() == Episodes.RESTART && starts(event, entity)) {
+            return end(at, RESTARTED, entity);
+        }
+        return pausedAt == NONE
+                ? policy.pause().hold(event) && pause(at)
+                : policy.resume().hold(event) && resume(at);
+    }
+
+    /** Whether the event makes the SLA: nothing is started for what is closed. */
+    private boolean starts(CrmEvent event, TrackedEntity<?> entity) {
+        return entity.mayBegin() && policy.start().hold(event);
+    }
+
+    private boolean end(long at, String reason, TrackedEntity<?> entity) {
+        if (pausedAt != NONE) {
+            resume(at);
+        }
+        for (Deadline deadline : deadlines) {
+            deadline.end(at, entity.ownerBefore(), entity.owner());
+        }
+        endedAt = at;
+        cancelReason = reason;
+        stated = null;
+        return true;
+    }
+
+    private boolean replan(CrmEvent event, TrackedEntity<?> entity, TenantPolicies policies) {
+        long at = event.timeMillis();
+        if (policy.planned().isClearedBy(event)) {
+            return end(at, CLEARED, entity);
+        }
+        Long plan = plan(policy, event, startedAt, policies);
+        if (plan == null) {
+            return false;
+        }
+        boolean moved = false;
+        for (int i = 0; i < deadlines.length; i++) {
+            if (!deadlines[i].isBefore(at)) {
+                deadlines[i].replan(plan, policy.levels().get(i).target(), at);
+                moved = true;
+            }
+        }
+        stated = null;
+        return moved || end(at, REPLANNED, entity);
+    }
+
+    private boolean pause(long at) {
+        for (Deadline deadline : deadlines) {
+            deadline.pause(at, own);
+        }
+        pausedAt = at;
+        stated = null;
+        return true;
+    }
+
+    private boolean resume(long at) {
+        for (Deadline deadline : deadlines) {
+            deadline.resume(pausedAt, at, own);
+        }
+        pausedMillis += own.between(pausedAt, at);
+        pausedAt = NONE;
+        stated = null;
+        return true;
+    }
+
+    /** Takes in that the owner was another one up to an event, or that an id became known. */
+    void ownedUntil(long atMillis, String ownerBefore) {
+        if (isRunning()) {
+            for (Deadline deadline : deadlines) {
+                deadline.ownedUntil(atMillis, ownerBefore);
+            }
+        }
+        stated = null;
+    }
+
+    /** When silence changes it next, {@link Long#MAX_VALUE} if never. */
+    long nextDeadline() {
+        long next = Long.MAX_VALUE;
+        if (isRunning()) {
+            for (Deadline deadline : deadlines) {
+                next = Math.min(next, deadline.nextMillis());
+            }
+        }
+        return next;
+    }
+
+    /** Takes in that nothing ended it up to the horizon. */
+    void passDeadline(long horizonMillis) {
+        if (isRunning()) {
+            for (Deadline deadline : deadlines) {
+                if (deadline.pass(horizonMillis)) {
+                    stated = null;
+                }
+            }
+        }
+    }
+
+    /** States its levels; what did not change since the last time is the same facts. */
+    void facts(String slaId, int episode, EntityKey root, TrackedEntity<?> entity, Consumer<SlaClock> facts) {
+        if (stated == null) {
+            stated = state(slaId, episode, root, entity);
+        }
+        stated.forEach(facts);
+    }
+
+    private List<SlaClock> state(String slaId, int episode, EntityKey root, TrackedEntity<?> entity) {
+        List<SlaClock> levels = new ArrayList<>(deadlines.length);
+        String id = entity.factId(root) + '/' + slaId + '/' + episode + '/';
+        for (int i = 0; i < deadlines.length; i++) {
+            Deadline deadline = deadlines[i];
+            levels.add(new SlaClock(
+                    root.tenant(),
+                    id + (i + 1),
+                    entity.entity(),
+                    entity.id(root),
+                    root.leadId(),
+                    entity.dealId(),
+                    entity.customerId(),
+                    slaId,
+                    version,
+                    episode,
+                    i + 1,
+                    deadlines.length,
+                    startedAt,
+                    deadline.plannedAt(),
+                    deadline.dueAt(),
+                    isRunning() ? null : (Long) endedAt,
+                    state(deadline),
+                    cancelReason,
+                    ownerAtStart,
+                    deadline.owner(entity.owner()),
+                    pausedMillis,
+                    deadline.pausedAfterMillis()));
+        }
+        return levels;
+    }
+
+    private SlaState state(Deadline deadline) {
+        if (isRunning()) {
+            return deadline.hasPassed() ? SlaState.OVERDUE : SlaState.OPEN;
+        }
+        if (deadline.isBefore(endedAt)) {
+            return SlaState.OVERDUE;
+        }
+        return cancelReason.isEmpty() ? SlaState.KEPT : SlaState.CANCELLED;
+    }
+
+    private void follow(String slaId, TenantPolicies policies) {
+        if (policy == null) {
+            policy = SlaContext.sla(policies, slaId, version, startedAt, deadlines.length);
+            own = SlaContext.ownTime(policy, policies, startedAt);
+        }
+    }
+
+    void write(DataOutput out) throws IOException {
+        int flags = (isRunning() ? 0 : ENDED) | (pausedAt == NONE ? 0 : PAUSED) | (pausedMillis == 0 ? 0 : HAS_PAUSED);
+        out.writeByte(flags);
+        BinaryCodec.writeVarLong(out, version);
+        BinaryCodec.writeVarLong(out, startedAt);
+        BinaryCodec.writeText(out, ownerAtStart);
+        if (!isRunning()) {
+            BinaryCodec.writeVarLong(out, endedAt - startedAt);
+            BinaryCodec.writeText(out, cancelReason);
+        }
+        if (pausedAt != NONE) {
+            BinaryCodec.writeVarLong(out, pausedAt - startedAt);
+        }
+        if (pausedMillis != 0) {
+            BinaryCodec.writeVarLong(out, pausedMillis);
+        }
+        BinaryCodec.writeVarLong(out, deadlines.length);
+        for (Deadline deadline : deadlines) {
+            deadline.write(startedAt, ownerAtStart, out);
+        }
+    }
+
+    static SlaTimer read(DataInput in) throws IOException {
+        int flags = in.readUnsignedByte();
+        int version = (int) BinaryCodec.readVarLong(in);
+        long startedAt = BinaryCodec.readVarLong(in);
+        String ownerAtStart = BinaryCodec.readText(in);
+        boolean ended = (flags & ENDED) != 0;
+        long endedAt = ended ? startedAt + BinaryCodec.readVarLong(in) : NONE;
+        String cancelReason = ended ? BinaryCodec.readText(in) : "";
+        long pausedAt = (flags & PAUSED) != 0 ? startedAt + BinaryCodec.readVarLong(in) : NONE;
+        long pausedMillis = (flags & HAS_PAUSED) != 0 ? BinaryCodec.readVarLong(in) : 0;
+        Deadline[] deadlines = new Deadline[(int) BinaryCodec.readVarLong(in)];
+        for (int i = 0; i < deadlines.length; i++) {
+            deadlines[i] = Deadline.read(startedAt, ownerAtStart, in);
+        }
+        SlaTimer clock = new SlaTimer(version, startedAt, ownerAtStart, deadlines);
+        clock.endedAt = endedAt;
+        clock.cancelReason = cancelReason;
+        clock.pausedAt = pausedAt;
+        clock.pausedMillis = pausedMillis;
+        return clock;
+    }
+}
