@@ -1,7 +1,7 @@
 package dev.crmpulse.bench;
 
-import dev.crmpulse.local.cli.CommandPlugin;
-import dev.crmpulse.local.stack.LocalStack;
+import dev.crmpulse.cli.command.CommandPlugin;
+import dev.crmpulse.cli.stack.LocalStack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

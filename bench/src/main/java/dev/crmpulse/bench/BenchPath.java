@@ -1,6 +1,6 @@
 package dev.crmpulse.bench;
 
-import dev.crmpulse.local.flink.StateBackend;
+import dev.crmpulse.embedded.flink.StateBackend;
 import dev.crmpulse.metrics.catalogue.Timelines;
 import dev.crmpulse.metrics.pipeline.SalesCycleFold;
 import dev.crmpulse.metrics.pipeline.StageDwellFold;

@@ -1,5 +1,6 @@
 package dev.crmpulse.bench;
 
+import dev.crmpulse.cli.stack.LocalStack;
 import dev.crmpulse.connectors.clickhouse.Migrations;
 import dev.crmpulse.connectors.clickhouse.Runs;
 import dev.crmpulse.connectors.cloudevents.IntakeRules;
@@ -9,17 +10,16 @@ import dev.crmpulse.connectors.kafka.HorizonWatermarks;
 import dev.crmpulse.connectors.kafka.ParsedRecordDeserializer;
 import dev.crmpulse.connectors.kafka.TopicAdmin;
 import dev.crmpulse.connectors.kafka.Topics;
+import dev.crmpulse.embedded.flink.EmbeddedFlink;
+import dev.crmpulse.embedded.flink.FlinkSettings;
+import dev.crmpulse.embedded.flink.StateBackend;
 import dev.crmpulse.jobs.Origin;
 import dev.crmpulse.jobs.Pipeline;
 import dev.crmpulse.jobs.PipelineConfig;
 import dev.crmpulse.jobs.Streams;
 import dev.crmpulse.jobs.TimelineJob;
 import dev.crmpulse.jobs.policy.PolicyFeed;
-import dev.crmpulse.jobs.wire.BinaryTypes;
-import dev.crmpulse.local.flink.EmbeddedFlink;
-import dev.crmpulse.local.flink.FlinkSettings;
-import dev.crmpulse.local.flink.StateBackend;
-import dev.crmpulse.local.stack.LocalStack;
+import dev.crmpulse.jobs.record.ParsedRecordSerializer;
 import dev.crmpulse.metrics.policy.Policies;
 import dev.crmpulse.metrics.timeline.Retention;
 import dev.crmpulse.metrics.timeline.Timeline;
@@ -124,8 +124,8 @@ final class EndToEndBench {
     }
 
     private void publish(int events, Maker maker) throws Exception {
-        try (TopicAdmin topics = new TopicAdmin(stack.kafka().endpoint());
-                EventPublisher publisher = new EventPublisher(stack.kafka().endpoint())) {
+        try (TopicAdmin topics = new TopicAdmin(stack.kafka());
+                EventPublisher publisher = new EventPublisher(stack.kafka())) {
             topics.deleteTopics();
             topics.createTopics(PARTITIONS);
             maker.make(events, publisher::event);
@@ -185,10 +185,10 @@ final class EndToEndBench {
 
     private DataStream<ParsedRecord> deliveries(StreamExecutionEnvironment environment) {
         return environment.fromSource(
-                bounded(new ParsedRecordDeserializer(IntakeRules.replay(), BinaryTypes.DELIVERY)),
+                bounded(new ParsedRecordDeserializer(IntakeRules.replay(), ParsedRecordSerializer.TYPE)),
                 HorizonWatermarks.ofReplay(),
                 Topics.EVENTS,
-                BinaryTypes.DELIVERY);
+                ParsedRecordSerializer.TYPE);
     }
 
     private Streams evaluated(StreamExecutionEnvironment environment, List<Timeline> timelines) {
@@ -197,7 +197,7 @@ final class EndToEndBench {
 
     private <T> KafkaSource<T> bounded(KafkaRecordDeserializationSchema<T> deserializer) {
         return KafkaSource.<T>builder()
-                .setBootstrapServers(stack.kafka().endpoint().bootstrapServers())
+                .setBootstrapServers(stack.kafka().bootstrapServers())
                 .setTopics(Topics.EVENTS)
                 .setStartingOffsets(OffsetsInitializer.earliest())
                 .setBounded(OffsetsInitializer.latest())
@@ -213,9 +213,9 @@ final class EndToEndBench {
             long run = runs.next();
             runs.begin(run, List.of("bench"), "bench");
             return new PipelineConfig(
-                    Origin.history(stack.kafka().endpoint()),
-                    Origin.deadLetters(stack.kafka().endpoint()),
-                    stack.kafka().endpoint(),
+                    Origin.history(stack.kafka()),
+                    Origin.deadLetters(stack.kafka()),
+                    stack.kafka(),
                     "crm-pulse-bench",
                     stack.endpoint(),
                     run,

@@ -1,26 +1,26 @@
 package dev.crmpulse.bench;
 
+import dev.crmpulse.cli.live.RunningJob;
+import dev.crmpulse.cli.stack.LocalStack;
+import dev.crmpulse.cli.stack.SavedState;
 import dev.crmpulse.connectors.clickhouse.Migrations;
 import dev.crmpulse.connectors.clickhouse.QueryRetry;
 import dev.crmpulse.connectors.clickhouse.Runs;
 import dev.crmpulse.connectors.kafka.EventPublisher;
 import dev.crmpulse.connectors.kafka.TopicAdmin;
+import dev.crmpulse.embedded.flink.StateBackend;
+import dev.crmpulse.jobs.config.EventTimeConfig;
+import dev.crmpulse.jobs.config.LiveConfig;
 import dev.crmpulse.jobs.live.CrmPulseJob;
-import dev.crmpulse.jobs.live.EventTimeConfig;
-import dev.crmpulse.jobs.live.LiveConfig;
 import dev.crmpulse.jobs.live.LiveJob;
 import dev.crmpulse.jobs.policy.PolicySetup;
-import dev.crmpulse.local.flink.StateBackend;
-import dev.crmpulse.local.live.RunningJob;
-import dev.crmpulse.local.sim.Load;
-import dev.crmpulse.local.sim.SimulatedCrm;
-import dev.crmpulse.local.sim.SimulatedEvent;
-import dev.crmpulse.local.sim.SimulationSettings;
-import dev.crmpulse.local.sim.TenantProfile;
-import dev.crmpulse.local.stack.LocalStack;
-import dev.crmpulse.local.stack.SavedState;
 import dev.crmpulse.metrics.catalogue.Timelines;
 import dev.crmpulse.metrics.policy.Policy;
+import dev.crmpulse.simulator.crm.Load;
+import dev.crmpulse.simulator.crm.SimulatedCrm;
+import dev.crmpulse.simulator.crm.SimulatedEvent;
+import dev.crmpulse.simulator.crm.SimulationSettings;
+import dev.crmpulse.simulator.crm.TenantProfile;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -73,9 +73,9 @@ final class LiveBench {
             SimulatedCrm crm = SimulatedCrm.of(SimulationSettings.of(
                     1, Instant.now().minus(PAST), Load.ofEvents(2.0 * events / PAST.toSeconds())));
             publish(crm, events);
-            PolicySetup.putInForce(stack.kafka().endpoint(), QueryRetry.of(stack.endpoint()), run, policies);
+            PolicySetup.putInForce(stack.kafka(), QueryRetry.of(stack.endpoint()), run, policies);
             LiveConfig config = new LiveConfig(
-                    stack.kafka().endpoint(),
+                    stack.kafka(),
                     "crm-pulse-bench",
                     stack.endpoint(),
                     Timelines.ALL,
@@ -101,8 +101,8 @@ final class LiveBench {
     }
 
     private void publish(SimulatedCrm crm, int events) throws Exception {
-        try (TopicAdmin topics = new TopicAdmin(stack.kafka().endpoint());
-                EventPublisher publisher = new EventPublisher(stack.kafka().endpoint())) {
+        try (TopicAdmin topics = new TopicAdmin(stack.kafka());
+                EventPublisher publisher = new EventPublisher(stack.kafka())) {
             topics.deleteTopics();
             topics.createTopics(PARTITIONS);
             for (int i = 0; i < events; i++) {

@@ -12,13 +12,6 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "dev.crmpulse.connectors", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     @ArchTest
-    static final ArchRule CONNECTORS_KNOW_NOBODY_ABOVE_THEM = noClasses()
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("dev.crmpulse.jobs..", "dev.crmpulse.local..", "dev.crmpulse.bench..")
-            .because("dependencies point one way: local, bench -> jobs -> connectors -> metrics");
-
-    @ArchTest
     static final ArchRule PACKAGES_HAVE_NO_CYCLES =
             slices().matching("dev.crmpulse.connectors.(*)..").should().beFreeOfCycles();
 

@@ -15,7 +15,9 @@ import dev.crmpulse.connectors.kafka.TopicSink;
 import dev.crmpulse.connectors.kafka.Topics;
 import dev.crmpulse.jobs.alert.AlertSerializer;
 import dev.crmpulse.jobs.derived.TieredLeadSerializer;
-import dev.crmpulse.jobs.wire.BinaryTypes;
+import dev.crmpulse.jobs.record.DeadLetterTypeSerializer;
+import dev.crmpulse.jobs.record.ParsedRecordSerializer;
+import dev.crmpulse.jobs.table.TableRowSerializer;
 import dev.crmpulse.metrics.catalogue.Timelines;
 import dev.crmpulse.metrics.fact.FactChange;
 import java.time.Duration;
@@ -54,10 +56,10 @@ public final class Pipeline {
                                 config,
                                 config.events(),
                                 Topics.EVENTS,
-                                new ParsedRecordDeserializer(config.intake(), BinaryTypes.DELIVERY)),
+                                new ParsedRecordDeserializer(config.intake(), ParsedRecordSerializer.TYPE)),
                         config.horizon(),
                         Topics.EVENTS,
-                        BinaryTypes.DELIVERY)
+                        ParsedRecordSerializer.TYPE)
                 .uid(config.events().uid());
         write(
                 TimelineJob.define(
@@ -74,7 +76,7 @@ public final class Pipeline {
         streams.events()
                 .map((MapFunction<ParsedRecord, TableRow>)
                         delivery -> TableRow.journal(EventJournal.TYPE, (ParsedEvent) delivery))
-                .returns(BinaryTypes.TABLE_ROW)
+                .returns(TableRowSerializer.TYPE)
                 .name("event rows")
                 .uid("event-rows")
                 .sinkTo(clickHouse)
@@ -82,7 +84,7 @@ public final class Pipeline {
                 .uid("sink-event");
         streams.changes().forEach((name, changes) -> changes.flatMap(
                         (FlatMapFunction<FactChange, TableRow>) (change, out) -> TableRow.of(change, out::collect))
-                .returns(BinaryTypes.TABLE_ROW)
+                .returns(TableRowSerializer.TYPE)
                 .name("rows")
                 .uid("rows-" + name)
                 .sinkTo(clickHouse)
@@ -119,14 +121,14 @@ public final class Pipeline {
                                 config,
                                 config.deadLetters(),
                                 Topics.DEAD_LETTERS,
-                                new DeadLetterDeserializer(BinaryTypes.DEAD_LETTER)),
+                                new DeadLetterDeserializer(DeadLetterTypeSerializer.TYPE)),
                         WatermarkStrategy.noWatermarks(),
                         Topics.DEAD_LETTERS,
-                        BinaryTypes.DEAD_LETTER)
+                        DeadLetterTypeSerializer.TYPE)
                 .uid(config.deadLetters().uid())
                 .setParallelism(1)
                 .map((MapFunction<DeadLetter, TableRow>) letter -> TableRow.journal(DeadLetterJournal.TYPE, letter))
-                .returns(BinaryTypes.TABLE_ROW)
+                .returns(TableRowSerializer.TYPE)
                 .name("dead letter rows")
                 .uid("dead-letter-rows")
                 .setParallelism(1)

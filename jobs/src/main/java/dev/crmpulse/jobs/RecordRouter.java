@@ -6,8 +6,9 @@ import dev.crmpulse.connectors.cloudevents.ParsedEvent;
 import dev.crmpulse.connectors.cloudevents.ParsedRecord;
 import dev.crmpulse.jobs.policy.PolicyFeed;
 import dev.crmpulse.jobs.policy.PolicyReader;
+import dev.crmpulse.jobs.record.DeadLetterTypeSerializer;
 import dev.crmpulse.jobs.timeline.KeyedEvent;
-import dev.crmpulse.jobs.wire.BinaryTypes;
+import dev.crmpulse.jobs.timeline.KeyedEventSerializer;
 import dev.crmpulse.metrics.catalogue.Timelines;
 import dev.crmpulse.metrics.event.BinaryBuffer;
 import dev.crmpulse.metrics.event.CrmEventCodec;
@@ -31,7 +32,7 @@ import org.apache.flink.util.OutputTag;
  * timeline know the same.
  */
 final class RecordRouter extends ProcessFunction<ParsedRecord, ParsedRecord> {
-    static final OutputTag<DeadLetter> DEAD_LETTERS = new OutputTag<>("dead-letters", BinaryTypes.DEAD_LETTER);
+    static final OutputTag<DeadLetter> DEAD_LETTERS = new OutputTag<>("dead-letters", DeadLetterTypeSerializer.TYPE);
 
     private final List<String> timelines;
     private final PolicyFeed policyFeed;
@@ -57,7 +58,7 @@ final class RecordRouter extends ProcessFunction<ParsedRecord, ParsedRecord> {
 
     /** Where the events of a timeline come out. */
     static OutputTag<KeyedEvent> tag(Timeline timeline) {
-        return new OutputTag<>("timeline-" + timeline.name(), BinaryTypes.ROOTED_EVENT);
+        return new OutputTag<>("timeline-" + timeline.name(), KeyedEventSerializer.TYPE);
     }
 
     @Override

@@ -3,10 +3,11 @@ package dev.crmpulse.jobs;
 import dev.crmpulse.connectors.clickhouse.TableRow;
 import dev.crmpulse.connectors.cloudevents.ParsedRecord;
 import dev.crmpulse.jobs.policy.PolicyFeed;
+import dev.crmpulse.jobs.record.ParsedRecordSerializer;
 import dev.crmpulse.jobs.rollup.RollupOperator;
+import dev.crmpulse.jobs.table.FactChangeSerializer;
 import dev.crmpulse.jobs.timeline.KeyedEvent;
 import dev.crmpulse.jobs.timeline.TimelineOperator;
-import dev.crmpulse.jobs.wire.BinaryTypes;
 import dev.crmpulse.metrics.fact.FactChange;
 import dev.crmpulse.metrics.rollup.WindowDelta;
 import dev.crmpulse.metrics.timeline.Retention;
@@ -34,7 +35,7 @@ public final class TimelineJob {
     public static Streams define(
             DataStream<ParsedRecord> deliveries, List<Timeline> timelines, Retention retention, PolicyFeed policies) {
         SingleOutputStreamOperator<ParsedRecord> events = deliveries
-                .process(new RecordRouter(timelines, policies), BinaryTypes.DELIVERY)
+                .process(new RecordRouter(timelines, policies), ParsedRecordSerializer.TYPE)
                 .name("route")
                 .uid("route");
         Map<String, DataStream<FactChange>> changes = new LinkedHashMap<>();
@@ -45,7 +46,7 @@ public final class TimelineJob {
                     .keyBy(KeyedEvent::key, Types.STRING)
                     .transform(
                             timeline.name() + " timeline",
-                            BinaryTypes.FACT_CHANGE,
+                            FactChangeSerializer.TYPE,
                             new TimelineOperator(timeline, retention, policies))
                     .uid("timeline-" + timeline.name());
             changes.put(timeline.name(), evaluated);
@@ -53,7 +54,7 @@ public final class TimelineJob {
             deltas = and(deltas, evaluated.getSideOutput(TimelineOperator.WINDOWS));
         }
         SingleOutputStreamOperator<FactChange> windows = deltas.keyBy(RollupOperator::keyOf, Types.STRING)
-                .transform("roll-up", BinaryTypes.FACT_CHANGE, new RollupOperator())
+                .transform("roll-up", FactChangeSerializer.TYPE, new RollupOperator())
                 .uid("roll-up");
         changes.put(WINDOWS, windows);
         return new Streams(

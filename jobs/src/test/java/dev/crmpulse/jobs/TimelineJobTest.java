@@ -10,7 +10,7 @@ import dev.crmpulse.connectors.cloudevents.IntakeRules;
 import dev.crmpulse.connectors.cloudevents.ParsedRecord;
 import dev.crmpulse.connectors.cloudevents.RecordPosition;
 import dev.crmpulse.jobs.policy.PolicyFeed;
-import dev.crmpulse.jobs.wire.BinaryTypes;
+import dev.crmpulse.jobs.record.ParsedRecordSerializer;
 import dev.crmpulse.metrics.catalogue.Timelines;
 import dev.crmpulse.metrics.fact.FactChange;
 import dev.crmpulse.metrics.policy.Policies;
@@ -41,7 +41,7 @@ class TimelineJobTest {
                 new ClockTick(ARRIVED));
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(2);
         Streams streams = TimelineJob.define(
-                env.fromData(BinaryTypes.DELIVERY, deliveries.toArray(new ParsedRecord[0])),
+                env.fromData(ParsedRecordSerializer.TYPE, deliveries.toArray(new ParsedRecord[0])),
                 Timelines.ALL,
                 Retention.REPLAY,
                 PolicyFeed.of(Policies.NONE));

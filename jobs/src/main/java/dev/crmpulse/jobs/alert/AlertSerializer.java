@@ -3,6 +3,7 @@ package dev.crmpulse.jobs.alert;
 import dev.crmpulse.connectors.clickhouse.TableRow;
 import dev.crmpulse.connectors.cloudevents.RowEvent;
 import dev.crmpulse.connectors.kafka.Topics;
+import dev.crmpulse.jobs.table.AlertJournal;
 import dev.crmpulse.metrics.fact.Column;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

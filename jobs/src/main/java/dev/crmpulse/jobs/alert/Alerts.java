@@ -1,6 +1,7 @@
 package dev.crmpulse.jobs.alert;
 
 import dev.crmpulse.connectors.clickhouse.TableRow;
+import dev.crmpulse.jobs.table.AlertJournal;
 import dev.crmpulse.metrics.fact.FactChange;
 import dev.crmpulse.metrics.timeline.Retention;
 import java.util.function.Consumer;

@@ -1,8 +1,8 @@
 package dev.crmpulse.jobs.config;
 
+import dev.crmpulse.alerts.TenantWebhooks;
+import dev.crmpulse.alerts.WebhookLoader;
 import dev.crmpulse.connectors.policy.ShippedPolicies;
-import dev.crmpulse.connectors.webhook.TenantWebhooks;
-import dev.crmpulse.connectors.webhook.WebhookLoader;
 import dev.crmpulse.connectors.yaml.Substitution;
 import dev.crmpulse.connectors.yaml.YamlException;
 import dev.crmpulse.connectors.yaml.YamlFields;

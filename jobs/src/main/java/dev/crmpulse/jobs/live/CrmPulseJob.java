@@ -2,6 +2,7 @@ package dev.crmpulse.jobs.live;
 
 import dev.crmpulse.jobs.Origin;
 import dev.crmpulse.jobs.config.ConfigFile;
+import dev.crmpulse.jobs.config.LiveConfig;
 import dev.crmpulse.metrics.catalogue.Timelines;
 import dev.crmpulse.metrics.timeline.Timeline;
 import java.nio.file.Path;

@@ -7,9 +7,11 @@ import dev.crmpulse.connectors.kafka.HorizonWatermarks;
 import dev.crmpulse.jobs.Origin;
 import dev.crmpulse.jobs.Pipeline;
 import dev.crmpulse.jobs.PipelineConfig;
-import dev.crmpulse.jobs.live.EventTimeConfig.Ticks;
+import dev.crmpulse.jobs.config.EventTimeConfig;
+import dev.crmpulse.jobs.config.EventTimeConfig.Ticks;
+import dev.crmpulse.jobs.config.LiveConfig;
 import dev.crmpulse.jobs.policy.KafkaPolicyFeed;
-import dev.crmpulse.jobs.wire.BinaryTypes;
+import dev.crmpulse.jobs.record.ParsedRecordSerializer;
 import dev.crmpulse.metrics.timeline.Retention;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -77,7 +79,7 @@ public final class LiveJob {
 
     private static DataStream<ParsedRecord> readClock(StreamExecutionEnvironment env, LiveConfig config) {
         return beats(env, "clock", config.passing().tickEvery())
-                .process(new ReadClockFunction(config.kafka(), config.consumerGroup()), BinaryTypes.DELIVERY)
+                .process(new ReadClockFunction(config.kafka(), config.consumerGroup()), ParsedRecordSerializer.TYPE)
                 .name("clock")
                 .uid("clock")
                 .setParallelism(1)

@@ -2,6 +2,7 @@ package dev.crmpulse.jobs.live;
 
 import dev.crmpulse.connectors.clickhouse.QueryRetry;
 import dev.crmpulse.connectors.clickhouse.Runs;
+import dev.crmpulse.jobs.config.LiveConfig;
 import dev.crmpulse.jobs.policy.PolicySetup;
 import dev.crmpulse.metrics.policy.Policy;
 import dev.crmpulse.metrics.timeline.Timeline;

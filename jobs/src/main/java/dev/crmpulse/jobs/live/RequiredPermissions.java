@@ -3,6 +3,8 @@ package dev.crmpulse.jobs.live;
 import dev.crmpulse.connectors.kafka.Permissions;
 import dev.crmpulse.connectors.kafka.TopicAdmin;
 import dev.crmpulse.connectors.kafka.Topics;
+import dev.crmpulse.jobs.config.EventTimeConfig;
+import dev.crmpulse.jobs.config.LiveConfig;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;

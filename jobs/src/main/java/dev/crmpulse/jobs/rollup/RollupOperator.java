@@ -1,7 +1,8 @@
 package dev.crmpulse.jobs.rollup;
 
 import dev.crmpulse.connectors.clickhouse.TableRow;
-import dev.crmpulse.jobs.wire.BinaryTypes;
+import dev.crmpulse.jobs.table.CorrectionJournal;
+import dev.crmpulse.jobs.table.TableRowSerializer;
 import dev.crmpulse.metrics.event.BinaryCodec;
 import dev.crmpulse.metrics.fact.FactChange;
 import dev.crmpulse.metrics.rollup.DatedBy;
@@ -39,7 +40,7 @@ public final class RollupOperator extends AbstractStreamOperator<FactChange>
         implements OneInputStreamOperator<WindowDelta, FactChange> {
 
     /** Rows for the table of corrections. */
-    public static final OutputTag<TableRow> CORRECTIONS = new OutputTag<>("corrections", BinaryTypes.TABLE_ROW);
+    public static final OutputTag<TableRow> CORRECTIONS = new OutputTag<>("corrections", TableRowSerializer.TYPE);
 
     /** Windows that wait at most before they are emitted. */
     private static final int FULL_BUFFER_WINDOWS = 50_000;

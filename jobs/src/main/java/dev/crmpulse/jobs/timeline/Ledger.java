@@ -1,6 +1,7 @@
 package dev.crmpulse.jobs.timeline;
 
 import dev.crmpulse.connectors.clickhouse.TableRow;
+import dev.crmpulse.jobs.table.LedgerJournal;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;

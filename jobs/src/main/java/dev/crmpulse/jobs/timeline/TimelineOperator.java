@@ -4,7 +4,10 @@ import dev.crmpulse.connectors.clickhouse.TableRow;
 import dev.crmpulse.jobs.alert.Alerts;
 import dev.crmpulse.jobs.policy.PolicyFeed;
 import dev.crmpulse.jobs.policy.PolicyReader;
-import dev.crmpulse.jobs.wire.BinaryTypes;
+import dev.crmpulse.jobs.rollup.WindowDeltaSerializer;
+import dev.crmpulse.jobs.table.LateJournal;
+import dev.crmpulse.jobs.table.ProgressJournal;
+import dev.crmpulse.jobs.table.TableRowSerializer;
 import dev.crmpulse.metrics.catalogue.Rollups;
 import dev.crmpulse.metrics.event.CrmEvent;
 import dev.crmpulse.metrics.event.EntityKey;
@@ -55,10 +58,10 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
         implements OneInputStreamOperator<KeyedEvent, FactChange>, Triggerable<String, VoidNamespace> {
 
     /** Rows for the ledger, the late table and the progress table. */
-    public static final OutputTag<TableRow> JOURNALS = new OutputTag<>("journals", BinaryTypes.TABLE_ROW);
+    public static final OutputTag<TableRow> JOURNALS = new OutputTag<>("journals", TableRowSerializer.TYPE);
 
     /** What changes in windows. */
-    public static final OutputTag<WindowDelta> WINDOWS = new OutputTag<>("windows", BinaryTypes.WINDOW_DELTA);
+    public static final OutputTag<WindowDelta> WINDOWS = new OutputTag<>("windows", WindowDeltaSerializer.TYPE);
 
     /** Bytes of waiting events, with what holds them, that are evaluated before the barrier comes. */
     static final int FULL_BUFFER_BYTES = 32 << 20;

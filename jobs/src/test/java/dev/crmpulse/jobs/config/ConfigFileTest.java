@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crmpulse.connectors.yaml.Substitution;
 import dev.crmpulse.connectors.yaml.YamlException;
-import dev.crmpulse.jobs.live.EventTimeConfig;
-import dev.crmpulse.jobs.live.LiveConfig;
 import dev.crmpulse.metrics.catalogue.Timelines;
 import java.io.IOException;
 import java.nio.file.Files;

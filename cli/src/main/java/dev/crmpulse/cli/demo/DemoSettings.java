@@ -1,0 +1,14 @@
+package dev.crmpulse.cli.demo;
+
+import java.time.Duration;
+
+/**
+ * What a demonstration is like.
+ *
+ * @param eventsPerSecond of what happens now
+ * @param past how far back the simulated CRM remembers
+ * @param seed another one gives other leads
+ * @param allowance how far the horizon stays behind the time of day
+ * @param reportEvery how often the watcher gets a report
+ */
+public record DemoSettings(long eventsPerSecond, Duration past, long seed, Duration allowance, Duration reportEvery) {}

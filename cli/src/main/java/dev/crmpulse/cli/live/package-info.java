@@ -1,0 +1,2 @@
+/** Jobs that run until somebody stops them. */
+package dev.crmpulse.cli.live;

@@ -1,0 +1,400 @@
+package dev.crmpulse.cli.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crmpulse.connectors.clickhouse.ClickHouseEndpoint;
+import dev.crmpulse.embedded.clickhouse.ClickHouseProcess;
+import dev.crmpulse.metrics.event.NameKey;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What SQL adds to the facts: working time, teams as of their day, and figures of surveys. Each test is a tenant. */
+class AnalystViewsTest {
+    private static final String MARCH = "from = '2026-03-01', to = '2026-04-01', zone = 'UTC'";
+
+    @TempDir
+    static Path directory;
+
+    private static ClickHouseProcess clickHouse;
+    private static Answers ask;
+
+    @BeforeAll
+    static void startClickHouse() throws Exception {
+        clickHouse = ClickHouseProcess.start(MigratedDirectory.fill(directory));
+        ask = new Answers(ClickHouseEndpoint.local(clickHouse.port(), clickHouse.secret()));
+        insert("progress (timeline, horizon, run)", "('engagement', '2026-03-10 00:00:00', 1)");
+        insert("run (run, mode)", "(1, 'replay')");
+        insert("ledger (timeline, tenant, run)", "('engagement', 'shop', 1), ('engagement', 'silent', 1)");
+    }
+
+    @AfterAll
+    static void stopClickHouse() {
+        clickHouse.close();
+    }
+
+    // --- working time
+
+    @Test
+    void businessSecondsAreTheWorkingTimeBetweenBothEnds() throws Exception {
+        profile("shop", "{\"calendar\":\"office\"}");
+        insert(
+                "policy (tenant, kind, id, version, effective_from, body)",
+                "('shop', 'calendar', 'office', 1, '1970-01-01 00:00:00', '{}'),"
+                        + "('shop', 'calendar', 'office', 2, '2026-03-04 00:00:00', '{}')");
+        insert(
+                "calendar_interval (tenant, calendar_id, version, starts_at, ends_at, business_millis_before)",
+                "('shop', 'office', 1, '2026-03-02 09:00:00', '2026-03-02 12:00:00', 0),"
+                        + "('shop', 'office', 1, '2026-03-02 13:00:00', '2026-03-02 18:00:00', 10800000),"
+                        + "('shop', 'office', 1, '2026-03-03 09:00:00', '2026-03-03 12:00:00', 28800000),"
+                        + "('shop', 'office', 1, '2026-03-05 00:00:00', '2026-03-05 00:00:00', 39600000),"
+                        + "('shop', 'office', 2, '2026-03-02 00:00:00', '2026-03-31 00:00:00', 0)");
+        asked("shop", "inside", "2026-03-02 10:00:00.250", "2026-03-02 11:30:00");
+        asked("shop", "over-lunch", "2026-03-02 11:30:00", "2026-03-02 13:15:00");
+        asked("shop", "in-the-break", "2026-03-02 12:10:00", "2026-03-02 12:50:00");
+        asked("shop", "over-night", "2026-03-02 17:00:00", "2026-03-03 09:30:00");
+        asked("shop", "before-the-calendar", "2026-03-02 08:00:00", "2026-03-02 10:00:00");
+        asked("shop", "beyond-the-calendar", "2026-03-03 11:00:00", "2026-03-05 00:00:00");
+        asked("shop", "evaluated-by-its-start", "2026-03-03 11:00:00", "2026-03-04 12:00:00");
+        asked("shop", "evaluated-by-the-next", "2026-03-04 11:00:00", "2026-03-04 13:00:00");
+
+        // 10:00:00.250 to 11:30 = 5,399.75; 30 + 15 min = 2,700; 17:00 to 18:00 and 09:00 to 09:30 = 5,400; 11:00 to
+        // 12:00
+        assertThat(ask.map("SELECT lead_id, business_seconds, calendar_id FROM crm.truth_m2 WHERE tenant = 'shop'"))
+                .containsEntry("inside", "5399.75\toffice@1")
+                .containsEntry("over-lunch", "2700\toffice@1")
+                .containsEntry("in-the-break", "0\toffice@1")
+                .containsEntry("over-night", "5400\toffice@1")
+                .containsEntry("before-the-calendar", "\\N\toffice@1")
+                .containsEntry("beyond-the-calendar", "\\N\toffice@1")
+                .containsEntry("evaluated-by-its-start", "3600\toffice@1")
+                .containsEntry("evaluated-by-the-next", "7200\toffice@2");
+    }
+
+    @Test
+    void withoutACalendarThereIsNoWorkingTime() throws Exception {
+        profile("hut", "{}");
+        asked("hut", "L1", "2026-03-02 10:00:00", "2026-03-02 11:00:00");
+        asked("silent", "L1", "2026-03-02 10:00:00", "2026-03-02 11:00:00");
+
+        assertThat(ask.lines("SELECT calendar_seconds, business_seconds, calendar_id FROM crm.truth_m2"
+                        + " WHERE tenant IN ('hut', 'silent')"))
+                .containsExactly("3600\t\\N\t", "3600\t\\N\t");
+    }
+
+    @Test
+    void aTenantsOwnProfileComesBeforeALaterGeneralOne() throws Exception {
+        insert(
+                "policy (tenant, kind, id, version, effective_from, body)",
+                "('*', 'tenant', 'profile', 7, '2026-01-01 00:00:00', '{\"zone\":\"Europe/Berlin\",\"minimum_n\":5}')");
+        profile("own", "{\"zone\":\"Asia/Shanghai\"}");
+        insert("ledger (timeline, tenant, run)", "('customer', 'own', 1), ('customer', 'general', 1)");
+
+        assertThat(ask.map("SELECT tenant, argMax(zone, effective_from), argMax(minimum_n, effective_from)"
+                        + " FROM crm.tenant_profile WHERE tenant IN ('own', 'general') GROUP BY tenant"))
+                .containsEntry("own", "Asia/Shanghai\t1")
+                .containsEntry("general", "Europe/Berlin\t5");
+        ask.text("ALTER TABLE crm_store.policy DELETE WHERE tenant = '*' SETTINGS mutations_sync = 1");
+    }
+
+    // --- names
+
+    /** What the folds and the truth compare names of stages by must be one thing, letter by letter. */
+    @Test
+    void smallLettersAreTheSameInJavaAndClickHouse() throws Exception {
+        List<String> small = ask.lines("SELECT number, lowerUTF8(letter) AS small FROM (SELECT number,"
+                + " decodeHTMLComponent(concat('&#', toString(number), ';')) AS letter FROM numbers(160, 1114112 - 160))"
+                + " WHERE number NOT BETWEEN 55296 AND 57343 AND small != letter");
+        Map<Integer, String> differing = new TreeMap<>();
+        Map<Integer, String> ofClickHouse = new TreeMap<>();
+        for (String line : small) {
+            int tab = line.indexOf('\t');
+            ofClickHouse.put(Integer.valueOf(line.substring(0, tab)), line.substring(tab + 1));
+        }
+        for (int letter = 160; letter <= Character.MAX_CODE_POINT; letter++) {
+            String own = Character.toString(letter);
+            // letters that this Java does not know yet are nothing that it could change
+            if (Character.isDefined(letter) && Character.getType(letter) != Character.SURROGATE) {
+                String key = NameKey.of("x" + own + "x");
+                if (!key.equals("x" + ofClickHouse.getOrDefault(letter, own) + "x")) {
+                    differing.put(letter, key);
+                }
+            }
+        }
+        assertThat(ofClickHouse).hasSizeGreaterThan(1_000);
+        assertThat(differing).isEmpty();
+    }
+
+    @Test
+    void stagesInOtherCapitalsAreOneLabelOfAPeriod() throws Exception {
+        insert(
+                "fact_window (id, tenant, family, grain, dated_by, started_at, ended_at, zone, owner, label, n, version)",
+                "('1', 'spelt', 'stage_visit', 'hour', 'started_at', '2026-03-02 09:00:00', '2026-03-02 10:00:00', 'UTC', 'rep-1',"
+                        + " 'pilot', 2, 1),"
+                        + "('2', 'spelt', 'stage_visit', 'hour', 'started_at', '2026-03-02 11:00:00', '2026-03-02 12:00:00', 'UTC',"
+                        + " 'rep-1', 'Pilot', 3, 1)");
+        insert(
+                "stage_visit (tenant, id, started_at, deal_id, visit_no, stage, version)",
+                "('spelt', 'D1/1', '2026-03-02 09:00:00', 'D1', 1, 'pilot', 1),"
+                        + "('spelt', 'D2/1', '2026-03-02 09:00:00', 'D2', 1, 'Pilot', 1)");
+
+        assertThat(ask.lines(
+                        "SELECT label, n FROM crm.window_period(period = 'day', zone = 'UTC') WHERE tenant = 'spelt'"
+                                + " AND dimension = 'all'"))
+                .containsExactly("Pilot\t5");
+        assertThat(ask.lines(
+                        "SELECT stage_key, count() FROM crm.stage_visit WHERE tenant = 'spelt' GROUP BY stage_key"))
+                .containsExactly("pilot\t2");
+    }
+
+    // --- people
+
+    @Test
+    void theTeamIsTheOwnersAsOfTheEndAndOfOpenFactsAsOfNow() throws Exception {
+        insert(
+                "people (tenant, id, started_at, rep_id, change_no, team, region, version)",
+                "('firm', 'rep-1/1', '2026-02-01 00:00:00', 'rep-1', 1, 'East', 'E', 1),"
+                        + "('firm', 'rep-1/2', '2026-03-01 00:00:00', 'rep-1', 2, 'Gone', 'X', 1),"
+                        + "('firm', 'rep-1/3', '2026-03-01 00:00:00', 'rep-1', 3, 'West', 'W', 1),"
+                        + "('firm', 'rep-1/4', '2026-04-01 00:00:00', 'rep-1', 4, 'North', 'N', 1)");
+        waited("firm", "ended before", "2026-02-10 00:00:00", "2026-02-28 23:59:59.999");
+        waited("firm", "ended at the change", "2026-02-10 00:00:00", "2026-03-01 00:00:00");
+        waited("firm", "ended before anything was known", "2026-01-10 00:00:00", "2026-01-31 00:00:00");
+        waited("firm", "open", "2026-02-10 00:00:00", null);
+
+        assertThat(ask.map("SELECT id, team, region FROM crm.next_response WHERE tenant = 'firm'"))
+                .containsEntry("ended before", "East\tE")
+                .containsEntry("ended at the change", "West\tW")
+                .containsEntry("ended before anything was known", "\t")
+                .containsEntry("open", "North\tN");
+        assertThat(ask.lines("SELECT valid_from, valid_to FROM crm.people WHERE id = 'rep-1/2' OR id = 'rep-1/4'"
+                        + " ORDER BY id"))
+                .containsExactly(
+                        "2026-03-01 00:00:00.000\t2026-03-01 00:00:00.000", //
+                        "2026-04-01 00:00:00.000\t\\N");
+        ask.text("SYSTEM RELOAD DICTIONARY crm.people_dictionary");
+        assertThat(ask.value("SELECT dictGet('crm.people_dictionary', 'team', ('firm', 'rep-1'),"
+                        + " arrayJoin([toDateTime64('2026-02-28 23:59:59.999', 3, 'UTC'),"
+                        + " toDateTime64('2026-03-01 00:00:00.000', 3, 'UTC')]))"))
+                .isEqualTo("East\nWest");
+    }
+
+    // --- surveys
+
+    @Test
+    void netPromoterScoreHasItsIntervalAndResponseRate() throws Exception {
+        ask.text(
+                "INSERT INTO crm_store.survey_answer (tenant, id, started_at, respondent, answer_no, kind, score, category,"
+                        + " version) SELECT 'big', concat('customer/', toString(number), '/1'), '2026-03-02 09:00:00',"
+                        + " toString(number), 1, 'nps', 0, multiIf(number < 2309, 'promoter', number < 2309 + 972, 'passive',"
+                        + " 'detractor'), 1 FROM numbers(5000)");
+        ask.text("INSERT INTO crm_store.survey_request (tenant, id, started_at, kind, ended_at, version) SELECT 'big',"
+                + " toString(number), '2026-03-01 09:00:00', 'nps', if(number < 5000,"
+                + " toDateTime64('2026-03-02 09:00:00', 3, 'UTC'), NULL), 1 FROM numbers(8000)");
+
+        // (2,309 - 1,719) / 5,000 = 11.8 %; as if 5,003 had answered: p = 2,309.75 / 5,003 = .461673, d = 1,719.75 /
+        // 5,003
+        // = .343744, p - d = 11.7929 %; 1.959964 x sqrt((.805417 - .1179292²) / 5,003) = 2.4652 %; 5,000 / 8,000 = 62.5
+        // %
+        assertThat(ask.value(
+                        "SELECT n, promoters, passives, detractors, nps, nps_low, nps_high, response_rate FROM crm.nps("
+                                + MARCH + ") WHERE tenant = 'big' AND breakdown = 'all'"))
+                .isEqualTo("5000\t2309\t972\t1719\t11.8\t9.3277\t14.2582\t62.5");
+    }
+
+    @Test
+    void theIntervalOfAFewAnswersIsWideAndHoldsTheScore() throws Exception {
+        answers("one", 1, 0, 0);
+        answers("one-against", 0, 0, 1);
+        answers("two", 2, 0, 0);
+        answers("indifferent", 0, 3, 0);
+        answers("split", 1, 0, 1);
+
+        // p and d with 3/4 added, of n + 3. One promoter: 1.75 / 4 = .4375, .75 / 4 = .1875; .625 - .25² = .5625, / 4 =
+        // .140625,
+        // root .375, x 195.9964 = 73.4987: 25 - 73.4987 = -48.4987, 25 + 73.4987 < 100, which it is widened to.
+        // Two: .55 and .15; (.70 - .4²) / 5 = .108, root .328634, 64.411: 40 - 64.411 = -24.411, 104.411 cut to 100.
+        // Three passives: .125 each; .25 / 6 = .041667, root .204124, 40.0076. One each: .35 each; .7 / 5 = .14,
+        // 73.3351.
+        String low = "SELECT tenant, n, nps, round(nps_low, 3), round(nps_high, 3) FROM crm.";
+        for (String view : new String[] {
+            "nps(" + MARCH + ") WHERE breakdown = 'all'",
+            "nps_rolling(" + MARCH + ") WHERE breakdown = 'all' AND window_days = 7 AND day = '2026-03-02'",
+            "nps_wave WHERE tier = 'all'"
+        }) {
+            assertThat(ask.map(low + view))
+                    .as(view)
+                    .containsEntry("one", "1\t100\t-48.499\t100")
+                    .containsEntry("one-against", "1\t-100\t-100\t48.499")
+                    .containsEntry("two", "2\t100\t-24.411\t100")
+                    .containsEntry("indifferent", "3\t0\t-40.008\t40.008")
+                    .containsEntry("split", "2\t0\t-73.335\t73.335");
+        }
+    }
+
+    @Test
+    void theIntervalOfSatisfactionIsRightWhereAllOrNoneAreSatisfied() throws Exception {
+        insert(
+                "survey_answer (tenant, id, started_at, respondent, answer_no, kind, score, category, version)",
+                "('all-happy', 'customer/C1/1', '2026-03-02 09:00:00', 'C1', 1, 'csat', 5, 'satisfied', 1),"
+                        + "('none-happy', 'customer/C1/1', '2026-03-02 09:00:00', 'C1', 1, 'csat', 1, 'dissatisfied', 1)");
+
+        // Wilson, 1 of 1: 1 / (1 + 3.841459) = 20.6549 % to 100 %; 0 of 1: 0 % to 3.841459 / 4.841459 = 79.3451 %
+        assertThat(ask.map("SELECT tenant, csat, csat_low, csat_high FROM crm.csat(" + MARCH
+                        + ") WHERE breakdown = 'all' AND tenant LIKE '%-happy'"))
+                .containsEntry("all-happy", "100\t20.6549\t100")
+                .containsEntry("none-happy", "0\t0\t79.3451");
+    }
+
+    @Test
+    void whoAnswersTwiceInAPeriodCountsOnceAndBelowTheMinimumNothingIsShown() throws Exception {
+        profile("few", "{\"minimum_n\":2}");
+        answer("few", "C1/1", "anna", "2026-02-27 12:00:00", "detractor", "'2026-03-05 12:00:00'");
+        answer("few", "C1/2", "anna", "2026-03-05 12:00:00", "detractor", "'2026-03-20 12:00:00'");
+        answer("few", "C1/3", "anna", "2026-03-20 12:00:00", "promoter", "NULL");
+        answer("few", "C1/4", "ben", "2026-03-06 12:00:00", "passive", "NULL");
+
+        // anna's last answer of March and ben's: (1 - 0) / 2
+        assertThat(ask.value("SELECT n, nps FROM crm.nps(" + MARCH + ") WHERE tenant = 'few' AND breakdown = 'all'"))
+                .isEqualTo("2\t50");
+        // until 20 March the answer of 5 March was the last one: (0 - 1) / 2
+        assertThat(ask.value("SELECT n, nps FROM crm.nps(from = '2026-03-01', to = '2026-03-20', zone = 'UTC')"
+                        + " WHERE tenant = 'few' AND breakdown = 'all'"))
+                .isEqualTo("2\t-50");
+        assertThat(ask.value(
+                        "SELECT n, promoters, nps, nps_low, is_shown FROM crm.nps(from = '2026-03-07', to = '2026-04-01',"
+                                + " zone = 'UTC') WHERE tenant = 'few' AND breakdown = 'all'"))
+                .isEqualTo("1\t\\N\t\\N\t\\N\t0");
+    }
+
+    @Test
+    void aRollingWindowMovesAsAnswersLeaveIt() throws Exception {
+        answer("roll", "C1/1", "anna", "2026-03-02 20:00:00", "detractor", "'2026-03-06 01:00:00'");
+        answer("roll", "C1/2", "anna", "2026-03-06 01:00:00", "promoter", "NULL");
+        answer("roll", "C2/1", "ben", "2026-03-03 12:00:00", "passive", "NULL");
+
+        // 7 days: 2 March stays until it is superseded on the 6th, 3 March leaves on the 10th, 6 March on the 13th
+        assertThat(rolling(
+                        "UTC", 7, "2026-03-01", "2026-03-02", "2026-03-05", "2026-03-06", "2026-03-09", "2026-03-10"))
+                .isEqualTo("0 \\N, 1 -100, 2 -50, 2 50, 2 50, 1 100");
+        assertThat(rolling("UTC", 7, "2026-03-12", "2026-03-13")).isEqualTo("1 100, 0 \\N");
+        assertThat(rolling("UTC", 30, "2026-03-13", "2026-03-31")).isEqualTo("2 50, 2 50");
+        // 20:00 UTC is 04:00 of 3 March in Shanghai
+        assertThat(rolling("Asia/Shanghai", 7, "2026-03-02", "2026-03-03")).isEqualTo("0 \\N, 2 -50");
+    }
+
+    @Test
+    void satisfactionIsPerDimensionAndFivesAreCountedApart() throws Exception {
+        insert(
+                "survey_answer (tenant, id, started_at, respondent, answer_no, kind, dimension, score, category, version)",
+                "('shop', 'customer/C1/1', '2026-03-02 09:00:00', 'C1', 1, 'csat', 'speed', 5, 'satisfied', 1),"
+                        + "('shop', 'customer/C1/2', '2026-03-02 09:00:00', 'C1', 2, 'csat', 'quality', 3, 'dissatisfied', 1),"
+                        + "('shop', 'customer/C2/1', '2026-03-02 09:00:00', 'C2', 1, 'csat', 'speed', 4, 'satisfied', 1)");
+
+        assertThat(ask.lines("SELECT breakdown, value, n, csat, top_share FROM crm.csat(" + MARCH
+                        + ") WHERE tenant = 'shop' AND breakdown IN ('all', 'dimension') ORDER BY breakdown, value"))
+                .containsExactly(
+                        "all\t\t3\t66.6667\t33.3333", "dimension\tquality\t1\t0\t0", "dimension\tspeed\t2\t100\t50");
+    }
+
+    @Test
+    void aTierNobodyAnsweredForIsFlagged() throws Exception {
+        insert(
+                "survey_answer (tenant, id, started_at, respondent, answer_no, kind, wave, tier, category, version)",
+                "('wave', 'customer/C1/1', '2026-03-02 09:00:00', 'C1', 1, 'nps', 'w1', 'high', 'promoter', 1)");
+        insert(
+                "survey_request (tenant, id, started_at, kind, wave, tier, version)",
+                "('wave', 'customer/C2/1', '2026-03-02 09:00:00', 'nps', 'w1', 'low', 1)");
+
+        assertThat(ask.map("SELECT tier, n, n_requests, is_missing FROM crm.nps_wave WHERE tenant = 'wave'"))
+                .containsEntry("all", "1\t1\t0")
+                .containsEntry("high", "1\t0\t0")
+                .containsEntry("mid", "0\t0\t1")
+                .containsEntry("low", "0\t1\t1");
+    }
+
+    @Test
+    void aSurveyIsInTimeUpToSevenDaysAfterTheWin() throws Exception {
+        for (int i = 1; i <= 4; i++) {
+            String wonAt = i == 4 ? "2026-03-05 09:00:00" : "2026-03-02 09:00:00";
+            insert(
+                    "deal (tenant, id, started_at, deal_id, customer_id, outcome, ended_at, version)",
+                    "('sold', 'D%1$d', '2026-02-01 00:00:00', 'D%1$d', 'C%1$d', 'won', '%2$s', 1)".formatted(i, wonAt));
+        }
+        insert(
+                "survey_request (tenant, id, started_at, customer_id, deal_id, version)",
+                "('sold', '1', '2026-03-09 09:00:00', 'C1', 'D1', 1), ('sold', '0', '2026-03-01 09:00:00', 'C1', 'D1', 1),"
+                        + "('sold', '2', '2026-03-09 09:00:00.001', 'C2', '', 1)");
+
+        // 7 days after 2 March 09:00 is 9 March 09:00; the horizon is 10 March 00:00
+        assertThat(ask.map("SELECT deal_id, state, seconds_to_survey FROM crm.deal_survey WHERE tenant = 'sold'"))
+                .containsEntry("D1", "in time\t604800")
+                .containsEntry("D2", "late\t604800.001")
+                .containsEntry("D3", "missing\t\\N")
+                .containsEntry("D4", "pending\t\\N");
+    }
+
+    /** So many promoters, passives and detractors, each of a respondent of their own, in one wave. */
+    private static void answers(String tenant, int promoters, int passives, int detractors) throws Exception {
+        int n = promoters + passives + detractors;
+        ask.text(
+                ("INSERT INTO crm_store.survey_answer (tenant, id, started_at, respondent, answer_no, kind, wave, category,"
+                                + " version) SELECT '%s', concat('customer/', toString(number), '/1'), '2026-03-02 09:00:00',"
+                                + " toString(number), 1, 'nps', 'w', multiIf(number < %d, 'promoter', number < %d, 'passive',"
+                                + " 'detractor'), 1 FROM numbers(%d)")
+                        .formatted(tenant, promoters, promoters + passives, n));
+    }
+
+    private static String rolling(String zone, int windowDays, String... days) throws Exception {
+        return ask
+                .lines(("SELECT n, nps FROM crm.nps_rolling(from = '2026-03-01', to = '2026-04-01', zone = '%s') WHERE"
+                                + " tenant = 'roll' AND breakdown = 'all' AND window_days = %d AND day IN ('%s') ORDER BY day")
+                        .formatted(zone, windowDays, String.join("', '", days)))
+                .stream()
+                .map(line -> line.replace('\t', ' '))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static void answer(
+            String tenant, String id, String respondent, String at, String category, String supersededAt)
+            throws Exception {
+        insert(
+                "survey_answer (tenant, id, started_at, respondent, answer_no, kind, category, superseded_at,"
+                        + " channel_superseded_at, version)",
+                "('%1$s', 'customer/%2$s', '%4$s', '%3$s', %7$s, 'nps', '%5$s', %6$s, %6$s, 1)"
+                        .formatted(tenant, id, respondent, at, category, supersededAt, id.substring(3)));
+    }
+
+    /** A question of the customer and its answer. */
+    private static void asked(String tenant, String lead, String from, String to) throws Exception {
+        insert(
+                "event (tenant, root, source, id, type, subject, time, original_time, actortype, content_hash, json, run)",
+                "('%1$s', 'lead/%2$s', 'crm', '1', 'crm.message.received', 'lead/%2$s', '%3$s', '%3$s', 'customer', 1, '{}', 1),"
+                                .formatted(tenant, lead, from)
+                        + "('%1$s', 'lead/%2$s', 'crm', '2', 'crm.message.sent', 'lead/%2$s', '%3$s', '%3$s', 'human', 2, '{}', 1)"
+                                .formatted(tenant, lead, to));
+    }
+
+    private static void waited(String tenant, String id, String startedAt, String endedAt) throws Exception {
+        insert(
+                "next_response (tenant, id, started_at, owner, ended_at, version)",
+                "('%s', '%s', '%s', 'rep-1', %s, 1)"
+                        .formatted(tenant, id, startedAt, endedAt == null ? "NULL" : "'" + endedAt + "'"));
+    }
+
+    private static void profile(String tenant, String body) throws Exception {
+        insert(
+                "policy (tenant, kind, id, version, effective_from, body)",
+                "('" + tenant + "', 'tenant', 'profile', 1, '1970-01-01 00:00:00', '" + body + "')");
+    }
+
+    private static void insert(String into, String values) throws Exception {
+        ask.text("INSERT INTO crm_store." + into + " VALUES " + values);
+    }
+}

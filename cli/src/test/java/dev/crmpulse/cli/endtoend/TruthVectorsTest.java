@@ -1,0 +1,181 @@
+package dev.crmpulse.cli.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.crmpulse.cli.endtoend.CatalogueVectors.Vector;
+import dev.crmpulse.cli.replay.ReplayReport;
+import dev.crmpulse.connectors.mapping.Mapping;
+import dev.crmpulse.simulator.fuzz.EventFuzz;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The vectors of the catalogue hold in ClickHouse too: for what was streamed, and for what SQL makes of the raw events. */
+class TruthVectorsTest {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private static final long FUZZ_SEED = 20_261_128;
+    private static final int FUZZ_RECORDS = 2_000;
+
+    @TempDir
+    static Path directory;
+
+    @TempDir
+    static Path files;
+
+    private static Harness harness;
+    private static ReplayReport report;
+    private static List<Vector> vectors;
+    private static final Map<String, Map<String, List<JsonNode>>> ROWS = new HashMap<>();
+
+    @BeforeAll
+    static void replayAllVectors() throws Exception {
+        vectors = CatalogueVectors.all();
+        List<String> events = new ArrayList<>();
+        vectors.forEach(vector -> events.addAll(vector.cloudEvents()));
+        Collections.shuffle(events, new Random(7));
+        Path file = Files.write(files.resolve("vectors.jsonl"), events);
+        Path fuzz = files.resolve("fuzz.jsonl");
+        EventFuzz.write(fuzz, FUZZ_SEED, FUZZ_RECORDS);
+        harness = Harness.open(directory);
+        report = harness.replay(Mapping.ofCloudEvents(), file, fuzz);
+        for (Vector vector : vectors) {
+            for (String view : Stream.concat(Stream.of(vector.view()), vector.truthView().stream())
+                    .toList()) {
+                if (!ROWS.containsKey(view)) {
+                    ROWS.put(view, rows(view));
+                }
+            }
+        }
+    }
+
+    @AfterAll
+    static void closeTheHarness() throws Exception {
+        ROWS.clear();
+        harness.close();
+    }
+
+    @Test
+    void everyEventOfTheVectorsIsTakenIn() throws Exception {
+        assertThat(vectors).hasSizeGreaterThan(50).extracting(Vector::metric).contains("M7", "M8");
+        Map<String, String> taken = harness.ask().map("SELECT tenant, count() FROM crm.event GROUP BY tenant");
+        assertThat(vectors).allSatisfy(vector -> assertThat(taken.get(vector.tenant()))
+                .isEqualTo(Integer.toString(vector.cloudEvents().size())));
+    }
+
+    @Test
+    void ofOddAndBrokenEventsEachIsDeliveredOrADeadLetter() throws Exception {
+        long deadLetters = harness.ask().number("SELECT count() FROM crm.dlq");
+
+        assertThat(deadLetters).isGreaterThan(FUZZ_RECORDS / 10).isLessThan(FUZZ_RECORDS);
+        assertThat(report.delivered() + deadLetters).isEqualTo(report.records());
+        assertThat(harness.ask().number("SELECT count() FROM crm.event")).isEqualTo(report.delivered());
+    }
+
+    @Test
+    void whatIsMadeOfThemIsRecomputed() throws Exception {
+        assertThat(harness.differences()).isEmpty();
+    }
+
+    @Test
+    void dealsThatAreCountedInSeveralHistoriesAreListed() throws Exception {
+        assertThat(harness.ask()
+                        .lines("SELECT deal_id, n, arrayStringConcat(lead_ids, '|') FROM crm.split_deal"
+                                + " WHERE startsWith(tenant, 'm5-')"))
+                .containsExactly("D1\t3\t|L1|L2");
+        assertThat(harness.ask().number("SELECT count() FROM crm.split_deal WHERE startsWith(tenant, 'fuzz-')"))
+                .as("the fuzz names deals so")
+                .isPositive();
+    }
+
+    @TestFactory
+    Stream<DynamicNode> streamed() {
+        return vectors.stream().map(vector -> dynamicTest(vector.toString(), () -> check(vector, vector.view())));
+    }
+
+    @TestFactory
+    Stream<DynamicNode> recomputed() {
+        return vectors.stream().flatMap(vector -> vector.truthView().stream()
+                .map(truth -> dynamicTest(vector.toString(), () -> check(vector, truth))));
+    }
+
+    private static void check(Vector vector, String view) {
+        Map<String, Map<String, String>> actual = new TreeMap<>();
+        Map<String, Map<String, String>> expected = new TreeMap<>();
+        for (JsonNode fact : vector.facts()) {
+            expected.put(fact.path("id").asText(), values(fact, names(fact)));
+        }
+        for (JsonNode row : ROWS.get(view).getOrDefault(vector.tenant(), List.of())) {
+            String id = row.path("id").asText();
+            actual.put(id, values(row, expected.getOrDefault(id, Map.of()).keySet()));
+        }
+        assertThat(actual).as("%s in %s", vector, view).isEqualTo(expected);
+    }
+
+    private static Set<String> names(JsonNode row) {
+        Set<String> names = new TreeSet<>();
+        row.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    /** The values of these columns in one way of writing: moments in UTC, numbers without trailing zeros. */
+    private static Map<String, String> values(JsonNode row, Set<String> columns) {
+        Map<String, String> values = new TreeMap<>();
+        for (String column : columns) {
+            JsonNode value = row.path(column);
+            values.put(column, value.isMissingNode() ? "no such column" : text(value));
+        }
+        return values;
+    }
+
+    private static String text(JsonNode value) {
+        if (value.isNull()) {
+            return "NULL";
+        }
+        if (value.isNumber()) {
+            return plain(value.decimalValue());
+        }
+        String text = value.asText();
+        return text.matches("\\d{4}-\\d\\d-\\d\\dT.*Z") ? Instant.parse(text).toString() : text;
+    }
+
+    private static String plain(BigDecimal number) {
+        return number.stripTrailingZeros().toPlainString();
+    }
+
+    private static Map<String, List<JsonNode>> rows(String view) throws Exception {
+        Map<String, List<JsonNode>> rows = new HashMap<>();
+        for (String line : harness.ask()
+                .lines("SELECT * FROM crm." + view + " FORMAT JSONEachRow SETTINGS"
+                        + " date_time_output_format = 'iso', output_format_json_quote_64bit_integers = 0,"
+                        + " output_format_json_quote_decimals = 0")) {
+            JsonNode row = JSON.readTree(line);
+            rows.computeIfAbsent(row.path("tenant").asText(), tenant -> new ArrayList<>())
+                    .add(row);
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,115 @@
+package dev.crmpulse.cli.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crmpulse.connectors.clickhouse.ClickHouseEndpoint;
+import dev.crmpulse.embedded.clickhouse.ClickHouseProcess;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command that recomputes every metric from the raw events finds each row that somebody changed. */
+@ExtendWith(FixtureRun.Resolver.class)
+class VerifyTest {
+    /** Answered after 3,599.999 s, says the fixture's list of cases checked by hand. */
+    private static final String LEAD = "500010";
+
+    @TempDir
+    Path directory;
+
+    private ClickHouseProcess clickHouse;
+
+    @BeforeEach
+    void copyTheFixtureRun(FixtureRun run) throws Exception {
+        clickHouse = ClickHouseProcess.start(run.copyTo(directory));
+    }
+
+    @AfterEach
+    void stopClickHouse() {
+        clickHouse.close();
+    }
+
+    @Test
+    void allIsWellWhereNobodyChangedAnything() {
+        // it dies with the tables of the session in it, and all is compared anew
+        CompletableFuture<Void> kill = CompletableFuture.runAsync(() -> {
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(1))
+                    .pollInterval(Duration.ofMillis(5))
+                    .until(() ->
+                            ask().number("SELECT count() FROM system.processes WHERE query LIKE 'CREATE TEMP%'") > 0);
+            clickHouse.kill();
+        });
+
+        CommandRun verify = verify();
+
+        assertThat(kill).isCompleted();
+        assertThat(verify.exitCode()).as(verify.err() + verify.out()).isZero();
+        assertThat(verify.err().lines())
+                .containsOnlyOnce("ClickHouse died and is there again: comparing once more from the beginning")
+                .contains("M27, M9, M6: 883 histories")
+                .allMatch(line -> line.matches("(opening all events|M27, M9, M6|ClickHouse died and .*): .*"));
+        assertThat(verify.out().lines()).as("nothing is shown twice").doesNotHaveDuplicates();
+        assertThat(verify.out().lines())
+                .anyMatch(line -> line.matches("M1 +first_response +sql +600 rows +equal"))
+                .anyMatch(line -> line.matches("M4 +stage_visit .*rows +equal"))
+                .anyMatch(line -> line.matches("M5 +deal +sql +883 rows +equal"))
+                .noneMatch(line -> line.contains("DIFFERENT"));
+    }
+
+    /** All in one run, for a run takes its time: each change touches another lead. */
+    @Test
+    void whateverSomebodyChangedIsNamedWithMetricRowColumnAndBothValues() throws Exception {
+        change(LEAD, "SELECT * REPLACE (version + 1 AS version, toDecimal64(60, 3) AS calendar_seconds)");
+        change("500011", "SELECT * REPLACE (version + 1 AS version, toUInt8(1) AS is_deleted)");
+        change("500012", "SELECT * REPLACE ('ghost' AS id, 'ghost' AS lead_id)");
+        // the same lead under another day: the natural key holds the day, so both rows stay
+        change(
+                "sla_clock",
+                "lead/500010/first-response/1/1",
+                "SELECT * REPLACE (version + 1 AS version, 'nobody' AS owner)");
+        // under another day the natural key is another one: both rows stay
+        change("lead_tier", "500010/1", "SELECT * REPLACE (started_at + INTERVAL 40 DAY AS started_at)");
+        change("500013", "SELECT * REPLACE (started_at + INTERVAL 40 DAY AS started_at)");
+
+        CommandRun verify = verify();
+
+        assertThat(verify.exitCode()).as(verify.out()).isEqualTo(1);
+        assertThat(verify.err().lines()).allMatch(line -> line.matches("(opening all events|M27, M9, M6): .*"));
+        assertThat(verify.out().lines().map(String::strip))
+                .contains(
+                        "M1 row bpi2012/500010 column calendar_seconds: streamed 60.000, recomputed 3599.999",
+                        "M1 row bpi2012/500011: streamed nothing, recomputed a row",
+                        "M1 row bpi2012/ghost: streamed a row, recomputed nothing",
+                        "M27 row bpi2012/lead/500010/first-response/1/1 column owner: streamed nobody, recomputed",
+                        "M9 row bpi2012/500010/1: streamed a row, recomputed nothing");
+        assertThat(verify.out()).contains("M1 row bpi2012/500013");
+        assertThat(verify.out().lines())
+                .anyMatch(line -> line.matches("M1 +first_response .*DIFFERENT"))
+                .anyMatch(line -> line.matches("M4 +stage_visit .*equal"))
+                .anyMatch(line -> line.matches("M5 +deal .*equal"));
+    }
+
+    private void change(String lead, String select) throws Exception {
+        change("first_response", lead, select);
+    }
+
+    private void change(String table, String id, String select) throws Exception {
+        ask().text("INSERT INTO crm_store." + table + " " + select + " FROM (SELECT * FROM crm_store." + table
+                + " FINAL WHERE tenant = 'bpi2012' AND id = '" + id + "')");
+    }
+
+    private Answers ask() {
+        return new Answers(ClickHouseEndpoint.local(clickHouse.port(), clickHouse.secret()));
+    }
+
+    private CommandRun verify() {
+        return CommandRun.of("verify", "--data-dir", directory);
+    }
+}

@@ -1,0 +1,298 @@
+package dev.crmpulse.connectors.clickhouse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.crmpulse.connectors.cloudevents.EventJournal;
+import dev.crmpulse.embedded.clickhouse.ClickHouseProcess;
+import dev.crmpulse.metrics.catalogue.Timelines;
+import dev.crmpulse.metrics.fact.TableType;
+import dev.crmpulse.metrics.timeline.Fold;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A database is brought to the shape this release writes, and refused where exactly once would not hold in it. */
+class DatabaseShapeTest {
+    private static final List<String> MIGRATIONS = SqlResources.folder("migrations").stream()
+            .map(SqlResources.Script::name)
+            .toList();
+
+    /** All facts, and the journal of events. */
+    private static final List<TableType<?>> TABLES = Stream.concat(
+                    Timelines.ALL.stream()
+                            .flatMap(timeline -> timeline.folds().stream())
+                            .<TableType<?>>map(Fold::factType),
+                    Stream.of(EventJournal.TYPE))
+            .toList();
+
+    /** What comes to the same when it is done twice. */
+    private static final Pattern RESTARTABLE = Pattern.compile(
+            "^(CREATE TABLE IF NOT EXISTS|ALTER TABLE \\S+ (ADD|MODIFY|DROP) COLUMN IF (NOT )?EXISTS) ",
+            Pattern.MULTILINE);
+
+    @TempDir
+    static Path directory;
+
+    private static ClickHouseProcess clickHouse;
+
+    private Connection connection;
+    private List<String> appliedFirst;
+
+    @BeforeAll
+    static void startClickHouse() {
+        clickHouse = ClickHouseProcess.start(directory);
+    }
+
+    @AfterAll
+    static void stopClickHouse() {
+        clickHouse.close();
+    }
+
+    @BeforeEach
+    void migrateAnEmptyDatabase() throws Exception {
+        connection =
+                ClickHouseEndpoint.local(clickHouse.port(), clickHouse.secret()).connect();
+        execute("DROP DATABASE IF EXISTS crm");
+        execute("DROP DATABASE IF EXISTS crm_store");
+        appliedFirst = migrate();
+    }
+
+    @AfterEach
+    void disconnect() throws SQLException {
+        connection.close();
+    }
+
+    // --- migrations
+
+    @Test
+    void migrationsComeInOrderThenViewsAndEachOnce() throws Exception {
+        assertThat(appliedFirst).startsWith(MIGRATIONS.toArray(String[]::new));
+        assertThat(appliedFirst.subList(MIGRATIONS.size(), appliedFirst.size()))
+                .contains("views/10_event.sql", "views/deal.sql", "truth/truth_m1.sql")
+                .allMatch(name -> name.startsWith("views/") || name.startsWith("truth/"));
+        assertThat(migrate()).isEmpty();
+        new TableGuard(connection).check(TABLES);
+    }
+
+    @Test
+    void whereverAMigrationIsKilledTheNextOneGoesOn() throws Exception {
+        execute("DROP DATABASE crm");
+        execute("DROP DATABASE crm_store");
+        int deaths = 0;
+        List<String> recorded = List.of();
+        while (!recorded.equals(MIGRATIONS)) {
+            // one statement more than the time before, and never the record of the last one
+            Migrations dying = new Migrations(DyingConnection.after(connection, ++deaths));
+            assertThatThrownBy(dying::apply).hasMessage(DyingConnection.DEATH);
+            recorded = deaths < 3
+                    ? List.of()
+                    : column("SELECT name FROM crm_store.migration FINAL WHERE name NOT LIKE '%/%' ORDER BY name");
+        }
+
+        assertThat(deaths).isGreaterThan(MIGRATIONS.size());
+        assertThat(migrate()).isNotEmpty();
+        new TableGuard(connection).check(TABLES);
+        assertThat(migrate()).isEmpty();
+    }
+
+    @Test
+    void aTableThatSomebodyElseMadeIsNotTakenForThatOfAMigration() throws Exception {
+        execute("DROP DATABASE crm");
+        execute("DROP DATABASE crm_store");
+        execute("CREATE DATABASE crm_store");
+        execute("CREATE TABLE crm_store.run (run UInt32) ENGINE = MergeTree ORDER BY run");
+
+        assertThatThrownBy(this::migrate)
+                .isInstanceOf(UnsafeDatabaseException.class)
+                .hasMessageContaining("table crm_store.run is there already and is not the one that migration"
+                        + " 0001_store.sql makes");
+    }
+
+    @Test
+    void everyStatementOfAMigrationMayBeRunTwice() {
+        assertThat(SqlResources.folder("migrations"))
+                .flatMap(SqlResources.Script::statements)
+                .allMatch(statement -> RESTARTABLE.matcher(statement).find());
+    }
+
+    @Test
+    void aMigrationThatWasChangedAfterItWasAppliedIsRefused() throws Exception {
+        execute("INSERT INTO crm_store.migration (name, checksum) VALUES ('0004_deal.sql', 'abc')");
+
+        assertThatThrownBy(this::migrate)
+                .isInstanceOf(UnsafeDatabaseException.class)
+                .hasMessageMatching(
+                        "migration 0004_deal\\.sql was changed after it had been applied \\(recorded abc, now"
+                                + " [0-9a-f]{32}\\): restore the file and put the change into a new migration");
+    }
+
+    @Test
+    void aDatabaseOfANewerReleaseIsRefused() throws Exception {
+        execute("INSERT INTO crm_store.migration (name, checksum) VALUES ('0099_tomorrow.sql', 'abc')");
+
+        assertThatThrownBy(this::migrate)
+                .isInstanceOf(UnsafeDatabaseException.class)
+                .hasMessage(
+                        "the database has migration 0099_tomorrow.sql, which this release does not know: it was set up"
+                                + " by a newer one, use that");
+    }
+
+    @Test
+    void aViewOfOtherTextIsMadeAnew() throws Exception {
+        execute("CREATE OR REPLACE VIEW crm.deal AS SELECT 1 AS old");
+        execute("INSERT INTO crm_store.migration (name, checksum) VALUES ('views/deal.sql', 'abc')");
+
+        assertThat(migrate()).containsExactly("views/deal.sql");
+        assertThat(
+                        value(
+                                "SELECT count() FROM system.columns WHERE database = 'crm' AND table = 'deal' AND name = 'outcome'"))
+                .isEqualTo("1");
+        assertThat(migrate()).isEmpty();
+    }
+
+    @Test
+    void aViewThatSomebodyDroppedIsMadeAnew() throws Exception {
+        execute("DROP VIEW crm.truth_m5");
+
+        assertThat(migrate()).containsExactly("truth/truth_m5.sql");
+        assertThat(value("SELECT count() FROM crm.truth_m5")).isEqualTo("0");
+    }
+
+    @Test
+    void viewsAreMadeAnewWithTheTablesBelow() throws Exception {
+        execute("ALTER TABLE crm_store.migration DELETE WHERE name = '0004_deal.sql' SETTINGS mutations_sync = 1");
+        execute("DROP TABLE crm_store.deal");
+
+        assertThat(migrate()).startsWith("0004_deal.sql").contains("views/deal.sql", "views/10_event.sql");
+    }
+
+    // --- what views say of themselves
+
+    @Test
+    void everyColumnOfAnEventSaysWhatItIsAndSoDoThoseOfFacts() throws Exception {
+        assertThat(column(
+                        "SELECT name FROM system.columns WHERE database = 'crm' AND table = 'event' AND comment = ''"))
+                .isEmpty();
+        assertThat(value("SELECT comment FROM system.columns WHERE database = 'crm' AND table = 'event'"
+                        + " AND name = 'original_time'"))
+                .isEqualTo("When, as sent (UTC)");
+        // what a fact's table has, its view says too, and views that sum facts up say it of their tenant
+        assertThat(column("SELECT concat(v.table, '.', v.name) FROM system.columns AS v INNER JOIN system.columns AS s"
+                        + " ON s.database = 'crm_store' AND s.table = v.table AND s.name = v.name"
+                        + " WHERE v.database = 'crm' AND v.comment = '' AND v.table NOT LIKE '%dictionary'"))
+                .isEmpty();
+        assertThat(column("SELECT comment FROM system.columns WHERE database = 'crm' AND table = 'stalled_deal'"
+                        + " AND name = 'tenant'"))
+                .containsExactly("Whose data it is");
+    }
+
+    @Test
+    void viewsWithParametersNameThemWithAnExample() throws Exception {
+        List<String> views = column(
+                "SELECT name FROM system.tables WHERE database = 'crm'" + " AND match(as_select, '\\\\{[a-z_]+:')");
+        assertThat(views).contains("nps", "window_period");
+        for (String view : views) {
+            assertThat(value("SELECT comment FROM system.tables WHERE database = 'crm' AND name = '" + view + "'"))
+                    .contains("Parameters: ")
+                    .contains("SELECT * FROM crm." + view + "(");
+        }
+    }
+
+    // --- what is refused
+
+    @Test
+    void aMissingTableIsRefused() throws Exception {
+        execute("DROP TABLE crm_store.deal");
+
+        assertRefused(
+                "table crm_store.deal is missing: run crm-pulse migrate; where it was dropped, restore it, or drop the"
+                        + " databases crm and crm_store and replay everything");
+    }
+
+    @Test
+    void aJournalThatForgetsItsBatchesIsRefused() throws Exception {
+        execute("ALTER TABLE crm_store.event MODIFY SETTING non_replicated_deduplication_window = 0");
+
+        assertRefused(
+                "table crm_store.event needs non_replicated_deduplication_window of 10000 or more to be written exactly"
+                        + " once");
+    }
+
+    @Test
+    void aJournalThatRemembersTooFewBatchesIsRefused() throws Exception {
+        execute("ALTER TABLE crm_store.ledger MODIFY SETTING non_replicated_deduplication_window = 9999");
+
+        assertRefused("table crm_store.ledger needs non_replicated_deduplication_window of 10000 or more");
+    }
+
+    @Test
+    void aFactTableThatReplacesNothingIsRefused() throws Exception {
+        execute("DROP TABLE crm_store.deal");
+        execute("CREATE TABLE crm_store.deal AS crm_store.stage_visit ENGINE = MergeTree ORDER BY (tenant, id)");
+
+        assertRefused("table crm_store.deal needs ReplacingMergeTree(version, is_deleted) to be written exactly once");
+    }
+
+    @Test
+    void aColumnOfAnotherTypeIsRefused() throws Exception {
+        execute("ALTER TABLE crm_store.first_response MODIFY COLUMN calendar_seconds Nullable(Float64)");
+
+        assertRefused("column crm_store.first_response.calendar_seconds should be Nullable(Decimal(18, 3)) and is"
+                + " Nullable(Float64)");
+    }
+
+    @Test
+    void aMissingColumnIsRefused() throws Exception {
+        execute("ALTER TABLE crm_store.deal DROP COLUMN loss_reason");
+
+        assertRefused("column crm_store.deal.loss_reason should be LowCardinality(String) and is missing");
+    }
+
+    private void assertRefused(String message) {
+        assertThatThrownBy(() -> new TableGuard(connection).check(TABLES))
+                .isInstanceOf(UnsafeDatabaseException.class)
+                .hasMessageStartingWith(message);
+    }
+
+    private List<String> migrate() throws Exception {
+        return new Migrations(connection).apply();
+    }
+
+    private List<String> column(String sql) throws SQLException {
+        List<String> values = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                values.add(rows.getString(1));
+            }
+        }
+        return values;
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private String value(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+}

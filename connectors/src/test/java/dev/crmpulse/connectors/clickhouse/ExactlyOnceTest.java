@@ -1,0 +1,245 @@
+package dev.crmpulse.connectors.clickhouse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.crmpulse.connectors.cloudevents.CloudEventParser;
+import dev.crmpulse.connectors.cloudevents.DeadLetter;
+import dev.crmpulse.connectors.cloudevents.EventJournal;
+import dev.crmpulse.connectors.cloudevents.IntakeRules;
+import dev.crmpulse.connectors.cloudevents.ParsedEvent;
+import dev.crmpulse.connectors.cloudevents.RecordPosition;
+import dev.crmpulse.connectors.kafka.DeadLetterPublisher;
+import dev.crmpulse.embedded.clickhouse.ClickHouseProcess;
+import dev.crmpulse.embedded.port.FreePorts;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import org.apache.flink.metrics.SimpleCounter;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Batches reach the real engine exactly once, whatever comes between. */
+class ExactlyOnceTest {
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final long FAR_FUTURE = Long.MAX_VALUE / 2;
+
+    @TempDir
+    static Path directory;
+
+    private static ClickHouseProcess clickHouse;
+
+    private final List<DeadLetter> letters = new ArrayList<>();
+    private Connection connection;
+    private BatchInserter inserter;
+
+    @BeforeAll
+    static void startClickHouse() throws Exception {
+        clickHouse = ClickHouseProcess.start(directory);
+        try (Connection connection = endpoint().connect()) {
+            new Migrations(connection).apply();
+        }
+    }
+
+    @AfterAll
+    static void stopClickHouse() {
+        clickHouse.close();
+    }
+
+    @BeforeEach
+    void emptyTheTable() throws Exception {
+        connection = endpoint().connect();
+        execute("TRUNCATE TABLE crm_store.event");
+        inserter = new BatchInserter(endpoint(), TIMEOUT, new Letters(), new SimpleCounter(), Clock.systemUTC());
+    }
+
+    @AfterEach
+    void disconnect() throws Exception {
+        inserter.close();
+        connection.close();
+    }
+
+    @Test
+    void theSameBatchTwiceIsKeptOnce() throws Exception {
+        InsertBatch batch = batch(0, "a", 50);
+
+        inserter.insert(batch);
+        inserter.insert(batch);
+
+        assertThat(rows()).isEqualTo(50);
+    }
+
+    @Test
+    void equalRowsOfTwoWritersAreTwoDeliveries() throws Exception {
+        inserter.insert(batch(0, "b", 50));
+        inserter.insert(batch(1, "b", 50));
+
+        assertThat(rows()).isEqualTo(100);
+    }
+
+    @Test
+    void aRowThatTheTableRefusesIsFoundAndStopsNoOther() throws Exception {
+        execute("ALTER TABLE crm_store.event ADD CONSTRAINT no_thirteen CHECK id != 'c-13'");
+        try {
+            InsertBatch batch = batch(0, "c", 40);
+
+            inserter.insert(batch);
+            assertThat(rows()).isEqualTo(39);
+            assertThat(letters).singleElement().satisfies(letter -> {
+                assertThat(letter.reason()).isEqualTo("row refused");
+                // VIOLATED_CONSTRAINT
+                assertThat(letter.detail()).isEqualTo("table event refused a row with code 469");
+                assertThat(letter.position()).startsWith("event/");
+                assertThat(new String(letter.bytes(), StandardCharsets.UTF_8))
+                        .contains("c-13")
+                        .doesNotContain("c-12");
+            });
+
+            // committed again after a restart: nothing is doubled, and the letter names the same row
+            inserter.insert(batch);
+            assertThat(rows()).isEqualTo(39);
+            assertThat(letters).hasSize(2);
+            assertThat(letters.get(1).position()).isEqualTo(letters.get(0).position());
+        } finally {
+            execute("ALTER TABLE crm_store.event DROP CONSTRAINT no_thirteen");
+        }
+    }
+
+    @Test
+    void aServerThatDiesWhileRowsAreCommittedGetsEachOfThemOnce() throws Exception {
+        int batches = 60;
+        CountDownLatch underWay = new CountDownLatch(15);
+        CompletableFuture<Void> commit = CompletableFuture.runAsync(() -> {
+            for (int i = 0; i < batches; i++) {
+                try {
+                    inserter.insert(batch(0, "d" + i, 100));
+                } catch (IOException | InterruptedException failure) {
+                    throw new CompletionException(failure);
+                }
+                underWay.countDown();
+            }
+        });
+        underWay.await();
+        long killed = clickHouse.pid();
+        clickHouse.kill();
+
+        commit.join();
+
+        assertThat(clickHouse.pid()).isNotEqualTo(killed);
+        assertThat(rows()).isEqualTo(batches * 100);
+        assertThat(value("SELECT uniqExact(id) FROM crm_store.event")).isEqualTo(Integer.toString(batches * 100));
+        assertThat(letters).isEmpty();
+    }
+
+    @Test
+    void aBatchThatWasInsertedBeforeTheServerDiedIsKnownAfterwards() throws Exception {
+        InsertBatch batch = batch(0, "e", 50);
+        inserter.insert(batch);
+        clickHouse.kill();
+
+        // the answer might have been lost with it, so the batch is sent again
+        inserter.insert(batch);
+
+        assertThat(rows()).isEqualTo(50);
+    }
+
+    @Test
+    void whoeverCannotBeReachedIsNamedAtTheRetryTimeout() throws Exception {
+        int nobody = FreePorts.find(1)[0];
+        try (BatchInserter lost = new BatchInserter(
+                ClickHouseEndpoint.local(nobody, ""),
+                Duration.ofMillis(300),
+                new Letters(),
+                new SimpleCounter(),
+                Clock.systemUTC())) {
+            long startedNanos = System.nanoTime();
+
+            assertThatThrownBy(() -> lost.insert(batch(0, "f", 3)))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageStartingWith("cannot insert 3 rows for event, ")
+                    .hasMessageContaining("into http://127.0.0.1:" + nobody + " as writer: ");
+            assertThat(Duration.ofNanos(System.nanoTime() - startedNanos)).isGreaterThan(Duration.ofMillis(300));
+        }
+    }
+
+    @Test
+    void aTableThatIsMissingIsNotRetried() throws Exception {
+        execute("RENAME TABLE crm_store.event TO crm_store.event_away");
+        try {
+            assertThatThrownBy(() -> inserter.insert(batch(0, "g", 3)))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("UNKNOWN_TABLE");
+        } finally {
+            execute("RENAME TABLE crm_store.event_away TO crm_store.event");
+        }
+    }
+
+    /** Events of one month, so one batch; published_at is the same for equal arguments. */
+    private InsertBatch batch(int subtask, String prefix, int rows) throws IOException {
+        Clock noon = Clock.fixed(Instant.parse("2026-03-05T12:00:00Z"), ZoneOffset.UTC);
+        try (BatchWriter writer = new BatchWriter("job", subtask, 1, new Letters(), new SimpleCounter(), noon)) {
+            for (int i = 0; i < rows; i++) {
+                writer.write(TableRow.journal(EventJournal.TYPE, delivery(prefix + "-" + i)), null);
+            }
+            return writer.prepareCommit().iterator().next();
+        }
+    }
+
+    private static ParsedEvent delivery(String id) {
+        String json = "{\"specversion\":\"1.0\",\"tenant\":\"t\",\"source\":\"crm\",\"id\":\"" + id
+                + "\",\"type\":\"crm.lead.created\",\"subject\":\"lead/" + id
+                + "\",\"time\":\"2026-03-02T09:00:00Z\",\"data\":{}}";
+        return (ParsedEvent) new CloudEventParser(IntakeRules.replay())
+                .parse(json.getBytes(StandardCharsets.UTF_8), FAR_FUTURE, new RecordPosition("crm.events", 0, 0));
+    }
+
+    private final class Letters implements DeadLetterPublisher {
+        @Override
+        public void send(DeadLetter letter) {
+            letters.add(letter);
+        }
+
+        @Override
+        public void close() {
+            // nothing is open
+        }
+    }
+
+    private static ClickHouseEndpoint endpoint() {
+        return ClickHouseEndpoint.local(clickHouse.port(), clickHouse.secret());
+    }
+
+    private int rows() throws Exception {
+        return Integer.parseInt(value("SELECT count() FROM crm_store.event"));
+    }
+
+    private void execute(String sql) throws Exception {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private String value(String sql) throws Exception {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+}

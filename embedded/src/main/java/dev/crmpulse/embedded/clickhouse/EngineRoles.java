@@ -1,0 +1,47 @@
+package dev.crmpulse.embedded.clickhouse;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * What the engine itself lets its one user do. It knows no sign-in, so every connection begins with both roles; one that
+ * serves a reader leaves the writer's before its first statement, and may not take it back.
+ */
+final class EngineRoles {
+    private static final String USERS = """
+            <clickhouse>
+              <profiles><default/></profiles>
+              <quotas><default/></quotas>
+              <roles>
+                <reader><grants>
+                  <query>GRANT SELECT, SHOW, dictGet ON crm.*</query>
+                  <query>GRANT SELECT, SHOW, dictGet ON crm_store.*</query>
+                </grants></reader>
+                <writer><grants><query>GRANT ALL ON *.* WITH GRANT OPTION</query></grants></writer>
+              </roles>
+              <users><default>
+                <password></password>
+                <networks><ip>::/0</ip></networks>
+                <profile>default</profile>
+                <quota>default</quota>
+                <grants><query>GRANT reader, writer</query></grants>
+              </default></users>
+            </clickhouse>
+            """;
+
+    private EngineRoles() {}
+
+    /** Writes the engine's configuration into a directory and returns its file. */
+    static Path write(Path directory) throws IOException {
+        Files.createDirectories(directory);
+        Path users = Files.writeString(directory.resolve("users.xml"), USERS);
+        return Files.writeString(
+                directory.resolve("config.xml"),
+                "<clickhouse><users_config>" + xml(users.toString()) + "</users_config></clickhouse>\n");
+    }
+
+    private static String xml(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+}

@@ -1,0 +1,94 @@
+package dev.crmpulse.jobs.record;
+
+import dev.crmpulse.connectors.cloudevents.ClockTick;
+import dev.crmpulse.connectors.cloudevents.DeadLetter;
+import dev.crmpulse.connectors.cloudevents.ParsedEvent;
+import dev.crmpulse.connectors.cloudevents.ParsedRecord;
+import dev.crmpulse.jobs.serialization.BinarySerializer;
+import dev.crmpulse.jobs.serialization.BinaryType;
+import dev.crmpulse.metrics.event.BinaryCodec;
+import dev.crmpulse.metrics.event.CrmEventCodec;
+import dev.crmpulse.metrics.event.Twins;
+import java.io.IOException;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** Writes whatever the event topic delivered. */
+public final class ParsedRecordSerializer extends BinarySerializer<ParsedRecord> {
+    /** What Flink knows the type by. */
+    public static final TypeInformation<ParsedRecord> TYPE =
+            new BinaryType<>(ParsedRecord.class, new ParsedRecordSerializer());
+
+    private static final byte EVENT = 0;
+    private static final byte TICK = 1;
+    private static final byte DEAD_LETTER = 2;
+
+    private final DeadLetterTypeSerializer deadLetters = new DeadLetterTypeSerializer();
+
+    @Override
+    public void serialize(ParsedRecord value, DataOutputView out) throws IOException {
+        if (value instanceof ParsedEvent event) {
+            out.writeByte(EVENT);
+            BinaryCodec.writeText(out, event.tenant());
+            BinaryCodec.writeText(out, event.rootSubject());
+            CrmEventCodec.write(event.event(), out);
+            BinaryCodec.writeText(out, event.typeName());
+            BinaryCodec.writeText(out, event.subject());
+            out.writeLong(event.originalTimeMillis());
+            BinaryCodec.writeText(out, event.originFile());
+            out.writeLong(event.originRow());
+            out.writeBoolean(event.twins() == Twins.BY_CONTENT);
+            out.writeInt(event.json().length);
+            out.write(event.json());
+        } else if (value instanceof ClockTick tick) {
+            out.writeByte(TICK);
+            out.writeLong(tick.timeMillis());
+        } else {
+            out.writeByte(DEAD_LETTER);
+            deadLetters.serialize((DeadLetter) value, out);
+        }
+    }
+
+    @Override
+    public ParsedRecord deserialize(DataInputView in) throws IOException {
+        byte kind = in.readByte();
+        return switch (kind) {
+            case EVENT ->
+                new ParsedEvent(
+                        BinaryCodec.readText(in),
+                        BinaryCodec.readText(in),
+                        CrmEventCodec.read(in),
+                        BinaryCodec.readText(in),
+                        BinaryCodec.readText(in),
+                        in.readLong(),
+                        BinaryCodec.readText(in),
+                        in.readLong(),
+                        in.readBoolean() ? Twins.BY_CONTENT : Twins.NONE,
+                        readBytes(in));
+            case TICK -> new ClockTick(in.readLong());
+            case DEAD_LETTER -> deadLetters.deserialize(in);
+            default -> throw new IOException("unknown kind of delivery " + kind);
+        };
+    }
+
+    private static byte[] readBytes(DataInputView in) throws IOException {
+        byte[] bytes = new byte[in.readInt()];
+        in.readFully(bytes);
+        return bytes;
+    }
+
+    @Override
+    public TypeSerializerSnapshot<ParsedRecord> snapshotConfiguration() {
+        return new Snapshot();
+    }
+
+    /** Names the serializer. */
+    public static final class Snapshot extends SimpleTypeSerializerSnapshot<ParsedRecord> {
+        public Snapshot() {
+            super(ParsedRecordSerializer::new);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.crmpulse.jobs.table;
+
+import static dev.crmpulse.metrics.fact.ColumnType.LABEL;
+import static dev.crmpulse.metrics.fact.ColumnType.NUMBER;
+
+import dev.crmpulse.metrics.fact.Column;
+import dev.crmpulse.metrics.fact.Deduplication;
+import dev.crmpulse.metrics.fact.JournalType;
+import java.util.List;
+
+/** The table that says what became of deliveries: delivered = accepted + duplicates + late. */
+public final class LedgerJournal {
+    /**
+     * One count; the sum over all counts is the state of affairs.
+     *
+     * @param accepted change of the number of accepted events, which a correction may lower
+     * @param twins change of the number of events that count as duplicates for their contents alone
+     */
+    public record Entry(String timeline, String tenant, long delivered, long accepted, long twins, long late) {}
+
+    public static final JournalType<Entry> TYPE = new JournalType<>(
+            "ledger",
+            "What became of deliveries; sum over the rows",
+            Deduplication.DROPPED_BY_TOKEN,
+            JournalType.UNPARTITIONED,
+            List.of(
+                    Column.of("timeline", LABEL, "Timeline that counted", Entry::timeline),
+                    Column.of("tenant", LABEL, "Whose data it is", Entry::tenant),
+                    Column.of("delivered", NUMBER, "Deliveries taken in", Entry::delivered),
+                    Column.of("accepted", NUMBER, "Change of the number of accepted events", Entry::accepted),
+                    Column.of(
+                            "twins",
+                            NUMBER,
+                            "Change of the number of events with an id of their own and the contents of an accepted one",
+                            Entry::twins),
+                    Column.of("late", NUMBER, "Deliveries refused as too late", Entry::late)));
+
+    private LedgerJournal() {}
+}

@@ -1,0 +1,53 @@
+package dev.crmpulse.jobs.table;
+
+import dev.crmpulse.connectors.cloudevents.DeadLetterJournal;
+import dev.crmpulse.connectors.cloudevents.EventJournal;
+import dev.crmpulse.metrics.catalogue.Timelines;
+import dev.crmpulse.metrics.fact.FactType;
+import dev.crmpulse.metrics.fact.TableType;
+import dev.crmpulse.metrics.rollup.Window;
+import dev.crmpulse.metrics.timeline.Fold;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Every table that jobs write. */
+public final class Tables {
+    /** The facts of all timelines, and their windows. */
+    public static final List<FactType<?>> FACTS = Stream.concat(
+                    Timelines.ALL.stream()
+                            .flatMap(timeline -> timeline.folds().stream())
+                            .<FactType<?>>map(Fold::factType),
+                    Stream.of(Window.TYPE))
+            .toList();
+
+    /** Facts and journals. */
+    public static final List<TableType<?>> ALL = Stream.concat(
+                    FACTS.stream(),
+                    Stream.of(
+                            EventJournal.TYPE,
+                            DeadLetterJournal.TYPE,
+                            LedgerJournal.TYPE,
+                            LateJournal.TYPE,
+                            ProgressJournal.TYPE,
+                            CorrectionJournal.TYPE,
+                            AlertJournal.TYPE))
+            .<TableType<?>>map(Function.identity())
+            .toList();
+
+    private static final Map<String, TableType<?>> BY_NAME =
+            ALL.stream().collect(Collectors.toUnmodifiableMap(TableType::name, Function.identity()));
+
+    private Tables() {}
+
+    static TableType<?> named(String name) throws IOException {
+        TableType<?> type = BY_NAME.get(name);
+        if (type == null) {
+            throw new IOException("table " + name + " is unknown here");
+        }
+        return type;
+    }
+}

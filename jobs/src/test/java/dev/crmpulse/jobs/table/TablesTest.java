@@ -1,0 +1,146 @@
+package dev.crmpulse.jobs.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crmpulse.metrics.fact.Column;
+import dev.crmpulse.metrics.fact.Deduplication;
+import dev.crmpulse.metrics.fact.FactType;
+import dev.crmpulse.metrics.fact.JournalType;
+import dev.crmpulse.metrics.fact.TableType;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What jobs write against what the migrations create, word for word. */
+class TablesTest {
+    private static final Path MIGRATIONS =
+            Path.of(System.getProperty("crmpulse.root"), "sql/src/main/resources/crmpulse/sql/migrations");
+    private static final Pattern TABLE = Pattern.compile(
+            "CREATE TABLE IF NOT EXISTS crm_store\\.(\\w+)\\n\\(\\n(.*?)\\n\\)\\n(.*?);\\n", Pattern.DOTALL);
+    private static final Pattern COLUMN = Pattern.compile(" {4}(\\w+) (.+?) COMMENT '((?:[^']|'')*)'( CODEC\\(.+\\))?");
+
+    /** A table as its CREATE statement shows: column name to type and comment, and what follows the columns. */
+    private record Created(Map<String, String> types, Map<String, String> comments, String clauses) {}
+
+    static Stream<Named<TableType<?>>> tables() {
+        return Tables.ALL.stream().map(table -> Named.of(table.name(), table));
+    }
+
+    @ParameterizedTest
+    @MethodSource("tables")
+    void everyColumnIsCreatedWithItsTypeInItsOrder(TableType<?> table) throws IOException {
+        Map<String, String> expected = new LinkedHashMap<>();
+        for (Column<?> column : table.columns()) {
+            expected.put(column.name(), column.type().clickHouseType());
+        }
+        if (table instanceof FactType) {
+            expected.put("version", "UInt64");
+            expected.put("is_deleted", "UInt8");
+        } else {
+            expected.put("run", "UInt32");
+        }
+        expected.put("published_at", "DateTime64(3, 'UTC')");
+
+        assertThat(List.copyOf(created(table).types().entrySet())).isEqualTo(List.copyOf(expected.entrySet()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("tables")
+    void everyColumnAndTheTableSayWhatTheyMean(TableType<?> table) throws IOException {
+        Created created = created(table);
+
+        for (Column<?> column : table.columns()) {
+            assertThat(created.comments()).containsEntry(column.name(), column.comment());
+        }
+        assertThat(created.clauses()).endsWith("COMMENT '" + table.comment().replace("'", "''") + "'");
+    }
+
+    @ParameterizedTest
+    @MethodSource("tables")
+    void theEngineKeepsTheTableFreeOfWhatARetrySends(TableType<?> table) throws IOException {
+        String clauses = created(table).clauses();
+        if (table instanceof FactType) {
+            assertThat(clauses)
+                    .contains("ENGINE = ReplacingMergeTree(version, is_deleted)\n")
+                    .contains("PARTITION BY toYYYYMM(started_at)\n")
+                    .contains("ORDER BY (tenant, toDate(started_at), id)\n");
+        } else if (((JournalType<?>) table).repeats() == Deduplication.REPLACED_BY_KEY) {
+            assertThat(clauses).contains("ENGINE = ReplacingMergeTree(published_at)\n");
+        } else {
+            assertThat(clauses)
+                    .contains("ENGINE = MergeTree\n")
+                    .contains("SETTINGS non_replicated_deduplication_window = 10000\n");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("tables")
+    void aChunkOfAMonthIsAPartition(TableType<?> table) throws IOException {
+        if (table instanceof JournalType<?> journal) {
+            String clauses = created(table).clauses();
+            if (journal.partitionTime() == JournalType.UNPARTITIONED) {
+                assertThat(clauses).doesNotContain("PARTITION BY");
+            } else {
+                String column = journal.columns().get(journal.partitionTime()).name();
+                assertThat(clauses).contains("PARTITION BY toYYYYMM(" + column + ")\n");
+            }
+        } else {
+            assertThat(table.columns().get(FactType.STARTED_AT).name()).isEqualTo("started_at");
+        }
+    }
+
+    @Test
+    void noTableIsCreatedThatNobodyWrites() throws IOException {
+        List<String> written = new ArrayList<>(List.of("run", "policy", "calendar_interval", "rebuilt_window"));
+        Tables.ALL.forEach(table -> written.add(table.name()));
+
+        assertThat(allCreated().keySet()).containsExactlyInAnyOrderElementsOf(written);
+    }
+
+    @Test
+    void namesOfTablesAreUsedOnce() {
+        assertThat(Tables.ALL).extracting(TableType::name).doesNotHaveDuplicates();
+    }
+
+    private static Created created(TableType<?> table) throws IOException {
+        assertThat(allCreated()).containsKey(table.name());
+        return allCreated().get(table.name());
+    }
+
+    private static Map<String, Created> allCreated() throws IOException {
+        Map<String, Created> tables = new LinkedHashMap<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(MIGRATIONS)) {
+            for (Path file : files) {
+                Matcher table = TABLE.matcher(Files.readString(file));
+                while (table.find()) {
+                    tables.put(table.group(1), columns(table.group(2), table.group(3)));
+                }
+            }
+        }
+        return tables;
+    }
+
+    private static Created columns(String lines, String clauses) {
+        Map<String, String> types = new LinkedHashMap<>();
+        Map<String, String> comments = new LinkedHashMap<>();
+        for (String line : lines.split(",\n", -1)) {
+            Matcher column = COLUMN.matcher(line);
+            assertThat(column.matches()).as("a column with a comment: %s", line).isTrue();
+            types.put(column.group(1), column.group(2));
+            comments.put(column.group(1), column.group(3).replace("''", "'"));
+        }
+        return new Created(types, comments, clauses);
+    }
+}

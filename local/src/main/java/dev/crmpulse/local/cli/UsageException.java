@@ -1,8 +1,0 @@
-package dev.crmpulse.local.cli;
-
-/** The command was used in a way that cannot work; the message says what to do instead. Exit code 2. */
-public final class UsageException extends RuntimeException {
-    public UsageException(String message) {
-        super(message);
-    }
-}

@@ -1,8 +1,0 @@
-package dev.crmpulse.local.clickhouse;
-
-/** The ClickHouse process did not come up; the message is one line for the user. */
-public final class ClickHouseStartException extends RuntimeException {
-    ClickHouseStartException(String message) {
-        super(message);
-    }
-}

@@ -1,2 +1,0 @@
-/** The ClickHouse engine as a library (libchdb), called through JNA: connections, statements, inserts. */
-package dev.crmpulse.local.clickhouse.engine;

@@ -1,2 +1,0 @@
-/** The ClickHouse HTTP interface in front of the embedded engine, on the loopback address only. */
-package dev.crmpulse.local.clickhouse.http;

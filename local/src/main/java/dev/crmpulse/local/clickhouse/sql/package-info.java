@@ -1,2 +1,0 @@
-/** What the text of a ClickHouse statement shows without being run: its kind, its format, where its data begins. */
-package dev.crmpulse.local.clickhouse.sql;

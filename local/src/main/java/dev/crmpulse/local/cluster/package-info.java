@@ -1,2 +1,0 @@
-/** Broker, ClickHouse and a Flink cluster in processes of their own, as a cluster elsewhere has them, to be killed one by one. */
-package dev.crmpulse.local.cluster;

@@ -1,2 +1,0 @@
-/** A sales organisation at work, from the first event to figures, on one machine. */
-package dev.crmpulse.local.demo;

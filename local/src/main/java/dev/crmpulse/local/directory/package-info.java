@@ -1,2 +1,0 @@
-/** Who uses a data directory: one that changes it, or many that look; and what its small files are like. */
-package dev.crmpulse.local.directory;

@@ -1,2 +1,0 @@
-/** Events that nobody should send, by grammar and seed: what comes of them must be stored, recomputed or refused. */
-package dev.crmpulse.local.fuzz;

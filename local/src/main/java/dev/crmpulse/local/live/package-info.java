@@ -1,2 +1,0 @@
-/** Jobs that run until somebody stops them. */
-package dev.crmpulse.local.live;

@@ -1,8 +1,0 @@
-package dev.crmpulse.local.sim;
-
-/**
- * A team at work.
- *
- * @param leadId the person who leads it
- */
-record Team(String id, String region, String leadId) {}

@@ -1,0 +1,92 @@
+package dev.crmpulse.simulator.crm;
+
+import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32;
+
+/** A tenant at work: its people, its customers, and the leads that come in. */
+final class Tenant {
+    private static final int PEOPLE = -1;
+    private static final int ARRIVALS = -2;
+    private static final int CUSTOMERS = -3;
+    private static final int WAVES = -4;
+    private static final long OPENING_MILLIS = 1000;
+
+    private final TenantProfile profile;
+    private final long seed;
+    private final Schedule schedule;
+    private final Outbox outbox;
+    private final OfficeHours hours;
+    private final Staff staff;
+    private final Customers customers;
+    private final Contacts contacts;
+    private final Surveys surveys;
+    private int leadCount;
+
+    Tenant(TenantProfile profile, long seed, Schedule schedule, Outbox outbox) {
+        this.profile = profile;
+        this.seed = seed + seedOf(profile.id());
+        this.schedule = schedule;
+        this.outbox = outbox;
+        this.hours = new OfficeHours(profile.calendar());
+        this.staff = new Staff(this, random(PEOPLE));
+        this.customers = new Customers(staff, random(CUSTOMERS));
+        this.contacts = new Contacts(profile.chatChannel());
+        this.surveys = new Surveys(this);
+    }
+
+    /** Announces the people, and lets leads in from a second later on. */
+    void open(long startMillis, Load load, double share) {
+        staff.announce(startMillis);
+        new SurveyWaves(this, random(WAVES)).plan(startMillis);
+        Arrivals arrivals = new Arrivals(load, share, hours, startMillis + OPENING_MILLIS, random(ARRIVALS));
+        schedule.at(arrivals.nextMillis(), now -> arrive(arrivals, now));
+    }
+
+    private void arrive(Arrivals arrivals, long now) {
+        leadCount++;
+        new LeadScenario(this, leadCount, random(leadCount)).begin(now);
+        schedule.at(arrivals.nextMillis(), then -> arrive(arrivals, then));
+    }
+
+    TenantProfile profile() {
+        return profile;
+    }
+
+    Schedule schedule() {
+        return schedule;
+    }
+
+    Outbox outbox() {
+        return outbox;
+    }
+
+    OfficeHours hours() {
+        return hours;
+    }
+
+    Staff staff() {
+        return staff;
+    }
+
+    Customers customers() {
+        return customers;
+    }
+
+    Contacts contacts() {
+        return contacts;
+    }
+
+    Surveys surveys() {
+        return surveys;
+    }
+
+    private SeededRandom random(int number) {
+        return SeededRandom.of(seed, number);
+    }
+
+    private static long seedOf(String id) {
+        CRC32 checksum = new CRC32();
+        checksum.update(id.getBytes(StandardCharsets.UTF_8));
+        return checksum.getValue() << 32;
+    }
+}

@@ -1,0 +1,108 @@
+package dev.crmpulse.simulator.crm;
+
+import dev.crmpulse.connectors.policy.ShippedPolicies;
+import dev.crmpulse.metrics.calendar.BusinessCalendar;
+import dev.crmpulse.metrics.calendar.BusinessCalendarBuilder;
+import dev.crmpulse.metrics.event.Twins;
+import dev.crmpulse.metrics.policy.CalendarPolicy;
+import dev.crmpulse.metrics.policy.Policy;
+import dev.crmpulse.metrics.policy.PolicyHead;
+import dev.crmpulse.metrics.policy.ShippedRules;
+import dev.crmpulse.metrics.policy.TenantPolicy;
+import java.time.DayOfWeek;
+import java.util.List;
+
+/**
+ * A sales organisation.
+ *
+ * @param calendar when its people work, in its own zone
+ * @param currency of its money
+ * @param currencyUnit what a deal of 1 euro would be in its currency, roughly
+ * @param chatChannel what its customers chat on
+ * @param stages how its CRM names the stages of a deal
+ * @param share its part of all leads, beside those of the others
+ */
+public record TenantProfile(
+        String id,
+        BusinessCalendar calendar,
+        String currency,
+        int currencyUnit,
+        String chatChannel,
+        SalesStages stages,
+        List<TeamProfile> teams,
+        double share) {
+    private static final int MINIMUM_N = 5;
+
+    public TenantProfile {
+        teams = List.copyOf(teams);
+        if (teams.isEmpty() || !(share > 0)) {
+            throw new IllegalArgumentException("tenant " + id + " needs a team and a share of the leads");
+        }
+    }
+
+    /** Twenty people in Shanghai's time, who work by the calendar cn-office. */
+    public static TenantProfile asia() {
+        return new TenantProfile(
+                "asia",
+                shipped("cn-office"),
+                "CNY",
+                8,
+                "wechat",
+                SalesStages.CHINESE,
+                List.of(
+                        new TeamProfile("east-1", "east", 6),
+                        new TeamProfile("east-2", "east", 4),
+                        new TeamProfile("south-1", "south", 5),
+                        new TeamProfile("north-1", "north", 5)),
+                0.55);
+    }
+
+    /** Twenty people in Berlin's time, who work by the calendar de-office. */
+    public static TenantProfile europe() {
+        return new TenantProfile(
+                "europe",
+                shipped("de-office"),
+                "EUR",
+                1,
+                "im",
+                SalesStages.ENGLISH,
+                List.of(
+                        new TeamProfile("central-1", "central", 6),
+                        new TeamProfile("central-2", "central", 5),
+                        new TeamProfile("nordic-1", "nordic", 5),
+                        new TeamProfile("iberia-1", "iberia", 4)),
+                0.45);
+    }
+
+    /** The same people, working in shifts day and night: for a demonstration at any hour. */
+    public TenantProfile openRoundTheClock() {
+        BusinessCalendarBuilder always = BusinessCalendar.builder("round-the-clock", 1, calendar.zone());
+        for (DayOfWeek day : DayOfWeek.values()) {
+            always.hours(day, "00:00-24:00");
+        }
+        return new TenantProfile(id, always.build(), currency, currencyUnit, chatChannel, stages, teams, share);
+    }
+
+    /** What has to be configured of the tenant for its figures to be evaluated by its own days, hours and money. */
+    public List<Policy> policies() {
+        return List.of(
+                new CalendarPolicy(id, 0, calendar),
+                new TenantPolicy(
+                        new PolicyHead(id, TenantPolicy.ID, 1, 0),
+                        calendar.zone(),
+                        calendar.id(),
+                        currency,
+                        MINIMUM_N,
+                        ShippedRules.ALL,
+                        Twins.BY_CONTENT));
+    }
+
+    private static BusinessCalendar shipped(String id) {
+        return ShippedPolicies.all().stream()
+                .filter(CalendarPolicy.class::isInstance)
+                .map(policy -> ((CalendarPolicy) policy).calendar())
+                .filter(calendar -> calendar.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("calendar " + id + " is not among the shipped policies"));
+    }
+}

@@ -1,0 +1,99 @@
+package dev.crmpulse.verify.check;
+
+import dev.crmpulse.metrics.fact.Column;
+import dev.crmpulse.metrics.fact.FactType;
+import dev.crmpulse.metrics.policy.Policies;
+import dev.crmpulse.metrics.policy.TenantPolicies;
+import dev.crmpulse.metrics.timeline.Timeline;
+import dev.crmpulse.verify.reference.Histories;
+import dev.crmpulse.verify.reference.PublishedRows;
+import dev.crmpulse.verify.reference.Reference;
+import dev.crmpulse.verify.reference.RootHistory;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Compares fact views with what references make of the raw events, all of them in one reading of the histories. Both
+ * sides come in the order of tenant and root, so that no more than one root is in memory.
+ */
+final class ReferenceComparison implements AutoCloseable {
+    private final Connection session;
+    private final TruthTables truth;
+    private final Connection beside;
+    private final Policies policies;
+    private final List<ReferenceCheck> checks = new ArrayList<>();
+
+    /** @param beside a connection that is not of the session, for what is read while histories are */
+    ReferenceComparison(Connection session, TruthTables truth, Connection beside, Policies policies) {
+        this.session = session;
+        this.truth = truth;
+        this.beside = beside;
+        this.policies = policies;
+    }
+
+    /** Adds facts that are to be compared with a reference. */
+    void add(Reference reference, Timeline timeline, FactType<?> facts) throws SQLException {
+        List<String> columns = facts.columns().stream()
+                .map(Column::name)
+                .filter(column -> !column.equals("def_version"))
+                .toList();
+        checks.add(new ReferenceCheck(
+                reference,
+                facts.name(),
+                horizonMillis(timeline.name()),
+                new PublishedRows(beside, "crm." + facts.name(), columns)));
+    }
+
+    /** Compares all that was added. */
+    List<MetricCheck> check(VerificationWatcher watcher) throws SQLException {
+        String histories = truth.relation("truth_history");
+        watcher.begins(
+                checks.stream().map(ReferenceCheck::metric).collect(Collectors.joining(", ")),
+                roots(histories),
+                "histories");
+        try (Histories source = new Histories(session, histories)) {
+            long done = 0;
+            for (RootHistory history = source.next(); history != null; history = source.next()) {
+                TenantPolicies rules = policies.tenant(history.tenant());
+                for (ReferenceCheck check : checks) {
+                    check.compare(history, rules);
+                }
+                watcher.at(++done);
+            }
+        }
+        List<MetricCheck> results = new ArrayList<>();
+        for (ReferenceCheck check : checks) {
+            results.add(check.result());
+        }
+        return results;
+    }
+
+    private long roots(String histories) throws SQLException {
+        try (Statement statement = session.createStatement();
+                ResultSet row = statement.executeQuery("SELECT uniqExact(tenant, root) FROM " + histories)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private long horizonMillis(String timeline) throws SQLException {
+        try (Statement statement = beside.createStatement();
+                ResultSet row = statement.executeQuery("SELECT toUnixTimestamp64Milli(max(horizon)), count()"
+                        + " FROM crm.progress WHERE timeline = '" + timeline + "'")) {
+            row.next();
+            return row.getLong(2) == 0 ? Long.MIN_VALUE : row.getLong(1);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        for (ReferenceCheck check : checks) {
+            check.close();
+        }
+    }
+}

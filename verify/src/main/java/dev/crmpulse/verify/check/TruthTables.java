@@ -1,0 +1,131 @@
+package dev.crmpulse.verify.check;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The truth views as they stand in the database, those that others build on computed once: each becomes a temporary
+ * table of one session, filled by the text of the view itself, and whoever reads the view in this session reads the
+ * table instead. Without that, the JSON of all events would be opened again for every metric.
+ */
+final class TruthTables {
+    private static final Pattern TRUTH = Pattern.compile("\\bcrm\\.(truth_\\w+)");
+
+    /** What the rows of shared views are looked up and ordered by; a table sorted by it needs no sorting later. */
+    private static final List<String> SORTING = List.of("waiting", "tenant", "root", "position");
+
+    /**
+     * Several sorts of all events run at once; beyond this they go to disk. One of a type that a condition makes has few
+     * values, though its type is none that ClickHouse would advise.
+     */
+    private static final List<String> SETTINGS = List.of(
+            "allow_suspicious_low_cardinality_types = 1",
+            "max_bytes_before_external_sort = 500000000",
+            "max_bytes_before_external_group_by = 500000000");
+
+    private final Connection session;
+    private final Map<String, String> definitions;
+    private final Set<String> made = new TreeSet<>();
+
+    private TruthTables(Connection session, Map<String, String> definitions) {
+        this.session = session;
+        this.definitions = definitions;
+    }
+
+    /**
+     * Computes what truth views share.
+     *
+     * @param session connection of a session; its end takes the tables with it
+     */
+    static TruthTables make(Connection session, VerificationWatcher watcher) throws SQLException {
+        try (Statement statement = session.createStatement()) {
+            for (String setting : SETTINGS) {
+                statement.execute("SET " + setting);
+            }
+        }
+        TruthTables tables = new TruthTables(session, definitions(session));
+        Set<String> shared = new TreeSet<>();
+        tables.definitions.keySet().forEach(view -> shared.addAll(tables.readBy(view)));
+        watcher.begins("opening all events", shared.size(), "tables");
+        for (String view : shared) {
+            tables.makeWithWhatItReads(view, watcher);
+        }
+        return tables;
+    }
+
+    /** Whether there is such a view. */
+    boolean has(String view) {
+        return definitions.containsKey(view);
+    }
+
+    /** What to select from instead of a truth view, in the session of these tables. */
+    String relation(String view) {
+        return made.contains(view) ? view : "(" + select(view) + ")";
+    }
+
+    private void makeWithWhatItReads(String view, VerificationWatcher watcher) throws SQLException {
+        if (made.contains(view)) {
+            return;
+        }
+        for (String read : readBy(view)) {
+            makeWithWhatItReads(read, watcher);
+        }
+        try (Statement statement = session.createStatement()) {
+            statement.execute("CREATE TEMPORARY TABLE " + view + " ENGINE = MergeTree ORDER BY ("
+                    + String.join(", ", sorting(view)) + ") AS " + select(view));
+        }
+        made.add(view);
+        watcher.at(made.size());
+    }
+
+    /** The text of a view that reads tables where they are made. */
+    private String select(String view) {
+        return TRUTH.matcher(definitions.get(view))
+                .replaceAll(truth ->
+                        Matcher.quoteReplacement(made.contains(truth.group(1)) ? truth.group(1) : truth.group()));
+    }
+
+    private Set<String> readBy(String view) {
+        Set<String> read = new TreeSet<>();
+        TRUTH.matcher(definitions.get(view)).results().forEach(truth -> read.add(truth.group(1)));
+        return read;
+    }
+
+    private List<String> sorting(String view) throws SQLException {
+        List<String> columns = new ArrayList<>();
+        try (Statement statement = session.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT name FROM system.columns WHERE database = 'crm'" + " AND table = '" + view + "'")) {
+            while (rows.next()) {
+                columns.add(rows.getString(1));
+            }
+        }
+        return SORTING.stream().filter(columns::contains).toList();
+    }
+
+    private static Map<String, String> definitions(Connection session) throws SQLException {
+        Map<String, String> definitions = new TreeMap<>();
+        try (Statement statement = session.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT name, as_select FROM system.tables"
+                        + " WHERE database = 'crm' AND startsWith(name, 'truth_')")) {
+            while (rows.next()) {
+                definitions.put(rows.getString(1), rows.getString(2));
+            }
+        }
+        if (definitions.isEmpty()) {
+            throw new SQLException("the truth views of database crm are missing: run crm-pulse migrate");
+        }
+        return new LinkedHashMap<>(definitions);
+    }
+}

@@ -1,0 +1,85 @@
+package dev.crmpulse.verify.check;
+
+import dev.crmpulse.connectors.clickhouse.ClickHouseEndpoint;
+import dev.crmpulse.connectors.clickhouse.PolicyTables;
+import dev.crmpulse.connectors.clickhouse.QueryRetry;
+import dev.crmpulse.metrics.catalogue.Timelines;
+import dev.crmpulse.metrics.timeline.Fold;
+import dev.crmpulse.metrics.timeline.Timeline;
+import dev.crmpulse.verify.reference.Reference;
+import dev.crmpulse.verify.reference.References;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Compares every fact view with what is worked out from the raw events once more, row by row and column by column: by
+ * the truth view of its metric, or by its reference.
+ */
+public final class Verification {
+    static final int SHOWN_DIFFERENCES = 10;
+
+    private final ClickHouseEndpoint endpoint;
+    private final VerificationWatcher watcher;
+    private final List<MetricCheck> checks = new ArrayList<>();
+
+    /** @param endpoint the ClickHouse that holds events, facts and the policies by which they were evaluated */
+    public Verification(ClickHouseEndpoint endpoint, VerificationWatcher watcher) {
+        this.endpoint = endpoint;
+        this.watcher = watcher;
+    }
+
+    /**
+     * Checks all metrics that have facts: those with a truth view, those with a reference, then the
+     * windows, and whether a table refused what it was sent.
+     */
+    public List<MetricCheck> run() throws Exception {
+        return QueryRetry.of(endpoint).inSession(this::run, watcher::again);
+    }
+
+    private List<MetricCheck> run(Connection session, Connection beside) throws SQLException, IOException {
+        checks.clear();
+        TruthTables truth = TruthTables.make(session, watcher);
+        compareWithTruth(new TruthComparison(session, truth));
+        // a session answers one statement after another: what was streamed is read beside it
+        try (ReferenceComparison references =
+                new ReferenceComparison(session, truth, beside, new PolicyTables(beside).read())) {
+            compareWithReferences(references);
+        }
+        watcher.begins("windows", 0, "");
+        done(new WindowsCheck(beside).run());
+        done(new RefusedRowsCheck(beside).run());
+        return List.copyOf(checks);
+    }
+
+    private void compareWithTruth(TruthComparison comparison) throws SQLException {
+        for (Timeline timeline : Timelines.ALL) {
+            for (Fold<?, ?> fold : timeline.folds()) {
+                if (References.of(fold.metric()).isEmpty()) {
+                    watcher.begins(fold.metric() + " " + fold.factType().name(), 0, "");
+                    done(comparison.check(fold));
+                }
+            }
+        }
+    }
+
+    private void compareWithReferences(ReferenceComparison comparison) throws SQLException {
+        for (Timeline timeline : Timelines.ALL) {
+            for (Fold<?, ?> fold : timeline.folds()) {
+                Optional<Reference> reference = References.of(fold.metric());
+                if (reference.isPresent()) {
+                    comparison.add(reference.get(), timeline, fold.factType());
+                }
+            }
+        }
+        comparison.check(watcher).forEach(this::done);
+    }
+
+    private void done(MetricCheck check) {
+        checks.add(check);
+        watcher.checked(check);
+    }
+}

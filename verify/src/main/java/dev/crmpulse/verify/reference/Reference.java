@@ -1,0 +1,20 @@
+package dev.crmpulse.verify.reference;
+
+import dev.crmpulse.metrics.policy.TenantPolicies;
+import java.util.List;
+import java.util.Map;
+
+/** A metric worked out once more, apart from its fold. */
+public interface Reference {
+    /** The metric's id in the catalogue, such as {@code M27}. */
+    String metric();
+
+    /**
+     * The rows that follow from a history.
+     *
+     * @param policies of the tenant of the history
+     * @param horizonMillis up to when silence is evaluated
+     * @return rows by column, every value as text, NULL as {@code NULL}
+     */
+    List<Map<String, String>> rows(RootHistory history, TenantPolicies policies, long horizonMillis);
+}

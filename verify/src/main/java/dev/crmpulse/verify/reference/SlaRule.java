@@ -1,0 +1,57 @@
+package dev.crmpulse.verify.reference;
+
+import dev.crmpulse.metrics.calendar.BusinessCalendar;
+import dev.crmpulse.metrics.policy.ClockTime;
+import dev.crmpulse.metrics.policy.EscalationLevel;
+import dev.crmpulse.metrics.policy.PlannedDate;
+import dev.crmpulse.metrics.policy.SlaPolicy;
+import dev.crmpulse.metrics.policy.Span;
+import dev.crmpulse.metrics.policy.TenantPolicies;
+import java.time.ZoneId;
+
+/**
+ * An SLA with all that evaluates a clock which starts at one moment.
+ *
+ * @param calendar of business time, null where there is none
+ * @param zone of the tenant's days
+ */
+record SlaRule(SlaPolicy policy, BusinessCalendar calendar, ZoneId zone) {
+    /** The SLA as it is made at a moment, null where it is not. */
+    static SlaRule madeAt(TenantPolicies policies, String id, long atMillis) {
+        SlaPolicy policy = policies.slaAt(id, atMillis);
+        if (policy == null || policy.levels().isEmpty()) {
+            return null;
+        }
+        BusinessCalendar calendar = policies.calendar(policy, atMillis);
+        boolean lacksItsCalendar = policy.time() == ClockTime.BUSINESS && calendar == null;
+        return lacksItsCalendar
+                ? null
+                : new SlaRule(policy, calendar, policies.profile(atMillis).zone());
+    }
+
+    boolean hasPlan() {
+        return policy.planned() != PlannedDate.NONE;
+    }
+
+    /** Time from one moment to another as the clock counts it. */
+    long own(long from, long to) {
+        return isOnBusinessTime() ? calendar.businessMillis(from, to) : to - from;
+    }
+
+    /** The moment by which so much of the clock's time has passed. */
+    long after(long from, long millis) {
+        return isOnBusinessTime() ? calendar.after(from, millis) : from + millis;
+    }
+
+    /** When a level is due that nothing pauses. */
+    long due(EscalationLevel level, long startedAt) {
+        Span target = level.target();
+        return isOnBusinessTime() && target.unit() == Span.Unit.DAYS && target.amount() > 0
+                ? calendar.workingDaysAfter(startedAt, target.amount())
+                : after(startedAt, target.millis());
+    }
+
+    private boolean isOnBusinessTime() {
+        return policy.time() == ClockTime.BUSINESS;
+    }
+}
