@@ -120,7 +120,7 @@ class AlertNotifierTest {
         write("acme", "A-2", event("acme", "A-2", "raised").replace("\"sent\"", "\"suppressed\""));
         publish("acme", "A-1", "cleared");
 
-        await().untilAsserted(() -> assertThat(sales.received()).containsExactly("A-1 raised", "A-1 ended"));
+        await().untilAsserted(() -> assertThat(sales.received()).containsExactly("A-1 raised", "A-1 cleared"));
         await().untilAsserted(() -> assertThat(desk.received()).containsExactly("G-1 raised"));
     }
 

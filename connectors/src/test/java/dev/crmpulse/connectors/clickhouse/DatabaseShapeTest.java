@@ -233,9 +233,9 @@ class DatabaseShapeTest {
 
     @Test
     void aJournalThatRemembersTooFewBatchesIsRefused() throws Exception {
-        execute("ALTER TABLE crm_store.ledger MODIFY SETTING non_replicated_deduplication_window = 9999");
+        execute("ALTER TABLE crm_store.event MODIFY SETTING non_replicated_deduplication_window = 9999");
 
-        assertRefused("table crm_store.ledger needs non_replicated_deduplication_window of 10000 or more");
+        assertRefused("table crm_store.event needs non_replicated_deduplication_window of 10000 or more");
     }
 
     @Test

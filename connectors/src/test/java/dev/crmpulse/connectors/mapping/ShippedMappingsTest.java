@@ -228,7 +228,7 @@ class ShippedMappingsTest {
     }
 
     private static Mapping shipped(String name) {
-        return Mapping.load(ROOT.resolve("local").resolve("mappings").resolve(name));
+        return Mapping.load(ROOT.resolve("examples").resolve("mappings").resolve(name));
     }
 
     private static Path real(String set) {

@@ -31,7 +31,7 @@ public record ConfigFile(
         String consumerGroup,
         ClickHouseEndpoint clickHouse,
         TenantsFile tenants,
-        EventTimeConfig passing,
+        EventTimeConfig eventTime,
         FlinkSection flink) {
     private static final List<String> PARTS = List.of("kafka", "clickhouse", "tenants", "horizon", "flink");
     /** Who writes ticks, where it is not the job; else a length of time is given. */
@@ -66,7 +66,7 @@ public record ConfigFile(
                 written.has("kafka") ? kafkaFields(written).text("consumer_group", "crm-pulse") : "crm-pulse",
                 written.has("clickhouse") ? clickHouse(written.required("clickhouse")) : null,
                 tenants(file, written, substitution),
-                written.has("horizon") ? passing(written.required("horizon")) : EventTimeConfig.USUAL,
+                written.has("horizon") ? eventTime(written.required("horizon")) : EventTimeConfig.USUAL,
                 written.has("flink") ? flink(written.required("flink")) : FlinkSection.USUAL);
     }
 
@@ -90,7 +90,12 @@ public record ConfigFile(
     public LiveConfig live(List<Timeline> timelines) {
         String names = timelines.stream().map(Timeline::name).collect(Collectors.joining("-"));
         return new LiveConfig(
-                requireKafka(), consumerGroup + '-' + names, requireClickHouse(), timelines, tenants.names(), passing);
+                requireKafka(),
+                consumerGroup + '-' + names,
+                requireClickHouse(),
+                timelines,
+                tenants.names(),
+                eventTime);
     }
 
     private static YamlFields kafkaFields(YamlFields written) {
@@ -144,7 +149,7 @@ public record ConfigFile(
         return TenantsFile.read(directory.resolve(named), substitution);
     }
 
-    private static EventTimeConfig passing(YamlNode node) {
+    private static EventTimeConfig eventTime(YamlNode node) {
         YamlFields written = YamlFields.of(node, "'horizon'", List.of("ticks", "allowance"));
         String ticks = written.text("ticks", "5 s");
         Ticks whose = WRITERS.getOrDefault(ticks, Ticks.OWN);

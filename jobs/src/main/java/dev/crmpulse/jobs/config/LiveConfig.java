@@ -19,7 +19,7 @@ public record LiveConfig(
         ClickHouseEndpoint clickHouse,
         List<Timeline> timelines,
         Set<String> tenants,
-        EventTimeConfig passing) {
+        EventTimeConfig eventTime) {
     public LiveConfig {
         timelines = List.copyOf(timelines);
         tenants = Set.copyOf(tenants);

@@ -40,8 +40,8 @@ public final class LiveJob {
 
     /** The same with another beginning, for a job that goes on with the state of a back-fill. */
     public static void build(StreamExecutionEnvironment env, LiveConfig config, long run, Origin origin) {
-        EventTimeConfig passing = config.passing();
-        boolean ticked = passing.ticks() != Ticks.NOBODY;
+        EventTimeConfig eventTime = config.eventTime();
+        boolean ticked = eventTime.ticks() != Ticks.NOBODY;
         Pipeline.build(
                 env,
                 new PipelineConfig(
@@ -53,13 +53,13 @@ public final class LiveJob {
                         run,
                         config.timelines(),
                         Retention.LIVE,
-                        ticked ? HorizonWatermarks.ofTicks(passing.allowance()) : HorizonWatermarks.ofOthers(),
+                        ticked ? HorizonWatermarks.ofTicks(eventTime.allowance()) : HorizonWatermarks.ofOthers(),
                         new KafkaPolicyFeed(config.kafka()),
                         IntakeRules.live(config.tenants()),
                         COMMIT_RETRY_TIMEOUT),
                 events -> ticked ? events : events.union(readClock(env, config)));
-        if (passing.ticks() == Ticks.OWN) {
-            beats(env, "ticks", passing.tickEvery())
+        if (eventTime.ticks() == Ticks.OWN) {
+            beats(env, "ticks", eventTime.tickEvery())
                     .sinkTo(new HeartbeatSink(config.kafka()))
                     .name("heartbeat")
                     .uid("heartbeat")
@@ -78,13 +78,13 @@ public final class LiveJob {
     }
 
     private static DataStream<ParsedRecord> readClock(StreamExecutionEnvironment env, LiveConfig config) {
-        return beats(env, "clock", config.passing().tickEvery())
+        return beats(env, "clock", config.eventTime().tickEvery())
                 .process(new ReadClockFunction(config.kafka(), config.consumerGroup()), ParsedRecordSerializer.TYPE)
                 .name("clock")
                 .uid("clock")
                 .setParallelism(1)
                 .assignTimestampsAndWatermarks(
-                        HorizonWatermarks.ofTicks(config.passing().allowance()))
+                        HorizonWatermarks.ofTicks(config.eventTime().allowance()))
                 .name("horizon")
                 .uid("horizon")
                 .setParallelism(1);

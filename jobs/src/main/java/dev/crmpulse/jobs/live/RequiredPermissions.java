@@ -20,7 +20,7 @@ final class RequiredPermissions {
 
     /** A live job: it reads events, puts shipped policies in force, and publishes what follows on topics of its own. */
     static Permissions ofJob(LiveConfig config) {
-        Set<AclOperation> onEvents = config.passing().ticks() == EventTimeConfig.Ticks.OWN ? BOTH : READS;
+        Set<AclOperation> onEvents = config.eventTime().ticks() == EventTimeConfig.Ticks.OWN ? BOTH : READS;
         return new Permissions(
                 Map.of(
                         Topics.EVENTS, onEvents,

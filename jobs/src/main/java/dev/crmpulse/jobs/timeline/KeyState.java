@@ -95,7 +95,7 @@ final class KeyState {
         }
     }
 
-    void retired(RetiredKey retired) throws IOException {
+    void retire(RetiredKey retired) throws IOException {
         out.clear();
         out.writeByte(RETIRED);
         retired.write(out);

@@ -283,7 +283,7 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
         }
         dropTimer(state);
         RetiredKey retired = state.retired();
-        keyState.retired(retired);
+        keyState.retire(retired);
         timers.registerEventTimeTimer(VoidNamespace.INSTANCE, retention.forgetAt(retired.lastMillis()));
         return true;
     }

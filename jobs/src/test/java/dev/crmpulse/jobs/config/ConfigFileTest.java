@@ -49,7 +49,7 @@ class ConfigFileTest {
         assertThat(live.consumerGroup()).isEqualTo("crm-pulse-customer-people");
         assertThat(live.clickHouse()).hasToString("http://localhost:8123 as default");
         assertThat(live.tenants()).isEmpty();
-        assertThat(live.passing()).isEqualTo(EventTimeConfig.USUAL);
+        assertThat(live.eventTime()).isEqualTo(EventTimeConfig.USUAL);
         assertThat(config.flink()).isEqualTo(new ConfigFile.FlinkSection(2, "rocksdb", Duration.ofSeconds(2), 0, 0));
     }
 
@@ -86,7 +86,7 @@ class ConfigFileTest {
         assertThat(config.tenants().names()).containsExactly("acme");
         assertThat(config.tenants().profiles().get("acme").zone()).isEqualTo(ZoneId.of("Asia/Shanghai"));
         assertThat(config.tenants().profiles().get("acme").minimumN()).isEqualTo(30);
-        assertThat(config.passing())
+        assertThat(config.eventTime())
                 .isEqualTo(
                         new EventTimeConfig(EventTimeConfig.Ticks.OWN, Duration.ofSeconds(2), Duration.ofMinutes(1)));
         assertThat(config.flink())
@@ -106,8 +106,8 @@ class ConfigFileTest {
 
     @Test
     void somebodyElseMayTick() throws IOException {
-        assertThat(read("horizon: {ticks: others}").passing().ticks()).isEqualTo(EventTimeConfig.Ticks.OTHERS);
-        assertThat(read("horizon: {ticks: none}").passing().ticks()).isEqualTo(EventTimeConfig.Ticks.NOBODY);
+        assertThat(read("horizon: {ticks: others}").eventTime().ticks()).isEqualTo(EventTimeConfig.Ticks.OTHERS);
+        assertThat(read("horizon: {ticks: none}").eventTime().ticks()).isEqualTo(EventTimeConfig.Ticks.NOBODY);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -165,7 +165,7 @@ class ConfigFileTest {
 
         assertThat(config.live(Timelines.ALL).tenants()).isNotEmpty();
         assertThat(config.flink()).isEqualTo(ConfigFile.FlinkSection.USUAL);
-        assertThat(config.passing()).isEqualTo(EventTimeConfig.USUAL);
+        assertThat(config.eventTime()).isEqualTo(EventTimeConfig.USUAL);
     }
 
     private ConfigFile read(String yaml) throws IOException {

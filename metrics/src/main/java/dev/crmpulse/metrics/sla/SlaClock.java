@@ -122,7 +122,7 @@ public record SlaClock(
                     "overrun_seconds",
                     NULLABLE_SECONDS,
                     "Due to end in the time the clock runs on, less pauses, where it was broken",
-                    SlaClock::earliestSkippedDeadlineMillis)
+                    SlaClock::overrunMillis)
             .build();
 
     private String stateLabel(TenantPolicies policies) {
@@ -153,7 +153,7 @@ public record SlaClock(
                 : (Long) (SlaContext.ownTime(this, policies).between(startedAt, endedAt) - pausedMillis);
     }
 
-    private Long earliestSkippedDeadlineMillis(TenantPolicies policies) {
+    private Long overrunMillis(TenantPolicies policies) {
         return endedAt == null || !isBroken(policies)
                 ? null
                 : (Long) (SlaContext.ownTime(this, policies).between(dueAt, endedAt) - pausedAfterMillis);
