@@ -38,6 +38,10 @@ import picocli.CommandLine.Spec;
 public final class CrmPulse implements Runnable {
     private static final int BUFFER_BYTES = 1 << 13;
 
+    /** Their modules stand above this one and are on the class path only when they are asked for. */
+    private static final String CHECKOUT_COMMANDS =
+            "In a checkout also: crm-pulse bench (how fast), crm-pulse soak (the long suites).";
+
     @Option(names = "--debug", description = "show where a failure came from", scope = ScopeType.INHERIT)
     private boolean debug;
 
@@ -73,6 +77,7 @@ public final class CrmPulse implements Runnable {
         for (CommandPlugin plugin : ServiceLoader.load(CommandPlugin.class)) {
             commandLine.addSubcommand(plugin);
         }
+        commandLine.getCommandSpec().usageMessage().footer(CHECKOUT_COMMANDS);
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setParameterExceptionHandler(new UsageErrors());
         commandLine.setExecutionExceptionHandler(new Failures(() -> root.debug));

@@ -8,6 +8,7 @@ import dev.crmpulse.connectors.clickhouse.QueryRetry;
 import dev.crmpulse.connectors.kafka.KafkaEndpoint;
 import dev.crmpulse.connectors.kafka.TopicAdmin;
 import dev.crmpulse.embedded.clickhouse.ClickHouseProcess;
+import dev.crmpulse.embedded.clickhouse.engine.EngineLibrary;
 import dev.crmpulse.embedded.kafka.EmbeddedKafka;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -43,6 +44,7 @@ final class RunningStores implements AutoCloseable {
                     ClickHouseEndpoint.local(running.get().port(), running.get().secret()),
                     () -> {});
         }
+        EngineLibrary.locate();
         EmbeddedKafka kafka = EmbeddedKafka.start(directory.kafka());
         ClickHouseProcess process = ClickHouseProcess.start(directory.root());
         ClickHouseEndpoint clickHouse = ClickHouseEndpoint.local(process.port(), process.secret());

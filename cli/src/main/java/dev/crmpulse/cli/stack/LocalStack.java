@@ -3,6 +3,8 @@ package dev.crmpulse.cli.stack;
 import dev.crmpulse.connectors.clickhouse.ClickHouseEndpoint;
 import dev.crmpulse.connectors.kafka.KafkaEndpoint;
 import dev.crmpulse.embedded.clickhouse.ClickHouseProcess;
+import dev.crmpulse.embedded.clickhouse.engine.EngineLibrary;
+import dev.crmpulse.embedded.clickhouse.engine.EngineMissingException;
 import dev.crmpulse.embedded.flink.EmbeddedFlink;
 import dev.crmpulse.embedded.flink.StateBackend;
 import java.io.IOException;
@@ -45,6 +47,7 @@ public final class LocalStack implements AutoCloseable {
 
     /** Starts all three at once in a directory that this process holds; the stack gives it back when it closes. */
     public static LocalStack start(DataDirectory directory, Settings settings) throws IOException {
+        requireEngine(directory);
         CompletableFuture<ClickHouseProcess> clickHouse =
                 Starting.begin(() -> ClickHouseProcess.start(directory.root()));
         CompletableFuture<JobHost> host = Starting.begin(() -> JobHost.start(directory, settings));
@@ -55,6 +58,16 @@ public final class LocalStack implements AutoCloseable {
             Starting.close(clickHouse);
             directory.close();
             throw Starting.reason(failure);
+        }
+    }
+
+    /** A missing engine is reported at once, not after Kafka and Flink have come up. */
+    private static void requireEngine(DataDirectory directory) throws IOException {
+        try {
+            EngineLibrary.locate();
+        } catch (EngineMissingException missing) {
+            directory.close();
+            throw missing;
         }
     }
 

@@ -15,7 +15,8 @@ public final class EngineLibrary {
     /** System property that holds the project's root directory. */
     public static final String PROJECT_ROOT = "crmpulse.root";
 
-    private static final String PACKAGES = "embedded/engine/node_modules/@chdb";
+    private static final String ENGINE = "embedded/engine";
+    private static final String PACKAGES = ENGINE + "/node_modules/@chdb";
 
     private EngineLibrary() {}
 
@@ -42,9 +43,18 @@ public final class EngineLibrary {
             return library;
         }
         Path packages = projectRoot.resolve(PACKAGES).toAbsolutePath().normalize();
-        return installedIn(packages)
-                .orElseThrow(() -> new EngineMissingException("No ClickHouse engine in " + packages
-                        + ": run ./crm-pulse or mvn verify in the project, both install it."));
+        return installedIn(packages).orElseThrow(() -> missing(projectRoot, packages));
+    }
+
+    /** A checkout installs the engine by itself; a distribution comes without it. */
+    private static EngineMissingException missing(Path projectRoot, Path packages) {
+        return Files.isDirectory(projectRoot.resolve(ENGINE))
+                ? new EngineMissingException("No ClickHouse engine in " + packages
+                        + ": run ./crm-pulse or mvn verify in the project, both install it.")
+                : new EngineMissingException(
+                        "The ClickHouse engine for commands on a data directory is not installed: set "
+                                + OVERRIDE + " to the libchdb.so of the npm package @chdb/lib-linux-x64-gnu,"
+                                + " or use a ClickHouse of your own with --config.");
     }
 
     private static Optional<Path> installedIn(Path packages) {

@@ -30,7 +30,19 @@ class EngineLibraryTest {
     }
 
     @Test
-    void saysInOneLineWhatToRunWhenItIsMissing() {
+    void saysInOneLineWhatToSetWhereThereIsNoCheckout() {
+        assertThatThrownBy(() -> EngineLibrary.locate(Optional.empty(), root))
+                .isInstanceOf(EngineMissingException.class)
+                .hasMessageContaining(EngineLibrary.OVERRIDE)
+                .hasMessageContaining("@chdb/lib-linux-x64-gnu")
+                .message()
+                .doesNotContain("\n");
+    }
+
+    @Test
+    void saysInOneLineWhatToRunWhenItIsMissingInACheckout() throws IOException {
+        Files.createDirectories(root.resolve("embedded/engine"));
+
         assertThatThrownBy(() -> EngineLibrary.locate(Optional.empty(), root))
                 .isInstanceOf(EngineMissingException.class)
                 .hasMessageContaining("./crm-pulse or mvn verify")
