@@ -7,6 +7,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.crmpulse.metrics.catalogue.Metrics;
+import java.util.stream.Stream;
 
 /** Where data comes from and goes is apart from how jobs run. */
 @AnalyzeClasses(packages = "dev.crmpulse.connectors", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -21,10 +23,12 @@ class ArchitectureTest {
             .resideInAPackage("dev.crmpulse.connectors.clickhouse..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "dev.crmpulse.metrics.catalogue..",
-                    "dev.crmpulse.metrics.response..",
-                    "dev.crmpulse.metrics.pipeline..")
+            .resideInAnyPackage(Stream.concat(
+                            Stream.of("dev.crmpulse.metrics.catalogue"),
+                            Metrics.ALL.stream()
+                                    .map(metric -> metric.fold().getClass().getPackageName()))
+                    .distinct()
+                    .toArray(String[]::new))
             .because("a fact type drives the one writer: no metric has a mapper of its own");
 
     @ArchTest

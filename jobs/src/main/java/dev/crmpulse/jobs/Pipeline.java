@@ -14,13 +14,15 @@ import dev.crmpulse.connectors.kafka.ParsedRecordDeserializer;
 import dev.crmpulse.connectors.kafka.TopicSink;
 import dev.crmpulse.connectors.kafka.Topics;
 import dev.crmpulse.jobs.alert.AlertSerializer;
-import dev.crmpulse.jobs.derived.TieredLeadSerializer;
+import dev.crmpulse.jobs.derived.DerivedEventSerializer;
 import dev.crmpulse.jobs.record.DeadLetterTypeSerializer;
 import dev.crmpulse.jobs.record.ParsedRecordSerializer;
 import dev.crmpulse.jobs.table.TableRowSerializer;
-import dev.crmpulse.metrics.catalogue.Timelines;
+import dev.crmpulse.metrics.catalogue.Metrics;
 import dev.crmpulse.metrics.fact.FactChange;
+import dev.crmpulse.metrics.timeline.Metric;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.FlatMapFunction;
@@ -98,16 +100,19 @@ public final class Pipeline {
                 .sinkTo(topicSink(config, Topics.ALERTS, new AlertSerializer()))
                 .name(Topics.ALERTS)
                 .uid("sink-alerts");
-        DataStream<FactChange> engagement = streams.changes().get(Timelines.ENGAGEMENT.name());
-        if (engagement != null) {
-            engagement
-                    .filter(TieredLeadSerializer::shouldPublish)
-                    .name("tiers")
-                    .uid("derived")
-                    .sinkTo(topicSink(config, Topics.DERIVED, new TieredLeadSerializer()))
-                    .name(Topics.DERIVED)
-                    .uid("sink-derived");
-        }
+        Metrics.ALL.stream()
+                .filter(metric -> metric.derived().isPresent())
+                .map(Metric::timeline)
+                .distinct()
+                .map(streams.changes()::get)
+                .filter(Objects::nonNull)
+                .reduce(DataStream::union)
+                .ifPresent(changes -> changes.filter(DerivedEventSerializer::shouldPublish)
+                        .name("derived events")
+                        .uid("derived")
+                        .sinkTo(topicSink(config, Topics.DERIVED, new DerivedEventSerializer()))
+                        .name(Topics.DERIVED)
+                        .uid("sink-derived"));
         streams.deadLetters()
                 .sinkTo(deadLetterSink(config))
                 .name(Topics.DEAD_LETTERS)

@@ -16,6 +16,7 @@ import dev.crmpulse.jobs.table.TableRowSerializer;
 import dev.crmpulse.jobs.table.Tables;
 import dev.crmpulse.jobs.timeline.KeyedEvent;
 import dev.crmpulse.jobs.timeline.KeyedEventSerializer;
+import dev.crmpulse.metrics.catalogue.Metrics;
 import dev.crmpulse.metrics.event.CrmEvent;
 import dev.crmpulse.metrics.event.EventType;
 import dev.crmpulse.metrics.event.TestEvent;
@@ -67,7 +68,7 @@ class SerializersTest {
     static Stream<Travelling<?>> streams() {
         List<FactChange> changes = new ArrayList<>();
         List<TableRow> rows = new ArrayList<>();
-        for (FactType<?> fact : Tables.FACTS) {
+        for (FactType<?> fact : Metrics.FACTS) {
             changes.add(new FactChange(fact, null, row(fact, Filling.FULL), 1));
             changes.add(new FactChange(fact, row(fact, Filling.FULL), row(fact, Filling.SPARSE), 1L << 40));
             changes.add(new FactChange(fact, row(fact, Filling.SPARSE), null, 300));

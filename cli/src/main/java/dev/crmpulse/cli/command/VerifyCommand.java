@@ -1,5 +1,6 @@
 package dev.crmpulse.cli.command;
 
+import dev.crmpulse.metrics.catalogue.Metrics;
 import dev.crmpulse.verify.check.Verification;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -19,7 +20,7 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         boolean equal = figures.useEndpoint(endpoint -> {
             try (VerifyProgress progress = new VerifyProgress()) {
-                return new Verification(endpoint, progress)
+                return new Verification(endpoint, Metrics.ALL, progress)
                         .run().stream().allMatch(check -> check.differences().isEmpty());
             }
         });

@@ -16,7 +16,7 @@ import dev.crmpulse.jobs.config.LiveConfig;
 import dev.crmpulse.jobs.live.CrmPulseJob;
 import dev.crmpulse.jobs.live.LiveJob;
 import dev.crmpulse.jobs.policy.PolicySetup;
-import dev.crmpulse.jobs.table.Tables;
+import dev.crmpulse.metrics.catalogue.Metrics;
 import dev.crmpulse.metrics.catalogue.Timelines;
 import dev.crmpulse.metrics.policy.Policy;
 import dev.crmpulse.simulator.crm.Load;
@@ -107,7 +107,7 @@ public final class Demo {
         clickHouse.call(connection -> {
             Runs runs = new Runs(connection);
             runs.begin(run, Timelines.NAMES, "live");
-            return runs.retractStale(run, Tables.FACTS);
+            return runs.retractStale(run, Metrics.FACTS);
         });
         saved.begin(new Use(run, Purpose.DEMO, Timelines.NAMES, null));
         PolicySetup.putInForce(stack.kafka(), clickHouse, run, policies);

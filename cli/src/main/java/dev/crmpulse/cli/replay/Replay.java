@@ -17,7 +17,7 @@ import dev.crmpulse.jobs.Pipeline;
 import dev.crmpulse.jobs.PipelineConfig;
 import dev.crmpulse.jobs.live.HistoryRun;
 import dev.crmpulse.jobs.policy.KafkaPolicyFeed;
-import dev.crmpulse.jobs.table.Tables;
+import dev.crmpulse.metrics.catalogue.Metrics;
 import dev.crmpulse.metrics.catalogue.Timelines;
 import dev.crmpulse.metrics.fact.FactType;
 import dev.crmpulse.metrics.timeline.Retention;
@@ -116,7 +116,7 @@ public final class Replay {
             }
             requireEvaluated(due, horizon);
             // only a new run finds anything, and one that died before it came to this
-            long retracted = clickHouse.call(connection -> new Runs(connection).retractStale(run, Tables.FACTS));
+            long retracted = clickHouse.call(connection -> new Runs(connection).retractStale(run, Metrics.FACTS));
             HistoryRun.complete(target.clickHouse(), run);
             Totals after = clickHouse.call(connection -> {
                 new Runs(connection).end(run);
@@ -309,7 +309,7 @@ public final class Replay {
 
     private static Map<String, Long> rows(Connection connection) throws SQLException {
         Map<String, Long> rows = new LinkedHashMap<>();
-        for (FactType<?> fact : Tables.FACTS) {
+        for (FactType<?> fact : Metrics.FACTS) {
             rows.putAll(counts(connection, "SELECT '" + fact.name() + "', count() FROM crm." + fact.name()));
         }
         return rows;

@@ -3,7 +3,7 @@ package dev.crmpulse.cli.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crmpulse.connectors.clickhouse.ClickHouseEndpoint;
-import dev.crmpulse.jobs.table.Tables;
+import dev.crmpulse.metrics.catalogue.Metrics;
 import dev.crmpulse.metrics.fact.FactType;
 import java.io.IOException;
 import java.net.URI;
@@ -78,7 +78,7 @@ public final class Answers {
     }
 
     public Map<String, List<String>> views(String columns, String condition) throws IOException, InterruptedException {
-        return views(Tables.FACTS, columns, condition);
+        return views(Metrics.FACTS, columns, condition);
     }
 
     Map<String, List<String>> views(List<FactType<?>> facts, String columns, String condition)
@@ -96,7 +96,7 @@ public final class Answers {
     /** The same question of every fact table behind the views. */
     public Map<String, Long> ofEachTable(Function<String, String> question) throws IOException, InterruptedException {
         Map<String, Long> answers = new LinkedHashMap<>();
-        for (FactType<?> fact : Tables.FACTS) {
+        for (FactType<?> fact : Metrics.FACTS) {
             answers.put(fact.name(), number(question.apply("crm_store." + fact.name())));
         }
         return answers;

@@ -7,7 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.crmpulse.cli.stack.ProjectFiles;
-import dev.crmpulse.verify.reference.References;
+import dev.crmpulse.metrics.catalogue.Metrics;
+import dev.crmpulse.metrics.timeline.Metric;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +61,9 @@ final class CatalogueVectors {
             for (Path file : files.sorted().toList()) {
                 JsonNode entry = YAML.readTree(file.toFile());
                 // What policies decide is compared with its reference, each vector by its own policies.
-                if (References.of(entry.path("id").asText()).isEmpty()) {
+                if (Metrics.named(entry.path("id").asText())
+                        .filter(metric -> metric.verification() == Metric.Verification.REFERENCE)
+                        .isEmpty()) {
                     entries.add(entry);
                 }
             }

@@ -18,6 +18,7 @@ import dev.crmpulse.dashboards.Board;
 import dev.crmpulse.dashboards.Panel;
 import dev.crmpulse.dashboards.QueryMacros;
 import dev.crmpulse.embedded.flink.StateBackend;
+import dev.crmpulse.metrics.catalogue.Metrics;
 import dev.crmpulse.verify.check.Difference;
 import dev.crmpulse.verify.check.MetricCheck;
 import dev.crmpulse.verify.check.Verification;
@@ -117,7 +118,7 @@ class DemoTest {
 
     @Test
     void streamingIsBatch() throws Exception {
-        List<MetricCheck> checks = new Verification(stack.endpoint(), VerificationWatcher.silent()).run();
+        List<MetricCheck> checks = new Verification(stack.endpoint(), Metrics.ALL, VerificationWatcher.silent()).run();
 
         assertThat(checks)
                 .flatExtracting(MetricCheck::differences)

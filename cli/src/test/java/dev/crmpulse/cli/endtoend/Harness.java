@@ -7,6 +7,7 @@ import dev.crmpulse.cli.replay.ReplayWatcher;
 import dev.crmpulse.cli.stack.LocalStack;
 import dev.crmpulse.connectors.mapping.Mapping;
 import dev.crmpulse.embedded.flink.StateBackend;
+import dev.crmpulse.metrics.catalogue.Metrics;
 import dev.crmpulse.metrics.policy.Policy;
 import dev.crmpulse.verify.check.Difference;
 import dev.crmpulse.verify.check.Verification;
@@ -74,7 +75,7 @@ public final class Harness implements AutoCloseable {
 
     /** Where streaming and batch do not agree. */
     public List<Difference> differences() throws Exception {
-        return new Verification(stack.endpoint(), VerificationWatcher.silent())
+        return new Verification(stack.endpoint(), Metrics.ALL, VerificationWatcher.silent())
                 .run().stream().flatMap(check -> check.differences().stream()).toList();
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crmpulse.cli.replay.ReplayReport;
 import dev.crmpulse.connectors.mapping.Mapping;
-import dev.crmpulse.jobs.table.Tables;
+import dev.crmpulse.metrics.catalogue.Metrics;
 import dev.crmpulse.metrics.fact.FactType;
 import dev.crmpulse.metrics.sla.SlaClock;
 import java.nio.file.Files;
@@ -88,7 +88,7 @@ class ReplayTwiceTest {
         // how long an open stage lasts so far, and whether an SLA is broken, depends on the horizon, and the shorter
         // file ends earlier
         String facts = "* EXCEPT (version, revision, published_at, open_seconds)";
-        List<FactType<?>> ofDeals = Tables.FACTS.stream()
+        List<FactType<?>> ofDeals = Metrics.FACTS.stream()
                 .filter(fact ->
                         fact.columns().stream().anyMatch(column -> column.name().equals("deal_id")))
                 .filter(fact -> fact != SlaClock.TYPE)

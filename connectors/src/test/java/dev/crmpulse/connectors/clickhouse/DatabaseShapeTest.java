@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crmpulse.connectors.cloudevents.EventJournal;
 import dev.crmpulse.embedded.clickhouse.ClickHouseProcess;
-import dev.crmpulse.metrics.catalogue.Timelines;
+import dev.crmpulse.metrics.catalogue.Metrics;
 import dev.crmpulse.metrics.fact.TableType;
-import dev.crmpulse.metrics.timeline.Fold;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -15,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -31,11 +31,8 @@ class DatabaseShapeTest {
             .toList();
 
     /** All facts, and the journal of events. */
-    private static final List<TableType<?>> TABLES = Stream.concat(
-                    Timelines.ALL.stream()
-                            .flatMap(timeline -> timeline.folds().stream())
-                            .<TableType<?>>map(Fold::factType),
-                    Stream.of(EventJournal.TYPE))
+    private static final List<TableType<?>> TABLES = Stream.concat(Metrics.FACTS.stream(), Stream.of(EventJournal.TYPE))
+            .<TableType<?>>map(Function.identity())
             .toList();
 
     /** What comes to the same when it is done twice. */

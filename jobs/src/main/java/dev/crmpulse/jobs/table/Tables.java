@@ -2,11 +2,8 @@ package dev.crmpulse.jobs.table;
 
 import dev.crmpulse.connectors.cloudevents.DeadLetterJournal;
 import dev.crmpulse.connectors.cloudevents.EventJournal;
-import dev.crmpulse.metrics.catalogue.Timelines;
-import dev.crmpulse.metrics.fact.FactType;
+import dev.crmpulse.metrics.catalogue.Metrics;
 import dev.crmpulse.metrics.fact.TableType;
-import dev.crmpulse.metrics.rollup.Window;
-import dev.crmpulse.metrics.timeline.Fold;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -16,17 +13,9 @@ import java.util.stream.Stream;
 
 /** Every table that jobs write. */
 public final class Tables {
-    /** The facts of all timelines, and their windows. */
-    public static final List<FactType<?>> FACTS = Stream.concat(
-                    Timelines.ALL.stream()
-                            .flatMap(timeline -> timeline.folds().stream())
-                            .<FactType<?>>map(Fold::factType),
-                    Stream.of(Window.TYPE))
-            .toList();
-
     /** Facts and journals. */
     public static final List<TableType<?>> ALL = Stream.concat(
-                    FACTS.stream(),
+                    Metrics.FACTS.stream(),
                     Stream.of(
                             EventJournal.TYPE,
                             DeadLetterJournal.TYPE,

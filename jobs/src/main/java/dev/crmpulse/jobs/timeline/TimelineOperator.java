@@ -8,7 +8,7 @@ import dev.crmpulse.jobs.rollup.WindowDeltaSerializer;
 import dev.crmpulse.jobs.table.LateJournal;
 import dev.crmpulse.jobs.table.ProgressJournal;
 import dev.crmpulse.jobs.table.TableRowSerializer;
-import dev.crmpulse.metrics.catalogue.Rollups;
+import dev.crmpulse.metrics.catalogue.Metrics;
 import dev.crmpulse.metrics.event.CrmEvent;
 import dev.crmpulse.metrics.event.EntityKey;
 import dev.crmpulse.metrics.fact.FactChange;
@@ -109,7 +109,7 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
         policies = policyFeed.open();
         inForce = policies.current();
         processor = new TimelineProcessor(timeline, inForce);
-        windows = new WindowDeltas(Rollups.BY_FACT);
+        windows = new WindowDeltas(Metrics.ROLLUP_BY_FACT);
         alerts = new Alerts(retention);
         keyState = new KeyState(
                 timeline,

@@ -1,18 +1,8 @@
 package dev.crmpulse.metrics.catalogue;
 
 import dev.crmpulse.metrics.event.Family;
-import dev.crmpulse.metrics.funnel.FunnelFold;
-import dev.crmpulse.metrics.people.PeopleFold;
-import dev.crmpulse.metrics.pipeline.SalesCycleFold;
-import dev.crmpulse.metrics.pipeline.StageDwellFold;
-import dev.crmpulse.metrics.response.CustomerReplyFold;
-import dev.crmpulse.metrics.response.FirstResponseFold;
-import dev.crmpulse.metrics.response.NextResponseFold;
-import dev.crmpulse.metrics.response.OwnerSpanFold;
-import dev.crmpulse.metrics.sla.SlaClockFold;
-import dev.crmpulse.metrics.survey.SurveyAnswerFold;
-import dev.crmpulse.metrics.survey.SurveyRequestFold;
-import dev.crmpulse.metrics.tier.LeadTierFold;
+import dev.crmpulse.metrics.timeline.Fold;
+import dev.crmpulse.metrics.timeline.Metric;
 import dev.crmpulse.metrics.timeline.Timeline;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -21,31 +11,16 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** All timelines and the metrics on them. A new metric is one more line here. */
+/** All timelines, each with the metrics that are on it. */
 public final class Timelines {
     /** Histories of leads, and of deals without one. */
-    public static final Timeline ENGAGEMENT = new Timeline(
-            "engagement",
-            List.of(
-                    new FirstResponseFold(), //
-                    new NextResponseFold(),
-                    new CustomerReplyFold(),
-                    new OwnerSpanFold(),
-                    new StageDwellFold(),
-                    new SalesCycleFold(),
-                    new SlaClockFold(),
-                    new LeadTierFold(),
-                    new FunnelFold()));
+    public static final Timeline ENGAGEMENT = timeline("engagement");
 
     /** Histories of customers: what they say when asked. */
-    public static final Timeline CUSTOMER = new Timeline(
-            "customer",
-            List.of(
-                    new SurveyAnswerFold(), //
-                    new SurveyRequestFold()));
+    public static final Timeline CUSTOMER = timeline("customer");
 
     /** Histories of the people who sell. */
-    public static final Timeline PEOPLE = new Timeline("people", List.of(new PeopleFold()));
+    public static final Timeline PEOPLE = timeline("people");
 
     /** Every timeline. */
     public static final List<Timeline> ALL = List.of(ENGAGEMENT, CUSTOMER, PEOPLE);
@@ -68,6 +43,15 @@ public final class Timelines {
             case SURVEY -> CUSTOMER;
             case PEOPLE -> PEOPLE;
         };
+    }
+
+    private static Timeline timeline(String name) {
+        return new Timeline(
+                name,
+                Metrics.ALL.stream()
+                        .filter(metric -> metric.timeline().equals(name))
+                        .<Fold<?, ?>>map(Metric::fold)
+                        .toList());
     }
 
     private Timelines() {}

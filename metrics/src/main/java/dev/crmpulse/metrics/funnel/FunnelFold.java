@@ -10,6 +10,7 @@ import dev.crmpulse.metrics.event.LeadPayload;
 import dev.crmpulse.metrics.fact.FactType;
 import dev.crmpulse.metrics.policy.TenantPolicies;
 import dev.crmpulse.metrics.timeline.Fold;
+import dev.crmpulse.metrics.timeline.Metric;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -18,6 +19,9 @@ import java.util.function.Consumer;
 
 /** M6: how far each lead and deal came in the funnels that it entered. */
 public final class FunnelFold implements Fold<FunnelFold.State, FunnelEntry> {
+    public static final Metric METRIC =
+            Metric.of(new FunnelFold(), "engagement").verifiedByReference();
+
     private static final StateCodec<EntityFunnels> CODEC = new EntityFunnels.Codec();
 
     /** The lead and the deals of one root. */

@@ -8,6 +8,7 @@ import dev.crmpulse.metrics.event.PeoplePayload.Changed;
 import dev.crmpulse.metrics.fact.FactType;
 import dev.crmpulse.metrics.policy.TenantPolicies;
 import dev.crmpulse.metrics.timeline.Fold;
+import dev.crmpulse.metrics.timeline.Metric;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -17,6 +18,8 @@ import java.util.function.Consumer;
 
 /** People: who belonged where since when. */
 public final class PeopleFold implements Fold<PeopleFold.State, Person> {
+    public static final Metric METRIC = Metric.of(new PeopleFold(), "people");
+
     private static final String LEFT = "left";
 
     /** What was true of one person after each change, the earliest first. */

@@ -10,7 +10,9 @@ import dev.crmpulse.metrics.fact.FactType;
 import dev.crmpulse.metrics.policy.TenantPolicies;
 import dev.crmpulse.metrics.response.DealOwner;
 import dev.crmpulse.metrics.response.LeadOwner;
+import dev.crmpulse.metrics.rollup.Rollup;
 import dev.crmpulse.metrics.timeline.Fold;
+import dev.crmpulse.metrics.timeline.Metric;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -21,6 +23,8 @@ import java.util.function.Consumer;
 
 /** M5: how each deal ended and how long it took. A deleted deal has no row. */
 public final class SalesCycleFold implements Fold<SalesCycleFold.State, Deal> {
+    public static final Metric METRIC = Metric.of(new SalesCycleFold(), "engagement")
+            .summed(Rollup.of(Deal.TYPE).counting("outcome"));
 
     /** The deals of one root, and the owner of its lead. */
     static final class State {

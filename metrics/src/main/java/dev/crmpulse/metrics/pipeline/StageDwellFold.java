@@ -9,7 +9,9 @@ import dev.crmpulse.metrics.fact.FactType;
 import dev.crmpulse.metrics.policy.TenantPolicies;
 import dev.crmpulse.metrics.response.DealOwner;
 import dev.crmpulse.metrics.response.LeadOwner;
+import dev.crmpulse.metrics.rollup.Rollup;
 import dev.crmpulse.metrics.timeline.Fold;
+import dev.crmpulse.metrics.timeline.Metric;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -21,6 +23,9 @@ import java.util.function.Consumer;
 
 /** M4: how long each deal stayed in each stage, visit by visit. A deleted deal has no rows. */
 public final class StageDwellFold implements Fold<StageDwellFold.State, StageVisit> {
+    public static final Metric METRIC = Metric.of(new StageDwellFold(), "engagement")
+            .summed(Rollup.of(StageVisit.TYPE).by("stage").counting("next_stage"));
+
     private static final String WON = "WON";
     private static final String LOST = "LOST";
     private static final String DELETED = "DELETED";

@@ -6,7 +6,9 @@ import dev.crmpulse.metrics.event.EntityKey;
 import dev.crmpulse.metrics.event.EventType;
 import dev.crmpulse.metrics.fact.FactType;
 import dev.crmpulse.metrics.policy.TenantPolicies;
+import dev.crmpulse.metrics.rollup.Rollup;
 import dev.crmpulse.metrics.timeline.Fold;
+import dev.crmpulse.metrics.timeline.Metric;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -14,6 +16,9 @@ import java.util.function.Consumer;
 
 /** M2b: from the oldest unanswered message of a person to the customer's next act. */
 public final class CustomerReplyFold implements Fold<Waits, CustomerReply> {
+    public static final Metric METRIC =
+            Metric.of(new CustomerReplyFold(), "engagement").summed(Rollup.of(CustomerReply.TYPE));
+
     @Override
     public String metric() {
         return "M2b";

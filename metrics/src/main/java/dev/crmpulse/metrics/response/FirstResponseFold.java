@@ -7,7 +7,9 @@ import dev.crmpulse.metrics.event.EntityKey;
 import dev.crmpulse.metrics.event.EventType;
 import dev.crmpulse.metrics.fact.FactType;
 import dev.crmpulse.metrics.policy.TenantPolicies;
+import dev.crmpulse.metrics.rollup.Rollup;
 import dev.crmpulse.metrics.timeline.Fold;
+import dev.crmpulse.metrics.timeline.Metric;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -15,6 +17,8 @@ import java.util.function.Consumer;
 
 /** M1: from the creation of a lead to the first act of a person that the customer saw. A deleted lead has no row. */
 public final class FirstResponseFold implements Fold<FirstResponseFold.State, FirstResponse> {
+    public static final Metric METRIC = Metric.of(new FirstResponseFold(), "engagement")
+            .summed(Rollup.of(FirstResponse.TYPE).counting("bucket"));
 
     /** What is known of one lead's answer. */
     static final class State {

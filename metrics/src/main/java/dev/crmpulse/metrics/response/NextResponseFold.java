@@ -7,7 +7,9 @@ import dev.crmpulse.metrics.event.EntityKey;
 import dev.crmpulse.metrics.event.EventType;
 import dev.crmpulse.metrics.fact.FactType;
 import dev.crmpulse.metrics.policy.TenantPolicies;
+import dev.crmpulse.metrics.rollup.Rollup;
 import dev.crmpulse.metrics.timeline.Fold;
+import dev.crmpulse.metrics.timeline.Metric;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -15,6 +17,9 @@ import java.util.function.Consumer;
 
 /** M2: from the oldest unanswered message of a customer to the next act of a person. */
 public final class NextResponseFold implements Fold<Waits, NextResponse> {
+    public static final Metric METRIC =
+            Metric.of(new NextResponseFold(), "engagement").summed(Rollup.of(NextResponse.TYPE));
+
     @Override
     public String metric() {
         return "M2";

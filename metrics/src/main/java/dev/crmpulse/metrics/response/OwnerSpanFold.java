@@ -10,7 +10,9 @@ import dev.crmpulse.metrics.event.EventType;
 import dev.crmpulse.metrics.event.LeadPayload;
 import dev.crmpulse.metrics.fact.FactType;
 import dev.crmpulse.metrics.policy.TenantPolicies;
+import dev.crmpulse.metrics.rollup.Rollup;
 import dev.crmpulse.metrics.timeline.Fold;
+import dev.crmpulse.metrics.timeline.Metric;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -20,6 +22,8 @@ import java.util.function.Consumer;
 
 /** M3: how long each owner of a lead took, while the customer's own wait ran on. */
 public final class OwnerSpanFold implements Fold<OwnerSpanFold.State, OwnerSpan> {
+    public static final Metric METRIC = Metric.of(new OwnerSpanFold(), "engagement")
+            .summed(Rollup.of(OwnerSpan.TYPE).counting("end_reason"));
 
     /** The owners of one lead so far. */
     static final class State {

@@ -7,7 +7,9 @@ import dev.crmpulse.metrics.event.CrmEvent;
 import dev.crmpulse.metrics.event.EntityKey;
 import dev.crmpulse.metrics.fact.FactType;
 import dev.crmpulse.metrics.policy.TenantPolicies;
+import dev.crmpulse.metrics.rollup.Rollup;
 import dev.crmpulse.metrics.timeline.Fold;
+import dev.crmpulse.metrics.timeline.Metric;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -16,6 +18,10 @@ import java.util.function.Consumer;
 
 /** M27: which SLAs were kept, broken or cancelled, and which are running. */
 public final class SlaClockFold implements Fold<SlaClockFold.State, SlaClock> {
+    public static final Metric METRIC = Metric.of(new SlaClockFold(), "engagement")
+            .summed(Rollup.of(SlaClock.TYPE).by("policy_id").counting("state"))
+            .verifiedByReference();
+
     private static final StateCodec<EntityTimers> CODEC = new EntityTimers.Codec();
 
     /** The clocks of the lead and the deals of one root. */

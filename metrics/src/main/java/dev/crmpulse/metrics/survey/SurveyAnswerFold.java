@@ -5,7 +5,9 @@ import dev.crmpulse.metrics.event.CrmEvent;
 import dev.crmpulse.metrics.event.EntityKey;
 import dev.crmpulse.metrics.fact.FactType;
 import dev.crmpulse.metrics.policy.TenantPolicies;
+import dev.crmpulse.metrics.rollup.Rollup;
 import dev.crmpulse.metrics.timeline.Fold;
+import dev.crmpulse.metrics.timeline.Metric;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -19,6 +21,8 @@ import java.util.function.Consumer;
 
 /** M17: what customers answered, and which answer of a respondent counts when. */
 public final class SurveyAnswerFold implements Fold<SurveyAnswerFold.State, SurveyAnswer> {
+    public static final Metric METRIC = Metric.of(new SurveyAnswerFold(), "customer")
+            .summed(Rollup.of(SurveyAnswer.TYPE).by("kind").counting("category"));
 
     /** The answers of one root, the earliest first. */
     static final class State {

@@ -6,7 +6,9 @@ import dev.crmpulse.metrics.event.EntityKey;
 import dev.crmpulse.metrics.event.SurveyPayload.Sent;
 import dev.crmpulse.metrics.fact.FactType;
 import dev.crmpulse.metrics.policy.TenantPolicies;
+import dev.crmpulse.metrics.rollup.Rollup;
 import dev.crmpulse.metrics.timeline.Fold;
+import dev.crmpulse.metrics.timeline.Metric;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -16,6 +18,8 @@ import java.util.function.Consumer;
 
 /** M18: whom we asked, how often, and who answered when. */
 public final class SurveyRequestFold implements Fold<SurveyRequestFold.State, SurveyRequest> {
+    public static final Metric METRIC = Metric.of(new SurveyRequestFold(), "customer")
+            .summed(Rollup.of(SurveyRequest.TYPE).by("kind"));
 
     /** The requests of one root, the earliest first. */
     static final class State {

@@ -12,7 +12,10 @@ import dev.crmpulse.metrics.policy.SlaPolicy;
 import dev.crmpulse.metrics.policy.TenantPolicies;
 import dev.crmpulse.metrics.policy.TierPolicy;
 import dev.crmpulse.metrics.response.LeadOwner;
+import dev.crmpulse.metrics.rollup.Rollup;
+import dev.crmpulse.metrics.timeline.DerivedEvent;
 import dev.crmpulse.metrics.timeline.Fold;
+import dev.crmpulse.metrics.timeline.Metric;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -22,6 +25,11 @@ import java.util.function.Consumer;
 
 /** M9: in which tier each lead is, and since when. */
 public final class LeadTierFold implements Fold<LeadTierFold.State, LeadTier> {
+    public static final Metric METRIC = Metric.of(new LeadTierFold(), "engagement")
+            .summed(Rollup.of(LeadTier.TYPE).by("tier").counting("end_reason"))
+            .publishing(new DerivedEvent("crm.lead.tiered", "lead", "lead_id", "tier"))
+            .verifiedByReference();
+
     private static final String OTHER_TIER = "tier";
 
     private enum Phase {

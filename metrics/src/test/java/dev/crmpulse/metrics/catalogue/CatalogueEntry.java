@@ -9,6 +9,7 @@ import dev.crmpulse.metrics.event.TestEvent;
 import dev.crmpulse.metrics.event.Twins;
 import dev.crmpulse.metrics.policy.Policies;
 import dev.crmpulse.metrics.policy.Policy;
+import dev.crmpulse.metrics.timeline.Metric;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -91,6 +92,11 @@ public record CatalogueEntry(
     /** Whether a fold computes it. */
     boolean hasFold() {
         return fact != null;
+    }
+
+    /** The metric that it defines, where a fold computes it. */
+    Metric metric() {
+        return Metrics.named(id).orElseThrow();
     }
 
     /** The policies in force in one of the vectors. */

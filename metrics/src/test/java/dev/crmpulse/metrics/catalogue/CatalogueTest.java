@@ -10,6 +10,7 @@ import dev.crmpulse.metrics.event.TestEvent;
 import dev.crmpulse.metrics.fact.Column;
 import dev.crmpulse.metrics.fact.ColumnType;
 import dev.crmpulse.metrics.timeline.Fold;
+import dev.crmpulse.metrics.timeline.Metric;
 import dev.crmpulse.metrics.timeline.StoredTimeline;
 import dev.crmpulse.metrics.timeline.Timeline;
 import java.math.BigDecimal;
@@ -30,10 +31,9 @@ import org.junit.jupiter.api.TestFactory;
 class CatalogueTest {
     @Test
     void everyFoldHasItsFileAndEveryFileItsFold() {
-        List<String> folds = Timelines.ALL.stream()
-                .flatMap(timeline -> timeline.folds().stream())
-                .map(fold -> fold.metric() + " version " + fold.version() + " states "
-                        + fold.factType().name())
+        List<String> folds = Metrics.ALL.stream()
+                .map(metric -> metric.id() + " version " + metric.fold().version() + " states "
+                        + metric.facts().name())
                 .toList();
         List<String> files = CatalogueEntry.all().stream()
                 .filter(CatalogueEntry::hasFold)
@@ -41,6 +41,13 @@ class CatalogueTest {
                 .toList();
 
         assertThat(files).containsExactlyInAnyOrderElementsOf(folds).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void everyMetricIsOnATimeline() {
+        assertThat(Timelines.ALL.stream().flatMap(timeline -> timeline.folds().stream()))
+                .containsExactlyElementsOf(
+                        Metrics.ALL.stream().<Fold<?, ?>>map(Metric::fold).toList());
     }
 
     @Test
@@ -88,9 +95,13 @@ class CatalogueTest {
     }
 
     private static void check(CatalogueEntry entry, CatalogueEntry.Vector vector) {
-        Timeline timeline = timelineOf(entry.id());
+        Metric metric = entry.metric();
+        Timeline timeline = Timelines.ALL.stream()
+                .filter(candidate -> candidate.name().equals(metric.timeline()))
+                .findFirst()
+                .orElseThrow();
         Map<String, Column<?>> columns = new LinkedHashMap<>();
-        foldOf(entry.id()).factType().columns().forEach(column -> columns.put(column.name(), column));
+        metric.facts().columns().forEach(column -> columns.put(column.name(), column));
         List<TestEvent> deliveries = vector.deliveries();
         List<TestEvent> reversed = new ArrayList<>(deliveries);
         Collections.reverse(reversed);
@@ -132,21 +143,6 @@ class CatalogueTest {
 
     private static List<List<TestEvent>> oneByOne(List<TestEvent> deliveries) {
         return deliveries.stream().map(List::of).toList();
-    }
-
-    private static Timeline timelineOf(String metric) {
-        return Timelines.ALL.stream()
-                .filter(timeline ->
-                        timeline.folds().stream().anyMatch(fold -> fold.metric().equals(metric)))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static Fold<?, ?> foldOf(String metric) {
-        return timelineOf(metric).folds().stream()
-                .filter(fold -> fold.metric().equals(metric))
-                .findFirst()
-                .orElseThrow();
     }
 
     /** The expected values: moments as {@link Instant}, numbers as decimals without trailing zeros. */

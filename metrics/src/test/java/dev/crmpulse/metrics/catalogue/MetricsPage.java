@@ -47,7 +47,7 @@ public final class MetricsPage {
                     .append(" | `")
                     .append(entry.table())
                     .append("` | ");
-            page.append(timelineOf(entry)).append(" |\n");
+            page.append(entry.hasFold() ? entry.metric().timeline() : "view").append(" |\n");
         }
         entries.forEach(entry -> append(page, entry));
         return page.toString();
@@ -69,7 +69,7 @@ public final class MetricsPage {
                 .append(entry.formula().stripTrailing())
                 .append("\n```\n\n");
         if (entry.hasFold()) {
-            appendColumns(page, factType(entry));
+            appendColumns(page, entry.metric().facts());
         } else {
             page.append("### View `").append(entry.view()).append("`\n\n");
             page.append("Columns and their comments: `DESCRIBE crm.")
@@ -102,27 +102,6 @@ public final class MetricsPage {
                     .append(cell(column.comment()))
                     .append(" |\n");
         }
-    }
-
-    private static FactType<?> factType(CatalogueEntry entry) {
-        return Timelines.ALL.stream()
-                .flatMap(timeline -> timeline.folds().stream())
-                .filter(fold -> fold.metric().equals(entry.id()))
-                .findFirst()
-                .orElseThrow()
-                .factType();
-    }
-
-    private static String timelineOf(CatalogueEntry entry) {
-        if (!entry.hasFold()) {
-            return "view";
-        }
-        return Timelines.ALL.stream()
-                .filter(timeline ->
-                        timeline.folds().stream().anyMatch(fold -> fold.metric().equals(entry.id())))
-                .findFirst()
-                .orElseThrow()
-                .name();
     }
 
     /** A heading's name in links: lower case, spaces as hyphens. */

@@ -2,8 +2,7 @@ package dev.crmpulse.metrics.fact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crmpulse.metrics.catalogue.Timelines;
-import dev.crmpulse.metrics.timeline.Fold;
+import dev.crmpulse.metrics.catalogue.Metrics;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,9 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class FactTypeTest {
     static Stream<FactType<?>> factTypes() {
-        return Timelines.ALL.stream()
-                .flatMap(timeline -> timeline.folds().stream())
-                .map(Fold::factType);
+        return Metrics.FACTS.stream();
     }
 
     @ParameterizedTest

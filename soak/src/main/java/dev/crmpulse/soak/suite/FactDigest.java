@@ -1,6 +1,6 @@
 package dev.crmpulse.soak.suite;
 
-import dev.crmpulse.jobs.table.Tables;
+import dev.crmpulse.metrics.catalogue.Metrics;
 import dev.crmpulse.metrics.fact.FactType;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -28,7 +28,7 @@ record FactDigest(Map<String, String> byView) {
 
     static FactDigest of(Connection connection) throws SQLException {
         Map<String, String> digests = new LinkedHashMap<>();
-        for (FactType<?> fact : Tables.FACTS) {
+        for (FactType<?> fact : Metrics.FACTS) {
             digests.put(fact.name(), digest(connection, ROW, fact.name()));
         }
         return new FactDigest(digests);

@@ -3,6 +3,7 @@ package dev.crmpulse.soak.suite;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.crmpulse.metrics.catalogue.Metrics;
 import dev.crmpulse.verify.check.MetricCheck;
 import dev.crmpulse.verify.check.Verification;
 import dev.crmpulse.verify.check.VerificationWatcher;
@@ -53,7 +54,7 @@ final class FiguresSoak implements Soak {
     }
 
     private static void verify(SoakStack soak, FigureTable table) throws Exception {
-        for (MetricCheck check : new Verification(soak.endpoint(), VerificationWatcher.silent()).run()) {
+        for (MetricCheck check : new Verification(soak.endpoint(), Metrics.ALL, VerificationWatcher.silent()).run()) {
             table.holds("verify " + check.metric(), check.differences().isEmpty());
         }
     }

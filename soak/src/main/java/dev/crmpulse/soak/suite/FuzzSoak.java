@@ -1,6 +1,7 @@
 package dev.crmpulse.soak.suite;
 
 import dev.crmpulse.cli.replay.ReplayReport;
+import dev.crmpulse.metrics.catalogue.Metrics;
 import dev.crmpulse.simulator.fuzz.EventFuzz;
 import dev.crmpulse.verify.check.MetricCheck;
 import dev.crmpulse.verify.check.Verification;
@@ -67,7 +68,7 @@ final class FuzzSoak implements Soak {
 
     private static boolean verified(SoakStack soak, PrintStream out) throws Exception {
         boolean equal = true;
-        for (MetricCheck check : new Verification(soak.endpoint(), VerificationWatcher.silent()).run()) {
+        for (MetricCheck check : new Verification(soak.endpoint(), Metrics.ALL, VerificationWatcher.silent()).run()) {
             out.printf(
                     Locale.ROOT,
                     "%s: verify %s, %,d rows%n",

@@ -4,7 +4,7 @@ import dev.crmpulse.metrics.fact.Column;
 import dev.crmpulse.metrics.fact.FactType;
 import dev.crmpulse.metrics.policy.Policies;
 import dev.crmpulse.metrics.policy.TenantPolicies;
-import dev.crmpulse.metrics.timeline.Timeline;
+import dev.crmpulse.metrics.timeline.Metric;
 import dev.crmpulse.verify.reference.Histories;
 import dev.crmpulse.verify.reference.PublishedRows;
 import dev.crmpulse.verify.reference.Reference;
@@ -37,7 +37,8 @@ final class ReferenceComparison implements AutoCloseable {
     }
 
     /** Adds facts that are to be compared with a reference. */
-    void add(Reference reference, Timeline timeline, FactType<?> facts) throws SQLException {
+    void add(Metric metric, Reference reference) throws SQLException {
+        FactType<?> facts = metric.facts();
         List<String> columns = facts.columns().stream()
                 .map(Column::name)
                 .filter(column -> !column.equals("def_version"))
@@ -45,7 +46,7 @@ final class ReferenceComparison implements AutoCloseable {
         checks.add(new ReferenceCheck(
                 reference,
                 facts.name(),
-                horizonMillis(timeline.name()),
+                horizonMillis(metric.timeline()),
                 new PublishedRows(beside, "crm." + facts.name(), columns)));
     }
 

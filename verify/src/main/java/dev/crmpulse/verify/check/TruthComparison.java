@@ -1,7 +1,7 @@
 package dev.crmpulse.verify.check;
 
 import dev.crmpulse.metrics.fact.Column;
-import dev.crmpulse.metrics.timeline.Fold;
+import dev.crmpulse.metrics.timeline.Metric;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -26,17 +25,17 @@ final class TruthComparison {
         this.truth = truth;
     }
 
-    MetricCheck check(Fold<?, ?> fold) throws SQLException {
-        String view = fold.factType().name();
-        String truthView = "truth_" + fold.metric().toLowerCase(Locale.ROOT);
+    MetricCheck check(Metric metric) throws SQLException {
+        String view = metric.facts().name();
+        String truthView = metric.truthView();
         Set<String> recomputed = columns(truthView);
-        List<String> columns = fold.factType().columns().stream()
+        List<String> columns = metric.facts().columns().stream()
                 .map(Column::name)
                 .filter(recomputed::contains)
                 .toList();
         Sides sides = differing("crm." + view, truth.relation(truthView), columns);
-        List<Difference> differences = compare(fold.metric(), columns, sides);
-        return new MetricCheck(fold.metric(), view, "sql", count("crm." + view), differences);
+        List<Difference> differences = compare(metric.id(), columns, sides);
+        return new MetricCheck(metric.id(), view, "sql", count("crm." + view), differences);
     }
 
     /** The rows that stand on one side only, by tenant and id. */

@@ -3,17 +3,13 @@ package dev.crmpulse.verify.check;
 import dev.crmpulse.connectors.clickhouse.ClickHouseEndpoint;
 import dev.crmpulse.connectors.clickhouse.PolicyTables;
 import dev.crmpulse.connectors.clickhouse.QueryRetry;
-import dev.crmpulse.metrics.catalogue.Timelines;
-import dev.crmpulse.metrics.timeline.Fold;
-import dev.crmpulse.metrics.timeline.Timeline;
-import dev.crmpulse.verify.reference.Reference;
+import dev.crmpulse.metrics.timeline.Metric;
 import dev.crmpulse.verify.reference.References;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Compares every fact view with what is worked out from the raw events once more, row by row and column by column: by
@@ -23,12 +19,17 @@ public final class Verification {
     static final int SHOWN_DIFFERENCES = 10;
 
     private final ClickHouseEndpoint endpoint;
+    private final List<Metric> metrics;
     private final VerificationWatcher watcher;
     private final List<MetricCheck> checks = new ArrayList<>();
 
-    /** @param endpoint the ClickHouse that holds events, facts and the policies by which they were evaluated */
-    public Verification(ClickHouseEndpoint endpoint, VerificationWatcher watcher) {
+    /**
+     * @param endpoint the ClickHouse that holds events, facts and the policies by which they were evaluated
+     * @param metrics those whose facts are compared
+     */
+    public Verification(ClickHouseEndpoint endpoint, List<Metric> metrics, VerificationWatcher watcher) {
         this.endpoint = endpoint;
+        this.metrics = List.copyOf(metrics);
         this.watcher = watcher;
     }
 
@@ -50,29 +51,24 @@ public final class Verification {
             compareWithReferences(references);
         }
         watcher.begins("windows", 0, "");
-        done(new WindowsCheck(beside).run());
+        done(new WindowsCheck(beside, metrics).run());
         done(new RefusedRowsCheck(beside).run());
         return List.copyOf(checks);
     }
 
     private void compareWithTruth(TruthComparison comparison) throws SQLException {
-        for (Timeline timeline : Timelines.ALL) {
-            for (Fold<?, ?> fold : timeline.folds()) {
-                if (References.of(fold.metric()).isEmpty()) {
-                    watcher.begins(fold.metric() + " " + fold.factType().name(), 0, "");
-                    done(comparison.check(fold));
-                }
+        for (Metric metric : metrics) {
+            if (metric.verification() == Metric.Verification.TRUTH_VIEW) {
+                watcher.begins(metric.id() + " " + metric.facts().name(), 0, "");
+                done(comparison.check(metric));
             }
         }
     }
 
     private void compareWithReferences(ReferenceComparison comparison) throws SQLException {
-        for (Timeline timeline : Timelines.ALL) {
-            for (Fold<?, ?> fold : timeline.folds()) {
-                Optional<Reference> reference = References.of(fold.metric());
-                if (reference.isPresent()) {
-                    comparison.add(reference.get(), timeline, fold.factType());
-                }
+        for (Metric metric : metrics) {
+            if (metric.verification() == Metric.Verification.REFERENCE) {
+                comparison.add(metric, References.of(metric.id()));
             }
         }
         comparison.check(watcher).forEach(this::done);

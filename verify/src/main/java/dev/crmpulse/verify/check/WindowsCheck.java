@@ -1,8 +1,8 @@
 package dev.crmpulse.verify.check;
 
-import dev.crmpulse.metrics.catalogue.Rollups;
 import dev.crmpulse.metrics.rollup.DatedBy;
 import dev.crmpulse.metrics.rollup.Rollup;
+import dev.crmpulse.metrics.timeline.Metric;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,22 +18,30 @@ final class WindowsCheck {
     private static final String METRIC = "windows";
 
     private final Connection connection;
+    private final List<Metric> metrics;
 
-    WindowsCheck(Connection connection) {
+    WindowsCheck(Connection connection, List<Metric> metrics) {
         this.connection = connection;
+        this.metrics = metrics;
     }
 
     MetricCheck run() throws SQLException {
         List<Difference> differences = new ArrayList<>();
-        for (Rollup rollup : Rollups.ALL) {
-            for (DatedBy datedBy : DatedBy.values()) {
-                if (rollup.has(datedBy.label())) {
-                    collect(hours(rollup, datedBy), differences);
-                }
+        for (Metric metric : metrics) {
+            if (metric.rollup().isPresent()) {
+                compareHours(metric.rollup().get(), differences);
             }
         }
         collect(DAYS, differences);
         return new MetricCheck(METRIC, "fact_window", "sql", count(), differences);
+    }
+
+    private void compareHours(Rollup rollup, List<Difference> differences) throws SQLException {
+        for (DatedBy datedBy : DatedBy.values()) {
+            if (rollup.has(datedBy.label())) {
+                collect(hours(rollup, datedBy), differences);
+            }
+        }
     }
 
     /** Hours whose sums differ from those of the facts: window, what it holds, what the facts add up to. */

@@ -1,7 +1,6 @@
 package dev.crmpulse.verify.reference;
 
 import java.util.List;
-import java.util.Optional;
 
 /** The metrics that have a reference. */
 public final class References {
@@ -10,10 +9,15 @@ public final class References {
 
     private References() {}
 
-    /** The reference of a metric, empty for those that plain SQL recomputes. */
-    public static Optional<Reference> of(String metric) {
+    /**
+     * The reference of a metric that is verified by one.
+     *
+     * @throws IllegalArgumentException where it has none here
+     */
+    public static Reference of(String metric) {
         return ALL.stream()
                 .filter(reference -> reference.metric().equals(metric))
-                .findFirst();
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("metric " + metric + " has no reference"));
     }
 }

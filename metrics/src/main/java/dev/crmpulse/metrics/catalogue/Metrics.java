@@ -1,0 +1,62 @@
+package dev.crmpulse.metrics.catalogue;
+
+import dev.crmpulse.metrics.fact.FactType;
+import dev.crmpulse.metrics.funnel.FunnelFold;
+import dev.crmpulse.metrics.people.PeopleFold;
+import dev.crmpulse.metrics.pipeline.SalesCycleFold;
+import dev.crmpulse.metrics.pipeline.StageDwellFold;
+import dev.crmpulse.metrics.response.CustomerReplyFold;
+import dev.crmpulse.metrics.response.FirstResponseFold;
+import dev.crmpulse.metrics.response.NextResponseFold;
+import dev.crmpulse.metrics.response.OwnerSpanFold;
+import dev.crmpulse.metrics.rollup.Rollup;
+import dev.crmpulse.metrics.rollup.Window;
+import dev.crmpulse.metrics.sla.SlaClockFold;
+import dev.crmpulse.metrics.survey.SurveyAnswerFold;
+import dev.crmpulse.metrics.survey.SurveyRequestFold;
+import dev.crmpulse.metrics.tier.LeadTierFold;
+import dev.crmpulse.metrics.timeline.Metric;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** All metrics that have facts. A new one is one more line here. */
+public final class Metrics {
+    /** In the order in which the folds of a timeline are run and their states are written. */
+    public static final List<Metric> ALL = List.of(
+            FirstResponseFold.METRIC,
+            NextResponseFold.METRIC,
+            CustomerReplyFold.METRIC,
+            OwnerSpanFold.METRIC,
+            StageDwellFold.METRIC,
+            SalesCycleFold.METRIC,
+            SlaClockFold.METRIC,
+            LeadTierFold.METRIC,
+            FunnelFold.METRIC,
+            SurveyAnswerFold.METRIC,
+            SurveyRequestFold.METRIC,
+            PeopleFold.METRIC);
+
+    /** How facts become windows. */
+    public static final List<Rollup> ROLLUPS =
+            ALL.stream().map(Metric::rollup).flatMap(Optional::stream).toList();
+
+    /** Roll-ups by the name of the facts they sum. */
+    public static final Map<String, Rollup> ROLLUP_BY_FACT = ROLLUPS.stream()
+            .collect(Collectors.toUnmodifiableMap(rollup -> rollup.facts().name(), Function.identity()));
+
+    /** The facts of all metrics, and their windows. */
+    public static final List<FactType<?>> FACTS = Stream.concat(
+                    ALL.stream().<FactType<?>>map(Metric::facts), Stream.of(Window.TYPE))
+            .toList();
+
+    /** The metric of an id, empty where none that has facts is called so. */
+    public static Optional<Metric> named(String id) {
+        return ALL.stream().filter(metric -> metric.id().equals(id)).findFirst();
+    }
+
+    private Metrics() {}
+}
