@@ -344,6 +344,11 @@ class EventContractTest {
         assertThat(TestJson.letter(TestJson.parse(new CloudEventParser(IntakeRules.replay()), id))
                         .reason())
                 .isEqualTo("repeated member");
+        // the second one cannot be read either: that there are two is what is wrong first
+        String badTwin = valid().text().replace("\"id\":", "\"id\":\"e-0\",\"id\":[1],\"note\":");
+        assertThat(TestJson.letter(TestJson.parse(new CloudEventParser(IntakeRules.replay()), badTwin))
+                        .reason())
+                .isEqualTo("repeated member");
         String data = data("{}").text().replace("\"data\":{}", "\"data\":{},\"data\":{}");
         assertThat(TestJson.letter(TestJson.parse(new CloudEventParser(IntakeRules.replay()), data))
                         .reason())
