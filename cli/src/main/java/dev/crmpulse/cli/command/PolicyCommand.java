@@ -3,6 +3,7 @@ package dev.crmpulse.cli.command;
 import dev.crmpulse.connectors.clickhouse.PolicyTables;
 import dev.crmpulse.connectors.clickhouse.QueryRetry;
 import dev.crmpulse.connectors.clickhouse.Runs;
+import dev.crmpulse.connectors.kafka.KafkaEndpoint;
 import dev.crmpulse.connectors.kafka.PolicyTopic;
 import dev.crmpulse.connectors.policy.PolicyFile;
 import dev.crmpulse.connectors.policy.PolicyKeys;
@@ -18,6 +19,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -54,20 +56,23 @@ final class PolicyCommand implements Runnable {
         @Override
         public Integer call() throws Exception {
             stores.use((kafka, clickHouse) -> {
-                try (PolicyTopic topic = new PolicyTopic(kafka)) {
-                    Policies policies = topic.current();
-                    if (policies.all().isEmpty()) {
-                        System.out.println(
-                                "no policy yet: the first job, replay or demo puts the shipped ones in force");
-                    }
-                    print(policies.all(), policies);
+                Policies policies = current(kafka);
+                if (policies.all().isEmpty()) {
+                    System.out.println("no policy yet: the first job, replay or demo puts the shipped ones in force");
                 }
+                print(policies.all(), policies);
             });
             return ExitCode.OK;
         }
     }
 
-    @Command(name = "check", description = "Read files of policies and say what is wrong with them, if anything.")
+    @Command(
+            name = "check",
+            description = {
+                "Read files of policies and report what is wrong with them, if anything.",
+                "They are checked with each other and with what ships; with --config or --data-dir also with the"
+                        + " policies in force there."
+            })
     static final class Check implements Callable<Integer> {
         @Parameters(
                 paramLabel = "FILE",
@@ -75,13 +80,25 @@ final class PolicyCommand implements Runnable {
                 description = "YAML: one policy, a list, or several documents; files may name each other")
         private List<Path> files;
 
+        @Mixin
+        private StoresOption stores;
+
         @Override
-        public Integer call() {
-            List<Policy> policies = PolicyFile.read(files, Policies.NONE);
-            PolicyFiles.requireFitting(policies, Policies.NONE);
-            print(policies, Policies.of(policies));
-            System.out.println(PolicyFiles.names(files) + (files.size() > 1 ? " are" : " is") + " well formed");
+        public Integer call() throws Exception {
+            // what is wrong with the files themselves is known before anything starts
+            PolicyFile.read(files, Policies.NONE);
+            if (stores.areNamed()) {
+                stores.use((kafka, clickHouse) -> check(current(kafka)));
+            } else {
+                check(Policies.NONE);
+            }
             return ExitCode.OK;
+        }
+
+        private void check(Policies known) {
+            List<Policy> policies = PolicyFile.readFitting(files, known);
+            print(policies, policies.stream().reduce(known, Policies::with, (one, other) -> other));
+            System.out.println(names(files) + (files.size() > 1 ? " are" : " is") + " well formed");
         }
     }
 
@@ -106,12 +123,8 @@ final class PolicyCommand implements Runnable {
             // what is wrong with the files themselves is known before anything starts
             PolicyFile.read(files, Policies.NONE);
             stores.use((kafka, clickHouse) -> {
-                Policies known;
-                try (PolicyTopic topic = new PolicyTopic(kafka)) {
-                    known = topic.current();
-                }
-                List<Policy> policies = PolicyFile.read(files, known);
-                PolicyFiles.requireFitting(policies, known);
+                Policies known = current(kafka);
+                List<Policy> policies = PolicyFile.readFitting(files, known);
                 QueryRetry tables = QueryRetry.of(clickHouse);
                 if (tables.call(Apply::isEvaluated)) {
                     requireNotice(policies);
@@ -138,7 +151,7 @@ final class PolicyCommand implements Runnable {
             Instant earliest = Instant.now().plus(NOTICE);
             for (Policy policy : policies) {
                 if (Instant.ofEpochMilli(policy.effectiveFromMillis()).isBefore(earliest)) {
-                    throw new UsageException(PolicyFiles.names(files) + ": "
+                    throw new UsageException(names(files) + ": "
                             + policy.kind().written() + " '" + policy.id() + "' would be in force from "
                             + Instant.ofEpochMilli(policy.effectiveFromMillis())
                             + "; figures of the past never change, so give a date from " + earliest
@@ -146,6 +159,17 @@ final class PolicyCommand implements Runnable {
                 }
             }
         }
+    }
+
+    /** The policies that are in force, or will be. */
+    private static Policies current(KafkaEndpoint kafka) {
+        try (PolicyTopic topic = new PolicyTopic(kafka)) {
+            return topic.current();
+        }
+    }
+
+    private static String names(List<Path> files) {
+        return files.stream().map(Path::toString).collect(Collectors.joining(", "));
     }
 
     /** Each policy with the moment from which on it is in force, in the time zone of its tenant. */

@@ -135,8 +135,7 @@ final class ReplayCommand implements Callable<Integer> {
         if (policyFiles.isEmpty()) {
             return List.of();
         }
-        List<Policy> policies = PolicyFile.read(policyFiles, Policies.NONE);
-        PolicyFiles.requireFitting(policies, Policies.NONE);
+        List<Policy> policies = PolicyFile.readFitting(policyFiles, Policies.NONE);
         PolicyCommand.print(policies, Policies.of(policies));
         return policies;
     }

@@ -6,7 +6,9 @@ import dev.crmpulse.jobs.config.ConfigFile;
 import dev.crmpulse.jobs.live.Preflight;
 import java.nio.file.Path;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Whose Kafka and ClickHouse a command works on: somebody's own, or those of a data directory. */
 final class StoresOption {
@@ -19,9 +21,17 @@ final class StoresOption {
     @Mixin
     private DataDirOption dataDir;
 
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
     /** What is done with them. */
     interface Use {
         void of(KafkaEndpoint kafka, ClickHouseEndpoint clickHouse) throws Exception;
+    }
+
+    /** Whether the command line says which, so that a command that can do without has to ask them. */
+    boolean areNamed() {
+        return config != null || command.commandLine().getParseResult().hasMatchedOption("--data-dir");
     }
 
     void use(Use use) throws Exception {

@@ -57,8 +57,22 @@ class PolicyCommandTest {
         assertThat(check.errors())
                 .singleElement()
                 .asString()
-                .contains("tenant profile version 1 of acme names the calendar 'de-ofice', which is not in force from"
-                        + " then on; there are cn-office, de-office");
+                .isEqualTo("crm-pulse: " + file + ":1: tenant profile version 1 of acme names the calendar 'de-ofice',"
+                        + " which does not exist, did you mean 'de-office'?");
+    }
+
+    @Test
+    void anSlaWhoseCalendarDoesNotExistIsReportedWithItsLine() throws IOException {
+        Path file = sla("answer: 1 h", "2099-01-01");
+        Files.writeString(file, Files.readString(file).replace("calendar: literal", "calendar: plant"));
+
+        CommandRun check = CommandRun.of("policy", "check", file);
+
+        assertThat(check.exitCode()).isEqualTo(2);
+        assertThat(check.out()).isEmpty();
+        assertThat(check.errors())
+                .containsExactly("crm-pulse: " + file + ":8: sla first-response version 7 names the calendar 'plant',"
+                        + " which does not exist; there are cn-office, de-office");
     }
 
     @Test

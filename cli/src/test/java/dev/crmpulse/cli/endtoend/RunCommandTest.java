@@ -163,6 +163,29 @@ class RunCommandTest {
                 .doesNotContain(SECRET);
     }
 
+    @Test
+    @Order(8)
+    void policiesAreCheckedWithThoseInForce() throws Exception {
+        Path config = config("writer", kafka());
+        Path calendar = Files.writeString(directory.resolve("calendar.yaml"), """
+                {kind: calendar, id: plant, version: 1, effective_from: 2098-01-01, zone: UTC, week: {mon: "09:00-17:00"}}
+                """);
+        Path profile = Files.writeString(directory.resolve("profile.yaml"), """
+                {kind: tenant, id: profile, tenant: acme, version: 9, effective_from: 2099-01-01, zone: UTC,
+                 calendar: plant}
+                """);
+        assertThat(CommandRun.of("policy", "check", profile).errors())
+                .containsExactly("crm-pulse: " + profile + ":2: tenant profile version 9 of acme names the calendar"
+                        + " 'plant', which does not exist; there are cn-office, de-office");
+
+        assertThat(CommandRun.of("policy", "apply", calendar, "--config", config)
+                        .out())
+                .endsWith("applied\n");
+
+        assertThat(CommandRun.of("policy", "check", profile, "--config", config).out())
+                .contains("is well formed");
+    }
+
     /** All that {@code run} listens on, while it runs. */
     private static void assertClosedToTheWorld(CompletableFuture<CommandRun> running, int web, int prometheus)
             throws Exception {

@@ -1,11 +1,15 @@
 package dev.crmpulse.connectors.policy;
 
+import dev.crmpulse.connectors.yaml.Nearest;
 import dev.crmpulse.connectors.yaml.YamlException;
 import dev.crmpulse.connectors.yaml.YamlNode;
+import dev.crmpulse.connectors.yaml.YamlNode.Fields;
 import dev.crmpulse.connectors.yaml.YamlNode.Items;
 import dev.crmpulse.connectors.yaml.YamlNode.Place;
 import dev.crmpulse.metrics.policy.Policies;
 import dev.crmpulse.metrics.policy.Policy;
+import dev.crmpulse.metrics.policy.PolicyCheck;
+import dev.crmpulse.metrics.policy.PolicyCheck.Problem;
 import dev.crmpulse.metrics.policy.PolicyKey;
 import dev.crmpulse.metrics.policy.TenantPolicy;
 import java.nio.file.Path;
@@ -13,6 +17,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * YAML files of policies: each one, a list of them, or several documents of either. A date without a time is midnight where
@@ -20,6 +26,9 @@ import java.util.Map;
  */
 public final class PolicyFile {
     private static final String WHAT = "policy";
+
+    /** Policies, and where each was written. */
+    private record Written(List<Policy> policies, Map<PolicyKey, YamlNode> nodes) {}
 
     private PolicyFile() {}
 
@@ -39,10 +48,62 @@ public final class PolicyFile {
      * @throws PolicyException naming file and line of the first thing that is wrong
      */
     public static List<Policy> read(List<Path> files, Policies known) {
+        return readAll(files, known).policies();
+    }
+
+    /**
+     * The same, where the policies also fit each other, those that are known and those that come with crm-pulse.
+     *
+     * @throws PolicyException naming file and line of all that does not fit; what did not fit before is not held against
+     *     them
+     */
+    public static List<Policy> readFitting(List<Path> files, Policies known) {
+        Written written = readAll(files, known);
+        Policies before = Policies.of(ShippedPolicies.all());
+        for (Policy policy : known.all()) {
+            before = before.with(policy);
+        }
+        Policies after = before;
+        for (Policy policy : written.policies()) {
+            after = after.with(policy);
+        }
+        Set<String> old = PolicyCheck.problems(before).stream()
+                .map(problem -> problem.policy().key() + problem.field())
+                .collect(Collectors.toSet());
+        List<String> problems = new ArrayList<>();
+        for (Problem problem : PolicyCheck.problems(after)) {
+            YamlNode node = written.nodes().get(problem.policy().key());
+            if (node != null) {
+                problems.add(place(node, problem.field()).error(text(problem)).getMessage());
+            } else if (!old.contains(problem.policy().key() + problem.field())) {
+                problems.add(files.get(0) + ": " + text(problem));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new PolicyException(String.join("; ", problems));
+        }
+        return written.policies();
+    }
+
+    private static String text(Problem problem) {
+        String hint = Nearest.hint(problem.written(), problem.known());
+        return problem.text()
+                + (!hint.isEmpty() || problem.known().isEmpty()
+                        ? hint
+                        : "; there are " + String.join(", ", problem.known()));
+    }
+
+    private static Place place(YamlNode node, String field) {
+        return node instanceof Fields fields && fields.fields().containsKey(field)
+                ? fields.fields().get(field).place()
+                : node.place();
+    }
+
+    private static Written readAll(List<Path> files, Policies known) {
         try {
             List<YamlNode> documents = new ArrayList<>();
             files.forEach(file -> documents.addAll(YamlNode.readAll(file, WHAT)));
-            return policies(nodes(documents), known);
+            return written(nodes(documents), known);
         } catch (YamlException unusable) {
             throw new PolicyException(unusable.getMessage(), unusable);
         }
@@ -56,7 +117,8 @@ public final class PolicyFile {
      */
     public static List<Policy> read(String name, String yaml) {
         try {
-            return policies(nodes(YamlNode.readAll(name, yaml, WHAT)), Policies.NONE);
+            return written(nodes(YamlNode.readAll(name, yaml, WHAT)), Policies.NONE)
+                    .policies();
         } catch (YamlException unusable) {
             throw new PolicyException(unusable.getMessage(), unusable);
         }
@@ -75,15 +137,15 @@ public final class PolicyFile {
         return nodes;
     }
 
-    private static List<Policy> policies(List<YamlNode> nodes, Policies known) {
+    private static Written written(List<YamlNode> nodes, Policies known) {
         Policies profiles = known;
         for (YamlNode node : nodes) {
             if (TenantDates.isProfile(node)) {
                 profiles = profiles.with(PolicyLoader.load(TenantDates.inItsOwnZone(node)));
             }
         }
+        Map<PolicyKey, YamlNode> given = new HashMap<>();
         List<Policy> policies = new ArrayList<>();
-        Map<PolicyKey, Place> places = new HashMap<>();
         for (YamlNode node : nodes) {
             PolicyLoader.refuseMark(node);
             Policy policy = PolicyLoader.load(
@@ -93,8 +155,9 @@ public final class PolicyFile {
             if (policy instanceof TenantPolicy profile) {
                 ShippedPolicies.requireKnown(profile.shipped(), node);
             }
-            Place before = places.put(policy.key(), node.place());
-            if (before != null) {
+            YamlNode first = given.put(policy.key(), node);
+            if (first != null) {
+                Place before = first.place();
                 throw node.place()
                         .error(policy.kind().written() + " '" + policy.id() + "' is given in "
                                 + (before.file().equals(node.place().file()) ? "line " : before.file() + ":")
@@ -102,6 +165,6 @@ public final class PolicyFile {
             }
             policies.add(policy);
         }
-        return List.copyOf(policies);
+        return new Written(List.copyOf(policies), given);
     }
 }

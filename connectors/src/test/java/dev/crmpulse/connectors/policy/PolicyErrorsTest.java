@@ -3,9 +3,11 @@ package dev.crmpulse.connectors.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.crmpulse.metrics.policy.Policies;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -246,6 +248,43 @@ class PolicyErrorsTest {
         assertThatThrownBy(() -> PolicyFile.read(text))
                 .hasMessage(text + ":1: a policy must be written as 'name: value' lines, not as the single value 'just"
                         + " words'");
+    }
+
+    @Test
+    void aCalendarThatDoesNotExistIsReportedWithItsLineAndTheNearestOne() throws IOException {
+        Path file = write(SLA.replace("calendar: business", "calendar: de-ofice"));
+        assertThatThrownBy(() -> PolicyFile.readFitting(List.of(file), Policies.NONE))
+                .isInstanceOf(PolicyException.class)
+                .hasMessage(file + ":8: sla answer version 1 names the calendar 'de-ofice', which does not exist,"
+                        + " did you mean 'de-office'?");
+    }
+
+    @Test
+    void aCalendarThatIsInForceAlreadyOrComesInTheSameFileIsKnown() throws IOException {
+        String sla = SLA.replace("calendar: business", "calendar: plant");
+        String plant = CALENDAR.replaceFirst("id: .*", "id: plant").replaceFirst("tenant: .*", "tenant: \"*\"");
+        Path alone = write(sla);
+        Policies known = Policies.of(PolicyFile.read("known", plant));
+        assertThat(PolicyFile.readFitting(List.of(alone), known)).hasSize(1);
+        Path together = write(sla + "---\n" + plant);
+        assertThat(PolicyFile.readFitting(List.of(together), Policies.NONE)).hasSize(2);
+    }
+
+    @Test
+    void whatDidNotFitBeforeIsNotHeldAgainstAFile() throws IOException {
+        Policies known = Policies.of(PolicyFile.read("known", SLA.replace("calendar: business", "calendar: gone")));
+        Path file = write(PROFILE.replaceFirst("calendar: .*", "calendar: de-office"));
+        assertThat(PolicyFile.readFitting(List.of(file), known)).hasSize(1);
+    }
+
+    @Test
+    void aVersionThatFollowsALargerOneIsReportedWhereItStands() throws IOException {
+        Policies known = Policies.of(PolicyFile.read("known", SLA.replace("version: 1", "version: 5")));
+        Path file = write(SLA.replaceFirst("effective_from: .*", "effective_from: 2098-01-01"));
+        assertThatThrownBy(() -> PolicyFile.readFitting(List.of(file), known))
+                .hasMessageStartingWith(file + ":")
+                .hasMessageContaining("sla answer version 1")
+                .hasMessageEndingWith("follows version 5: give it a larger number");
     }
 
     private void assertMistake(String good, String right, String wrong, String message) throws IOException {

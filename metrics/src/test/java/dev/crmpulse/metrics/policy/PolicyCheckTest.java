@@ -5,8 +5,11 @@ import static dev.crmpulse.metrics.policy.TestPolicies.calendar;
 import static dev.crmpulse.metrics.policy.TestPolicies.head;
 import static dev.crmpulse.metrics.policy.TestPolicies.profile;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.crmpulse.metrics.policy.PolicyCheck.Problem;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PolicyCheckTest {
@@ -28,11 +31,18 @@ class PolicyCheckTest {
                         calendar("other", "plant", 1, "1970-01-01"),
                         profile("acme", 1, "2026-03-01", "plant"),
                         answer(head("*", "answer", 1, "2026-01-01"), "office", "4 h")))))
+                .extracting(Problem::field, Problem::text, Problem::written, Problem::known)
                 .containsExactly(
-                        "sla answer version 1 names the calendar 'office', which is not in force from then on;"
-                                + " there are office, plant",
-                        "tenant profile version 1 of acme names the calendar 'plant', which is not in force from then"
-                                + " on; there are office, plant");
+                        tuple(
+                                "calendar",
+                                "sla answer version 1 names the calendar 'office', which is not in force from then on",
+                                "office",
+                                Set.of()),
+                        tuple(
+                                "calendar",
+                                "tenant profile version 1 of acme names the calendar 'plant', which does not exist",
+                                "plant",
+                                Set.of("office")));
     }
 
     @Test
@@ -41,6 +51,7 @@ class PolicyCheckTest {
                         answer(head("*", "answer", 2, "2026-01-01"), "", "4 h"),
                         answer(head("*", "answer", 2, "2026-02-01"), "", "3 h"),
                         answer(head("*", "other", 1, "2026-02-01"), "", "3 h")))))
-                .containsExactly("sla answer version 2 follows version 2: give it a larger number");
+                .extracting(Problem::field, Problem::text)
+                .containsExactly(tuple("version", "sla answer version 2 follows version 2: give it a larger number"));
     }
 }
