@@ -6,6 +6,7 @@ import dev.crmpulse.connectors.yaml.YamlNode;
 import dev.crmpulse.connectors.yaml.YamlNode.Fields;
 import dev.crmpulse.connectors.yaml.YamlNode.Items;
 import dev.crmpulse.connectors.yaml.YamlNode.Place;
+import dev.crmpulse.connectors.yaml.YamlNode.Scalar;
 import dev.crmpulse.metrics.policy.Policies;
 import dev.crmpulse.metrics.policy.Policy;
 import dev.crmpulse.metrics.policy.PolicyCheck;
@@ -127,8 +128,23 @@ public final class PolicyFile {
     /** The same of a text that comes with crm-pulse, whose policies tenants may leave out. */
     static List<Policy> readShipped(String name, String yaml) {
         return nodes(YamlNode.readAll(name, yaml, WHAT)).stream()
-                .map(node -> PolicyLoader.load(PolicyLoader.shipped(node)))
+                .map(node -> PolicyForm.read(shipped(node)))
                 .toList();
+    }
+
+    private static YamlNode shipped(YamlNode node) {
+        return node instanceof Fields fields
+                ? TenantDates.with(
+                        fields, PolicyForm.ORIGIN, new Scalar(node.place(), PolicyForm.SHIPPED, YamlNode.Kind.TEXT))
+                : node;
+    }
+
+    private static void refuseMark(YamlNode node) {
+        if (node instanceof Fields fields && fields.names().containsKey(PolicyForm.ORIGIN)) {
+            throw fields.names()
+                    .get(PolicyForm.ORIGIN)
+                    .error("'" + PolicyForm.ORIGIN + "' marks what comes with crm-pulse: leave it out");
+        }
     }
 
     private static List<YamlNode> nodes(List<YamlNode> documents) {
@@ -141,14 +157,14 @@ public final class PolicyFile {
         Policies profiles = known;
         for (YamlNode node : nodes) {
             if (TenantDates.isProfile(node)) {
-                profiles = profiles.with(PolicyLoader.load(TenantDates.inItsOwnZone(node)));
+                profiles = profiles.with(PolicyForm.read(TenantDates.inItsOwnZone(node)));
             }
         }
         Map<PolicyKey, YamlNode> given = new HashMap<>();
         List<Policy> policies = new ArrayList<>();
         for (YamlNode node : nodes) {
-            PolicyLoader.refuseMark(node);
-            Policy policy = PolicyLoader.load(
+            refuseMark(node);
+            Policy policy = PolicyForm.read(
                     TenantDates.isProfile(node)
                             ? TenantDates.inItsOwnZone(node)
                             : TenantDates.inZonesOf(profiles, node));

@@ -49,20 +49,20 @@ public final class ShippedPolicies {
      * @param written a profile, or a tenant in the file of tenants
      */
     public static ShippedRules rules(YamlFields written) {
-        if (!written.has(PolicyLoader.SHIPPED)) {
+        if (!written.has(PolicyForm.SHIPPED)) {
             return ShippedRules.ALL;
         }
-        YamlNode node = written.required(PolicyLoader.SHIPPED);
+        YamlNode node = written.required(PolicyForm.SHIPPED);
         if (node instanceof Fields) {
-            YamlFields but = YamlFields.of(node, "'" + PolicyLoader.SHIPPED + "'", List.of("without"));
+            YamlFields but = YamlFields.of(node, "'" + PolicyForm.SHIPPED + "'", List.of("without"));
             return ShippedRules.without(YamlFields.items(but.required("without"), "'without'").stream()
                     .map(id -> YamlFields.scalar(id, "an item of 'without'").text())
                     .collect(Collectors.toSet()));
         }
-        String text = written.requiredText(PolicyLoader.SHIPPED);
+        String text = written.requiredText(PolicyForm.SHIPPED);
         if (!text.equals("all") && !text.equals("none")) {
             throw node.place()
-                    .error("'" + PolicyLoader.SHIPPED + "' is all, none, or {without: [id, …]}, not '" + text + "'");
+                    .error("'" + PolicyForm.SHIPPED + "' is all, none, or {without: [id, …]}, not '" + text + "'");
         }
         return text.equals("none") ? ShippedRules.NONE : ShippedRules.ALL;
     }

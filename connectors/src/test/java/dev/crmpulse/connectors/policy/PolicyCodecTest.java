@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.crmpulse.metrics.policy.Policy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -72,6 +74,13 @@ class PolicyCodecTest {
         assertThat(PolicyCodec.toBytes(PolicyCodec.read("topic", bytes)))
                 .as("and written the same")
                 .isEqualTo(bytes);
+    }
+
+    /** Topics and tables hold policies for years: what is written stays as it is. */
+    @Test
+    void whatIsWrittenStaysAsItIs() throws IOException {
+        assertThat(PolicyFile.read("rare", RARE).stream().map(PolicyCodec::toJson))
+                .containsExactlyElementsOf(Files.readAllLines(Path.of("src/test/resources/policies/written.jsonl")));
     }
 
     @Test

@@ -1,5 +1,10 @@
 package dev.crmpulse.connectors.policy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.crmpulse.connectors.yaml.Nearest;
 import dev.crmpulse.connectors.yaml.YamlFields;
 import dev.crmpulse.connectors.yaml.YamlNode;
@@ -10,42 +15,99 @@ import dev.crmpulse.metrics.calendar.BusinessCalendarBuilder;
 import dev.crmpulse.metrics.calendar.LocalInterval;
 import dev.crmpulse.metrics.policy.CalendarPolicy;
 import dev.crmpulse.metrics.policy.PolicyHead;
+import dev.crmpulse.metrics.policy.PolicyKind;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Reads a calendar: the hours of a week, and dates that differ. */
-final class CalendarLoader {
-    static final List<String> KNOWN = List.of("zone", "week", "days");
+/** The declaration of a calendar: the hours of a week, and dates that differ. */
+final class CalendarForm {
 
     /** Monday to Sunday, as files name them. */
-    static final List<String> WEEKDAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
+    private static final List<String> WEEKDAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
 
     /** Between the first and the last of some dates. */
     private static final String TO = " to ";
 
     private static final int MOST_DAYS = 366;
 
-    private CalendarLoader() {}
+    /** What a part of a calendar puts into it. */
+    private interface Part {
+        Part NONE = calendar -> {};
 
-    static CalendarPolicy load(YamlFields written) {
-        PolicyHead head = PolicyLoader.head(written);
-        BusinessCalendarBuilder calendar =
-                BusinessCalendar.builder(head.id(), head.version(), written.requiredZone("zone"));
+        void addTo(BusinessCalendarBuilder calendar);
+    }
+
+    private static final Field<CalendarPolicy, ZoneId> ZONE =
+            Field.required("zone", Values.ZONE, policy -> policy.calendar().zone());
+    private static final Field<CalendarPolicy, Part> WEEK =
+            new Field<>("week", CalendarForm::week, policy -> Optional.of(week(policy.calendar())));
+    private static final Field<CalendarPolicy, Part> DAYS =
+            new Field<>("days", CalendarForm::days, policy -> Optional.of(days(policy.calendar()))
+                    .filter(days -> !days.isEmpty()));
+
+    static final PolicyForm<CalendarPolicy> FORM =
+            PolicyForm.of(PolicyKind.CALENDAR, CalendarPolicy.class, List.of(ZONE, WEEK, DAYS), written -> {
+                PolicyHead head = PolicyForm.head(written);
+                BusinessCalendarBuilder calendar =
+                        BusinessCalendar.builder(head.id(), head.version(), ZONE.of(written));
+                WEEK.of(written).addTo(calendar);
+                DAYS.of(written).addTo(calendar);
+                return new CalendarPolicy(head.tenant(), head.effectiveFromMillis(), calendar.build());
+            });
+
+    private CalendarForm() {}
+
+    private static Part week(YamlFields written) {
         YamlFields week = YamlFields.anyOf(written.required("week"), "'week'");
-        week.all().forEach((days, hours) -> {
+        return calendar -> week.all().forEach((days, hours) -> {
             for (DayOfWeek day : weekdays(hours.place(), days)) {
                 at(hours.place(), () -> calendar.hours(day, hours(hours, "the hours of " + days)));
             }
         });
-        if (written.has("days")) {
-            written.requiredItems("days").forEach(node -> day(node, calendar));
+    }
+
+    private static JsonNode week(BusinessCalendar calendar) {
+        ObjectNode week = JsonNodeFactory.instance.objectNode();
+        for (DayOfWeek day : DayOfWeek.values()) {
+            List<LocalInterval> hours = calendar.hoursOn(day);
+            if (!hours.isEmpty()) {
+                week.set(WEEKDAYS.get(day.getValue() - 1), array(hours));
+            }
         }
-        return Values.built(
-                written, () -> new CalendarPolicy(head.tenant(), head.effectiveFromMillis(), calendar.build()));
+        return week;
+    }
+
+    private static Part days(YamlFields written) {
+        if (!written.has("days")) {
+            return Part.NONE;
+        }
+        List<YamlNode> days = written.requiredItems("days");
+        return calendar -> days.forEach(node -> day(node, calendar));
+    }
+
+    private static JsonNode days(BusinessCalendar calendar) {
+        ArrayNode days = JsonNodeFactory.instance.arrayNode();
+        calendar.overrides().forEach((date, override) -> {
+            ObjectNode day = days.addObject();
+            day.put(override.hours().isEmpty() ? "off" : "work", date.toString());
+            if (!override.name().isEmpty()) {
+                day.put("name", override.name());
+            }
+            if (!override.hours().isEmpty()) {
+                day.set("hours", array(override.hours()));
+            }
+        });
+        return days;
+    }
+
+    private static ArrayNode array(List<LocalInterval> hours) {
+        return Values.array(hours, interval -> TextNode.valueOf(interval.toString()));
     }
 
     private static void day(YamlNode node, BusinessCalendarBuilder calendar) {
