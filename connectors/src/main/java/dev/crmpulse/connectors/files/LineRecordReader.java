@@ -1,9 +1,7 @@
 package dev.crmpulse.connectors.files;
 
-import dev.crmpulse.connectors.text.EscapingReader;
 import dev.crmpulse.connectors.text.TextEncoding;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.util.List;
 
@@ -20,8 +18,7 @@ final class LineRecordReader implements RecordReader {
         this.input = input;
         this.fileName = FileKind.name(input.file());
         this.encoding = input.encoding(stated);
-        InputStream bytes = input.behindMark(encoding);
-        this.lines = encoding.isUtf8() ? new ByteLines(bytes) : new DecodedLines(new EscapingReader(bytes, encoding));
+        this.lines = Lines.of(input.behindMark(encoding), encoding);
     }
 
     @Override
