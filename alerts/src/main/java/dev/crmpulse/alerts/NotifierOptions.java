@@ -1,5 +1,6 @@
 package dev.crmpulse.alerts;
 
+import dev.crmpulse.connectors.retry.RetryDelays;
 import java.time.Duration;
 import java.time.InstantSource;
 

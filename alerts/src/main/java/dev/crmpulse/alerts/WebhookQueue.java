@@ -1,6 +1,7 @@
 package dev.crmpulse.alerts;
 
 import dev.crmpulse.alerts.AlertMessage.Status;
+import dev.crmpulse.connectors.retry.RetryDelays;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;

@@ -11,6 +11,7 @@ import dev.crmpulse.connectors.cloudevents.DeadLetter;
 import dev.crmpulse.connectors.kafka.DeadLetterDeserializer;
 import dev.crmpulse.connectors.kafka.KafkaEndpoint;
 import dev.crmpulse.connectors.kafka.Topics;
+import dev.crmpulse.connectors.retry.RetryDelays;
 import dev.crmpulse.embedded.kafka.EmbeddedKafka;
 import java.io.IOException;
 import java.io.StringWriter;

@@ -10,6 +10,7 @@ import dev.crmpulse.alerts.AlertMessage.Status;
 import dev.crmpulse.alerts.QuietHours.Period;
 import dev.crmpulse.alerts.Receiver.Reply;
 import dev.crmpulse.alerts.Webhook.Pace;
+import dev.crmpulse.connectors.retry.RetryDelays;
 import java.io.IOException;
 import java.time.DayOfWeek;
 import java.time.Duration;

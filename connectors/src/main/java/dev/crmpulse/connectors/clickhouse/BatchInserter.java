@@ -7,6 +7,8 @@ import com.clickhouse.client.api.insert.InsertSettings;
 import com.clickhouse.data.ClickHouseFormat;
 import dev.crmpulse.connectors.cloudevents.DeadLetter;
 import dev.crmpulse.connectors.kafka.DeadLetterPublisher;
+import dev.crmpulse.connectors.retry.Attempts;
+import dev.crmpulse.connectors.retry.RetryDelays;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Clock;
@@ -97,7 +99,7 @@ final class BatchInserter implements AutoCloseable {
 
     /** The code by which the table refuses a row of the batch, or {@link #NOT_REFUSED}. */
     private int tryToInsert(InsertBatch batch) throws IOException, InterruptedException {
-        Backoff backoff = new Backoff(timeout);
+        Attempts attempts = new Attempts(RetryDelays.DATABASE, timeout);
         while (true) {
             try {
                 send(batch);
@@ -107,7 +109,7 @@ final class BatchInserter implements AutoCloseable {
                 if (ROW_REFUSED.contains(code)) {
                     return code;
                 }
-                if (SETUP_WRONG.contains(code) || !backoff.await()) {
+                if (SETUP_WRONG.contains(code) || !attempts.await()) {
                     throw new IOException(
                             "cannot insert " + batch + " into " + endpoint + ": " + firstLine(failure), failure);
                 }

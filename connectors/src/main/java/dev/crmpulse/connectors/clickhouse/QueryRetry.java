@@ -1,6 +1,8 @@
 package dev.crmpulse.connectors.clickhouse;
 
 import com.clickhouse.client.api.ServerException;
+import dev.crmpulse.connectors.retry.Attempts;
+import dev.crmpulse.connectors.retry.RetryDelays;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -53,7 +55,7 @@ public record QueryRetry(ClickHouseEndpoint endpoint, Duration timeout) {
      * @throws SQLException what ClickHouse refused, or that it is still away
      */
     public <T> T call(Work<T> work) throws Exception {
-        Backoff backoff = new Backoff(timeout);
+        Attempts attempts = new Attempts(RetryDelays.DATABASE, timeout);
         while (true) {
             try (Connection connection = endpoint.connect()) {
                 return work.on(connection);
@@ -61,7 +63,7 @@ public record QueryRetry(ClickHouseEndpoint endpoint, Duration timeout) {
                 if (isAnswer(failure)) {
                     throw failure;
                 }
-                if (!backoff.await()) {
+                if (!attempts.await()) {
                     throw new SQLException(
                             "ClickHouse " + endpoint + " has not answered for " + timeout.toSeconds() + " s", failure);
                 }
@@ -84,7 +86,7 @@ public record QueryRetry(ClickHouseEndpoint endpoint, Duration timeout) {
      * @throws SQLException what ClickHouse refused, or that it is still away
      */
     public <T> T inSession(SessionWork<T> work, Runnable again) throws Exception {
-        Backoff backoff = new Backoff(timeout);
+        Attempts attempts = new Attempts(RetryDelays.DATABASE, timeout);
         while (true) {
             long before = call(QueryRetry::startedSeconds);
             try (Connection session = endpoint.connectSession();
@@ -95,7 +97,7 @@ public record QueryRetry(ClickHouseEndpoint endpoint, Duration timeout) {
                 if (isAnswer(failure) && call(QueryRetry::startedSeconds) <= before + CLOCK_SECONDS) {
                     throw failure;
                 }
-                if (!backoff.await()) {
+                if (!attempts.await()) {
                     throw new SQLException(
                             "ClickHouse " + endpoint + " has died again and again for " + timeout.toSeconds() + " s",
                             failure);

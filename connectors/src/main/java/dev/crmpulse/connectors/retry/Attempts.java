@@ -1,27 +1,26 @@
-package dev.crmpulse.connectors.clickhouse;
+package dev.crmpulse.connectors.retry;
 
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 
-/** How long to wait between attempts: twice as long each time, with jitter, until the timeout is spent. */
-final class Backoff {
-    private static final long FIRST_MILLIS = 100;
-    private static final long LONGEST_MILLIS = 10_000;
-
+/** Attempts one after another, with longer delays between them, until a timeout is spent. */
+public final class Attempts {
+    private final RetryDelays delays;
     private final long giveUpNanos;
-    private long nextMillis = FIRST_MILLIS;
+    private int failures;
 
-    Backoff(Duration timeout) {
+    /** Begins with the first attempt, now. */
+    public Attempts(RetryDelays delays, Duration timeout) {
+        this.delays = delays;
         giveUpNanos = System.nanoTime() + timeout.toNanos();
     }
 
-    /** Waits for the next attempt; false where there is to be none. */
-    boolean await() throws InterruptedException {
+    /** Waits for the next attempt after one that failed; false where there is to be none. */
+    public boolean await() throws InterruptedException {
         if (System.nanoTime() >= giveUpNanos) {
             return false;
         }
-        Thread.sleep(nextMillis / 2 + ThreadLocalRandom.current().nextLong(nextMillis / 2 + 1));
-        nextMillis = Math.min(LONGEST_MILLIS, nextMillis * 2);
+        failures++;
+        Thread.sleep(delays.after(failures).toMillis());
         return true;
     }
 }
