@@ -172,7 +172,7 @@ final class EndToEndBench {
                                 org.apache.flink.api.common.eventtime.WatermarkStrategy.noWatermarks(),
                                 Topics.EVENTS)
                         .sinkTo(new DiscardingSink<>());
-            case PARSE -> deliveries(environment).sinkTo(new DiscardingSink<>());
+            case PARSE -> records(environment).sinkTo(new DiscardingSink<>());
             case THREE_HEAP, THREE_ROCKSDB, ALL_HEAP, ALL_ROCKSDB -> {
                 Streams streams = evaluated(environment, path.timelines());
                 streams.changes().values().forEach(changes -> changes.sinkTo(new DiscardingSink<>()));
@@ -183,7 +183,7 @@ final class EndToEndBench {
         }
     }
 
-    private DataStream<ParsedRecord> deliveries(StreamExecutionEnvironment environment) {
+    private DataStream<ParsedRecord> records(StreamExecutionEnvironment environment) {
         return environment.fromSource(
                 bounded(new ParsedRecordDeserializer(IntakeRules.replay(), ParsedRecordSerializer.TYPE)),
                 HorizonWatermarks.ofReplay(),
@@ -192,7 +192,7 @@ final class EndToEndBench {
     }
 
     private Streams evaluated(StreamExecutionEnvironment environment, List<Timeline> timelines) {
-        return TimelineJob.define(deliveries(environment), timelines, Retention.REPLAY, PolicyFeed.of(Policies.NONE));
+        return TimelineJob.define(records(environment), timelines, Retention.REPLAY, PolicyFeed.of(Policies.NONE));
     }
 
     private <T> KafkaSource<T> bounded(KafkaRecordDeserializationSchema<T> deserializer) {

@@ -53,7 +53,7 @@ public final class Pipeline {
      */
     public static void build(
             StreamExecutionEnvironment env, PipelineConfig config, UnaryOperator<DataStream<ParsedRecord>> withClock) {
-        DataStream<ParsedRecord> deliveries = env.fromSource(
+        DataStream<ParsedRecord> records = env.fromSource(
                         source(
                                 config,
                                 config.events(),
@@ -64,8 +64,7 @@ public final class Pipeline {
                         ParsedRecordSerializer.TYPE)
                 .uid(config.events().uid());
         write(
-                TimelineJob.define(
-                        withClock.apply(deliveries), config.timelines(), config.retention(), config.policies()),
+                TimelineJob.define(withClock.apply(records), config.timelines(), config.retention(), config.policies()),
                 config);
         if (RecordRouter.keepsTheRest(config.timelines())) {
             tableDeadLetters(env, config);
@@ -77,7 +76,7 @@ public final class Pipeline {
         ClickHouseSink clickHouse = clickHouse(config);
         streams.events()
                 .map((MapFunction<ParsedRecord, TableRow>)
-                        delivery -> TableRow.journal(EventJournal.TYPE, (ParsedEvent) delivery))
+                        record -> TableRow.journal(EventJournal.TYPE, (ParsedEvent) record))
                 .returns(TableRowSerializer.TYPE)
                 .name("event rows")
                 .uid("event-rows")

@@ -83,7 +83,7 @@ class SerializersTest {
                 new Travelling<>(
                         ParsedRecordSerializer.TYPE,
                         List.of(
-                                delivery(events().get(0)),
+                                parsedEvent(events().get(0)),
                                 new ClockTick(Long.MIN_VALUE),
                                 new ClockTick(1_772_359_200_000L),
                                 letter)),
@@ -215,7 +215,7 @@ class SerializersTest {
                 .toList();
     }
 
-    private static ParsedEvent delivery(CrmEvent event) {
+    private static ParsedEvent parsedEvent(CrmEvent event) {
         return new ParsedEvent(
                 "t",
                 "lead/L-1",

@@ -113,14 +113,14 @@ class OneReadingTest {
         for (int i = 0; i < EVENTS; i++) {
             Reading reading = READINGS.get(i % READINGS.size());
             String value = grammar.value();
-            ParsedRecord delivery = parse(parser, event("e" + i, reading, value));
-            if (delivery instanceof ParsedEvent taken) {
+            ParsedRecord parsed = parse(parser, event("e" + i, reading, value));
+            if (parsed instanceof ParsedEvent taken) {
                 expected.put("e" + i, reading.java().apply(taken.event()));
                 values.put("e" + i, reading.member() + " = " + value);
                 unread.put("e" + i, isUnread(reading, taken.event(), value));
                 rows.add(row(taken));
             } else {
-                assertThat(((DeadLetter) delivery).reason())
+                assertThat(((DeadLetter) parsed).reason())
                         .as(value)
                         .isIn("bad " + reading.member(), "bad number", "lone surrogate");
             }
@@ -171,13 +171,13 @@ class OneReadingTest {
                 + "\"data\":{\"before\":1,\"" + reading.member() + "\":" + value + ",\"after\":[2]}}";
     }
 
-    private static String row(ParsedEvent delivery) throws Exception {
+    private static String row(ParsedEvent parsed) throws Exception {
         return JSON.writeValueAsString(Map.of(
-                "tenant", delivery.tenant(),
-                "id", delivery.event().id(),
-                "type", delivery.typeName(),
-                "actor", delivery.event().actor(),
-                "json", new String(delivery.json(), StandardCharsets.UTF_8)));
+                "tenant", parsed.tenant(),
+                "id", parsed.event().id(),
+                "type", parsed.typeName(),
+                "actor", parsed.event().actor(),
+                "json", new String(parsed.json(), StandardCharsets.UTF_8)));
     }
 
     private static boolean isUnread(Reading reading, CrmEvent event, String value) {

@@ -14,7 +14,7 @@ import dev.crmpulse.metrics.event.Twins;
  * @param twins whether its sender says that equal contents under another id are the same event
  * @param json the CloudEvent on one line, UTF-8
  */
-@SuppressWarnings("ArrayRecordComponent") // deliveries travel, they are never compared
+@SuppressWarnings("ArrayRecordComponent") // events travel, they are never compared
 public record ParsedEvent(
         String tenant,
         String rootSubject,

@@ -55,7 +55,7 @@ public final class HorizonWatermarks implements WatermarkGenerator<ParsedRecord>
     /** Holds nobody back. The largest watermark would end the input; this is the one before. */
     private static final class Unconcerned implements WatermarkGenerator<ParsedRecord> {
         @Override
-        public void onEvent(ParsedRecord delivery, long timestamp, WatermarkOutput output) {
+        public void onEvent(ParsedRecord record, long timestamp, WatermarkOutput output) {
             // an event says nothing of the time, and ticks are somebody else's here
         }
 
@@ -66,8 +66,8 @@ public final class HorizonWatermarks implements WatermarkGenerator<ParsedRecord>
     }
 
     @Override
-    public void onEvent(ParsedRecord delivery, long timestamp, WatermarkOutput output) {
-        if (delivery instanceof ClockTick tick
+    public void onEvent(ParsedRecord record, long timestamp, WatermarkOutput output) {
+        if (record instanceof ClockTick tick
                 && isUsable(tick)
                 && tick.movesTime()
                 && tick.timeMillis() - allowanceMillis > horizonMillis) {

@@ -10,7 +10,7 @@ import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDe
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Reads the topic of events: every record becomes a delivery, a broken one a dead letter. */
+/** Reads the topic of events: every record becomes an event or a tick, a broken one a dead letter. */
 public final class ParsedRecordDeserializer implements KafkaRecordDeserializationSchema<ParsedRecord> {
     private final IntakeRules rules;
     private final TypeInformation<ParsedRecord> type;

@@ -195,13 +195,13 @@ class ExactlyOnceTest {
         Clock noon = Clock.fixed(Instant.parse("2026-03-05T12:00:00Z"), ZoneOffset.UTC);
         try (BatchWriter writer = new BatchWriter("job", subtask, 1, new Letters(), new SimpleCounter(), noon)) {
             for (int i = 0; i < rows; i++) {
-                writer.write(TableRow.journal(EventJournal.TYPE, delivery(prefix + "-" + i)), null);
+                writer.write(TableRow.journal(EventJournal.TYPE, parsedEvent(prefix + "-" + i)), null);
             }
             return writer.prepareCommit().iterator().next();
         }
     }
 
-    private static ParsedEvent delivery(String id) {
+    private static ParsedEvent parsedEvent(String id) {
         String json = "{\"specversion\":\"1.0\",\"tenant\":\"t\",\"source\":\"crm\",\"id\":\"" + id
                 + "\",\"type\":\"crm.lead.created\",\"subject\":\"lead/" + id
                 + "\",\"time\":\"2026-03-02T09:00:00Z\",\"data\":{}}";

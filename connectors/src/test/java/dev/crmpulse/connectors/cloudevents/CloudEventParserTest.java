@@ -27,18 +27,18 @@ class CloudEventParserTest {
 
     @Test
     void everyAttributeOfTheContractIsRead() {
-        ParsedEvent delivery = valid().withText("recordedat", "2026-03-01T10:00:01Z")
+        ParsedEvent parsed = valid().withText("recordedat", "2026-03-01T10:00:01Z")
                 .with("sequence", "7")
                 .withText("actor", "rep-1")
                 .withText("actortype", "human")
                 .with("data", "{\"deal_id\":\"D-1\",\"customer_id\":\"C-1\",\"owner\":\"rep-2\"}")
-                .delivery();
+                .parsedEvent();
 
-        assertThat(delivery.tenant()).isEqualTo("acme");
-        assertThat(delivery.typeName()).isEqualTo("crm.lead.created");
-        assertThat(delivery.subject()).isEqualTo("lead/L-17");
-        assertThat(delivery.originalTimeMillis()).isEqualTo(millis("2026-03-01T10:00:00Z"));
-        CrmEvent event = delivery.event();
+        assertThat(parsed.tenant()).isEqualTo("acme");
+        assertThat(parsed.typeName()).isEqualTo("crm.lead.created");
+        assertThat(parsed.subject()).isEqualTo("lead/L-17");
+        assertThat(parsed.originalTimeMillis()).isEqualTo(millis("2026-03-01T10:00:00Z"));
+        CrmEvent event = parsed.event();
         assertThat(event.source()).isEqualTo("crm");
         assertThat(event.id()).isEqualTo("e-1");
         assertThat(event.sequence()).isEqualTo(7);
@@ -65,7 +65,7 @@ class CloudEventParserTest {
 
     @Test
     void whatIsNotRequiredMayBeAbsent() {
-        CrmEvent event = valid().delivery().event();
+        CrmEvent event = valid().parsedEvent().event();
 
         assertThat(event.sequence()).isZero();
         assertThat(event.recordedAtMillis()).isEqualTo(CrmEvent.NOT_RECORDED);
@@ -78,7 +78,7 @@ class CloudEventParserTest {
     @ParameterizedTest
     @CsvSource({"7, 7", "'\"7\"', 7", "-3, -3", "'\"-3\"', -3", "9223372036854775807, 9223372036854775807", "null, 0"})
     void aSequenceIsANumberOrTextThatIsOne(String rawJson, long sequence) {
-        assertThat(valid().with("sequence", rawJson).delivery().event().sequence())
+        assertThat(valid().with("sequence", rawJson).parsedEvent().event().sequence())
                 .isEqualTo(sequence);
     }
 
@@ -239,7 +239,7 @@ class CloudEventParserTest {
 
         ParsedEvent next = event(parse(parser, valid().text()));
 
-        assertThat(next.event()).isEqualTo(valid().delivery().event());
+        assertThat(next.event()).isEqualTo(valid().parsedEvent().event());
         assertThat(next.originFile()).isEmpty();
     }
 
@@ -265,31 +265,31 @@ class CloudEventParserTest {
 
     @Test
     void unknownAttributesAndMembersAreNoError() {
-        ParsedEvent delivery = valid().with("traceparent", "\"00-1\"")
+        ParsedEvent parsed = valid().with("traceparent", "\"00-1\"")
                 .with("extra", "{\"id\":\"no\",\"deep\":[{\"time\":1}]}")
                 .with("data", "{\"color\":\"red\",\"nested\":{\"owner\":\"no\"},\"list\":[\"owner\"]}")
-                .delivery();
+                .parsedEvent();
 
-        assertThat(delivery.event().id()).isEqualTo("e-1");
-        assertThat(delivery.event().owner()).isEmpty();
+        assertThat(parsed.event().id()).isEqualTo("e-1");
+        assertThat(parsed.event().owner()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"x.scanned", "crm.x.scanned", "crm.person.erased", "lead.created", "crm.Lead.Created"})
     void typesThatNoMetricReadsAreKeptWithTheirNames(String type) {
-        ParsedEvent delivery = valid().withText("type", type)
+        ParsedEvent parsed = valid().withText("type", type)
                 .with("data", "{\"channel\":\"web\"}")
-                .delivery();
+                .parsedEvent();
 
-        assertThat(delivery.typeName()).isEqualTo(type);
-        assertThat(delivery.event().type()).isEqualTo(EventType.OTHER);
-        assertThat(delivery.event().payload()).isEqualTo(OtherPayload.INSTANCE);
+        assertThat(parsed.typeName()).isEqualTo(type);
+        assertThat(parsed.event().type()).isEqualTo(EventType.OTHER);
+        assertThat(parsed.event().payload()).isEqualTo(OtherPayload.INSTANCE);
     }
 
     @ParameterizedTest
     @CsvSource({"human, HUMAN", "Bot, BOT", "SYSTEM, SYSTEM", "customer, CUSTOMER", "robot, UNKNOWN", "'', UNKNOWN"})
     void theActorTypeIsReadByNameInAnyCase(String name, ActorType type) {
-        assertThat(valid().withText("actortype", name).delivery().event().actorType())
+        assertThat(valid().withText("actortype", name).parsedEvent().event().actorType())
                 .isEqualTo(type);
     }
 
@@ -331,15 +331,15 @@ class CloudEventParserTest {
 
     @Test
     void originMembersOfDataAreRead() {
-        ParsedEvent delivery = valid().with("data", "{\"origin_file\":\"a.csv\",\"origin_row\":3}")
-                .delivery();
+        ParsedEvent parsed = valid().with("data", "{\"origin_file\":\"a.csv\",\"origin_row\":3}")
+                .parsedEvent();
         ParsedEvent asText = valid().with("data", "{\"origin_file\":\"a.csv\",\"origin_row\":\"3\"}")
-                .delivery();
+                .parsedEvent();
         ParsedEvent noNumber =
-                valid().with("data", "{\"origin_row\":\"third\"}").delivery();
+                valid().with("data", "{\"origin_row\":\"third\"}").parsedEvent();
 
-        assertThat(delivery.originFile()).isEqualTo("a.csv");
-        assertThat(delivery.originRow()).isEqualTo(3);
+        assertThat(parsed.originFile()).isEqualTo("a.csv");
+        assertThat(parsed.originRow()).isEqualTo(3);
         assertThat(asText.originRow()).isEqualTo(3);
         assertThat(noNumber.originRow()).isZero();
     }
@@ -360,15 +360,15 @@ class CloudEventParserTest {
     })
     void theRootIsTheLeadElseTheDealElseTheSubject(
             String type, String subject, String data, String root, String leadId, String dealId) {
-        ParsedEvent delivery = valid().withText("type", type)
+        ParsedEvent parsed = valid().withText("type", type)
                 .withText("subject", subject)
                 .with("data", data)
-                .delivery();
+                .parsedEvent();
 
-        assertThat(delivery.rootSubject()).isEqualTo(root);
-        assertThat(delivery.event().leadId()).isEqualTo(leadId);
-        assertThat(delivery.event().dealId()).isEqualTo(dealId);
-        assertThat(delivery.subject()).isEqualTo(subject);
+        assertThat(parsed.rootSubject()).isEqualTo(root);
+        assertThat(parsed.event().leadId()).isEqualTo(leadId);
+        assertThat(parsed.event().dealId()).isEqualTo(dealId);
+        assertThat(parsed.subject()).isEqualTo(subject);
     }
 
     private static IntakeRules rulesOfLength(int maxBytes) {

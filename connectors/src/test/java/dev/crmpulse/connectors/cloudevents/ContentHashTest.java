@@ -150,10 +150,11 @@ class ContentHashTest {
 
     @Example
     void anEventHasNoTwinsUnlessItsSenderSaysSo() {
-        assertThat(valid().delivery().twins()).isEqualTo(Twins.NONE);
-        assertThat(valid().delivery().event().contentHash()).isEqualTo(CrmEvent.NO_TWINS);
-        assertThat(valid().withText("twins", "none").delivery().twins()).isEqualTo(Twins.NONE);
-        assertThat(valid().withText("twins", "by-content").delivery().twins()).isEqualTo(Twins.BY_CONTENT);
+        assertThat(valid().parsedEvent().twins()).isEqualTo(Twins.NONE);
+        assertThat(valid().parsedEvent().event().contentHash()).isEqualTo(CrmEvent.NO_TWINS);
+        assertThat(valid().withText("twins", "none").parsedEvent().twins()).isEqualTo(Twins.NONE);
+        assertThat(valid().withText("twins", "by-content").parsedEvent().twins())
+                .isEqualTo(Twins.BY_CONTENT);
 
         DeadLetter letter = valid().withText("twins", "yes").letter();
         assertThat(letter.reason()).isEqualTo("bad twins");
@@ -162,12 +163,12 @@ class ContentHashTest {
 
     @Example
     void theHashOfTheBytesIsThatOfWhatCameNotOfWhatItSays() {
-        long hash = valid().delivery().event().bytesHash();
+        long hash = valid().parsedEvent().event().bytesHash();
 
-        assertThat(valid().delivery().event().bytesHash()).isEqualTo(hash);
-        assertThat(valid().with("more", "1").delivery().event().bytesHash()).isNotEqualTo(hash);
+        assertThat(valid().parsedEvent().event().bytesHash()).isEqualTo(hash);
+        assertThat(valid().with("more", "1").parsedEvent().event().bytesHash()).isNotEqualTo(hash);
         assertThat(valid().withText("time", "2026-03-01T11:00:00+01:00")
-                        .delivery()
+                        .parsedEvent()
                         .event()
                         .bytesHash())
                 .isNotEqualTo(hash);
@@ -215,7 +216,7 @@ class ContentHashTest {
     }
 
     private static long hashOf(TestJson json) {
-        return new ContentHasher().hash(json.delivery());
+        return new ContentHasher().hash(json.parsedEvent());
     }
 
     private static Map<String, Object> object(Random random, int depth) {

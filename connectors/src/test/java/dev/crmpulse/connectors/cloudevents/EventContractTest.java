@@ -38,8 +38,8 @@ class EventContractTest {
                 "'\"\\ud83d\\ude00\"' | \uD83D\uDE00",
             })
     void anAttributeIsATextOrAWholeNumber(String rawJson, String text) {
-        assertThat(valid().with("id", rawJson).delivery().event().id()).isEqualTo(text);
-        assertThat(valid().with("actor", rawJson).delivery().event().actor()).isEqualTo(text);
+        assertThat(valid().with("id", rawJson).parsedEvent().event().id()).isEqualTo(text);
+        assertThat(valid().with("actor", rawJson).parsedEvent().event().actor()).isEqualTo(text);
     }
 
     @ParameterizedTest
@@ -64,7 +64,7 @@ class EventContractTest {
     @Test
     void whatTheTypeOfTheEventDoesNotReadMayHoldAnything() {
         assertThat(data("{\"score\":{},\"stage\":[1],\"amount\":true,\"colour\":{\"a\":[null,1.5e3]}}")
-                        .delivery()
+                        .parsedEvent()
                         .event()
                         .payload())
                 .isInstanceOf(LeadPayload.Created.class);
@@ -190,7 +190,7 @@ class EventContractTest {
         TestJson json = valid().withText("time", "1970-01-01T00:00:00Z").withText("sentat", "2026-03-01T10:00:00Z");
 
         assertThat(json.withText("receivedat", "2026-03-01T10:00:00Z")
-                        .delivery()
+                        .parsedEvent()
                         .event()
                         .timeMillis())
                 .isZero();
@@ -201,12 +201,12 @@ class EventContractTest {
     @Test
     void aLeapSecondIsTheNextAndSecondsMayBeMissing() {
         assertThat(valid().withText("time", "2016-12-31T23:59:60Z")
-                        .delivery()
+                        .parsedEvent()
                         .event()
                         .timeMillis())
                 .isEqualTo(Instant.parse("2017-01-01T00:00:00Z").toEpochMilli());
         assertThat(valid().withText("time", "2026-01-01T10:00Z")
-                        .delivery()
+                        .parsedEvent()
                         .event()
                         .timeMillis())
                 .isEqualTo(Instant.parse("2026-01-01T10:00:00Z").toEpochMilli());
@@ -227,7 +227,7 @@ class EventContractTest {
     @ParameterizedTest
     @ValueSource(strings = {"0007", "7"})
     void aSequenceMayHaveZerosInFront(String text) {
-        assertThat(valid().withText("sequence", text).delivery().event().sequence())
+        assertThat(valid().withText("sequence", text).parsedEvent().event().sequence())
                 .isEqualTo(7);
     }
 
@@ -235,7 +235,7 @@ class EventContractTest {
     @ValueSource(strings = {"\uFF17", "+7", "", "-", "7 ", "0x7"})
     void aSequenceIsOfAsciiDigits(String text) {
         if (text.isEmpty()) {
-            assertThat(valid().withText("sequence", text).delivery().event().sequence())
+            assertThat(valid().withText("sequence", text).parsedEvent().event().sequence())
                     .isZero();
         } else {
             assertThat(valid().withText("sequence", text).letter().reason()).isEqualTo("bad sequence");
@@ -271,7 +271,7 @@ class EventContractTest {
     void wholeCharactersAndOtherEscapesAreTaken() {
         String text = "\\ud83d\\ude00 \\\\ud83d \\u00e9\\n\\u0000 \uD83D\uDE00\u00E9\u4E2D";
 
-        assertThat(data("{\"owner\":\"" + text + "\"}").delivery().event().owner())
+        assertThat(data("{\"owner\":\"" + text + "\"}").parsedEvent().event().owner())
                 .isEqualTo("\uD83D\uDE00 \\ud83d \u00E9\n\u0000 \uD83D\uDE00\u00E9\u4E2D");
     }
 
@@ -325,8 +325,8 @@ class EventContractTest {
     @ParameterizedTest
     @ValueSource(strings = {"18446744073709551615", "-9223372036854775808", "1e308", "1e-400", "0.1234567890123456789"})
     void otherNumbersMayStandWhereNobodyReads(String rawJson) {
-        assertThat(data("{\"extra\":" + rawJson + "}").delivery()).isNotNull();
-        assertThat(valid().with("extra", rawJson).delivery()).isNotNull();
+        assertThat(data("{\"extra\":" + rawJson + "}").parsedEvent()).isNotNull();
+        assertThat(valid().with("extra", rawJson).parsedEvent()).isNotNull();
     }
 
     @Test
@@ -353,7 +353,7 @@ class EventContractTest {
         assertThat(TestJson.letter(TestJson.parse(new CloudEventParser(IntakeRules.replay()), data))
                         .reason())
                 .isEqualTo("repeated member");
-        assertThat(data("{\"colour\":1,\"colour\":2}").delivery()).isNotNull();
+        assertThat(data("{\"colour\":1,\"colour\":2}").parsedEvent()).isNotNull();
     }
 
     @ParameterizedTest
@@ -364,8 +364,8 @@ class EventContractTest {
 
     @Test
     void dataMayBeMissingOrNull() {
-        assertThat(data("null").delivery().event().owner()).isEmpty();
-        assertThat(valid().delivery().event().owner()).isEmpty();
+        assertThat(data("null").parsedEvent().event().owner()).isEmpty();
+        assertThat(valid().parsedEvent().event().owner()).isEmpty();
     }
 
     @Test
@@ -381,7 +381,7 @@ class EventContractTest {
 
     @Test
     void anOriginThatIsNoneIsNoReason() {
-        assertThat(data("{\"origin_file\":{},\"origin_row\":-5}").delivery().originRow())
+        assertThat(data("{\"origin_file\":{},\"origin_row\":-5}").parsedEvent().originRow())
                 .isZero();
     }
 
@@ -406,15 +406,17 @@ class EventContractTest {
     }
 
     private static BigDecimal amount(String rawJson) {
-        return ((DealPayload.Created)
-                        deal("{\"amount\":" + rawJson + "}").delivery().event().payload())
+        return ((DealPayload.Created) deal("{\"amount\":" + rawJson + "}")
+                        .parsedEvent()
+                        .event()
+                        .payload())
                 .amount();
     }
 
     private static ContactPayload.Activity activity(String rawJson) {
         return (ContactPayload.Activity) valid().withText("type", "crm.activity.logged")
                 .with("data", rawJson)
-                .delivery()
+                .parsedEvent()
                 .event()
                 .payload();
     }

@@ -82,12 +82,12 @@ class PayloadsTest {
     @ParameterizedTest
     @MethodSource("payloads")
     void eachTypeTakesItsMembersOfData(EventType type, Payload payload) {
-        ParsedEvent delivery = valid().withText("type", EventType.PREFIX + type.contractName())
+        ParsedEvent parsed = valid().withText("type", EventType.PREFIX + type.contractName())
                 .with("data", EVERYTHING)
-                .delivery();
+                .parsedEvent();
 
-        assertThat(delivery.event().type()).isEqualTo(type);
-        assertThat(delivery.event().payload()).isEqualTo(payload);
+        assertThat(parsed.event().type()).isEqualTo(type);
+        assertThat(parsed.event().payload()).isEqualTo(payload);
     }
 
     @Test
@@ -108,11 +108,11 @@ class PayloadsTest {
             "{\"channel\":null,\"duration\":null,\"connected\":null}",
             "{\"duration\":\"a while\",\"connected\":\"perhaps\",\"attachment\":2,\"script_followed\":\"\"}"
         }) {
-            ParsedEvent delivery = valid().withText("type", "crm.activity.logged")
+            ParsedEvent parsed = valid().withText("type", "crm.activity.logged")
                     .with("data", data)
-                    .delivery();
+                    .parsedEvent();
 
-            assertThat(delivery.event().payload())
+            assertThat(parsed.event().payload())
                     .as(data)
                     .isEqualTo(new ContactPayload.Activity(
                             "", "", null, Flag.UNKNOWN, "", 0, "", "", Flag.UNKNOWN, Flag.UNKNOWN));
@@ -122,11 +122,11 @@ class PayloadsTest {
     @Test
     void anAmountKeepsItsDigitsAsSent() {
         for (String json : new String[] {"100", "100.0", "\"100.00\"", "\"1E+2\"", "-0.1"}) {
-            ParsedEvent delivery = valid().withText("type", "crm.deal.won")
+            ParsedEvent parsed = valid().withText("type", "crm.deal.won")
                     .with("data", "{\"amount\":" + json + "}")
-                    .delivery();
+                    .parsedEvent();
 
-            assertThat(delivery.event().payload())
+            assertThat(parsed.event().payload())
                     .isEqualTo(new DealPayload.Won(new BigDecimal(json.replace("\"", "")), ""));
         }
     }
@@ -138,7 +138,7 @@ class PayloadsTest {
 
         for (String digits : new String[] {"9".repeat(1_001), "9".repeat(1_000_000)}) {
             assertThat(json.with("data", "{\"amount\":\"" + digits + "\"}")
-                            .delivery()
+                            .parsedEvent()
                             .event()
                             .payload())
                     .isEqualTo(new DealPayload.Won(null, ""));

@@ -23,22 +23,22 @@ class SenderClockTest {
     @Test
     void EdgeCase_30_timeIsCorrectedByReceivedMinusSent() {
         // the clock is 90 s slow: sent 10:00:02, received 10:01:32; so 10:00:00 was 10:01:30
-        ParsedEvent delivery = event(valid().withText("sentat", "2026-03-01T10:00:02Z")
+        ParsedEvent parsed = event(valid().withText("sentat", "2026-03-01T10:00:02Z")
                 .withText("receivedat", "2026-03-01T10:01:32Z")
                 .parsedBy(LEAVING));
 
-        assertThat(delivery.event().timeMillis()).isEqualTo(millis("2026-03-01T10:01:30Z"));
-        assertThat(delivery.originalTimeMillis()).isEqualTo(millis("2026-03-01T10:00:00Z"));
+        assertThat(parsed.event().timeMillis()).isEqualTo(millis("2026-03-01T10:01:30Z"));
+        assertThat(parsed.originalTimeMillis()).isEqualTo(millis("2026-03-01T10:00:00Z"));
     }
 
     @Test
     void timeIsCorrectedBackwardsToo() {
         // the clock is 60 s fast: sent 10:01:02, received 10:00:02
-        ParsedEvent delivery = event(valid().withText("sentat", "2026-03-01T10:01:02Z")
+        ParsedEvent parsed = event(valid().withText("sentat", "2026-03-01T10:01:02Z")
                 .withText("receivedat", "2026-03-01T10:00:02Z")
                 .parsedBy(LEAVING));
 
-        assertThat(delivery.event().timeMillis()).isEqualTo(millis("2026-03-01T09:59:00Z"));
+        assertThat(parsed.event().timeMillis()).isEqualTo(millis("2026-03-01T09:59:00Z"));
     }
 
     @Test
@@ -57,11 +57,11 @@ class SenderClockTest {
         // sent 10:00:02 by its own clock, arrived 10:00:05: 3 s slow
         TestJson json = valid().withText("sentat", "2026-03-01T10:00:02Z");
 
-        ParsedEvent delivery = event(json.parsedBy(STAMPING));
+        ParsedEvent parsed = event(json.parsedBy(STAMPING));
 
-        assertThat(delivery.event().timeMillis()).isEqualTo(millis("2026-03-01T10:00:03Z"));
-        assertThat(delivery.originalTimeMillis()).isEqualTo(millis("2026-03-01T10:00:00Z"));
-        assertThat(line(delivery))
+        assertThat(parsed.event().timeMillis()).isEqualTo(millis("2026-03-01T10:00:03Z"));
+        assertThat(parsed.originalTimeMillis()).isEqualTo(millis("2026-03-01T10:00:00Z"));
+        assertThat(line(parsed))
                 .isEqualTo(json.withText("receivedat", "2026-03-01T10:00:05Z").text());
     }
 
@@ -69,7 +69,7 @@ class SenderClockTest {
     void aReplayStampsNothing() {
         TestJson json = valid().withText("sentat", "2026-03-01T10:00:02Z");
 
-        assertThat(line(json.delivery())).isEqualTo(json.text());
+        assertThat(line(json.parsedEvent())).isEqualTo(json.text());
     }
 
     @Test
@@ -95,10 +95,10 @@ class SenderClockTest {
     void aReceiptThatIsThereWithoutAValueIsNotAddedTwice() {
         TestJson json = valid().withText("sentat", "2026-03-01T10:00:02Z").with("receivedat", "null");
 
-        ParsedEvent delivery = event(json.parsedBy(STAMPING));
+        ParsedEvent parsed = event(json.parsedBy(STAMPING));
 
-        assertThat(line(delivery)).isEqualTo(json.text());
-        assertThat(delivery.event().timeMillis()).isEqualTo(delivery.originalTimeMillis());
+        assertThat(line(parsed)).isEqualTo(json.text());
+        assertThat(parsed.event().timeMillis()).isEqualTo(parsed.originalTimeMillis());
     }
 
     @Test
@@ -130,8 +130,8 @@ class SenderClockTest {
         assertThat(letter(json.parsedBy(LEAVING)).reason()).isEqualTo("too far in the future");
     }
 
-    private static String line(ParsedEvent delivery) {
-        return new String(delivery.json(), StandardCharsets.UTF_8);
+    private static String line(ParsedEvent parsed) {
+        return new String(parsed.json(), StandardCharsets.UTF_8);
     }
 
     private static long millis(String time) {

@@ -67,7 +67,7 @@ record TestJson(Map<String, String> members) {
         return parse(new CloudEventParser(rules), text());
     }
 
-    ParsedEvent delivery() {
+    ParsedEvent parsedEvent() {
         return event(parsed());
     }
 
@@ -96,13 +96,13 @@ record TestJson(Map<String, String> members) {
         }
     }
 
-    static ParsedEvent event(ParsedRecord delivery) {
-        assertThat(delivery).isInstanceOf(ParsedEvent.class);
-        return (ParsedEvent) delivery;
+    static ParsedEvent event(ParsedRecord record) {
+        assertThat(record).isInstanceOf(ParsedEvent.class);
+        return (ParsedEvent) record;
     }
 
-    static DeadLetter letter(ParsedRecord delivery) {
-        assertThat(delivery).isInstanceOf(DeadLetter.class);
-        return (DeadLetter) delivery;
+    static DeadLetter letter(ParsedRecord record) {
+        assertThat(record).isInstanceOf(DeadLetter.class);
+        return (DeadLetter) record;
     }
 }

@@ -58,8 +58,8 @@ class ParsedRecordDeserializerTest {
     private static Collector<ParsedRecord> into(List<ParsedRecord> out) {
         return new Collector<>() {
             @Override
-            public void collect(ParsedRecord delivery) {
-                out.add(delivery);
+            public void collect(ParsedRecord record) {
+                out.add(record);
             }
 
             @Override

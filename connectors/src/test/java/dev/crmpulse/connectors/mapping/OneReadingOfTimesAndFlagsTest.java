@@ -153,10 +153,10 @@ class OneReadingOfTimesAndFlagsTest {
     private static Object timeOf(String time) {
         String json = "{\"id\":\"e\",\"source\":\"s\",\"type\":\"crm.lead.created\",\"subject\":\"lead/L\","
                 + "\"tenant\":\"acme\",\"time\":\"" + time + "\"}";
-        ParsedRecord delivery =
+        ParsedRecord record =
                 PARSER.parse(json.getBytes(StandardCharsets.UTF_8), ARRIVAL, new RecordPosition("crm.events", 0, 0));
-        return delivery instanceof ParsedEvent event
+        return record instanceof ParsedEvent event
                 ? (Object) event.originalTimeMillis()
-                : ((DeadLetter) delivery).detail().replace("attribute time ", "");
+                : ((DeadLetter) record).detail().replace("attribute time ", "");
     }
 }

@@ -70,7 +70,7 @@ public final class ParsedRecordSerializer extends BinarySerializer<ParsedRecord>
                         readBytes(in));
             case TICK -> new ClockTick(in.readLong());
             case DEAD_LETTER -> deadLetters.deserialize(in);
-            default -> throw new IOException("unknown kind of delivery " + kind);
+            default -> throw new IOException("unknown kind of record " + kind);
         };
     }
 

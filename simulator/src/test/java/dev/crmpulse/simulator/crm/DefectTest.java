@@ -136,7 +136,7 @@ class DefectTest {
                 Defect.UNKNOWN_TENANT, "unknown tenant");
         reasons.forEach((defect, reason) -> {
             assertThat(byDefect.get(defect))
-                    .extracting(broken -> ((DeadLetter) broken.delivery()).reason())
+                    .extracting(broken -> ((DeadLetter) broken.parsed()).reason())
                     .containsOnly(reason);
         });
         Map<String, List<Observed>> byKey = sample.stream()

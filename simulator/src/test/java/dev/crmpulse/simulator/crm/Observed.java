@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A simulated event and what the intake makes of it. */
-record Observed(SimulatedEvent sent, ParsedRecord delivery) {
+record Observed(SimulatedEvent sent, ParsedRecord parsed) {
     /** All events that are published up to a moment. */
     static List<Observed> until(Instant end, SimulationSettings settings) {
         SimulatedCrm crm = SimulatedCrm.of(settings);
@@ -33,11 +33,11 @@ record Observed(SimulatedEvent sent, ParsedRecord delivery) {
     }
 
     boolean isDeadLetter() {
-        return delivery instanceof DeadLetter;
+        return parsed instanceof DeadLetter;
     }
 
     ParsedEvent event() {
-        return (ParsedEvent) delivery;
+        return (ParsedEvent) parsed;
     }
 
     CrmEvent crm() {
