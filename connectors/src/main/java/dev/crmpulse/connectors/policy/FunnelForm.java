@@ -2,9 +2,9 @@ package dev.crmpulse.connectors.policy;
 
 import dev.crmpulse.metrics.policy.Entity;
 import dev.crmpulse.metrics.policy.EventConditions;
-import dev.crmpulse.metrics.policy.FunnelOrder;
 import dev.crmpulse.metrics.policy.FunnelPolicy;
-import dev.crmpulse.metrics.policy.FunnelStep;
+import dev.crmpulse.metrics.policy.FunnelPolicy.FunnelOrder;
+import dev.crmpulse.metrics.policy.FunnelPolicy.FunnelStep;
 import dev.crmpulse.metrics.policy.PolicyKind;
 import dev.crmpulse.metrics.policy.Span;
 import java.math.BigDecimal;

@@ -1,15 +1,15 @@
 package dev.crmpulse.connectors.policy;
 
-import dev.crmpulse.metrics.policy.ClockTime;
 import dev.crmpulse.metrics.policy.Entity;
-import dev.crmpulse.metrics.policy.Episodes;
-import dev.crmpulse.metrics.policy.EscalationLevel;
 import dev.crmpulse.metrics.policy.EventConditions;
 import dev.crmpulse.metrics.policy.PlannedDate;
 import dev.crmpulse.metrics.policy.PolicyKind;
 import dev.crmpulse.metrics.policy.SlaPolicy;
+import dev.crmpulse.metrics.policy.SlaPolicy.ClockTime;
+import dev.crmpulse.metrics.policy.SlaPolicy.Episodes;
+import dev.crmpulse.metrics.policy.SlaPolicy.EscalationLevel;
+import dev.crmpulse.metrics.policy.SlaPolicy.WhenKept;
 import dev.crmpulse.metrics.policy.Span;
-import dev.crmpulse.metrics.policy.WhenKept;
 import java.util.List;
 import java.util.function.Function;
 

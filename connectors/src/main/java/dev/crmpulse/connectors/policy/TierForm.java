@@ -3,8 +3,8 @@ package dev.crmpulse.connectors.policy;
 import dev.crmpulse.metrics.policy.EventConditions;
 import dev.crmpulse.metrics.policy.PolicyKind;
 import dev.crmpulse.metrics.policy.TierPolicy;
-import dev.crmpulse.metrics.policy.TierRule;
-import dev.crmpulse.metrics.policy.TierThreshold;
+import dev.crmpulse.metrics.policy.TierPolicy.TierRule;
+import dev.crmpulse.metrics.policy.TierPolicy.TierThreshold;
 import java.util.List;
 
 /** The declaration of how leads are scored. */

@@ -2,7 +2,9 @@ package dev.crmpulse.metrics.policy;
 
 import dev.crmpulse.metrics.event.CrmEvent;
 import dev.crmpulse.metrics.event.EventType;
+import java.io.Serializable;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * An SLA to a lead or about a deal (M27). Of an event that means several things to a running clock the first counts:
@@ -32,6 +34,43 @@ public record SlaPolicy(
         WhenKept whenKept,
         List<EscalationLevel> levels)
         implements Policy {
+    /** In which time an SLA runs. */
+    public enum ClockTime {
+        /** As it passes, nights and holidays too. */
+        LITERAL,
+        /** While somebody works. */
+        BUSINESS
+    }
+
+    /** How often an SLA is made to the same lead or deal. */
+    public enum Episodes {
+        /** Once, whatever happens later. */
+        ONCE,
+        /** Anew by each start while none runs. */
+        EACH,
+        /** Anew by each start; one that runs ends there. */
+        RESTART;
+
+        /** The name in files. */
+        public String written() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** What follows when an SLA was fulfilled. */
+    public enum WhenKept {
+        /** Nothing, until it starts again. */
+        REST,
+        /** It is made anew at once, until it is cancelled: every so often. */
+        REPEAT
+    }
+
+    /**
+     * One step of a ladder of escalation.
+     *
+     * @param target by when the SLA is to be kept: so long after its start, or before its planned date
+     */
+    public record EscalationLevel(String name, Span target) implements Serializable {}
 
     public SlaPolicy {
         levels = List.copyOf(levels);

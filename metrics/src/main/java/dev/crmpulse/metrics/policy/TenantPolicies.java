@@ -2,6 +2,7 @@ package dev.crmpulse.metrics.policy;
 
 import dev.crmpulse.metrics.calendar.BusinessCalendar;
 import dev.crmpulse.metrics.event.EventType;
+import dev.crmpulse.metrics.policy.FunnelPolicy.StageOrder;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;

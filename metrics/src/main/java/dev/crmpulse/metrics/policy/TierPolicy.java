@@ -1,5 +1,6 @@
 package dev.crmpulse.metrics.policy;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -8,6 +9,22 @@ import java.util.List;
  * @param tiers best first; leads below all are in the last one
  */
 public record TierPolicy(PolicyHead head, List<TierRule> rules, List<TierThreshold> tiers) implements Policy {
+    /**
+     * Points for what a lead is or does.
+     *
+     * @param atMost so many events are counted
+     */
+    public record TierRule(EventConditions when, int points, int atMost) implements Serializable {
+        public TierRule {
+            if (atMost < 1) {
+                throw new IllegalArgumentException("'at_most' is 1 or more, not " + atMost);
+            }
+        }
+    }
+
+    /** A tier and the points it begins with. */
+    public record TierThreshold(String tier, long from) implements Serializable {}
+
     /** The one id of this kind: a lead is in one tier. */
     public static final String ID = "scoring";
 

@@ -1,8 +1,8 @@
 package dev.crmpulse.metrics.sla;
 
 import dev.crmpulse.metrics.calendar.BusinessCalendar;
-import dev.crmpulse.metrics.policy.EscalationLevel;
 import dev.crmpulse.metrics.policy.SlaPolicy;
+import dev.crmpulse.metrics.policy.SlaPolicy.EscalationLevel;
 import dev.crmpulse.metrics.policy.TenantPolicies;
 
 /** Looks up what a clock is evaluated and shown by. */

@@ -1,8 +1,8 @@
 package dev.crmpulse.metrics.sla;
 
 import dev.crmpulse.metrics.calendar.BusinessCalendar;
-import dev.crmpulse.metrics.policy.ClockTime;
 import dev.crmpulse.metrics.policy.SlaPolicy;
+import dev.crmpulse.metrics.policy.SlaPolicy.ClockTime;
 import dev.crmpulse.metrics.policy.Span;
 import dev.crmpulse.metrics.policy.TenantPolicies;
 

@@ -4,7 +4,7 @@ import dev.crmpulse.metrics.event.BinaryCodec;
 import dev.crmpulse.metrics.event.CrmEvent;
 import dev.crmpulse.metrics.policy.TenantPolicies;
 import dev.crmpulse.metrics.policy.TierPolicy;
-import dev.crmpulse.metrics.policy.TierRule;
+import dev.crmpulse.metrics.policy.TierPolicy.TierRule;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

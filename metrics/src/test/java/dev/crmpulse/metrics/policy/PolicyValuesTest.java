@@ -7,6 +7,10 @@ import static dev.crmpulse.metrics.policy.TestPolicies.at;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.crmpulse.metrics.policy.FunnelPolicy.FunnelOrder;
+import dev.crmpulse.metrics.policy.FunnelPolicy.FunnelStep;
+import dev.crmpulse.metrics.policy.TierPolicy.TierRule;
+import dev.crmpulse.metrics.policy.TierPolicy.TierThreshold;
 import java.time.Year;
 import java.time.ZoneOffset;
 import java.util.List;

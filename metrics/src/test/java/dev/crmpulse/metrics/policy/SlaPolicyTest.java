@@ -10,6 +10,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crmpulse.metrics.event.CrmEvent;
 import dev.crmpulse.metrics.event.TestEvent;
+import dev.crmpulse.metrics.policy.SlaPolicy.ClockTime;
+import dev.crmpulse.metrics.policy.SlaPolicy.Episodes;
+import dev.crmpulse.metrics.policy.SlaPolicy.EscalationLevel;
+import dev.crmpulse.metrics.policy.SlaPolicy.WhenKept;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;

@@ -9,6 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crmpulse.metrics.event.EventType;
 import dev.crmpulse.metrics.event.Twins;
+import dev.crmpulse.metrics.policy.FunnelPolicy.FunnelOrder;
+import dev.crmpulse.metrics.policy.FunnelPolicy.FunnelStep;
+import dev.crmpulse.metrics.policy.TierPolicy.TierThreshold;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

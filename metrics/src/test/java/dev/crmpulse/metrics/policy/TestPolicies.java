@@ -3,6 +3,10 @@ package dev.crmpulse.metrics.policy;
 import static dev.crmpulse.metrics.event.EventType.LEAD_CREATED;
 
 import dev.crmpulse.metrics.calendar.BusinessCalendar;
+import dev.crmpulse.metrics.policy.SlaPolicy.ClockTime;
+import dev.crmpulse.metrics.policy.SlaPolicy.Episodes;
+import dev.crmpulse.metrics.policy.SlaPolicy.EscalationLevel;
+import dev.crmpulse.metrics.policy.SlaPolicy.WhenKept;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -1,8 +1,8 @@
 package dev.crmpulse.verify.reference;
 
-import dev.crmpulse.metrics.policy.FunnelOrder;
 import dev.crmpulse.metrics.policy.FunnelPolicy;
-import dev.crmpulse.metrics.policy.FunnelStep;
+import dev.crmpulse.metrics.policy.FunnelPolicy.FunnelOrder;
+import dev.crmpulse.metrics.policy.FunnelPolicy.FunnelStep;
 import dev.crmpulse.metrics.policy.TenantPolicies;
 import java.util.ArrayList;
 import java.util.List;

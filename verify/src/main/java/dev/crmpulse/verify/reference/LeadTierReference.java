@@ -2,8 +2,8 @@ package dev.crmpulse.verify.reference;
 
 import dev.crmpulse.metrics.policy.TenantPolicies;
 import dev.crmpulse.metrics.policy.TierPolicy;
-import dev.crmpulse.metrics.policy.TierRule;
-import dev.crmpulse.metrics.policy.TierThreshold;
+import dev.crmpulse.metrics.policy.TierPolicy.TierRule;
+import dev.crmpulse.metrics.policy.TierPolicy.TierThreshold;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.crmpulse.verify.reference;
 
 import dev.crmpulse.metrics.event.DateText;
-import dev.crmpulse.metrics.policy.Episodes;
-import dev.crmpulse.metrics.policy.EscalationLevel;
 import dev.crmpulse.metrics.policy.SlaPolicy;
+import dev.crmpulse.metrics.policy.SlaPolicy.Episodes;
+import dev.crmpulse.metrics.policy.SlaPolicy.EscalationLevel;
+import dev.crmpulse.metrics.policy.SlaPolicy.WhenKept;
 import dev.crmpulse.metrics.policy.TenantPolicies;
-import dev.crmpulse.metrics.policy.WhenKept;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

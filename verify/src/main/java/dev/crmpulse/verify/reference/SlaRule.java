@@ -1,10 +1,10 @@
 package dev.crmpulse.verify.reference;
 
 import dev.crmpulse.metrics.calendar.BusinessCalendar;
-import dev.crmpulse.metrics.policy.ClockTime;
-import dev.crmpulse.metrics.policy.EscalationLevel;
 import dev.crmpulse.metrics.policy.PlannedDate;
 import dev.crmpulse.metrics.policy.SlaPolicy;
+import dev.crmpulse.metrics.policy.SlaPolicy.ClockTime;
+import dev.crmpulse.metrics.policy.SlaPolicy.EscalationLevel;
 import dev.crmpulse.metrics.policy.Span;
 import dev.crmpulse.metrics.policy.TenantPolicies;
 import java.time.ZoneId;
