@@ -9,11 +9,10 @@ import dev.crmpulse.jobs.policy.PolicyReader;
 import dev.crmpulse.jobs.record.DeadLetterTypeSerializer;
 import dev.crmpulse.jobs.timeline.KeyedEvent;
 import dev.crmpulse.jobs.timeline.KeyedEventSerializer;
-import dev.crmpulse.metrics.catalogue.Timelines;
 import dev.crmpulse.metrics.event.BinaryBuffer;
 import dev.crmpulse.metrics.event.CrmEventCodec;
 import dev.crmpulse.metrics.event.EntityKey;
-import dev.crmpulse.metrics.event.Family;
+import dev.crmpulse.metrics.event.EventType;
 import dev.crmpulse.metrics.event.Twins;
 import dev.crmpulse.metrics.policy.Policies;
 import dev.crmpulse.metrics.policy.TenantPolicy;
@@ -27,33 +26,57 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Sends every delivery where it belongs: events to the event table and to their timeline, the rest aside. Events that may
+ * Sends every delivery where it belongs: events to the event table and to their timelines, the rest aside. Events that may
  * have twins, as they or the profile of their tenant say, get the hash of their content here, so that the table and the
  * timeline know the same.
  */
 final class RecordRouter extends ProcessFunction<ParsedRecord, ParsedRecord> {
     static final OutputTag<DeadLetter> DEAD_LETTERS = new OutputTag<>("dead-letters", DeadLetterTypeSerializer.TYPE);
 
-    private final List<String> timelines;
+    private final List<Timeline> timelines;
     private final PolicyFeed policyFeed;
 
     private transient PolicyReader policies;
     private transient Policies known;
     private transient boolean anyTenantHasTwins;
     private transient ContentHasher contents;
-    private transient Map<Family, OutputTag<KeyedEvent>> byFamily;
+    private transient Map<EventType, Route> routes;
     private transient BinaryBuffer scratch;
+
+    /**
+     * Where events of a type go.
+     *
+     * @param home the timeline on which they are counted, null where another job runs it
+     * @param others timelines that read them as well, where they name its key
+     */
+    private record Route(OutputTag<KeyedEvent> home, List<Timeline> others) {
+        static Route of(EventType type, List<Timeline> timelines) {
+            OutputTag<KeyedEvent> home = timelines.stream()
+                    .filter(timeline -> timeline.isHomeOf(type))
+                    .findFirst()
+                    .map(RecordRouter::tag)
+                    .orElse(null);
+            return new Route(
+                    home,
+                    timelines.stream()
+                            .filter(timeline -> !timeline.isHomeOf(type) && timeline.reads(type))
+                            .toList());
+        }
+
+        boolean leadsNowhere() {
+            return home == null && others.isEmpty();
+        }
+    }
 
     /** @param timelines those of this job; what belongs to others is left to the jobs that run them */
     RecordRouter(List<Timeline> timelines, PolicyFeed policyFeed) {
         this.policyFeed = policyFeed;
-        this.timelines = timelines.stream().map(Timeline::name).toList();
+        this.timelines = List.copyOf(timelines);
     }
 
     /** Whether a job of these timelines keeps what none can be found for: the broken, and what no metric reads. */
     static boolean keepsTheRest(List<Timeline> timelines) {
-        return timelines.stream().anyMatch(timeline -> timeline.name()
-                .equals(Timelines.of(Family.OTHER).name()));
+        return timelines.stream().anyMatch(timeline -> timeline.isHomeOf(EventType.OTHER));
     }
 
     /** Where the events of a timeline come out. */
@@ -66,31 +89,33 @@ final class RecordRouter extends ProcessFunction<ParsedRecord, ParsedRecord> {
         policies = policyFeed.open();
         contents = new ContentHasher();
         scratch = new BinaryBuffer();
-        byFamily = new EnumMap<>(Family.class);
-        for (Family family : Family.values()) {
-            Timeline home = Timelines.of(family);
-            if (timelines.contains(home.name())) {
-                byFamily.put(family, tag(home));
-            }
+        routes = new EnumMap<>(EventType.class);
+        for (EventType type : EventType.values()) {
+            routes.put(type, Route.of(type, timelines));
         }
     }
 
     @Override
     public void processElement(ParsedRecord delivery, Context context, Collector<ParsedRecord> events) {
         if (delivery instanceof ParsedEvent delivered) {
-            OutputTag<KeyedEvent> home = byFamily.get(delivered.event().type().family());
-            if (home == null) {
+            Route route = routes.get(delivered.event().type());
+            if (route.leadsNowhere()) {
                 return;
             }
             ParsedEvent event =
                     mayHaveTwins(delivered) ? delivered.withContentHash(contents.hash(delivered)) : delivered;
-            events.collect(event);
-            context.output(
-                    home,
-                    new KeyedEvent(
-                            EntityKey.key(event.tenant(), event.rootSubject()),
-                            CrmEventCodec.toBytes(event.event(), scratch)));
-        } else if (delivery instanceof DeadLetter letter && byFamily.containsKey(Family.OTHER)) {
+            byte[] bytes = CrmEventCodec.toBytes(event.event(), scratch);
+            if (route.home() != null) {
+                events.collect(event);
+                context.output(route.home(), new KeyedEvent(event.key().text(), bytes));
+            }
+            for (Timeline timeline : route.others()) {
+                EntityKey key = timeline.others().keyOf(event.subjectKey(), event.event());
+                if (key != null) {
+                    context.output(tag(timeline), new KeyedEvent(key.text(), bytes));
+                }
+            }
+        } else if (delivery instanceof DeadLetter letter && keepsTheRest(timelines)) {
             context.output(DEAD_LETTERS, letter);
         }
         // a tick of the clock has done its work in the watermark

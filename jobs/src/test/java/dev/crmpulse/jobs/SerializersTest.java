@@ -18,6 +18,7 @@ import dev.crmpulse.jobs.timeline.KeyedEvent;
 import dev.crmpulse.jobs.timeline.KeyedEventSerializer;
 import dev.crmpulse.metrics.catalogue.Metrics;
 import dev.crmpulse.metrics.event.CrmEvent;
+import dev.crmpulse.metrics.event.EntityKey;
 import dev.crmpulse.metrics.event.EventType;
 import dev.crmpulse.metrics.event.TestEvent;
 import dev.crmpulse.metrics.event.Twins;
@@ -217,8 +218,7 @@ class SerializersTest {
 
     private static ParsedEvent parsedEvent(CrmEvent event) {
         return new ParsedEvent(
-                "t",
-                "lead/L-1",
+                EntityKey.of("t", "lead/L-1"),
                 event,
                 "crm.lead.created",
                 "lead/L-1",

@@ -80,14 +80,16 @@ final class EventContract {
         clock.requireArrived(correctedTime, arrivedMillis);
 
         CrmEvent event;
-        String rootSubject;
+        EntityKey key;
         try {
             EventType eventType = EventType.of(type, data);
-            String dealId = EntityKey.dealIdOf(subject, data.text(DataMember.DEAL_ID));
+            String namedDealId = data.text(DataMember.DEAL_ID);
+            String dealId =
+                    namedDealId.isEmpty() ? EntityKey.of(tenant, subject).dealId() : namedDealId;
             String leadId = data.text(DataMember.LEAD_ID);
             String customerId = data.text(DataMember.CUSTOMER_ID);
-            rootSubject = EntityKey.subjectOf(
-                    eventType, subject, new EventIds(leadId, dealId, customerId, data.text(DataMember.REP_ID)));
+            key = EntityKey.home(
+                    tenant, eventType, subject, new EventIds(leadId, dealId, customerId, data.text(DataMember.REP_ID)));
             event = new CrmEvent(
                     source,
                     id,
@@ -99,7 +101,7 @@ final class EventContract {
                     eventType,
                     members.get(Attribute.ACTOR),
                     ActorType.of(members.get(Attribute.ACTORTYPE)),
-                    leadId.isEmpty() ? new EntityKey(tenant, rootSubject).leadId() : leadId,
+                    leadId.isEmpty() ? key.leadId() : leadId,
                     dealId,
                     customerId,
                     data.text(DataMember.OWNER),
@@ -109,8 +111,7 @@ final class EventContract {
             throw new ContractViolation("bad " + unreadable.member().memberName(), unreadable.getMessage());
         }
         return new ParsedEvent(
-                tenant,
-                rootSubject,
+                key,
                 event,
                 type,
                 subject,

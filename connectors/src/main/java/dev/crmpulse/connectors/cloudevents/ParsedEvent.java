@@ -1,12 +1,13 @@
 package dev.crmpulse.connectors.cloudevents;
 
 import dev.crmpulse.metrics.event.CrmEvent;
+import dev.crmpulse.metrics.event.EntityKey;
 import dev.crmpulse.metrics.event.Twins;
 
 /**
  * An event as it was delivered.
  *
- * @param rootSubject subject of the history it belongs to
+ * @param key of the history in which it is counted
  * @param typeName its type as sent, with prefix, also where no metric reads it
  * @param originalTimeMillis its time before the sender's clock was corrected
  * @param originFile file it was read from, empty if none
@@ -16,8 +17,7 @@ import dev.crmpulse.metrics.event.Twins;
  */
 @SuppressWarnings("ArrayRecordComponent") // events travel, they are never compared
 public record ParsedEvent(
-        String tenant,
-        String rootSubject,
+        EntityKey key,
         CrmEvent event,
         String typeName,
         String subject,
@@ -28,11 +28,19 @@ public record ParsedEvent(
         byte[] json)
         implements ParsedRecord {
 
+    public String tenant() {
+        return key.tenant();
+    }
+
+    /** What the event itself is about; other timelines may know it under this key. */
+    public EntityKey subjectKey() {
+        return EntityKey.of(key.tenant(), subject);
+    }
+
     /** The same, counted as a duplicate of one with equal contents. */
     public ParsedEvent withContentHash(long hash) {
         return new ParsedEvent(
-                tenant,
-                rootSubject,
+                key,
                 event.withContentHash(hash),
                 typeName,
                 subject,

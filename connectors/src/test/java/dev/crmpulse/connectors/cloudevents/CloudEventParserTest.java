@@ -365,7 +365,7 @@ class CloudEventParserTest {
                 .with("data", data)
                 .parsedEvent();
 
-        assertThat(parsed.rootSubject()).isEqualTo(root);
+        assertThat(parsed.key().subject()).isEqualTo(root);
         assertThat(parsed.event().leadId()).isEqualTo(leadId);
         assertThat(parsed.event().dealId()).isEqualTo(dealId);
         assertThat(parsed.subject()).isEqualTo(subject);

@@ -8,6 +8,7 @@ import dev.crmpulse.jobs.serialization.BinarySerializer;
 import dev.crmpulse.jobs.serialization.BinaryType;
 import dev.crmpulse.metrics.event.BinaryCodec;
 import dev.crmpulse.metrics.event.CrmEventCodec;
+import dev.crmpulse.metrics.event.EntityKey;
 import dev.crmpulse.metrics.event.Twins;
 import java.io.IOException;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -33,7 +34,7 @@ public final class ParsedRecordSerializer extends BinarySerializer<ParsedRecord>
         if (value instanceof ParsedEvent event) {
             out.writeByte(EVENT);
             BinaryCodec.writeText(out, event.tenant());
-            BinaryCodec.writeText(out, event.rootSubject());
+            BinaryCodec.writeText(out, event.key().subject());
             CrmEventCodec.write(event.event(), out);
             BinaryCodec.writeText(out, event.typeName());
             BinaryCodec.writeText(out, event.subject());
@@ -58,8 +59,7 @@ public final class ParsedRecordSerializer extends BinarySerializer<ParsedRecord>
         return switch (kind) {
             case EVENT ->
                 new ParsedEvent(
-                        BinaryCodec.readText(in),
-                        BinaryCodec.readText(in),
+                        EntityKey.of(BinaryCodec.readText(in), BinaryCodec.readText(in)),
                         CrmEventCodec.read(in),
                         BinaryCodec.readText(in),
                         BinaryCodec.readText(in),

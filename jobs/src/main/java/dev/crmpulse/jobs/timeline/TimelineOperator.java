@@ -208,7 +208,7 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
 
     private void processPending() throws Exception {
         inForce = policies.current();
-        processor.follow(inForce);
+        processor.updatePolicies(inForce);
         for (Map.Entry<String, PendingEvents> batch : pending.entrySet()) {
             setCurrentKey(batch.getKey());
             processRoot(batch.getKey(), batch.getValue());
@@ -219,16 +219,18 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
     }
 
     private void processRoot(String key, PendingEvents waiting) throws Exception {
-        EntityKey root = EntityKey.ofKey(key);
+        EntityKey root = EntityKey.ofText(key);
         List<CrmEvent> batch = waiting.read(in);
-        int delivered = batch.size();
-        int late = refuseLate(root, batch);
+        int size = batch.size();
+        int delivered = countedHere(batch);
+        refuseLate(root, batch);
+        int late = delivered - countedHere(batch);
         KeyState.Stored stored = keyState.read();
         if (stored instanceof KeyState.Open open) {
             TimelineState state = open.state();
             ProcessingResult result = processor.process(root, state, batch, horizonMillis, keyState::history);
             ledger.count(root.tenant(), delivered, result.acceptedDelta(), result.twinsDelta(), late);
-            if (result.refolded() && delivered > 0) {
+            if (result.refolded() && size > 0) {
                 refolds.inc();
             }
             for (FactChange change : result.changes()) {
@@ -240,7 +242,7 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
                         getProcessingTimeService().getCurrentProcessingTime(),
                         this::emitJournal);
             }
-            if (delivered > 0 && result.remembered().size() == delivered) {
+            if (size > 0 && result.remembered().size() == size) {
                 keyState.append(waiting);
             } else {
                 keyState.append(result.remembered());
@@ -257,17 +259,25 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
         }
     }
 
-    private int refuseLate(EntityKey root, List<CrmEvent> batch) {
-        int late = 0;
+    /** How many of the events are counted on this timeline, and not on another one. */
+    private int countedHere(List<CrmEvent> batch) {
+        int counted = 0;
+        for (int i = 0; i < batch.size(); i++) {
+            if (timeline.isHomeOf(batch.get(i).type())) {
+                counted++;
+            }
+        }
+        return counted;
+    }
+
+    private void refuseLate(EntityKey root, List<CrmEvent> batch) {
         for (Iterator<CrmEvent> events = batch.iterator(); events.hasNext(); ) {
             CrmEvent event = events.next();
             if (retention.isLate(event.timeMillis(), horizonMillis)) {
                 refuse(root, event, LateJournal.Reason.TOO_OLD);
                 events.remove();
-                late++;
             }
         }
-        return late;
     }
 
     private void refuse(EntityKey root, CrmEvent event, LateJournal.Reason reason) {

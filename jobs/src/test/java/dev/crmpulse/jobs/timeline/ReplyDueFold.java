@@ -14,6 +14,8 @@ import dev.crmpulse.metrics.timeline.Fold;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** A toy metric that evaluates silence: each message of a customer is to be answered within an hour. */
@@ -44,6 +46,11 @@ final class ReplyDueFold implements Fold<ReplyDueFold.State, ReplyDueFold.Replie
     @Override
     public FactType<Replies> factType() {
         return Replies.TYPE;
+    }
+
+    @Override
+    public Set<EventType> reads() {
+        return EnumSet.allOf(EventType.class);
     }
 
     @Override

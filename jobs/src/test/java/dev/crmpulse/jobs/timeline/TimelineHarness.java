@@ -30,7 +30,7 @@ import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 
-/** The timeline operator in Flink's harness: one or more subtasks, and what they said since it was last taken. */
+/** The timeline operator in Flink's harness: one or more subtasks, and what they output since it was last taken. */
 final class TimelineHarness implements AutoCloseable {
     private static final int MAX_PARALLELISM = 8;
 
@@ -46,10 +46,12 @@ final class TimelineHarness implements AutoCloseable {
 
     private final List<KeyedOneInputStreamOperatorTestHarness<String, KeyedEvent, FactChange>> subtasks =
             new ArrayList<>();
-    private final Said said = new Said();
+    private final CollectedOutput output = new CollectedOutput();
+    private final Timeline timeline;
     private long checkpointId;
 
     private TimelineHarness(Setup setup, int parallelism, Snapshot from) throws Exception {
+        timeline = setup.timeline();
         for (int subtask = 0; subtask < parallelism; subtask++) {
             KeyedOneInputStreamOperatorTestHarness<String, KeyedEvent, FactChange> flink =
                     new KeyedOneInputStreamOperatorTestHarness<>(
@@ -60,7 +62,7 @@ final class TimelineHarness implements AutoCloseable {
                             parallelism,
                             subtask);
             flink.setStateBackend(setup.backend().open());
-            flink.setOutputCreator(serializer -> said);
+            flink.setOutputCreator(serializer -> output);
             flink.setup();
             if (from != null) {
                 flink.initializeState(AbstractStreamOperatorTestHarness.repartitionOperatorState(
@@ -81,8 +83,11 @@ final class TimelineHarness implements AutoCloseable {
 
     void deliver(TestEvent... events) throws Exception {
         for (TestEvent event : events) {
-            EntityKey root = event.root();
-            String key = EntityKey.key(root.tenant(), root.subject());
+            EntityKey home = timeline.keyOf(event.root(), event.subjectKey(), event.event());
+            if (home == null) {
+                continue;
+            }
+            String key = home.text();
             int subtask = KeyGroupRangeAssignment.assignKeyToParallelOperator(key, MAX_PARALLELISM, subtasks.size());
             subtasks.get(subtask).processElement(new StreamRecord<>(KeyedEvent.of(key, event.event())));
         }
@@ -112,25 +117,25 @@ final class TimelineHarness implements AutoCloseable {
     }
 
     List<FactChange> takeChanges() {
-        List<FactChange> taken = List.copyOf(said.changes);
-        said.changes.clear();
+        List<FactChange> taken = List.copyOf(output.changes);
+        output.changes.clear();
         return taken;
     }
 
     /** What changed in windows. */
     List<WindowDelta> takeDeltas() {
-        List<WindowDelta> taken = List.copyOf(said.deltas);
-        said.deltas.clear();
+        List<WindowDelta> taken = List.copyOf(output.deltas);
+        output.deltas.clear();
         return taken;
     }
 
     /** The rows for one journal's table. */
     List<Row> takeJournal(String table) {
-        List<Row> taken = said.journals.stream()
+        List<Row> taken = output.journals.stream()
                 .filter(row -> row.type().name().equals(table))
                 .map(row -> Row.of(row.type(), row.values()))
                 .toList();
-        said.journals.removeIf(row -> row.type().name().equals(table));
+        output.journals.removeIf(row -> row.type().name().equals(table));
         return taken;
     }
 
@@ -176,7 +181,7 @@ final class TimelineHarness implements AutoCloseable {
     }
 
     /** Keeps what is emitted as it is: the harness would copy it with serializers that production has not. */
-    private static final class Said implements Output<StreamRecord<FactChange>> {
+    private static final class CollectedOutput implements Output<StreamRecord<FactChange>> {
         private final List<FactChange> changes = new ArrayList<>();
         private final List<TableRow> journals = new ArrayList<>();
         private final List<WindowDelta> deltas = new ArrayList<>();

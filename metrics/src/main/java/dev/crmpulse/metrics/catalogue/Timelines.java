@@ -2,25 +2,24 @@ package dev.crmpulse.metrics.catalogue;
 
 import dev.crmpulse.metrics.event.Family;
 import dev.crmpulse.metrics.timeline.Fold;
+import dev.crmpulse.metrics.timeline.KeyRule;
 import dev.crmpulse.metrics.timeline.Metric;
 import dev.crmpulse.metrics.timeline.Timeline;
-import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.Set;
 
 /** All timelines, each with the metrics that are on it. */
 public final class Timelines {
-    /** Histories of leads, and of deals without one. */
-    public static final Timeline ENGAGEMENT = timeline("engagement");
+    /** Histories of leads, and of deals without one. Events that no metric reads are counted here. */
+    public static final Timeline ENGAGEMENT =
+            timeline("engagement", EnumSet.of(Family.LEAD, Family.CONTACT, Family.DEAL, Family.OTHER), KeyRule.NONE);
 
     /** Histories of customers: what they say when asked. */
-    public static final Timeline CUSTOMER = timeline("customer");
+    public static final Timeline CUSTOMER = timeline("customer", EnumSet.of(Family.SURVEY), KeyRule.NONE);
 
     /** Histories of the people who sell. */
-    public static final Timeline PEOPLE = timeline("people");
+    public static final Timeline PEOPLE = timeline("people", EnumSet.of(Family.PEOPLE), KeyRule.NONE);
 
     /** Every timeline. */
     public static final List<Timeline> ALL = List.of(ENGAGEMENT, CUSTOMER, PEOPLE);
@@ -28,26 +27,11 @@ public final class Timelines {
     /** Their names, in the same order. */
     public static final List<String> NAMES = ALL.stream().map(Timeline::name).toList();
 
-    private static final Map<Family, Timeline> BY_FAMILY = Arrays.stream(Family.values())
-            .collect(Collectors.toMap(
-                    Function.identity(), Timelines::home, (a, b) -> a, () -> new EnumMap<>(Family.class)));
-
-    /** The one timeline that evaluates the events of a family. Engagement keeps what no metric reads, so that it is counted. */
-    public static Timeline of(Family family) {
-        return BY_FAMILY.get(family);
-    }
-
-    private static Timeline home(Family family) {
-        return switch (family) {
-            case LEAD, CONTACT, DEAL, OTHER -> ENGAGEMENT;
-            case SURVEY -> CUSTOMER;
-            case PEOPLE -> PEOPLE;
-        };
-    }
-
-    private static Timeline timeline(String name) {
+    private static Timeline timeline(String name, Set<Family> home, KeyRule others) {
         return new Timeline(
                 name,
+                home,
+                others,
                 Metrics.ALL.stream()
                         .filter(metric -> metric.timeline().equals(name))
                         .<Fold<?, ?>>map(Metric::fold)

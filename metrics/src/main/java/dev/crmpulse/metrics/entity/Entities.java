@@ -33,15 +33,7 @@ public final class Entities<M> {
     private final List<TrackedEntity<M>> concernedView = Collections.unmodifiableList(concerned);
     private final List<TrackedEntity<M>> changedView = Collections.unmodifiableList(changed);
 
-    /** Whether an event can concern a lead or deal at all. */
-    public static boolean canConcern(CrmEvent event) {
-        return switch (event.type().family()) {
-            case LEAD, CONTACT, DEAL -> true;
-            default -> false;
-        };
-    }
-
-    /** Takes in the next event of the history, which is one that can concern a lead or deal. */
+    /** Takes in the next event of the history, which is of the lead, contact or deal family. */
     public void apply(CrmEvent event) {
         for (int i = 0; i < changed.size(); i++) {
             changed.get(i).forgetChange();

@@ -1,69 +1,86 @@
 package dev.crmpulse.metrics.event;
 
 /**
- * What a history belongs to: a subject such as {@code lead/L-17} of a tenant. All events of one root are evaluated
- * together.
+ * What a history is about: a lead, deal, customer, person or any other subject of a tenant. All events of one key are
+ * evaluated together by a timeline.
+ *
+ * @param kind what it is, such as {@code lead}; empty where the subject names no kind
+ * @param id which one; may hold slashes
  */
-public record EntityKey(String tenant, String subject) {
-    private static final String LEAD = "lead/";
-    private static final String DEAL = "deal/";
-    private static final String CUSTOMER = "customer/";
-    private static final String REP = "rep/";
+public record EntityKey(String tenant, String kind, String id) {
+    public static final String LEAD = "lead";
+    public static final String DEAL = "deal";
+    public static final String CUSTOMER = "customer";
+    public static final String REP = "rep";
+
+    /** The key of a subject such as {@code lead/L-17}. */
+    public static EntityKey of(String tenant, String subject) {
+        int slash = subject.indexOf('/');
+        return slash <= 0
+                ? new EntityKey(tenant, "", subject)
+                : new EntityKey(tenant, subject.substring(0, slash), subject.substring(slash + 1));
+    }
 
     /**
-     * The root subject of an event: for leads, contacts and deals the lead it concerns, else the deal; for surveys the
-     * customer, for changes of people the person; for anything else its own subject.
+     * The key under which an event is counted: for leads, contacts and deals the lead it names, else the deal; for surveys
+     * the customer, for changes of people the person; for anything else its own subject.
      *
      * @param ids the ids that the payload names, empty where it names none
      */
-    public static String subjectOf(EventType type, String subject, EventIds ids) {
+    public static EntityKey home(String tenant, EventType type, String subject, EventIds ids) {
+        EntityKey own = of(tenant, subject);
         return switch (type.family()) {
-            case LEAD, CONTACT, DEAL -> engagement(subject, ids);
-            case SURVEY -> ids.customerId().isEmpty() ? subject : CUSTOMER + ids.customerId();
-            case PEOPLE -> ids.repId().isEmpty() ? subject : REP + ids.repId();
-            case OTHER -> subject.startsWith(LEAD) || subject.startsWith(DEAL) ? engagement(subject, ids) : subject;
+            case LEAD, CONTACT, DEAL -> engagement(own, ids);
+            case SURVEY -> named(own, CUSTOMER, ids.customerId());
+            case PEOPLE -> named(own, REP, ids.repId());
+            case OTHER -> own.kind.equals(LEAD) || own.kind.equals(DEAL) ? engagement(own, ids) : own;
         };
     }
 
-    private static String engagement(String subject, EventIds ids) {
-        String leadId = ids.leadId().isEmpty() ? after(LEAD, subject) : ids.leadId();
-        if (!leadId.isEmpty()) {
-            return LEAD + leadId;
+    private static EntityKey engagement(EntityKey own, EventIds ids) {
+        if (!ids.leadId().isEmpty()) {
+            return new EntityKey(own.tenant, LEAD, ids.leadId());
         }
-        return ids.dealId().isEmpty() ? subject : DEAL + ids.dealId();
+        return own.leadId().isEmpty() ? named(own, DEAL, ids.dealId()) : own;
     }
 
-    /** The key of the timeline: tenant, slash, subject. A tenant holds no slash. */
-    public static String key(String tenant, String subject) {
-        return tenant + '/' + subject;
+    private static EntityKey named(EntityKey own, String kind, String id) {
+        return id.isEmpty() ? own : new EntityKey(own.tenant, kind, id);
     }
 
-    public static EntityKey ofKey(String key) {
-        int slash = key.indexOf('/');
-        return new EntityKey(key.substring(0, slash), key.substring(slash + 1));
+    /** The key of a text that {@link #text} made. */
+    public static EntityKey ofText(String text) {
+        int slash = text.indexOf('/');
+        return of(text.substring(0, slash), text.substring(slash + 1));
     }
 
-    /** The lead's id, empty where the root is no lead. */
+    /** Tenant, slash, subject: one text for each key, since a tenant holds no slash. */
+    public String text() {
+        return tenant + '/' + subject();
+    }
+
+    /** Kind, slash, id; the id alone where there is no kind. */
+    public String subject() {
+        return kind.isEmpty() ? id : kind + '/' + id;
+    }
+
+    /** The lead's id, empty where this is no lead. */
     public String leadId() {
-        return after(LEAD, subject);
+        return kind.equals(LEAD) ? id : "";
     }
 
-    /** The customer's id, empty where the root is no customer. */
+    /** The deal's id, empty where this is no deal. */
+    public String dealId() {
+        return kind.equals(DEAL) ? id : "";
+    }
+
+    /** The customer's id, empty where this is no customer. */
     public String customerId() {
-        return after(CUSTOMER, subject);
+        return kind.equals(CUSTOMER) ? id : "";
     }
 
-    /** The person's id, empty where the root is no person. */
+    /** The person's id, empty where this is no person. */
     public String repId() {
-        return after(REP, subject);
-    }
-
-    /** The deal an event concerns: the one its payload names, else its subject where that is a deal. */
-    public static String dealIdOf(String subject, String dealId) {
-        return dealId.isEmpty() ? after(DEAL, subject) : dealId;
-    }
-
-    private static String after(String prefix, String subject) {
-        return subject.startsWith(prefix) ? subject.substring(prefix.length()) : "";
+        return kind.equals(REP) ? id : "";
     }
 }

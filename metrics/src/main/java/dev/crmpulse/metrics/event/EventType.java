@@ -3,7 +3,9 @@ package dev.crmpulse.metrics.event;
 import java.io.DataInput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -164,6 +166,14 @@ public enum EventType {
         this.contractName = contractName;
         this.fromData = fromData;
         this.fromWire = fromWire;
+    }
+
+    /** All types of some families. */
+    public static Set<EventType> of(Family first, Family... more) {
+        Set<Family> families = EnumSet.of(first, more);
+        return Arrays.stream(values())
+                .filter(type -> families.contains(type.family))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The type of a contract name with its {@code crm.} prefix. */

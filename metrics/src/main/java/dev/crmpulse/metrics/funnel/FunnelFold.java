@@ -6,6 +6,8 @@ import dev.crmpulse.metrics.entity.TrackedEntity;
 import dev.crmpulse.metrics.event.BinaryCodec;
 import dev.crmpulse.metrics.event.CrmEvent;
 import dev.crmpulse.metrics.event.EntityKey;
+import dev.crmpulse.metrics.event.EventType;
+import dev.crmpulse.metrics.event.Family;
 import dev.crmpulse.metrics.event.LeadPayload;
 import dev.crmpulse.metrics.fact.FactType;
 import dev.crmpulse.metrics.policy.TenantPolicies;
@@ -15,12 +17,15 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** M6: how far each lead and deal came in the funnels that it entered. */
 public final class FunnelFold implements Fold<FunnelFold.State, FunnelEntry> {
     public static final Metric METRIC =
             Metric.of(new FunnelFold(), "engagement").verifiedByReference();
+
+    private static final Set<EventType> READS = EventType.of(Family.LEAD, Family.CONTACT, Family.DEAL);
 
     private static final StateCodec<EntityFunnels> CODEC = new EntityFunnels.Codec();
 
@@ -58,15 +63,17 @@ public final class FunnelFold implements Fold<FunnelFold.State, FunnelEntry> {
     }
 
     @Override
+    public Set<EventType> reads() {
+        return READS;
+    }
+
+    @Override
     public State create() {
         return new State(new Entities<>());
     }
 
     @Override
     public void apply(State state, CrmEvent event, TenantPolicies policies) {
-        if (!Entities.canConcern(event)) {
-            return;
-        }
         state.entities.apply(event);
         if (state.channel == null && event.payload() instanceof LeadPayload.Created created) {
             state.channel = created.channel();

@@ -4,6 +4,7 @@ import dev.crmpulse.metrics.event.BinaryCodec;
 import dev.crmpulse.metrics.event.CrmEvent;
 import dev.crmpulse.metrics.event.DataMember;
 import dev.crmpulse.metrics.event.EntityKey;
+import dev.crmpulse.metrics.event.EventType;
 import dev.crmpulse.metrics.event.PeoplePayload.Changed;
 import dev.crmpulse.metrics.fact.FactType;
 import dev.crmpulse.metrics.policy.TenantPolicies;
@@ -14,11 +15,14 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** People: who belonged where since when. */
 public final class PeopleFold implements Fold<PeopleFold.State, Person> {
     public static final Metric METRIC = Metric.of(new PeopleFold(), "people");
+
+    private static final Set<EventType> READS = Set.of(EventType.REP_CHANGED);
 
     private static final String LEFT = "left";
 
@@ -57,6 +61,11 @@ public final class PeopleFold implements Fold<PeopleFold.State, Person> {
     @Override
     public FactType<Person> factType() {
         return Person.TYPE;
+    }
+
+    @Override
+    public Set<EventType> reads() {
+        return READS;
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.crmpulse.metrics.event.DataMember;
 import dev.crmpulse.metrics.event.DealPayload;
 import dev.crmpulse.metrics.event.EntityKey;
 import dev.crmpulse.metrics.event.EventType;
+import dev.crmpulse.metrics.event.Family;
 import dev.crmpulse.metrics.fact.FactType;
 import dev.crmpulse.metrics.policy.TenantPolicies;
 import dev.crmpulse.metrics.response.DealOwner;
@@ -18,6 +19,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -25,6 +27,8 @@ import java.util.function.Consumer;
 public final class SalesCycleFold implements Fold<SalesCycleFold.State, Deal> {
     public static final Metric METRIC = Metric.of(new SalesCycleFold(), "engagement")
             .summed(Rollup.of(Deal.TYPE).counting("outcome"));
+
+    private static final Set<EventType> READS = EventType.of(Family.LEAD, Family.CONTACT, Family.DEAL);
 
     /** The deals of one root, and the owner of its lead. */
     static final class State {
@@ -121,6 +125,11 @@ public final class SalesCycleFold implements Fold<SalesCycleFold.State, Deal> {
     @Override
     public FactType<Deal> factType() {
         return Deal.TYPE;
+    }
+
+    @Override
+    public Set<EventType> reads() {
+        return READS;
     }
 
     @Override

@@ -5,6 +5,8 @@ import dev.crmpulse.metrics.event.CrmEvent;
 import dev.crmpulse.metrics.event.DataMember;
 import dev.crmpulse.metrics.event.DealPayload;
 import dev.crmpulse.metrics.event.EntityKey;
+import dev.crmpulse.metrics.event.EventType;
+import dev.crmpulse.metrics.event.Family;
 import dev.crmpulse.metrics.fact.FactType;
 import dev.crmpulse.metrics.policy.TenantPolicies;
 import dev.crmpulse.metrics.response.DealOwner;
@@ -18,6 +20,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -25,6 +28,8 @@ import java.util.function.Consumer;
 public final class StageDwellFold implements Fold<StageDwellFold.State, StageVisit> {
     public static final Metric METRIC = Metric.of(new StageDwellFold(), "engagement")
             .summed(Rollup.of(StageVisit.TYPE).by("stage").counting("next_stage"));
+
+    private static final Set<EventType> READS = EventType.of(Family.LEAD, Family.CONTACT, Family.DEAL);
 
     private static final String WON = "WON";
     private static final String LOST = "LOST";
@@ -166,6 +171,11 @@ public final class StageDwellFold implements Fold<StageDwellFold.State, StageVis
     @Override
     public FactType<StageVisit> factType() {
         return StageVisit.TYPE;
+    }
+
+    @Override
+    public Set<EventType> reads() {
+        return READS;
     }
 
     @Override

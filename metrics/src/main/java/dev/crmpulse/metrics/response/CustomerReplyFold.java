@@ -4,6 +4,7 @@ import dev.crmpulse.metrics.contact.Contact;
 import dev.crmpulse.metrics.event.CrmEvent;
 import dev.crmpulse.metrics.event.EntityKey;
 import dev.crmpulse.metrics.event.EventType;
+import dev.crmpulse.metrics.event.Family;
 import dev.crmpulse.metrics.fact.FactType;
 import dev.crmpulse.metrics.policy.TenantPolicies;
 import dev.crmpulse.metrics.rollup.Rollup;
@@ -12,12 +13,15 @@ import dev.crmpulse.metrics.timeline.Metric;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** M2b: from the oldest unanswered message of a person to the customer's next act. */
 public final class CustomerReplyFold implements Fold<Waits, CustomerReply> {
     public static final Metric METRIC =
             Metric.of(new CustomerReplyFold(), "engagement").summed(Rollup.of(CustomerReply.TYPE));
+
+    private static final Set<EventType> READS = EventType.of(Family.LEAD, Family.CONTACT, Family.DEAL);
 
     @Override
     public String metric() {
@@ -30,15 +34,17 @@ public final class CustomerReplyFold implements Fold<Waits, CustomerReply> {
     }
 
     @Override
+    public Set<EventType> reads() {
+        return READS;
+    }
+
+    @Override
     public Waits create() {
         return new Waits();
     }
 
     @Override
     public void apply(Waits waits, CrmEvent event, TenantPolicies policies) {
-        if (event.type() == EventType.OTHER) {
-            return;
-        }
         if (Contact.isInbound(event) || Contact.isConversation(event)) {
             waits.reply(event);
         } else if (Contact.isAnswer(event)) {

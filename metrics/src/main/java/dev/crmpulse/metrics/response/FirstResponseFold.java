@@ -5,6 +5,7 @@ import dev.crmpulse.metrics.event.BinaryCodec;
 import dev.crmpulse.metrics.event.CrmEvent;
 import dev.crmpulse.metrics.event.EntityKey;
 import dev.crmpulse.metrics.event.EventType;
+import dev.crmpulse.metrics.event.Family;
 import dev.crmpulse.metrics.fact.FactType;
 import dev.crmpulse.metrics.policy.TenantPolicies;
 import dev.crmpulse.metrics.rollup.Rollup;
@@ -13,12 +14,15 @@ import dev.crmpulse.metrics.timeline.Metric;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** M1: from the creation of a lead to the first act of a person that the customer saw. A deleted lead has no row. */
 public final class FirstResponseFold implements Fold<FirstResponseFold.State, FirstResponse> {
     public static final Metric METRIC = Metric.of(new FirstResponseFold(), "engagement")
             .summed(Rollup.of(FirstResponse.TYPE).counting("bucket"));
+
+    private static final Set<EventType> READS = EventType.of(Family.LEAD, Family.CONTACT, Family.DEAL);
 
     /** What is known of one lead's answer. */
     static final class State {
@@ -47,15 +51,17 @@ public final class FirstResponseFold implements Fold<FirstResponseFold.State, Fi
     }
 
     @Override
+    public Set<EventType> reads() {
+        return READS;
+    }
+
+    @Override
     public State create() {
         return new State();
     }
 
     @Override
     public void apply(State state, CrmEvent event, TenantPolicies policies) {
-        if (event.type() == EventType.OTHER) {
-            return;
-        }
         if (state.dealId.isEmpty()) {
             state.dealId = event.dealId();
         }

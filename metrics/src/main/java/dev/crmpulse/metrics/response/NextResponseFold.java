@@ -5,6 +5,7 @@ import dev.crmpulse.metrics.event.ActorType;
 import dev.crmpulse.metrics.event.CrmEvent;
 import dev.crmpulse.metrics.event.EntityKey;
 import dev.crmpulse.metrics.event.EventType;
+import dev.crmpulse.metrics.event.Family;
 import dev.crmpulse.metrics.fact.FactType;
 import dev.crmpulse.metrics.policy.TenantPolicies;
 import dev.crmpulse.metrics.rollup.Rollup;
@@ -13,12 +14,15 @@ import dev.crmpulse.metrics.timeline.Metric;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** M2: from the oldest unanswered message of a customer to the next act of a person. */
 public final class NextResponseFold implements Fold<Waits, NextResponse> {
     public static final Metric METRIC =
             Metric.of(new NextResponseFold(), "engagement").summed(Rollup.of(NextResponse.TYPE));
+
+    private static final Set<EventType> READS = EventType.of(Family.LEAD, Family.CONTACT, Family.DEAL);
 
     @Override
     public String metric() {
@@ -31,15 +35,17 @@ public final class NextResponseFold implements Fold<Waits, NextResponse> {
     }
 
     @Override
+    public Set<EventType> reads() {
+        return READS;
+    }
+
+    @Override
     public Waits create() {
         return new Waits();
     }
 
     @Override
     public void apply(Waits waits, CrmEvent event, TenantPolicies policies) {
-        if (event.type() == EventType.OTHER) {
-            return;
-        }
         PendingReply open = waits.open();
         if (Contact.isInbound(event)) {
             waits.ask(event);

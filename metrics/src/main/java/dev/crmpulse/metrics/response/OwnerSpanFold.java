@@ -7,6 +7,7 @@ import dev.crmpulse.metrics.event.CrmEvent;
 import dev.crmpulse.metrics.event.DataMember;
 import dev.crmpulse.metrics.event.EntityKey;
 import dev.crmpulse.metrics.event.EventType;
+import dev.crmpulse.metrics.event.Family;
 import dev.crmpulse.metrics.event.LeadPayload;
 import dev.crmpulse.metrics.fact.FactType;
 import dev.crmpulse.metrics.policy.TenantPolicies;
@@ -18,12 +19,15 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** M3: how long each owner of a lead took, while the customer's own wait ran on. */
 public final class OwnerSpanFold implements Fold<OwnerSpanFold.State, OwnerSpan> {
     public static final Metric METRIC = Metric.of(new OwnerSpanFold(), "engagement")
             .summed(Rollup.of(OwnerSpan.TYPE).counting("end_reason"));
+
+    private static final Set<EventType> READS = EventType.of(Family.LEAD, Family.CONTACT, Family.DEAL);
 
     /** The owners of one lead so far. */
     static final class State {
@@ -133,15 +137,18 @@ public final class OwnerSpanFold implements Fold<OwnerSpanFold.State, OwnerSpan>
     }
 
     @Override
+    public Set<EventType> reads() {
+        return READS;
+    }
+
+    @Override
     public State create() {
         return new State();
     }
 
     @Override
     public void apply(State state, CrmEvent event, TenantPolicies policies) {
-        if (event.type() != EventType.OTHER) {
-            state.apply(event);
-        }
+        state.apply(event);
     }
 
     @Override

@@ -69,7 +69,7 @@ final class Waits {
 
     /** Hands out each wait with its name, such as {@code lead/L1/2}; what is no lead and no deal has none. */
     void forEach(EntityKey root, BiConsumer<String, PendingReply> named) {
-        boolean ofDeal = !EntityKey.dealIdOf(root.subject(), "").isEmpty();
+        boolean ofDeal = !root.dealId().isEmpty();
         if (root.leadId().isEmpty() && !ofDeal) {
             return;
         }

@@ -5,6 +5,8 @@ import dev.crmpulse.metrics.entity.StateCodec;
 import dev.crmpulse.metrics.entity.TrackedEntity;
 import dev.crmpulse.metrics.event.CrmEvent;
 import dev.crmpulse.metrics.event.EntityKey;
+import dev.crmpulse.metrics.event.EventType;
+import dev.crmpulse.metrics.event.Family;
 import dev.crmpulse.metrics.fact.FactType;
 import dev.crmpulse.metrics.policy.TenantPolicies;
 import dev.crmpulse.metrics.rollup.Rollup;
@@ -14,6 +16,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** M27: which SLAs were kept, broken or cancelled, and which are running. */
@@ -21,6 +24,8 @@ public final class SlaClockFold implements Fold<SlaClockFold.State, SlaClock> {
     public static final Metric METRIC = Metric.of(new SlaClockFold(), "engagement")
             .summed(Rollup.of(SlaClock.TYPE).by("policy_id").counting("state"))
             .verifiedByReference();
+
+    private static final Set<EventType> READS = EventType.of(Family.LEAD, Family.CONTACT, Family.DEAL);
 
     private static final StateCodec<EntityTimers> CODEC = new EntityTimers.Codec();
 
@@ -63,15 +68,17 @@ public final class SlaClockFold implements Fold<SlaClockFold.State, SlaClock> {
     }
 
     @Override
+    public Set<EventType> reads() {
+        return READS;
+    }
+
+    @Override
     public State create() {
         return new State(new Entities<>());
     }
 
     @Override
     public void apply(State state, CrmEvent event, TenantPolicies policies) {
-        if (!Entities.canConcern(event)) {
-            return;
-        }
         state.entities.apply(event);
         List<TrackedEntity<EntityTimers>> renamed = state.entities.changed();
         for (int i = 0; i < renamed.size(); i++) {

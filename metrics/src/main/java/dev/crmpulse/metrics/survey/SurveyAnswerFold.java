@@ -3,6 +3,7 @@ package dev.crmpulse.metrics.survey;
 import dev.crmpulse.metrics.event.BinaryCodec;
 import dev.crmpulse.metrics.event.CrmEvent;
 import dev.crmpulse.metrics.event.EntityKey;
+import dev.crmpulse.metrics.event.EventType;
 import dev.crmpulse.metrics.fact.FactType;
 import dev.crmpulse.metrics.policy.TenantPolicies;
 import dev.crmpulse.metrics.rollup.Rollup;
@@ -17,12 +18,15 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** M17: what customers answered, and which answer of a respondent counts when. */
 public final class SurveyAnswerFold implements Fold<SurveyAnswerFold.State, SurveyAnswer> {
     public static final Metric METRIC = Metric.of(new SurveyAnswerFold(), "customer")
             .summed(Rollup.of(SurveyAnswer.TYPE).by("kind").counting("category"));
+
+    private static final Set<EventType> READS = Set.of(EventType.SURVEY_ANSWERED);
 
     /** The answers of one root, the earliest first. */
     static final class State {
@@ -42,6 +46,11 @@ public final class SurveyAnswerFold implements Fold<SurveyAnswerFold.State, Surv
     @Override
     public FactType<SurveyAnswer> factType() {
         return SurveyAnswer.TYPE;
+    }
+
+    @Override
+    public Set<EventType> reads() {
+        return READS;
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.crmpulse.metrics.survey;
 import dev.crmpulse.metrics.event.BinaryCodec;
 import dev.crmpulse.metrics.event.CrmEvent;
 import dev.crmpulse.metrics.event.EntityKey;
+import dev.crmpulse.metrics.event.EventType;
 import dev.crmpulse.metrics.event.SurveyPayload.Sent;
 import dev.crmpulse.metrics.fact.FactType;
 import dev.crmpulse.metrics.policy.TenantPolicies;
@@ -14,12 +15,15 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** M18: whom we asked, how often, and who answered when. */
 public final class SurveyRequestFold implements Fold<SurveyRequestFold.State, SurveyRequest> {
     public static final Metric METRIC = Metric.of(new SurveyRequestFold(), "customer")
             .summed(Rollup.of(SurveyRequest.TYPE).by("kind"));
+
+    private static final Set<EventType> READS = Set.of(EventType.SURVEY_SENT, EventType.SURVEY_ANSWERED);
 
     /** The requests of one root, the earliest first. */
     static final class State {
@@ -85,6 +89,11 @@ public final class SurveyRequestFold implements Fold<SurveyRequestFold.State, Su
     @Override
     public FactType<SurveyRequest> factType() {
         return SurveyRequest.TYPE;
+    }
+
+    @Override
+    public Set<EventType> reads() {
+        return READS;
     }
 
     @Override

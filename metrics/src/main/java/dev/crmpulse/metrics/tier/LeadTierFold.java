@@ -1,11 +1,11 @@
 package dev.crmpulse.metrics.tier;
 
 import dev.crmpulse.metrics.contact.Contact;
-import dev.crmpulse.metrics.entity.Entities;
 import dev.crmpulse.metrics.event.BinaryCodec;
 import dev.crmpulse.metrics.event.CrmEvent;
 import dev.crmpulse.metrics.event.EntityKey;
 import dev.crmpulse.metrics.event.EventType;
+import dev.crmpulse.metrics.event.Family;
 import dev.crmpulse.metrics.event.LeadPayload;
 import dev.crmpulse.metrics.fact.FactType;
 import dev.crmpulse.metrics.policy.SlaPolicy;
@@ -21,6 +21,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** M9: in which tier each lead is, and since when. */
@@ -29,6 +30,8 @@ public final class LeadTierFold implements Fold<LeadTierFold.State, LeadTier> {
             .summed(Rollup.of(LeadTier.TYPE).by("tier").counting("end_reason"))
             .publishing(new DerivedEvent("crm.lead.tiered", "lead", "lead_id", "tier"))
             .verifiedByReference();
+
+    private static final Set<EventType> READS = EventType.of(Family.LEAD, Family.CONTACT, Family.DEAL);
 
     private static final String OTHER_TIER = "tier";
 
@@ -120,13 +123,18 @@ public final class LeadTierFold implements Fold<LeadTierFold.State, LeadTier> {
     }
 
     @Override
+    public Set<EventType> reads() {
+        return READS;
+    }
+
+    @Override
     public State create() {
         return new State();
     }
 
     @Override
     public void apply(State state, CrmEvent event, TenantPolicies policies) {
-        if (!Entities.canConcern(event) || event.leadId().isEmpty() || state.phase == Phase.UNSCORED) {
+        if (event.leadId().isEmpty() || state.phase == Phase.UNSCORED) {
             return;
         }
         state.phase = state.phase == Phase.NONE ? Phase.KNOWN : state.phase;

@@ -2,6 +2,7 @@ package dev.crmpulse.metrics.timeline;
 
 import dev.crmpulse.metrics.event.CrmEvent;
 import dev.crmpulse.metrics.event.EntityKey;
+import dev.crmpulse.metrics.event.EventType;
 import dev.crmpulse.metrics.fact.Fact;
 import dev.crmpulse.metrics.fact.FactType;
 import dev.crmpulse.metrics.policy.TenantPolicies;
@@ -9,11 +10,12 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * What a metric means: a deterministic fold over the totally ordered, duplicate-free history of one root. A fold has no
- * fields: all it remembers is in its state.
+ * What a metric means: a deterministic fold over the totally ordered, duplicate-free history of one key. All
+ * that a fold remembers is in its state.
  *
  * @param <S> what the fold remembers of the events so far
  * @param <F> the facts that follow from it
@@ -32,13 +34,16 @@ public interface Fold<S, F extends Fact> extends Serializable {
 
     FactType<F> factType();
 
+    /** The types of events that can change anything; it is called for no others. */
+    Set<EventType> reads();
+
     /** What is remembered before the first event. */
     S create();
 
     /**
-     * Takes in the next event of the history.
+     * Takes in the next event of the history that is of a type it reads.
      *
-     * @param policies those of the root's tenant; what was in force at a time never changes afterwards
+     * @param policies those of the tenant; what was in force at a time never changes afterwards
      */
     void apply(S state, CrmEvent event, TenantPolicies policies);
 

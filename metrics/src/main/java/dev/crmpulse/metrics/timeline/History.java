@@ -44,9 +44,15 @@ public final class History {
         return deliveries;
     }
 
-    /** How many events there are by source and id; those that are accepted, and their twins. */
-    public int identities() {
-        return byId.size();
+    /** How many events that are counted on a timeline there are by source and id: the accepted, and their twins. */
+    long identities(Timeline timeline) {
+        long counted = 0;
+        for (List<CrmEvent> sameId : byId.values()) {
+            if (timeline.isHomeOf(winner(sameId).type())) {
+                counted++;
+            }
+        }
+        return counted;
     }
 
     /**
@@ -57,10 +63,7 @@ public final class History {
         List<CrmEvent> accepted = new ArrayList<>(byId.size());
         Map<Long, CrmEvent> byContent = new HashMap<>();
         for (List<CrmEvent> sameId : byId.values()) {
-            CrmEvent winner = sameId.get(0);
-            for (int i = 1; i < sameId.size(); i++) {
-                winner = Duplicates.winner(winner, sameId.get(i));
-            }
+            CrmEvent winner = winner(sameId);
             if (winner.contentHash() == CrmEvent.NO_TWINS) {
                 accepted.add(winner);
             } else {
@@ -70,5 +73,13 @@ public final class History {
         accepted.addAll(byContent.values());
         accepted.sort(CrmEvent.TOTAL_ORDER);
         return accepted;
+    }
+
+    private static CrmEvent winner(List<CrmEvent> sameId) {
+        CrmEvent winner = sameId.get(0);
+        for (int i = 1; i < sameId.size(); i++) {
+            winner = Duplicates.winner(winner, sameId.get(i));
+        }
+        return winner;
     }
 }

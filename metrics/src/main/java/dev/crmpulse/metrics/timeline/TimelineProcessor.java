@@ -2,6 +2,7 @@ package dev.crmpulse.metrics.timeline;
 
 import dev.crmpulse.metrics.event.CrmEvent;
 import dev.crmpulse.metrics.event.EntityKey;
+import dev.crmpulse.metrics.event.EventType;
 import dev.crmpulse.metrics.fact.Fact;
 import dev.crmpulse.metrics.fact.FactChange;
 import dev.crmpulse.metrics.fact.FactType;
@@ -9,13 +10,14 @@ import dev.crmpulse.metrics.policy.Policies;
 import dev.crmpulse.metrics.policy.TenantPolicies;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Takes a root's new deliveries in and returns which facts changed: a pure function of what was known, what came and the
+ * Takes a key's new deliveries in and returns which facts changed: a pure function of what was known, what came and the
  * horizon.
  *
  * <p>The usual batch is later than everything before and free of duplicates: it is folded onto the timelineState, and the
@@ -23,20 +25,26 @@ import java.util.function.Supplier;
  */
 public final class TimelineProcessor {
     private final Timeline timeline;
+    /** What each fold reads. */
+    private final List<EnumSet<EventType>> reads;
+
     private Policies policies;
 
     public TimelineProcessor(Timeline timeline, Policies policies) {
         this.timeline = timeline;
         this.policies = policies;
+        this.reads = timeline.folds().stream()
+                .map(fold -> EnumSet.copyOf(fold.reads()))
+                .toList();
     }
 
     /** Evaluates by these from now on. What was in force before must still be as it was. */
-    public void follow(Policies newPolicies) {
+    public void updatePolicies(Policies newPolicies) {
         policies = newPolicies;
     }
 
     /**
-     * Evaluates a batch of deliveries of one root.
+     * Evaluates a batch of deliveries of one key.
      *
      * @param timelineState what is known of the root; changed in place
      * @param batch new deliveries in any order; may be empty where only the horizon moved. Sorted in place
@@ -63,7 +71,7 @@ public final class TimelineProcessor {
         if (appendable) {
             remembered = List.copyOf(batch);
             foldOnto(timelineState, batch, horizonMillis, inForce);
-            timelineState.accepted += batch.size();
+            timelineState.accepted += countedHere(batch);
         } else {
             History all = new History(history.get());
             remembered = new ArrayList<>(batch.size());
@@ -80,8 +88,8 @@ public final class TimelineProcessor {
             timelineState.lastFiredDeadlineMillis = Long.MIN_VALUE;
             timelineState.earliestSkippedDeadlineMillis = Fold.NEVER;
             foldOnto(timelineState, accepted, horizonMillis, inForce);
-            timelineState.accepted = accepted.size();
-            timelineState.twins = (long) all.identities() - accepted.size();
+            timelineState.accepted = countedHere(accepted);
+            timelineState.twins = all.identities(timeline) - timelineState.accepted;
         }
         List<FactChange> changes = difference(timelineState, before, facts(timelineState, root), inForce);
         return new ProcessingResult(
@@ -129,10 +137,21 @@ public final class TimelineProcessor {
         return allNew;
     }
 
+    /** How many of the events are counted on this timeline, and not on another one. */
+    private long countedHere(List<CrmEvent> events) {
+        long counted = 0;
+        for (int i = 0; i < events.size(); i++) {
+            if (timeline.isHomeOf(events.get(i).type())) {
+                counted++;
+            }
+        }
+        return counted;
+    }
+
     private boolean isBuilt(TimelineState timelineState) {
         for (int i = 0; i < timelineState.states.length; i++) {
             if (timelineState.states[i] == null) {
-                if (timelineState.accepted > 0) {
+                if (timelineState.last != null) {
                     return false;
                 }
                 timelineState.states[i] = timeline.folds().get(i).create();
@@ -144,7 +163,14 @@ public final class TimelineProcessor {
     private void foldOnto(
             TimelineState timelineState, List<CrmEvent> events, long horizonMillis, TenantPolicies policies) {
         for (int i = 0; i < timelineState.states.length; i++) {
-            foldOnto(timelineState, timeline.folds().get(i), timelineState.states[i], events, horizonMillis, policies);
+            foldOnto(
+                    timelineState,
+                    timeline.folds().get(i),
+                    reads.get(i),
+                    timelineState.states[i],
+                    events,
+                    horizonMillis,
+                    policies);
         }
         if (!events.isEmpty()) {
             timelineState.last = events.get(events.size() - 1).orderKey();
@@ -155,12 +181,16 @@ public final class TimelineProcessor {
     private static <S> void foldOnto(
             TimelineState timelineState,
             Fold<S, ?> fold,
+            EnumSet<EventType> reads,
             Object folded,
             List<CrmEvent> events,
             long horizonMillis,
             TenantPolicies policies) {
         S state = (S) folded;
         for (CrmEvent event : events) {
+            if (!reads.contains(event.type())) {
+                continue;
+            }
             // an event at the very deadline still keeps the SLA, so the deadline passes after it
             passDeadlines(timelineState, fold, state, Math.min(event.timeMillis() - 1, horizonMillis), policies);
             long pending = fold.nextDeadline(state);

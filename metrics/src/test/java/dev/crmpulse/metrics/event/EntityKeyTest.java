@@ -26,7 +26,8 @@ class EntityKeyTest {
     })
     void anEventBelongsToItsLeadElseToItsDealElseToItsSubject(
             EventType type, String subject, String leadId, String dealId, String root) {
-        assertThat(EntityKey.subjectOf(type, subject, new EventIds(leadId, dealId, "C1", "rep-1")))
+        assertThat(EntityKey.home("t", type, subject, new EventIds(leadId, dealId, "C1", "rep-1"))
+                        .subject())
                 .isEqualTo(root);
     }
 
@@ -39,34 +40,44 @@ class EntityKeyTest {
     })
     void aSurveyBelongsToItsCustomerAndAChangeOfAPersonToThePerson(
             EventType type, String subject, String customerId, String repId, String root) {
-        assertThat(EntityKey.subjectOf(type, subject, new EventIds("L1", "D1", customerId, repId)))
+        assertThat(EntityKey.home("t", type, subject, new EventIds("L1", "D1", customerId, repId))
+                        .subject())
                 .isEqualTo(root);
     }
 
     @Test
     void onlyACustomerHasACustomerIdAndOnlyAPersonAPersonsId() {
-        assertThat(new EntityKey("t", "customer/C1").customerId()).isEqualTo("C1");
-        assertThat(new EntityKey("t", "rep/C1").customerId()).isEmpty();
-        assertThat(new EntityKey("t", "rep/rep-1").repId()).isEqualTo("rep-1");
-        assertThat(new EntityKey("t", "lead/L1").repId()).isEmpty();
+        assertThat(EntityKey.of("t", "customer/C1").customerId()).isEqualTo("C1");
+        assertThat(EntityKey.of("t", "rep/C1").customerId()).isEmpty();
+        assertThat(EntityKey.of("t", "rep/rep-1").repId()).isEqualTo("rep-1");
+        assertThat(EntityKey.of("t", "lead/L1").repId()).isEmpty();
     }
 
     @Test
     void aKeyNamesTenantAndSubject() {
-        assertThat(EntityKey.key("t", "lead/L/1")).isEqualTo("t/lead/L/1");
-        assertThat(EntityKey.ofKey("t/lead/L/1")).isEqualTo(new EntityKey("t", "lead/L/1"));
+        assertThat(EntityKey.of("t", "lead/L/1").text()).isEqualTo("t/lead/L/1");
+        assertThat(EntityKey.ofText("t/lead/L/1")).isEqualTo(EntityKey.of("t", "lead/L/1"));
     }
 
     @Test
     void onlyALeadHasALeadId() {
-        assertThat(new EntityKey("t", "lead/L1").leadId()).isEqualTo("L1");
-        assertThat(new EntityKey("t", "deal/D1").leadId()).isEmpty();
+        assertThat(EntityKey.of("t", "lead/L1").leadId()).isEqualTo("L1");
+        assertThat(EntityKey.of("t", "deal/D1").leadId()).isEmpty();
     }
 
     @Test
-    void theDealIsTheOneNamedElseTheSubject() {
-        assertThat(EntityKey.dealIdOf("deal/D1", "D2")).isEqualTo("D2");
-        assertThat(EntityKey.dealIdOf("deal/D1", "")).isEqualTo("D1");
-        assertThat(EntityKey.dealIdOf("lead/L1", "")).isEmpty();
+    void onlyADealHasADealId() {
+        assertThat(EntityKey.of("t", "deal/D1").dealId()).isEqualTo("D1");
+        assertThat(EntityKey.of("t", "lead/L1").dealId()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"lead/L1, lead, L1", "lead/L/1, lead, L/1", "lead/, lead, ''", "alone, '', alone", "/odd, '', /odd"})
+    void aSubjectIsAKindAndAnId(String subject, String kind, String id) {
+        EntityKey key = EntityKey.of("t", subject);
+
+        assertThat(key).isEqualTo(new EntityKey("t", kind, id));
+        assertThat(key.subject()).isEqualTo(subject);
+        assertThat(EntityKey.ofText(key.text())).isEqualTo(key);
     }
 }

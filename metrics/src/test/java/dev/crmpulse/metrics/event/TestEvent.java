@@ -82,16 +82,17 @@ public record TestEvent(
 
     /** What the history it belongs to is called. */
     public EntityKey root() {
-        return new EntityKey(
+        return EntityKey.home(
                 TENANT,
-                EntityKey.subjectOf(
-                        eventType(),
-                        subject,
-                        new EventIds(
-                                text(DataMember.LEAD_ID),
-                                dealId(),
-                                text(DataMember.CUSTOMER_ID),
-                                text(DataMember.REP_ID))));
+                eventType(),
+                subject,
+                new EventIds(
+                        text(DataMember.LEAD_ID), dealId(), text(DataMember.CUSTOMER_ID), text(DataMember.REP_ID)));
+    }
+
+    /** What it is about itself. */
+    public EntityKey subjectKey() {
+        return EntityKey.of(TENANT, subject);
     }
 
     /** The slim event of it. */
@@ -121,7 +122,8 @@ public record TestEvent(
     }
 
     private String dealId() {
-        return EntityKey.dealIdOf(subject, text(DataMember.DEAL_ID));
+        String named = text(DataMember.DEAL_ID);
+        return named.isEmpty() ? subjectKey().dealId() : named;
     }
 
     private String text(DataMember member) {

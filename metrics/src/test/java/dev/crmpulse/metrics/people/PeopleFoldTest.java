@@ -65,7 +65,7 @@ class PeopleFoldTest {
 
     private static List<Person> facts(PeopleFold.State state, String subject) {
         List<Person> facts = new ArrayList<>();
-        FOLD.facts(state, new EntityKey("t", subject), facts::add);
+        FOLD.facts(state, EntityKey.of("t", subject), facts::add);
         return facts;
     }
 

@@ -157,7 +157,7 @@ class OwnerSpanFoldTest {
 
     private static List<OwnerSpan> facts(OwnerSpanFold.State state) {
         List<OwnerSpan> facts = new ArrayList<>();
-        FOLD.facts(state, new EntityKey("t", "lead/L1"), facts::add);
+        FOLD.facts(state, EntityKey.of("t", "lead/L1"), facts::add);
         return facts;
     }
 

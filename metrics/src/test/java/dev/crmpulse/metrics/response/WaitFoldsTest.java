@@ -177,7 +177,7 @@ class WaitFoldsTest {
 
     private static <F extends Fact> List<F> facts(Fold<Waits, F> fold, Waits waits) {
         List<F> facts = new ArrayList<>();
-        fold.facts(waits, new EntityKey("t", "lead/L1"), facts::add);
+        fold.facts(waits, EntityKey.of("t", "lead/L1"), facts::add);
         return facts;
     }
 

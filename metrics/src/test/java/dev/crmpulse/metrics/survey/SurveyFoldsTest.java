@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class SurveyFoldsTest {
     private static final SurveyAnswerFold ANSWERS = new SurveyAnswerFold();
     private static final SurveyRequestFold REQUESTS = new SurveyRequestFold();
-    private static final EntityKey CUSTOMER = new EntityKey("t", "customer/C1");
+    private static final EntityKey CUSTOMER = EntityKey.of("t", "customer/C1");
 
     private static final TestEvent SENT = event("e1", "09:00", "survey.sent")
             .saying(Map.ofEntries(

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crmpulse.metrics.event.Bytes;
 import dev.crmpulse.metrics.event.EntityKey;
+import dev.crmpulse.metrics.event.EventType;
 import dev.crmpulse.metrics.event.TestEvent;
 import dev.crmpulse.metrics.policy.EventCondition;
 import dev.crmpulse.metrics.policy.EventConditions;
@@ -131,10 +132,10 @@ class LeadTierFoldTest {
 
     @Test
     void surveysAndChangesOfPeopleScoreNothing() {
-        LeadTierFold.State state = FOLD.create();
-        apply(state, SCORING, lead("09:00", "survey.sent"), lead("09:00", "x.scanned"));
-
-        assertThat(bytes(state)).isEqualTo("00");
+        assertThat(FOLD.reads())
+                .doesNotContain(
+                        EventType.SURVEY_SENT, EventType.SURVEY_ANSWERED, EventType.REP_CHANGED, EventType.OTHER);
+        assertThat(bytes(FOLD.create())).isEqualTo("00");
     }
 
     @Test
@@ -212,7 +213,7 @@ class LeadTierFoldTest {
 
     private static List<LeadTier> facts(LeadTierFold.State state) {
         List<LeadTier> facts = new ArrayList<>();
-        FOLD.facts(state, new EntityKey("t", "lead/L1"), facts::add);
+        FOLD.facts(state, EntityKey.of("t", "lead/L1"), facts::add);
         return facts;
     }
 

@@ -15,6 +15,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -58,6 +59,11 @@ final class DeadlineFold implements Fold<DeadlineFold.State, DeadlineFold.Deadli
     @Override
     public FactType<Deadline> factType() {
         return Deadline.TYPE;
+    }
+
+    @Override
+    public Set<EventType> reads() {
+        return Set.of(EventType.MESSAGE_RECEIVED, EventType.MESSAGE_SENT);
     }
 
     @Override

@@ -99,7 +99,7 @@ class DuplicatesTest {
         History history = new History(List.of(out2, out3));
 
         assertThat(history.accepted()).containsExactly(out2, out3);
-        assertThat(history.identities()).isEqualTo(2);
+        assertThat(history.identities(new Timeline("all", List.of()))).isEqualTo(2);
     }
 
     @Test
@@ -110,7 +110,9 @@ class DuplicatesTest {
         History history = new History(List.of(first, twin, again));
 
         assertThat(history.accepted()).containsExactly(again);
-        assertThat(history.identities() - history.accepted().size()).isEqualTo(1);
+        assertThat(history.identities(new Timeline("all", List.of()))
+                        - history.accepted().size())
+                .isEqualTo(1);
     }
 
     private static void assertWins(CrmEvent winner, CrmEvent loser) {

@@ -47,7 +47,10 @@ public final class StoredTimeline {
     public List<ProcessingResult> deliver(List<TestEvent> batch) {
         Map<EntityKey, List<CrmEvent>> byRoot = new LinkedHashMap<>();
         for (TestEvent event : batch) {
-            byRoot.computeIfAbsent(event.root(), root -> new ArrayList<>()).add(event.event());
+            EntityKey key = timeline.keyOf(event.root(), event.subjectKey(), event.event());
+            if (key != null) {
+                byRoot.computeIfAbsent(key, root -> new ArrayList<>()).add(event.event());
+            }
         }
         List<ProcessingResult> results = new ArrayList<>();
         byRoot.forEach((root, events) -> results.add(process(root, events)));

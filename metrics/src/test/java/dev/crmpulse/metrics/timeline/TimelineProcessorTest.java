@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.crmpulse.metrics.catalogue.Timelines;
 import dev.crmpulse.metrics.event.CrmEvent;
 import dev.crmpulse.metrics.event.EntityKey;
+import dev.crmpulse.metrics.event.EventType;
 import dev.crmpulse.metrics.event.TestEvent;
 import dev.crmpulse.metrics.fact.FactChange;
 import dev.crmpulse.metrics.fact.FactType;
@@ -15,7 +16,9 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -23,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /** An SLA is an answer within an hour: asked at 9:00, it is due at 10:00. */
 class TimelineProcessorTest {
     private static final Timeline SLAS = new Timeline("slas", List.of(new DeadlineFold()));
-    private static final EntityKey LEAD = new EntityKey("t", "lead/L1");
+    private static final EntityKey LEAD = EntityKey.of("t", "lead/L1");
 
     private final StoredTimeline stored = new StoredTimeline(SLAS);
 
@@ -357,6 +360,11 @@ class TimelineProcessorTest {
         @Override
         public FactType<DeadlineFold.Deadline> factType() {
             return DeadlineFold.Deadline.TYPE;
+        }
+
+        @Override
+        public Set<EventType> reads() {
+            return EnumSet.allOf(EventType.class);
         }
 
         @Override

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class TimelineStateTest {
     private static final Timeline SLAS = new Timeline("slas", List.of(new DeadlineFold()));
     private static final Timeline NOTHING = new Timeline("slas", List.of());
-    private static final EntityKey LEAD = new EntityKey("t", "lead/L1");
+    private static final EntityKey LEAD = EntityKey.of("t", "lead/L1");
 
     /**
      * Schema 1. A changed line means that state written by the last release is read wrongly: raise the schema number

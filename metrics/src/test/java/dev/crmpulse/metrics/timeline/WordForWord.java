@@ -40,8 +40,12 @@ final class WordForWord {
     static Map<String, Map<String, Object>> facts(
             Timeline timeline, Policies policies, List<TestEvent> deliveries, long horizonMillis) {
         Map<EntityKey, List<CrmEvent>> byRoot = new LinkedHashMap<>();
-        deliveries.forEach(event ->
-                byRoot.computeIfAbsent(event.root(), root -> new ArrayList<>()).add(event.event()));
+        for (TestEvent event : deliveries) {
+            EntityKey key = timeline.keyOf(event.root(), event.subjectKey(), event.event());
+            if (key != null) {
+                byRoot.computeIfAbsent(key, root -> new ArrayList<>()).add(event.event());
+            }
+        }
         Map<String, Map<String, Object>> facts = new TreeMap<>();
         byRoot.forEach((root, events) -> {
             for (Fold<?, ?> fold : timeline.folds()) {
@@ -91,7 +95,9 @@ final class WordForWord {
                 fold.passDeadline(state, due, policies);
                 due = fold.nextDeadline(state);
             }
-            fold.apply(state, event, policies);
+            if (fold.reads().contains(event.type())) {
+                fold.apply(state, event, policies);
+            }
         }
         for (long due = fold.nextDeadline(state); due <= horizonMillis; due = fold.nextDeadline(state)) {
             fold.passDeadline(state, due, policies);

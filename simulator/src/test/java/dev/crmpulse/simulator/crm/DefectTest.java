@@ -81,7 +81,7 @@ class DefectTest {
             if (observed.isDeadLetter()) {
                 continue;
             }
-            String root = observed.event().tenant() + observed.event().rootSubject();
+            String root = observed.event().key().text();
             long time = observed.crm().timeMillis();
             Long before = newest.merge(root, time, Math::max);
             if (before > time && observed.sent().defect() == Defect.OVERTAKEN) {

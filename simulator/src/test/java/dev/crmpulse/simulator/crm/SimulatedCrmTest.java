@@ -129,7 +129,7 @@ class SimulatedCrmTest {
                 "asia", new OfficeHours(TenantProfile.asia().calendar()),
                 "europe", new OfficeHours(TenantProfile.europe().calendar()));
         double atWork = leads.byId().entrySet().stream()
-                .filter(lead -> hours.get(EntityKey.ofKey(lead.getKey()).tenant())
+                .filter(lead -> hours.get(EntityKey.ofText(lead.getKey()).tenant())
                         .isOpen(lead.getValue().createdAt()))
                 .count();
 

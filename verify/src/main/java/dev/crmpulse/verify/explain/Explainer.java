@@ -128,7 +128,7 @@ public final class Explainer {
             }
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
-                    roots.add(new EntityKey(rows.getString(1), rows.getString(2)));
+                    roots.add(EntityKey.of(rows.getString(1), rows.getString(2)));
                 }
             }
         }
