@@ -20,6 +20,7 @@ import dev.crmpulse.jobs.Streams;
 import dev.crmpulse.jobs.TimelineJob;
 import dev.crmpulse.jobs.policy.PolicyFeed;
 import dev.crmpulse.jobs.record.ParsedRecordSerializer;
+import dev.crmpulse.metrics.catalogue.Metrics;
 import dev.crmpulse.metrics.policy.Policies;
 import dev.crmpulse.metrics.timeline.Retention;
 import dev.crmpulse.metrics.timeline.Timeline;
@@ -208,7 +209,7 @@ final class EndToEndBench {
 
     private PipelineConfig config(List<Timeline> timelines) throws Exception {
         try (Connection connection = stack.endpoint().connect()) {
-            new Migrations(connection).apply();
+            new Migrations(connection, Metrics.ALL).apply();
             Runs runs = new Runs(connection);
             long run = runs.next();
             runs.begin(run, List.of("bench"), "bench");

@@ -14,6 +14,7 @@ import dev.crmpulse.jobs.config.LiveConfig;
 import dev.crmpulse.jobs.live.CrmPulseJob;
 import dev.crmpulse.jobs.live.LiveJob;
 import dev.crmpulse.jobs.policy.PolicySetup;
+import dev.crmpulse.metrics.catalogue.Metrics;
 import dev.crmpulse.metrics.catalogue.Timelines;
 import dev.crmpulse.metrics.policy.Policy;
 import dev.crmpulse.simulator.crm.Load;
@@ -66,7 +67,7 @@ final class LiveBench {
         List<Policy> policies = new ArrayList<>();
         tenants.forEach(tenant -> policies.addAll(tenant.policies()));
         try (Connection connection = stack.endpoint().connect()) {
-            new Migrations(connection).apply();
+            new Migrations(connection, Metrics.ALL).apply();
             Runs runs = new Runs(connection);
             long run = runs.next();
             runs.begin(run, Timelines.NAMES, "live");

@@ -10,6 +10,7 @@ import dev.crmpulse.jobs.config.ConfigFile;
 import dev.crmpulse.jobs.live.ClickHouseErrors;
 import dev.crmpulse.jobs.live.KafkaErrors;
 import dev.crmpulse.jobs.table.Tables;
+import dev.crmpulse.metrics.catalogue.Metrics;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.LinkedHashSet;
@@ -82,7 +83,7 @@ final class MigrateCommand implements Callable<Integer> {
         Set<String> applied = new LinkedHashSet<>();
         try {
             wait.of(endpoint).call(connection -> {
-                Migrations migrations = new Migrations(connection);
+                Migrations migrations = new Migrations(connection, Metrics.ALL);
                 applied.addAll(migrations.pending());
                 applied.addAll(migrations.apply());
                 new TableGuard(connection).check(Tables.ALL);

@@ -10,6 +10,7 @@ import dev.crmpulse.connectors.kafka.TopicAdmin;
 import dev.crmpulse.embedded.clickhouse.ClickHouseProcess;
 import dev.crmpulse.embedded.clickhouse.engine.EngineLibrary;
 import dev.crmpulse.embedded.kafka.EmbeddedKafka;
+import dev.crmpulse.metrics.catalogue.Metrics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -51,7 +52,7 @@ final class RunningStores implements AutoCloseable {
         try (TopicAdmin topics = new TopicAdmin(KafkaEndpoint.of(kafka.bootstrapServers()))) {
             topics.createTopics(EVENT_PARTITIONS);
         }
-        QueryRetry.of(clickHouse).call(connection -> new Migrations(connection).apply());
+        QueryRetry.of(clickHouse).call(connection -> new Migrations(connection, Metrics.ALL).apply());
         return new RunningStores(KafkaEndpoint.of(kafka.bootstrapServers()), clickHouse, () -> {
             try (directory;
                     kafka;

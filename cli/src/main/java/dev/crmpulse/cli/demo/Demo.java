@@ -98,7 +98,7 @@ public final class Demo {
     private long prepare(QueryRetry clickHouse, List<Policy> policies) throws Exception {
         SavedState saved = new SavedState(stack.directory());
         saved.require(Purpose.DEMO);
-        clickHouse.call(connection -> new Migrations(connection).apply());
+        clickHouse.call(connection -> new Migrations(connection, Metrics.ALL).apply());
         try (TopicAdmin topics = new TopicAdmin(stack.kafka())) {
             topics.deleteTopics();
             topics.createTopics(EVENT_PARTITIONS);

@@ -12,6 +12,7 @@ import dev.crmpulse.jobs.Origin;
 import dev.crmpulse.jobs.live.HistoryRun;
 import dev.crmpulse.jobs.policy.PolicySetup;
 import dev.crmpulse.jobs.table.Tables;
+import dev.crmpulse.metrics.catalogue.Metrics;
 import dev.crmpulse.metrics.catalogue.Timelines;
 import dev.crmpulse.metrics.policy.Policy;
 import java.util.List;
@@ -54,7 +55,7 @@ public record DirectoryTarget(LocalStack stack) implements ReplayTarget {
     public long begin(RunStart start, List<Policy> brought) throws Exception {
         QueryRetry clickHouse = QueryRetry.of(clickHouse());
         clickHouse.call(connection -> {
-            List<String> applied = new Migrations(connection).apply();
+            List<String> applied = new Migrations(connection, Metrics.ALL).apply();
             new TableGuard(connection).check(Tables.ALL);
             return applied;
         });

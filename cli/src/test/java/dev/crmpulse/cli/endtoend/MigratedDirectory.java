@@ -3,6 +3,7 @@ package dev.crmpulse.cli.endtoend;
 import dev.crmpulse.connectors.clickhouse.ClickHouseEndpoint;
 import dev.crmpulse.connectors.clickhouse.Migrations;
 import dev.crmpulse.embedded.clickhouse.ClickHouseProcess;
+import dev.crmpulse.metrics.catalogue.Metrics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -51,7 +52,7 @@ final class MigratedDirectory {
             try (ClickHouseProcess clickHouse = ClickHouseProcess.start(made);
                     Connection connection = ClickHouseEndpoint.local(clickHouse.port(), clickHouse.secret())
                             .connect()) {
-                new Migrations(connection).apply();
+                new Migrations(connection, Metrics.ALL).apply();
             } catch (Exception failure) {
                 throw new IOException("no ClickHouse could be migrated", failure);
             }

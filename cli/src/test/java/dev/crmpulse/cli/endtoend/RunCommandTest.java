@@ -62,13 +62,14 @@ class RunCommandTest {
         CommandRun migrate = CommandRun.of("migrate", "--config", config("writer", kafka()), "--topics", "2");
 
         assertThat(migrate.err()).isEmpty();
-        assertThat(migrate.out()).contains("applied 0001_store.sql", "topics are there: crm.events, crm.dlq");
+        assertThat(migrate.out())
+                .contains("applied migrations/0001_store.sql", "topics are there: crm.events, crm.dlq");
     }
 
     @Test
     @Order(3)
     void aMissingMigrationIsReportedBeforeAnythingMoves() throws Exception {
-        String last = "WHERE name = (SELECT max(name) FROM crm_store.migration WHERE name NOT LIKE '%/%')";
+        String last = "WHERE name = (SELECT max(name) FROM crm_store.migration WHERE name LIKE 'migrations/%')";
         String name = answers().value("SELECT name FROM crm_store.migration " + last);
         answers().text("CREATE TABLE crm_store.applied AS crm_store.migration");
         answers().text("INSERT INTO crm_store.applied SELECT * FROM crm_store.migration " + last);

@@ -6,18 +6,22 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
  * Says of view columns what they are, as the tables behind them do: a view takes over no comment by itself. A column has the
- * comment of its name in the table of the view's name, else that of several other tables, where these agree.
+ * comment of its name in the table of the view's name, else that of several other tables and views of facts, where these agree.
  */
 final class ColumnComments {
     private final Connection connection;
+    private final Collection<String> declared;
 
-    ColumnComments(Connection connection) {
+    /** @param declared views whose columns are commented by themselves */
+    ColumnComments(Connection connection, Collection<String> declared) {
         this.connection = connection;
+        this.declared = List.copyOf(declared);
     }
 
     /** Comments the columns of those views among these names of {@code crm}. */
@@ -27,10 +31,14 @@ final class ColumnComments {
         }
         Map<String, String> commands = new LinkedHashMap<>();
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        """
+                ResultSet rows = statement.executeQuery("""
                         WITH
-                            commented AS (SELECT table, name, comment FROM system.columns WHERE database = 'crm_store' AND comment != ''),
+                            commented AS
+                            (
+                                SELECT DISTINCT table, name, comment
+                                FROM system.columns
+                                WHERE comment != '' AND (database = 'crm_store' OR (database = 'crm' AND table IN (%s)))
+                            ),
                             by_name AS (SELECT name, comment, count() AS tables FROM commented GROUP BY name, comment),
                             agreed AS
                             (
@@ -47,7 +55,7 @@ final class ColumnComments {
                         LEFT JOIN agreed ON agreed.name = view.name
                         WHERE view.database = 'crm' AND t.engine = 'View' AND text != '' AND view.table IN (%s)
                         ORDER BY view_name, view.position
-                        """.formatted(names.stream().map(ColumnComments::quoted).collect(Collectors.joining(", "))))) {
+                        """.formatted(list(declared), list(names)))) {
             while (rows.next()) {
                 commands.merge(
                         rows.getString("view_name"),
@@ -60,6 +68,10 @@ final class ColumnComments {
                 statement.execute("ALTER TABLE crm." + view.getKey() + " " + view.getValue());
             }
         }
+    }
+
+    private static String list(Collection<String> names) {
+        return names.stream().map(ColumnComments::quoted).collect(Collectors.joining(", "));
     }
 
     private static String quoted(String text) {

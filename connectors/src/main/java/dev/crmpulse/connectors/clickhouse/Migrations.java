@@ -1,12 +1,15 @@
 package dev.crmpulse.connectors.clickhouse;
 
 import dev.crmpulse.connectors.clickhouse.SqlResources.Script;
+import dev.crmpulse.metrics.fact.FactType;
+import dev.crmpulse.metrics.timeline.Metric;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,43 +17,47 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Brings a database to the shape this release writes: tables by numbered migrations, each applied once and recorded
- * with its checksum; views anew whenever their text or the tables changed, or one is missing. Whoever dies on the way can
- * begin again: each statement may be run twice, and a table that a migration finds is compared with the one it would make.
+ * Brings a database to the shape this release writes: tables that are no facts by numbered migrations, each applied once and
+ * recorded with its checksum; tables of facts by their types; views anew whenever their text or the tables changed, or one is
+ * missing. Whoever dies on the way can begin again: each statement may be run twice, and a table that is there already is
+ * compared with the one that would be made.
  */
 public final class Migrations {
-    private static final List<String> VIEW_FOLDERS = List.of("views", "truth");
+    private static final String MIGRATION = "migrations/";
+    private static final String TABLE = "table/";
     private static final List<String> RECORD = List.of(
             "CREATE DATABASE IF NOT EXISTS " + StoreColumns.DATABASE,
             "CREATE DATABASE IF NOT EXISTS crm",
             "CREATE TABLE IF NOT EXISTS crm_store.migration (name String, checksum String,"
                     + " applied_at DateTime64(3, 'UTC') DEFAULT now64(3))"
                     + " ENGINE = ReplacingMergeTree(applied_at) ORDER BY name"
-                    + " COMMENT 'SQL files that were applied here'");
+                    + " COMMENT 'SQL scripts that were applied here'");
 
     private final Connection connection;
+    private final DatabaseScripts scripts;
 
-    public Migrations(Connection connection) {
+    /** @param metrics those whose facts are kept */
+    public Migrations(Connection connection, Collection<Metric> metrics) {
         this.connection = connection;
+        this.scripts = DatabaseScripts.of(metrics);
     }
 
     /**
      * Applies what is missing.
      *
-     * @return names of the files applied now
+     * @return names of the scripts applied now
      * @throws UnsafeDatabaseException where a recorded migration is not the one this release has, or a table is there that
-     *     another one than the migration has made
+     *     is another one than this release would make
      */
     public List<String> apply() throws SQLException, UnsafeDatabaseException {
         for (String statement : RECORD) {
             execute(statement);
         }
         Map<String, String> recorded = recorded();
-        List<Script> migrations = SqlResources.folder("migrations");
-        refuseDrift(migrations, recorded);
+        refuseDrift(recorded);
         List<String> applied = new ArrayList<>();
         UnrecordedTables unrecorded = new UnrecordedTables(connection);
-        for (Script migration : migrations) {
+        for (Script migration : scripts.migrations()) {
             if (!recorded.containsKey(migration.name())) {
                 unrecorded.check(migration);
                 run(migration);
@@ -58,23 +65,38 @@ public final class Migrations {
                 applied.add(migration.name());
             }
         }
+        for (FactType<?> type : scripts.facts()) {
+            Script table = FactSql.table(type);
+            String known = recorded.get(table.name());
+            if (!table.checksum().equals(known)) {
+                unrecorded.check(table);
+                // one that is recorded and was dropped is missed by whoever writes it: made anew it would be without
+                // its rows
+                if (known == null) {
+                    run(table);
+                } else {
+                    execute(FactSql.tableCommentsOf(type));
+                }
+                record(Map.of(table.name(), table.checksum()));
+                applied.add(table.name());
+            }
+        }
         // a view keeps the columns its tables had when it was made
         boolean tablesChanged = !applied.isEmpty();
         Set<String> present = views();
         Map<String, String> replaced = new TreeMap<>();
         List<String> made = new ArrayList<>();
-        for (String folder : VIEW_FOLDERS) {
-            for (Script view : SqlResources.folder(folder)) {
-                String name = folder + "/" + view.name();
-                if (tablesChanged || !isUpToDate(name, view, recorded, present)) {
-                    run(view);
-                    replaced.put(name, view.checksum());
-                    made.add(view.subject());
-                    applied.add(name);
-                }
+        for (Script view : scripts.views()) {
+            if (tablesChanged || !isUpToDate(view, recorded, present)) {
+                run(view);
+                replaced.put(view.name(), view.checksum());
+                made.add(view.subject());
+                applied.add(view.name());
             }
         }
-        new ColumnComments(connection).apply(made);
+        List<String> facts = scripts.facts().stream().map(FactType::name).toList();
+        made.removeAll(scripts.generated().stream().map(Script::subject).toList());
+        new ColumnComments(connection, facts).apply(made);
         // at the end and all at once: a view may be made again, and an insert each would take as long as the views do
         record(replaced);
         return applied;
@@ -86,24 +108,26 @@ public final class Migrations {
      * @throws UnsafeDatabaseException where a recorded migration is not the one this release has
      */
     public List<String> pending() throws SQLException, UnsafeDatabaseException {
-        if (!isRecorded()) {
-            return SqlResources.folder("migrations").stream().map(Script::name).toList();
-        }
-        Map<String, String> recorded = recorded();
-        List<Script> migrations = SqlResources.folder("migrations");
-        refuseDrift(migrations, recorded);
+        boolean isRecorded = isRecorded();
+        Map<String, String> recorded = isRecorded ? recorded() : Map.of();
+        refuseDrift(recorded);
         List<String> pending = new ArrayList<>();
-        for (Script migration : migrations) {
+        for (Script migration : scripts.migrations()) {
             if (!recorded.containsKey(migration.name())) {
                 pending.add(migration.name());
             }
         }
-        Set<String> present = views();
-        for (String folder : VIEW_FOLDERS) {
-            for (Script view : SqlResources.folder(folder)) {
-                String name = folder + "/" + view.name();
-                if (!isUpToDate(name, view, recorded, present)) {
-                    pending.add(name);
+        for (FactType<?> type : scripts.facts()) {
+            Script table = FactSql.table(type);
+            if (!table.checksum().equals(recorded.get(table.name()))) {
+                pending.add(table.name());
+            }
+        }
+        if (isRecorded) {
+            Set<String> present = views();
+            for (Script view : scripts.views()) {
+                if (!isUpToDate(view, recorded, present)) {
+                    pending.add(view.name());
                 }
             }
         }
@@ -119,25 +143,27 @@ public final class Migrations {
         }
     }
 
-    private static boolean isUpToDate(String name, Script view, Map<String, String> recorded, Set<String> present) {
-        return view.checksum().equals(recorded.get(name)) && present.contains(view.subject());
+    private static boolean isUpToDate(Script view, Map<String, String> recorded, Set<String> present) {
+        return view.checksum().equals(recorded.get(view.name())) && present.contains(view.subject());
     }
 
-    private void refuseDrift(List<Script> migrations, Map<String, String> recorded) throws UnsafeDatabaseException {
+    private void refuseDrift(Map<String, String> recorded) throws UnsafeDatabaseException {
         Map<String, String> known = new TreeMap<>();
-        migrations.forEach(migration -> known.put(migration.name(), migration.checksum()));
+        scripts.migrations().forEach(migration -> known.put(migration.name(), migration.checksum()));
+        scripts.facts().forEach(type -> known.put(TABLE + type.name(), ""));
         for (Map.Entry<String, String> entry : recorded.entrySet()) {
-            if (entry.getKey().contains("/")) {
+            String name = entry.getKey();
+            boolean isMigration = name.startsWith(MIGRATION);
+            if (!isMigration && !name.startsWith(TABLE)) {
                 continue;
             }
-            String checksum = known.get(entry.getKey());
-            if (checksum == null) {
-                throw new UnsafeDatabaseException("the database has migration " + entry.getKey()
+            if (!known.containsKey(name)) {
+                throw new UnsafeDatabaseException("the database has " + name
                         + ", which this release does not know: it was set up by a newer one, use that");
             }
-            if (!checksum.equals(entry.getValue())) {
-                throw new UnsafeDatabaseException("migration " + entry.getKey()
-                        + " was changed after it had been applied (recorded " + entry.getValue() + ", now " + checksum
+            if (isMigration && !known.get(name).equals(entry.getValue())) {
+                throw new UnsafeDatabaseException(name + " was changed after it had been applied (recorded "
+                        + entry.getValue() + ", now " + known.get(name)
                         + "): restore the file and put the change into a new migration");
             }
         }

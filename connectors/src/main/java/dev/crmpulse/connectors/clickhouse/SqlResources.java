@@ -1,6 +1,7 @@
 package dev.crmpulse.connectors.clickhouse;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -16,17 +17,22 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * The SQL that ships with this release. The files of a folder apply in the order of their names; what others build on
- * carries a number in front, such as {@code 10_truth_history.sql}.
+ * The SQL that ships with this release. A line {@code -- include: NAME} of a file stands for the text of the fragment of that
+ * name, each of its lines indented as that one is.
  */
 final class SqlResources {
     private static final String ROOT = "/crmpulse/sql/";
+    private static final Pattern INCLUDE = Pattern.compile("^( *)-- include: (.*)$", Pattern.MULTILINE);
+    private static final Pattern VIEW =
+            Pattern.compile("^CREATE OR REPLACE (?:VIEW|DICTIONARY) crm\\.(\\w+)", Pattern.MULTILINE);
 
     private SqlResources() {}
 
-    /** One file of SQL; its statements are separated by a semicolon at the end of a line. */
+    /** Statements that apply together, separated by a semicolon at the end of a line. */
     record Script(String name, String text) {
         List<String> statements() {
             return Arrays.stream(text.split(";[ \t]*(\r?\n|$)"))
@@ -35,9 +41,18 @@ final class SqlResources {
                     .toList();
         }
 
-        /** What the file makes: its name without number and ending. */
+        /** The view or dictionary that it makes. */
         String subject() {
-            return name.replaceFirst("^[0-9]+_", "").replaceFirst("\\.sql$", "");
+            Matcher view = VIEW.matcher(text);
+            if (!view.find()) {
+                throw new IllegalStateException("SQL file " + name + " makes no view");
+            }
+            return view.group(1);
+        }
+
+        /** The same without remarks. */
+        String code() {
+            return text.replaceAll("--[^\n]*", "");
         }
 
         String checksum() {
@@ -52,24 +67,26 @@ final class SqlResources {
         }
     }
 
+    /**
+     * The files of a folder in the order of their names, none where there is no such folder.
+     *
+     * @return scripts by the name of the folder and the file
+     */
     static List<Script> folder(String folder) {
         URL url = SqlResources.class.getResource(ROOT + folder);
-        if (url == null) {
-            throw new IllegalStateException("this build lacks the SQL folder " + folder);
-        }
-        return scripts(url);
+        return url == null ? List.of() : scripts(folder, url);
     }
 
     /** The scripts of a folder on disk or in a jar. */
-    static List<Script> scripts(URL folder) {
+    static List<Script> scripts(String name, URL folder) {
         try {
             URI location = folder.toURI();
             if (!location.getScheme().equals("jar")) {
-                return scripts(Path.of(location));
+                return scripts(name, Path.of(location));
             }
             String[] jarAndFolder = location.getSchemeSpecificPart().split("!", 2);
             try (FileSystem inside = FileSystems.newFileSystem(Path.of(URI.create(jarAndFolder[0])))) {
-                return scripts(inside.getPath(jarAndFolder[1]));
+                return scripts(name, inside.getPath(jarAndFolder[1]));
             }
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
@@ -78,14 +95,33 @@ final class SqlResources {
         }
     }
 
-    private static List<Script> scripts(Path folder) throws IOException {
+    private static List<Script> scripts(String name, Path folder) throws IOException {
         List<Script> scripts = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.sql")) {
             for (Path file : files) {
-                scripts.add(new Script(file.getFileName().toString(), Files.readString(file)));
+                scripts.add(new Script(name + "/" + file.getFileName(), withFragments(Files.readString(file))));
             }
         }
         scripts.sort(Comparator.comparing(Script::name));
         return List.copyOf(scripts);
+    }
+
+    private static String withFragments(String text) {
+        return INCLUDE.matcher(text)
+                .replaceAll(include -> Matcher.quoteReplacement(fragment(include.group(2))
+                        .strip()
+                        .indent(include.group(1).length())
+                        .stripTrailing()));
+    }
+
+    private static String fragment(String name) {
+        try (InputStream fragment = SqlResources.class.getResourceAsStream(ROOT + "fragments/" + name + ".sql")) {
+            if (fragment == null) {
+                throw new IllegalStateException("this build lacks the SQL fragment " + name);
+            }
+            return new String(fragment.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 }

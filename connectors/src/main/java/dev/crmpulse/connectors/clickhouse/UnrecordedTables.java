@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Tables that are there although the migration that makes them is not recorded: a migration was killed between the two, and
+ * Tables that are there although the script that makes them is not recorded: a migration was killed between the two, and
  * goes on; or somebody made a table of that name, and gets an error that says so.
  */
 final class UnrecordedTables {
@@ -29,7 +29,7 @@ final class UnrecordedTables {
     }
 
     /**
-     * Compares the tables that a migration finds with those it would make.
+     * Compares the tables that a script finds with those it would make.
      *
      * @throws UnsafeDatabaseException naming the first one that is another
      */
@@ -53,7 +53,7 @@ final class UnrecordedTables {
             List<String> differing = new ArrayList<>(expected);
             differing.removeAll(found);
             throw new UnsafeDatabaseException("table " + StoreColumns.DATABASE + "." + table
-                    + " is there already and is not the one that migration " + migration.name() + " makes"
+                    + " is there already and is not the one that " + migration.name() + " makes"
                     + (differing.isEmpty() ? "" : ", it lacks " + differing.get(0))
                     + ": rename or drop it, and migrate again");
         }

@@ -12,6 +12,7 @@ import dev.crmpulse.connectors.cloudevents.RecordPosition;
 import dev.crmpulse.connectors.kafka.DeadLetterPublisher;
 import dev.crmpulse.embedded.clickhouse.ClickHouseProcess;
 import dev.crmpulse.embedded.port.FreePorts;
+import dev.crmpulse.metrics.catalogue.Metrics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -53,7 +54,7 @@ class ExactlyOnceTest {
     static void startClickHouse() throws Exception {
         clickHouse = ClickHouseProcess.start(directory);
         try (Connection connection = endpoint().connect()) {
-            new Migrations(connection).apply();
+            new Migrations(connection, Metrics.ALL).apply();
         }
     }
 

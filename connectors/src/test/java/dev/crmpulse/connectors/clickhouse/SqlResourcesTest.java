@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crmpulse.connectors.clickhouse.SqlResources.Script;
+import dev.crmpulse.metrics.catalogue.Metrics;
+import dev.crmpulse.metrics.timeline.Metric;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -12,25 +15,29 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class SqlResourcesTest {
     private static final Path SQL =
             Path.of(System.getProperty("crmpulse.root"), "sql", "src", "main", "resources", "crmpulse", "sql");
 
-    @ParameterizedTest
-    @ValueSource(strings = {"migrations", "views", "truth"})
-    void aFolderGivesAllItsFilesInTheOrderOfTheirNames(String folder) throws IOException {
-        try (Stream<Path> paths = Files.list(SQL.resolve(folder))) {
-            assertThat(SqlResources.folder(folder))
+    private static final DatabaseScripts SCRIPTS = DatabaseScripts.of(Metrics.ALL);
+
+    @Test
+    void everyFileIsApplied() throws IOException {
+        try (Stream<Path> paths = Files.walk(SQL)) {
+            assertThat(Stream.concat(
+                            SCRIPTS.migrations().stream(),
+                            SCRIPTS.views().stream()
+                                    .filter(view -> !SCRIPTS.generated().contains(view))))
                     .extracting(Script::name)
-                    .containsExactlyElementsOf(
-                            paths.map(path -> path.getFileName().toString())
-                                    .sorted()
+                    .containsExactlyInAnyOrderElementsOf(
+                            paths.filter(path -> path.toString().endsWith(".sql"))
+                                    .map(path -> SQL.relativize(path).toString())
+                                    .filter(name -> !name.startsWith("fragments/"))
                                     .toList());
         }
     }
@@ -41,50 +48,106 @@ class SqlResourcesTest {
         try (FileSystem inside = FileSystems.newFileSystem(jar, Map.of("create", "true"))) {
             Path folder = Files.createDirectories(inside.getPath("/crmpulse/sql/views"));
             Files.writeString(folder.resolve("b.sql"), "SELECT 2");
-            Files.writeString(folder.resolve("10_a.sql"), "SELECT 1");
+            Files.writeString(folder.resolve("a.sql"), "SELECT 1");
             Files.writeString(folder.resolve("remark.txt"), "no SQL");
         }
 
-        assertThat(SqlResources.scripts(URI.create("jar:" + jar.toUri() + "!/crmpulse/sql/views")
-                        .toURL()))
+        assertThat(SqlResources.scripts(
+                        "views",
+                        URI.create("jar:" + jar.toUri() + "!/crmpulse/sql/views")
+                                .toURL()))
                 .extracting(Script::name)
-                .containsExactly("10_a.sql", "b.sql");
+                .containsExactly("views/a.sql", "views/b.sql");
     }
 
     @Test
-    void noFolderIsForgottenHere() throws IOException {
-        try (Stream<Path> folders = Files.list(SQL)) {
-            assertThat(folders.map(path -> path.getFileName().toString()))
-                    .containsExactlyInAnyOrder("migrations", "views", "truth");
+    void anIncludeStandsForAFragmentAsFarInAsItself(@TempDir Path directory) throws Exception {
+        Files.writeString(
+                directory.resolve("x.sql"), "SELECT *\nFROM a AS counted\n    -- include: smallest_n\nLIMIT 1");
+
+        assertThat(SqlResources.scripts("x", directory.toUri().toURL()))
+                .singleElement()
+                .extracting(Script::text)
+                .asString()
+                .startsWith("SELECT *\nFROM a AS counted\n    -- The number below")
+                .contains("\n    LEFT JOIN\n    (\n        SELECT tenant AS profile_tenant")
+                .endsWith("counted.tenant\nLIMIT 1");
+    }
+
+    @Test
+    void aFragmentThatIsMissingIsAFaultOfTheBuild(@TempDir Path directory) throws Exception {
+        Files.writeString(directory.resolve("x.sql"), "-- include: nowhere\n");
+
+        assertThatThrownBy(() -> SqlResources.scripts("x", directory.toUri().toURL()))
+                .hasMessageContaining("nowhere");
+    }
+
+    @Test
+    void everyFragmentIsIncluded() throws IOException {
+        try (Stream<Path> fragments = Files.list(SQL.resolve("fragments"));
+                Stream<Path> files = Files.walk(SQL)) {
+            String all = files.filter(Files::isRegularFile)
+                    .map(SqlResourcesTest::read)
+                    .collect(Collectors.joining());
+            assertThat(fragments).allSatisfy(fragment -> assertThat(all)
+                    .contains("-- include: " + fragment.getFileName().toString().replace(".sql", "") + "\n"));
         }
     }
 
     @Test
     void migrationsAreNumberedWithoutGapsInTheOrderInWhichTheyApply() {
-        List<Script> migrations = SqlResources.folder("migrations");
+        List<Script> migrations = SCRIPTS.migrations();
 
         for (int i = 0; i < migrations.size(); i++) {
-            assertThat(migrations.get(i).name()).startsWith(String.format("%04d_", i + 1));
+            assertThat(migrations.get(i).name()).startsWith(String.format("migrations/%04d_", i + 1));
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"migrations", "views", "truth"})
-    void everyFileSaysSomethingAndEndsEachStatement(String folder) {
-        assertThat(SqlResources.folder(folder)).allSatisfy(script -> {
-            assertThat(script.statements()).as(script.name()).isNotEmpty();
-            assertThat(script.statements()).as(script.name()).allSatisfy(statement -> assertThat(statement)
-                    .contains("CREATE "));
-        });
+    @Test
+    void aFileOfAViewIsOneStatementThatMayBeAppliedAgain() {
+        assertThat(SCRIPTS.views())
+                .filteredOn(view -> !SCRIPTS.generated().contains(view))
+                .allSatisfy(script -> {
+                    assertThat(script.statements())
+                            .singleElement()
+                            .asString()
+                            .containsPattern("CREATE OR REPLACE (VIEW|DICTIONARY) crm\\." + script.subject() + "\\s");
+                    assertThat(script.name())
+                            .satisfiesAnyOf(
+                                    name -> assertThat(name).endsWith("/" + script.subject() + ".sql"),
+                                    name -> assertThat(name)
+                                            .matches("metrics/("
+                                                    + script.subject().replace("truth_", "") + "|"
+                                                    + script.subject().replace("truth_", "") + "_\\w+)/truth\\.sql"));
+                });
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"views", "truth"})
-    void aViewIsOneStatementThatMayBeAppliedAgain(String folder) {
-        assertThat(SqlResources.folder(folder)).allSatisfy(script -> assertThat(script.statements())
-                .singleElement()
-                .satisfies(statement -> assertThat(statement)
-                        .containsPattern("CREATE OR REPLACE (VIEW|DICTIONARY) crm\\." + script.subject() + "\\s")));
+    @Test
+    void aViewComesAfterThoseThatItReads() {
+        List<String> subjects = SCRIPTS.views().stream().map(Script::subject).toList();
+
+        assertThat(subjects).doesNotHaveDuplicates();
+        assertThat(subjects.indexOf("truth_m18")).isGreaterThan(subjects.indexOf("truth_survey"));
+        assertThat(subjects.indexOf("truth_survey")).isGreaterThan(subjects.indexOf("event_data"));
+        assertThat(subjects.indexOf("deal_window")).isGreaterThan(subjects.indexOf("fact_window"));
+    }
+
+    @Test
+    void everyMetricThatSqlRecomputesHasItsTruth() {
+        assertThat(SCRIPTS.views())
+                .extracting(Script::subject)
+                .containsAll(Metrics.ALL.stream()
+                        .filter(metric -> metric.verification() == Metric.Verification.TRUTH_VIEW)
+                        .map(Metric::truthView)
+                        .toList());
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     @Test
@@ -104,10 +167,5 @@ class SqlResourcesTest {
         assertThat(script.checksum()).matches("[0-9a-f]{32}");
         assertThat(new Script("y.sql", "SELECT 1").checksum()).isEqualTo(script.checksum());
         assertThat(new Script("x.sql", "SELECT 2").checksum()).isNotEqualTo(script.checksum());
-    }
-
-    @Test
-    void aFolderThatIsMissingIsAFaultOfTheBuild() {
-        assertThatThrownBy(() -> SqlResources.folder("nowhere")).hasMessageContaining("nowhere");
     }
 }

@@ -10,6 +10,7 @@ import dev.crmpulse.connectors.kafka.Permissions;
 import dev.crmpulse.connectors.kafka.TopicAdmin;
 import dev.crmpulse.jobs.config.LiveConfig;
 import dev.crmpulse.jobs.table.Tables;
+import dev.crmpulse.metrics.catalogue.Metrics;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -91,7 +92,7 @@ public final class Preflight {
     private static void check(Connection connection, ClickHouseEndpoint clickHouse) throws Exception {
         checkVersion(connection, clickHouse);
         checkGrants(connection, clickHouse);
-        List<String> pending = new Migrations(connection).pending();
+        List<String> pending = new Migrations(connection, Metrics.ALL).pending();
         if (!pending.isEmpty()) {
             throw new PreflightException("ClickHouse " + clickHouse + " lacks " + pending.get(0)
                     + (pending.size() > 1 ? " and " + (pending.size() - 1) + " more" : "")

@@ -19,12 +19,16 @@ public final class FactType<F extends Fact> implements TableType<F> {
     private final int definitionVersion;
     private final String comment;
     private final List<Column<F>> columns;
+    private final List<ViewColumn> viewColumns;
+    private final List<String> ownersTeamAt;
 
-    private FactType(String name, int definitionVersion, String comment, List<Column<F>> columns) {
-        this.name = name;
-        this.definitionVersion = definitionVersion;
-        this.comment = comment;
-        this.columns = List.copyOf(columns);
+    private FactType(Builder<F> builder) {
+        this.name = builder.name;
+        this.definitionVersion = builder.definitionVersion;
+        this.comment = builder.comment;
+        this.columns = List.copyOf(builder.columns);
+        this.viewColumns = List.copyOf(builder.viewColumns);
+        this.ownersTeamAt = List.copyOf(builder.ownersTeamAt);
     }
 
     /**
@@ -57,6 +61,19 @@ public final class FactType<F extends Fact> implements TableType<F> {
         return columns;
     }
 
+    /** What the view has beside the columns of the table, in its order. */
+    public List<ViewColumn> viewColumns() {
+        return viewColumns;
+    }
+
+    /**
+     * The moments of which the first that is known says the time of the team and region that the view gives the owner;
+     * empty where it gives none.
+     */
+    public List<String> ownersTeamAt() {
+        return ownersTeamAt;
+    }
+
     @Override
     public String toString() {
         return "fact " + name;
@@ -68,6 +85,8 @@ public final class FactType<F extends Fact> implements TableType<F> {
         private final int definitionVersion;
         private final String comment;
         private final List<Column<F>> columns = new ArrayList<>();
+        private final List<ViewColumn> viewColumns = new ArrayList<>();
+        private List<String> ownersTeamAt = List.of();
 
         private Builder(String name, int definitionVersion, String comment) {
             this.name = name;
@@ -124,8 +143,49 @@ public final class FactType<F extends Fact> implements TableType<F> {
             return calendar == null ? null : (Long) calendar.businessMillis(fact.startedAt(), endedAt);
         }
 
+        /** Adds a second name of a column to the view. */
+        public Builder<F> alias(String alias, String column) {
+            String meaning = columns.stream()
+                    .filter(candidate -> candidate.name().equals(column))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("fact " + name + " has no column " + column))
+                    .comment();
+            return computed(alias, meaning, column);
+        }
+
+        /**
+         * Adds a column to the view alone.
+         *
+         * @param expression in the SQL of the database, see {@link ViewColumn}
+         */
+        public Builder<F> computed(String column, String meaning, String expression) {
+            viewColumns.add(new ViewColumn(column, meaning, expression));
+            return this;
+        }
+
+        /** Adds to the view for how long what has none of these ends goes on by now. */
+        public Builder<F> openSeconds(String... ends) {
+            String open = String.join(" IS NULL AND ", ends) + " IS NULL";
+            return computed(
+                    "open_seconds",
+                    "How long it has gone on so far, NULL where it ended",
+                    secondsUntilNow(open, "started_at"));
+        }
+
+        /** Seconds from a moment until now, NULL where a condition does not hold. */
+        public static String secondsUntilNow(String condition, String since) {
+            return "if(" + condition + ", CAST(dateDiff('millisecond', " + since + ", " + ViewColumn.HORIZON
+                    + ") / 1000 AS Nullable(Decimal(18, 3))), NULL)";
+        }
+
+        /** Adds the owner's team and region at the first of these moments that is known, while none is as of now. */
+        public Builder<F> ownersTeam(String... moments) {
+            ownersTeamAt = List.of(moments);
+            return this;
+        }
+
         public FactType<F> build() {
-            return new FactType<>(name, definitionVersion, comment, columns);
+            return new FactType<>(this);
         }
     }
 }

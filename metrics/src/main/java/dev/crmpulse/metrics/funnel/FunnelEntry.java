@@ -9,6 +9,7 @@ import static dev.crmpulse.metrics.fact.ColumnType.TIME;
 
 import dev.crmpulse.metrics.fact.Fact;
 import dev.crmpulse.metrics.fact.FactType;
+import dev.crmpulse.metrics.fact.ViewColumn;
 import dev.crmpulse.metrics.policy.Entity;
 import dev.crmpulse.metrics.policy.FunnelPolicy;
 import dev.crmpulse.metrics.policy.TenantPolicies;
@@ -108,6 +109,10 @@ public record FunnelEntry(
                     NULLABLE_SECONDS,
                     "Nearest reached step before to this one, NULL for the first reached",
                     entry -> entry.reachedBefore == null ? null : (Long) (entry.endedAt - entry.reachedBefore))
+            .alias("entered_at", "started_at")
+            .alias("reached_at", "ended_at")
+            .computed("is_converted", "Whether the last step was reached within the window", "converted_at IS NOT NULL")
+            .computed("is_mature", "Whether the entry counts as mature by now", "matures_at <= " + ViewColumn.HORIZON)
             .build();
 
     private FunnelPolicy policy(TenantPolicies policies) {

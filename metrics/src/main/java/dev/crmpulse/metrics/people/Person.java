@@ -33,6 +33,11 @@ public record Person(
             .column("region", LABEL, "Region from then on, empty if never given", Person::region)
             .column("role", LABEL, "newcomer, mature or lead, empty if never given", Person::role)
             .column("status", LABEL, "active, leaving or left, empty if never given", Person::status)
+            .alias("valid_from", "started_at")
+            .computed(
+                    "valid_to",
+                    "When the next change came, NULL where there is none yet; of two changes at one moment the first holds for no time",
+                    "leadInFrame(toNullable(started_at)) OVER (PARTITION BY tenant, rep_id ORDER BY change_no ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)")
             .build();
 
     @Override

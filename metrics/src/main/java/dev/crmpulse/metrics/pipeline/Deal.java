@@ -42,6 +42,10 @@ public record Deal(
             .column("reopen_count", COUNT, "How often it went on after it was closed", Deal::reopenCount)
             .column("ended_at", NULLABLE_TIME, "When it was won or lost, NULL while open", Deal::endedAt)
             .duration("Creation to outcome", Deal::endedAt)
+            .alias("created_at", "started_at")
+            .alias("closed_at", "ended_at")
+            .computed("policy_id", "Empty: no policy decides these facts", "''")
+            .ownersTeam("ended_at")
             .build();
 
     @Override

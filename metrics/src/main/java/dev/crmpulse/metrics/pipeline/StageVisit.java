@@ -48,6 +48,15 @@ public record StageVisit(
                     StageVisit::nextStage)
             .column("loss_reason", LABEL, "Why the deal was lost where that ended the visit", StageVisit::lossReason)
             .duration("Entry to exit", StageVisit::endedAt)
+            .computed(
+                    "stage_key",
+                    "The stage in small letters, to group by across deals: where no funnel names a stage, each deal spells it in its own way",
+                    "lowerUTF8(stage)")
+            .alias("entered_at", "started_at")
+            .alias("exited_at", "ended_at")
+            .openSeconds("ended_at")
+            .computed("policy_id", "Empty: no policy decides these facts", "''")
+            .ownersTeam("ended_at")
             .build();
 
     @Override

@@ -56,5 +56,9 @@ public record CustomerReply(
             .column("cancelled_at", NULLABLE_TIME, "When a reply was no longer expected", CustomerReply::cancelledAt)
             .column("cancel_reason", LABEL, "disqualified, merged, deleted, or empty", CustomerReply::cancelReason)
             .duration("First unanswered message to reply", CustomerReply::endedAt)
+            .alias("replied_at", "ended_at")
+            .openSeconds("ended_at", "cancelled_at")
+            .computed("policy_id", "Empty: no policy decides these facts", "''")
+            .ownersTeam("ended_at", "cancelled_at")
             .build();
 }

@@ -52,6 +52,12 @@ public record FirstResponse(
                     "Assignment to answer, NULL where the answer came first",
                     FirstResponse::assignedResponseMillis)
             .column("bucket", NULLABLE_LABEL, "<1h, 1-4h, 4-24h or >=24h", FirstResponse::bucket)
+            .alias("created_at", "started_at")
+            .alias("responded_at", "ended_at")
+            .alias("response_seconds", "calendar_seconds")
+            .openSeconds("ended_at", "cancelled_at")
+            .computed("policy_id", "Empty: no policy decides these facts", "''")
+            .ownersTeam("ended_at", "cancelled_at")
             .build();
 
     @Override

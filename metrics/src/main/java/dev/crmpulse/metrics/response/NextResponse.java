@@ -54,5 +54,10 @@ public record NextResponse(
             .column("cancelled_at", NULLABLE_TIME, "When a reply was no longer due", NextResponse::cancelledAt)
             .column("cancel_reason", LABEL, "disqualified, merged, deleted, or empty", NextResponse::cancelReason)
             .duration("First unanswered message to reply", NextResponse::endedAt)
+            .alias("responded_at", "ended_at")
+            .alias("response_seconds", "calendar_seconds")
+            .openSeconds("ended_at", "cancelled_at")
+            .computed("policy_id", "Empty: no policy decides these facts", "''")
+            .ownersTeam("ended_at", "cancelled_at")
             .build();
 }

@@ -52,6 +52,17 @@ public record OwnerSpan(
                     "Who answered in the span; empty if nobody did or the CRM does not say",
                     OwnerSpan::responder)
             .duration("Begin to end of the span", OwnerSpan::endedAt)
+            .computed(
+                    "responded_at",
+                    "When the owner answered, NULL where the span ended otherwise or has not",
+                    "if(end_reason = 'answered', ended_at, NULL)")
+            .computed(
+                    "customer_wait_seconds",
+                    "How long the customer had waited when the span ended, NULL while it has not",
+                    "CAST(dateDiff('millisecond', customer_wait_started_at, ended_at) / 1000 AS Nullable(Decimal(18, 3)))")
+            .openSeconds("ended_at")
+            .computed("policy_id", "Empty: no policy decides these facts", "''")
+            .ownersTeam("ended_at")
             .build();
 
     @Override

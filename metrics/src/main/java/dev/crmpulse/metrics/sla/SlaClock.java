@@ -123,6 +123,11 @@ public record SlaClock(
                     NULLABLE_SECONDS,
                     "Due to end in the time the clock runs on, less pauses, where it was broken",
                     SlaClock::overrunMillis)
+            .openSeconds("ended_at")
+            .computed(
+                    "open_overrun_seconds",
+                    "How long a clock that runs has been broken, NULL where it is not",
+                    FactType.Builder.secondsUntilNow("ended_at IS NULL AND state = 'breached'", "due_at"))
             .build();
 
     private String stateLabel(TenantPolicies policies) {

@@ -59,6 +59,12 @@ public record SurveyAnswer(EntityKey root, int answerNo, Answer answer, Long sup
                     NULLABLE_TIME,
                     "When that next happened on the same channel",
                     SurveyAnswer::channelSupersededAt)
+            .alias("answered_at", "started_at")
+            .computed(
+                    "satisfied",
+                    "1 where an answer of kind csat is satisfied, 0 where it is not, NULL for nps",
+                    "if(kind = 'csat', toNullable(toUInt8(category = 'satisfied')), NULL)")
+            .ownersTeam("started_at")
             .build();
 
     @Override

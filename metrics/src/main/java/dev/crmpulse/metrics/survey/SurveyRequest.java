@@ -50,6 +50,9 @@ public record SurveyRequest(
                     "When it was first answered, NULL while it was not",
                     SurveyRequest::endedAt)
             .duration("First sent to first answer", SurveyRequest::endedAt)
+            .alias("sent_at", "started_at")
+            .alias("answered_at", "ended_at")
+            .ownersTeam("ended_at")
             .build();
 
     @Override

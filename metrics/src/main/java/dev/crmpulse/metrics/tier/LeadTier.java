@@ -53,6 +53,7 @@ public record LeadTier(
                     "Time in the tier",
                     lead -> lead.endedAt == null ? null : (Long) (lead.endedAt - lead.startedAt))
             .column("policy_id", LABEL, "Id and version of the scoring policy: id@version", LeadTier::policyId)
+            .computed("is_current", "Whether the lead is in the tier now", "ended_at IS NULL")
             .build();
 
     @Override

@@ -76,7 +76,8 @@ public record CatalogueEntry(
         return directory;
     }
 
-    private static CatalogueEntry read(Path file) {
+    /** Reads one file. */
+    public static CatalogueEntry read(Path file) {
         try {
             return YAML.readValue(file.toFile(), CatalogueEntry.class);
         } catch (IOException broken) {

@@ -7,6 +7,7 @@ import dev.crmpulse.connectors.clickhouse.QueryRetry;
 import dev.crmpulse.connectors.clickhouse.Runs;
 import dev.crmpulse.connectors.kafka.TopicAdmin;
 import dev.crmpulse.embedded.clickhouse.ClickHouseProcess;
+import dev.crmpulse.metrics.catalogue.Metrics;
 import dev.crmpulse.metrics.catalogue.Timelines;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,7 +67,7 @@ public final class LocalCluster implements AutoCloseable {
         try (TopicAdmin topics = new TopicAdmin(kafka.endpoint())) {
             topics.createTopics(EVENT_PARTITIONS);
         }
-        QueryRetry.of(clickHouse()).call(connection -> new Migrations(connection).apply());
+        QueryRetry.of(clickHouse()).call(connection -> new Migrations(connection, Metrics.ALL).apply());
         Files.writeString(directory.jobConfiguration(), """
                 kafka: {bootstrap_servers: "%s"}
                 clickhouse: {url: "%s", user: %s, password: "%s"}

@@ -1,0 +1,159 @@
+package dev.crmpulse.connectors.clickhouse;
+
+import dev.crmpulse.connectors.clickhouse.SqlResources.Script;
+import dev.crmpulse.metrics.fact.Column;
+import dev.crmpulse.metrics.fact.ColumnType;
+import dev.crmpulse.metrics.fact.FactType;
+import dev.crmpulse.metrics.fact.ViewColumn;
+import dev.crmpulse.metrics.rollup.Window;
+import dev.crmpulse.metrics.timeline.Metric;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The table of a fact, the view over it and the view of its windows: what its type says, as SQL. */
+final class FactSql {
+    private static final Map<String, String> STORE_COMMENTS = Map.of(
+            "version", "Run << 32 | revision: of two rows of one key the larger is right",
+            "is_deleted", "1 where the row retracts what was written under this key",
+            "published_at", "When this was written");
+
+    /** Later than anything that happens: what is open has the team of now. */
+    private static final String NOW = "toDateTime64('2200-01-01 00:00:00', 3, 'UTC')";
+
+    private FactSql() {}
+
+    /** Makes the table. */
+    static Script table(FactType<?> type) {
+        Map<String, String> comments = tableComments(type);
+        String columns = StoreColumns.of(type).entrySet().stream()
+                .map(column -> "    " + column.getKey() + " " + column.getValue() + " COMMENT "
+                        + quoted(comments.get(column.getKey())))
+                .collect(Collectors.joining(",\n"));
+        return new Script("table/" + type.name(), """
+                CREATE TABLE IF NOT EXISTS crm_store.%s
+                (
+                %s
+                )
+                ENGINE = ReplacingMergeTree(version, is_deleted)
+                PARTITION BY toYYYYMM(started_at)
+                ORDER BY (tenant, toDate(started_at), id)
+                COMMENT %s;
+                """.formatted(type.name(), columns, quoted(type.comment())));
+    }
+
+    /** Comments a table of the right shape anew. */
+    static String tableCommentsOf(FactType<?> type) {
+        return comment(StoreColumns.DATABASE + "." + type.name(), tableComments(type));
+    }
+
+    /** Makes the view of the newest version of each row. */
+    static Script view(Metric metric) {
+        FactType<?> type = metric.facts();
+        Map<String, String> comments = viewComments(type);
+        List<String> columns = new ArrayList<>();
+        columns.add("fact.* EXCEPT (version, is_deleted, published_at)");
+        for (ViewColumn column : type.viewColumns()) {
+            columns.add(column.expression().replace(ViewColumn.HORIZON, horizon(metric)) + " AS " + column.name());
+            comments.put(column.name(), column.comment());
+        }
+        boolean hasTeam = !type.ownersTeamAt().isEmpty();
+        if (hasTeam) {
+            columns.addAll(List.of("team", "region"));
+            comments.put("team", "Team of the owner, of " + teamMoment(type));
+            comments.put("region", "Region of the owner, of " + teamMoment(type));
+        }
+        columns.addAll(List.of("version", "toUInt32(bitAnd(version, 4294967295)) AS revision", "published_at"));
+        return new Script("view/" + type.name(), """
+                CREATE OR REPLACE VIEW crm.%1$s AS
+                SELECT
+                    %2$s
+                FROM crm_store.%1$s AS fact FINAL
+                %3$sSETTINGS do_not_merge_across_partitions_select_final = 1
+                COMMENT %4$s;
+                %5$s;
+                """.formatted(
+                        type.name(),
+                        String.join(",\n    ", columns),
+                        hasTeam ? membership(type) : "",
+                        quoted(type.comment()),
+                        comment("crm." + type.name(), comments)));
+    }
+
+    /** Makes the view of the windows of a metric that is summed. */
+    static Script windows(FactType<?> type) {
+        Map<String, String> comments = viewComments(Window.TYPE);
+        comments.put("team", "Team of the owner at the end of the window");
+        comments.put("region", "Region of the owner at the end of the window");
+        comments.put("is_final", "Whether all timelines have passed the end: a change from now on is a correction");
+        String view = type.name() + "_window";
+        return new Script("view/" + view, """
+                CREATE OR REPLACE VIEW crm.%1$s AS
+                SELECT *
+                FROM crm.fact_window
+                WHERE family = '%2$s'
+                COMMENT 'Rows of %2$s summed by owner, hour and day';
+                %3$s;
+                """.formatted(view, type.name(), comment("crm." + view, comments)));
+    }
+
+    /** The owner's team by an ASOF join, not by the dictionary, which may be older than the facts. */
+    private static String membership(FactType<?> type) {
+        List<String> moments =
+                type.ownersTeamAt().stream().map(column -> "fact." + column).collect(Collectors.toList());
+        if (isOpenAtFirst(type)) {
+            moments.add(NOW);
+        }
+        String moment = moments.size() == 1 ? moments.get(0) : "coalesce(" + String.join(", ", moments) + ")";
+        return """
+                ASOF LEFT JOIN
+                (
+                    SELECT tenant AS person_tenant, rep_id AS person_id, valid_from AS person_from, team, region
+                    FROM crm.membership
+                ) AS person ON person_tenant = fact.tenant AND person_id = fact.owner
+                    AND person_from <= %s
+                """.formatted(moment);
+    }
+
+    private static String teamMoment(FactType<?> type) {
+        return String.join(" or ", type.ownersTeamAt()) + (isOpenAtFirst(type) ? ", of now where it is NULL" : "");
+    }
+
+    private static boolean isOpenAtFirst(FactType<?> type) {
+        return type.columns().stream()
+                .filter(column -> type.ownersTeamAt().contains(column.name()))
+                .allMatch(column -> column.type() == ColumnType.NULLABLE_TIME);
+    }
+
+    private static String horizon(Metric metric) {
+        return "(SELECT max(horizon) FROM crm.progress WHERE timeline = '" + metric.timeline() + "')";
+    }
+
+    private static Map<String, String> tableComments(FactType<?> type) {
+        Map<String, String> comments = new LinkedHashMap<>();
+        for (Column<?> column : type.columns()) {
+            comments.put(column.name(), column.comment());
+        }
+        StoreColumns.of(type).keySet().forEach(column -> comments.computeIfAbsent(column, STORE_COMMENTS::get));
+        return comments;
+    }
+
+    private static Map<String, String> viewComments(FactType<?> type) {
+        Map<String, String> comments = tableComments(type);
+        comments.remove("is_deleted");
+        comments.put("revision", "Counts the publications of the history within its run: the lower half of version");
+        return comments;
+    }
+
+    private static String comment(String relation, Map<String, String> comments) {
+        return comments.entrySet().stream()
+                .map(column -> "COMMENT COLUMN " + column.getKey() + " " + quoted(column.getValue()))
+                .collect(Collectors.joining(",\n    ", "ALTER TABLE " + relation + "\n    ", ""));
+    }
+
+    private static String quoted(String text) {
+        return "'" + text.replace("\\", "\\\\").replace("'", "''") + "'";
+    }
+}

@@ -1,0 +1,10 @@
+-- M99 calls, recomputed from the raw events: one row per call about a lead.
+CREATE OR REPLACE VIEW crm.truth_m99 AS
+SELECT
+    tenant,
+    concat(substring(root, 6), '/', toString(row_number() OVER (PARTITION BY tenant, root ORDER BY position))) AS id,
+    substring(root, 6) AS lead_id,
+    actor AS owner,
+    time AS started_at
+FROM crm.truth_history
+WHERE startsWith(root, 'lead/') AND type = 'crm.activity.logged' AND channel = 'call'
