@@ -105,7 +105,7 @@ class WebhookQueueTest {
     }
 
     @Test
-    void whoIsOutOfPatienceTriesEachAlertOnceUntilOneGetsThrough() {
+    void afterTheRetryTimeoutEachAlertIsTriedOnceUntilOneGetsThrough() {
         WebhookQueue lane = lane(QuietHours.none(SHANGHAI), 60);
         QueuedAlert first = raised(0, "a-1");
         QueuedAlert second = raised(1, "a-2");
@@ -250,7 +250,7 @@ class WebhookQueueTest {
     }
 
     @Test
-    void whatAnotherCourierTakesOverIsForgotten() {
+    void whatAnotherNotifierTakesOverIsForgotten() {
         WebhookQueue lane = lane(QuietHours.none(SHANGHAI), 20);
         lane.add(raised(0, "a-1"), now);
         lane.post(now);

@@ -133,7 +133,7 @@ class BatchInserterTest {
     }
 
     @Test
-    void patienceEndsAndTheRowsStayWithTheCheckpoint() throws Exception {
+    void theRetryTimeoutEndsAndTheRowsStayWithTheCheckpoint() throws Exception {
         try (FakeClickHouse clickHouse = new FakeClickHouse(rows -> TOO_MANY_PARTS)) {
             assertThatThrownBy(() -> insert(clickHouse, batch("abc"), Duration.ofMillis(200)))
                     .isInstanceOf(IOException.class);
