@@ -5,9 +5,9 @@ import dev.crmpulse.metrics.funnel.FunnelFold;
 import dev.crmpulse.metrics.people.PeopleFold;
 import dev.crmpulse.metrics.pipeline.SalesCycleFold;
 import dev.crmpulse.metrics.pipeline.StageDwellFold;
-import dev.crmpulse.metrics.response.CustomerReplyFold;
+import dev.crmpulse.metrics.response.CustomerReply;
 import dev.crmpulse.metrics.response.FirstResponseFold;
-import dev.crmpulse.metrics.response.NextResponseFold;
+import dev.crmpulse.metrics.response.NextResponse;
 import dev.crmpulse.metrics.response.OwnerSpanFold;
 import dev.crmpulse.metrics.rollup.Rollup;
 import dev.crmpulse.metrics.rollup.Window;
@@ -28,8 +28,8 @@ public final class Metrics {
     /** In the order in which the folds of a timeline are run and their states are written. */
     public static final List<Metric> ALL = List.of(
             FirstResponseFold.METRIC,
-            NextResponseFold.METRIC,
-            CustomerReplyFold.METRIC,
+            NextResponse.METRIC,
+            CustomerReply.METRIC,
             OwnerSpanFold.METRIC,
             StageDwellFold.METRIC,
             SalesCycleFold.METRIC,

@@ -9,6 +9,9 @@ import java.nio.charset.StandardCharsets;
 
 /** The compact binary forms that events and fold states are written in. */
 public final class BinaryCodec {
+    /** In states, a time that is not known or has not come; no event is that early. */
+    public static final long NO_TIME = Long.MIN_VALUE;
+
     private static final byte[] NO_BYTES = {};
 
     private BinaryCodec() {}
@@ -76,15 +79,20 @@ public final class BinaryCodec {
         return new BigDecimal(new BigInteger(digits), in.readInt());
     }
 
-    /** Writes a time that may be absent. */
-    public static void writeTime(DataOutput out, Long millis) throws IOException {
-        out.writeBoolean(millis != null);
-        if (millis != null) {
+    /** Writes a time, or {@link #NO_TIME}. */
+    public static void writeTime(DataOutput out, long millis) throws IOException {
+        out.writeBoolean(millis != NO_TIME);
+        if (millis != NO_TIME) {
             out.writeLong(millis);
         }
     }
 
-    public static Long readTime(DataInput in) throws IOException {
-        return in.readBoolean() ? (Long) in.readLong() : null;
+    public static long readTime(DataInput in) throws IOException {
+        return in.readBoolean() ? in.readLong() : NO_TIME;
+    }
+
+    /** A time as rows show it: null where it is {@link #NO_TIME}. */
+    public static Long orNull(long millis) {
+        return millis == NO_TIME ? null : (Long) millis;
     }
 }

@@ -8,15 +8,13 @@ import static dev.crmpulse.metrics.fact.ColumnType.TEXT;
 
 import dev.crmpulse.metrics.fact.Fact;
 import dev.crmpulse.metrics.fact.FactId;
+import dev.crmpulse.metrics.fact.FactSubject;
 import dev.crmpulse.metrics.fact.FactType;
 import java.math.BigDecimal;
 
 /** How one deal went so far. Times are milliseconds since 1970 UTC. */
 public record Deal(
-        String tenant,
-        String dealId,
-        String leadId,
-        String customerId,
+        FactSubject subject,
         String owner,
         String stage,
         BigDecimal amount,
@@ -30,9 +28,9 @@ public record Deal(
 
     public static final FactType<Deal> TYPE = FactType.<Deal>named(
                     "deal", 1, "One deal, its outcome and its cycle (M5)")
-            .column("deal_id", TEXT, "The deal", Deal::dealId)
-            .column("lead_id", TEXT, "The lead it came from, empty if unknown", Deal::leadId)
-            .column("customer_id", TEXT, "The customer, empty if unknown", Deal::customerId)
+            .column("deal_id", TEXT, "The deal", deal -> deal.subject.dealId())
+            .column("lead_id", TEXT, "The lead it came from, empty if unknown", deal -> deal.subject.leadId())
+            .column("customer_id", TEXT, "The customer, empty if unknown", deal -> deal.subject.customerId())
             .column("owner", TEXT, "Owner of the deal, else of its lead", Deal::owner)
             .column("stage", LABEL, "Stage it was last reported in", Deal::stage)
             .column("amount", NULLABLE_MONEY, "Last amount reported, in its currency", Deal::amount)
@@ -49,7 +47,12 @@ public record Deal(
             .build();
 
     @Override
+    public String tenant() {
+        return subject.tenant();
+    }
+
+    @Override
     public String id() {
-        return FactId.ofDeal(leadId, dealId);
+        return FactId.ofDeal(subject.leadId(), subject.dealId());
     }
 }

@@ -7,6 +7,7 @@ import dev.crmpulse.metrics.event.DealPayload;
 import dev.crmpulse.metrics.event.EntityKey;
 import dev.crmpulse.metrics.event.EventType;
 import dev.crmpulse.metrics.event.Family;
+import dev.crmpulse.metrics.fact.FactSubject;
 import dev.crmpulse.metrics.fact.FactType;
 import dev.crmpulse.metrics.policy.TenantPolicies;
 import dev.crmpulse.metrics.response.DealOwner;
@@ -50,7 +51,7 @@ public final class SalesCycleFold implements Fold<SalesCycleFold.State, Deal> {
         private boolean created;
         private long firstEventAt;
         private long startedAt;
-        private Long endedAt;
+        private long endedAt = BinaryCodec.NO_TIME;
 
         private void apply(CrmEvent event, TenantPolicies policies) {
             stageNames.apply(event);
@@ -104,14 +105,14 @@ public final class SalesCycleFold implements Fold<SalesCycleFold.State, Deal> {
 
         /** The creation; the first event where the outcome lies before it. */
         private long begin() {
-            return endedAt != null && endedAt < startedAt ? firstEventAt : startedAt;
+            return endedAt != BinaryCodec.NO_TIME && endedAt < startedAt ? firstEventAt : startedAt;
         }
 
         private void reopen() {
             if (outcome != Outcome.OPEN) {
                 outcome = Outcome.OPEN;
                 lossReason = "";
-                endedAt = null;
+                endedAt = BinaryCodec.NO_TIME;
                 reopenCount++;
             }
         }
@@ -158,10 +159,7 @@ public final class SalesCycleFold implements Fold<SalesCycleFold.State, Deal> {
         state.deals.forEach((id, deal) -> {
             if (deal.outcome != Outcome.DELETED) {
                 facts.accept(new Deal(
-                        root.tenant(),
-                        id,
-                        deal.leadId,
-                        deal.customerId,
+                        new FactSubject(root.tenant(), deal.leadId, id, deal.customerId),
                         deal.owner.orOfLead(state.lead.owner()),
                         deal.stage,
                         deal.amount,
@@ -170,7 +168,7 @@ public final class SalesCycleFold implements Fold<SalesCycleFold.State, Deal> {
                         deal.lossReason,
                         deal.reopenCount,
                         deal.begin(),
-                        deal.endedAt));
+                        BinaryCodec.orNull(deal.endedAt)));
             }
         });
     }

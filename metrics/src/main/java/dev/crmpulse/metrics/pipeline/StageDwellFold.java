@@ -7,6 +7,7 @@ import dev.crmpulse.metrics.event.DealPayload;
 import dev.crmpulse.metrics.event.EntityKey;
 import dev.crmpulse.metrics.event.EventType;
 import dev.crmpulse.metrics.event.Family;
+import dev.crmpulse.metrics.fact.FactSubject;
 import dev.crmpulse.metrics.fact.FactType;
 import dev.crmpulse.metrics.policy.TenantPolicies;
 import dev.crmpulse.metrics.response.DealOwner;
@@ -49,7 +50,7 @@ public final class StageDwellFold implements Fold<StageDwellFold.State, StageVis
         private String lastStage = "";
         private boolean closed;
         private boolean deleted;
-        private Long createdAt;
+        private long createdAt = BinaryCodec.NO_TIME;
         private String ownerAtCreation = "";
         private StageNames names = new StageNames();
         private final List<Visit> visits = new ArrayList<>();
@@ -62,7 +63,7 @@ public final class StageDwellFold implements Fold<StageDwellFold.State, StageVis
             long at = event.timeMillis();
             names.apply(event);
             if (event.payload() instanceof DealPayload.Created deal) {
-                if (createdAt == null) {
+                if (createdAt == BinaryCodec.NO_TIME) {
                     createdAt = at;
                     ownerAtCreation = ownerNow;
                 }
@@ -75,7 +76,9 @@ public final class StageDwellFold implements Fold<StageDwellFold.State, StageVis
                     remember(names.spell(deal.stage(), at, policies));
                 }
             } else if (event.payload() instanceof DealPayload.StageChanged change) {
-                if (visits.isEmpty() && createdAt != null && !change.to().isEmpty()) {
+                if (visits.isEmpty()
+                        && createdAt != BinaryCodec.NO_TIME
+                        && !change.to().isEmpty()) {
                     enter(names.spell(change.from(), at, policies), ownerAtCreation, createdAt, policies);
                 }
                 enter(names.spell(change.to(), at, policies), ownerNow, at, policies);
@@ -141,7 +144,7 @@ public final class StageDwellFold implements Fold<StageDwellFold.State, StageVis
 
         private Visit open() {
             Visit last = visits.isEmpty() ? null : visits.get(visits.size() - 1);
-            return last == null || last.endedAt != null ? null : last;
+            return last == null || last.endedAt != BinaryCodec.NO_TIME ? null : last;
         }
     }
 
@@ -150,7 +153,7 @@ public final class StageDwellFold implements Fold<StageDwellFold.State, StageVis
         private final String owner;
         private final Direction direction;
         private final long startedAt;
-        private Long endedAt;
+        private long endedAt = BinaryCodec.NO_TIME;
         private String ownerAtExit = "";
         private String nextStage = "";
         private String lossReason = "";
@@ -200,10 +203,7 @@ public final class StageDwellFold implements Fold<StageDwellFold.State, StageVis
             for (Visit visit : deal.deleted ? List.<Visit>of() : deal.visits) {
                 visitNo++;
                 facts.accept(new StageVisit(
-                        root.tenant(),
-                        id,
-                        deal.leadId,
-                        deal.customerId,
+                        new FactSubject(root.tenant(), deal.leadId, id, deal.customerId),
                         visitNo,
                         visit.stage,
                         visit.owner,
@@ -212,7 +212,7 @@ public final class StageDwellFold implements Fold<StageDwellFold.State, StageVis
                         visit.nextStage,
                         visit.lossReason,
                         visit.startedAt,
-                        visit.endedAt));
+                        BinaryCodec.orNull(visit.endedAt)));
             }
         });
     }

@@ -7,14 +7,12 @@ import static dev.crmpulse.metrics.fact.ColumnType.TEXT;
 
 import dev.crmpulse.metrics.fact.Fact;
 import dev.crmpulse.metrics.fact.FactId;
+import dev.crmpulse.metrics.fact.FactSubject;
 import dev.crmpulse.metrics.fact.FactType;
 
 /** One visit of a deal to a stage. Times are milliseconds since 1970 UTC. */
 public record StageVisit(
-        String tenant,
-        String dealId,
-        String leadId,
-        String customerId,
+        FactSubject subject,
         int visitNo,
         String stage,
         String owner,
@@ -28,9 +26,9 @@ public record StageVisit(
 
     public static final FactType<StageVisit> TYPE = FactType.<StageVisit>named(
                     "stage_visit", 1, "One visit of a deal to a stage (M4)")
-            .column("deal_id", TEXT, "The deal", StageVisit::dealId)
-            .column("lead_id", TEXT, "The lead it came from, empty if unknown", StageVisit::leadId)
-            .column("customer_id", TEXT, "The customer, empty if unknown", StageVisit::customerId)
+            .column("deal_id", TEXT, "The deal", visit -> visit.subject.dealId())
+            .column("lead_id", TEXT, "The lead it came from, empty if unknown", visit -> visit.subject.leadId())
+            .column("customer_id", TEXT, "The customer, empty if unknown", visit -> visit.subject.customerId())
             .column("visit_no", COUNT, "Counts the visits of the deal from 1", StageVisit::visitNo)
             .column("stage", LABEL, "The stage", StageVisit::stage)
             .column("owner", TEXT, "Owner of the deal on entry", StageVisit::owner)
@@ -60,7 +58,12 @@ public record StageVisit(
             .build();
 
     @Override
+    public String tenant() {
+        return subject.tenant();
+    }
+
+    @Override
     public String id() {
-        return FactId.ofDeal(leadId, dealId) + '/' + visitNo;
+        return FactId.ofDeal(subject.leadId(), subject.dealId()) + '/' + visitNo;
     }
 }

@@ -5,60 +5,48 @@ import static dev.crmpulse.metrics.fact.ColumnType.LABEL;
 import static dev.crmpulse.metrics.fact.ColumnType.NULLABLE_TIME;
 import static dev.crmpulse.metrics.fact.ColumnType.TEXT;
 
-import dev.crmpulse.metrics.fact.Fact;
 import dev.crmpulse.metrics.fact.FactType;
+import dev.crmpulse.metrics.rollup.Rollup;
+import dev.crmpulse.metrics.timeline.Metric;
 
-/** How long we once waited for a customer. Times are milliseconds since 1970 UTC, null while they lie ahead. */
-public record CustomerReply(
-        String tenant,
-        String id,
-        String leadId,
-        String dealId,
-        String customerId,
-        String owner,
-        String ownerAtReply,
-        String sender,
-        String channel,
-        int outboundCount,
-        long startedAt,
-        Long endedAt,
-        Long cancelledAt,
-        String cancelReason)
-        implements Fact {
-
-    public static final FactType<CustomerReply> TYPE = FactType.<CustomerReply>named(
+/** How long we waited for a reply of a customer. */
+public final class CustomerReply {
+    public static final FactType<Reply> TYPE = FactType.<Reply>named(
                     "customer_reply", 1, "One wait for a customer's reply (M2b)")
-            .column("lead_id", TEXT, "The lead, empty for a deal without one", CustomerReply::leadId)
-            .column("deal_id", TEXT, "Deal the first unanswered message names, empty if none", CustomerReply::dealId)
-            .column(
-                    "customer_id",
-                    TEXT,
-                    "First customer named in the history, empty if none",
-                    CustomerReply::customerId)
-            .column("owner", TEXT, "Owner when the wait for the customer began", CustomerReply::owner)
+            .column("lead_id", TEXT, "The lead, empty for a deal without one", r -> r.subject()
+                    .leadId())
+            .column("deal_id", TEXT, "Deal the first unanswered message names, empty if none", r -> r.subject()
+                    .dealId())
+            .column("customer_id", TEXT, "First customer named in the history, empty if none", r -> r.subject()
+                    .customerId())
+            .column("owner", TEXT, "Owner when the wait for the customer began", r -> r.owners()
+                    .owner())
             .column(
                     "owner_at_reply",
                     TEXT,
                     "Owner in the moment of the reply, empty while there is none",
-                    CustomerReply::ownerAtReply)
+                    r -> r.owners().atReply())
             .column(
                     "sender",
                     TEXT,
                     "Who sent the first unanswered message; empty if the CRM does not say",
-                    CustomerReply::sender)
-            .column("channel", LABEL, "Channel of the first unanswered message", CustomerReply::channel)
-            .column(
-                    "outbound_count",
-                    COUNT,
-                    "Messages to the customer that the reply answers",
-                    CustomerReply::outboundCount)
-            .column("ended_at", NULLABLE_TIME, "When the customer replied, NULL while silent", CustomerReply::endedAt)
-            .column("cancelled_at", NULLABLE_TIME, "When a reply was no longer expected", CustomerReply::cancelledAt)
-            .column("cancel_reason", LABEL, "disqualified, merged, deleted, or empty", CustomerReply::cancelReason)
-            .duration("First unanswered message to reply", CustomerReply::endedAt)
+                    r -> r.owners().rep())
+            .column("channel", LABEL, "Channel of the first unanswered message", Reply::channel)
+            .column("outbound_count", COUNT, "Messages to the customer that the reply answers", Reply::messages)
+            .column("ended_at", NULLABLE_TIME, "When the customer replied, NULL while silent", Reply::endedAt)
+            .column("cancelled_at", NULLABLE_TIME, "When a reply was no longer expected", r -> r.timing()
+                    .cancelledAt())
+            .column("cancel_reason", LABEL, "disqualified, merged, deleted, or empty", r -> r.timing()
+                    .cancelReason())
+            .duration("First unanswered message to reply", Reply::endedAt)
             .alias("replied_at", "ended_at")
             .openSeconds("ended_at", "cancelled_at")
             .computed("policy_id", "Empty: no policy decides these facts", "''")
             .ownersTeam("ended_at", "cancelled_at")
             .build();
+
+    public static final Metric METRIC =
+            Metric.of(ReplyFold.customerReply(), "engagement").summed(Rollup.of(TYPE));
+
+    private CustomerReply() {}
 }

@@ -7,8 +7,8 @@ import java.io.IOException;
 
 /** Since when a customer waits for us: for the first answer to the lead (M1), for a reply (M2), or for nothing. */
 final class CustomerWait {
-    private Long firstAnswerSinceMillis;
-    private Long replySinceMillis;
+    private long firstAnswerSinceMillis = BinaryCodec.NO_TIME;
+    private long replySinceMillis = BinaryCodec.NO_TIME;
 
     /** The lead was created: a first answer is due. */
     void create(long atMillis) {
@@ -17,21 +17,21 @@ final class CustomerWait {
 
     /** The customer turned to us. */
     void ask(long atMillis) {
-        if (replySinceMillis == null) {
+        if (replySinceMillis == BinaryCodec.NO_TIME) {
             replySinceMillis = atMillis;
         }
     }
 
     /** Nothing is due any more: all was answered, or the lead ended. */
     void end() {
-        firstAnswerSinceMillis = null;
-        replySinceMillis = null;
+        firstAnswerSinceMillis = BinaryCodec.NO_TIME;
+        replySinceMillis = BinaryCodec.NO_TIME;
     }
 
-    /** The earliest of what is due, null if nothing is. */
-    Long sinceMillis() {
-        if (firstAnswerSinceMillis == null || replySinceMillis == null) {
-            return firstAnswerSinceMillis == null ? replySinceMillis : firstAnswerSinceMillis;
+    /** The earliest of what is due, {@link BinaryCodec#NO_TIME} if nothing is. */
+    long sinceMillis() {
+        if (firstAnswerSinceMillis == BinaryCodec.NO_TIME || replySinceMillis == BinaryCodec.NO_TIME) {
+            return Math.max(firstAnswerSinceMillis, replySinceMillis);
         }
         return Math.min(firstAnswerSinceMillis, replySinceMillis);
     }

@@ -7,43 +7,31 @@ import static dev.crmpulse.metrics.fact.ColumnType.NULLABLE_TIME;
 import static dev.crmpulse.metrics.fact.ColumnType.TEXT;
 
 import dev.crmpulse.metrics.fact.Fact;
+import dev.crmpulse.metrics.fact.FactSubject;
 import dev.crmpulse.metrics.fact.FactType;
 
 /** How long one lead waited for its first answer. Times are milliseconds since 1970 UTC, null while they lie ahead. */
 public record FirstResponse(
-        String tenant,
-        String leadId,
-        String dealId,
-        String customerId,
-        String owner,
-        String ownerAtReply,
-        String responder,
-        long startedAt,
-        Long assignedAt,
-        Long endedAt,
-        Long assignedResponseMillis,
-        Long botRepliedAt,
-        Long cancelledAt,
-        String cancelReason)
+        FactSubject subject, ReplyOwners owners, ReplyTiming timing, Long assignedAt, Long assignedResponseMillis)
         implements Fact {
 
     public static final FactType<FirstResponse> TYPE = FactType.<FirstResponse>named(
                     "first_response", 1, "One lead and its first answer by a person (M1)")
-            .column("lead_id", TEXT, "The lead", FirstResponse::leadId)
-            .column("deal_id", TEXT, "First deal named in the history, empty if none", FirstResponse::dealId)
+            .column("lead_id", TEXT, "The lead", r -> r.subject.leadId())
+            .column("deal_id", TEXT, "First deal named in the history, empty if none", r -> r.subject.dealId())
             .column(
                     "customer_id",
                     TEXT,
                     "First customer named in the history, empty if none",
-                    FirstResponse::customerId)
-            .column("owner", TEXT, "Whom the lead was last given to, else who answered", FirstResponse::owner)
-            .column("owner_at_reply", TEXT, "Owner in the moment of the answer", FirstResponse::ownerAtReply)
-            .column("responder", TEXT, "Who answered; empty if the CRM does not say", FirstResponse::responder)
+                    r -> r.subject.customerId())
+            .column("owner", TEXT, "Whom the lead was last given to, else who answered", r -> r.owners.owner())
+            .column("owner_at_reply", TEXT, "Owner in the moment of the answer", r -> r.owners.atReply())
+            .column("responder", TEXT, "Who answered; empty if the CRM does not say", r -> r.owners.rep())
             .column("assigned_at", NULLABLE_TIME, "When the lead first had an owner", FirstResponse::assignedAt)
             .column("ended_at", NULLABLE_TIME, "When it was answered, NULL while unanswered", FirstResponse::endedAt)
-            .column("bot_replied_at", NULLABLE_TIME, "First reply of a bot before that", FirstResponse::botRepliedAt)
-            .column("cancelled_at", NULLABLE_TIME, "When an answer was no longer due", FirstResponse::cancelledAt)
-            .column("cancel_reason", LABEL, "disqualified, merged, or empty", FirstResponse::cancelReason)
+            .column("bot_replied_at", NULLABLE_TIME, "First reply of a bot before that", r -> r.timing.botRepliedAt())
+            .column("cancelled_at", NULLABLE_TIME, "When an answer was no longer due", r -> r.timing.cancelledAt())
+            .column("cancel_reason", LABEL, "disqualified, merged, or empty", r -> r.timing.cancelReason())
             .duration("Creation to answer", FirstResponse::endedAt)
             .column("assign_seconds", NULLABLE_SECONDS, "Creation to assignment", FirstResponse::assignMillis)
             .column(
@@ -61,15 +49,31 @@ public record FirstResponse(
             .build();
 
     @Override
+    public String tenant() {
+        return subject.tenant();
+    }
+
+    @Override
     public String id() {
-        return leadId;
+        return subject.leadId();
+    }
+
+    @Override
+    public long startedAt() {
+        return timing.startedAt();
+    }
+
+    Long endedAt() {
+        return timing.endedAt();
     }
 
     Long assignMillis() {
-        return assignedAt == null ? null : (Long) (assignedAt - startedAt);
+        return assignedAt == null ? null : (Long) (assignedAt - startedAt());
     }
 
     String bucket() {
-        return endedAt == null ? null : ResponseBucket.of(endedAt - startedAt).label();
+        return endedAt() == null
+                ? null
+                : ResponseBucket.of(endedAt() - startedAt()).label();
     }
 }

@@ -6,6 +6,7 @@ import dev.crmpulse.metrics.event.CrmEvent;
 import dev.crmpulse.metrics.event.EntityKey;
 import dev.crmpulse.metrics.event.EventType;
 import dev.crmpulse.metrics.event.Family;
+import dev.crmpulse.metrics.fact.FactSubject;
 import dev.crmpulse.metrics.fact.FactType;
 import dev.crmpulse.metrics.policy.TenantPolicies;
 import dev.crmpulse.metrics.rollup.Rollup;
@@ -32,12 +33,12 @@ public final class FirstResponseFold implements Fold<FirstResponseFold.State, Fi
         private String ownerAtReply = "";
         private String cancelReason = "";
         private boolean deleted;
-        private Long createdAt;
-        private Long assignedAt;
-        private Long answeredAt;
-        private Long assignedResponseMillis;
-        private Long botRepliedAt;
-        private Long cancelledAt;
+        private long createdAt = BinaryCodec.NO_TIME;
+        private long assignedAt = BinaryCodec.NO_TIME;
+        private long answeredAt = BinaryCodec.NO_TIME;
+        private long assignedResponseMillis = BinaryCodec.NO_TIME;
+        private long botRepliedAt = BinaryCodec.NO_TIME;
+        private long cancelledAt = BinaryCodec.NO_TIME;
     }
 
     @Override
@@ -82,14 +83,15 @@ public final class FirstResponseFold implements Fold<FirstResponseFold.State, Fi
                 }
             }
             case ASSIGNED -> {
-                if (state.createdAt != null && state.assignedAt == null) {
+                if (state.createdAt != BinaryCodec.NO_TIME && state.assignedAt == BinaryCodec.NO_TIME) {
                     state.assignedAt = event.timeMillis();
                 }
             }
             case ANSWERED -> {
                 state.answeredAt = event.timeMillis();
-                state.assignedResponseMillis =
-                        state.assignedAt == null ? null : (Long) (event.timeMillis() - state.assignedAt);
+                state.assignedResponseMillis = state.assignedAt == BinaryCodec.NO_TIME
+                        ? BinaryCodec.NO_TIME
+                        : event.timeMillis() - state.assignedAt;
                 state.ownerAtReply = ownerBefore;
             }
             case CANCELLED -> {
@@ -97,7 +99,7 @@ public final class FirstResponseFold implements Fold<FirstResponseFold.State, Fi
                 state.cancelReason = cancelReason(event.type());
             }
             case NONE -> {
-                if (isBotReply(event) && state.lead.isUnanswered() && state.botRepliedAt == null) {
+                if (isBotReply(event) && state.lead.isUnanswered() && state.botRepliedAt == BinaryCodec.NO_TIME) {
                     state.botRepliedAt = event.timeMillis();
                 }
             }
@@ -106,22 +108,20 @@ public final class FirstResponseFold implements Fold<FirstResponseFold.State, Fi
 
     @Override
     public void facts(State state, EntityKey root, Consumer<FirstResponse> facts) {
-        if (state.createdAt != null && !state.deleted && !root.leadId().isEmpty()) {
+        if (state.createdAt != BinaryCodec.NO_TIME
+                && !state.deleted
+                && !root.leadId().isEmpty()) {
             facts.accept(new FirstResponse(
-                    root.tenant(),
-                    root.leadId(),
-                    state.dealId,
-                    state.customerId,
-                    state.lead.owner(),
-                    state.ownerAtReply,
-                    state.lead.responder(),
-                    state.createdAt,
-                    state.assignedAt,
-                    state.answeredAt,
-                    state.assignedResponseMillis,
-                    state.botRepliedAt,
-                    state.cancelledAt,
-                    state.cancelReason));
+                    new FactSubject(root.tenant(), root.leadId(), state.dealId, state.customerId),
+                    new ReplyOwners(state.lead.owner(), state.ownerAtReply, state.lead.responder()),
+                    new ReplyTiming(
+                            state.createdAt,
+                            BinaryCodec.orNull(state.answeredAt),
+                            BinaryCodec.orNull(state.botRepliedAt),
+                            BinaryCodec.orNull(state.cancelledAt),
+                            state.cancelReason),
+                    BinaryCodec.orNull(state.assignedAt),
+                    BinaryCodec.orNull(state.assignedResponseMillis)));
         }
     }
 

@@ -7,14 +7,12 @@ import static dev.crmpulse.metrics.fact.ColumnType.NULLABLE_TIME;
 import static dev.crmpulse.metrics.fact.ColumnType.TEXT;
 
 import dev.crmpulse.metrics.fact.Fact;
+import dev.crmpulse.metrics.fact.FactSubject;
 import dev.crmpulse.metrics.fact.FactType;
 
 /** What one owner of a lead made of it. Times are milliseconds since 1970 UTC, null while they lie ahead. */
 public record OwnerSpan(
-        String tenant,
-        String leadId,
-        String dealId,
-        String customerId,
+        FactSubject subject,
         int spanNo,
         String owner,
         String ground,
@@ -29,9 +27,13 @@ public record OwnerSpan(
                     "owner_span",
                     1,
                     "One owner of a lead, from the assignment to the first answer or the next owner (M3)")
-            .column("lead_id", TEXT, "The lead", OwnerSpan::leadId)
-            .column("deal_id", TEXT, "First deal named in the history, empty if none", OwnerSpan::dealId)
-            .column("customer_id", TEXT, "First customer named in the history, empty if none", OwnerSpan::customerId)
+            .column("lead_id", TEXT, "The lead", span -> span.subject.leadId())
+            .column("deal_id", TEXT, "First deal named in the history, empty if none", span -> span.subject.dealId())
+            .column(
+                    "customer_id",
+                    TEXT,
+                    "First customer named in the history, empty if none",
+                    span -> span.subject.customerId())
             .column("span_no", COUNT, "Counts the spans of the lead from 1", OwnerSpan::spanNo)
             .column("owner", TEXT, "Whose span it is", OwnerSpan::owner)
             .column("ground", LABEL, "Ground of the assignment, empty where none is given", OwnerSpan::ground)
@@ -66,7 +68,12 @@ public record OwnerSpan(
             .build();
 
     @Override
+    public String tenant() {
+        return subject.tenant();
+    }
+
+    @Override
     public String id() {
-        return leadId + '/' + spanNo;
+        return subject.leadId() + '/' + spanNo;
     }
 }

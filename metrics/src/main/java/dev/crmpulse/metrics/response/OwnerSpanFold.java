@@ -9,6 +9,7 @@ import dev.crmpulse.metrics.event.EntityKey;
 import dev.crmpulse.metrics.event.EventType;
 import dev.crmpulse.metrics.event.Family;
 import dev.crmpulse.metrics.event.LeadPayload;
+import dev.crmpulse.metrics.fact.FactSubject;
 import dev.crmpulse.metrics.fact.FactType;
 import dev.crmpulse.metrics.policy.TenantPolicies;
 import dev.crmpulse.metrics.rollup.Rollup;
@@ -160,10 +161,7 @@ public final class OwnerSpanFold implements Fold<OwnerSpanFold.State, OwnerSpan>
         for (Span span : state.spans) {
             spanNo++;
             facts.accept(new OwnerSpan(
-                    root.tenant(),
-                    root.leadId(),
-                    state.dealId,
-                    state.customerId,
+                    new FactSubject(root.tenant(), root.leadId(), state.dealId, state.customerId),
                     spanNo,
                     span.owner(),
                     span.ground(),

@@ -13,7 +13,7 @@ final class PendingReply {
     private final String owner;
     private String rep = "";
     private int count = 1;
-    private Long botRepliedAtMillis;
+    private long botRepliedAtMillis = BinaryCodec.NO_TIME;
     private WaitEnd end = WaitEnd.OPEN;
     private long endMillis;
     private String ownerAtReply = "";
@@ -23,10 +23,6 @@ final class PendingReply {
         this.dealId = dealId;
         this.channel = channel;
         this.owner = owner;
-    }
-
-    long startedAtMillis() {
-        return startedAtMillis;
     }
 
     /** The deal that the first unanswered act names, empty if none. */
@@ -39,42 +35,26 @@ final class PendingReply {
         return channel;
     }
 
-    /** The owner when the wait began. */
-    String owner() {
-        return owner;
-    }
-
-    /** Who took part on our side: who replied, or who sent what waits for the customer. */
-    String rep() {
-        return rep;
-    }
-
     /** How many acts the reply answers. */
     int count() {
         return count;
-    }
-
-    /** When a bot first wrote in the meantime, null if none did. */
-    Long botRepliedAtMillis() {
-        return botRepliedAtMillis;
     }
 
     boolean isOpen() {
         return end == WaitEnd.OPEN;
     }
 
-    /** When the reply came, null while it has not. */
-    Long repliedAtMillis() {
-        return end == WaitEnd.REPLIED ? (Long) endMillis : null;
+    ReplyTiming timing() {
+        return new ReplyTiming(
+                startedAtMillis,
+                end == WaitEnd.REPLIED ? (Long) endMillis : null,
+                BinaryCodec.orNull(botRepliedAtMillis),
+                end.isCancelled() ? (Long) endMillis : null,
+                end.cancelReason());
     }
 
-    /** When a reply was no longer due, null if it still is or came. */
-    Long cancelledAtMillis() {
-        return end.isCancelled() ? (Long) endMillis : null;
-    }
-
-    String cancelReason() {
-        return end.cancelReason();
+    ReplyOwners owners() {
+        return new ReplyOwners(owner, ownerAtReply, rep);
     }
 
     /** The owner in the moment of the reply, empty while there is none. */
@@ -91,7 +71,7 @@ final class PendingReply {
     }
 
     void noteBot(long atMillis) {
-        if (botRepliedAtMillis == null) {
+        if (botRepliedAtMillis == BinaryCodec.NO_TIME) {
             botRepliedAtMillis = atMillis;
         }
     }

@@ -10,7 +10,7 @@ final class Span {
     private final String owner;
     private final String ground;
     private final long startedAtMillis;
-    private final Long waitStartedAtMillis;
+    private final long waitStartedAtMillis;
     private SpanEnd end = SpanEnd.OPEN;
     private long endMillis;
     private String responder = "";
@@ -18,9 +18,9 @@ final class Span {
     /**
      * Begins a span.
      *
-     * @param waitStartedAtMillis since when the customer waits already, null if nobody does
+     * @param waitStartedAtMillis since when the customer waits already, {@link BinaryCodec#NO_TIME} if nobody does
      */
-    Span(String owner, String ground, long startedAtMillis, Long waitStartedAtMillis) {
+    Span(String owner, String ground, long startedAtMillis, long waitStartedAtMillis) {
         this.owner = owner;
         this.ground = ground;
         this.startedAtMillis = startedAtMillis;
@@ -39,8 +39,9 @@ final class Span {
         return startedAtMillis;
     }
 
+    /** Since when the customer waited at the start, null if nobody did. */
     Long waitStartedAtMillis() {
-        return waitStartedAtMillis;
+        return BinaryCodec.orNull(waitStartedAtMillis);
     }
 
     boolean isOpen() {

@@ -43,7 +43,7 @@ public final class SurveyRequestFold implements Fold<SurveyRequestFold.State, Su
             for (int i = requests.size() - 1; i >= 0; i--) {
                 Request request = requests.get(i);
                 if (request.isAskedFor(answer.context())) {
-                    request.endedAt = request.endedAt == null ? (Long) answer.startedAt() : request.endedAt;
+                    request.endedAt = request.endedAt == BinaryCodec.NO_TIME ? answer.startedAt() : request.endedAt;
                     return;
                 }
             }
@@ -54,7 +54,7 @@ public final class SurveyRequestFold implements Fold<SurveyRequestFold.State, Su
         private final SurveyContext context;
         private final long startedAt;
         private int sentCount = 1;
-        private Long endedAt;
+        private long endedAt = BinaryCodec.NO_TIME;
 
         private Request(SurveyContext context, long startedAt) {
             this.context = context;
@@ -116,13 +116,18 @@ public final class SurveyRequestFold implements Fold<SurveyRequestFold.State, Su
         for (Request request : state.requests) {
             requestNo++;
             facts.accept(new SurveyRequest(
-                    root, requestNo, request.context, request.sentCount, request.startedAt, request.endedAt));
+                    root,
+                    requestNo,
+                    request.context,
+                    request.sentCount,
+                    request.startedAt,
+                    BinaryCodec.orNull(request.endedAt)));
         }
     }
 
     @Override
     public boolean closed(State state) {
-        return state.requests.stream().allMatch(request -> request.endedAt != null);
+        return state.requests.stream().allMatch(request -> request.endedAt != BinaryCodec.NO_TIME);
     }
 
     @Override

@@ -81,9 +81,9 @@ public final class TimelineState {
         BinaryCodec.writeVarLong(out, twins);
         BinaryCodec.writeVarLong(out, revision);
         out.writeLong(timerAtMillis);
-        BinaryCodec.writeTime(out, lastFiredDeadlineMillis == Long.MIN_VALUE ? null : (Long) lastFiredDeadlineMillis);
+        BinaryCodec.writeTime(out, lastFiredDeadlineMillis);
         BinaryCodec.writeTime(
-                out, earliestSkippedDeadlineMillis == Fold.NEVER ? null : (Long) earliestSkippedDeadlineMillis);
+                out, earliestSkippedDeadlineMillis == Fold.NEVER ? BinaryCodec.NO_TIME : earliestSkippedDeadlineMillis);
         fingerprints.write(out);
         out.writeByte(states.length);
         BinaryBuffer bytes = new BinaryBuffer();
@@ -117,17 +117,17 @@ public final class TimelineState {
         long twins = BinaryCodec.readVarLong(in);
         long revision = BinaryCodec.readVarLong(in);
         long timerAtMillis = in.readLong();
-        Long lastFiredDeadlineMillis = BinaryCodec.readTime(in);
-        Long earliestSkippedDeadlineMillis = BinaryCodec.readTime(in);
+        long lastFiredDeadlineMillis = BinaryCodec.readTime(in);
+        long earliestSkippedDeadlineMillis = BinaryCodec.readTime(in);
         TimelineState state = new TimelineState(new Object[timeline.folds().size()], Fingerprints.read(in));
         state.last = last;
         state.accepted = accepted;
         state.twins = twins;
         state.revision = revision;
         state.timerAtMillis = timerAtMillis;
-        state.lastFiredDeadlineMillis = lastFiredDeadlineMillis == null ? Long.MIN_VALUE : lastFiredDeadlineMillis;
+        state.lastFiredDeadlineMillis = lastFiredDeadlineMillis;
         state.earliestSkippedDeadlineMillis =
-                earliestSkippedDeadlineMillis == null ? Fold.NEVER : earliestSkippedDeadlineMillis;
+                earliestSkippedDeadlineMillis == BinaryCodec.NO_TIME ? Fold.NEVER : earliestSkippedDeadlineMillis;
         int written = in.readUnsignedByte();
         for (int i = 0; i < written; i++) {
             String metric = BinaryCodec.readText(in);

@@ -12,7 +12,6 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BinaryCodecTest {
@@ -77,11 +76,19 @@ class BinaryCodecTest {
     }
 
     @ParameterizedTest
-    @NullSource
-    @ValueSource(longs = {0, -1, Long.MAX_VALUE})
-    void timesMayBeAbsent(Long millis) throws IOException {
+    @ValueSource(longs = {BinaryCodec.NO_TIME, 0, -1, Long.MAX_VALUE})
+    void timesMayBeAbsent(long millis) throws IOException {
         assertThat(BinaryCodec.readTime(
                         Bytes.of(out -> BinaryCodec.writeTime(out, millis)).in()))
                 .isEqualTo(millis);
+    }
+
+    @Test
+    void anAbsentTimeTakesOneByteAndIsNullInRows() throws IOException {
+        assertThat(Bytes.of(out -> BinaryCodec.writeTime(out, BinaryCodec.NO_TIME))
+                        .hex())
+                .isEqualTo("00");
+        assertThat(BinaryCodec.orNull(BinaryCodec.NO_TIME)).isNull();
+        assertThat(BinaryCodec.orNull(0)).isZero();
     }
 }

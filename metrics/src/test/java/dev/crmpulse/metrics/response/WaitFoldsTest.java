@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class WaitFoldsTest {
-    private static final NextResponseFold NEXT_RESPONSE = new NextResponseFold();
-    private static final CustomerReplyFold CUSTOMER_REPLY = new CustomerReplyFold();
+    private static final ReplyFold NEXT_RESPONSE = ReplyFold.nextResponse();
+    private static final ReplyFold CUSTOMER_REPLY = ReplyFold.customerReply();
 
     /** A changed line means that state written by the last release is read wrongly. */
     private static final String NEXT_RESPONSE_STATE =

@@ -1,0 +1,92 @@
+package dev.crmpulse.metrics.response;
+
+import dev.crmpulse.metrics.event.CrmEvent;
+import dev.crmpulse.metrics.event.EntityKey;
+import dev.crmpulse.metrics.event.EventType;
+import dev.crmpulse.metrics.event.Family;
+import dev.crmpulse.metrics.fact.FactSubject;
+import dev.crmpulse.metrics.fact.FactType;
+import dev.crmpulse.metrics.policy.TenantPolicies;
+import dev.crmpulse.metrics.timeline.Fold;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** M2 and M2b: from the oldest unanswered message of one side to the next act of the other. */
+public final class ReplyFold implements Fold<Waits, Reply> {
+    private static final long serialVersionUID = 1;
+
+    private static final Set<EventType> READS = EventType.of(Family.LEAD, Family.CONTACT, Family.DEAL);
+
+    private final ReplyDirection direction;
+
+    private ReplyFold(ReplyDirection direction) {
+        this.direction = direction;
+    }
+
+    /** M2: the customer waits for us. */
+    static ReplyFold nextResponse() {
+        return new ReplyFold(ReplyDirection.TO_CUSTOMER);
+    }
+
+    /** M2b: we wait for the customer. */
+    static ReplyFold customerReply() {
+        return new ReplyFold(ReplyDirection.FROM_CUSTOMER);
+    }
+
+    @Override
+    public String metric() {
+        return direction.metric();
+    }
+
+    @Override
+    public FactType<Reply> factType() {
+        return direction.factType();
+    }
+
+    @Override
+    public Set<EventType> reads() {
+        return READS;
+    }
+
+    @Override
+    public Waits create() {
+        return new Waits();
+    }
+
+    @Override
+    public void apply(Waits waits, CrmEvent event, TenantPolicies policies) {
+        direction.apply(waits, event);
+        waits.follow(event);
+    }
+
+    @Override
+    public void facts(Waits waits, EntityKey root, Consumer<Reply> facts) {
+        waits.forEach(
+                root,
+                (id, wait) -> facts.accept(new Reply(
+                        id,
+                        new FactSubject(root.tenant(), root.leadId(), wait.dealId(), waits.customerId()),
+                        wait.owners(),
+                        wait.channel(),
+                        wait.count(),
+                        wait.timing())));
+    }
+
+    @Override
+    public boolean closed(Waits waits) {
+        return !direction.isDue(waits);
+    }
+
+    @Override
+    public void write(Waits waits, DataOutput out) throws IOException {
+        waits.write(out);
+    }
+
+    @Override
+    public Waits read(DataInput in) throws IOException {
+        return Waits.read(in);
+    }
+}
