@@ -8,6 +8,7 @@ import static dev.crmpulse.metrics.fact.ColumnType.TEXT;
 import static dev.crmpulse.metrics.fact.ColumnType.TIME;
 
 import dev.crmpulse.metrics.fact.Fact;
+import dev.crmpulse.metrics.fact.FactSubject;
 import dev.crmpulse.metrics.fact.FactType;
 import dev.crmpulse.metrics.fact.ViewColumn;
 import dev.crmpulse.metrics.policy.Entity;
@@ -22,25 +23,26 @@ import dev.crmpulse.metrics.policy.TenantPolicies;
  * @param reachedBefore when the nearest step before was reached that was, null where none was or this one was not
  */
 public record FunnelEntry(
-        String tenant,
         String id,
+        FactSubject subject,
         Entity entity,
         String entityId,
-        String leadId,
-        String dealId,
-        String customerId,
         String owner,
         String channel,
-        String funnel,
-        int funnelVersion,
-        int stepNo,
-        int steps,
+        Step step,
         long startedAt,
         Long endedAt,
         Implied implied,
         Long reachedBefore,
         Long convertedAt)
         implements Fact {
+
+    /**
+     * Which step of which funnel.
+     *
+     * @param steps how many the funnel has
+     */
+    record Step(String funnel, int version, int number, int steps) {}
 
     /** Whether a step was seen itself. */
     public enum Implied {
@@ -59,23 +61,23 @@ public record FunnelEntry(
                     "funnel_entry", 1, "One step of a funnel that a lead or deal has entered, reached or not (M6)")
             .column("entity", LABEL, "lead or deal: what goes through the funnel", entry -> entry.entity.written())
             .column("entity_id", TEXT, "Which lead or deal", FunnelEntry::entityId)
-            .column("lead_id", TEXT, "The lead, empty if unknown", FunnelEntry::leadId)
-            .column("deal_id", TEXT, "The deal, empty if none", FunnelEntry::dealId)
+            .column("lead_id", TEXT, "The lead, empty if unknown", entry -> entry.subject.leadId())
+            .column("deal_id", TEXT, "The deal, empty if none", entry -> entry.subject.dealId())
             .column("customer_id", TEXT, "The customer, empty if unknown", FunnelEntry::customerId)
             .column("owner", TEXT, "Present owner of the lead or deal", FunnelEntry::owner)
             .column("channel", LABEL, "Where the lead came from, empty if unknown", FunnelEntry::channel)
-            .column("funnel", LABEL, "Id of the funnel", FunnelEntry::funnel)
+            .column("funnel", LABEL, "Id of the funnel", entry -> entry.step.funnel)
             .column(
                     "policy_id",
                     LABEL,
                     "Id and version of the funnel: id@version",
-                    entry -> entry.funnel + '@' + entry.funnelVersion)
+                    entry -> entry.step.funnel + '@' + entry.step.version)
             .policyColumn("step", LABEL, "Name of the step", (entry, policies) -> entry.policy(policies)
                     .steps()
-                    .get(entry.stepNo - 1)
+                    .get(entry.step.number - 1)
                     .name())
-            .column("step_no", COUNT, "Counts the steps of the funnel from 1", FunnelEntry::stepNo)
-            .column("steps", COUNT, "Number of steps of the funnel", FunnelEntry::steps)
+            .column("step_no", COUNT, "Counts the steps of the funnel from 1", entry -> entry.step.number)
+            .column("steps", COUNT, "Number of steps of the funnel", entry -> entry.step.steps)
             .column(
                     "ended_at",
                     NULLABLE_TIME,
@@ -115,7 +117,16 @@ public record FunnelEntry(
             .computed("is_mature", "Whether the entry counts as mature by now", "matures_at <= " + ViewColumn.HORIZON)
             .build();
 
+    @Override
+    public String tenant() {
+        return subject.tenant();
+    }
+
+    String customerId() {
+        return subject.customerId();
+    }
+
     private FunnelPolicy policy(TenantPolicies policies) {
-        return FunnelProgress.policy(policies, entity, funnel, funnelVersion, startedAt, steps);
+        return FunnelProgress.policy(policies, entity, step.funnel, step.version, startedAt, step.steps);
     }
 }

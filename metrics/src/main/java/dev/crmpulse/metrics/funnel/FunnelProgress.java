@@ -4,6 +4,7 @@ import dev.crmpulse.metrics.entity.TrackedEntity;
 import dev.crmpulse.metrics.event.BinaryCodec;
 import dev.crmpulse.metrics.event.CrmEvent;
 import dev.crmpulse.metrics.event.EntityKey;
+import dev.crmpulse.metrics.fact.FactSubject;
 import dev.crmpulse.metrics.policy.Entity;
 import dev.crmpulse.metrics.policy.FunnelPolicy;
 import dev.crmpulse.metrics.policy.FunnelPolicy.FunnelOrder;
@@ -144,24 +145,19 @@ final class FunnelProgress {
 
     private List<FunnelEntry> state(EntityKey root, TrackedEntity<?> entity, String channel) {
         List<FunnelEntry> entries = new ArrayList<>(reachedAt.length);
+        FactSubject subject = new FactSubject(root.tenant(), root.leadId(), entity.dealId(), entity.customerId());
         String id = entity.factId(root) + '/' + funnelId + '/';
         Long reachedBefore = null;
         for (int i = 0; i < reachedAt.length; i++) {
             Long reached = reachedAt(i);
             entries.add(new FunnelEntry(
-                    root.tenant(),
                     id + (i + 1),
+                    subject,
                     entity.entity(),
                     entity.id(root),
-                    root.leadId(),
-                    entity.dealId(),
-                    entity.customerId(),
                     entity.owner(),
                     channel,
-                    funnelId,
-                    version,
-                    i + 1,
-                    reachedAt.length,
+                    new FunnelEntry.Step(funnelId, version, i + 1, reachedAt.length),
                     enteredAt,
                     reached,
                     implied[i] ? FunnelEntry.Implied.YES : FunnelEntry.Implied.NO,

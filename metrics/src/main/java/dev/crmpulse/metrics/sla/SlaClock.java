@@ -8,6 +8,7 @@ import static dev.crmpulse.metrics.fact.ColumnType.TEXT;
 
 import dev.crmpulse.metrics.calendar.BusinessCalendar;
 import dev.crmpulse.metrics.fact.Fact;
+import dev.crmpulse.metrics.fact.FactSubject;
 import dev.crmpulse.metrics.fact.FactType;
 import dev.crmpulse.metrics.policy.Entity;
 import dev.crmpulse.metrics.policy.TenantPolicies;
@@ -15,62 +16,66 @@ import dev.crmpulse.metrics.policy.TenantPolicies;
 /**
  * One level of one SLA to a lead or deal. What its policy says (the level's name, working time) is published with the
  * row, not kept with each clock. Times are milliseconds since 1970 UTC, durations milliseconds.
- *
- * @param levels how many the SLA has
- * @param pausedMillis in the time the clock runs on, {@code pausedAfterMillis} those of it after it was due
  */
 public record SlaClock(
-        String tenant,
         String id,
+        FactSubject subject,
         Entity entity,
         String entityId,
-        String leadId,
-        String dealId,
-        String customerId,
-        String sla,
-        int slaVersion,
-        int episode,
-        int levelNo,
-        int levels,
-        long startedAt,
-        Long plannedAt,
-        Long dueAt,
-        Long endedAt,
+        Level level,
+        Timing timing,
         SlaState state,
         String cancelReason,
         String ownerAtStart,
-        String owner,
-        long pausedMillis,
-        long pausedAfterMillis)
+        String owner)
         implements Fact {
+
+    /**
+     * Which level of which SLA, and of which of its episodes.
+     *
+     * @param levels how many the SLA has
+     */
+    record Level(String sla, int version, int episode, int number, int levels) {}
+
+    /**
+     * The clock itself; times that are not known or have not come are null.
+     *
+     * @param pausedMillis in the time the clock runs on, {@code pausedAfterMillis} those of it after it was due
+     */
+    record Timing(
+            long startedAt, Long plannedAt, Long dueAt, Long endedAt, long pausedMillis, long pausedAfterMillis) {}
 
     public static final FactType<SlaClock> TYPE = FactType.<SlaClock>named(
                     "sla_clock", 1, "One level of one SLA to a lead or deal, from its start to its end (M27)")
             .column("entity", LABEL, "lead or deal: what the SLA was made for", clock -> clock.entity.written())
             .column("entity_id", TEXT, "Which lead or deal", SlaClock::entityId)
-            .column("lead_id", TEXT, "The lead, empty if unknown", SlaClock::leadId)
+            .column("lead_id", TEXT, "The lead, empty if unknown", clock -> clock.subject.leadId())
             .column("deal_id", TEXT, "The deal, empty if none", SlaClock::dealId)
             .column("customer_id", TEXT, "The customer, empty if unknown", SlaClock::customerId)
-            .column("sla", LABEL, "Id of the SLA", SlaClock::sla)
+            .column("sla", LABEL, "Id of the SLA", clock -> clock.level.sla)
             .column(
                     "policy_id",
                     LABEL,
                     "Id and version of the SLA: id@version",
-                    clock -> clock.sla + '@' + clock.slaVersion)
-            .column("episode", COUNT, "Counts the episodes of the SLA for this lead or deal from 1", SlaClock::episode)
+                    clock -> clock.level.sla + '@' + clock.level.version)
+            .column(
+                    "episode",
+                    COUNT,
+                    "Counts the episodes of the SLA for this lead or deal from 1",
+                    clock -> clock.level.episode)
             .policyColumn("level", LABEL, "Name of the level", (clock, policies) -> SlaContext.level(clock, policies)
                     .name())
-            .column("level_no", COUNT, "Counts the levels of the SLA from 1", SlaClock::levelNo)
+            .column("level_no", COUNT, "Counts the levels of the SLA from 1", clock -> clock.level.number)
             .column(
                     "planned_at",
                     NULLABLE_TIME,
                     "Planned date that due_at was reckoned from, NULL where there is none",
-                    SlaClock::plannedAt)
+                    clock -> clock.timing.plannedAt)
             .column(
                     "due_at",
                     NULLABLE_TIME,
                     "Up to when the SLA is kept, NULL while the clock is paused before it",
-                    SlaClock::dueAt)
+                    clock -> clock.timing.dueAt)
             .column(
                     "ended_at",
                     NULLABLE_TIME,
@@ -85,7 +90,7 @@ public record SlaClock(
                     "breached_at",
                     NULLABLE_TIME,
                     "When the SLA was broken, NULL where it was not",
-                    (clock, policies) -> clock.isBroken(policies) ? clock.dueAt : null)
+                    (clock, policies) -> clock.isBroken(policies) ? clock.timing.dueAt : null)
             .column(
                     "cancel_reason",
                     LABEL,
@@ -102,7 +107,7 @@ public record SlaClock(
                     "calendar_seconds",
                     NULLABLE_SECONDS,
                     "Start to end, pauses included",
-                    clock -> clock.endedAt == null ? null : (Long) (clock.endedAt - clock.startedAt))
+                    clock -> clock.endedAt() == null ? null : (Long) (clock.endedAt() - clock.startedAt()))
             .policyColumn(
                     "business_seconds",
                     NULLABLE_SECONDS,
@@ -112,7 +117,7 @@ public record SlaClock(
                     "pause_seconds",
                     NULLABLE_SECONDS,
                     "Paused so far, in the time the clock runs on",
-                    SlaClock::pausedMillis)
+                    clock -> clock.timing.pausedMillis)
             .policyColumn(
                     "net_seconds",
                     NULLABLE_SECONDS,
@@ -129,6 +134,28 @@ public record SlaClock(
                     "How long a clock that runs has been broken, NULL where it is not",
                     FactType.Builder.secondsUntilNow("ended_at IS NULL AND state = 'breached'", "due_at"))
             .build();
+
+    @Override
+    public String tenant() {
+        return subject.tenant();
+    }
+
+    @Override
+    public long startedAt() {
+        return timing.startedAt;
+    }
+
+    String dealId() {
+        return subject.dealId();
+    }
+
+    String customerId() {
+        return subject.customerId();
+    }
+
+    private Long endedAt() {
+        return timing.endedAt;
+    }
 
     private String stateLabel(TenantPolicies policies) {
         return state == SlaState.OVERDUE && isNotice(policies) ? state.ofNotice() : state.ofSla();
@@ -148,19 +175,20 @@ public record SlaClock(
     }
 
     private Long businessMillis(TenantPolicies policies) {
-        BusinessCalendar calendar = endedAt == null ? null : SlaContext.calendar(this, policies);
-        return calendar == null ? null : (Long) calendar.businessMillis(startedAt, endedAt);
+        BusinessCalendar calendar = endedAt() == null ? null : SlaContext.calendar(this, policies);
+        return calendar == null ? null : (Long) calendar.businessMillis(startedAt(), endedAt());
     }
 
     private Long netMillis(TenantPolicies policies) {
-        return endedAt == null
+        return endedAt() == null
                 ? null
-                : (Long) (SlaContext.ownTime(this, policies).between(startedAt, endedAt) - pausedMillis);
+                : (Long) (SlaContext.ownTime(this, policies).between(startedAt(), endedAt()) - timing.pausedMillis);
     }
 
     private Long overrunMillis(TenantPolicies policies) {
-        return endedAt == null || !isBroken(policies)
+        return endedAt() == null || !isBroken(policies)
                 ? null
-                : (Long) (SlaContext.ownTime(this, policies).between(dueAt, endedAt) - pausedAfterMillis);
+                : (Long) (SlaContext.ownTime(this, policies).between(timing.dueAt, endedAt())
+                        - timing.pausedAfterMillis);
     }
 }

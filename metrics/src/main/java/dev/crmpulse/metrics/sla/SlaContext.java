@@ -10,11 +10,16 @@ final class SlaContext {
     private SlaContext() {}
 
     static SlaPolicy sla(SlaClock clock, TenantPolicies policies) {
-        return sla(policies, clock.sla(), clock.slaVersion(), clock.startedAt(), clock.levels());
+        return sla(
+                policies,
+                clock.level().sla(),
+                clock.level().version(),
+                clock.startedAt(),
+                clock.level().levels());
     }
 
     static EscalationLevel level(SlaClock clock, TenantPolicies policies) {
-        return sla(clock, policies).levels().get(clock.levelNo() - 1);
+        return sla(clock, policies).levels().get(clock.level().number() - 1);
     }
 
     /** The calendar of the clock, or the one shown beside literal time; null where none was in force. */

@@ -4,6 +4,7 @@ import dev.crmpulse.metrics.entity.TrackedEntity;
 import dev.crmpulse.metrics.event.BinaryCodec;
 import dev.crmpulse.metrics.event.CrmEvent;
 import dev.crmpulse.metrics.event.EntityKey;
+import dev.crmpulse.metrics.fact.FactSubject;
 import dev.crmpulse.metrics.policy.PlannedDate;
 import dev.crmpulse.metrics.policy.SlaPolicy;
 import dev.crmpulse.metrics.policy.SlaPolicy.Episodes;
@@ -207,32 +208,27 @@ final class SlaTimer {
 
     private List<SlaClock> state(String slaId, int episode, EntityKey root, TrackedEntity<?> entity) {
         List<SlaClock> levels = new ArrayList<>(deadlines.length);
+        FactSubject subject = new FactSubject(root.tenant(), root.leadId(), entity.dealId(), entity.customerId());
         String id = entity.factId(root) + '/' + slaId + '/' + episode + '/';
         for (int i = 0; i < deadlines.length; i++) {
             Deadline deadline = deadlines[i];
             levels.add(new SlaClock(
-                    root.tenant(),
                     id + (i + 1),
+                    subject,
                     entity.entity(),
                     entity.id(root),
-                    root.leadId(),
-                    entity.dealId(),
-                    entity.customerId(),
-                    slaId,
-                    version,
-                    episode,
-                    i + 1,
-                    deadlines.length,
-                    startedAt,
-                    deadline.plannedAt(),
-                    deadline.dueAt(),
-                    isRunning() ? null : (Long) endedAt,
+                    new SlaClock.Level(slaId, version, episode, i + 1, deadlines.length),
+                    new SlaClock.Timing(
+                            startedAt,
+                            deadline.plannedAt(),
+                            deadline.dueAt(),
+                            isRunning() ? null : (Long) endedAt,
+                            pausedMillis,
+                            deadline.pausedAfterMillis()),
                     state(deadline),
                     cancelReason,
                     ownerAtStart,
-                    deadline.owner(entity.owner()),
-                    pausedMillis,
-                    deadline.pausedAfterMillis()));
+                    deadline.owner(entity.owner())));
         }
         return levels;
     }

@@ -7,6 +7,7 @@ import dev.crmpulse.metrics.event.EntityKey;
 import dev.crmpulse.metrics.event.EventType;
 import dev.crmpulse.metrics.event.Family;
 import dev.crmpulse.metrics.event.LeadPayload;
+import dev.crmpulse.metrics.fact.FactSubject;
 import dev.crmpulse.metrics.fact.FactType;
 import dev.crmpulse.metrics.policy.SlaPolicy;
 import dev.crmpulse.metrics.policy.TenantPolicies;
@@ -163,17 +164,13 @@ public final class LeadTierFold implements Fold<LeadTierFold.State, LeadTier> {
         for (TierEpisode episode : state.episodes) {
             number++;
             facts.accept(new LeadTier(
-                    root.tenant(),
-                    root.leadId(),
-                    state.customerId,
+                    new FactSubject(root.tenant(), root.leadId(), "", state.customerId),
                     state.lead.owner(),
                     state.origin,
                     number,
                     episode.tier(),
                     previousTier,
-                    episode.pointsAtStart(),
-                    episode.points(),
-                    episode.touches(),
+                    new LeadTier.Worth(episode.pointsAtStart(), episode.points(), episode.touches()),
                     episode.startedAt(),
                     episode.endedAt(),
                     episode.endReason(),

@@ -358,7 +358,7 @@ class SlaClockFoldTest {
         apply(read, inForce(old, backDated), lead("09:30", "message.sent"));
 
         SlaClock clock = facts(read).get(0);
-        assertThat(clock.slaVersion()).isEqualTo(1);
+        assertThat(clock.level().version()).isEqualTo(1);
         assertThat(clock.state()).isEqualTo(SlaState.KEPT);
         assertThat(row(clock, inForce(old, backDated))).containsEntry("level", "in 1 h");
     }

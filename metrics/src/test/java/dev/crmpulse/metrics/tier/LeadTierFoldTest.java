@@ -9,6 +9,7 @@ import dev.crmpulse.metrics.event.Bytes;
 import dev.crmpulse.metrics.event.EntityKey;
 import dev.crmpulse.metrics.event.EventType;
 import dev.crmpulse.metrics.event.TestEvent;
+import dev.crmpulse.metrics.fact.FactSubject;
 import dev.crmpulse.metrics.policy.EventCondition;
 import dev.crmpulse.metrics.policy.EventConditions;
 import dev.crmpulse.metrics.policy.Policies;
@@ -83,8 +84,8 @@ class LeadTierFoldTest {
 
         LeadTier tier = facts(state).get(0);
         assertThat(tier.owner()).isEqualTo("rep-1");
-        assertThat(tier.customerId()).isEqualTo("C1");
-        assertThat(tier.touches()).isEqualTo(2);
+        assertThat(tier.subject().customerId()).isEqualTo("C1");
+        assertThat(tier.worth().touches()).isEqualTo(2);
     }
 
     @Test
@@ -102,17 +103,13 @@ class LeadTierFoldTest {
 
         assertThat(facts(state))
                 .containsExactly(new LeadTier(
-                        "t",
-                        "L1",
-                        "",
+                        new FactSubject("t", "L1", "", ""),
                         "rep-2",
                         new Origin("web", "spring", "high", "small", "it"),
                         1,
                         "B",
                         "",
-                        10,
-                        10,
-                        0,
+                        new LeadTier.Worth(10, 10, 0),
                         millis("09:00"),
                         millis("10:00"),
                         "disqualified",
@@ -127,7 +124,7 @@ class LeadTierFoldTest {
         apply(read, SCORING, lead("10:00", "lead.behavior"));
 
         assertThat(facts(read)).extracting(LeadTier::tier).containsExactly("B", "C");
-        assertThat(facts(read)).extracting(LeadTier::points).containsExactly(10L, -10L);
+        assertThat(facts(read)).extracting(tier -> tier.worth().points()).containsExactly(10L, -10L);
     }
 
     @Test
