@@ -27,7 +27,7 @@ class SlaAlertsTest {
             .by("rep-1", "human");
     private static final String HALF_PAST_TWELVE = "2026-03-02T12:30:00Z";
 
-    /** What a policy topic would hold; operators ask for it whenever they processor. */
+    /** What a policy topic would hold; operators ask for it whenever they evaluate. */
     private static Policies inForce;
 
     /** What a run came to. */

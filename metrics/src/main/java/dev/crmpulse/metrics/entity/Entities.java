@@ -4,17 +4,16 @@ import dev.crmpulse.metrics.event.BinaryCodec;
 import dev.crmpulse.metrics.event.CrmEvent;
 import dev.crmpulse.metrics.event.DealPayload;
 import dev.crmpulse.metrics.policy.Entity;
-import dev.crmpulse.metrics.response.DealOwner;
 import dev.crmpulse.metrics.response.LeadOwner;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * The lead of a root and its deals. Every event concerns the lead. A deal is known from its first event of the deal
@@ -22,24 +21,24 @@ import java.util.Map;
  *
  * @param <M> what a metric remembers of each
  */
-public final class Entities<M> {
+final class Entities<M> implements EntityTracker<M> {
     private LeadOwner leadOwner = new LeadOwner();
     private TrackedEntity<M> lead;
     private final Map<String, TrackedEntity<M>> deals = new LinkedHashMap<>();
 
     // of the last event only
-    private final List<TrackedEntity<M>> concerned = new ArrayList<>(2);
+    private final List<TrackedEntity<M>> affected = new ArrayList<>(2);
     private final List<TrackedEntity<M>> changed = new ArrayList<>(2);
-    private final List<TrackedEntity<M>> concernedView = Collections.unmodifiableList(concerned);
+    private final List<TrackedEntity<M>> affectedView = Collections.unmodifiableList(affected);
     private final List<TrackedEntity<M>> changedView = Collections.unmodifiableList(changed);
 
-    /** Takes in the next event of the history, which is of the lead, contact or deal family. */
+    @Override
     public void apply(CrmEvent event) {
         for (int i = 0; i < changed.size(); i++) {
             changed.get(i).forgetChange();
         }
         changed.clear();
-        concerned.clear();
+        affected.clear();
         String ownerBefore = leadOwner.owner();
         leadOwner.apply(event);
         if (!event.leadId().isEmpty()) {
@@ -73,7 +72,7 @@ public final class Entities<M> {
 
     private void concern(TrackedEntity<M> one, CrmEvent event, boolean named) {
         one.follow(event);
-        concerned.add(one);
+        affected.add(one);
         if (named) {
             changed.add(one);
         }
@@ -86,71 +85,56 @@ public final class Entities<M> {
         }
     }
 
-    /** Those that the last event concerns; holds until the next one. */
+    @Override
     public List<TrackedEntity<M>> affected() {
-        return concernedView;
+        return affectedView;
     }
 
-    /** Those of which the last event changed an id or the owner, concerned or not; holds until the next one. */
+    @Override
     public List<TrackedEntity<M>> changed() {
         return changedView;
     }
 
-    /** The lead, null where the root has none. */
-    public TrackedEntity<M> lead() {
-        return lead;
+    /** The lead first, then the deals in the order in which they became known. */
+    @Override
+    public void forEachRemembered(Consumer<TrackedEntity<M>> action) {
+        if (lead != null && lead.state() != null) {
+            action.accept(lead);
+        }
+        for (TrackedEntity<M> deal : deals.values()) {
+            if (deal.state() != null) {
+                action.accept(deal);
+            }
+        }
     }
 
-    /** The deals in the order in which they became known. */
-    public Collection<TrackedEntity<M>> deals() {
-        return Collections.unmodifiableCollection(deals.values());
-    }
-
+    @Override
     public void write(StateCodec<M> codec, DataOutput out) throws IOException {
         leadOwner.write(out);
         out.writeBoolean(lead != null);
         if (lead != null) {
             BinaryCodec.writeText(out, lead.dealId());
-            write(lead, codec, out);
+            lead.write(codec, out);
         }
         BinaryCodec.writeVarLong(out, deals.size());
         for (TrackedEntity<M> deal : deals.values()) {
             BinaryCodec.writeText(out, deal.dealId());
-            write(deal, codec, out);
+            deal.write(codec, out);
         }
     }
 
-    private static <M> void write(TrackedEntity<M> one, StateCodec<M> codec, DataOutput out) throws IOException {
-        BinaryCodec.writeText(out, one.customerId());
-        out.writeByte(one.status().code());
-        one.dealOwner().write(out);
-        out.writeBoolean(one.state() != null);
-        if (one.state() != null) {
-            codec.write(one.state(), out);
-        }
-    }
-
-    public static <M> Entities<M> read(StateCodec<M> codec, DataInput in) throws IOException {
+    static <M> Entities<M> read(StateCodec<M> codec, DataInput in) throws IOException {
         Entities<M> entities = new Entities<>();
         entities.leadOwner = LeadOwner.read(in);
         if (in.readBoolean()) {
             entities.lead = new TrackedEntity<>(Entity.LEAD, BinaryCodec.readText(in));
-            entities.readRest(entities.lead, codec, in);
+            entities.lead.read(codec, in, entities.leadOwner.owner());
         }
         for (long left = BinaryCodec.readVarLong(in); left > 0; left--) {
             TrackedEntity<M> deal = new TrackedEntity<>(Entity.DEAL, BinaryCodec.readText(in));
-            entities.readRest(deal, codec, in);
+            deal.read(codec, in, entities.leadOwner.owner());
             entities.deals.put(deal.dealId(), deal);
         }
         return entities;
-    }
-
-    private void readRest(TrackedEntity<M> one, StateCodec<M> codec, DataInput in) throws IOException {
-        one.name("", BinaryCodec.readText(in));
-        LifeStatus status = LifeStatus.ofCode(in.readUnsignedByte());
-        one.restore(DealOwner.read(in), status);
-        one.remember(in.readBoolean() ? codec.read(in) : null);
-        one.settleOwner(leadOwner.owner());
-        one.forgetChange();
     }
 }

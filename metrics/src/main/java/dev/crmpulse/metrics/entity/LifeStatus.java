@@ -4,7 +4,7 @@ import dev.crmpulse.metrics.event.CrmEvent;
 import dev.crmpulse.metrics.policy.Entity;
 import java.io.IOException;
 
-/** Where a lead or a deal stands in its life, by the events that concern it so far. */
+/** Where an entity stands in its life, by the events that concern it so far. */
 enum LifeStatus {
     OPEN(0),
     /** Won or lost, disqualified or merged: nothing is expected of it. */
@@ -20,7 +20,12 @@ enum LifeStatus {
 
     /** Where it stands after another event. */
     LifeStatus after(Entity entity, CrmEvent event) {
-        return entity == Entity.LEAD ? ofLead(event) : ofDeal(event);
+        return switch (entity) {
+            case LEAD -> ofLead(event);
+            case DEAL -> ofDeal(event);
+            // no event of this release closes a ticket
+            case TICKET -> this;
+        };
     }
 
     private LifeStatus ofLead(CrmEvent event) {

@@ -1,13 +1,17 @@
 package dev.crmpulse.metrics.entity;
 
+import dev.crmpulse.metrics.event.BinaryCodec;
 import dev.crmpulse.metrics.event.CrmEvent;
 import dev.crmpulse.metrics.event.EntityKey;
 import dev.crmpulse.metrics.fact.FactId;
 import dev.crmpulse.metrics.policy.Entity;
 import dev.crmpulse.metrics.response.DealOwner;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 
 /**
- * A lead or a deal of a root: whose it is, what is named with it, and what a metric remembers of it.
+ * A lead, a deal or another entity of a history: whose it is, what is named with it, and what a metric remembers of it.
  *
  * @param <M> what is remembered, null before there is anything
  */
@@ -31,16 +35,16 @@ public final class TrackedEntity<M> {
         return entity;
     }
 
-    /** The lead's or the deal's own id. */
+    /** Its own id. */
     public String id(EntityKey root) {
-        return entity == Entity.LEAD ? root.leadId() : dealId;
+        return entity == Entity.DEAL ? dealId : root.id();
     }
 
     /** What ids of facts about it begin with. */
     public String factId(EntityKey root) {
         return entity.written()
                 + '/'
-                + (entity == Entity.LEAD ? FactId.part(root.leadId()) : FactId.ofDeal(root.leadId(), dealId));
+                + (entity == Entity.DEAL ? FactId.ofDeal(root.leadId(), dealId) : FactId.part(root.id()));
     }
 
     /** The deal itself, or the first one that any event named with the lead; empty if none. */
@@ -86,7 +90,7 @@ public final class TrackedEntity<M> {
         state = newState;
     }
 
-    /** Whom the events of the deal itself named. */
+    /** Whom its own events named. */
     DealOwner dealOwner() {
         return dealOwner;
     }
@@ -106,14 +110,26 @@ public final class TrackedEntity<M> {
         status = status.after(entity, event);
     }
 
-    LifeStatus status() {
-        return status;
+    /** Writes all but the deal's id. */
+    void write(StateCodec<M> codec, DataOutput out) throws IOException {
+        BinaryCodec.writeText(out, customerId);
+        out.writeByte(status.code());
+        dealOwner.write(out);
+        out.writeBoolean(state != null);
+        if (state != null) {
+            codec.write(state, out);
+        }
     }
 
-    void restore(DealOwner knownOwner, LifeStatus known) {
-        dealOwner = knownOwner;
-        status = known;
-        statusBefore = known;
+    /** @param leadOwner whose it is where its own events name nobody */
+    void read(StateCodec<M> codec, DataInput in, String leadOwner) throws IOException {
+        customerId = BinaryCodec.readText(in);
+        status = LifeStatus.ofCode(in.readUnsignedByte());
+        statusBefore = status;
+        dealOwner = DealOwner.read(in);
+        state = in.readBoolean() ? codec.read(in) : null;
+        settleOwner(leadOwner);
+        forgetChange();
     }
 
     /** Settles whose it is now; returns whether that changed. */

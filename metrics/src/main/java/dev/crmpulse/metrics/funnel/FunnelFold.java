@@ -1,6 +1,7 @@
 package dev.crmpulse.metrics.funnel;
 
-import dev.crmpulse.metrics.entity.Entities;
+import dev.crmpulse.metrics.entity.EntityTracker;
+import dev.crmpulse.metrics.entity.EntityTracking;
 import dev.crmpulse.metrics.entity.StateCodec;
 import dev.crmpulse.metrics.entity.TrackedEntity;
 import dev.crmpulse.metrics.event.BinaryCodec;
@@ -31,24 +32,13 @@ public final class FunnelFold implements Fold<FunnelFold.State, FunnelEntry> {
 
     /** The lead and the deals of one root. */
     static final class State {
-        private final Entities<EntityFunnels> entities;
+        private final EntityTracker<EntityFunnels> entities;
 
         /** Where the lead came from, null before it was created. */
         private String channel;
 
-        private State(Entities<EntityFunnels> entities) {
+        private State(EntityTracker<EntityFunnels> entities) {
             this.entities = entities;
-        }
-
-        private void forEach(Consumer<TrackedEntity<EntityFunnels>> action) {
-            if (entities.lead() != null && entities.lead().state() != null) {
-                action.accept(entities.lead());
-            }
-            for (TrackedEntity<EntityFunnels> deal : entities.deals()) {
-                if (deal.state() != null) {
-                    action.accept(deal);
-                }
-            }
         }
     }
 
@@ -69,7 +59,7 @@ public final class FunnelFold implements Fold<FunnelFold.State, FunnelEntry> {
 
     @Override
     public State create() {
-        return new State(new Entities<>());
+        return new State(EntityTracking.LEAD_AND_DEALS.create());
     }
 
     @Override
@@ -77,7 +67,7 @@ public final class FunnelFold implements Fold<FunnelFold.State, FunnelEntry> {
         state.entities.apply(event);
         if (state.channel == null && event.payload() instanceof LeadPayload.Created created) {
             state.channel = created.channel();
-            state.forEach(entity -> entity.state().invalidate());
+            state.entities.forEachRemembered(entity -> entity.state().invalidate());
         }
         List<TrackedEntity<EntityFunnels>> changed = state.entities.changed();
         for (int i = 0; i < changed.size(); i++) {
@@ -94,7 +84,7 @@ public final class FunnelFold implements Fold<FunnelFold.State, FunnelEntry> {
     @Override
     public void facts(State state, EntityKey root, Consumer<FunnelEntry> facts) {
         String channel = state.channel == null ? "" : state.channel;
-        state.forEach(entity -> {
+        state.entities.forEachRemembered(entity -> {
             if (!entity.isDeleted()) {
                 entity.state().facts(root, entity, channel, facts);
             }
@@ -118,7 +108,7 @@ public final class FunnelFold implements Fold<FunnelFold.State, FunnelEntry> {
 
     @Override
     public State read(DataInput in) throws IOException {
-        State state = new State(Entities.read(CODEC, in));
+        State state = new State(EntityTracking.LEAD_AND_DEALS.read(CODEC, in));
         state.channel = in.readBoolean() ? BinaryCodec.readText(in) : null;
         return state;
     }

@@ -1,12 +1,12 @@
 package dev.crmpulse.metrics.sla;
 
-import dev.crmpulse.metrics.entity.Entities;
+import dev.crmpulse.metrics.entity.EntityTracker;
+import dev.crmpulse.metrics.entity.EntityTracking;
 import dev.crmpulse.metrics.entity.StateCodec;
 import dev.crmpulse.metrics.entity.TrackedEntity;
 import dev.crmpulse.metrics.event.CrmEvent;
 import dev.crmpulse.metrics.event.EntityKey;
 import dev.crmpulse.metrics.event.EventType;
-import dev.crmpulse.metrics.event.Family;
 import dev.crmpulse.metrics.fact.FactType;
 import dev.crmpulse.metrics.policy.TenantPolicies;
 import dev.crmpulse.metrics.rollup.Rollup;
@@ -19,41 +19,40 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** M27: which SLAs were kept, broken or cancelled, and which are running. */
+/** M27: which SLAs were kept, broken or cancelled, and which are running; one engine for all timelines. */
 public final class SlaClockFold implements Fold<SlaClockFold.State, SlaClock> {
     public static final Metric METRIC = Metric.of(new SlaClockFold(), "engagement")
             .summed(Rollup.of(SlaClock.TYPE).by("policy_id").counting("state"))
             .verifiedByReference();
 
-    private static final Set<EventType> READS = EventType.of(Family.LEAD, Family.CONTACT, Family.DEAL);
-
     private static final StateCodec<EntityTimers> CODEC = new EntityTimers.Codec();
 
-    /** The clocks of the lead and the deals of one root. */
+    private final EntityTracking tracking;
+
+    /** The SLAs to leads and about deals. */
+    public SlaClockFold() {
+        this(EntityTracking.LEAD_AND_DEALS);
+    }
+
+    /** @param tracking what the histories of the timeline are about, whose SLAs run on it */
+    public SlaClockFold(EntityTracking tracking) {
+        this.tracking = tracking;
+    }
+
+    /** The clocks of the entities of one history. */
     static final class State {
-        private final Entities<EntityTimers> entities;
+        private final EntityTracker<EntityTimers> entities;
         private long nextDeadline;
 
-        private State(Entities<EntityTimers> entities) {
+        private State(EntityTracker<EntityTimers> entities) {
             this.entities = entities;
             reckonDeadline();
         }
 
         private void reckonDeadline() {
             nextDeadline = NEVER;
-            forEach(entity ->
+            entities.forEachRemembered(entity ->
                     nextDeadline = Math.min(nextDeadline, entity.state().nextDeadline()));
-        }
-
-        private void forEach(Consumer<TrackedEntity<EntityTimers>> action) {
-            if (entities.lead() != null && entities.lead().state() != null) {
-                action.accept(entities.lead());
-            }
-            for (TrackedEntity<EntityTimers> deal : entities.deals()) {
-                if (deal.state() != null) {
-                    action.accept(deal);
-                }
-            }
         }
     }
 
@@ -69,12 +68,12 @@ public final class SlaClockFold implements Fold<SlaClockFold.State, SlaClock> {
 
     @Override
     public Set<EventType> reads() {
-        return READS;
+        return tracking.reads();
     }
 
     @Override
     public State create() {
-        return new State(new Entities<>());
+        return new State(tracking.create());
     }
 
     @Override
@@ -100,7 +99,7 @@ public final class SlaClockFold implements Fold<SlaClockFold.State, SlaClock> {
 
     @Override
     public void facts(State state, EntityKey root, Consumer<SlaClock> facts) {
-        state.forEach(entity -> entity.state().facts(root, entity, facts));
+        state.entities.forEachRemembered(entity -> entity.state().facts(root, entity, facts));
     }
 
     @Override
@@ -110,7 +109,7 @@ public final class SlaClockFold implements Fold<SlaClockFold.State, SlaClock> {
 
     @Override
     public void passDeadline(State state, long deadlineMillis, TenantPolicies policies) {
-        state.forEach(entity -> entity.state().passDeadline(deadlineMillis));
+        state.entities.forEachRemembered(entity -> entity.state().passDeadline(deadlineMillis));
         state.reckonDeadline();
     }
 
@@ -118,7 +117,7 @@ public final class SlaClockFold implements Fold<SlaClockFold.State, SlaClock> {
     @Override
     public boolean closed(State state) {
         boolean[] running = {false};
-        state.forEach(entity -> running[0] |= entity.state().isRunning());
+        state.entities.forEachRemembered(entity -> running[0] |= entity.state().isRunning());
         return !running[0];
     }
 
@@ -129,6 +128,6 @@ public final class SlaClockFold implements Fold<SlaClockFold.State, SlaClock> {
 
     @Override
     public State read(DataInput in) throws IOException {
-        return new State(Entities.read(CODEC, in));
+        return new State(tracking.read(CODEC, in));
     }
 }

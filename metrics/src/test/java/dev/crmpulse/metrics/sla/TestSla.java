@@ -46,6 +46,10 @@ public final class TestSla {
         return new TestSla(id, Entity.DEAL);
     }
 
+    public static TestSla forTicket(String id) {
+        return new TestSla(id, Entity.TICKET);
+    }
+
     public TestSla version(int version, long effectiveFromMillis) {
         return version(Policy.EVERY_TENANT, version, effectiveFromMillis);
     }
