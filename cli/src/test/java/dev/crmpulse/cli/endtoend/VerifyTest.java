@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crmpulse.connectors.clickhouse.ClickHouseEndpoint;
 import dev.crmpulse.embedded.clickhouse.ClickHouseProcess;
+import dev.crmpulse.metrics.catalogue.Metrics;
+import dev.crmpulse.metrics.rollup.Rollup;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -61,6 +63,21 @@ class VerifyTest {
                 .anyMatch(line -> line.matches("M4 +stage_visit .*rows +equal"))
                 .anyMatch(line -> line.matches("M5 +deal +sql +883 rows +equal"))
                 .noneMatch(line -> line.contains("DIFFERENT"));
+    }
+
+    @Test
+    void everyFactCountsOnceInTheWindowsOfItsMetric() throws Exception {
+        for (Rollup rollup : Metrics.ROLLUPS) {
+            String facts = rollup.facts().name();
+            assertThat(ask().number("SELECT sum(n) FROM crm." + facts + "_window"
+                            + " WHERE grain = 'day' AND dated_by = 'started_at'"))
+                    .as(facts)
+                    .isEqualTo(ask().number("SELECT count() FROM crm." + facts));
+        }
+        assertThat(ask().lines("SELECT label, sum(n) FROM crm.lead_tier_window"
+                        + " WHERE grain = 'day' AND dated_by = 'started_at' GROUP BY label ORDER BY label"))
+                .isNotEmpty()
+                .isEqualTo(ask().lines("SELECT tier, count() FROM crm.lead_tier GROUP BY tier ORDER BY tier"));
     }
 
     /** All in one run, for a run takes its time: each change touches another lead. */
