@@ -32,8 +32,8 @@ final class ReplyDueFold implements Fold<ReplyDueFold.State, ReplyDueFold.Replie
     }
 
     static final class State {
-        private Long startedAt;
-        private Long dueAt;
+        private long startedAt = BinaryCodec.NO_TIME;
+        private long dueAt = BinaryCodec.NO_TIME;
         private int kept;
         private int breached;
     }
@@ -60,37 +60,42 @@ final class ReplyDueFold implements Fold<ReplyDueFold.State, ReplyDueFold.Replie
 
     @Override
     public void apply(State state, CrmEvent event, TenantPolicies policies) {
-        if (event.type() == EventType.MESSAGE_RECEIVED && state.dueAt == null) {
-            state.startedAt = state.startedAt == null ? (Long) event.timeMillis() : state.startedAt;
+        if (event.type() == EventType.MESSAGE_RECEIVED && state.dueAt == BinaryCodec.NO_TIME) {
+            state.startedAt = state.startedAt == BinaryCodec.NO_TIME ? event.timeMillis() : state.startedAt;
             state.dueAt = event.timeMillis() + HOUR_MILLIS;
-        } else if (event.type() == EventType.MESSAGE_SENT && state.dueAt != null) {
+        } else if (event.type() == EventType.MESSAGE_SENT && state.dueAt != BinaryCodec.NO_TIME) {
             state.kept++;
-            state.dueAt = null;
+            state.dueAt = BinaryCodec.NO_TIME;
         }
     }
 
     @Override
     public void facts(State state, EntityKey root, Consumer<Replies> facts) {
-        if (state.startedAt != null) {
+        if (state.startedAt != BinaryCodec.NO_TIME) {
             facts.accept(new Replies(
-                    root.tenant(), root.subject(), state.startedAt, state.kept, state.breached, state.dueAt));
+                    root.tenant(),
+                    root.subject(),
+                    state.startedAt,
+                    state.kept,
+                    state.breached,
+                    BinaryCodec.orNull(state.dueAt)));
         }
     }
 
     @Override
     public long nextDeadline(State state) {
-        return state.dueAt == null ? NEVER : state.dueAt;
+        return state.dueAt == BinaryCodec.NO_TIME ? NEVER : state.dueAt;
     }
 
     @Override
     public void passDeadline(State state, long deadlineMillis, TenantPolicies policies) {
         state.breached++;
-        state.dueAt = null;
+        state.dueAt = BinaryCodec.NO_TIME;
     }
 
     @Override
     public boolean closed(State state) {
-        return state.dueAt == null;
+        return state.dueAt == BinaryCodec.NO_TIME;
     }
 
     @Override
