@@ -3,7 +3,7 @@ package dev.crmpulse.alerts;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.crmpulse.metrics.event.Rfc3339;
+import dev.crmpulse.engine.event.Rfc3339;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;

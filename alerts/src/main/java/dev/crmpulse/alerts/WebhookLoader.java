@@ -9,7 +9,7 @@ import dev.crmpulse.connectors.yaml.YamlNode;
 import dev.crmpulse.connectors.yaml.YamlNode.Items;
 import dev.crmpulse.connectors.yaml.YamlNode.Place;
 import dev.crmpulse.connectors.yaml.YamlNode.Scalar;
-import dev.crmpulse.metrics.policy.Span;
+import dev.crmpulse.engine.policy.Span;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -1,11 +1,11 @@
 package dev.crmpulse.bench;
 
 import dev.crmpulse.embedded.flink.StateBackend;
+import dev.crmpulse.engine.timeline.Timeline;
 import dev.crmpulse.metrics.catalogue.Timelines;
 import dev.crmpulse.metrics.pipeline.SalesCycleFold;
 import dev.crmpulse.metrics.pipeline.StageDwellFold;
 import dev.crmpulse.metrics.response.FirstResponseFold;
-import dev.crmpulse.metrics.timeline.Timeline;
 import java.util.List;
 
 /** How far through the pipeline a measurement goes. */

@@ -3,7 +3,7 @@ package dev.crmpulse.jobs;
 import dev.crmpulse.connectors.clickhouse.TableRow;
 import dev.crmpulse.connectors.cloudevents.DeadLetter;
 import dev.crmpulse.connectors.cloudevents.ParsedRecord;
-import dev.crmpulse.metrics.fact.FactChange;
+import dev.crmpulse.engine.fact.FactChange;
 import java.util.Map;
 import org.apache.flink.streaming.api.datastream.DataStream;
 

@@ -21,12 +21,12 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.crmpulse.connectors.clickhouse.ClickHouseSink;
 import dev.crmpulse.connectors.kafka.TopicSink;
+import dev.crmpulse.engine.policy.TenantPolicies;
+import dev.crmpulse.engine.timeline.Fold;
 import dev.crmpulse.jobs.rollup.RollupOperator;
 import dev.crmpulse.jobs.timeline.TimelineOperator;
 import dev.crmpulse.metrics.catalogue.Metrics;
-import dev.crmpulse.metrics.policy.TenantPolicies;
 import dev.crmpulse.metrics.sla.SlaClockFold;
-import dev.crmpulse.metrics.timeline.Fold;
 import java.util.List;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
@@ -135,7 +135,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule THERE_IS_ONE_CLOCK_ENGINE = noClasses()
             .that()
-            .resideOutsideOfPackages("dev.crmpulse.metrics.sla..", "dev.crmpulse.metrics.policy..")
+            .resideOutsideOfPackages("dev.crmpulse.metrics.sla..", "dev.crmpulse.engine.policy..")
             .should()
             .callMethodWhere(target(owner(type(TenantPolicies.class)))
                     .and(target(name("slas")).or(target(name("sla"))).or(target(name("promiseAt")))))

@@ -8,13 +8,13 @@ import dev.crmpulse.connectors.clickhouse.QueryRetry;
 import dev.crmpulse.connectors.clickhouse.TableGuard;
 import dev.crmpulse.connectors.cloudevents.IntakeRules;
 import dev.crmpulse.connectors.kafka.KafkaEndpoint;
+import dev.crmpulse.engine.policy.Policy;
 import dev.crmpulse.jobs.Origin;
 import dev.crmpulse.jobs.live.HistoryRun;
 import dev.crmpulse.jobs.policy.PolicySetup;
 import dev.crmpulse.jobs.table.Tables;
 import dev.crmpulse.metrics.catalogue.Metrics;
 import dev.crmpulse.metrics.catalogue.Timelines;
-import dev.crmpulse.metrics.policy.Policy;
 import java.util.List;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 

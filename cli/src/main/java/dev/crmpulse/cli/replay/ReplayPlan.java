@@ -1,7 +1,7 @@
 package dev.crmpulse.cli.replay;
 
 import dev.crmpulse.connectors.mapping.Mapping;
-import dev.crmpulse.metrics.policy.Policy;
+import dev.crmpulse.engine.policy.Policy;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;

@@ -4,8 +4,8 @@ import dev.crmpulse.cli.stack.SavedState.Purpose;
 import dev.crmpulse.connectors.clickhouse.ClickHouseEndpoint;
 import dev.crmpulse.connectors.cloudevents.IntakeRules;
 import dev.crmpulse.connectors.kafka.KafkaEndpoint;
+import dev.crmpulse.engine.policy.Policy;
 import dev.crmpulse.jobs.Origin;
-import dev.crmpulse.metrics.policy.Policy;
 import java.util.List;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 

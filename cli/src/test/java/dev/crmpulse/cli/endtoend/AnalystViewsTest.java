@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crmpulse.connectors.clickhouse.ClickHouseEndpoint;
 import dev.crmpulse.embedded.clickhouse.ClickHouseProcess;
-import dev.crmpulse.metrics.event.NameKey;
+import dev.crmpulse.engine.event.NameKey;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -3,8 +3,8 @@ package dev.crmpulse.cli.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crmpulse.connectors.clickhouse.ClickHouseEndpoint;
+import dev.crmpulse.engine.fact.FactType;
 import dev.crmpulse.metrics.catalogue.Metrics;
-import dev.crmpulse.metrics.fact.FactType;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

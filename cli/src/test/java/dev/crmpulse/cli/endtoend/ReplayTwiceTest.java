@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crmpulse.cli.replay.ReplayReport;
 import dev.crmpulse.connectors.mapping.Mapping;
+import dev.crmpulse.engine.fact.FactType;
 import dev.crmpulse.metrics.catalogue.Metrics;
-import dev.crmpulse.metrics.fact.FactType;
 import dev.crmpulse.metrics.sla.SlaClock;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crmpulse.connectors.clickhouse.ClickHouseEndpoint;
 import dev.crmpulse.embedded.clickhouse.ClickHouseProcess;
+import dev.crmpulse.engine.rollup.Rollup;
 import dev.crmpulse.metrics.catalogue.Metrics;
-import dev.crmpulse.metrics.rollup.Rollup;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

@@ -2,10 +2,10 @@ package dev.crmpulse.connectors.clickhouse;
 
 import dev.crmpulse.connectors.cloudevents.DeadLetter;
 import dev.crmpulse.connectors.kafka.DeadLetterPublisher;
-import dev.crmpulse.metrics.fact.Deduplication;
-import dev.crmpulse.metrics.fact.FactType;
-import dev.crmpulse.metrics.fact.JournalType;
-import dev.crmpulse.metrics.fact.TableType;
+import dev.crmpulse.engine.fact.Deduplication;
+import dev.crmpulse.engine.fact.FactType;
+import dev.crmpulse.engine.fact.JournalType;
+import dev.crmpulse.engine.fact.TableType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

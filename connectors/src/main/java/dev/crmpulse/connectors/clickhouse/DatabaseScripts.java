@@ -1,9 +1,9 @@
 package dev.crmpulse.connectors.clickhouse;
 
 import dev.crmpulse.connectors.clickhouse.SqlResources.Script;
-import dev.crmpulse.metrics.fact.FactType;
-import dev.crmpulse.metrics.rollup.Window;
-import dev.crmpulse.metrics.timeline.Metric;
+import dev.crmpulse.engine.fact.FactType;
+import dev.crmpulse.engine.rollup.Window;
+import dev.crmpulse.engine.timeline.Metric;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

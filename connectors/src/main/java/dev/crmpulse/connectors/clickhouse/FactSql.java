@@ -1,12 +1,12 @@
 package dev.crmpulse.connectors.clickhouse;
 
 import dev.crmpulse.connectors.clickhouse.SqlResources.Script;
-import dev.crmpulse.metrics.fact.Column;
-import dev.crmpulse.metrics.fact.ColumnType;
-import dev.crmpulse.metrics.fact.FactType;
-import dev.crmpulse.metrics.fact.ViewColumn;
-import dev.crmpulse.metrics.rollup.Window;
-import dev.crmpulse.metrics.timeline.Metric;
+import dev.crmpulse.engine.fact.Column;
+import dev.crmpulse.engine.fact.ColumnType;
+import dev.crmpulse.engine.fact.FactType;
+import dev.crmpulse.engine.fact.ViewColumn;
+import dev.crmpulse.engine.rollup.Window;
+import dev.crmpulse.engine.timeline.Metric;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

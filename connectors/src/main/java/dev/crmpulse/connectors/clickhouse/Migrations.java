@@ -1,8 +1,8 @@
 package dev.crmpulse.connectors.clickhouse;
 
 import dev.crmpulse.connectors.clickhouse.SqlResources.Script;
-import dev.crmpulse.metrics.fact.FactType;
-import dev.crmpulse.metrics.timeline.Metric;
+import dev.crmpulse.engine.fact.FactType;
+import dev.crmpulse.engine.timeline.Metric;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

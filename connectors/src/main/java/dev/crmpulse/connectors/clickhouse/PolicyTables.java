@@ -1,11 +1,11 @@
 package dev.crmpulse.connectors.clickhouse;
 
 import dev.crmpulse.connectors.policy.PolicyCodec;
-import dev.crmpulse.metrics.policy.CalendarInterval;
-import dev.crmpulse.metrics.policy.CalendarPolicy;
-import dev.crmpulse.metrics.policy.Policies;
-import dev.crmpulse.metrics.policy.Policy;
-import dev.crmpulse.metrics.policy.PolicyKey;
+import dev.crmpulse.engine.policy.CalendarInterval;
+import dev.crmpulse.engine.policy.CalendarPolicy;
+import dev.crmpulse.engine.policy.Policies;
+import dev.crmpulse.engine.policy.Policy;
+import dev.crmpulse.engine.policy.PolicyKey;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

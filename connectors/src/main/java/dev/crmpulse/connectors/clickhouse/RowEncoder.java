@@ -1,8 +1,8 @@
 package dev.crmpulse.connectors.clickhouse;
 
-import dev.crmpulse.metrics.fact.Column;
-import dev.crmpulse.metrics.fact.ColumnType;
-import dev.crmpulse.metrics.fact.TableType;
+import dev.crmpulse.engine.fact.Column;
+import dev.crmpulse.engine.fact.ColumnType;
+import dev.crmpulse.engine.fact.TableType;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.crmpulse.connectors.clickhouse;
 
-import dev.crmpulse.metrics.fact.FactType;
+import dev.crmpulse.engine.fact.FactType;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,8 +1,8 @@
 package dev.crmpulse.connectors.clickhouse;
 
-import dev.crmpulse.metrics.fact.Column;
-import dev.crmpulse.metrics.fact.FactType;
-import dev.crmpulse.metrics.fact.TableType;
+import dev.crmpulse.engine.fact.Column;
+import dev.crmpulse.engine.fact.FactType;
+import dev.crmpulse.engine.fact.TableType;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

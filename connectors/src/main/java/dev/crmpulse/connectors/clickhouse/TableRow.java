@@ -1,9 +1,9 @@
 package dev.crmpulse.connectors.clickhouse;
 
-import dev.crmpulse.metrics.fact.FactChange;
-import dev.crmpulse.metrics.fact.FactType;
-import dev.crmpulse.metrics.fact.JournalType;
-import dev.crmpulse.metrics.fact.TableType;
+import dev.crmpulse.engine.fact.FactChange;
+import dev.crmpulse.engine.fact.FactType;
+import dev.crmpulse.engine.fact.JournalType;
+import dev.crmpulse.engine.fact.TableType;
 import java.util.function.Consumer;
 
 /**

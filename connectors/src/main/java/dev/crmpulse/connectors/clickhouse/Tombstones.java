@@ -1,6 +1,6 @@
 package dev.crmpulse.connectors.clickhouse;
 
-import dev.crmpulse.metrics.fact.FactType;
+import dev.crmpulse.engine.fact.FactType;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -3,7 +3,7 @@ package dev.crmpulse.connectors.cloudevents;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.crmpulse.metrics.event.CrmEvent;
+import dev.crmpulse.engine.event.CrmEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 

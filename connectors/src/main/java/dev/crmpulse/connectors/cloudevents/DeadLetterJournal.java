@@ -1,14 +1,14 @@
 package dev.crmpulse.connectors.cloudevents;
 
-import static dev.crmpulse.metrics.fact.ColumnType.BYTES;
-import static dev.crmpulse.metrics.fact.ColumnType.LABEL;
-import static dev.crmpulse.metrics.fact.ColumnType.LARGE_COUNT;
-import static dev.crmpulse.metrics.fact.ColumnType.TEXT;
-import static dev.crmpulse.metrics.fact.ColumnType.TIME;
+import static dev.crmpulse.engine.fact.ColumnType.BYTES;
+import static dev.crmpulse.engine.fact.ColumnType.LABEL;
+import static dev.crmpulse.engine.fact.ColumnType.LARGE_COUNT;
+import static dev.crmpulse.engine.fact.ColumnType.TEXT;
+import static dev.crmpulse.engine.fact.ColumnType.TIME;
 
-import dev.crmpulse.metrics.fact.Column;
-import dev.crmpulse.metrics.fact.Deduplication;
-import dev.crmpulse.metrics.fact.JournalType;
+import dev.crmpulse.engine.fact.Column;
+import dev.crmpulse.engine.fact.Deduplication;
+import dev.crmpulse.engine.fact.JournalType;
 import java.util.List;
 
 /** The table of dead letters. A letter that is written again replaces itself: its position names it. */

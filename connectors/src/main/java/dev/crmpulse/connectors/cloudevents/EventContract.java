@@ -1,15 +1,15 @@
 package dev.crmpulse.connectors.cloudevents;
 
-import dev.crmpulse.metrics.event.ActorType;
-import dev.crmpulse.metrics.event.ClearedMembers;
-import dev.crmpulse.metrics.event.CrmEvent;
-import dev.crmpulse.metrics.event.DataMember;
-import dev.crmpulse.metrics.event.EntityKey;
-import dev.crmpulse.metrics.event.EventIds;
-import dev.crmpulse.metrics.event.EventType;
-import dev.crmpulse.metrics.event.Twins;
-import dev.crmpulse.metrics.event.UnreadableMemberException;
-import dev.crmpulse.metrics.event.WholeNumber;
+import dev.crmpulse.engine.event.ActorType;
+import dev.crmpulse.engine.event.ClearedMembers;
+import dev.crmpulse.engine.event.CrmEvent;
+import dev.crmpulse.engine.event.DataMember;
+import dev.crmpulse.engine.event.EntityKey;
+import dev.crmpulse.engine.event.EventIds;
+import dev.crmpulse.engine.event.EventType;
+import dev.crmpulse.engine.event.Twins;
+import dev.crmpulse.engine.event.UnreadableMemberException;
+import dev.crmpulse.engine.event.WholeNumber;
 import java.time.Instant;
 import java.util.OptionalLong;
 import org.slf4j.Logger;

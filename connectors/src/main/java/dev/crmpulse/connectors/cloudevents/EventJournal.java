@@ -1,18 +1,18 @@
 package dev.crmpulse.connectors.cloudevents;
 
-import static dev.crmpulse.metrics.fact.ColumnType.BYTES;
-import static dev.crmpulse.metrics.fact.ColumnType.COUNT;
-import static dev.crmpulse.metrics.fact.ColumnType.LABEL;
-import static dev.crmpulse.metrics.fact.ColumnType.LARGE_COUNT;
-import static dev.crmpulse.metrics.fact.ColumnType.NULLABLE_TIME;
-import static dev.crmpulse.metrics.fact.ColumnType.NUMBER;
-import static dev.crmpulse.metrics.fact.ColumnType.TEXT;
-import static dev.crmpulse.metrics.fact.ColumnType.TIME;
+import static dev.crmpulse.engine.fact.ColumnType.BYTES;
+import static dev.crmpulse.engine.fact.ColumnType.COUNT;
+import static dev.crmpulse.engine.fact.ColumnType.LABEL;
+import static dev.crmpulse.engine.fact.ColumnType.LARGE_COUNT;
+import static dev.crmpulse.engine.fact.ColumnType.NULLABLE_TIME;
+import static dev.crmpulse.engine.fact.ColumnType.NUMBER;
+import static dev.crmpulse.engine.fact.ColumnType.TEXT;
+import static dev.crmpulse.engine.fact.ColumnType.TIME;
 
-import dev.crmpulse.metrics.event.CrmEvent;
-import dev.crmpulse.metrics.fact.Column;
-import dev.crmpulse.metrics.fact.Deduplication;
-import dev.crmpulse.metrics.fact.JournalType;
+import dev.crmpulse.engine.event.CrmEvent;
+import dev.crmpulse.engine.fact.Column;
+import dev.crmpulse.engine.fact.Deduplication;
+import dev.crmpulse.engine.fact.JournalType;
 import java.util.List;
 
 /** The table of everything that was delivered and parsed, duplicates too. */

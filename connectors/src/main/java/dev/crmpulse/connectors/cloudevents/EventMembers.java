@@ -1,9 +1,9 @@
 package dev.crmpulse.connectors.cloudevents;
 
-import dev.crmpulse.metrics.event.DataMember;
-import dev.crmpulse.metrics.event.Rfc3339;
-import dev.crmpulse.metrics.event.TimeRange;
-import dev.crmpulse.metrics.event.WholeNumber;
+import dev.crmpulse.engine.event.DataMember;
+import dev.crmpulse.engine.event.Rfc3339;
+import dev.crmpulse.engine.event.TimeRange;
+import dev.crmpulse.engine.event.WholeNumber;
 import java.time.DateTimeException;
 import java.util.EnumMap;
 

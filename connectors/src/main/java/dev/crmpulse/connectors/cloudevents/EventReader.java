@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import dev.crmpulse.metrics.event.DataMember;
+import dev.crmpulse.engine.event.DataMember;
 import java.io.IOException;
 
 /**

@@ -3,7 +3,7 @@ package dev.crmpulse.connectors.cloudevents;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonStreamContext;
-import dev.crmpulse.metrics.event.DataMember;
+import dev.crmpulse.engine.event.DataMember;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 

@@ -1,13 +1,13 @@
 package dev.crmpulse.connectors.cloudevents;
 
 import com.fasterxml.jackson.core.JsonParser;
-import dev.crmpulse.metrics.event.DataMember;
-import dev.crmpulse.metrics.event.DateText;
-import dev.crmpulse.metrics.event.DecimalNumber;
-import dev.crmpulse.metrics.event.EventData;
-import dev.crmpulse.metrics.event.Flag;
-import dev.crmpulse.metrics.event.TimeRange;
-import dev.crmpulse.metrics.event.UnreadableMemberException;
+import dev.crmpulse.engine.event.DataMember;
+import dev.crmpulse.engine.event.DateText;
+import dev.crmpulse.engine.event.DecimalNumber;
+import dev.crmpulse.engine.event.EventData;
+import dev.crmpulse.engine.event.Flag;
+import dev.crmpulse.engine.event.TimeRange;
+import dev.crmpulse.engine.event.UnreadableMemberException;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.EnumMap;

@@ -1,8 +1,8 @@
 package dev.crmpulse.connectors.cloudevents;
 
-import dev.crmpulse.metrics.event.CrmEvent;
-import dev.crmpulse.metrics.event.EntityKey;
-import dev.crmpulse.metrics.event.Twins;
+import dev.crmpulse.engine.event.CrmEvent;
+import dev.crmpulse.engine.event.EntityKey;
+import dev.crmpulse.engine.event.Twins;
 
 /**
  * An event as it was delivered.

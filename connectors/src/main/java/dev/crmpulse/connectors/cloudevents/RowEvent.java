@@ -2,8 +2,8 @@ package dev.crmpulse.connectors.cloudevents;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.crmpulse.metrics.fact.Column;
-import dev.crmpulse.metrics.fact.TableType;
+import dev.crmpulse.engine.fact.Column;
+import dev.crmpulse.engine.fact.TableType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

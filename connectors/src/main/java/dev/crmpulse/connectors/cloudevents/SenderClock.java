@@ -1,7 +1,7 @@
 package dev.crmpulse.connectors.cloudevents;
 
-import dev.crmpulse.metrics.event.CrmEvent;
-import dev.crmpulse.metrics.event.TimeRange;
+import dev.crmpulse.engine.event.CrmEvent;
+import dev.crmpulse.engine.event.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
 

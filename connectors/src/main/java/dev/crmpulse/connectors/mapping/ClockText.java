@@ -1,6 +1,6 @@
 package dev.crmpulse.connectors.mapping;
 
-import dev.crmpulse.metrics.event.LeapSecond;
+import dev.crmpulse.engine.event.LeapSecond;
 import java.text.ParsePosition;
 import java.time.DateTimeException;
 import java.time.LocalDate;

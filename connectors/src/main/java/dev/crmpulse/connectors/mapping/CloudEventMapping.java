@@ -11,7 +11,7 @@ import dev.crmpulse.connectors.files.InputFileException;
 import dev.crmpulse.connectors.files.RecordReader;
 import dev.crmpulse.connectors.files.RecordReaders;
 import dev.crmpulse.connectors.files.SourceRecord;
-import dev.crmpulse.metrics.event.Rfc3339;
+import dev.crmpulse.engine.event.Rfc3339;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

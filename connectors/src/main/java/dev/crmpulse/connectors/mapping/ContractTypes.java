@@ -1,6 +1,6 @@
 package dev.crmpulse.connectors.mapping;
 
-import dev.crmpulse.metrics.event.EventType;
+import dev.crmpulse.engine.event.EventType;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.crmpulse.connectors.mapping;
 
-import dev.crmpulse.metrics.event.Flag;
+import dev.crmpulse.engine.event.Flag;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.util.List;

@@ -4,7 +4,7 @@ import dev.crmpulse.connectors.yaml.YamlException;
 import dev.crmpulse.connectors.yaml.YamlFields;
 import dev.crmpulse.connectors.yaml.YamlNode;
 import dev.crmpulse.connectors.yaml.YamlNode.Place;
-import dev.crmpulse.metrics.event.Twins;
+import dev.crmpulse.engine.event.Twins;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;

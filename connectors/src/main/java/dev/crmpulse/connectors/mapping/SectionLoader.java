@@ -9,7 +9,7 @@ import dev.crmpulse.connectors.yaml.YamlFields;
 import dev.crmpulse.connectors.yaml.YamlNode;
 import dev.crmpulse.connectors.yaml.YamlNode.Place;
 import dev.crmpulse.connectors.yaml.YamlNode.Scalar;
-import dev.crmpulse.metrics.event.Twins;
+import dev.crmpulse.engine.event.Twins;
 import java.nio.charset.Charset;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;

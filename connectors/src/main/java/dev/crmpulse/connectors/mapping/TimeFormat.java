@@ -1,6 +1,6 @@
 package dev.crmpulse.connectors.mapping;
 
-import dev.crmpulse.metrics.event.Rfc3339;
+import dev.crmpulse.engine.event.Rfc3339;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;

@@ -1,12 +1,12 @@
 package dev.crmpulse.connectors.policy;
 
-import dev.crmpulse.metrics.policy.Entity;
-import dev.crmpulse.metrics.policy.EventConditions;
-import dev.crmpulse.metrics.policy.FunnelPolicy;
-import dev.crmpulse.metrics.policy.FunnelPolicy.FunnelOrder;
-import dev.crmpulse.metrics.policy.FunnelPolicy.FunnelStep;
-import dev.crmpulse.metrics.policy.PolicyKind;
-import dev.crmpulse.metrics.policy.Span;
+import dev.crmpulse.engine.policy.Entity;
+import dev.crmpulse.engine.policy.EventConditions;
+import dev.crmpulse.engine.policy.FunnelPolicy;
+import dev.crmpulse.engine.policy.FunnelPolicy.FunnelOrder;
+import dev.crmpulse.engine.policy.FunnelPolicy.FunnelStep;
+import dev.crmpulse.engine.policy.PolicyKind;
+import dev.crmpulse.engine.policy.Span;
 import java.math.BigDecimal;
 import java.util.List;
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.crmpulse.connectors.yaml.YamlException;
 import dev.crmpulse.connectors.yaml.YamlNode;
-import dev.crmpulse.metrics.policy.Policy;
+import dev.crmpulse.engine.policy.Policy;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 

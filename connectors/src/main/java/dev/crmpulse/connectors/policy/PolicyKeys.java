@@ -1,8 +1,8 @@
 package dev.crmpulse.connectors.policy;
 
-import dev.crmpulse.metrics.event.Rfc3339;
-import dev.crmpulse.metrics.policy.PolicyKey;
-import dev.crmpulse.metrics.policy.PolicyKind;
+import dev.crmpulse.engine.event.Rfc3339;
+import dev.crmpulse.engine.policy.PolicyKey;
+import dev.crmpulse.engine.policy.PolicyKind;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;

@@ -1,15 +1,15 @@
 package dev.crmpulse.connectors.policy;
 
-import dev.crmpulse.metrics.policy.Entity;
-import dev.crmpulse.metrics.policy.EventConditions;
-import dev.crmpulse.metrics.policy.PlannedDate;
-import dev.crmpulse.metrics.policy.PolicyKind;
-import dev.crmpulse.metrics.policy.SlaPolicy;
-import dev.crmpulse.metrics.policy.SlaPolicy.ClockTime;
-import dev.crmpulse.metrics.policy.SlaPolicy.Episodes;
-import dev.crmpulse.metrics.policy.SlaPolicy.EscalationLevel;
-import dev.crmpulse.metrics.policy.SlaPolicy.WhenKept;
-import dev.crmpulse.metrics.policy.Span;
+import dev.crmpulse.engine.policy.Entity;
+import dev.crmpulse.engine.policy.EventConditions;
+import dev.crmpulse.engine.policy.PlannedDate;
+import dev.crmpulse.engine.policy.PolicyKind;
+import dev.crmpulse.engine.policy.SlaPolicy;
+import dev.crmpulse.engine.policy.SlaPolicy.ClockTime;
+import dev.crmpulse.engine.policy.SlaPolicy.Episodes;
+import dev.crmpulse.engine.policy.SlaPolicy.EscalationLevel;
+import dev.crmpulse.engine.policy.SlaPolicy.WhenKept;
+import dev.crmpulse.engine.policy.Span;
 import java.util.List;
 import java.util.function.Function;
 

@@ -1,10 +1,10 @@
 package dev.crmpulse.connectors.policy;
 
-import dev.crmpulse.metrics.policy.EventConditions;
-import dev.crmpulse.metrics.policy.PolicyKind;
-import dev.crmpulse.metrics.policy.TierPolicy;
-import dev.crmpulse.metrics.policy.TierPolicy.TierRule;
-import dev.crmpulse.metrics.policy.TierPolicy.TierThreshold;
+import dev.crmpulse.engine.policy.EventConditions;
+import dev.crmpulse.engine.policy.PolicyKind;
+import dev.crmpulse.engine.policy.TierPolicy;
+import dev.crmpulse.engine.policy.TierPolicy.TierRule;
+import dev.crmpulse.engine.policy.TierPolicy.TierThreshold;
 import java.util.List;
 
 /** The declaration of how leads are scored. */

@@ -12,7 +12,7 @@ import dev.crmpulse.connectors.yaml.YamlFields;
 import dev.crmpulse.connectors.yaml.YamlNode;
 import dev.crmpulse.connectors.yaml.YamlNode.Items;
 import dev.crmpulse.connectors.yaml.YamlNode.Scalar;
-import dev.crmpulse.metrics.policy.Span;
+import dev.crmpulse.engine.policy.Span;
 import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.Arrays;

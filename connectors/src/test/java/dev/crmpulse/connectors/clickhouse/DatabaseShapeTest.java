@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crmpulse.connectors.cloudevents.EventJournal;
 import dev.crmpulse.embedded.clickhouse.ClickHouseProcess;
+import dev.crmpulse.engine.fact.TableType;
 import dev.crmpulse.metrics.catalogue.Metrics;
-import dev.crmpulse.metrics.fact.TableType;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;

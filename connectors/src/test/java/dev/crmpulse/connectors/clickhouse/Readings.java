@@ -1,15 +1,15 @@
 package dev.crmpulse.connectors.clickhouse;
 
-import static dev.crmpulse.metrics.fact.ColumnType.LABEL;
-import static dev.crmpulse.metrics.fact.ColumnType.NULLABLE_MONEY;
-import static dev.crmpulse.metrics.fact.ColumnType.TEXT;
-import static dev.crmpulse.metrics.fact.ColumnType.TIME;
+import static dev.crmpulse.engine.fact.ColumnType.LABEL;
+import static dev.crmpulse.engine.fact.ColumnType.NULLABLE_MONEY;
+import static dev.crmpulse.engine.fact.ColumnType.TEXT;
+import static dev.crmpulse.engine.fact.ColumnType.TIME;
 
-import dev.crmpulse.metrics.fact.Column;
-import dev.crmpulse.metrics.fact.Deduplication;
-import dev.crmpulse.metrics.fact.Fact;
-import dev.crmpulse.metrics.fact.FactType;
-import dev.crmpulse.metrics.fact.JournalType;
+import dev.crmpulse.engine.fact.Column;
+import dev.crmpulse.engine.fact.Deduplication;
+import dev.crmpulse.engine.fact.Fact;
+import dev.crmpulse.engine.fact.FactType;
+import dev.crmpulse.engine.fact.JournalType;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;

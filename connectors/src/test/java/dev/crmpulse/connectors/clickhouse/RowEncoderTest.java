@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crmpulse.connectors.clickhouse.RowEncoder.UnfitValueException;
-import dev.crmpulse.metrics.fact.Column;
-import dev.crmpulse.metrics.fact.ColumnType;
-import dev.crmpulse.metrics.fact.Deduplication;
-import dev.crmpulse.metrics.fact.JournalType;
+import dev.crmpulse.engine.fact.Column;
+import dev.crmpulse.engine.fact.ColumnType;
+import dev.crmpulse.engine.fact.Deduplication;
+import dev.crmpulse.engine.fact.JournalType;
 import java.math.BigDecimal;
 import java.util.EnumSet;
 import java.util.HexFormat;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crmpulse.connectors.clickhouse.SqlResources.Script;
+import dev.crmpulse.engine.timeline.Metric;
 import dev.crmpulse.metrics.catalogue.Metrics;
-import dev.crmpulse.metrics.timeline.Metric;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

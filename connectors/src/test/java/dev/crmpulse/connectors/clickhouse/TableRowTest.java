@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crmpulse.connectors.clickhouse.Readings.Reading;
 import dev.crmpulse.connectors.clickhouse.TableRow.Kind;
-import dev.crmpulse.metrics.fact.FactChange;
+import dev.crmpulse.engine.fact.FactChange;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

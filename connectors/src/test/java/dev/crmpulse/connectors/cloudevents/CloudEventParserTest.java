@@ -9,10 +9,10 @@ import static dev.crmpulse.connectors.cloudevents.TestJson.valid;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crmpulse.connectors.cloudevents.IntakeRules.Receipt;
-import dev.crmpulse.metrics.event.ActorType;
-import dev.crmpulse.metrics.event.CrmEvent;
-import dev.crmpulse.metrics.event.EventType;
-import dev.crmpulse.metrics.event.OtherPayload;
+import dev.crmpulse.engine.event.ActorType;
+import dev.crmpulse.engine.event.CrmEvent;
+import dev.crmpulse.engine.event.EventType;
+import dev.crmpulse.engine.event.OtherPayload;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,8 +3,8 @@ package dev.crmpulse.connectors.cloudevents;
 import static dev.crmpulse.connectors.cloudevents.TestJson.valid;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crmpulse.metrics.event.CrmEvent;
-import dev.crmpulse.metrics.event.Twins;
+import dev.crmpulse.engine.event.CrmEvent;
+import dev.crmpulse.engine.event.Twins;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -6,11 +6,11 @@ import static dev.crmpulse.connectors.cloudevents.TestJson.letter;
 import static dev.crmpulse.connectors.cloudevents.TestJson.valid;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crmpulse.metrics.event.ContactPayload;
-import dev.crmpulse.metrics.event.DataMember;
-import dev.crmpulse.metrics.event.DealPayload;
-import dev.crmpulse.metrics.event.Flag;
-import dev.crmpulse.metrics.event.LeadPayload;
+import dev.crmpulse.engine.event.ContactPayload;
+import dev.crmpulse.engine.event.DataMember;
+import dev.crmpulse.engine.event.DealPayload;
+import dev.crmpulse.engine.event.Flag;
+import dev.crmpulse.engine.event.LeadPayload;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;

@@ -15,7 +15,7 @@ import dev.crmpulse.connectors.files.InputFileException;
 import dev.crmpulse.connectors.mapping.MappedRow.Ignored;
 import dev.crmpulse.connectors.mapping.MappedRow.Mapped;
 import dev.crmpulse.connectors.mapping.MappedRow.Reject;
-import dev.crmpulse.metrics.event.EventType;
+import dev.crmpulse.engine.event.EventType;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;

@@ -3,9 +3,9 @@ package dev.crmpulse.connectors.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.crmpulse.engine.policy.Policies;
+import dev.crmpulse.engine.policy.Policy;
 import dev.crmpulse.metrics.catalogue.CatalogueEntry;
-import dev.crmpulse.metrics.policy.Policies;
-import dev.crmpulse.metrics.policy.Policy;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;

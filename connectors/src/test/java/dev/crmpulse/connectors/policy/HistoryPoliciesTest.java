@@ -3,11 +3,11 @@ package dev.crmpulse.connectors.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.crmpulse.metrics.policy.Policies;
-import dev.crmpulse.metrics.policy.Policy;
-import dev.crmpulse.metrics.policy.PolicyKind;
-import dev.crmpulse.metrics.policy.ShippedRules;
-import dev.crmpulse.metrics.policy.TenantPolicy;
+import dev.crmpulse.engine.policy.Policies;
+import dev.crmpulse.engine.policy.Policy;
+import dev.crmpulse.engine.policy.PolicyKind;
+import dev.crmpulse.engine.policy.ShippedRules;
+import dev.crmpulse.engine.policy.TenantPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package dev.crmpulse.connectors.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.crmpulse.metrics.policy.Policies;
+import dev.crmpulse.engine.policy.Policies;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

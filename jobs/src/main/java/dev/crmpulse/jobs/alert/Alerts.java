@@ -1,9 +1,9 @@
 package dev.crmpulse.jobs.alert;
 
 import dev.crmpulse.connectors.clickhouse.TableRow;
+import dev.crmpulse.engine.fact.FactChange;
+import dev.crmpulse.engine.timeline.Retention;
 import dev.crmpulse.jobs.table.AlertJournal;
-import dev.crmpulse.metrics.fact.FactChange;
-import dev.crmpulse.metrics.timeline.Retention;
 import java.util.function.Consumer;
 
 /** Says what changes of clocks give reason to say. */

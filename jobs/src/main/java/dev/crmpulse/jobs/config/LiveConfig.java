@@ -2,7 +2,7 @@ package dev.crmpulse.jobs.config;
 
 import dev.crmpulse.connectors.clickhouse.ClickHouseEndpoint;
 import dev.crmpulse.connectors.kafka.KafkaEndpoint;
-import dev.crmpulse.metrics.timeline.Timeline;
+import dev.crmpulse.engine.timeline.Timeline;
 import java.util.List;
 import java.util.Set;
 

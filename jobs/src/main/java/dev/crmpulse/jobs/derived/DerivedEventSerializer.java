@@ -2,12 +2,12 @@ package dev.crmpulse.jobs.derived;
 
 import dev.crmpulse.connectors.cloudevents.RowEvent;
 import dev.crmpulse.connectors.kafka.Topics;
+import dev.crmpulse.engine.fact.Column;
+import dev.crmpulse.engine.fact.FactChange;
+import dev.crmpulse.engine.fact.FactType;
+import dev.crmpulse.engine.timeline.DerivedEvent;
+import dev.crmpulse.engine.timeline.Metric;
 import dev.crmpulse.metrics.catalogue.Metrics;
-import dev.crmpulse.metrics.fact.Column;
-import dev.crmpulse.metrics.fact.FactChange;
-import dev.crmpulse.metrics.fact.FactType;
-import dev.crmpulse.metrics.timeline.DerivedEvent;
-import dev.crmpulse.metrics.timeline.Metric;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package dev.crmpulse.jobs.live;
 
+import dev.crmpulse.engine.timeline.Timeline;
 import dev.crmpulse.jobs.Origin;
 import dev.crmpulse.jobs.config.ConfigFile;
 import dev.crmpulse.jobs.config.LiveConfig;
 import dev.crmpulse.metrics.catalogue.Timelines;
-import dev.crmpulse.metrics.timeline.Timeline;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

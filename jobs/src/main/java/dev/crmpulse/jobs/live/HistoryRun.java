@@ -7,9 +7,9 @@ import dev.crmpulse.connectors.clickhouse.RebuiltWindows;
 import dev.crmpulse.connectors.clickhouse.Runs;
 import dev.crmpulse.connectors.kafka.KafkaEndpoint;
 import dev.crmpulse.connectors.kafka.PolicyTopic;
+import dev.crmpulse.engine.policy.Policies;
+import dev.crmpulse.engine.policy.Policy;
 import dev.crmpulse.jobs.policy.PolicySetup;
-import dev.crmpulse.metrics.policy.Policies;
-import dev.crmpulse.metrics.policy.Policy;
 import java.util.Collection;
 import java.util.List;
 

@@ -2,10 +2,10 @@ package dev.crmpulse.jobs.live;
 
 import dev.crmpulse.connectors.clickhouse.QueryRetry;
 import dev.crmpulse.connectors.clickhouse.Runs;
+import dev.crmpulse.engine.policy.Policy;
+import dev.crmpulse.engine.timeline.Timeline;
 import dev.crmpulse.jobs.config.LiveConfig;
 import dev.crmpulse.jobs.policy.PolicySetup;
-import dev.crmpulse.metrics.policy.Policy;
-import dev.crmpulse.metrics.timeline.Timeline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;

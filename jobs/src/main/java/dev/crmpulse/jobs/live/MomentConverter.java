@@ -1,6 +1,6 @@
 package dev.crmpulse.jobs.live;
 
-import dev.crmpulse.metrics.event.Rfc3339;
+import dev.crmpulse.engine.event.Rfc3339;
 import java.time.DateTimeException;
 import java.time.Instant;
 import picocli.CommandLine.ITypeConverter;

@@ -2,7 +2,7 @@ package dev.crmpulse.jobs.policy;
 
 import dev.crmpulse.connectors.kafka.KafkaEndpoint;
 import dev.crmpulse.connectors.kafka.PolicyTopic;
-import dev.crmpulse.metrics.policy.Policies;
+import dev.crmpulse.engine.policy.Policies;
 
 /**
  * Policies from their topic, read to its end before the first event and followed afterwards. Every operator reads for

@@ -1,6 +1,6 @@
 package dev.crmpulse.jobs.policy;
 
-import dev.crmpulse.metrics.policy.Policies;
+import dev.crmpulse.engine.policy.Policies;
 import java.io.Serializable;
 
 /** Where operators learn the policies in force. */

@@ -1,6 +1,6 @@
 package dev.crmpulse.jobs.policy;
 
-import dev.crmpulse.metrics.policy.Policies;
+import dev.crmpulse.engine.policy.Policies;
 
 /** Follows the policies. Not thread-safe; each operator has its own. */
 @FunctionalInterface

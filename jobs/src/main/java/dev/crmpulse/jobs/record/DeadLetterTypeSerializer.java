@@ -1,9 +1,9 @@
 package dev.crmpulse.jobs.record;
 
 import dev.crmpulse.connectors.cloudevents.DeadLetter;
+import dev.crmpulse.engine.event.BinaryCodec;
 import dev.crmpulse.jobs.serialization.BinarySerializer;
 import dev.crmpulse.jobs.serialization.BinaryType;
-import dev.crmpulse.metrics.event.BinaryCodec;
 import java.io.IOException;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;

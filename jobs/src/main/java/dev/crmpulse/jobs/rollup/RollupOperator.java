@@ -1,14 +1,14 @@
 package dev.crmpulse.jobs.rollup;
 
 import dev.crmpulse.connectors.clickhouse.TableRow;
+import dev.crmpulse.engine.event.BinaryCodec;
+import dev.crmpulse.engine.fact.FactChange;
+import dev.crmpulse.engine.rollup.DatedBy;
+import dev.crmpulse.engine.rollup.Window;
+import dev.crmpulse.engine.rollup.WindowDelta;
+import dev.crmpulse.engine.rollup.WindowKey;
 import dev.crmpulse.jobs.table.CorrectionJournal;
 import dev.crmpulse.jobs.table.TableRowSerializer;
-import dev.crmpulse.metrics.event.BinaryCodec;
-import dev.crmpulse.metrics.fact.FactChange;
-import dev.crmpulse.metrics.rollup.DatedBy;
-import dev.crmpulse.metrics.rollup.Window;
-import dev.crmpulse.metrics.rollup.WindowDelta;
-import dev.crmpulse.metrics.rollup.WindowKey;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.crmpulse.jobs.rollup;
 
+import dev.crmpulse.engine.rollup.WindowDelta;
 import dev.crmpulse.jobs.serialization.BinarySerializer;
 import dev.crmpulse.jobs.serialization.BinaryType;
-import dev.crmpulse.metrics.rollup.WindowDelta;
 import java.io.IOException;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;

@@ -1,15 +1,15 @@
 package dev.crmpulse.jobs.table;
 
-import static dev.crmpulse.metrics.fact.ColumnType.LABEL;
-import static dev.crmpulse.metrics.fact.ColumnType.NULLABLE_SECONDS;
-import static dev.crmpulse.metrics.fact.ColumnType.NUMBER;
-import static dev.crmpulse.metrics.fact.ColumnType.TEXT;
-import static dev.crmpulse.metrics.fact.ColumnType.TIME;
+import static dev.crmpulse.engine.fact.ColumnType.LABEL;
+import static dev.crmpulse.engine.fact.ColumnType.NULLABLE_SECONDS;
+import static dev.crmpulse.engine.fact.ColumnType.NUMBER;
+import static dev.crmpulse.engine.fact.ColumnType.TEXT;
+import static dev.crmpulse.engine.fact.ColumnType.TIME;
 
-import dev.crmpulse.metrics.fact.Column;
-import dev.crmpulse.metrics.fact.Deduplication;
-import dev.crmpulse.metrics.fact.JournalType;
-import dev.crmpulse.metrics.rollup.WindowKey;
+import dev.crmpulse.engine.fact.Column;
+import dev.crmpulse.engine.fact.Deduplication;
+import dev.crmpulse.engine.fact.JournalType;
+import dev.crmpulse.engine.rollup.WindowKey;
 import java.util.List;
 
 /** The table that says which figures of closed windows were changed afterwards, and by what. */

@@ -1,11 +1,11 @@
 package dev.crmpulse.jobs.table;
 
+import dev.crmpulse.engine.event.BinaryCodec;
+import dev.crmpulse.engine.fact.FactChange;
+import dev.crmpulse.engine.fact.FactType;
+import dev.crmpulse.engine.fact.RowCodec;
 import dev.crmpulse.jobs.serialization.BinarySerializer;
 import dev.crmpulse.jobs.serialization.BinaryType;
-import dev.crmpulse.metrics.event.BinaryCodec;
-import dev.crmpulse.metrics.fact.FactChange;
-import dev.crmpulse.metrics.fact.FactType;
-import dev.crmpulse.metrics.fact.RowCodec;
 import java.io.IOException;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;

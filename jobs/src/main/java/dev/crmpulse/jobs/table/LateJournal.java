@@ -1,14 +1,14 @@
 package dev.crmpulse.jobs.table;
 
-import static dev.crmpulse.metrics.fact.ColumnType.LABEL;
-import static dev.crmpulse.metrics.fact.ColumnType.TEXT;
-import static dev.crmpulse.metrics.fact.ColumnType.TIME;
+import static dev.crmpulse.engine.fact.ColumnType.LABEL;
+import static dev.crmpulse.engine.fact.ColumnType.TEXT;
+import static dev.crmpulse.engine.fact.ColumnType.TIME;
 
-import dev.crmpulse.metrics.event.CrmEvent;
-import dev.crmpulse.metrics.event.EntityKey;
-import dev.crmpulse.metrics.fact.Column;
-import dev.crmpulse.metrics.fact.Deduplication;
-import dev.crmpulse.metrics.fact.JournalType;
+import dev.crmpulse.engine.event.CrmEvent;
+import dev.crmpulse.engine.event.EntityKey;
+import dev.crmpulse.engine.fact.Column;
+import dev.crmpulse.engine.fact.Deduplication;
+import dev.crmpulse.engine.fact.JournalType;
 import java.util.List;
 
 /** The table of deliveries that came too late to be evaluated. */

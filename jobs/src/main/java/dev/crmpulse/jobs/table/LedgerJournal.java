@@ -1,11 +1,11 @@
 package dev.crmpulse.jobs.table;
 
-import static dev.crmpulse.metrics.fact.ColumnType.LABEL;
-import static dev.crmpulse.metrics.fact.ColumnType.NUMBER;
+import static dev.crmpulse.engine.fact.ColumnType.LABEL;
+import static dev.crmpulse.engine.fact.ColumnType.NUMBER;
 
-import dev.crmpulse.metrics.fact.Column;
-import dev.crmpulse.metrics.fact.Deduplication;
-import dev.crmpulse.metrics.fact.JournalType;
+import dev.crmpulse.engine.fact.Column;
+import dev.crmpulse.engine.fact.Deduplication;
+import dev.crmpulse.engine.fact.JournalType;
 import java.util.List;
 
 /** The table that says what became of deliveries: delivered = accepted + duplicates + late. */

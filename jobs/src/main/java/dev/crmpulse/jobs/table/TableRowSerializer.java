@@ -1,11 +1,11 @@
 package dev.crmpulse.jobs.table;
 
 import dev.crmpulse.connectors.clickhouse.TableRow;
+import dev.crmpulse.engine.event.BinaryCodec;
+import dev.crmpulse.engine.fact.RowCodec;
+import dev.crmpulse.engine.fact.TableType;
 import dev.crmpulse.jobs.serialization.BinarySerializer;
 import dev.crmpulse.jobs.serialization.BinaryType;
-import dev.crmpulse.metrics.event.BinaryCodec;
-import dev.crmpulse.metrics.fact.RowCodec;
-import dev.crmpulse.metrics.fact.TableType;
 import java.io.IOException;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;

@@ -2,8 +2,8 @@ package dev.crmpulse.jobs.table;
 
 import dev.crmpulse.connectors.cloudevents.DeadLetterJournal;
 import dev.crmpulse.connectors.cloudevents.EventJournal;
+import dev.crmpulse.engine.fact.TableType;
 import dev.crmpulse.metrics.catalogue.Metrics;
-import dev.crmpulse.metrics.fact.TableType;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package dev.crmpulse.jobs.timeline;
 
-import dev.crmpulse.metrics.event.CrmEvent;
-import dev.crmpulse.metrics.event.CrmEventCodec;
-import dev.crmpulse.metrics.timeline.RetiredKey;
-import dev.crmpulse.metrics.timeline.Timeline;
-import dev.crmpulse.metrics.timeline.TimelineState;
+import dev.crmpulse.engine.event.CrmEvent;
+import dev.crmpulse.engine.event.CrmEventCodec;
+import dev.crmpulse.engine.timeline.RetiredKey;
+import dev.crmpulse.engine.timeline.Timeline;
+import dev.crmpulse.engine.timeline.TimelineState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.crmpulse.jobs.timeline;
 
+import dev.crmpulse.engine.event.BinaryCodec;
 import dev.crmpulse.jobs.serialization.BinarySerializer;
 import dev.crmpulse.jobs.serialization.BinaryType;
-import dev.crmpulse.metrics.event.BinaryCodec;
 import java.io.IOException;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;

@@ -1,7 +1,7 @@
 package dev.crmpulse.jobs.timeline;
 
-import dev.crmpulse.metrics.event.CrmEvent;
-import dev.crmpulse.metrics.event.CrmEventCodec;
+import dev.crmpulse.engine.event.CrmEvent;
+import dev.crmpulse.engine.event.CrmEventCodec;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

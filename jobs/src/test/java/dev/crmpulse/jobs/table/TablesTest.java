@@ -2,11 +2,11 @@ package dev.crmpulse.jobs.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crmpulse.metrics.fact.Column;
-import dev.crmpulse.metrics.fact.Deduplication;
-import dev.crmpulse.metrics.fact.FactType;
-import dev.crmpulse.metrics.fact.JournalType;
-import dev.crmpulse.metrics.fact.TableType;
+import dev.crmpulse.engine.fact.Column;
+import dev.crmpulse.engine.fact.Deduplication;
+import dev.crmpulse.engine.fact.FactType;
+import dev.crmpulse.engine.fact.JournalType;
+import dev.crmpulse.engine.fact.TableType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

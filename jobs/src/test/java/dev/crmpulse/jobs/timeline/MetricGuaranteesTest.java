@@ -2,9 +2,9 @@ package dev.crmpulse.jobs.timeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crmpulse.engine.event.TestEvent;
+import dev.crmpulse.engine.timeline.Timeline;
 import dev.crmpulse.metrics.catalogue.Timelines;
-import dev.crmpulse.metrics.event.TestEvent;
-import dev.crmpulse.metrics.timeline.Timeline;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;

@@ -3,7 +3,7 @@ package dev.crmpulse.jobs.timeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crmpulse.connectors.clickhouse.TableRow;
-import dev.crmpulse.metrics.fact.FactChange;
+import dev.crmpulse.engine.fact.FactChange;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.crmpulse.jobs.timeline;
 
-import dev.crmpulse.metrics.event.EventType;
-import dev.crmpulse.metrics.event.TestEvent;
-import dev.crmpulse.metrics.event.Twins;
+import dev.crmpulse.engine.event.EventType;
+import dev.crmpulse.engine.event.TestEvent;
+import dev.crmpulse.engine.event.Twins;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,16 +1,16 @@
 package dev.crmpulse.jobs.timeline;
 
-import static dev.crmpulse.metrics.fact.ColumnType.COUNT;
-import static dev.crmpulse.metrics.fact.ColumnType.NULLABLE_TIME;
+import static dev.crmpulse.engine.fact.ColumnType.COUNT;
+import static dev.crmpulse.engine.fact.ColumnType.NULLABLE_TIME;
 
-import dev.crmpulse.metrics.event.BinaryCodec;
-import dev.crmpulse.metrics.event.CrmEvent;
-import dev.crmpulse.metrics.event.EntityKey;
-import dev.crmpulse.metrics.event.EventType;
-import dev.crmpulse.metrics.fact.Fact;
-import dev.crmpulse.metrics.fact.FactType;
-import dev.crmpulse.metrics.policy.TenantPolicies;
-import dev.crmpulse.metrics.timeline.Fold;
+import dev.crmpulse.engine.event.BinaryCodec;
+import dev.crmpulse.engine.event.CrmEvent;
+import dev.crmpulse.engine.event.EntityKey;
+import dev.crmpulse.engine.event.EventType;
+import dev.crmpulse.engine.fact.Fact;
+import dev.crmpulse.engine.fact.FactType;
+import dev.crmpulse.engine.policy.TenantPolicies;
+import dev.crmpulse.engine.timeline.Fold;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

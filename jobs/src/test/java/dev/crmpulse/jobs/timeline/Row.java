@@ -1,7 +1,7 @@
 package dev.crmpulse.jobs.timeline;
 
-import dev.crmpulse.metrics.fact.Column;
-import dev.crmpulse.metrics.fact.TableType;
+import dev.crmpulse.engine.fact.Column;
+import dev.crmpulse.engine.fact.TableType;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

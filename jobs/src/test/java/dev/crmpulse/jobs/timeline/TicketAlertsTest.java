@@ -2,10 +2,10 @@ package dev.crmpulse.jobs.timeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crmpulse.engine.event.TestEvent;
+import dev.crmpulse.engine.timeline.Retention;
+import dev.crmpulse.engine.timeline.TicketTimeline;
 import dev.crmpulse.jobs.policy.PolicyFeed;
-import dev.crmpulse.metrics.event.TestEvent;
-import dev.crmpulse.metrics.timeline.Retention;
-import dev.crmpulse.metrics.timeline.TicketTimeline;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,14 +1,14 @@
 package dev.crmpulse.jobs.timeline;
 
 import dev.crmpulse.connectors.clickhouse.TableRow;
+import dev.crmpulse.engine.event.EntityKey;
+import dev.crmpulse.engine.event.TestEvent;
+import dev.crmpulse.engine.fact.FactChange;
+import dev.crmpulse.engine.policy.Policies;
+import dev.crmpulse.engine.rollup.WindowDelta;
+import dev.crmpulse.engine.timeline.Retention;
+import dev.crmpulse.engine.timeline.Timeline;
 import dev.crmpulse.jobs.policy.PolicyFeed;
-import dev.crmpulse.metrics.event.EntityKey;
-import dev.crmpulse.metrics.event.TestEvent;
-import dev.crmpulse.metrics.fact.FactChange;
-import dev.crmpulse.metrics.policy.Policies;
-import dev.crmpulse.metrics.rollup.WindowDelta;
-import dev.crmpulse.metrics.timeline.Retention;
-import dev.crmpulse.metrics.timeline.Timeline;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,14 +2,14 @@ package dev.crmpulse.jobs.timeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crmpulse.engine.event.TestEvent;
+import dev.crmpulse.engine.timeline.Retention;
+import dev.crmpulse.engine.timeline.Timeline;
 import dev.crmpulse.jobs.timeline.TimelineHarness.Setup;
 import dev.crmpulse.jobs.timeline.TimelineHarness.Snapshot;
 import dev.crmpulse.metrics.catalogue.Timelines;
-import dev.crmpulse.metrics.event.TestEvent;
 import dev.crmpulse.metrics.pipeline.SalesCycleFold;
 import dev.crmpulse.metrics.response.FirstResponseFold;
-import dev.crmpulse.metrics.timeline.Retention;
-import dev.crmpulse.metrics.timeline.Timeline;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

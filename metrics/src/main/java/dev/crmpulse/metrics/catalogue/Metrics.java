@@ -1,6 +1,9 @@
 package dev.crmpulse.metrics.catalogue;
 
-import dev.crmpulse.metrics.fact.FactType;
+import dev.crmpulse.engine.fact.FactType;
+import dev.crmpulse.engine.rollup.Rollup;
+import dev.crmpulse.engine.rollup.Window;
+import dev.crmpulse.engine.timeline.Metric;
 import dev.crmpulse.metrics.funnel.FunnelFold;
 import dev.crmpulse.metrics.people.PeopleFold;
 import dev.crmpulse.metrics.pipeline.SalesCycleFold;
@@ -9,13 +12,10 @@ import dev.crmpulse.metrics.response.CustomerReply;
 import dev.crmpulse.metrics.response.FirstResponseFold;
 import dev.crmpulse.metrics.response.NextResponse;
 import dev.crmpulse.metrics.response.OwnerSpanFold;
-import dev.crmpulse.metrics.rollup.Rollup;
-import dev.crmpulse.metrics.rollup.Window;
 import dev.crmpulse.metrics.sla.SlaClockFold;
 import dev.crmpulse.metrics.survey.SurveyAnswerFold;
 import dev.crmpulse.metrics.survey.SurveyRequestFold;
 import dev.crmpulse.metrics.tier.LeadTierFold;
-import dev.crmpulse.metrics.timeline.Metric;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package dev.crmpulse.metrics.catalogue;
 
-import dev.crmpulse.metrics.event.Family;
-import dev.crmpulse.metrics.timeline.Fold;
-import dev.crmpulse.metrics.timeline.KeyRule;
-import dev.crmpulse.metrics.timeline.Metric;
-import dev.crmpulse.metrics.timeline.Timeline;
+import dev.crmpulse.engine.event.Family;
+import dev.crmpulse.engine.timeline.Fold;
+import dev.crmpulse.engine.timeline.KeyRule;
+import dev.crmpulse.engine.timeline.Metric;
+import dev.crmpulse.engine.timeline.Timeline;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;

@@ -1,19 +1,19 @@
 package dev.crmpulse.metrics.funnel;
 
-import static dev.crmpulse.metrics.fact.ColumnType.COUNT;
-import static dev.crmpulse.metrics.fact.ColumnType.LABEL;
-import static dev.crmpulse.metrics.fact.ColumnType.NULLABLE_SECONDS;
-import static dev.crmpulse.metrics.fact.ColumnType.NULLABLE_TIME;
-import static dev.crmpulse.metrics.fact.ColumnType.TEXT;
-import static dev.crmpulse.metrics.fact.ColumnType.TIME;
+import static dev.crmpulse.engine.fact.ColumnType.COUNT;
+import static dev.crmpulse.engine.fact.ColumnType.LABEL;
+import static dev.crmpulse.engine.fact.ColumnType.NULLABLE_SECONDS;
+import static dev.crmpulse.engine.fact.ColumnType.NULLABLE_TIME;
+import static dev.crmpulse.engine.fact.ColumnType.TEXT;
+import static dev.crmpulse.engine.fact.ColumnType.TIME;
 
-import dev.crmpulse.metrics.fact.Fact;
-import dev.crmpulse.metrics.fact.FactSubject;
-import dev.crmpulse.metrics.fact.FactType;
-import dev.crmpulse.metrics.fact.ViewColumn;
-import dev.crmpulse.metrics.policy.Entity;
-import dev.crmpulse.metrics.policy.FunnelPolicy;
-import dev.crmpulse.metrics.policy.TenantPolicies;
+import dev.crmpulse.engine.fact.Fact;
+import dev.crmpulse.engine.fact.FactSubject;
+import dev.crmpulse.engine.fact.FactType;
+import dev.crmpulse.engine.fact.ViewColumn;
+import dev.crmpulse.engine.policy.Entity;
+import dev.crmpulse.engine.policy.FunnelPolicy;
+import dev.crmpulse.engine.policy.TenantPolicies;
 
 /**
  * One step of a funnel that a lead or deal has entered. What its policy says (names, window) is published with the row, not

@@ -1,15 +1,15 @@
 package dev.crmpulse.metrics.funnel;
 
-import dev.crmpulse.metrics.entity.TrackedEntity;
-import dev.crmpulse.metrics.event.BinaryCodec;
-import dev.crmpulse.metrics.event.CrmEvent;
-import dev.crmpulse.metrics.event.EntityKey;
-import dev.crmpulse.metrics.fact.FactSubject;
-import dev.crmpulse.metrics.policy.Entity;
-import dev.crmpulse.metrics.policy.FunnelPolicy;
-import dev.crmpulse.metrics.policy.FunnelPolicy.FunnelOrder;
-import dev.crmpulse.metrics.policy.FunnelPolicy.FunnelStep;
-import dev.crmpulse.metrics.policy.TenantPolicies;
+import dev.crmpulse.engine.entity.TrackedEntity;
+import dev.crmpulse.engine.event.BinaryCodec;
+import dev.crmpulse.engine.event.CrmEvent;
+import dev.crmpulse.engine.event.EntityKey;
+import dev.crmpulse.engine.fact.FactSubject;
+import dev.crmpulse.engine.policy.Entity;
+import dev.crmpulse.engine.policy.FunnelPolicy;
+import dev.crmpulse.engine.policy.FunnelPolicy.FunnelOrder;
+import dev.crmpulse.engine.policy.FunnelPolicy.FunnelStep;
+import dev.crmpulse.engine.policy.TenantPolicies;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

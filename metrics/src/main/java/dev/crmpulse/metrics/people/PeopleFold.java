@@ -1,15 +1,15 @@
 package dev.crmpulse.metrics.people;
 
-import dev.crmpulse.metrics.event.BinaryCodec;
-import dev.crmpulse.metrics.event.CrmEvent;
-import dev.crmpulse.metrics.event.DataMember;
-import dev.crmpulse.metrics.event.EntityKey;
-import dev.crmpulse.metrics.event.EventType;
-import dev.crmpulse.metrics.event.PeoplePayload.Changed;
-import dev.crmpulse.metrics.fact.FactType;
-import dev.crmpulse.metrics.policy.TenantPolicies;
-import dev.crmpulse.metrics.timeline.Fold;
-import dev.crmpulse.metrics.timeline.Metric;
+import dev.crmpulse.engine.event.BinaryCodec;
+import dev.crmpulse.engine.event.CrmEvent;
+import dev.crmpulse.engine.event.DataMember;
+import dev.crmpulse.engine.event.EntityKey;
+import dev.crmpulse.engine.event.EventType;
+import dev.crmpulse.engine.event.PeoplePayload.Changed;
+import dev.crmpulse.engine.fact.FactType;
+import dev.crmpulse.engine.policy.TenantPolicies;
+import dev.crmpulse.engine.timeline.Fold;
+import dev.crmpulse.engine.timeline.Metric;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

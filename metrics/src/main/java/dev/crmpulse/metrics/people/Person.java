@@ -1,11 +1,11 @@
 package dev.crmpulse.metrics.people;
 
-import static dev.crmpulse.metrics.fact.ColumnType.COUNT;
-import static dev.crmpulse.metrics.fact.ColumnType.LABEL;
-import static dev.crmpulse.metrics.fact.ColumnType.TEXT;
+import static dev.crmpulse.engine.fact.ColumnType.COUNT;
+import static dev.crmpulse.engine.fact.ColumnType.LABEL;
+import static dev.crmpulse.engine.fact.ColumnType.TEXT;
 
-import dev.crmpulse.metrics.fact.Fact;
-import dev.crmpulse.metrics.fact.FactType;
+import dev.crmpulse.engine.fact.Fact;
+import dev.crmpulse.engine.fact.FactType;
 
 /**
  * One change of a person, and what was true of the person from then on; empty what was never given.

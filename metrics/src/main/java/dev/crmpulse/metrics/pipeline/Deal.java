@@ -1,15 +1,15 @@
 package dev.crmpulse.metrics.pipeline;
 
-import static dev.crmpulse.metrics.fact.ColumnType.COUNT;
-import static dev.crmpulse.metrics.fact.ColumnType.LABEL;
-import static dev.crmpulse.metrics.fact.ColumnType.NULLABLE_MONEY;
-import static dev.crmpulse.metrics.fact.ColumnType.NULLABLE_TIME;
-import static dev.crmpulse.metrics.fact.ColumnType.TEXT;
+import static dev.crmpulse.engine.fact.ColumnType.COUNT;
+import static dev.crmpulse.engine.fact.ColumnType.LABEL;
+import static dev.crmpulse.engine.fact.ColumnType.NULLABLE_MONEY;
+import static dev.crmpulse.engine.fact.ColumnType.NULLABLE_TIME;
+import static dev.crmpulse.engine.fact.ColumnType.TEXT;
 
-import dev.crmpulse.metrics.fact.Fact;
-import dev.crmpulse.metrics.fact.FactId;
-import dev.crmpulse.metrics.fact.FactSubject;
-import dev.crmpulse.metrics.fact.FactType;
+import dev.crmpulse.engine.fact.Fact;
+import dev.crmpulse.engine.fact.FactId;
+import dev.crmpulse.engine.fact.FactSubject;
+import dev.crmpulse.engine.fact.FactType;
 import java.math.BigDecimal;
 
 /** How one deal went so far. Times are milliseconds since 1970 UTC. */

@@ -1,7 +1,7 @@
 package dev.crmpulse.metrics.pipeline;
 
-import dev.crmpulse.metrics.event.CrmEvent;
-import dev.crmpulse.metrics.event.DealPayload;
+import dev.crmpulse.engine.event.CrmEvent;
+import dev.crmpulse.engine.event.DealPayload;
 
 /** Which events belong to a deal. */
 final class DealEvents {

@@ -1,6 +1,6 @@
 package dev.crmpulse.metrics.pipeline;
 
-import dev.crmpulse.metrics.policy.TenantPolicies;
+import dev.crmpulse.engine.policy.TenantPolicies;
 import java.io.IOException;
 import java.util.Locale;
 

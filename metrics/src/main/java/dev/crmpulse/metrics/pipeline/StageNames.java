@@ -1,10 +1,10 @@
 package dev.crmpulse.metrics.pipeline;
 
-import dev.crmpulse.metrics.event.BinaryCodec;
-import dev.crmpulse.metrics.event.CrmEvent;
-import dev.crmpulse.metrics.event.DealPayload;
-import dev.crmpulse.metrics.event.NameKey;
-import dev.crmpulse.metrics.policy.TenantPolicies;
+import dev.crmpulse.engine.event.BinaryCodec;
+import dev.crmpulse.engine.event.CrmEvent;
+import dev.crmpulse.engine.event.DealPayload;
+import dev.crmpulse.engine.event.NameKey;
+import dev.crmpulse.engine.policy.TenantPolicies;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

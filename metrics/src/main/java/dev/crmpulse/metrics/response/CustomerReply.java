@@ -1,13 +1,13 @@
 package dev.crmpulse.metrics.response;
 
-import static dev.crmpulse.metrics.fact.ColumnType.COUNT;
-import static dev.crmpulse.metrics.fact.ColumnType.LABEL;
-import static dev.crmpulse.metrics.fact.ColumnType.NULLABLE_TIME;
-import static dev.crmpulse.metrics.fact.ColumnType.TEXT;
+import static dev.crmpulse.engine.fact.ColumnType.COUNT;
+import static dev.crmpulse.engine.fact.ColumnType.LABEL;
+import static dev.crmpulse.engine.fact.ColumnType.NULLABLE_TIME;
+import static dev.crmpulse.engine.fact.ColumnType.TEXT;
 
-import dev.crmpulse.metrics.fact.FactType;
-import dev.crmpulse.metrics.rollup.Rollup;
-import dev.crmpulse.metrics.timeline.Metric;
+import dev.crmpulse.engine.fact.FactType;
+import dev.crmpulse.engine.rollup.Rollup;
+import dev.crmpulse.engine.timeline.Metric;
 
 /** How long we waited for a reply of a customer. */
 public final class CustomerReply {

@@ -1,9 +1,11 @@
 package dev.crmpulse.metrics.response;
 
-import dev.crmpulse.metrics.event.BinaryCodec;
-import dev.crmpulse.metrics.event.CrmEvent;
-import dev.crmpulse.metrics.event.DataMember;
-import dev.crmpulse.metrics.event.DealPayload;
+import dev.crmpulse.engine.entity.DealOwner;
+import dev.crmpulse.engine.entity.LeadOwner;
+import dev.crmpulse.engine.event.BinaryCodec;
+import dev.crmpulse.engine.event.CrmEvent;
+import dev.crmpulse.engine.event.DataMember;
+import dev.crmpulse.engine.event.DealPayload;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.crmpulse.metrics.response;
 
-import dev.crmpulse.metrics.event.BinaryCodec;
+import dev.crmpulse.engine.event.BinaryCodec;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.crmpulse.metrics.response;
 
-import dev.crmpulse.metrics.fact.Fact;
-import dev.crmpulse.metrics.fact.FactSubject;
+import dev.crmpulse.engine.fact.Fact;
+import dev.crmpulse.engine.fact.FactSubject;
 
 /**
  * One wait of one side for the reply of the other.

@@ -1,10 +1,10 @@
 package dev.crmpulse.metrics.response;
 
-import dev.crmpulse.metrics.contact.Contact;
-import dev.crmpulse.metrics.event.ActorType;
-import dev.crmpulse.metrics.event.CrmEvent;
-import dev.crmpulse.metrics.event.EventType;
-import dev.crmpulse.metrics.fact.FactType;
+import dev.crmpulse.engine.contact.Contact;
+import dev.crmpulse.engine.event.ActorType;
+import dev.crmpulse.engine.event.CrmEvent;
+import dev.crmpulse.engine.event.EventType;
+import dev.crmpulse.engine.fact.FactType;
 
 /** Who waits for whose reply. */
 enum ReplyDirection {

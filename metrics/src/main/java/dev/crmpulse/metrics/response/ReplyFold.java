@@ -1,13 +1,13 @@
 package dev.crmpulse.metrics.response;
 
-import dev.crmpulse.metrics.event.CrmEvent;
-import dev.crmpulse.metrics.event.EntityKey;
-import dev.crmpulse.metrics.event.EventType;
-import dev.crmpulse.metrics.event.Family;
-import dev.crmpulse.metrics.fact.FactSubject;
-import dev.crmpulse.metrics.fact.FactType;
-import dev.crmpulse.metrics.policy.TenantPolicies;
-import dev.crmpulse.metrics.timeline.Fold;
+import dev.crmpulse.engine.event.CrmEvent;
+import dev.crmpulse.engine.event.EntityKey;
+import dev.crmpulse.engine.event.EventType;
+import dev.crmpulse.engine.event.Family;
+import dev.crmpulse.engine.fact.FactSubject;
+import dev.crmpulse.engine.fact.FactType;
+import dev.crmpulse.engine.policy.TenantPolicies;
+import dev.crmpulse.engine.timeline.Fold;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.crmpulse.metrics.response;
 
-import dev.crmpulse.metrics.event.EventType;
+import dev.crmpulse.engine.event.EventType;
 import java.io.IOException;
 
 /** How a wait for a reply ended, or that it has not. */

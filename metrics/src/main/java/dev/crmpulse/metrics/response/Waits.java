@@ -1,12 +1,12 @@
 package dev.crmpulse.metrics.response;
 
-import dev.crmpulse.metrics.event.BinaryCodec;
-import dev.crmpulse.metrics.event.ContactPayload.Activity;
-import dev.crmpulse.metrics.event.ContactPayload.MessageReceived;
-import dev.crmpulse.metrics.event.ContactPayload.MessageSent;
-import dev.crmpulse.metrics.event.CrmEvent;
-import dev.crmpulse.metrics.event.EntityKey;
-import dev.crmpulse.metrics.event.Payload;
+import dev.crmpulse.engine.event.BinaryCodec;
+import dev.crmpulse.engine.event.ContactPayload.Activity;
+import dev.crmpulse.engine.event.ContactPayload.MessageReceived;
+import dev.crmpulse.engine.event.ContactPayload.MessageSent;
+import dev.crmpulse.engine.event.CrmEvent;
+import dev.crmpulse.engine.event.EntityKey;
+import dev.crmpulse.engine.event.Payload;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

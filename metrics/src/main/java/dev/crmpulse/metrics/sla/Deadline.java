@@ -1,7 +1,7 @@
 package dev.crmpulse.metrics.sla;
 
-import dev.crmpulse.metrics.event.BinaryCodec;
-import dev.crmpulse.metrics.policy.Span;
+import dev.crmpulse.engine.event.BinaryCodec;
+import dev.crmpulse.engine.policy.Span;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

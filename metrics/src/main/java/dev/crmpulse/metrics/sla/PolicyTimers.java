@@ -1,10 +1,10 @@
 package dev.crmpulse.metrics.sla;
 
-import dev.crmpulse.metrics.entity.TrackedEntity;
-import dev.crmpulse.metrics.event.BinaryCodec;
-import dev.crmpulse.metrics.event.CrmEvent;
-import dev.crmpulse.metrics.event.EntityKey;
-import dev.crmpulse.metrics.policy.TenantPolicies;
+import dev.crmpulse.engine.entity.TrackedEntity;
+import dev.crmpulse.engine.event.BinaryCodec;
+import dev.crmpulse.engine.event.CrmEvent;
+import dev.crmpulse.engine.event.EntityKey;
+import dev.crmpulse.engine.policy.TenantPolicies;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -1,17 +1,17 @@
 package dev.crmpulse.metrics.sla;
 
-import static dev.crmpulse.metrics.fact.ColumnType.COUNT;
-import static dev.crmpulse.metrics.fact.ColumnType.LABEL;
-import static dev.crmpulse.metrics.fact.ColumnType.NULLABLE_SECONDS;
-import static dev.crmpulse.metrics.fact.ColumnType.NULLABLE_TIME;
-import static dev.crmpulse.metrics.fact.ColumnType.TEXT;
+import static dev.crmpulse.engine.fact.ColumnType.COUNT;
+import static dev.crmpulse.engine.fact.ColumnType.LABEL;
+import static dev.crmpulse.engine.fact.ColumnType.NULLABLE_SECONDS;
+import static dev.crmpulse.engine.fact.ColumnType.NULLABLE_TIME;
+import static dev.crmpulse.engine.fact.ColumnType.TEXT;
 
-import dev.crmpulse.metrics.calendar.BusinessCalendar;
-import dev.crmpulse.metrics.fact.Fact;
-import dev.crmpulse.metrics.fact.FactSubject;
-import dev.crmpulse.metrics.fact.FactType;
-import dev.crmpulse.metrics.policy.Entity;
-import dev.crmpulse.metrics.policy.TenantPolicies;
+import dev.crmpulse.engine.calendar.BusinessCalendar;
+import dev.crmpulse.engine.fact.Fact;
+import dev.crmpulse.engine.fact.FactSubject;
+import dev.crmpulse.engine.fact.FactType;
+import dev.crmpulse.engine.policy.Entity;
+import dev.crmpulse.engine.policy.TenantPolicies;
 
 /**
  * One level of one SLA to a lead or deal. What its policy says (the level's name, working time) is published with the

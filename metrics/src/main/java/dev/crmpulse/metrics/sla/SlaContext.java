@@ -1,9 +1,9 @@
 package dev.crmpulse.metrics.sla;
 
-import dev.crmpulse.metrics.calendar.BusinessCalendar;
-import dev.crmpulse.metrics.policy.SlaPolicy;
-import dev.crmpulse.metrics.policy.SlaPolicy.EscalationLevel;
-import dev.crmpulse.metrics.policy.TenantPolicies;
+import dev.crmpulse.engine.calendar.BusinessCalendar;
+import dev.crmpulse.engine.policy.SlaPolicy;
+import dev.crmpulse.engine.policy.SlaPolicy.EscalationLevel;
+import dev.crmpulse.engine.policy.TenantPolicies;
 
 /** Looks up what a clock is evaluated and shown by. */
 final class SlaContext {

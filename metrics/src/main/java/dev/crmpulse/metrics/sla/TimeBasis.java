@@ -1,10 +1,10 @@
 package dev.crmpulse.metrics.sla;
 
-import dev.crmpulse.metrics.calendar.BusinessCalendar;
-import dev.crmpulse.metrics.policy.SlaPolicy;
-import dev.crmpulse.metrics.policy.SlaPolicy.ClockTime;
-import dev.crmpulse.metrics.policy.Span;
-import dev.crmpulse.metrics.policy.TenantPolicies;
+import dev.crmpulse.engine.calendar.BusinessCalendar;
+import dev.crmpulse.engine.policy.SlaPolicy;
+import dev.crmpulse.engine.policy.SlaPolicy.ClockTime;
+import dev.crmpulse.engine.policy.Span;
+import dev.crmpulse.engine.policy.TenantPolicies;
 
 /**
  * The time in which a clock runs. Moments are milliseconds since 1970 UTC, durations milliseconds.

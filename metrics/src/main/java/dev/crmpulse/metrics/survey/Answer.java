@@ -1,8 +1,8 @@
 package dev.crmpulse.metrics.survey;
 
-import dev.crmpulse.metrics.event.BinaryCodec;
-import dev.crmpulse.metrics.event.CrmEvent;
-import dev.crmpulse.metrics.event.SurveyPayload.Answered;
+import dev.crmpulse.engine.event.BinaryCodec;
+import dev.crmpulse.engine.event.CrmEvent;
+import dev.crmpulse.engine.event.SurveyPayload.Answered;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -1,14 +1,14 @@
 package dev.crmpulse.metrics.survey;
 
-import dev.crmpulse.metrics.event.BinaryCodec;
-import dev.crmpulse.metrics.event.CrmEvent;
-import dev.crmpulse.metrics.event.EntityKey;
-import dev.crmpulse.metrics.event.EventType;
-import dev.crmpulse.metrics.fact.FactType;
-import dev.crmpulse.metrics.policy.TenantPolicies;
-import dev.crmpulse.metrics.rollup.Rollup;
-import dev.crmpulse.metrics.timeline.Fold;
-import dev.crmpulse.metrics.timeline.Metric;
+import dev.crmpulse.engine.event.BinaryCodec;
+import dev.crmpulse.engine.event.CrmEvent;
+import dev.crmpulse.engine.event.EntityKey;
+import dev.crmpulse.engine.event.EventType;
+import dev.crmpulse.engine.fact.FactType;
+import dev.crmpulse.engine.policy.TenantPolicies;
+import dev.crmpulse.engine.rollup.Rollup;
+import dev.crmpulse.engine.timeline.Fold;
+import dev.crmpulse.engine.timeline.Metric;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

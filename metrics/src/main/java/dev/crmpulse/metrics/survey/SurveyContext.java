@@ -1,10 +1,10 @@
 package dev.crmpulse.metrics.survey;
 
-import dev.crmpulse.metrics.event.BinaryCodec;
-import dev.crmpulse.metrics.event.CrmEvent;
-import dev.crmpulse.metrics.event.EntityKey;
-import dev.crmpulse.metrics.event.Flag;
-import dev.crmpulse.metrics.event.SurveyPayload.Survey;
+import dev.crmpulse.engine.event.BinaryCodec;
+import dev.crmpulse.engine.event.CrmEvent;
+import dev.crmpulse.engine.event.EntityKey;
+import dev.crmpulse.engine.event.Flag;
+import dev.crmpulse.engine.event.SurveyPayload.Survey;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

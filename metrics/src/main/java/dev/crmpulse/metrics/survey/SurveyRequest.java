@@ -1,13 +1,13 @@
 package dev.crmpulse.metrics.survey;
 
-import static dev.crmpulse.metrics.fact.ColumnType.COUNT;
-import static dev.crmpulse.metrics.fact.ColumnType.LABEL;
-import static dev.crmpulse.metrics.fact.ColumnType.NULLABLE_TIME;
-import static dev.crmpulse.metrics.fact.ColumnType.TEXT;
+import static dev.crmpulse.engine.fact.ColumnType.COUNT;
+import static dev.crmpulse.engine.fact.ColumnType.LABEL;
+import static dev.crmpulse.engine.fact.ColumnType.NULLABLE_TIME;
+import static dev.crmpulse.engine.fact.ColumnType.TEXT;
 
-import dev.crmpulse.metrics.event.EntityKey;
-import dev.crmpulse.metrics.fact.Fact;
-import dev.crmpulse.metrics.fact.FactType;
+import dev.crmpulse.engine.event.EntityKey;
+import dev.crmpulse.engine.fact.Fact;
+import dev.crmpulse.engine.fact.FactType;
 
 /**
  * One survey sent to a respondent. Times are milliseconds since 1970 UTC, null while they lie ahead.

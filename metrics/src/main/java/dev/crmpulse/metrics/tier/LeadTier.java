@@ -1,15 +1,15 @@
 package dev.crmpulse.metrics.tier;
 
-import static dev.crmpulse.metrics.fact.ColumnType.COUNT;
-import static dev.crmpulse.metrics.fact.ColumnType.LABEL;
-import static dev.crmpulse.metrics.fact.ColumnType.NULLABLE_SECONDS;
-import static dev.crmpulse.metrics.fact.ColumnType.NULLABLE_TIME;
-import static dev.crmpulse.metrics.fact.ColumnType.NUMBER;
-import static dev.crmpulse.metrics.fact.ColumnType.TEXT;
+import static dev.crmpulse.engine.fact.ColumnType.COUNT;
+import static dev.crmpulse.engine.fact.ColumnType.LABEL;
+import static dev.crmpulse.engine.fact.ColumnType.NULLABLE_SECONDS;
+import static dev.crmpulse.engine.fact.ColumnType.NULLABLE_TIME;
+import static dev.crmpulse.engine.fact.ColumnType.NUMBER;
+import static dev.crmpulse.engine.fact.ColumnType.TEXT;
 
-import dev.crmpulse.metrics.fact.Fact;
-import dev.crmpulse.metrics.fact.FactSubject;
-import dev.crmpulse.metrics.fact.FactType;
+import dev.crmpulse.engine.fact.Fact;
+import dev.crmpulse.engine.fact.FactSubject;
+import dev.crmpulse.engine.fact.FactType;
 
 /** One stretch of time in which a lead is in one tier. Times are milliseconds since 1970 UTC. */
 public record LeadTier(

@@ -1,7 +1,7 @@
 package dev.crmpulse.metrics.tier;
 
-import dev.crmpulse.metrics.event.BinaryCodec;
-import dev.crmpulse.metrics.event.LeadPayload;
+import dev.crmpulse.engine.event.BinaryCodec;
+import dev.crmpulse.engine.event.LeadPayload;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

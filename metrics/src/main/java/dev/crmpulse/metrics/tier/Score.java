@@ -1,10 +1,10 @@
 package dev.crmpulse.metrics.tier;
 
-import dev.crmpulse.metrics.event.BinaryCodec;
-import dev.crmpulse.metrics.event.CrmEvent;
-import dev.crmpulse.metrics.policy.TenantPolicies;
-import dev.crmpulse.metrics.policy.TierPolicy;
-import dev.crmpulse.metrics.policy.TierPolicy.TierRule;
+import dev.crmpulse.engine.event.BinaryCodec;
+import dev.crmpulse.engine.event.CrmEvent;
+import dev.crmpulse.engine.policy.TenantPolicies;
+import dev.crmpulse.engine.policy.TierPolicy;
+import dev.crmpulse.engine.policy.TierPolicy.TierRule;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

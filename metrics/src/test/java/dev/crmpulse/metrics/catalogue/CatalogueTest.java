@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.crmpulse.metrics.event.DataMember;
-import dev.crmpulse.metrics.event.EventType;
-import dev.crmpulse.metrics.timeline.Fold;
-import dev.crmpulse.metrics.timeline.Metric;
-import dev.crmpulse.metrics.timeline.Timeline;
+import dev.crmpulse.engine.event.DataMember;
+import dev.crmpulse.engine.event.EventType;
+import dev.crmpulse.engine.timeline.Fold;
+import dev.crmpulse.engine.timeline.Metric;
+import dev.crmpulse.engine.timeline.Timeline;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;

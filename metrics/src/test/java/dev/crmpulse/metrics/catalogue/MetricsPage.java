@@ -1,7 +1,7 @@
 package dev.crmpulse.metrics.catalogue;
 
-import dev.crmpulse.metrics.fact.Column;
-import dev.crmpulse.metrics.fact.FactType;
+import dev.crmpulse.engine.fact.Column;
+import dev.crmpulse.engine.fact.FactType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -3,8 +3,8 @@ package dev.crmpulse.metrics.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.crmpulse.metrics.fact.FactId;
-import dev.crmpulse.metrics.timeline.StoredTimeline;
+import dev.crmpulse.engine.fact.FactId;
+import dev.crmpulse.engine.timeline.StoredTimeline;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;

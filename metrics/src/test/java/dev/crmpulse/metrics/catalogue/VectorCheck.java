@@ -2,12 +2,12 @@ package dev.crmpulse.metrics.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crmpulse.metrics.event.TestEvent;
-import dev.crmpulse.metrics.fact.Column;
-import dev.crmpulse.metrics.fact.ColumnType;
-import dev.crmpulse.metrics.timeline.Metric;
-import dev.crmpulse.metrics.timeline.StoredTimeline;
-import dev.crmpulse.metrics.timeline.Timeline;
+import dev.crmpulse.engine.event.TestEvent;
+import dev.crmpulse.engine.fact.Column;
+import dev.crmpulse.engine.fact.ColumnType;
+import dev.crmpulse.engine.timeline.Metric;
+import dev.crmpulse.engine.timeline.StoredTimeline;
+import dev.crmpulse.engine.timeline.Timeline;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,10 +2,10 @@ package dev.crmpulse.metrics.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crmpulse.metrics.event.Bytes;
-import dev.crmpulse.metrics.event.EntityKey;
-import dev.crmpulse.metrics.event.TestEvent;
-import dev.crmpulse.metrics.policy.TenantPolicies;
+import dev.crmpulse.engine.event.Bytes;
+import dev.crmpulse.engine.event.EntityKey;
+import dev.crmpulse.engine.event.TestEvent;
+import dev.crmpulse.engine.policy.TenantPolicies;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

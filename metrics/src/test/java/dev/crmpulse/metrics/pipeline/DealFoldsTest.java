@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.crmpulse.metrics.event.TestEvent;
-import dev.crmpulse.metrics.policy.TenantPolicies;
-import dev.crmpulse.metrics.timeline.Fold;
-import dev.crmpulse.metrics.timeline.StoredTimeline;
-import dev.crmpulse.metrics.timeline.Timeline;
+import dev.crmpulse.engine.event.TestEvent;
+import dev.crmpulse.engine.policy.TenantPolicies;
+import dev.crmpulse.engine.timeline.Fold;
+import dev.crmpulse.engine.timeline.StoredTimeline;
+import dev.crmpulse.engine.timeline.Timeline;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -3,11 +3,12 @@ package dev.crmpulse.metrics.response;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.crmpulse.metrics.event.Bytes;
-import dev.crmpulse.metrics.event.TestEvent;
-import dev.crmpulse.metrics.policy.TenantPolicies;
-import dev.crmpulse.metrics.timeline.StoredTimeline;
-import dev.crmpulse.metrics.timeline.Timeline;
+import dev.crmpulse.engine.entity.LeadOwner;
+import dev.crmpulse.engine.event.Bytes;
+import dev.crmpulse.engine.event.TestEvent;
+import dev.crmpulse.engine.policy.TenantPolicies;
+import dev.crmpulse.engine.timeline.StoredTimeline;
+import dev.crmpulse.engine.timeline.Timeline;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -1,18 +1,18 @@
 package dev.crmpulse.metrics.sla;
 
-import dev.crmpulse.metrics.event.EventType;
-import dev.crmpulse.metrics.policy.Entity;
-import dev.crmpulse.metrics.policy.EventCondition;
-import dev.crmpulse.metrics.policy.EventConditions;
-import dev.crmpulse.metrics.policy.PlannedDate;
-import dev.crmpulse.metrics.policy.Policy;
-import dev.crmpulse.metrics.policy.PolicyHead;
-import dev.crmpulse.metrics.policy.SlaPolicy;
-import dev.crmpulse.metrics.policy.SlaPolicy.ClockTime;
-import dev.crmpulse.metrics.policy.SlaPolicy.Episodes;
-import dev.crmpulse.metrics.policy.SlaPolicy.EscalationLevel;
-import dev.crmpulse.metrics.policy.SlaPolicy.WhenKept;
-import dev.crmpulse.metrics.policy.Span;
+import dev.crmpulse.engine.event.EventType;
+import dev.crmpulse.engine.policy.Entity;
+import dev.crmpulse.engine.policy.EventCondition;
+import dev.crmpulse.engine.policy.EventConditions;
+import dev.crmpulse.engine.policy.PlannedDate;
+import dev.crmpulse.engine.policy.Policy;
+import dev.crmpulse.engine.policy.PolicyHead;
+import dev.crmpulse.engine.policy.SlaPolicy;
+import dev.crmpulse.engine.policy.SlaPolicy.ClockTime;
+import dev.crmpulse.engine.policy.SlaPolicy.Episodes;
+import dev.crmpulse.engine.policy.SlaPolicy.EscalationLevel;
+import dev.crmpulse.engine.policy.SlaPolicy.WhenKept;
+import dev.crmpulse.engine.policy.Span;
 import java.util.Arrays;
 import java.util.List;
 

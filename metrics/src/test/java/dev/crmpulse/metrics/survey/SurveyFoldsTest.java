@@ -2,12 +2,12 @@ package dev.crmpulse.metrics.survey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crmpulse.metrics.event.Bytes;
-import dev.crmpulse.metrics.event.EntityKey;
-import dev.crmpulse.metrics.event.TestEvent;
-import dev.crmpulse.metrics.fact.Fact;
-import dev.crmpulse.metrics.policy.TenantPolicies;
-import dev.crmpulse.metrics.timeline.Fold;
+import dev.crmpulse.engine.event.Bytes;
+import dev.crmpulse.engine.event.EntityKey;
+import dev.crmpulse.engine.event.TestEvent;
+import dev.crmpulse.engine.fact.Fact;
+import dev.crmpulse.engine.policy.TenantPolicies;
+import dev.crmpulse.engine.timeline.Fold;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.crmpulse.simulator.crm;
 
-import dev.crmpulse.metrics.event.ActorType;
+import dev.crmpulse.engine.event.ActorType;
 import java.util.List;
 
 /** Words and talks between customers and the people of a tenant, as a CRM logs them. */

@@ -1,7 +1,7 @@
 package dev.crmpulse.simulator.crm;
 
-import dev.crmpulse.metrics.event.ActorType;
-import dev.crmpulse.metrics.event.EventType;
+import dev.crmpulse.engine.event.ActorType;
+import dev.crmpulse.engine.event.EventType;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.crmpulse.simulator.crm;
 
-import dev.crmpulse.metrics.event.ActorType;
+import dev.crmpulse.engine.event.ActorType;
 import dev.crmpulse.metrics.response.ResponseBucket;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.crmpulse.simulator.crm;
 
-import dev.crmpulse.metrics.calendar.BusinessCalendar;
+import dev.crmpulse.engine.calendar.BusinessCalendar;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDateTime;

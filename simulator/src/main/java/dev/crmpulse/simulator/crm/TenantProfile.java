@@ -1,14 +1,14 @@
 package dev.crmpulse.simulator.crm;
 
 import dev.crmpulse.connectors.policy.ShippedPolicies;
-import dev.crmpulse.metrics.calendar.BusinessCalendar;
-import dev.crmpulse.metrics.calendar.BusinessCalendarBuilder;
-import dev.crmpulse.metrics.event.Twins;
-import dev.crmpulse.metrics.policy.CalendarPolicy;
-import dev.crmpulse.metrics.policy.Policy;
-import dev.crmpulse.metrics.policy.PolicyHead;
-import dev.crmpulse.metrics.policy.ShippedRules;
-import dev.crmpulse.metrics.policy.TenantPolicy;
+import dev.crmpulse.engine.calendar.BusinessCalendar;
+import dev.crmpulse.engine.calendar.BusinessCalendarBuilder;
+import dev.crmpulse.engine.event.Twins;
+import dev.crmpulse.engine.policy.CalendarPolicy;
+import dev.crmpulse.engine.policy.Policy;
+import dev.crmpulse.engine.policy.PolicyHead;
+import dev.crmpulse.engine.policy.ShippedRules;
+import dev.crmpulse.engine.policy.TenantPolicy;
 import java.time.DayOfWeek;
 import java.util.List;
 

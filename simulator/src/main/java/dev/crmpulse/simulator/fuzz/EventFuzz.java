@@ -1,7 +1,7 @@
 package dev.crmpulse.simulator.fuzz;
 
-import dev.crmpulse.metrics.event.DataMember;
-import dev.crmpulse.metrics.event.EventType;
+import dev.crmpulse.engine.event.DataMember;
+import dev.crmpulse.engine.event.EventType;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

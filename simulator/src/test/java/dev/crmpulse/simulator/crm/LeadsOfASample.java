@@ -1,7 +1,7 @@
 package dev.crmpulse.simulator.crm;
 
-import dev.crmpulse.metrics.contact.Contact;
-import dev.crmpulse.metrics.event.EventType;
+import dev.crmpulse.engine.contact.Contact;
+import dev.crmpulse.engine.event.EventType;
 import dev.crmpulse.metrics.response.ResponseBucket;
 import java.time.Instant;
 import java.util.LinkedHashMap;

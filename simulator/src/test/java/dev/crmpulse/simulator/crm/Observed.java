@@ -6,7 +6,7 @@ import dev.crmpulse.connectors.cloudevents.IntakeRules;
 import dev.crmpulse.connectors.cloudevents.ParsedEvent;
 import dev.crmpulse.connectors.cloudevents.ParsedRecord;
 import dev.crmpulse.connectors.cloudevents.RecordPosition;
-import dev.crmpulse.metrics.event.CrmEvent;
+import dev.crmpulse.engine.event.CrmEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

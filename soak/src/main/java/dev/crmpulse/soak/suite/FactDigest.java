@@ -1,7 +1,7 @@
 package dev.crmpulse.soak.suite;
 
+import dev.crmpulse.engine.fact.FactType;
 import dev.crmpulse.metrics.catalogue.Metrics;
-import dev.crmpulse.metrics.fact.FactType;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package dev.crmpulse.soak.suite;
 
-import dev.crmpulse.metrics.policy.Policy;
+import dev.crmpulse.engine.policy.Policy;
 import dev.crmpulse.simulator.crm.SimulatedEvent;
 import dev.crmpulse.simulator.crm.TenantProfile;
 import dev.crmpulse.soak.chaos.StartKills;

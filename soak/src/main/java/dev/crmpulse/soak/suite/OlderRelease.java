@@ -1,13 +1,13 @@
 package dev.crmpulse.soak.suite;
 
+import dev.crmpulse.engine.timeline.Fold;
+import dev.crmpulse.engine.timeline.Timeline;
 import dev.crmpulse.jobs.config.ConfigFile;
 import dev.crmpulse.jobs.config.LiveConfig;
 import dev.crmpulse.jobs.live.CrmPulseJob;
 import dev.crmpulse.jobs.live.LiveJob;
 import dev.crmpulse.jobs.live.LiveStart;
 import dev.crmpulse.metrics.catalogue.Timelines;
-import dev.crmpulse.metrics.timeline.Fold;
-import dev.crmpulse.metrics.timeline.Timeline;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

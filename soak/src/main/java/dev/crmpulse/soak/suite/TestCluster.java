@@ -2,7 +2,7 @@ package dev.crmpulse.soak.suite;
 
 import dev.crmpulse.connectors.kafka.EventPublisher;
 import dev.crmpulse.connectors.kafka.PolicyTopic;
-import dev.crmpulse.metrics.policy.Policy;
+import dev.crmpulse.engine.policy.Policy;
 import dev.crmpulse.simulator.crm.SimulatedEvent;
 import dev.crmpulse.soak.cluster.ClusterDirectory;
 import dev.crmpulse.soak.cluster.ClusterSettings;

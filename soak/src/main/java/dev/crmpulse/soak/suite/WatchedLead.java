@@ -1,7 +1,7 @@
 package dev.crmpulse.soak.suite;
 
 import dev.crmpulse.connectors.policy.PolicyFile;
-import dev.crmpulse.metrics.policy.Policy;
+import dev.crmpulse.engine.policy.Policy;
 import dev.crmpulse.simulator.crm.Defect;
 import dev.crmpulse.simulator.crm.SimulatedEvent;
 import java.nio.charset.StandardCharsets;

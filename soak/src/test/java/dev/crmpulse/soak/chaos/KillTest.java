@@ -11,7 +11,7 @@ import dev.crmpulse.cli.endtoend.Harness;
 import dev.crmpulse.cli.replay.ReplayReport;
 import dev.crmpulse.cli.replay.ReplayWatcher;
 import dev.crmpulse.connectors.mapping.Mapping;
-import dev.crmpulse.metrics.rollup.Window;
+import dev.crmpulse.engine.rollup.Window;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.crmpulse.verify.check;
 
-import dev.crmpulse.metrics.event.OrderKey;
-import dev.crmpulse.metrics.policy.TenantPolicies;
+import dev.crmpulse.engine.event.OrderKey;
+import dev.crmpulse.engine.policy.TenantPolicies;
 import dev.crmpulse.verify.reference.PublishedRows;
 import dev.crmpulse.verify.reference.PublishedRows.OfRoot;
 import dev.crmpulse.verify.reference.Reference;

@@ -1,10 +1,10 @@
 package dev.crmpulse.verify.check;
 
-import dev.crmpulse.metrics.fact.Column;
-import dev.crmpulse.metrics.fact.FactType;
-import dev.crmpulse.metrics.policy.Policies;
-import dev.crmpulse.metrics.policy.TenantPolicies;
-import dev.crmpulse.metrics.timeline.Metric;
+import dev.crmpulse.engine.fact.Column;
+import dev.crmpulse.engine.fact.FactType;
+import dev.crmpulse.engine.policy.Policies;
+import dev.crmpulse.engine.policy.TenantPolicies;
+import dev.crmpulse.engine.timeline.Metric;
 import dev.crmpulse.verify.reference.Histories;
 import dev.crmpulse.verify.reference.PublishedRows;
 import dev.crmpulse.verify.reference.Reference;

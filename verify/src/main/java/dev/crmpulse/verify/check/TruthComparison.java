@@ -1,7 +1,7 @@
 package dev.crmpulse.verify.check;
 
-import dev.crmpulse.metrics.fact.Column;
-import dev.crmpulse.metrics.timeline.Metric;
+import dev.crmpulse.engine.fact.Column;
+import dev.crmpulse.engine.timeline.Metric;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

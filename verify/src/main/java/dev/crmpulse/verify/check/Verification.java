@@ -3,7 +3,7 @@ package dev.crmpulse.verify.check;
 import dev.crmpulse.connectors.clickhouse.ClickHouseEndpoint;
 import dev.crmpulse.connectors.clickhouse.PolicyTables;
 import dev.crmpulse.connectors.clickhouse.QueryRetry;
-import dev.crmpulse.metrics.timeline.Metric;
+import dev.crmpulse.engine.timeline.Metric;
 import dev.crmpulse.verify.reference.References;
 import java.io.IOException;
 import java.sql.Connection;

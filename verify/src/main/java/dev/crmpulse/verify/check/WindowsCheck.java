@@ -1,8 +1,8 @@
 package dev.crmpulse.verify.check;
 
-import dev.crmpulse.metrics.rollup.DatedBy;
-import dev.crmpulse.metrics.rollup.Rollup;
-import dev.crmpulse.metrics.timeline.Metric;
+import dev.crmpulse.engine.rollup.DatedBy;
+import dev.crmpulse.engine.rollup.Rollup;
+import dev.crmpulse.engine.timeline.Metric;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

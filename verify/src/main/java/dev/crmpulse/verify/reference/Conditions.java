@@ -1,11 +1,11 @@
 package dev.crmpulse.verify.reference;
 
-import dev.crmpulse.metrics.event.EventType;
-import dev.crmpulse.metrics.event.NameKey;
-import dev.crmpulse.metrics.policy.EventCondition;
-import dev.crmpulse.metrics.policy.EventConditions;
-import dev.crmpulse.metrics.policy.EventField;
-import dev.crmpulse.metrics.policy.EventNumber;
+import dev.crmpulse.engine.event.EventType;
+import dev.crmpulse.engine.event.NameKey;
+import dev.crmpulse.engine.policy.EventCondition;
+import dev.crmpulse.engine.policy.EventConditions;
+import dev.crmpulse.engine.policy.EventField;
+import dev.crmpulse.engine.policy.EventNumber;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.regex.Matcher;

@@ -1,9 +1,9 @@
 package dev.crmpulse.verify.reference;
 
-import dev.crmpulse.metrics.policy.FunnelPolicy;
-import dev.crmpulse.metrics.policy.FunnelPolicy.FunnelOrder;
-import dev.crmpulse.metrics.policy.FunnelPolicy.FunnelStep;
-import dev.crmpulse.metrics.policy.TenantPolicies;
+import dev.crmpulse.engine.policy.FunnelPolicy;
+import dev.crmpulse.engine.policy.FunnelPolicy.FunnelOrder;
+import dev.crmpulse.engine.policy.FunnelPolicy.FunnelStep;
+import dev.crmpulse.engine.policy.TenantPolicies;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package dev.crmpulse.verify.reference;
 
-import dev.crmpulse.metrics.policy.TenantPolicies;
-import dev.crmpulse.metrics.policy.TierPolicy;
-import dev.crmpulse.metrics.policy.TierPolicy.TierRule;
-import dev.crmpulse.metrics.policy.TierPolicy.TierThreshold;
+import dev.crmpulse.engine.policy.TenantPolicies;
+import dev.crmpulse.engine.policy.TierPolicy;
+import dev.crmpulse.engine.policy.TierPolicy.TierRule;
+import dev.crmpulse.engine.policy.TierPolicy.TierThreshold;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.crmpulse.verify.reference;
 
-import dev.crmpulse.metrics.policy.TenantPolicies;
+import dev.crmpulse.engine.policy.TenantPolicies;
 import java.util.List;
 import java.util.Map;
 

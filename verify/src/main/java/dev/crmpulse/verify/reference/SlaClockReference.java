@@ -1,11 +1,11 @@
 package dev.crmpulse.verify.reference;
 
-import dev.crmpulse.metrics.event.DateText;
-import dev.crmpulse.metrics.policy.SlaPolicy;
-import dev.crmpulse.metrics.policy.SlaPolicy.Episodes;
-import dev.crmpulse.metrics.policy.SlaPolicy.EscalationLevel;
-import dev.crmpulse.metrics.policy.SlaPolicy.WhenKept;
-import dev.crmpulse.metrics.policy.TenantPolicies;
+import dev.crmpulse.engine.event.DateText;
+import dev.crmpulse.engine.policy.SlaPolicy;
+import dev.crmpulse.engine.policy.SlaPolicy.Episodes;
+import dev.crmpulse.engine.policy.SlaPolicy.EscalationLevel;
+import dev.crmpulse.engine.policy.SlaPolicy.WhenKept;
+import dev.crmpulse.engine.policy.TenantPolicies;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

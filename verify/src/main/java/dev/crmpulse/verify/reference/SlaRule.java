@@ -1,12 +1,12 @@
 package dev.crmpulse.verify.reference;
 
-import dev.crmpulse.metrics.calendar.BusinessCalendar;
-import dev.crmpulse.metrics.policy.PlannedDate;
-import dev.crmpulse.metrics.policy.SlaPolicy;
-import dev.crmpulse.metrics.policy.SlaPolicy.ClockTime;
-import dev.crmpulse.metrics.policy.SlaPolicy.EscalationLevel;
-import dev.crmpulse.metrics.policy.Span;
-import dev.crmpulse.metrics.policy.TenantPolicies;
+import dev.crmpulse.engine.calendar.BusinessCalendar;
+import dev.crmpulse.engine.policy.PlannedDate;
+import dev.crmpulse.engine.policy.SlaPolicy;
+import dev.crmpulse.engine.policy.SlaPolicy.ClockTime;
+import dev.crmpulse.engine.policy.SlaPolicy.EscalationLevel;
+import dev.crmpulse.engine.policy.Span;
+import dev.crmpulse.engine.policy.TenantPolicies;
 import java.time.ZoneId;
 
 /**

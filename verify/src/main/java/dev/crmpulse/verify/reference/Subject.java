@@ -1,6 +1,6 @@
 package dev.crmpulse.verify.reference;
 
-import dev.crmpulse.metrics.policy.Entity;
+import dev.crmpulse.engine.policy.Entity;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;

@@ -3,8 +3,8 @@ package dev.crmpulse.verify.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crmpulse.connectors.policy.ShippedPolicies;
-import dev.crmpulse.metrics.policy.Policies;
-import dev.crmpulse.metrics.policy.TenantPolicies;
+import dev.crmpulse.engine.policy.Policies;
+import dev.crmpulse.engine.policy.TenantPolicies;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.crmpulse.verify.toy;
 
-import static dev.crmpulse.metrics.fact.ColumnType.TEXT;
+import static dev.crmpulse.engine.fact.ColumnType.TEXT;
 
-import dev.crmpulse.metrics.fact.Fact;
-import dev.crmpulse.metrics.fact.FactType;
+import dev.crmpulse.engine.fact.Fact;
+import dev.crmpulse.engine.fact.FactType;
 
 /** One call about a lead. */
 record Call(String tenant, String leadId, int callNo, String caller, long startedAt) implements Fact {

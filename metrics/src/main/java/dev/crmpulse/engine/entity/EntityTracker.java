@@ -1,0 +1,28 @@
+package dev.crmpulse.engine.entity;
+
+import dev.crmpulse.engine.event.CrmEvent;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The entities of one history: which there are, which of them an event affects, and whose each is.
+ *
+ * @param <M> what a metric remembers of each
+ */
+public interface EntityTracker<M> {
+    /** Takes in the next event of the history. */
+    void apply(CrmEvent event);
+
+    /** Those that the last event affects; holds until the next one. */
+    List<TrackedEntity<M>> affected();
+
+    /** Those of which the last event changed an id or the owner, affected or not; holds until the next one. */
+    List<TrackedEntity<M>> changed();
+
+    /** Goes through those of which something is remembered, always in the same order. */
+    void forEachRemembered(Consumer<TrackedEntity<M>> action);
+
+    void write(StateCodec<M> codec, DataOutput out) throws IOException;
+}

@@ -1,0 +1,63 @@
+package dev.crmpulse.engine.entity;
+
+import dev.crmpulse.engine.event.EventType;
+import dev.crmpulse.engine.event.Family;
+import dev.crmpulse.engine.policy.Entity;
+import java.io.DataInput;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.Set;
+
+/** Which entities the histories of a timeline are about. */
+public sealed interface EntityTracking extends Serializable {
+    /** A lead and its deals. */
+    EntityTracking LEAD_AND_DEALS = new LeadAndDeals();
+
+    /** One entity: the one that the history's key names. */
+    static EntityTracking single(Entity entity, Set<EventType> reads) {
+        return new Single(entity, reads);
+    }
+
+    /** The types of events that may affect any of them. */
+    Set<EventType> reads();
+
+    /** Before the first event. */
+    <M> EntityTracker<M> create();
+
+    <M> EntityTracker<M> read(StateCodec<M> codec, DataInput in) throws IOException;
+
+    record LeadAndDeals() implements EntityTracking {
+        private static final Set<EventType> READS = EventType.of(Family.LEAD, Family.CONTACT, Family.DEAL);
+
+        @Override
+        public Set<EventType> reads() {
+            return READS;
+        }
+
+        @Override
+        public <M> EntityTracker<M> create() {
+            return new Entities<>();
+        }
+
+        @Override
+        public <M> EntityTracker<M> read(StateCodec<M> codec, DataInput in) throws IOException {
+            return Entities.read(codec, in);
+        }
+    }
+
+    record Single(Entity entity, Set<EventType> reads) implements EntityTracking {
+        public Single {
+            reads = Set.copyOf(reads);
+        }
+
+        @Override
+        public <M> EntityTracker<M> create() {
+            return new SingleEntity<>(entity);
+        }
+
+        @Override
+        public <M> EntityTracker<M> read(StateCodec<M> codec, DataInput in) throws IOException {
+            return SingleEntity.read(entity, codec, in);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.crmpulse.engine.entity;
+
+import dev.crmpulse.engine.event.BinaryCodec;
+import dev.crmpulse.engine.event.CrmEvent;
+import dev.crmpulse.engine.policy.Entity;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The one entity that a history is about, such as a ticket: every event affects it, and it belongs to the owner that was
+ * named last.
+ *
+ * @param <M> what a metric remembers of it
+ */
+final class SingleEntity<M> implements EntityTracker<M> {
+    private final TrackedEntity<M> one;
+    private final List<TrackedEntity<M>> affected;
+    private List<TrackedEntity<M>> changed = List.of();
+
+    SingleEntity(Entity entity) {
+        this(new TrackedEntity<>(entity, ""));
+    }
+
+    private SingleEntity(TrackedEntity<M> one) {
+        this.one = one;
+        this.affected = List.of(one);
+    }
+
+    @Override
+    public void apply(CrmEvent event) {
+        one.forgetChange();
+        one.dealOwner().apply(event);
+        one.follow(event);
+        boolean named = one.name(event.dealId(), event.customerId());
+        changed = one.settleOwner("") || named ? affected : List.of();
+    }
+
+    @Override
+    public List<TrackedEntity<M>> affected() {
+        return affected;
+    }
+
+    @Override
+    public List<TrackedEntity<M>> changed() {
+        return changed;
+    }
+
+    @Override
+    public void forEachRemembered(Consumer<TrackedEntity<M>> action) {
+        if (one.state() != null) {
+            action.accept(one);
+        }
+    }
+
+    @Override
+    public void write(StateCodec<M> codec, DataOutput out) throws IOException {
+        BinaryCodec.writeText(out, one.dealId());
+        one.write(codec, out);
+    }
+
+    static <M> SingleEntity<M> read(Entity entity, StateCodec<M> codec, DataInput in) throws IOException {
+        TrackedEntity<M> one = new TrackedEntity<>(entity, BinaryCodec.readText(in));
+        one.read(codec, in, "");
+        return new SingleEntity<>(one);
+    }
+}

@@ -1,0 +1,146 @@
+package dev.crmpulse.engine.entity;
+
+import dev.crmpulse.engine.event.BinaryCodec;
+import dev.crmpulse.engine.event.CrmEvent;
+import dev.crmpulse.engine.event.EntityKey;
+import dev.crmpulse.engine.fact.FactId;
+import dev.crmpulse.engine.policy.Entity;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/**
+ * A lead, a deal or another entity of a history: whose it is, what is named with it, and what a metric remembers of it.
+ *
+ * @param <M> what is remembered, null before there is anything
+ */
+public final class TrackedEntity<M> {
+    private final Entity entity;
+    private String dealId;
+    private String customerId = "";
+    private DealOwner dealOwner = new DealOwner();
+    private String owner = "";
+    private String ownerBefore = "";
+    private LifeStatus status = LifeStatus.OPEN;
+    private LifeStatus statusBefore = LifeStatus.OPEN;
+    private M state;
+
+    TrackedEntity(Entity entity, String dealId) {
+        this.entity = entity;
+        this.dealId = dealId;
+    }
+
+    public Entity entity() {
+        return entity;
+    }
+
+    /** Its own id. */
+    public String id(EntityKey root) {
+        return entity == Entity.DEAL ? dealId : root.id();
+    }
+
+    /** What ids of facts about it begin with. */
+    public String factId(EntityKey root) {
+        return entity.written()
+                + '/'
+                + (entity == Entity.DEAL ? FactId.ofDeal(root.leadId(), dealId) : FactId.part(root.id()));
+    }
+
+    /** The deal itself, or the first one that any event named with the lead; empty if none. */
+    public String dealId() {
+        return dealId;
+    }
+
+    /** The first customer that was named with it, empty if none. */
+    public String customerId() {
+        return customerId;
+    }
+
+    /** Whose it is as of the events so far, empty while it is nobody's. */
+    public String owner() {
+        return owner;
+    }
+
+    /** Whose it was before the last event. */
+    public String ownerBefore() {
+        return ownerBefore;
+    }
+
+    /** Whether it is closed as of the events so far: nothing is expected of it. */
+    public boolean isClosed() {
+        return status != LifeStatus.OPEN;
+    }
+
+    /** Whether it is deleted: no count knows it. */
+    public boolean isDeleted() {
+        return status == LifeStatus.DELETED;
+    }
+
+    /** Whether the last event that concerned it may begin something: not if it found it closed and left it so, or deleted it. */
+    public boolean mayBegin() {
+        return !isDeleted() && (statusBefore == LifeStatus.OPEN || !isClosed());
+    }
+
+    public M state() {
+        return state;
+    }
+
+    public void remember(M newState) {
+        state = newState;
+    }
+
+    /** Whom its own events named. */
+    DealOwner dealOwner() {
+        return dealOwner;
+    }
+
+    /** Takes ids where there were none; returns whether it took any. */
+    boolean name(String newDealId, String newCustomerId) {
+        boolean named =
+                (dealId.isEmpty() && !newDealId.isEmpty()) || (customerId.isEmpty() && !newCustomerId.isEmpty());
+        dealId = dealId.isEmpty() ? newDealId : dealId;
+        customerId = customerId.isEmpty() ? newCustomerId : customerId;
+        return named;
+    }
+
+    /** Takes in that an event concerns it. */
+    void follow(CrmEvent event) {
+        statusBefore = status;
+        status = status.after(entity, event);
+    }
+
+    /** Writes all but the deal's id. */
+    void write(StateCodec<M> codec, DataOutput out) throws IOException {
+        BinaryCodec.writeText(out, customerId);
+        out.writeByte(status.code());
+        dealOwner.write(out);
+        out.writeBoolean(state != null);
+        if (state != null) {
+            codec.write(state, out);
+        }
+    }
+
+    /** @param leadOwner whose it is where its own events name nobody */
+    void read(StateCodec<M> codec, DataInput in, String leadOwner) throws IOException {
+        customerId = BinaryCodec.readText(in);
+        status = LifeStatus.ofCode(in.readUnsignedByte());
+        statusBefore = status;
+        dealOwner = DealOwner.read(in);
+        state = in.readBoolean() ? codec.read(in) : null;
+        settleOwner(leadOwner);
+        forgetChange();
+    }
+
+    /** Settles whose it is now; returns whether that changed. */
+    boolean settleOwner(String leadOwner) {
+        String now = dealOwner.orOfLead(leadOwner);
+        boolean changed = !now.equals(owner);
+        owner = now;
+        return changed;
+    }
+
+    /** From here on the present owner is the one before. */
+    void forgetChange() {
+        ownerBefore = owner;
+    }
+}

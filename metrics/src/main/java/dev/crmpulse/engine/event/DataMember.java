@@ -1,0 +1,90 @@
+package dev.crmpulse.engine.event;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The members of {@code data} that metrics read, and how. A reader keeps these and passes over all others. */
+public enum DataMember {
+    LEAD_ID,
+    DEAL_ID,
+    CUSTOMER_ID,
+    OWNER,
+    CHANNEL,
+    CAMPAIGN,
+    COST(Kind.NUMBER),
+    INTENT,
+    SIZE,
+    INDUSTRY,
+    GROUND,
+    REASON,
+    KIND,
+    TIER,
+    INTO,
+    DIRECTION,
+    DURATION(Kind.NUMBER),
+    CONNECTED(Kind.FLAG),
+    OUTCOME,
+    NOTES,
+    NEXT_STEP,
+    NEXT_STEP_AT(Kind.DATE),
+    SCRIPT_FOLLOWED(Kind.FLAG),
+    ATTACHMENT(Kind.FLAG),
+    STAGE,
+    AMOUNT(Kind.NUMBER),
+    CURRENCY,
+    FROM,
+    TO,
+    SURVEY_ID,
+    RESPONDENT,
+    SCORE(Kind.NUMBER),
+    DIMENSION,
+    WAVE,
+    KEY_ACCOUNT(Kind.FLAG),
+    REP_ID,
+    TEAM,
+    MANAGER,
+    REGION,
+    ROLE,
+    STATUS,
+    ORIGIN_FILE,
+    ORIGIN_ROW;
+
+    private static final Map<String, DataMember> BY_NAME =
+            Arrays.stream(values()).collect(Collectors.toMap(DataMember::memberName, Function.identity()));
+
+    private final String memberName = name().toLowerCase(Locale.ROOT);
+    private final Kind kind;
+
+    DataMember() {
+        this(Kind.TEXT);
+    }
+
+    DataMember(Kind kind) {
+        this.kind = kind;
+    }
+
+    /** How a member is read; docs/events.md has the table. */
+    public enum Kind {
+        TEXT,
+        NUMBER,
+        FLAG,
+        DATE
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** The name in JSON, such as {@code lead_id}. */
+    public String memberName() {
+        return memberName;
+    }
+
+    /** The member with this name in JSON, null for one that no metric reads. */
+    public static DataMember named(String name) {
+        return BY_NAME.get(name);
+    }
+}

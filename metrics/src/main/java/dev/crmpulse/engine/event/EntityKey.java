@@ -1,0 +1,86 @@
+package dev.crmpulse.engine.event;
+
+/**
+ * What a history is about: a lead, deal, customer, person or any other subject of a tenant. All events of one key are
+ * evaluated together by a timeline.
+ *
+ * @param kind what it is, such as {@code lead}; empty where the subject names no kind
+ * @param id which one; may hold slashes
+ */
+public record EntityKey(String tenant, String kind, String id) {
+    public static final String LEAD = "lead";
+    public static final String DEAL = "deal";
+    public static final String CUSTOMER = "customer";
+    public static final String REP = "rep";
+
+    /** The key of a subject such as {@code lead/L-17}. */
+    public static EntityKey of(String tenant, String subject) {
+        int slash = subject.indexOf('/');
+        return slash <= 0
+                ? new EntityKey(tenant, "", subject)
+                : new EntityKey(tenant, subject.substring(0, slash), subject.substring(slash + 1));
+    }
+
+    /**
+     * The key under which an event is counted: for leads, contacts and deals the lead it names, else the deal; for surveys
+     * the customer, for changes of people the person; for anything else its own subject.
+     *
+     * @param ids the ids that the payload names, empty where it names none
+     */
+    public static EntityKey home(String tenant, EventType type, String subject, EventIds ids) {
+        EntityKey own = of(tenant, subject);
+        return switch (type.family()) {
+            case LEAD, CONTACT, DEAL -> engagement(own, ids);
+            case SURVEY -> named(own, CUSTOMER, ids.customerId());
+            case PEOPLE -> named(own, REP, ids.repId());
+            case OTHER -> own.kind.equals(LEAD) || own.kind.equals(DEAL) ? engagement(own, ids) : own;
+        };
+    }
+
+    private static EntityKey engagement(EntityKey own, EventIds ids) {
+        if (!ids.leadId().isEmpty()) {
+            return new EntityKey(own.tenant, LEAD, ids.leadId());
+        }
+        return own.leadId().isEmpty() ? named(own, DEAL, ids.dealId()) : own;
+    }
+
+    private static EntityKey named(EntityKey own, String kind, String id) {
+        return id.isEmpty() ? own : new EntityKey(own.tenant, kind, id);
+    }
+
+    /** The key of a text that {@link #text} made. */
+    public static EntityKey ofText(String text) {
+        int slash = text.indexOf('/');
+        return of(text.substring(0, slash), text.substring(slash + 1));
+    }
+
+    /** Tenant, slash, subject: one text for each key, since a tenant holds no slash. */
+    public String text() {
+        return tenant + '/' + subject();
+    }
+
+    /** Kind, slash, id; the id alone where there is no kind. */
+    public String subject() {
+        return kind.isEmpty() ? id : kind + '/' + id;
+    }
+
+    /** The lead's id, empty where this is no lead. */
+    public String leadId() {
+        return kind.equals(LEAD) ? id : "";
+    }
+
+    /** The deal's id, empty where this is no deal. */
+    public String dealId() {
+        return kind.equals(DEAL) ? id : "";
+    }
+
+    /** The customer's id, empty where this is no customer. */
+    public String customerId() {
+        return kind.equals(CUSTOMER) ? id : "";
+    }
+
+    /** The person's id, empty where this is no person. */
+    public String repId() {
+        return kind.equals(REP) ? id : "";
+    }
+}

@@ -1,0 +1,30 @@
+package dev.crmpulse.engine.fact;
+
+import dev.crmpulse.engine.policy.TenantPolicies;
+import java.util.List;
+
+/** A table that jobs write: what its columns are and mean. */
+public sealed interface TableType<R> permits FactType, JournalType {
+    /** Name of the table and of the view over it. */
+    String name();
+
+    /** What one row is. */
+    String comment();
+
+    List<Column<R>> columns();
+
+    /** The values of a record that no policy decides, in the order of the columns. */
+    default Object[] row(R record) {
+        return row(record, TenantPolicies.NONE);
+    }
+
+    /** The values of one record, in the order of the columns. */
+    default Object[] row(R record, TenantPolicies policies) {
+        List<Column<R>> columns = columns();
+        Object[] row = new Object[columns.size()];
+        for (int i = 0; i < row.length; i++) {
+            row[i] = columns.get(i).value().apply(record, policies);
+        }
+        return row;
+    }
+}

@@ -1,0 +1,154 @@
+package dev.crmpulse.engine.rollup;
+
+import dev.crmpulse.engine.fact.Column;
+import dev.crmpulse.engine.fact.FactChange;
+import dev.crmpulse.engine.fact.FactType;
+import dev.crmpulse.engine.policy.Policies;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * How the facts of one type become windows. A fact counts in the hour and in the tenant's day in which it began, and
+ * once more in those in which it ended.
+ */
+public final class Rollup {
+    private static final int NONE = -1;
+
+    private final FactType<?> facts;
+    private final int owner;
+    private final int endedAt;
+    private final int duration;
+    private final int businessDuration;
+    private final int label;
+    private final int counted;
+
+    private Rollup(FactType<?> facts, int label, int counted) {
+        this.facts = facts;
+        this.owner = indexOf(facts, "owner");
+        this.endedAt = indexOf(facts, "ended_at");
+        this.duration = indexOf(facts, "calendar_seconds");
+        this.businessDuration = indexOf(facts, "business_seconds");
+        this.label = label;
+        this.counted = counted;
+    }
+
+    /** Windows of a type of facts, by owner. */
+    public static Rollup of(FactType<?> facts) {
+        return new Rollup(facts, NONE, NONE);
+    }
+
+    /** With a window of its own for each value of that column. */
+    public Rollup by(String column) {
+        return new Rollup(facts, required(facts, column), counted);
+    }
+
+    /** With the number of facts of each value of that column in every window. */
+    public Rollup counting(String column) {
+        return new Rollup(facts, label, required(facts, column));
+    }
+
+    public FactType<?> facts() {
+        return facts;
+    }
+
+    /** The column by whose values windows are distinguished, empty if none. */
+    public Optional<String> labelColumn() {
+        return nameOf(label);
+    }
+
+    /** The column whose values are counted, empty if none. */
+    public Optional<String> countedColumn() {
+        return nameOf(counted);
+    }
+
+    /** Whether the facts have a column of that name. */
+    public boolean has(String column) {
+        return indexOf(facts, column) != NONE;
+    }
+
+    private Optional<String> nameOf(int column) {
+        return column == NONE
+                ? Optional.empty()
+                : Optional.of(facts.columns().get(column).name());
+    }
+
+    /** Adds what a change of a fact changes in windows, and takes away; nothing where it changes no window. */
+    void apply(FactChange change, Policies policies, Function<WindowKey, Window> windows) {
+        Object[] before = change.before();
+        Object[] after = change.after();
+        if (before != null && after != null && countsTheSame(before, after)) {
+            return;
+        }
+        if (before != null) {
+            contribute(before, -1, policies, windows);
+        }
+        if (after != null) {
+            contribute(after, 1, policies, windows);
+        }
+    }
+
+    private boolean countsTheSame(Object[] before, Object[] after) {
+        return before[FactType.STARTED_AT].equals(after[FactType.STARTED_AT])
+                && same(before, after, owner)
+                && same(before, after, endedAt)
+                && same(before, after, duration)
+                && same(before, after, businessDuration)
+                && same(before, after, label)
+                && same(before, after, counted);
+    }
+
+    private static boolean same(Object[] before, Object[] after, int column) {
+        return column == NONE || Objects.equals(before[column], after[column]);
+    }
+
+    private void contribute(Object[] row, int times, Policies policies, Function<WindowKey, Window> windows) {
+        Contribution contribution = new Contribution(
+                times,
+                duration == NONE ? null : (Long) row[duration],
+                businessDuration == NONE ? null : (Long) row[businessDuration],
+                text(row, counted));
+        contribute(row, (Long) row[FactType.STARTED_AT], DatedBy.STARTED_AT, contribution, policies, windows);
+        if (endedAt != NONE && row[endedAt] != null) {
+            contribute(row, (Long) row[endedAt], DatedBy.ENDED_AT, contribution, policies, windows);
+        }
+    }
+
+    private void contribute(
+            Object[] row,
+            long millis,
+            DatedBy datedBy,
+            Contribution contribution,
+            Policies policies,
+            Function<WindowKey, Window> windows) {
+        String tenant = (String) row[0];
+        ZoneId zone = policies.tenant(tenant).profile(millis).zone();
+        for (Grain grain : Grain.values()) {
+            long start = grain.startOf(millis, zone);
+            WindowKey key = new WindowKey(
+                    tenant, facts.name(), grain, zone, start, datedBy, text(row, owner), text(row, label));
+            windows.apply(key).add(contribution);
+        }
+    }
+
+    private static String text(Object[] row, int column) {
+        return column == NONE || row[column] == null ? "" : row[column].toString();
+    }
+
+    private static int required(FactType<?> facts, String column) {
+        int index = indexOf(facts, column);
+        if (index == NONE) {
+            List<String> known = facts.columns().stream().map(Column::name).toList();
+            throw new IllegalArgumentException(facts + " has no column " + column + " but " + known);
+        }
+        return index;
+    }
+
+    private static int indexOf(FactType<?> facts, String column) {
+        String[] names = facts.columns().stream().map(Column::name).toArray(String[]::new);
+        return Arrays.asList(names).indexOf(column);
+    }
+}

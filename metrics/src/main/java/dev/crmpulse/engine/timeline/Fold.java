@@ -1,0 +1,69 @@
+package dev.crmpulse.engine.timeline;
+
+import dev.crmpulse.engine.event.CrmEvent;
+import dev.crmpulse.engine.event.EntityKey;
+import dev.crmpulse.engine.event.EventType;
+import dev.crmpulse.engine.fact.Fact;
+import dev.crmpulse.engine.fact.FactType;
+import dev.crmpulse.engine.policy.TenantPolicies;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * What a metric means: a deterministic fold over the totally ordered, duplicate-free history of one key. All
+ * that a fold remembers is in its state.
+ *
+ * @param <S> what the fold remembers of the events so far
+ * @param <F> the facts that follow from it
+ */
+public interface Fold<S, F extends Fact> extends Serializable {
+    /** No deadline is pending. */
+    long NEVER = Long.MAX_VALUE;
+
+    /** The metric's id in the catalogue, such as {@code M1}. It names the fold's state for ever. */
+    String metric();
+
+    /** Version of the definition; raised when the same events give other facts. */
+    default int version() {
+        return factType().definitionVersion();
+    }
+
+    FactType<F> factType();
+
+    /** The types of events that can change anything; it is called for no others. */
+    Set<EventType> reads();
+
+    /** What is remembered before the first event. */
+    S create();
+
+    /**
+     * Takes in the next event of the history that is of a type it reads.
+     *
+     * @param policies those of the tenant; what was in force at a time never changes afterwards
+     */
+    void apply(S state, CrmEvent event, TenantPolicies policies);
+
+    /** The facts that follow from the events so far. */
+    void facts(S state, EntityKey root, Consumer<F> facts);
+
+    /** When silence itself will change the facts next, in milliseconds since 1970 UTC; {@link #NEVER} if it won't. */
+    default long nextDeadline(S state) {
+        return NEVER;
+    }
+
+    /** Takes in that nothing happened up to and including the deadline that {@link #nextDeadline} returned. */
+    default void passDeadline(S state, long deadlineMillis, TenantPolicies policies) {
+        throw new IllegalStateException(metric() + " has no deadlines");
+    }
+
+    /** Whether the story is complete so far: nothing open that time alone, or the next event, is expected to end. */
+    boolean closed(S state);
+
+    void write(S state, DataOutput out) throws IOException;
+
+    S read(DataInput in) throws IOException;
+}

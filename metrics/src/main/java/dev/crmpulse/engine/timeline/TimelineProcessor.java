@@ -1,0 +1,281 @@
+package dev.crmpulse.engine.timeline;
+
+import dev.crmpulse.engine.event.CrmEvent;
+import dev.crmpulse.engine.event.EntityKey;
+import dev.crmpulse.engine.event.EventType;
+import dev.crmpulse.engine.fact.Fact;
+import dev.crmpulse.engine.fact.FactChange;
+import dev.crmpulse.engine.fact.FactType;
+import dev.crmpulse.engine.policy.Policies;
+import dev.crmpulse.engine.policy.TenantPolicies;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Takes a key's new deliveries in and returns which facts changed: a pure function of what was known, what came and the
+ * horizon.
+ *
+ * <p>The usual batch is later than everything before and free of duplicates: it is folded onto the timelineState, and the
+ * history is only appended to. Anything else reads the history, settles the duplicates and folds anew.
+ */
+public final class TimelineProcessor {
+    private final Timeline timeline;
+    /** What each fold reads. */
+    private final List<EnumSet<EventType>> reads;
+
+    private Policies policies;
+
+    public TimelineProcessor(Timeline timeline, Policies policies) {
+        this.timeline = timeline;
+        this.policies = policies;
+        this.reads = timeline.folds().stream()
+                .map(fold -> EnumSet.copyOf(fold.reads()))
+                .toList();
+    }
+
+    /** Evaluates by these from now on. What was in force before must still be as it was. */
+    public void updatePolicies(Policies newPolicies) {
+        policies = newPolicies;
+    }
+
+    /**
+     * Evaluates a batch of deliveries of one key.
+     *
+     * @param timelineState what is known of the root; changed in place
+     * @param batch new deliveries in any order; may be empty where only the horizon moved. Sorted in place
+     * @param horizonMillis the event time up to which silence is evaluated; never lower than it was for the root before
+     * @param history reads the deliveries remembered before this batch; called only where the batch needs it
+     */
+    public ProcessingResult process(
+            EntityKey root,
+            TimelineState timelineState,
+            List<CrmEvent> batch,
+            long horizonMillis,
+            Supplier<Iterable<CrmEvent>> history) {
+        TenantPolicies inForce = policies.tenant(root.tenant());
+        Map<String, Fact>[] before = facts(timelineState, root);
+        batch.sort(CrmEvent.TOTAL_ORDER);
+        boolean allNew = rememberPrints(timelineState, batch);
+        boolean appendable = allNew
+                && isLaterThanHead(timelineState, batch)
+                && isBuilt(timelineState)
+                && timelineState.earliestSkippedDeadlineMillis > horizonMillis;
+        List<CrmEvent> remembered;
+        long acceptedBefore = timelineState.accepted;
+        long twinsBefore = timelineState.twins;
+        if (appendable) {
+            remembered = List.copyOf(batch);
+            foldOnto(timelineState, batch, horizonMillis, inForce);
+            timelineState.accepted += countedHere(batch);
+        } else {
+            History all = new History(history.get());
+            remembered = new ArrayList<>(batch.size());
+            for (CrmEvent delivery : batch) {
+                if (all.add(delivery)) {
+                    remembered.add(delivery);
+                }
+            }
+            List<CrmEvent> accepted = all.accepted();
+            for (int i = 0; i < timelineState.states.length; i++) {
+                timelineState.states[i] = timeline.folds().get(i).create();
+            }
+            timelineState.last = null;
+            timelineState.lastFiredDeadlineMillis = Long.MIN_VALUE;
+            timelineState.earliestSkippedDeadlineMillis = Fold.NEVER;
+            foldOnto(timelineState, accepted, horizonMillis, inForce);
+            timelineState.accepted = countedHere(accepted);
+            timelineState.twins = all.identities(timeline) - timelineState.accepted;
+        }
+        List<FactChange> changes = difference(timelineState, before, facts(timelineState, root), inForce);
+        return new ProcessingResult(
+                changes,
+                remembered,
+                timelineState.accepted - acceptedBefore,
+                timelineState.twins - twinsBefore,
+                !appendable);
+    }
+
+    /** When the horizon alone will change the facts next at the earliest; {@link Fold#NEVER} if it won't. */
+    public long nextDeadline(TimelineState timelineState) {
+        long next = timelineState.earliestSkippedDeadlineMillis;
+        for (int i = 0; i < timelineState.states.length; i++) {
+            if (timelineState.states[i] != null) {
+                next = Math.min(next, nextDeadline(timeline.folds().get(i), timelineState.states[i]));
+            }
+        }
+        return next;
+    }
+
+    /** Whether all folds are done with the root as far as they know. */
+    public boolean isClosed(TimelineState timelineState) {
+        for (int i = 0; i < timelineState.states.length; i++) {
+            if (timelineState.states[i] == null || !closed(timeline.folds().get(i), timelineState.states[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether nothing of the batch belongs before an event or a deadline that was folded already. */
+    private static boolean isLaterThanHead(TimelineState timelineState, List<CrmEvent> batch) {
+        return timelineState.last == null
+                || batch.isEmpty()
+                || (batch.get(0).orderKey().compareTo(timelineState.last) > 0
+                        && batch.get(0).timeMillis() > timelineState.lastFiredDeadlineMillis);
+    }
+
+    private static boolean rememberPrints(TimelineState timelineState, List<CrmEvent> batch) {
+        boolean allNew = true;
+        for (CrmEvent event : batch) {
+            allNew &= timelineState.fingerprints.add(event);
+        }
+        return allNew;
+    }
+
+    /** How many of the events are counted on this timeline, and not on another one. */
+    private long countedHere(List<CrmEvent> events) {
+        long counted = 0;
+        for (int i = 0; i < events.size(); i++) {
+            if (timeline.isHomeOf(events.get(i).type())) {
+                counted++;
+            }
+        }
+        return counted;
+    }
+
+    private boolean isBuilt(TimelineState timelineState) {
+        for (int i = 0; i < timelineState.states.length; i++) {
+            if (timelineState.states[i] == null) {
+                if (timelineState.last != null) {
+                    return false;
+                }
+                timelineState.states[i] = timeline.folds().get(i).create();
+            }
+        }
+        return true;
+    }
+
+    private void foldOnto(
+            TimelineState timelineState, List<CrmEvent> events, long horizonMillis, TenantPolicies policies) {
+        for (int i = 0; i < timelineState.states.length; i++) {
+            foldOnto(
+                    timelineState,
+                    timeline.folds().get(i),
+                    reads.get(i),
+                    timelineState.states[i],
+                    events,
+                    horizonMillis,
+                    policies);
+        }
+        if (!events.isEmpty()) {
+            timelineState.last = events.get(events.size() - 1).orderKey();
+        }
+    }
+
+    @SuppressWarnings("unchecked") // states[i] was made by folds[i]
+    private static <S> void foldOnto(
+            TimelineState timelineState,
+            Fold<S, ?> fold,
+            EnumSet<EventType> reads,
+            Object folded,
+            List<CrmEvent> events,
+            long horizonMillis,
+            TenantPolicies policies) {
+        S state = (S) folded;
+        for (CrmEvent event : events) {
+            if (!reads.contains(event.type())) {
+                continue;
+            }
+            // an event at the very deadline still keeps the SLA, so the deadline passes after it
+            passDeadlines(timelineState, fold, state, Math.min(event.timeMillis() - 1, horizonMillis), policies);
+            long pending = fold.nextDeadline(state);
+            if (pending < event.timeMillis()) {
+                // the event may end what is pending, so the deadline must be remembered here
+                timelineState.earliestSkippedDeadlineMillis =
+                        Math.min(timelineState.earliestSkippedDeadlineMillis, pending);
+            }
+            fold.apply(state, event, policies);
+        }
+        passDeadlines(timelineState, fold, state, horizonMillis, policies);
+    }
+
+    private static <S> void passDeadlines(
+            TimelineState timelineState, Fold<S, ?> fold, S state, long untilMillis, TenantPolicies policies) {
+        for (long due = fold.nextDeadline(state); due <= untilMillis; ) {
+            fold.passDeadline(state, due, policies);
+            timelineState.lastFiredDeadlineMillis = Math.max(timelineState.lastFiredDeadlineMillis, due);
+            long next = fold.nextDeadline(state);
+            if (next <= due) {
+                throw new IllegalStateException(fold.metric() + " does not move on from its deadline " + due);
+            }
+            due = next;
+        }
+    }
+
+    private Map<String, Fact>[] facts(TimelineState timelineState, EntityKey root) {
+        @SuppressWarnings({"unchecked", "rawtypes"}) // arrays of generic types cannot be made otherwise
+        Map<String, Fact>[] facts = new Map[timelineState.states.length];
+        for (int i = 0; i < facts.length; i++) {
+            facts[i] = timelineState.states[i] == null
+                    ? Collections.emptyMap()
+                    : facts(timeline.folds().get(i), timelineState.states[i], root);
+        }
+        return facts;
+    }
+
+    @SuppressWarnings("unchecked") // states[i] was made by folds[i]
+    private static <S, F extends Fact> Map<String, Fact> facts(Fold<S, F> fold, Object state, EntityKey root) {
+        Map<String, Fact> byId = new LinkedHashMap<>();
+        fold.facts((S) state, root, fact -> {
+            if (byId.put(fact.id(), fact) != null) {
+                throw new IllegalStateException(fold.metric() + " states fact " + fact.id() + " twice");
+            }
+        });
+        return byId;
+    }
+
+    private List<FactChange> difference(
+            TimelineState timelineState,
+            Map<String, Fact>[] before,
+            Map<String, Fact>[] after,
+            TenantPolicies policies) {
+        List<FactChange> changes = new ArrayList<>();
+        long revision = timelineState.revision + 1;
+        for (int i = 0; i < before.length; i++) {
+            FactType<?> type = timeline.folds().get(i).factType();
+            for (Fact fact : after[i].values()) {
+                Fact old = before[i].remove(fact.id());
+                if (!fact.equals(old)) {
+                    changes.add(new FactChange(type, row(type, old, policies), row(type, fact, policies), revision));
+                }
+            }
+            for (Fact gone : before[i].values()) {
+                changes.add(new FactChange(type, row(type, gone, policies), null, revision));
+            }
+        }
+        if (!changes.isEmpty()) {
+            timelineState.revision = revision;
+        }
+        return changes;
+    }
+
+    @SuppressWarnings("unchecked") // a fold states facts of its own type only
+    private static <F extends Fact> Object[] row(FactType<F> type, Fact fact, TenantPolicies policies) {
+        return fact == null ? null : type.row((F) fact, policies);
+    }
+
+    @SuppressWarnings("unchecked") // states[i] was made by folds[i]
+    private static <S> long nextDeadline(Fold<S, ?> fold, Object state) {
+        return fold.nextDeadline((S) state);
+    }
+
+    @SuppressWarnings("unchecked") // states[i] was made by folds[i]
+    private static <S> boolean closed(Fold<S, ?> fold, Object state) {
+        return fold.closed((S) state);
+    }
+}

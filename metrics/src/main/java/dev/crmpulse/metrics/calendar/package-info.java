@@ -1,2 +1,0 @@
-/** Working time: which moments count, and when so much of it will have passed. */
-package dev.crmpulse.metrics.calendar;

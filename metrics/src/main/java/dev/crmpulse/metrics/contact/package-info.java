@@ -1,2 +1,0 @@
-/** What counts as contact between people: one rule for every metric and SLA. */
-package dev.crmpulse.metrics.contact;

@@ -1,4 +1,0 @@
-package dev.crmpulse.metrics.fact;
-
-/** Whom a fact is about; ids that are unknown are empty. */
-public record FactSubject(String tenant, String leadId, String dealId, String customerId) {}

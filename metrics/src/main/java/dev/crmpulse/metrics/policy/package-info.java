@@ -1,2 +1,0 @@
-/** The rules by which figures are evaluated, as data in force from a date on. */
-package dev.crmpulse.metrics.policy;

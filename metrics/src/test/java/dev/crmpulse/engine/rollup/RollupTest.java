@@ -1,0 +1,181 @@
+package dev.crmpulse.engine.rollup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.crmpulse.engine.event.Bytes;
+import dev.crmpulse.engine.fact.ColumnType;
+import dev.crmpulse.engine.fact.Fact;
+import dev.crmpulse.engine.fact.FactChange;
+import dev.crmpulse.engine.fact.FactType;
+import dev.crmpulse.engine.policy.Policies;
+import dev.crmpulse.engine.policy.PolicyHead;
+import dev.crmpulse.engine.policy.TenantPolicy;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RollupTest {
+    /** A visit that somebody paid. */
+    private record Visit(String id, String owner, String room, long startedAt, Long endedAt) implements Fact {
+        static final FactType<Visit> TYPE = FactType.<Visit>named("visit", 1, "A visit")
+                .column("owner", ColumnType.TEXT, "Who", Visit::owner)
+                .column("room", ColumnType.LABEL, "Where", Visit::room)
+                .column("ended_at", ColumnType.NULLABLE_TIME, "Until when", Visit::endedAt)
+                .duration("Stay", Visit::endedAt)
+                .build();
+
+        @Override
+        public String tenant() {
+            return "acme";
+        }
+    }
+
+    private static final Rollup BY_ROOM = Rollup.of(Visit.TYPE).by("room");
+    private static final Policies SHANGHAI = Policies.of(List.of(new TenantPolicy(
+            new PolicyHead("acme", TenantPolicy.ID, 1, Long.MIN_VALUE), ZoneId.of("Asia/Shanghai"), "", "", 1)));
+
+    private final WindowDeltas deltas = new WindowDeltas(Map.of("visit", BY_ROOM));
+
+    @Test
+    void aFactCountsInTheHourAndTheLocalDayOfItsBeginAndOfItsEnd() {
+        // 15:59 UTC is 23:59 of 2 March in Shanghai, 16:01 is 00:01 of 3 March; the day of 2 March begins 1 March 16:00
+        // UTC
+        deltas.add(change(null, visit("2026-03-02T15:59:00Z", "2026-03-02T16:01:00Z")), SHANGHAI);
+
+        assertThat(drained().keySet())
+                .containsExactlyInAnyOrder(
+                        "visit/hour/started_at/2026-03-02T15:00:00Z/ann/blue",
+                        "visit/day/started_at/2026-03-01T16:00:00Z/ann/blue",
+                        "visit/hour/ended_at/2026-03-02T16:00:00Z/ann/blue",
+                        "visit/day/ended_at/2026-03-02T16:00:00Z/ann/blue");
+    }
+
+    @Test
+    void whatIsOpenIsCountedByItsBeginAndHasNoDuration() {
+        deltas.add(change(null, visit("2026-03-02T15:59:00Z", null)), Policies.NONE);
+
+        Window hour = drained().get("visit/hour/started_at/2026-03-02T15:00:00Z/ann/blue");
+        assertThat(values(hour)).containsEntry("n", 1L).containsEntry("ended_n", 0L);
+    }
+
+    @Test
+    void aDayOfAClockChangeHasTwentyThreeHours() {
+        // Berlin, 29 March 2026: 00:00 is 23:00 UTC of the day before, the next midnight is 22:00 UTC
+        WindowKey day = new WindowKey(
+                "acme",
+                "visit",
+                Grain.DAY,
+                ZoneId.of("Europe/Berlin"),
+                Instant.parse("2026-03-28T23:00:00Z").toEpochMilli(),
+                DatedBy.STARTED_AT,
+                "",
+                "");
+
+        assertThat(Instant.ofEpochMilli(day.endMillis())).isEqualTo("2026-03-29T22:00:00Z");
+    }
+
+    @Test
+    void aCorrectionTakesAwayWhatWasAddedAndAddsWhatHolds() {
+        Visit before = visit("2026-03-02T10:00:00Z", "2026-03-02T10:30:00Z");
+        Visit after = visit("2026-03-02T10:00:00Z", "2026-03-02T10:20:00Z");
+        deltas.add(change(null, before), Policies.NONE);
+        Window published = drained().get("visit/hour/ended_at/2026-03-02T10:00:00Z/ann/blue");
+
+        deltas.add(change(before, after), Policies.NONE);
+        published.add(drained().get("visit/hour/ended_at/2026-03-02T10:00:00Z/ann/blue"));
+
+        assertThat(values(published))
+                .containsEntry("n", 1L)
+                .containsEntry("ended_n", 1L)
+                .containsEntry("sum_seconds", 1_200_000L)
+                .containsEntry("sketch", Map.of(Sketch.binOf(1_200_000), 1L));
+    }
+
+    @Test
+    void whatCancelsOutWithinABatchIsNotPublished() {
+        Visit visit = visit("2026-03-02T10:00:00Z", "2026-03-02T10:30:00Z");
+        deltas.add(change(null, visit), Policies.NONE);
+        deltas.add(change(visit, null), Policies.NONE);
+
+        assertThat(drained()).isEmpty();
+    }
+
+    @Test
+    void aChangeThatNoWindowShowsIsNotPublished() {
+        Visit visit = visit("2026-03-02T10:00:00Z", null);
+        deltas.add(change(visit, visit), Policies.NONE);
+
+        assertThat(drained()).isEmpty();
+    }
+
+    @Test
+    void factsOfOtherFamiliesAreLeftAlone() {
+        new WindowDeltas(Map.of()).drain(delta -> {
+            throw new AssertionError(delta);
+        });
+        WindowDeltas none = new WindowDeltas(Map.of());
+        none.add(change(null, visit("2026-03-02T10:00:00Z", null)), Policies.NONE);
+        none.drain(delta -> {
+            throw new AssertionError(delta);
+        });
+    }
+
+    @Test
+    void aColumnThatTheFactsLackIsAFaultOfWhoeverNamesIt() {
+        assertThatThrownBy(() -> BY_ROOM.counting("colour"))
+                .hasMessageContaining("fact visit has no column colour")
+                .hasMessageContaining("room");
+    }
+
+    @Test
+    void aDeltaIsReadAgainAsItWasWritten() throws IOException {
+        deltas.add(change(null, visit("2026-03-02T15:59:00Z", "2026-03-02T16:01:00Z")), SHANGHAI);
+        deltas.drain(delta -> {
+            try {
+                WindowDelta again = WindowDelta.read(Bytes.of(delta::write).in());
+                assertThat(again.key()).isEqualTo(delta.key());
+                assertThat(again.cause()).isEqualTo("visit v1");
+                assertThat(values(again.sums())).isEqualTo(values(delta.sums()));
+            } catch (IOException impossible) {
+                throw new AssertionError(impossible);
+            }
+        });
+    }
+
+    private static Visit visit(String startedAt, String endedAt) {
+        return new Visit(
+                "v1",
+                "ann",
+                "blue",
+                Instant.parse(startedAt).toEpochMilli(),
+                endedAt == null ? null : (Long) Instant.parse(endedAt).toEpochMilli());
+    }
+
+    private static FactChange change(Visit before, Visit after) {
+        return new FactChange(Visit.TYPE, row(before), row(after), 1);
+    }
+
+    private static Object[] row(Visit visit) {
+        return visit == null ? null : Visit.TYPE.row(visit);
+    }
+
+    private Map<String, Window> drained() {
+        Map<String, Window> windows = new LinkedHashMap<>();
+        deltas.drain(delta -> windows.put(delta.key().id(), delta.sums()));
+        return windows;
+    }
+
+    private static Map<String, Object> values(Window window) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        Object[] row = Window.TYPE.row(window);
+        for (int i = 0; i < row.length; i++) {
+            values.put(Window.TYPE.columns().get(i).name(), row[i]);
+        }
+        return values;
+    }
+}

@@ -1,0 +1,160 @@
+package dev.crmpulse.engine.timeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crmpulse.engine.event.Bytes;
+import dev.crmpulse.engine.event.CrmEvent;
+import dev.crmpulse.engine.event.CrmEventCodec;
+import dev.crmpulse.engine.event.EntityKey;
+import dev.crmpulse.engine.event.TestEvent;
+import dev.crmpulse.engine.fact.Column;
+import dev.crmpulse.engine.fact.FactChange;
+import dev.crmpulse.engine.policy.Policies;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A timeline kept as a job keeps it: between two batches nothing but the bytes of heads and histories lives on. Applies
+ * what is published and refuses a change whose {@code before} is not what was published.
+ */
+public final class StoredTimeline {
+    private static final String FACT_SEPARATOR = " ";
+
+    private final Map<EntityKey, Bytes> heads = new LinkedHashMap<>();
+    private final Map<EntityKey, List<Bytes>> histories = new LinkedHashMap<>();
+    private final Map<String, Map<String, Object>> published = new TreeMap<>();
+    private final Map<String, Long> revisions = new TreeMap<>();
+    private final Policies policies;
+    private Timeline timeline;
+    private long horizonMillis = Long.MIN_VALUE;
+    private int refolds;
+
+    public StoredTimeline(Timeline timeline) {
+        this(timeline, Policies.NONE);
+    }
+
+    public StoredTimeline(Timeline timeline, Policies policies) {
+        this.timeline = timeline;
+        this.policies = policies;
+    }
+
+    /** Hands a batch in, root by root; returns what was evaluated. */
+    public List<ProcessingResult> deliver(List<TestEvent> batch) {
+        Map<EntityKey, List<CrmEvent>> byRoot = new LinkedHashMap<>();
+        for (TestEvent event : batch) {
+            EntityKey key = timeline.keyOf(event.root(), event.subjectKey(), event.event());
+            if (key != null) {
+                byRoot.computeIfAbsent(key, root -> new ArrayList<>()).add(event.event());
+            }
+        }
+        List<ProcessingResult> results = new ArrayList<>();
+        byRoot.forEach((root, events) -> results.add(process(root, events)));
+        return results;
+    }
+
+    /** Raises the horizon; as in a job, it alone wakes those roots only whose timer is due. */
+    public void raiseHorizon(long toMillis) {
+        horizonMillis = Math.max(horizonMillis, toMillis);
+        for (EntityKey root : List.copyOf(heads.keySet())) {
+            if (read(root).timerAtMillis() <= horizonMillis) {
+                process(root, new ArrayList<>());
+            }
+        }
+    }
+
+    /** Goes on with other folds on the same state, as a new release does. */
+    public void goOnWith(Timeline newRelease) {
+        timeline = newRelease;
+    }
+
+    /** What is published now: "fact id" to values by column. */
+    public Map<String, Map<String, Object>> published() {
+        return published;
+    }
+
+    /** What is published now of one fact type, in order of id. */
+    public List<Map<String, Object>> published(String factName) {
+        return published.entrySet().stream()
+                .filter(fact -> fact.getKey().startsWith(factName + FACT_SEPARATOR))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    /** How often a history had to be read. */
+    public int refolds() {
+        return refolds;
+    }
+
+    /** What is known of a root. */
+    public TimelineState read(EntityKey root) {
+        Bytes bytes = heads.get(root);
+        try {
+            return bytes == null ? timeline.newState() : timeline.read(bytes.in());
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private ProcessingResult process(EntityKey root, List<CrmEvent> batch) {
+        TimelineState state = read(root);
+        TimelineProcessor processor = new TimelineProcessor(timeline, policies);
+        ProcessingResult result = processor.process(root, state, batch, horizonMillis, () -> history(root));
+        state.timerSet(processor.nextDeadline(state));
+        refolds += result.refolded() ? 1 : 0;
+        result.changes().forEach(change -> apply(root, change));
+        List<Bytes> history = histories.computeIfAbsent(root, key -> new ArrayList<>());
+        try {
+            for (CrmEvent event : result.remembered()) {
+                history.add(Bytes.of(out -> CrmEventCodec.write(event, out)));
+            }
+            heads.put(root, Bytes.of(out -> timeline.write(state, out)));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return result;
+    }
+
+    private List<CrmEvent> history(EntityKey root) {
+        List<CrmEvent> history = new ArrayList<>();
+        for (Bytes bytes : histories.getOrDefault(root, List.of())) {
+            try {
+                history.add(CrmEventCodec.read(bytes.in()));
+            } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
+            }
+        }
+        return history;
+    }
+
+    private void apply(EntityKey root, FactChange change) {
+        Map<String, Object> before = byColumn(change, change.before());
+        Map<String, Object> after = byColumn(change, change.after());
+        String fact = change.type().name() + FACT_SEPARATOR + (before == null ? after : before).get("id");
+        assertThat(before).as("what was published of %s", fact).isEqualTo(published.get(fact));
+        assertThat(after).as("a change of %s changes it", fact).isNotEqualTo(before);
+        assertThat(change.revision()).as("revision of %s", fact).isGreaterThan(revisions.getOrDefault(root + fact, 0L));
+        revisions.put(root + fact, change.revision());
+        if (after == null) {
+            published.remove(fact);
+        } else {
+            published.put(fact, after);
+        }
+    }
+
+    private static Map<String, Object> byColumn(FactChange change, Object[] row) {
+        if (row == null) {
+            return null;
+        }
+        Map<String, Object> values = new LinkedHashMap<>();
+        List<? extends Column<?>> columns = change.type().columns();
+        for (int i = 0; i < row.length; i++) {
+            values.put(columns.get(i).name(), row[i]);
+        }
+        return values;
+    }
+}

@@ -1,0 +1,113 @@
+package dev.crmpulse.engine.timeline;
+
+import dev.crmpulse.engine.event.CrmEvent;
+import dev.crmpulse.engine.event.EntityKey;
+import dev.crmpulse.engine.event.TestEvent;
+import dev.crmpulse.engine.fact.Column;
+import dev.crmpulse.engine.fact.Fact;
+import dev.crmpulse.engine.policy.Policies;
+import dev.crmpulse.engine.policy.TenantPolicies;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Evaluates all deliveries at once, word for word as the contract says and with no regard to speed. */
+final class WordForWord {
+    private static final Comparator<CrmEvent> WINS = Comparator.comparingLong(CrmEvent::recordedAtMillis)
+            .thenComparing(CrmEvent::bytesHash, Long::compareUnsigned)
+            .thenComparing(CrmEvent::timeMillis, Comparator.reverseOrder())
+            .thenComparing(CrmEvent::sequence, Comparator.reverseOrder())
+            .thenComparing(event -> event.actorType().contractName(), Comparator.reverseOrder())
+            .thenComparing(CrmEvent::contentHash, Long::compareUnsigned);
+    private static final Comparator<CrmEvent> SURVIVES =
+            Comparator.comparing(CrmEvent::id).thenComparing(CrmEvent::source);
+
+    private WordForWord() {}
+
+    /** The facts of these deliveries at this horizon: "fact id" to values by column. */
+    static Map<String, Map<String, Object>> facts(Timeline timeline, List<TestEvent> deliveries, long horizonMillis) {
+        return facts(timeline, Policies.NONE, deliveries, horizonMillis);
+    }
+
+    /** The facts of these deliveries under these policies at this horizon: "fact id" to values by column. */
+    static Map<String, Map<String, Object>> facts(
+            Timeline timeline, Policies policies, List<TestEvent> deliveries, long horizonMillis) {
+        Map<EntityKey, List<CrmEvent>> byRoot = new LinkedHashMap<>();
+        for (TestEvent event : deliveries) {
+            EntityKey key = timeline.keyOf(event.root(), event.subjectKey(), event.event());
+            if (key != null) {
+                byRoot.computeIfAbsent(key, root -> new ArrayList<>()).add(event.event());
+            }
+        }
+        Map<String, Map<String, Object>> facts = new TreeMap<>();
+        byRoot.forEach((root, events) -> {
+            for (Fold<?, ?> fold : timeline.folds()) {
+                fold(fold, policies.tenant(root.tenant()), root, accepted(events), horizonMillis, facts);
+            }
+        });
+        return facts;
+    }
+
+    /** First one winner of each source and id, then of equal contents, where they count, the smallest id; in total order. */
+    static List<CrmEvent> accepted(Collection<CrmEvent> deliveries) {
+        Collection<CrmEvent> winners =
+                best(deliveries, event -> List.of(event.source(), event.id()), BinaryOperator.maxBy(WINS));
+        Collection<CrmEvent> survivors = best(
+                winners,
+                event -> event.contentHash() == CrmEvent.NO_TWINS
+                        ? List.of(event.source(), event.id())
+                        : List.of(event.contentHash()),
+                BinaryOperator.minBy(SURVIVES));
+        return survivors.stream()
+                .sorted(Comparator.comparingLong(CrmEvent::timeMillis)
+                        .thenComparingLong(CrmEvent::sequence)
+                        .thenComparing(event -> event.type().phase())
+                        .thenComparing(CrmEvent::source)
+                        .thenComparing(CrmEvent::id))
+                .toList();
+    }
+
+    private static Collection<CrmEvent> best(
+            Collection<CrmEvent> events, Function<CrmEvent, List<?>> alike, BinaryOperator<CrmEvent> best) {
+        return events.stream()
+                .collect(Collectors.toMap(alike, event -> event, best))
+                .values();
+    }
+
+    private static <S, F extends Fact> void fold(
+            Fold<S, F> fold,
+            TenantPolicies policies,
+            EntityKey root,
+            List<CrmEvent> accepted,
+            long horizonMillis,
+            Map<String, Map<String, Object>> facts) {
+        S state = fold.create();
+        for (CrmEvent event : accepted) {
+            long due = fold.nextDeadline(state);
+            while (due < event.timeMillis() && due <= horizonMillis) {
+                fold.passDeadline(state, due, policies);
+                due = fold.nextDeadline(state);
+            }
+            if (fold.reads().contains(event.type())) {
+                fold.apply(state, event, policies);
+            }
+        }
+        for (long due = fold.nextDeadline(state); due <= horizonMillis; due = fold.nextDeadline(state)) {
+            fold.passDeadline(state, due, policies);
+        }
+        fold.facts(state, root, fact -> {
+            Map<String, Object> values = new LinkedHashMap<>();
+            for (Column<F> column : fold.factType().columns()) {
+                values.put(column.name(), column.value().apply(fact, policies));
+            }
+            facts.put(fold.factType().name() + ' ' + fact.id(), values);
+        });
+    }
+}
