@@ -65,7 +65,7 @@ public final class AlertNotifier implements Runnable, AutoCloseable {
     private final Map<String, List<WebhookQueue>> lanesByTenant;
     private final List<WebhookQueue> lanes;
     private final Map<TopicPartition, PendingOffsets> ledgers = new HashMap<>();
-    private final Deque<Letter> letters = new ArrayDeque<>();
+    private final Deque<UndeliveredAlert> letters = new ArrayDeque<>();
     private final AtomicLong delivered = new AtomicLong();
     private final AtomicLong moot = new AtomicLong();
     private final AtomicLong lost = new AtomicLong();
@@ -85,7 +85,7 @@ public final class AlertNotifier implements Runnable, AutoCloseable {
      *
      * @param webhook that is settled by it
      */
-    private record Letter(DeadLetter letter, TopicPartition partition, long offset, String webhook) {}
+    private record UndeliveredAlert(DeadLetter letter, TopicPartition partition, long offset, String webhook) {}
 
     private AlertNotifier(KafkaEndpoint kafka, Collection<TenantWebhooks> tenants, NotifierOptions options) {
         this.options = options;
@@ -201,7 +201,7 @@ public final class AlertNotifier implements Runnable, AutoCloseable {
             alert = AlertMessage.parse(record.value());
         } catch (AlertFormatException none) {
             if (!ledger.enter(record.offset(), Set.of(NO_WEBHOOK)).isEmpty()) {
-                letters.add(new Letter(
+                letters.add(new UndeliveredAlert(
                         letter(position(partition, record.offset()), NO_ALERT, none.getMessage(), record.value()),
                         partition,
                         record.offset(),
@@ -243,7 +243,7 @@ public final class AlertNotifier implements Runnable, AutoCloseable {
                     lane.tenant(),
                     undeliverable.why());
             String detail = lane.webhook() + " of tenant " + lane.tenant() + ": " + undeliverable.why();
-            letters.add(new Letter(
+            letters.add(new UndeliveredAlert(
                     letter(position + '#' + name, undeliverable.reason(), detail, queued.json()),
                     queued.partition(),
                     queued.offset(),
@@ -260,7 +260,7 @@ public final class AlertNotifier implements Runnable, AutoCloseable {
 
     private void sendLetters(Instant now) {
         while (!letters.isEmpty()) {
-            Letter first = letters.getFirst();
+            UndeliveredAlert first = letters.getFirst();
             try {
                 deadLetters.send(first.letter);
             } catch (IOException failed) {

@@ -11,6 +11,7 @@ import dev.crmpulse.engine.event.EventType;
 import dev.crmpulse.engine.event.Twins;
 import dev.crmpulse.engine.policy.Policies;
 import dev.crmpulse.engine.policy.TenantPolicy;
+import dev.crmpulse.engine.timeline.KeyRule;
 import dev.crmpulse.engine.timeline.Timeline;
 import dev.crmpulse.jobs.policy.PolicyFeed;
 import dev.crmpulse.jobs.policy.PolicyReader;
@@ -26,7 +27,7 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Sends every delivery where it belongs: events to the event table and to their timelines, the rest aside. Events that may
+ * Sends every parsed record where it belongs: events to the event table and to their timelines, the rest aside. Events that may
  * have twins, as they or the profile of their tenant say, get the hash of their content here, so that the table and the
  * timeline know the same.
  */
@@ -41,15 +42,16 @@ final class RecordRouter extends ProcessFunction<ParsedRecord, ParsedRecord> {
     private transient boolean anyTenantHasTwins;
     private transient ContentHasher contents;
     private transient Map<EventType, Route> routes;
+    private transient boolean keepsTheRest;
     private transient BinaryBuffer scratch;
 
     /**
      * Where events of a type go.
      *
      * @param home the timeline on which they are counted, null where another job runs it
-     * @param others timelines that read them as well, where they name its key
+     * @param others timelines that read them as well
      */
-    private record Route(OutputTag<KeyedEvent> home, List<Timeline> others) {
+    private record Route(OutputTag<KeyedEvent> home, List<SideRoute> others) {
         static Route of(EventType type, List<Timeline> timelines) {
             OutputTag<KeyedEvent> home = timelines.stream()
                     .filter(timeline -> timeline.isHomeOf(type))
@@ -60,6 +62,7 @@ final class RecordRouter extends ProcessFunction<ParsedRecord, ParsedRecord> {
                     home,
                     timelines.stream()
                             .filter(timeline -> !timeline.isHomeOf(type) && timeline.reads(type))
+                            .map(timeline -> new SideRoute(timeline.others(), tag(timeline)))
                             .toList());
         }
 
@@ -67,6 +70,9 @@ final class RecordRouter extends ProcessFunction<ParsedRecord, ParsedRecord> {
             return home == null && others.isEmpty();
         }
     }
+
+    /** To a timeline that evaluates the events that name one of its keys. */
+    private record SideRoute(KeyRule keys, OutputTag<KeyedEvent> tag) {}
 
     /** @param timelines those of this job; what belongs to others is left to the jobs that run them */
     RecordRouter(List<Timeline> timelines, PolicyFeed policyFeed) {
@@ -89,6 +95,7 @@ final class RecordRouter extends ProcessFunction<ParsedRecord, ParsedRecord> {
         policies = policyFeed.open();
         contents = new ContentHasher();
         scratch = new BinaryBuffer();
+        keepsTheRest = keepsTheRest(timelines);
         routes = new EnumMap<>(EventType.class);
         for (EventType type : EventType.values()) {
             routes.put(type, Route.of(type, timelines));
@@ -96,26 +103,25 @@ final class RecordRouter extends ProcessFunction<ParsedRecord, ParsedRecord> {
     }
 
     @Override
-    public void processElement(ParsedRecord delivery, Context context, Collector<ParsedRecord> events) {
-        if (delivery instanceof ParsedEvent delivered) {
-            Route route = routes.get(delivered.event().type());
+    public void processElement(ParsedRecord parsed, Context context, Collector<ParsedRecord> events) {
+        if (parsed instanceof ParsedEvent arrived) {
+            Route route = routes.get(arrived.event().type());
             if (route.leadsNowhere()) {
                 return;
             }
-            ParsedEvent event =
-                    mayHaveTwins(delivered) ? delivered.withContentHash(contents.hash(delivered)) : delivered;
+            ParsedEvent event = mayHaveTwins(arrived) ? arrived.withContentHash(contents.hash(arrived)) : arrived;
             byte[] bytes = CrmEventCodec.toBytes(event.event(), scratch);
             if (route.home() != null) {
                 events.collect(event);
                 context.output(route.home(), new KeyedEvent(event.key().text(), bytes));
             }
-            for (Timeline timeline : route.others()) {
-                EntityKey key = timeline.others().keyOf(event.subjectKey(), event.event());
+            for (SideRoute side : route.others()) {
+                EntityKey key = side.keys().keyOf(event.subjectKey(), event.event());
                 if (key != null) {
-                    context.output(tag(timeline), new KeyedEvent(key.text(), bytes));
+                    context.output(side.tag(), new KeyedEvent(key.text(), bytes));
                 }
             }
-        } else if (delivery instanceof DeadLetter letter && keepsTheRest(timelines)) {
+        } else if (parsed instanceof DeadLetter letter && keepsTheRest) {
             context.output(DEAD_LETTERS, letter);
         }
         // a tick of the clock has done its work in the watermark

@@ -17,6 +17,8 @@ import dev.crmpulse.engine.policy.Policies;
 import dev.crmpulse.engine.policy.PolicyHead;
 import dev.crmpulse.engine.policy.ShippedRules;
 import dev.crmpulse.engine.policy.TenantPolicy;
+import dev.crmpulse.engine.timeline.TicketTimeline;
+import dev.crmpulse.engine.timeline.Timeline;
 import dev.crmpulse.jobs.policy.PolicyFeed;
 import dev.crmpulse.jobs.timeline.KeyedEvent;
 import dev.crmpulse.metrics.catalogue.Timelines;
@@ -27,6 +29,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.flink.api.common.functions.DefaultOpenContext;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
@@ -51,22 +55,22 @@ class RecordRouterTest {
     private final List<KeyedEvent> timeline = new ArrayList<>();
     private final List<ParsedRecord> events = new ArrayList<>();
     private final List<DeadLetter> letters = new ArrayList<>();
-    private String timelineName;
+    private final List<String> timelineNames = new ArrayList<>();
 
     @Test
     void anEventGoesToTheTimelineOfItsRootAndToTheEventTable() {
-        ParsedEvent delivery = (ParsedEvent) parsed("{\"id\":\"1\",\"source\":\"s\",\"type\":\"crm.deal.created\","
+        ParsedEvent parsed = (ParsedEvent) parsed("{\"id\":\"1\",\"source\":\"s\",\"type\":\"crm.deal.created\","
                 + "\"subject\":\"deal/D-1\",\"tenant\":\"acme\",\"time\":\"2026-03-01T10:00:00Z\","
                 + "\"data\":{\"lead_id\":\"L-1\"}}");
 
-        route(delivery);
+        route(parsed);
 
-        assertThat(timeline).singleElement().satisfies(rooted -> {
-            assertThat(rooted.key()).isEqualTo("acme/lead/L-1");
-            assertThat(rooted.event())
-                    .isEqualTo(KeyedEvent.of("", delivery.event()).event());
+        assertThat(timeline).singleElement().satisfies(keyed -> {
+            assertThat(keyed.key()).isEqualTo("acme/lead/L-1");
+            assertThat(keyed.event())
+                    .isEqualTo(KeyedEvent.of("", parsed.event()).event());
         });
-        assertThat(events).containsExactly(delivery);
+        assertThat(events).containsExactly(parsed);
         assertThat(letters).isEmpty();
     }
 
@@ -81,7 +85,32 @@ class RecordRouterTest {
         route(parsed("{\"id\":\"1\",\"source\":\"s\",\"type\":\"" + type + "\",\"subject\":\"thing/1\","
                 + "\"tenant\":\"acme\",\"time\":\"2026-03-01T10:00:00Z\"}"));
 
-        assertThat(timelineName).isEqualTo("timeline-" + name);
+        assertThat(timelineNames).containsExactly("timeline-" + name);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "true,  ticket/T-1, 'timeline-engagement acme/lead/L-1, timeline-ticket acme/ticket/T-1', 1",
+        "true,  lead/L-1,   'timeline-engagement acme/lead/L-1', 1",
+        "false, ticket/T-1, 'timeline-ticket acme/ticket/T-1', 0",
+        "false, lead/L-1,   '', 0"
+    })
+    void anEventGoesToEachTimelineOfTheJobWhoseKeyItNamesAndIsOneRow(
+            boolean withLeads, String subject, String destinations, int rows) {
+        List<Timeline> timelines =
+                withLeads ? List.of(Timelines.ENGAGEMENT, TicketTimeline.TIMELINE) : List.of(TicketTimeline.TIMELINE);
+
+        route(
+                parsed("{\"id\":\"1\",\"source\":\"s\",\"type\":\"crm.message.received\",\"subject\":\"" + subject
+                        + "\",\"tenant\":\"acme\",\"time\":\"2026-03-01T10:00:00Z\",\"data\":{\"lead_id\":\"L-1\"}}"),
+                new RecordRouter(timelines, PolicyFeed.of(POLICIES)));
+
+        assertThat(IntStream.range(0, timeline.size())
+                        .mapToObj(i ->
+                                timelineNames.get(i) + " " + timeline.get(i).key())
+                        .collect(Collectors.joining(", ")))
+                .isEqualTo(destinations);
+        assertThat(events).hasSize(rows);
     }
 
     @Test
@@ -104,12 +133,12 @@ class RecordRouterTest {
     })
     void contentsAreHashedWhereTheEventOrTheProfileInForceSaysThatItMayHaveTwins(
             String tenant, String time, String more, boolean hashed) throws IOException {
-        ParsedEvent delivery = (ParsedEvent) parsed("{\"id\":\"1\",\"source\":\"s\",\"type\":\"crm.deal.won\","
+        ParsedEvent parsed = (ParsedEvent) parsed("{\"id\":\"1\",\"source\":\"s\",\"type\":\"crm.deal.won\","
                 + "\"subject\":\"deal/D-1\",\"tenant\":\"" + tenant + "\",\"time\":\"" + time + "\"" + more + "}");
 
-        route(delivery);
+        route(parsed);
 
-        long expected = hashed ? new ContentHasher().hash(delivery) : CrmEvent.NO_TWINS;
+        long expected = hashed ? new ContentHasher().hash(parsed) : CrmEvent.NO_TWINS;
         assertThat(((ParsedEvent) events.get(0)).event().contentHash())
                 .as("in the table")
                 .isEqualTo(expected);
@@ -137,9 +166,13 @@ class RecordRouterTest {
                         new RecordPosition("crm.events", 0, 0));
     }
 
-    private void route(ParsedRecord delivery) {
+    private void route(ParsedRecord parsed) {
+        route(parsed, router);
+    }
+
+    private void route(ParsedRecord parsed, RecordRouter router) {
         router.open(DefaultOpenContext.INSTANCE);
-        router.processElement(delivery, new Aside(router), new Collector<>() {
+        router.processElement(parsed, new Aside(router), new Collector<>() {
             @Override
             public void collect(ParsedRecord event) {
                 events.add(event);
@@ -172,7 +205,7 @@ class RecordRouterTest {
         public <X> void output(OutputTag<X> tag, X value) {
             if (value instanceof KeyedEvent event) {
                 timeline.add(event);
-                timelineName = tag.getId();
+                timelineNames.add(tag.getId());
             } else {
                 assertThat(tag).isEqualTo(RecordRouter.DEAD_LETTERS);
                 letters.add((DeadLetter) value);

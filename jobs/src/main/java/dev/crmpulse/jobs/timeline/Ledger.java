@@ -22,7 +22,11 @@ final class Ledger {
         this.timeline = timeline;
     }
 
+    /** What changes no count is no row: events that are counted on another timeline. */
     void count(String tenant, int delivered, long acceptedDelta, long twinsDelta, int late) {
+        if (delivered == 0 && acceptedDelta == 0 && twinsDelta == 0 && late == 0) {
+            return;
+        }
         Counts counts = byTenant.computeIfAbsent(tenant, name -> new Counts());
         counts.delivered += delivered;
         counts.accepted += acceptedDelta;

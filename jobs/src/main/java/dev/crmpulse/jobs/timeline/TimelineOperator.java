@@ -132,15 +132,15 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
 
     @Override
     public void processElement(StreamRecord<KeyedEvent> record) throws Exception {
-        KeyedEvent rooted = record.getValue();
-        PendingEvents batch = pending.get(rooted.key());
+        KeyedEvent keyed = record.getValue();
+        PendingEvents batch = pending.get(keyed.key());
         if (batch == null) {
             batch = new PendingEvents();
-            pending.put(rooted.key(), batch);
+            pending.put(keyed.key(), batch);
             pendingBytes += PendingEvents.TYPICAL_BYTES;
         }
-        batch.add(rooted.event());
-        pendingBytes += rooted.event().length;
+        batch.add(keyed.event());
+        pendingBytes += keyed.event().length;
         if (pendingBytes >= FULL_BUFFER_BYTES) {
             processPending();
         }
@@ -198,7 +198,7 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
 
     @Override
     public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
-        processRoot(timer.getKey(), new PendingEvents());
+        processKey(timer.getKey(), new PendingEvents());
     }
 
     @Override
@@ -211,14 +211,14 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
         processor.updatePolicies(inForce);
         for (Map.Entry<String, PendingEvents> batch : pending.entrySet()) {
             setCurrentKey(batch.getKey());
-            processRoot(batch.getKey(), batch.getValue());
+            processKey(batch.getKey(), batch.getValue());
         }
         pending.clear();
         pendingBytes = 0;
         drain();
     }
 
-    private void processRoot(String key, PendingEvents waiting) throws Exception {
+    private void processKey(String key, PendingEvents waiting) throws Exception {
         EntityKey root = EntityKey.ofText(key);
         List<CrmEvent> batch = waiting.read(in);
         int size = batch.size();

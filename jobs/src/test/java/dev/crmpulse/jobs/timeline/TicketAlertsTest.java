@@ -42,10 +42,7 @@ class TicketAlertsTest {
                             "withdrawn ticket T1 ticket/T1/ticket-answer/1/2");
             assertThat(job.takeJournal("ledger"))
                     .as("messages are counted with their lead")
-                    .allSatisfy(row -> {
-                        assertThat(row.get("delivered")).isEqualTo(0L);
-                        assertThat(row.get("accepted")).isEqualTo(0L);
-                    });
+                    .isEmpty();
         }
     }
 

@@ -56,7 +56,7 @@ public record EntityKey(String tenant, String kind, String id) {
 
     /** Tenant, slash, subject: one text for each key, since a tenant holds no slash. */
     public String text() {
-        return tenant + '/' + subject();
+        return kind.isEmpty() ? tenant + '/' + id : tenant + '/' + kind + '/' + id;
     }
 
     /** Kind, slash, id; the id alone where there is no kind. */
