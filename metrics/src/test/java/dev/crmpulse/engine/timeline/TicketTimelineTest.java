@@ -43,6 +43,20 @@ class TicketTimelineTest {
     }
 
     @Test
+    void aTicketBelongsToTheOwnerThatWasNamedLast() {
+        StoredTimeline tickets = new StoredTimeline(TicketTimeline.TIMELINE, TicketTimeline.POLICIES);
+        tickets.deliver(List.of(
+                message("question", START, "message.received", "ticket/T1"),
+                message("handover", START.plusSeconds(60), "message.received", "ticket/T1")
+                        .saying(Map.of("lead_id", "L1", "owner", "rep-2", "customer_id", "C1"))));
+
+        assertThat(tickets.published("sla_clock")).isNotEmpty().allSatisfy(row -> assertThat(row)
+                .containsEntry("owner_at_start", "rep-1")
+                .containsEntry("owner", "rep-2")
+                .containsEntry("customer_id", "C1"));
+    }
+
+    @Test
     void aMessageOnATicketOfALeadIsEvaluatedOnBothTimelinesAndCountedOnOne() {
         StoredTimeline tickets = new StoredTimeline(TicketTimeline.TIMELINE, TicketTimeline.POLICIES);
         StoredTimeline leads = new StoredTimeline(Timelines.ENGAGEMENT, TicketTimeline.POLICIES);
