@@ -46,6 +46,24 @@ PARTITION BY toYYYYMM(time)
 ORDER BY (tenant, root, time, sequence, rank, source, id)
 SETTINGS non_replicated_deduplication_window = 10000
 COMMENT 'One delivery of an event that parsed; duplicates have rows of their own';
+CREATE TABLE IF NOT EXISTS crm_store.event_key
+(
+    tenant LowCardinality(String) COMMENT 'Whose data it is',
+    key String COMMENT 'Subject of the further history it belongs to',
+    timeline LowCardinality(String) COMMENT 'Timeline that evaluates it there',
+    root String COMMENT 'Subject of the history it is counted in',
+    time DateTime64(3, 'UTC') COMMENT 'When, the sender''s clock corrected (UTC)',
+    source LowCardinality(String) COMMENT 'Who sent it',
+    id String COMMENT 'Unique within its source',
+    bytes_hash UInt64 COMMENT 'Hash of the bytes as delivered',
+    run UInt32 COMMENT 'Run that received it',
+    published_at DateTime64(3, 'UTC') COMMENT 'When this was written'
+)
+ENGINE = MergeTree
+PARTITION BY toYYYYMM(time)
+ORDER BY (tenant, key, time, source, id)
+SETTINGS non_replicated_deduplication_window = 10000
+COMMENT 'One delivery of an event under a key by which another timeline evaluates it than the one that counts it';
 CREATE TABLE IF NOT EXISTS crm_store.ledger
 (
     timeline LowCardinality(String) COMMENT 'Timeline that counted',
@@ -1780,6 +1798,14 @@ SELECT * FROM crm_store.dlq FINAL
 WHERE run >= (SELECT argMax(lineage, run) FROM crm_store.run FINAL)
 COMMENT 'One record or row that could not be taken in';
 
+-- === store/event_key.sql
+-- Where an event is evaluated beside the history it is counted in: what finds the events of a further history.
+CREATE OR REPLACE VIEW crm.event_key AS
+SELECT *
+FROM crm_store.event_key
+WHERE run >= (SELECT argMax(lineage, run) FROM crm_store.run FINAL)
+COMMENT 'One delivery of an event under a key by which another timeline evaluates it than the one that counts it';
+
 -- === view/first_response
 CREATE OR REPLACE VIEW crm.first_response AS
 SELECT
@@ -2779,10 +2805,10 @@ INNER JOIN crm.first_response AS r ON r.tenant = lead.tenant AND r.lead_id = lea
 GROUP BY tenant, tier
 COMMENT 'First response and touches by the tier a lead was created in (M9)';
 
--- === truth/truth_history.sql
+-- === timelines/engagement/truth_engagement_history.sql
 -- The history of every root, as the definitions of all metrics read it: without duplicates, in total order.
 -- One row per surviving event. Written from the definitions alone; no result of a stream job is read here.
-CREATE OR REPLACE VIEW crm.truth_history AS
+CREATE OR REPLACE VIEW crm.truth_engagement_history AS
 WITH
     delivery AS
     (
@@ -2810,6 +2836,7 @@ SELECT
     root,
     -- The place in the total order of the root, from 1.
     row_number() OVER (PARTITION BY tenant, root ORDER BY time, sequence, rank, source, id) AS position,
+    -- What the definitions of metrics read of an event that survived.
     -- An assignment to nobody is the end of one; who had the lead before is no owner of it.
     if(survivor.type = 'crm.lead.assigned' AND has(survivor.cleared, 'owner'), 'crm.lead.unassigned', CAST(survivor.type AS String)) AS type,
     time,
@@ -2842,7 +2869,7 @@ WHERE type IN (
     'crm.deal.created', 'crm.deal.stage_changed', 'crm.deal.won', 'crm.deal.lost', 'crm.deal.reopened',
     'crm.deal.amount_changed', 'crm.deal.owner_changed', 'crm.deal.deleted');
 
--- === truth/truth_lead.sql
+-- === timelines/engagement/truth_lead.sql
 -- What becomes of every lead until its first answer, with places in the total order: shared by the truth of M1, M4 and M5.
 -- One row per root of kind lead that has a lead.created. Places and values are NULL or empty where there is none.
 CREATE OR REPLACE VIEW crm.truth_lead AS
@@ -2862,7 +2889,7 @@ WITH
                 AND NOT (channel = 'call' AND ifNull(connected = false, false)) AS is_outbound_act,
             actortype IN ('human', 'customer') AND direction != 'internal' AND channel = 'call'
                 AND ifNull(connected, false) AND ifNull(duration_seconds >= 10, true) AS is_connected_call
-        FROM crm.truth_history
+        FROM crm.truth_engagement_history
         -- A subject that has no id behind its slash names nothing.
         WHERE startsWith(root, 'lead/') AND root != 'lead/'
     ),
@@ -2933,7 +2960,7 @@ SELECT
     multiIf(owner_at_creation != '', started_at, assignment_position IS NOT NULL, assignment_time, NULL) AS assigned_at
 FROM lead;
 
--- === truth/truth_contact.sql
+-- === timelines/engagement/truth_contact.sql
 -- Who turned to whom in the history of every lead and deal: shared by the truth of M2, M2b and M3.
 -- One row per act of a customer, act of a person that the customer sees, message of a bot, or end of a lead.
 CREATE OR REPLACE VIEW crm.truth_contact AS
@@ -2967,7 +2994,7 @@ WITH
         (
             -- As plain texts, for a view has no truth values of low cardinality.
             SELECT * REPLACE (CAST(type AS String) AS type, CAST(actortype AS String) AS actortype)
-            FROM crm.truth_history
+            FROM crm.truth_engagement_history
             WHERE (startsWith(root, 'lead/') AND root != 'lead/') OR (startsWith(root, 'deal/') AND root != 'deal/')
         )
     )
@@ -2994,7 +3021,7 @@ LEFT JOIN
     FROM crm.truth_lead
 ) AS lead ON lead.tenant = contact.tenant AND lead.root = contact.root;
 
--- === truth/truth_stage_order.sql
+-- === timelines/engagement/truth_stage_order.sql
 -- The stages that funnels of deals name, in the order of their steps: from each moment on at which a tenant's policies
 -- change, for each funnel in force (in order of their ids) its stages by their key (without blanks around, in small letters)
 -- with the number of their step and their spelling.
@@ -3080,7 +3107,7 @@ WHERE version.effective_from <= moment.effective_from AND moment.effective_from 
 GROUP BY tenant, effective_from
 COMMENT 'The order in which funnels of deals name their stages';
 
--- === truth/truth_deal_event.sql
+-- === timelines/engagement/truth_deal_event.sql
 -- The deal.* events of every deal, each with what was true of the deal at that place: shared by the truth of M4 and M5.
 CREATE OR REPLACE VIEW crm.truth_deal_event AS
 WITH
@@ -3097,7 +3124,7 @@ WITH
             maxIf(position, names_lead_owner)
                 OVER (PARTITION BY tenant, root ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS naming_position,
             maxIf(position, names_lead_owner) OVER (PARTITION BY tenant, root) AS last_naming_position
-        FROM crm.truth_history
+        FROM crm.truth_engagement_history
     ),
     deal_event AS
     (
@@ -3266,8 +3293,8 @@ ASOF LEFT JOIN
     FROM crm.working_time
 ) AS end_stretch ON end_tenant = calendar_tenant AND end_calendar = calendar_id AND end_from <= ifNull(fact.ended_at, fact.started_at);
 
--- === truth/truth_survey.sql
--- The surveys of every customer without duplicates, in total order, by the rules of crm.truth_history: one row per surviving
+-- === timelines/customer/truth_survey.sql
+-- The surveys of every customer without duplicates, in total order, by the rules of crm.truth_engagement_history: one row per surviving
 -- event of the survey family. The root is the customer where one is named, else the subject.
 CREATE OR REPLACE VIEW crm.truth_survey AS
 WITH
@@ -3455,7 +3482,7 @@ ASOF LEFT JOIN
     FROM crm.working_time
 ) AS end_stretch ON end_tenant = calendar_tenant AND end_calendar = calendar_id AND end_from <= ifNull(fact.ended_at, fact.started_at);
 
--- === truth/truth_wait.sql
+-- === timelines/engagement/truth_wait.sql
 -- Every wait of one side for the other, customers and persons alike: shared by the truth of M2, M2b and M3.
 -- The way: each act of the other side, and each end of the lead, closes what was open; the acts between two closings are
 -- one wait, which begins with the first of them.
@@ -3509,7 +3536,7 @@ WITH
     deal_owner AS
     (
         SELECT tenant, root, deal_id, position, owner
-        FROM crm.truth_history
+        FROM crm.truth_engagement_history
         WHERE startsWith(type, 'crm.deal.') AND deal_id != '' AND (owner != '' OR has(cleared, 'owner'))
     ),
     started AS
@@ -3697,7 +3724,7 @@ FROM
                     (PARTITION BY tenant, root ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS lead_owner_before,
                 argMinIf(deal_id, position, deal_id != '') OVER whole AS first_deal_id,
                 argMinIf(customer_id, position, customer_id != '') OVER whole AS first_customer_id
-            FROM crm.truth_history
+            FROM crm.truth_engagement_history
             WHERE startsWith(root, 'lead/') AND root != 'lead/'
             WINDOW
                 whole AS (PARTITION BY tenant, root),
@@ -4065,7 +4092,7 @@ ASOF LEFT JOIN
 ) AS end_stretch ON end_tenant = calendar_tenant AND end_calendar = calendar_id AND end_from <= ifNull(fact.ended_at, fact.started_at);
 
 -- === metrics/people/truth.sql
--- People, recomputed from the raw events: one row per change of a person, by the rules of crm.truth_history.
+-- People, recomputed from the raw events: one row per change of a person, by the rules of crm.truth_engagement_history.
 CREATE OR REPLACE VIEW crm.truth_people AS
 WITH
     delivery AS

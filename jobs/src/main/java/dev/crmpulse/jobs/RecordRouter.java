@@ -1,7 +1,9 @@
 package dev.crmpulse.jobs;
 
+import dev.crmpulse.connectors.clickhouse.TableRow;
 import dev.crmpulse.connectors.cloudevents.ContentHasher;
 import dev.crmpulse.connectors.cloudevents.DeadLetter;
+import dev.crmpulse.connectors.cloudevents.EventKeyJournal;
 import dev.crmpulse.connectors.cloudevents.ParsedEvent;
 import dev.crmpulse.connectors.cloudevents.ParsedRecord;
 import dev.crmpulse.engine.event.BinaryBuffer;
@@ -16,6 +18,7 @@ import dev.crmpulse.engine.timeline.Timeline;
 import dev.crmpulse.jobs.policy.PolicyFeed;
 import dev.crmpulse.jobs.policy.PolicyReader;
 import dev.crmpulse.jobs.record.DeadLetterTypeSerializer;
+import dev.crmpulse.jobs.table.TableRowSerializer;
 import dev.crmpulse.jobs.timeline.KeyedEvent;
 import dev.crmpulse.jobs.timeline.KeyedEventSerializer;
 import java.util.EnumMap;
@@ -32,6 +35,9 @@ import org.apache.flink.util.OutputTag;
  * timeline know the same.
  */
 final class RecordRouter extends ProcessFunction<ParsedRecord, ParsedRecord> {
+    /** Under which further keys events are evaluated. */
+    static final OutputTag<TableRow> KEYS = new OutputTag<>("keys", TableRowSerializer.TYPE);
+
     static final OutputTag<DeadLetter> DEAD_LETTERS = new OutputTag<>("dead-letters", DeadLetterTypeSerializer.TYPE);
 
     private final List<Timeline> timelines;
@@ -62,7 +68,7 @@ final class RecordRouter extends ProcessFunction<ParsedRecord, ParsedRecord> {
                     home,
                     timelines.stream()
                             .filter(timeline -> !timeline.isHomeOf(type) && timeline.reads(type))
-                            .map(timeline -> new SideRoute(timeline.others(), tag(timeline)))
+                            .map(timeline -> new SideRoute(timeline.name(), timeline.others(), tag(timeline)))
                             .toList());
         }
 
@@ -72,7 +78,7 @@ final class RecordRouter extends ProcessFunction<ParsedRecord, ParsedRecord> {
     }
 
     /** To a timeline that evaluates the events that name one of its keys. */
-    private record SideRoute(KeyRule keys, OutputTag<KeyedEvent> tag) {}
+    private record SideRoute(String timeline, KeyRule keys, OutputTag<KeyedEvent> tag) {}
 
     /** @param timelines those of this job; what belongs to others is left to the jobs that run them */
     RecordRouter(List<Timeline> timelines, PolicyFeed policyFeed) {
@@ -119,6 +125,10 @@ final class RecordRouter extends ProcessFunction<ParsedRecord, ParsedRecord> {
                 EntityKey key = side.keys().keyOf(event.subjectKey(), event.event());
                 if (key != null) {
                     context.output(side.tag(), new KeyedEvent(key.text(), bytes));
+                    context.output(
+                            KEYS,
+                            TableRow.journal(
+                                    EventKeyJournal.TYPE, new EventKeyJournal.Entry(side.timeline(), key, event)));
                 }
             }
         } else if (parsed instanceof DeadLetter letter && keepsTheRest) {

@@ -13,7 +13,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
  * @param events everything that parsed
  * @param deadLetters what did not
  * @param changes changes of facts, by the name of their timeline, and of {@link TimelineJob#WINDOWS}
- * @param journals rows of ledger, late, progress and correction
+ * @param journals rows of event_key, ledger, late, progress and correction
  */
 public record Streams(
         DataStream<ParsedRecord> events,

@@ -39,7 +39,7 @@ public final class TimelineJob {
                 .name("route")
                 .uid("route");
         Map<String, DataStream<FactChange>> changes = new LinkedHashMap<>();
-        DataStream<TableRow> journals = null;
+        DataStream<TableRow> journals = events.getSideOutput(RecordRouter.KEYS);
         DataStream<WindowDelta> deltas = null;
         for (Timeline timeline : timelines) {
             SingleOutputStreamOperator<FactChange> evaluated = events.getSideOutput(RecordRouter.tag(timeline))
@@ -50,8 +50,9 @@ public final class TimelineJob {
                             new TimelineOperator(timeline, retention, policies))
                     .uid("timeline-" + timeline.name());
             changes.put(timeline.name(), evaluated);
-            journals = and(journals, evaluated.getSideOutput(TimelineOperator.JOURNALS));
-            deltas = and(deltas, evaluated.getSideOutput(TimelineOperator.WINDOWS));
+            journals = journals.union(evaluated.getSideOutput(TimelineOperator.JOURNALS));
+            DataStream<WindowDelta> summed = evaluated.getSideOutput(TimelineOperator.WINDOWS);
+            deltas = deltas == null ? summed : deltas.union(summed);
         }
         SingleOutputStreamOperator<FactChange> windows = deltas.keyBy(RollupOperator::keyOf, Types.STRING)
                 .transform("roll-up", FactChangeSerializer.TYPE, new RollupOperator())
@@ -61,10 +62,6 @@ public final class TimelineJob {
                 events,
                 events.getSideOutput(RecordRouter.DEAD_LETTERS),
                 changes,
-                and(journals, windows.getSideOutput(RollupOperator.CORRECTIONS)));
-    }
-
-    private static <T> DataStream<T> and(DataStream<T> some, DataStream<T> more) {
-        return some == null ? more : some.union(more);
+                journals.union(windows.getSideOutput(RollupOperator.CORRECTIONS)));
     }
 }

@@ -2,10 +2,12 @@ package dev.crmpulse.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crmpulse.connectors.clickhouse.TableRow;
 import dev.crmpulse.connectors.cloudevents.ClockTick;
 import dev.crmpulse.connectors.cloudevents.CloudEventParser;
 import dev.crmpulse.connectors.cloudevents.ContentHasher;
 import dev.crmpulse.connectors.cloudevents.DeadLetter;
+import dev.crmpulse.connectors.cloudevents.EventKeyJournal;
 import dev.crmpulse.connectors.cloudevents.IntakeRules;
 import dev.crmpulse.connectors.cloudevents.ParsedEvent;
 import dev.crmpulse.connectors.cloudevents.ParsedRecord;
@@ -55,6 +57,7 @@ class RecordRouterTest {
     private final List<KeyedEvent> timeline = new ArrayList<>();
     private final List<ParsedRecord> events = new ArrayList<>();
     private final List<DeadLetter> letters = new ArrayList<>();
+    private final List<TableRow> keys = new ArrayList<>();
     private final List<String> timelineNames = new ArrayList<>();
 
     @Test
@@ -90,13 +93,13 @@ class RecordRouterTest {
 
     @ParameterizedTest
     @CsvSource({
-        "true,  ticket/T-1, 'timeline-engagement acme/lead/L-1, timeline-ticket acme/ticket/T-1', 1",
-        "true,  lead/L-1,   'timeline-engagement acme/lead/L-1', 1",
-        "false, ticket/T-1, 'timeline-ticket acme/ticket/T-1', 0",
-        "false, lead/L-1,   '', 0"
+        "true,  ticket/T-1, 'timeline-engagement acme/lead/L-1, timeline-ticket acme/ticket/T-1', 1, ticket ticket/T-1 lead/L-1",
+        "true,  lead/L-1,   'timeline-engagement acme/lead/L-1', 1, ''",
+        "false, ticket/T-1, 'timeline-ticket acme/ticket/T-1', 0, ticket ticket/T-1 lead/L-1",
+        "false, lead/L-1,   '', 0, ''"
     })
     void anEventGoesToEachTimelineOfTheJobWhoseKeyItNamesAndIsOneRow(
-            boolean withLeads, String subject, String destinations, int rows) {
+            boolean withLeads, String subject, String destinations, int rows, String furtherKeys) {
         List<Timeline> timelines =
                 withLeads ? List.of(Timelines.ENGAGEMENT, TicketTimeline.TIMELINE) : List.of(TicketTimeline.TIMELINE);
 
@@ -111,6 +114,10 @@ class RecordRouterTest {
                         .collect(Collectors.joining(", ")))
                 .isEqualTo(destinations);
         assertThat(events).hasSize(rows);
+        assertThat(keys.stream()
+                        .map(row -> row.values()[2] + " " + row.values()[1] + " " + row.values()[3])
+                        .collect(Collectors.joining(", ")))
+                .isEqualTo(furtherKeys);
     }
 
     @Test
@@ -206,6 +213,9 @@ class RecordRouterTest {
             if (value instanceof KeyedEvent event) {
                 timeline.add(event);
                 timelineNames.add(tag.getId());
+            } else if (value instanceof TableRow row) {
+                assertThat(row.type()).isEqualTo(EventKeyJournal.TYPE);
+                keys.add(row);
             } else {
                 assertThat(tag).isEqualTo(RecordRouter.DEAD_LETTERS);
                 letters.add((DeadLetter) value);

@@ -44,6 +44,25 @@ ORDER BY (tenant, root, time, sequence, rank, source, id)
 SETTINGS non_replicated_deduplication_window = 10000
 COMMENT 'One delivery of an event that parsed; duplicates have rows of their own';
 
+CREATE TABLE IF NOT EXISTS crm_store.event_key
+(
+    tenant LowCardinality(String) COMMENT 'Whose data it is',
+    key String COMMENT 'Subject of the further history it belongs to',
+    timeline LowCardinality(String) COMMENT 'Timeline that evaluates it there',
+    root String COMMENT 'Subject of the history it is counted in',
+    time DateTime64(3, 'UTC') COMMENT 'When, the sender''s clock corrected (UTC)',
+    source LowCardinality(String) COMMENT 'Who sent it',
+    id String COMMENT 'Unique within its source',
+    bytes_hash UInt64 COMMENT 'Hash of the bytes as delivered',
+    run UInt32 COMMENT 'Run that received it',
+    published_at DateTime64(3, 'UTC') COMMENT 'When this was written'
+)
+ENGINE = MergeTree
+PARTITION BY toYYYYMM(time)
+ORDER BY (tenant, key, time, source, id)
+SETTINGS non_replicated_deduplication_window = 10000
+COMMENT 'One delivery of an event under a key by which another timeline evaluates it than the one that counts it';
+
 CREATE TABLE IF NOT EXISTS crm_store.ledger
 (
     timeline LowCardinality(String) COMMENT 'Timeline that counted',

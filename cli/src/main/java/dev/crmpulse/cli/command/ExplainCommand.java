@@ -1,6 +1,7 @@
 package dev.crmpulse.cli.command;
 
 import dev.crmpulse.connectors.clickhouse.PolicyTables;
+import dev.crmpulse.metrics.catalogue.Timelines;
 import dev.crmpulse.verify.explain.Explainer;
 import dev.crmpulse.verify.explain.Explanation;
 import java.util.List;
@@ -35,7 +36,8 @@ final class ExplainCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         List<Explanation> explanations = figures.use(connection -> {
             try {
-                return new Explainer(connection, new PolicyTables(connection).read(), metrics).explain(id);
+                return new Explainer(connection, Timelines.ALL, new PolicyTables(connection).read(), metrics)
+                        .explain(id);
             } catch (IllegalArgumentException unknown) {
                 throw new UsageException(unknown.getMessage());
             }

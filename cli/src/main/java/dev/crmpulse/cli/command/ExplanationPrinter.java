@@ -49,7 +49,7 @@ final class ExplanationPrinter {
     }
 
     void print(Explanation explanation) {
-        out.println(bold(explanation.root() + " of tenant " + explanation.tenant()));
+        out.println(bold(explanation.key() + " of tenant " + explanation.tenant()));
         long sameId = explanation.duplicates().stream()
                 .filter(Explanation.Duplicate::sameId)
                 .count();

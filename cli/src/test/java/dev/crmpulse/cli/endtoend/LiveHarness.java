@@ -7,12 +7,15 @@ import dev.crmpulse.alerts.WebhookLoader;
 import dev.crmpulse.cli.live.RunningJob;
 import dev.crmpulse.cli.stack.LocalStack;
 import dev.crmpulse.cli.stack.SavedState;
+import dev.crmpulse.connectors.clickhouse.ClickHouseEndpoint;
 import dev.crmpulse.connectors.kafka.EventPublisher;
 import dev.crmpulse.connectors.kafka.TopicAdmin;
 import dev.crmpulse.connectors.policy.PolicyFile;
 import dev.crmpulse.connectors.yaml.YamlFields;
 import dev.crmpulse.connectors.yaml.YamlNode;
 import dev.crmpulse.embedded.flink.StateBackend;
+import dev.crmpulse.engine.policy.Policy;
+import dev.crmpulse.engine.timeline.Timeline;
 import dev.crmpulse.jobs.config.EventTimeConfig;
 import dev.crmpulse.jobs.config.LiveConfig;
 import dev.crmpulse.jobs.live.CrmPulseJob;
@@ -60,6 +63,8 @@ final class LiveHarness implements AutoCloseable {
             """;
 
     private final LocalStack stack;
+    private final List<Timeline> timelines;
+    private final List<Policy> policies;
     private final Answers answers;
     private final EventPublisher publisher;
     private final HttpServer receiver;
@@ -67,7 +72,7 @@ final class LiveHarness implements AutoCloseable {
     private RunningJob running;
     private RunningNotifier notifier;
 
-    private LiveHarness(LocalStack stack) throws IOException {
+    private LiveHarness(LocalStack stack, List<Timeline> timelines, List<Policy> policies) throws IOException {
         this.receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         receiver.createContext("/", exchange -> {
             received.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
@@ -76,14 +81,22 @@ final class LiveHarness implements AutoCloseable {
         });
         receiver.start();
         this.stack = stack;
+        this.timelines = timelines;
+        this.policies = policies;
         this.answers = new Answers(stack.endpoint());
         this.publisher = new EventPublisher(stack.kafka());
     }
 
     static LiveHarness open(Path directory) throws Exception {
-        LiveHarness harness = new LiveHarness(LocalStack.start(
+        return open(directory, Timelines.ALL, PolicyFile.read("short SLA", SHORT_SLA));
+    }
+
+    /** A harness whose jobs run these timelines by these policies beside the shipped ones. */
+    static LiveHarness open(Path directory, List<Timeline> timelines, List<Policy> policies) throws Exception {
+        LocalStack stack = LocalStack.start(
                 MigratedDirectory.fill(directory),
-                new LocalStack.Settings(2, StateBackend.ROCKSDB, Duration.ofSeconds(1), 20, 0)));
+                new LocalStack.Settings(2, StateBackend.ROCKSDB, Duration.ofSeconds(1), 20, 0));
+        LiveHarness harness = new LiveHarness(stack, timelines, policies);
         try (TopicAdmin topics = new TopicAdmin(harness.stack.kafka())) {
             topics.createTopics(3);
             return harness;
@@ -99,14 +112,14 @@ final class LiveHarness implements AutoCloseable {
                 stack.kafka(),
                 "crm-pulse",
                 stack.endpoint(),
-                Timelines.ALL,
+                timelines,
                 Set.of("t"),
                 new EventTimeConfig(ticks, Duration.ofSeconds(1), Duration.ofSeconds(1)));
-        long run = LiveStart.prepare(config, PolicyFile.read("short SLA", SHORT_SLA));
+        long run = LiveStart.prepare(config, policies);
         StreamExecutionEnvironment environment = stack.flink().environment();
         LiveJob.build(environment, config, run);
         JobID job = stack.flink()
-                .submit(environment, CrmPulseJob.nameOf(Timelines.ALL), new SavedState(stack.directory()).newest());
+                .submit(environment, CrmPulseJob.nameOf(timelines), new SavedState(stack.directory()).newest());
         running = new RunningJob(stack.flink(), job, stack.directory(), stack.endpoint(), run);
         notifier = RunningNotifier.start(stack.kafka(), List.of(webhook()), "crm-pulse");
         return run;
@@ -142,6 +155,15 @@ final class LiveHarness implements AutoCloseable {
         stack.flink().killTaskManager();
     }
 
+    /** Kills the process of ClickHouse (SIGKILL), which comes back. */
+    void killClickHouse() {
+        stack.clickHouse().kill();
+    }
+
+    ClickHouseEndpoint endpoint() {
+        return stack.endpoint();
+    }
+
     /** What a command does all the time while its job runs. */
     void check() throws Exception {
         running.check();
@@ -149,10 +171,15 @@ final class LiveHarness implements AutoCloseable {
 
     /** Sends an event of tenant t and waits until it has arrived. */
     void send(String type, String lead, Instant time, String actorType) throws IOException {
+        send(type, "lead/" + lead, lead, time, actorType);
+    }
+
+    /** The same of an event about something that belongs to a lead. */
+    void send(String type, String subject, String lead, Instant time, String actorType) throws IOException {
         String json = ("{\"specversion\":\"1.0\",\"id\":\"%s-%s-%s\",\"source\":\"test\",\"type\":\"crm.%s\","
-                        + "\"subject\":\"lead/%s\",\"time\":\"%s\",\"tenant\":\"t\",\"actor\":\"rep-1\","
+                        + "\"subject\":\"%s\",\"time\":\"%s\",\"tenant\":\"t\",\"actor\":\"rep-1\","
                         + "\"actortype\":\"%s\",\"data\":{\"lead_id\":\"%s\"}}")
-                .formatted(type, lead, time.toEpochMilli(), type, lead, time, actorType, lead);
+                .formatted(type, subject, time.toEpochMilli(), type, subject, time, actorType, lead);
         publisher.event("t/lead/" + lead, json.getBytes(StandardCharsets.UTF_8));
         publisher.flush();
     }

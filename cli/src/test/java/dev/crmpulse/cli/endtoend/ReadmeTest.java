@@ -7,6 +7,7 @@ import dev.crmpulse.connectors.policy.PolicyFile;
 import dev.crmpulse.connectors.policy.ShippedPolicies;
 import dev.crmpulse.engine.policy.Policies;
 import dev.crmpulse.engine.policy.PolicyCheck;
+import dev.crmpulse.metrics.catalogue.Timelines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.regex.Matcher;
@@ -31,6 +32,6 @@ class ReadmeTest {
                 Stream.concat(ShippedPolicies.all().stream(), PolicyFile.read("README", policies()).stream())
                         .toList());
 
-        assertThat(PolicyCheck.problems(all)).isEmpty();
+        assertThat(PolicyCheck.problems(all, Timelines::evaluate)).isEmpty();
     }
 }

@@ -24,20 +24,28 @@ import java.util.regex.Pattern;
  * @param views all views, each after those that it reads
  */
 record DatabaseScripts(List<Script> migrations, List<FactType<?>> facts, List<Script> generated, List<Script> views) {
-    private static final List<String> SHARED_FOLDERS = List.of("store", "views", "truth");
+    private static final List<String> SHARED_FOLDERS = List.of("store", "views");
     private static final Pattern RELATION = Pattern.compile("\\bcrm\\.(\\w+)");
 
     static DatabaseScripts of(Collection<Metric> metrics) {
-        List<FactType<?>> facts = new ArrayList<>();
+        Map<FactType<?>, List<Metric>> byFacts = new LinkedHashMap<>();
         List<Script> generated = new ArrayList<>();
         List<Script> written = new ArrayList<>();
         SHARED_FOLDERS.forEach(folder -> written.addAll(SqlResources.folder(folder)));
+        metrics.stream()
+                .map(metric -> "timelines/" + metric.timeline())
+                .distinct()
+                .forEach(folder -> written.addAll(SqlResources.folder(folder)));
         for (Metric metric : metrics) {
-            facts.add(metric.facts());
-            generated.add(FactSql.view(metric));
-            metric.rollup().ifPresent(rollup -> generated.add(FactSql.windows(rollup.facts())));
-            written.addAll(SqlResources.folder(folderOf(metric)));
+            byFacts.computeIfAbsent(metric.facts(), type -> new ArrayList<>()).add(metric);
         }
+        byFacts.forEach((facts, stating) -> {
+            Metric first = stating.get(0);
+            generated.add(FactSql.view(facts, stating));
+            first.rollup().ifPresent(rollup -> generated.add(FactSql.windows(facts)));
+            written.addAll(SqlResources.folder(folderOf(first)));
+        });
+        List<FactType<?>> facts = new ArrayList<>(byFacts.keySet());
         facts.add(Window.TYPE);
         List<Script> views = new ArrayList<>(generated);
         views.addAll(written);

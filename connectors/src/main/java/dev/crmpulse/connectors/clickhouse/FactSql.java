@@ -49,14 +49,17 @@ final class FactSql {
         return comment(StoreColumns.DATABASE + "." + type.name(), tableComments(type));
     }
 
-    /** Makes the view of the newest version of each row. */
-    static Script view(Metric metric) {
-        FactType<?> type = metric.facts();
+    /**
+     * Makes the view of the newest version of each row.
+     *
+     * @param metrics those that state these facts, at least one
+     */
+    static Script view(FactType<?> type, List<Metric> metrics) {
         Map<String, String> comments = viewComments(type);
         List<String> columns = new ArrayList<>();
         columns.add("fact.* EXCEPT (version, is_deleted, published_at)");
         for (ViewColumn column : type.viewColumns()) {
-            columns.add(column.expression().replace(ViewColumn.HORIZON, horizon(metric)) + " AS " + column.name());
+            columns.add(column.expression().replace(ViewColumn.HORIZON, horizon(metrics)) + " AS " + column.name());
             comments.put(column.name(), column.comment());
         }
         boolean hasTeam = !type.ownersTeamAt().isEmpty();
@@ -125,6 +128,17 @@ final class FactSql {
         return type.columns().stream()
                 .filter(column -> type.ownersTeamAt().contains(column.name()))
                 .allMatch(column -> column.type() == ColumnType.NULLABLE_TIME);
+    }
+
+    /** How far the timeline has come that states the fact. */
+    private static String horizon(List<Metric> metrics) {
+        Metric last = metrics.get(metrics.size() - 1);
+        if (metrics.size() == 1) {
+            return horizon(last);
+        }
+        return metrics.subList(0, metrics.size() - 1).stream()
+                .map(metric -> FactRows.of(metric) + ", " + horizon(metric))
+                .collect(Collectors.joining(", ", "multiIf(", ", " + horizon(last) + ")"));
     }
 
     private static String horizon(Metric metric) {

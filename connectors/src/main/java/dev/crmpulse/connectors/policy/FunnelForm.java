@@ -18,10 +18,8 @@ final class FunnelForm {
     private static final Form<FunnelStep> STEP =
             new Form<>("a step", List.of(NAME, WHEN), written -> new FunnelStep(NAME.of(written), WHEN.of(written)));
 
-    private static final Field<FunnelPolicy, Entity> ENTITY = Field.required(
-            "entity",
-            Values.oneOf("entity", Entity.TRACKED.toArray(Entity[]::new), Entity::written),
-            FunnelPolicy::entity);
+    private static final Field<FunnelPolicy, Entity> ENTITY =
+            Field.required("entity", Values.oneOf("entity", Entity.values(), Entity::written), FunnelPolicy::entity);
     private static final Field<FunnelPolicy, FunnelOrder> ORDER = Field.required(
             "order", Values.oneOf("order", FunnelOrder.values(), FunnelOrder::written), FunnelPolicy::order);
     private static final Field<FunnelPolicy, Span> WINDOW = Field.required("window", Values.SPAN, FunnelPolicy::window);

@@ -13,6 +13,7 @@ import dev.crmpulse.engine.policy.PolicyCheck;
 import dev.crmpulse.engine.policy.PolicyCheck.Problem;
 import dev.crmpulse.engine.policy.PolicyKey;
 import dev.crmpulse.engine.policy.TenantPolicy;
+import dev.crmpulse.metrics.catalogue.Timelines;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -68,11 +69,11 @@ public final class PolicyFile {
         for (Policy policy : written.policies()) {
             after = after.with(policy);
         }
-        Set<String> old = PolicyCheck.problems(before).stream()
+        Set<String> old = PolicyCheck.problems(before, Timelines::evaluate).stream()
                 .map(problem -> problem.policy().key() + problem.field())
                 .collect(Collectors.toSet());
         List<String> problems = new ArrayList<>();
-        for (Problem problem : PolicyCheck.problems(after)) {
+        for (Problem problem : PolicyCheck.problems(after, Timelines::evaluate)) {
             YamlNode node = written.nodes().get(problem.policy().key());
             if (node != null) {
                 problems.add(place(node, problem.field()).error(text(problem)).getMessage());

@@ -27,10 +27,8 @@ final class SlaForm {
     private static final Form<EscalationLevel> LEVEL = new Form<>(
             "a level", List.of(NAME, TARGET), written -> new EscalationLevel(NAME.of(written), TARGET.of(written)));
 
-    private static final Field<SlaPolicy, Entity> ENTITY = Field.required(
-            "entity",
-            Values.oneOf("entity", Entity.TRACKED.toArray(Entity[]::new), Entity::written),
-            SlaPolicy::entity);
+    private static final Field<SlaPolicy, Entity> ENTITY =
+            Field.required("entity", Values.oneOf("entity", Entity.values(), Entity::written), SlaPolicy::entity);
     private static final Field<SlaPolicy, EventConditions> START = events("start", SlaPolicy::start);
     private static final Field<SlaPolicy, EventConditions> STOP = events("stop", SlaPolicy::stop);
     private static final Field<SlaPolicy, EventConditions> PAUSE = events("pause", SlaPolicy::pause);

@@ -27,6 +27,7 @@ import dev.crmpulse.engine.policy.SlaPolicy.ClockTime;
 import dev.crmpulse.engine.policy.TenantPolicies;
 import dev.crmpulse.engine.policy.TierPolicy;
 import dev.crmpulse.engine.policy.TierPolicy.TierRule;
+import dev.crmpulse.metrics.catalogue.Timelines;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -55,7 +56,8 @@ class ShippedPoliciesTest {
                 .returns("*", head -> head.tenant())
                 .returns(0L, head -> head.effectiveFromMillis())
                 .returns(1, head -> head.version()));
-        assertThat(PolicyCheck.problems(Policies.of(SHIPPED))).isEmpty();
+        assertThat(PolicyCheck.problems(Policies.of(SHIPPED), Timelines::evaluate))
+                .isEmpty();
         Map<PolicyKind, List<String>> ids =
                 SHIPPED.stream().collect(groupingBy(Policy::kind, mapping(Policy::id, toList())));
         assertThat(ids)

@@ -2,6 +2,7 @@ package dev.crmpulse.jobs.table;
 
 import dev.crmpulse.connectors.cloudevents.DeadLetterJournal;
 import dev.crmpulse.connectors.cloudevents.EventJournal;
+import dev.crmpulse.connectors.cloudevents.EventKeyJournal;
 import dev.crmpulse.engine.fact.TableType;
 import dev.crmpulse.metrics.catalogue.Metrics;
 import java.io.IOException;
@@ -18,6 +19,7 @@ public final class Tables {
                     Metrics.FACTS.stream(),
                     Stream.of(
                             EventJournal.TYPE,
+                            EventKeyJournal.TYPE,
                             DeadLetterJournal.TYPE,
                             LedgerJournal.TYPE,
                             LateJournal.TYPE,

@@ -11,6 +11,7 @@ import dev.crmpulse.engine.rollup.Window;
 import dev.crmpulse.engine.rollup.WindowDelta;
 import dev.crmpulse.engine.rollup.WindowKey;
 import dev.crmpulse.engine.timeline.Retention;
+import dev.crmpulse.engine.timeline.TicketTimeline;
 import dev.crmpulse.engine.timeline.Timeline;
 import dev.crmpulse.jobs.policy.PolicyFeed;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What is promised of every timeline, whatever its folds are: the facts are a function of the set of deliveries and the
@@ -35,8 +37,10 @@ final class MetricGuarantees {
     private final Instant start;
     private final Instant end;
 
-    /** The shipped policies, for a tenant that works by the German calendar. */
-    private static final Policies POLICIES = Policies.of(ShippedPolicies.all())
+    /** The shipped policies and those for tickets, for a tenant that works by the German calendar. */
+    private static final Policies POLICIES = Policies.of(
+                    Stream.concat(ShippedPolicies.all().stream(), TicketTimeline.POLICIES.all().stream())
+                            .toList())
             .with(new TenantPolicy(
                     new PolicyHead(TestEvent.TENANT, TenantPolicy.ID, 1, 0),
                     ZoneId.of("Europe/Berlin"),

@@ -36,7 +36,8 @@ final class RandomHistory {
         {"deal/D2", "", ""},
         {"deal/D3", "L2", "D3"},
         {"chat/X1", "L1", ""},
-        {"chat/X2", "", "D2"}
+        {"chat/X2", "", "D2"},
+        {"ticket/T1", "L1", ""}
     };
 
     private final Random random;

@@ -18,6 +18,9 @@ public sealed interface EntityTracking extends Serializable {
         return new Single(entity, reads);
     }
 
+    /** The kinds of entities there may be. */
+    Set<Entity> entities();
+
     /** The types of events that may affect any of them. */
     Set<EventType> reads();
 
@@ -27,7 +30,13 @@ public sealed interface EntityTracking extends Serializable {
     <M> EntityTracker<M> read(StateCodec<M> codec, DataInput in) throws IOException;
 
     record LeadAndDeals() implements EntityTracking {
+        private static final Set<Entity> ENTITIES = Set.of(Entity.LEAD, Entity.DEAL);
         private static final Set<EventType> READS = EventType.of(Family.LEAD, Family.CONTACT, Family.DEAL);
+
+        @Override
+        public Set<Entity> entities() {
+            return ENTITIES;
+        }
 
         @Override
         public Set<EventType> reads() {
@@ -48,6 +57,11 @@ public sealed interface EntityTracking extends Serializable {
     record Single(Entity entity, Set<EventType> reads) implements EntityTracking {
         public Single {
             reads = Set.copyOf(reads);
+        }
+
+        @Override
+        public Set<Entity> entities() {
+            return Set.of(entity);
         }
 
         @Override

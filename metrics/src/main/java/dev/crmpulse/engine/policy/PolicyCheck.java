@@ -1,10 +1,13 @@
 package dev.crmpulse.engine.policy;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
 
 /** Finds what single policies cannot know: that they do not fit each other. */
 public final class PolicyCheck {
@@ -24,8 +27,12 @@ public final class PolicyCheck {
         }
     }
 
-    /** All that is wrong; nothing where all fit. */
-    public static List<Problem> problems(Policies policies) {
+    /**
+     * All that is wrong; nothing where all fit.
+     *
+     * @param evaluated whether a timeline evaluates policies of that kind that are made for that entity
+     */
+    public static List<Problem> problems(Policies policies, BiPredicate<PolicyKind, Entity> evaluated) {
         List<Problem> problems = new ArrayList<>();
         List<Policy> all = policies.all();
         for (int i = 1; i < all.size(); i++) {
@@ -34,8 +41,13 @@ public final class PolicyCheck {
         for (Policy policy : all) {
             if (policy instanceof TenantPolicy profile && !profile.calendarId().isEmpty()) {
                 checkCalendar(policies, policy, profile.calendarId(), problems);
-            } else if (policy instanceof SlaPolicy sla && !sla.calendarId().isEmpty()) {
-                checkCalendar(policies, policy, sla.calendarId(), problems);
+            } else if (policy instanceof SlaPolicy sla) {
+                checkEntity(policy, sla.entity(), evaluated, problems);
+                if (!sla.calendarId().isEmpty()) {
+                    checkCalendar(policies, policy, sla.calendarId(), problems);
+                }
+            } else if (policy instanceof FunnelPolicy funnel) {
+                checkEntity(policy, funnel.entity(), evaluated, problems);
             }
         }
         return problems;
@@ -53,6 +65,24 @@ public final class PolicyCheck {
                     "",
                     new TreeSet<>()));
         }
+    }
+
+    private static void checkEntity(
+            Policy policy, Entity entity, BiPredicate<PolicyKind, Entity> evaluated, List<Problem> problems) {
+        if (evaluated.test(policy.kind(), entity)) {
+            return;
+        }
+        SortedSet<String> known = Arrays.stream(Entity.values())
+                .filter(other -> evaluated.test(policy.kind(), other))
+                .map(Entity::written)
+                .collect(Collectors.toCollection(TreeSet::new));
+        problems.add(new Problem(
+                policy,
+                "entity",
+                name(policy) + " is made for a " + entity.written()
+                        + ", of which no timeline of this release keeps track",
+                entity.written(),
+                known));
     }
 
     private static void checkCalendar(Policies policies, Policy policy, String calendarId, List<Problem> problems) {

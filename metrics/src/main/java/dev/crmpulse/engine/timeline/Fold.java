@@ -5,6 +5,8 @@ import dev.crmpulse.engine.event.EntityKey;
 import dev.crmpulse.engine.event.EventType;
 import dev.crmpulse.engine.fact.Fact;
 import dev.crmpulse.engine.fact.FactType;
+import dev.crmpulse.engine.policy.Entity;
+import dev.crmpulse.engine.policy.PolicyKind;
 import dev.crmpulse.engine.policy.TenantPolicies;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -36,6 +38,11 @@ public interface Fold<S, F extends Fact> extends Serializable {
 
     /** The types of events that can change anything; it is called for no others. */
     Set<EventType> reads();
+
+    /** Whether it evaluates policies of a kind that are made for an entity. */
+    default boolean evaluates(PolicyKind kind, Entity entity) {
+        return false;
+    }
 
     /** What is remembered before the first event. */
     S create();

@@ -4,6 +4,8 @@ import dev.crmpulse.engine.event.CrmEvent;
 import dev.crmpulse.engine.event.EntityKey;
 import dev.crmpulse.engine.event.EventType;
 import dev.crmpulse.engine.event.Family;
+import dev.crmpulse.engine.policy.Entity;
+import dev.crmpulse.engine.policy.PolicyKind;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -20,23 +22,31 @@ import java.util.Set;
  * of them is its home: there it is counted, whether it is read or not.
  *
  * @param name name of the timeline, such as {@code engagement}
+ * @param kinds of keys whose histories are evaluated here, such as {@code lead}
  * @param home families of events that are counted here, under their {@link EntityKey#home}
  * @param others keys of events that are counted elsewhere and read here too
  */
-public record Timeline(String name, Set<Family> home, KeyRule others, List<Fold<?, ?>> folds) implements Serializable {
+public record Timeline(String name, Set<String> kinds, Set<Family> home, KeyRule others, List<Fold<?, ?>> folds)
+        implements Serializable {
     public Timeline {
+        kinds = Set.copyOf(kinds);
         home = Set.copyOf(home);
         folds = List.copyOf(folds);
     }
 
     /** A timeline that all events are counted on. */
     public Timeline(String name, List<Fold<?, ?>> folds) {
-        this(name, EnumSet.allOf(Family.class), KeyRule.NONE, folds);
+        this(name, Set.of(), EnumSet.allOf(Family.class), KeyRule.NONE, folds);
     }
 
     /** Whether events of the type are counted here. */
     public boolean isHomeOf(EventType type) {
         return home.contains(type.family());
+    }
+
+    /** Whether a fold evaluates policies of a kind that are made for an entity. */
+    public boolean evaluates(PolicyKind kind, Entity entity) {
+        return folds.stream().anyMatch(fold -> fold.evaluates(kind, entity));
     }
 
     /** Whether a fold reads events of the type. */

@@ -41,8 +41,11 @@ public final class Metrics {
             PeopleFold.METRIC);
 
     /** How facts become windows. */
-    public static final List<Rollup> ROLLUPS =
-            ALL.stream().map(Metric::rollup).flatMap(Optional::stream).toList();
+    public static final List<Rollup> ROLLUPS = ALL.stream()
+            .map(Metric::rollup)
+            .flatMap(Optional::stream)
+            .distinct()
+            .toList();
 
     /** Roll-ups by the name of the facts they sum. */
     public static final Map<String, Rollup> ROLLUP_BY_FACT = ROLLUPS.stream()
@@ -50,7 +53,7 @@ public final class Metrics {
 
     /** The facts of all metrics, and their windows. */
     public static final List<FactType<?>> FACTS = Stream.concat(
-                    ALL.stream().<FactType<?>>map(Metric::facts), Stream.of(Window.TYPE))
+                    ALL.stream().<FactType<?>>map(Metric::facts).distinct(), Stream.of(Window.TYPE))
             .toList();
 
     /** The metric of an id, empty where none that has facts is called so. */

@@ -1,6 +1,9 @@
 package dev.crmpulse.metrics.catalogue;
 
+import dev.crmpulse.engine.event.EntityKey;
 import dev.crmpulse.engine.event.Family;
+import dev.crmpulse.engine.policy.Entity;
+import dev.crmpulse.engine.policy.PolicyKind;
 import dev.crmpulse.engine.timeline.Fold;
 import dev.crmpulse.engine.timeline.KeyRule;
 import dev.crmpulse.engine.timeline.Metric;
@@ -12,14 +15,16 @@ import java.util.Set;
 /** All timelines, each with the metrics that are on it. */
 public final class Timelines {
     /** Histories of leads, and of deals without one. Events that no metric reads are counted here. */
-    public static final Timeline ENGAGEMENT =
-            timeline("engagement", EnumSet.of(Family.LEAD, Family.CONTACT, Family.DEAL, Family.OTHER), KeyRule.NONE);
+    public static final Timeline ENGAGEMENT = timeline(
+            "engagement",
+            Set.of(EntityKey.LEAD, EntityKey.DEAL),
+            EnumSet.of(Family.LEAD, Family.CONTACT, Family.DEAL, Family.OTHER));
 
     /** Histories of customers: what they say when asked. */
-    public static final Timeline CUSTOMER = timeline("customer", EnumSet.of(Family.SURVEY), KeyRule.NONE);
+    public static final Timeline CUSTOMER = timeline("customer", Set.of(EntityKey.CUSTOMER), EnumSet.of(Family.SURVEY));
 
     /** Histories of the people who sell. */
-    public static final Timeline PEOPLE = timeline("people", EnumSet.of(Family.PEOPLE), KeyRule.NONE);
+    public static final Timeline PEOPLE = timeline("people", Set.of(EntityKey.REP), EnumSet.of(Family.PEOPLE));
 
     /** Every timeline. */
     public static final List<Timeline> ALL = List.of(ENGAGEMENT, CUSTOMER, PEOPLE);
@@ -27,11 +32,17 @@ public final class Timelines {
     /** Their names, in the same order. */
     public static final List<String> NAMES = ALL.stream().map(Timeline::name).toList();
 
-    private static Timeline timeline(String name, Set<Family> home, KeyRule others) {
+    /** Whether any of them evaluates policies of a kind that are made for an entity. */
+    public static boolean evaluate(PolicyKind kind, Entity entity) {
+        return ALL.stream().anyMatch(timeline -> timeline.evaluates(kind, entity));
+    }
+
+    private static Timeline timeline(String name, Set<String> kinds, Set<Family> home) {
         return new Timeline(
                 name,
+                kinds,
                 home,
-                others,
+                KeyRule.NONE,
                 Metrics.ALL.stream()
                         .filter(metric -> metric.timeline().equals(name))
                         .<Fold<?, ?>>map(Metric::fold)

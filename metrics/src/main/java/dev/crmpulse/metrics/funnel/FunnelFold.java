@@ -8,9 +8,10 @@ import dev.crmpulse.engine.event.BinaryCodec;
 import dev.crmpulse.engine.event.CrmEvent;
 import dev.crmpulse.engine.event.EntityKey;
 import dev.crmpulse.engine.event.EventType;
-import dev.crmpulse.engine.event.Family;
 import dev.crmpulse.engine.event.LeadPayload;
 import dev.crmpulse.engine.fact.FactType;
+import dev.crmpulse.engine.policy.Entity;
+import dev.crmpulse.engine.policy.PolicyKind;
 import dev.crmpulse.engine.policy.TenantPolicies;
 import dev.crmpulse.engine.timeline.Fold;
 import dev.crmpulse.engine.timeline.Metric;
@@ -26,7 +27,7 @@ public final class FunnelFold implements Fold<FunnelFold.State, FunnelEntry> {
     public static final Metric METRIC =
             Metric.of(new FunnelFold(), "engagement").verifiedByReference();
 
-    private static final Set<EventType> READS = EventType.of(Family.LEAD, Family.CONTACT, Family.DEAL);
+    private static final EntityTracking TRACKING = EntityTracking.LEAD_AND_DEALS;
 
     private static final StateCodec<EntityFunnels> CODEC = new EntityFunnels.Codec();
 
@@ -54,12 +55,17 @@ public final class FunnelFold implements Fold<FunnelFold.State, FunnelEntry> {
 
     @Override
     public Set<EventType> reads() {
-        return READS;
+        return TRACKING.reads();
+    }
+
+    @Override
+    public boolean evaluates(PolicyKind kind, Entity entity) {
+        return kind == PolicyKind.FUNNEL && TRACKING.entities().contains(entity);
     }
 
     @Override
     public State create() {
-        return new State(EntityTracking.LEAD_AND_DEALS.create());
+        return new State(TRACKING.create());
     }
 
     @Override
@@ -108,7 +114,7 @@ public final class FunnelFold implements Fold<FunnelFold.State, FunnelEntry> {
 
     @Override
     public State read(DataInput in) throws IOException {
-        State state = new State(EntityTracking.LEAD_AND_DEALS.read(CODEC, in));
+        State state = new State(TRACKING.read(CODEC, in));
         state.channel = in.readBoolean() ? BinaryCodec.readText(in) : null;
         return state;
     }

@@ -8,6 +8,8 @@ import dev.crmpulse.engine.event.CrmEvent;
 import dev.crmpulse.engine.event.EntityKey;
 import dev.crmpulse.engine.event.EventType;
 import dev.crmpulse.engine.fact.FactType;
+import dev.crmpulse.engine.policy.Entity;
+import dev.crmpulse.engine.policy.PolicyKind;
 import dev.crmpulse.engine.policy.TenantPolicies;
 import dev.crmpulse.engine.rollup.Rollup;
 import dev.crmpulse.engine.timeline.Fold;
@@ -21,8 +23,12 @@ import java.util.function.Consumer;
 
 /** M27: which SLAs were kept, broken or cancelled, and which are running; one engine for all timelines. */
 public final class SlaClockFold implements Fold<SlaClockFold.State, SlaClock> {
+    /** Windows of clocks by SLA and state, whichever timeline they run on. */
+    public static final Rollup ROLLUP = Rollup.of(SlaClock.TYPE).by("policy_id").counting("state");
+
     public static final Metric METRIC = Metric.of(new SlaClockFold(), "engagement")
-            .summed(Rollup.of(SlaClock.TYPE).by("policy_id").counting("state"))
+            .about(Entity.LEAD, Entity.DEAL)
+            .summed(ROLLUP)
             .verifiedByReference();
 
     private static final StateCodec<EntityTimers> CODEC = new EntityTimers.Codec();
@@ -69,6 +75,11 @@ public final class SlaClockFold implements Fold<SlaClockFold.State, SlaClock> {
     @Override
     public Set<EventType> reads() {
         return tracking.reads();
+    }
+
+    @Override
+    public boolean evaluates(PolicyKind kind, Entity entity) {
+        return kind == PolicyKind.SLA && tracking.entities().contains(entity);
     }
 
     @Override

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.crmpulse.engine.policy.PolicyCheck.Problem;
+import dev.crmpulse.engine.timeline.TicketTimeline;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -15,22 +16,22 @@ import org.junit.jupiter.api.Test;
 class PolicyCheckTest {
     @Test
     void policiesThatFitHaveNoProblem() {
-        assertThat(PolicyCheck.problems(Policies.of(List.of(
+        assertThat(problems(
                         calendar("*", "office", 1, "1970-01-01"),
                         profile("acme", 1, "2026-03-01", "office"),
                         profile("other", 1, "2026-03-01", ""),
                         answer(head("acme", "answer", 1, "2026-01-01"), "office", "4 h"),
-                        answer(head("acme", "answer", 2, "2026-02-01"), "", "4 h")))))
+                        answer(head("acme", "answer", 2, "2026-02-01"), "", "4 h")))
                 .isEmpty();
     }
 
     @Test
     void aCalendarMustBeInForceWhereItIsNamed() {
-        assertThat(PolicyCheck.problems(Policies.of(List.of(
+        assertThat(problems(
                         calendar("*", "office", 1, "2026-02-01"),
                         calendar("other", "plant", 1, "1970-01-01"),
                         profile("acme", 1, "2026-03-01", "plant"),
-                        answer(head("*", "answer", 1, "2026-01-01"), "office", "4 h")))))
+                        answer(head("*", "answer", 1, "2026-01-01"), "office", "4 h")))
                 .extracting(Problem::field, Problem::text, Problem::written, Problem::known)
                 .containsExactly(
                         tuple(
@@ -47,11 +48,25 @@ class PolicyCheckTest {
 
     @Test
     void laterVersionsHaveLargerNumbers() {
-        assertThat(PolicyCheck.problems(Policies.of(List.of(
+        assertThat(problems(
                         answer(head("*", "answer", 2, "2026-01-01"), "", "4 h"),
                         answer(head("*", "answer", 2, "2026-02-01"), "", "3 h"),
-                        answer(head("*", "other", 1, "2026-02-01"), "", "3 h")))))
+                        answer(head("*", "other", 1, "2026-02-01"), "", "3 h")))
                 .extracting(Problem::field, Problem::text)
                 .containsExactly(tuple("version", "sla answer version 2 follows version 2: give it a larger number"));
+    }
+
+    @Test
+    void whatNoTimelineKeepsTrackOfHasNoPolicies() {
+        assertThat(problems(TicketTimeline.POLICIES.all().get(0)))
+                .extracting(Problem::field, Problem::text, Problem::known)
+                .containsExactly(tuple(
+                        "entity",
+                        "sla ticket-answer version 1 is made for a ticket, of which no timeline of this release keeps track",
+                        Set.of("deal", "lead")));
+    }
+
+    private static List<Problem> problems(Policy... policies) {
+        return PolicyCheck.problems(Policies.of(List.of(policies)), (kind, entity) -> entity != Entity.TICKET);
     }
 }

@@ -27,6 +27,7 @@ class AnyOrderTest {
     private static final Timeline ENGAGEMENT = Timelines.ENGAGEMENT;
     private static final Timeline WITH_SLAS = new Timeline(
             "engagement",
+            ENGAGEMENT.kinds(),
             ENGAGEMENT.home(),
             KeyRule.NONE,
             Stream.<Fold<?, ?>>concat(Stream.of(new DeadlineFold()), ENGAGEMENT.folds().stream())

@@ -19,11 +19,19 @@ import java.util.Set;
  * evaluated on both. A customer's message on a ticket is to be answered within an hour, or four.
  */
 public final class TicketTimeline {
+    public static final Metric SLA_CLOCK = Metric.of(
+                    new SlaClockFold(EntityTracking.single(Entity.TICKET, Set.of(MESSAGE_RECEIVED, MESSAGE_SENT))),
+                    "ticket")
+            .about(Entity.TICKET)
+            .summed(SlaClockFold.ROLLUP)
+            .verifiedByReference();
+
     public static final Timeline TIMELINE = new Timeline(
             "ticket",
+            Set.of("ticket"),
             Set.of(),
             (subject, event) -> subject.kind().equals("ticket") ? subject : null,
-            List.of(new SlaClockFold(EntityTracking.single(Entity.TICKET, Set.of(MESSAGE_RECEIVED, MESSAGE_SENT)))));
+            List.of(SLA_CLOCK.fold()));
 
     public static final Policies POLICIES = Policies.of(List.of(TestSla.forTicket("ticket-answer")
             .startedBy(EventCondition.of(MESSAGE_RECEIVED))

@@ -23,7 +23,7 @@ FROM
                     (PARTITION BY tenant, root ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS lead_owner_before,
                 argMinIf(deal_id, position, deal_id != '') OVER whole AS first_deal_id,
                 argMinIf(customer_id, position, customer_id != '') OVER whole AS first_customer_id
-            FROM crm.truth_history
+            FROM crm.truth_engagement_history
             WHERE startsWith(root, 'lead/') AND root != 'lead/'
             WINDOW
                 whole AS (PARTITION BY tenant, root),

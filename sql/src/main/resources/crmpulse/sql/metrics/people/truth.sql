@@ -1,4 +1,4 @@
--- People, recomputed from the raw events: one row per change of a person, by the rules of crm.truth_history.
+-- People, recomputed from the raw events: one row per change of a person, by the rules of crm.truth_engagement_history.
 CREATE OR REPLACE VIEW crm.truth_people AS
 WITH
     delivery AS

@@ -1,5 +1,6 @@
 package dev.crmpulse.verify.check;
 
+import dev.crmpulse.connectors.clickhouse.FactRows;
 import dev.crmpulse.engine.fact.Column;
 import dev.crmpulse.engine.fact.FactType;
 import dev.crmpulse.engine.policy.Policies;
@@ -14,19 +15,21 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Compares fact views with what references make of the raw events, all of them in one reading of the histories. Both
- * sides come in the order of tenant and root, so that no more than one root is in memory.
+ * Compares fact views with what references make of the raw events, those of one timeline in one reading of its histories.
+ * Both sides come in the order of tenant and key, so that no more than one history is in memory.
  */
 final class ReferenceComparison implements AutoCloseable {
     private final Connection session;
     private final TruthTables truth;
     private final Connection beside;
     private final Policies policies;
-    private final List<ReferenceCheck> checks = new ArrayList<>();
+    private final Map<String, List<ReferenceCheck>> byHistories = new LinkedHashMap<>();
 
     /** @param beside a connection that is not of the session, for what is read while histories are */
     ReferenceComparison(Connection session, TruthTables truth, Connection beside, Policies policies) {
@@ -43,19 +46,30 @@ final class ReferenceComparison implements AutoCloseable {
                 .map(Column::name)
                 .filter(column -> !column.equals("def_version"))
                 .toList();
-        checks.add(new ReferenceCheck(
+        ReferenceCheck check = new ReferenceCheck(
                 reference,
                 facts.name(),
                 horizonMillis(metric.timeline()),
-                new PublishedRows(beside, "crm." + facts.name(), columns)));
+                new PublishedRows(beside, "crm." + facts.name(), columns, reference.key(), FactRows.of(metric)));
+        byHistories
+                .computeIfAbsent(metric.historyView(), view -> new ArrayList<>())
+                .add(check);
     }
 
     /** Compares all that was added. */
     List<MetricCheck> check(VerificationWatcher watcher) throws SQLException {
-        String histories = truth.relation("truth_history");
+        List<MetricCheck> results = new ArrayList<>();
+        for (Map.Entry<String, List<ReferenceCheck>> ofTimeline : byHistories.entrySet()) {
+            results.addAll(check(truth.relation(ofTimeline.getKey()), ofTimeline.getValue(), watcher));
+        }
+        return results;
+    }
+
+    private List<MetricCheck> check(String histories, List<ReferenceCheck> checks, VerificationWatcher watcher)
+            throws SQLException {
         watcher.begins(
                 checks.stream().map(ReferenceCheck::metric).collect(Collectors.joining(", ")),
-                roots(histories),
+                count(histories),
                 "histories");
         try (Histories source = new Histories(session, histories)) {
             long done = 0;
@@ -74,7 +88,7 @@ final class ReferenceComparison implements AutoCloseable {
         return results;
     }
 
-    private long roots(String histories) throws SQLException {
+    private long count(String histories) throws SQLException {
         try (Statement statement = session.createStatement();
                 ResultSet row = statement.executeQuery("SELECT uniqExact(tenant, root) FROM " + histories)) {
             row.next();
@@ -93,8 +107,10 @@ final class ReferenceComparison implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        for (ReferenceCheck check : checks) {
-            check.close();
+        for (List<ReferenceCheck> checks : byHistories.values()) {
+            for (ReferenceCheck check : checks) {
+                check.close();
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.crmpulse.verify.check;
 
+import dev.crmpulse.connectors.clickhouse.FactRows;
 import dev.crmpulse.engine.fact.Column;
 import dev.crmpulse.engine.timeline.Metric;
 import java.sql.Connection;
@@ -33,9 +34,10 @@ final class TruthComparison {
                 .map(Column::name)
                 .filter(recomputed::contains)
                 .toList();
-        Sides sides = differing("crm." + view, truth.relation(truthView), columns);
+        Sides sides = differing("crm." + view + " WHERE " + FactRows.of(metric), truth.relation(truthView), columns);
         List<Difference> differences = compare(metric.id(), columns, sides);
-        return new MetricCheck(metric.id(), view, "sql", count("crm." + view), differences);
+        return new MetricCheck(
+                metric.id(), view, "sql", count("crm." + view + " WHERE " + FactRows.of(metric)), differences);
     }
 
     /** The rows that stand on one side only, by tenant and id. */
@@ -100,9 +102,9 @@ final class TruthComparison {
         return columns;
     }
 
-    private long count(String view) throws SQLException {
+    private long count(String rows) throws SQLException {
         try (Statement statement = session.createStatement();
-                ResultSet row = statement.executeQuery("SELECT count() FROM " + view)) {
+                ResultSet row = statement.executeQuery("SELECT count() FROM " + rows)) {
             row.next();
             return row.getLong(1);
         }

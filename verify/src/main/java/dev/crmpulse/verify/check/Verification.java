@@ -68,7 +68,7 @@ public final class Verification {
     private void compareWithReferences(ReferenceComparison comparison) throws SQLException {
         for (Metric metric : metrics) {
             if (metric.verification() == Metric.Verification.REFERENCE) {
-                comparison.add(metric, References.of(metric.id()));
+                comparison.add(metric, References.of(metric));
             }
         }
         comparison.check(watcher).forEach(this::done);

@@ -8,7 +8,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Adds the fact views up once more and compares the hours with the windows, family by family; days must hold what their
@@ -27,10 +31,12 @@ final class WindowsCheck {
 
     MetricCheck run() throws SQLException {
         List<Difference> differences = new ArrayList<>();
-        for (Metric metric : metrics) {
-            if (metric.rollup().isPresent()) {
-                compareHours(metric.rollup().get(), differences);
-            }
+        Set<Rollup> rollups = metrics.stream()
+                .map(Metric::rollup)
+                .flatMap(Optional::stream)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        for (Rollup rollup : rollups) {
+            compareHours(rollup, differences);
         }
         collect(DAYS, differences);
         return new MetricCheck(METRIC, "fact_window", "sql", count(), differences);

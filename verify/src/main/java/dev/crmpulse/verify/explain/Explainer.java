@@ -7,6 +7,7 @@ import dev.crmpulse.connectors.cloudevents.ParsedRecord;
 import dev.crmpulse.connectors.cloudevents.RecordPosition;
 import dev.crmpulse.engine.event.CrmEvent;
 import dev.crmpulse.engine.event.EntityKey;
+import dev.crmpulse.engine.event.EventType;
 import dev.crmpulse.engine.fact.Column;
 import dev.crmpulse.engine.fact.ColumnType;
 import dev.crmpulse.engine.fact.FactChange;
@@ -17,7 +18,6 @@ import dev.crmpulse.engine.timeline.History;
 import dev.crmpulse.engine.timeline.Timeline;
 import dev.crmpulse.engine.timeline.TimelineProcessor;
 import dev.crmpulse.engine.timeline.TimelineState;
-import dev.crmpulse.metrics.catalogue.Timelines;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -39,16 +39,16 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
- * Explains why a number is what it is: takes the raw events of its root and folds them again, one by one, watching what
+ * Explains why a number is what it is: takes the raw events of its history and folds them again, one by one, watching what
  * each of them changes. It runs the very folds that made the number, so explanation and number cannot disagree.
  */
 public final class Explainer {
     private static final Set<String> HIDDEN = Set.of("tenant", "id", "def_version");
 
-    private static final String DEAL = "deal/";
-    private static final List<String> KINDS = List.of("lead/", DEAL, "customer/", "rep/");
+    private static final String DEAL = EntityKey.DEAL + '/';
 
     /** A history of more events is evaluated some at a time. */
     private static final int MOST_STEPS = 500;
@@ -57,23 +57,26 @@ public final class Explainer {
     private static final long MOST_LOOKS = 20_000_000;
 
     private final Connection connection;
+    private final List<Timeline> timelines;
     private final Policies policies;
     private final Set<String> asked;
 
     /**
+     * @param timelines those whose facts may be asked for
      * @param policies all policies by which the facts were evaluated
      * @param asked metrics or facts that are asked for, such as {@code M1} or {@code deal}; none for all
      * @throws IllegalArgumentException where one of them is neither
      */
-    public Explainer(Connection connection, Policies policies, Collection<String> asked) {
+    public Explainer(Connection connection, List<Timeline> timelines, Policies policies, Collection<String> asked) {
         this.connection = connection;
+        this.timelines = List.copyOf(timelines);
         this.policies = policies;
-        this.asked = facts(asked);
+        this.asked = facts(timelines, asked);
     }
 
-    private static Set<String> facts(Collection<String> asked) {
+    private static Set<String> facts(List<Timeline> timelines, Collection<String> asked) {
         Map<String, String> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        for (Timeline timeline : Timelines.ALL) {
+        for (Timeline timeline : timelines) {
             timeline.folds().forEach(fold -> {
                 byName.put(fold.metric(), fold.factType().name());
                 byName.put(fold.factType().name(), fold.factType().name());
@@ -90,63 +93,80 @@ public final class Explainer {
         return facts;
     }
 
-    /** Explains every root that a lead, a deal or a fact of this id belongs to; none if there is no such id. */
+    /**
+     * Explains every history that a lead, a deal, another entity or a fact of this id belongs to, on each timeline that
+     * evaluates it; none if there is no such id.
+     */
     public List<Explanation> explain(String id) throws SQLException {
         List<Explanation> explanations = new ArrayList<>();
-        for (EntityKey root : roots(id)) {
-            explanations.add(explain(root));
+        for (EntityKey key : keys(id)) {
+            for (Timeline timeline : evaluating(key)) {
+                List<ParsedEvent> deliveries = deliveries(key, timeline);
+                if (!deliveries.isEmpty()) {
+                    explanations.add(explain(key, timeline, deliveries));
+                }
+            }
         }
         return explanations;
     }
 
-    private List<EntityKey> roots(String id) throws SQLException {
+    /** What is kept without a metric that reads it lies where the rest is counted. */
+    private List<Timeline> evaluating(EntityKey key) {
+        List<Timeline> evaluating = timelines.stream()
+                .filter(timeline -> timeline.kinds().contains(key.kind()))
+                .toList();
+        return evaluating.isEmpty()
+                ? timelines.stream()
+                        .filter(timeline -> timeline.isHomeOf(EventType.OTHER))
+                        .toList()
+                : evaluating;
+    }
+
+    private List<EntityKey> keys(String id) throws SQLException {
         // a fact's id begins with that of what it is about, such as D-4/2, L-17/D-4/2 or lead/L-17/first-response/1/3
         Set<String> subjects = new LinkedHashSet<>();
         for (String part = id; !part.isEmpty(); part = part.substring(0, Math.max(0, part.lastIndexOf('/')))) {
             String bare = part.startsWith(DEAL) ? part.substring(DEAL.length()) : part;
             for (String name : List.of(part, FactId.ofPart(part), FactId.ofPart(bare))) {
                 subjects.add(name);
-                for (String kind : KINDS) {
-                    subjects.add(kind + name);
-                }
+                timelines.forEach(timeline -> timeline.kinds().forEach(kind -> subjects.add(kind + '/' + name)));
             }
         }
         List<String> deals = subjects.stream()
                 .map(subject -> subject.startsWith(DEAL) ? subject.substring(DEAL.length()) : subject)
                 .toList();
-        List<EntityKey> roots = new ArrayList<>();
-        try (PreparedStatement query = connection.prepareStatement("SELECT DISTINCT tenant, root FROM crm.event"
-                + " WHERE root IN (" + placeholders(subjects.size()) + ")"
+        List<EntityKey> keys = new ArrayList<>();
+        try (PreparedStatement query = connection.prepareStatement("SELECT DISTINCT tenant, key FROM ("
+                + "SELECT tenant, root AS key FROM crm.event WHERE root IN (" + placeholders(subjects.size()) + ")"
                 + " OR (tenant, root) IN (SELECT tenant, concat('lead/', lead_id) FROM crm.deal WHERE deal_id IN ("
-                + placeholders(deals.size()) + ")) ORDER BY tenant, root")) {
+                + placeholders(deals.size()) + "))"
+                + " UNION ALL SELECT tenant, key FROM crm.event_key WHERE key IN (" + placeholders(subjects.size())
+                + ")) ORDER BY tenant, key")) {
             int next = 1;
-            for (String subject : subjects) {
-                query.setString(next++, subject);
-            }
-            for (String deal : deals) {
-                query.setString(next++, deal);
+            for (String text : Stream.of(subjects, deals, subjects)
+                    .flatMap(Collection::stream)
+                    .toList()) {
+                query.setString(next++, text);
             }
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
-                    roots.add(EntityKey.of(rows.getString(1), rows.getString(2)));
+                    keys.add(EntityKey.of(rows.getString(1), rows.getString(2)));
                 }
             }
         }
-        return roots;
+        return keys;
     }
 
     private static String placeholders(int count) {
         return String.join(", ", Collections.nCopies(count, "?"));
     }
 
-    private Explanation explain(EntityKey root) throws SQLException {
-        List<ParsedEvent> deliveries = deliveries(root);
+    private Explanation explain(EntityKey key, Timeline timeline, List<ParsedEvent> deliveries) throws SQLException {
         History history =
                 new History(deliveries.stream().map(ParsedEvent::event).toList());
         List<CrmEvent> accepted = history.accepted();
         IdentityHashMap<CrmEvent, ParsedEvent> byEvent = new IdentityHashMap<>();
         deliveries.forEach(delivery -> byEvent.put(delivery.event(), delivery));
-        Timeline timeline = timelineOf(root);
         TimelineProcessor processor = new TimelineProcessor(timeline, policies);
         TimelineState state = timeline.newState();
         Map<String, FactChange> facts = new LinkedHashMap<>();
@@ -157,7 +177,7 @@ public final class Explainer {
         for (int from = 0; from < accepted.size(); from += together) {
             List<CrmEvent> events = accepted.subList(from, Math.min(from + together, accepted.size()));
             List<FactChange> changes = processor
-                    .process(root, state, new ArrayList<>(events), Long.MIN_VALUE, List::of)
+                    .process(key, state, new ArrayList<>(events), Long.MIN_VALUE, List::of)
                     .changes();
             steps.add(new Explanation.Step(
                     events.stream().map(event -> shown(byEvent.get(event))).toList(), "", effects(changes, facts)));
@@ -165,7 +185,7 @@ public final class Explainer {
         Optional<Instant> horizon = horizon(timeline);
         if (horizon.isPresent()) {
             List<FactChange> changes = processor
-                    .process(root, state, new ArrayList<>(), horizon.get().toEpochMilli(), () -> accepted)
+                    .process(key, state, new ArrayList<>(), horizon.get().toEpochMilli(), () -> accepted)
                     .changes();
             if (!changes.isEmpty()) {
                 steps.add(new Explanation.Step(List.of(), horizon.get().toString(), effects(changes, facts)));
@@ -176,7 +196,7 @@ public final class Explainer {
                 .map(change -> new Explanation.StatedFact(
                         change.type().name(), idOf(change), values(change.type(), change.after())))
                 .toList();
-        return new Explanation(root.tenant(), root.subject(), steps, stated, duplicates(deliveries, accepted));
+        return new Explanation(key.tenant(), key.subject(), steps, stated, duplicates(deliveries, accepted));
     }
 
     /** What did not count, with the event that counts in its place. */
@@ -230,13 +250,6 @@ public final class Explainer {
         return asked.isEmpty() || asked.contains(change.type().name());
     }
 
-    private static Timeline timelineOf(EntityKey root) {
-        if (!root.customerId().isEmpty()) {
-            return Timelines.CUSTOMER;
-        }
-        return root.repId().isEmpty() ? Timelines.ENGAGEMENT : Timelines.PEOPLE;
-    }
-
     /** Up to when the timeline has evaluated silence; empty where it has not. */
     private Optional<Instant> horizon(Timeline timeline) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(
@@ -248,13 +261,23 @@ public final class Explainer {
         }
     }
 
-    private List<ParsedEvent> deliveries(EntityKey root) throws SQLException {
+    /** All that the timeline was sent under the key: what it counts itself, and what names the key and is counted elsewhere. */
+    private List<ParsedEvent> deliveries(EntityKey key, Timeline timeline) throws SQLException {
         List<ParsedEvent> deliveries = new ArrayList<>();
         CloudEventParser parser = new CloudEventParser(IntakeRules.replay());
-        try (PreparedStatement query = connection.prepareStatement(
-                "SELECT json, published_at FROM crm.event WHERE tenant = ? AND root = ? ORDER BY time, sequence, rank, source, id")) {
-            query.setString(1, root.tenant());
-            query.setString(2, root.subject());
+        try (PreparedStatement query = connection.prepareStatement("SELECT json FROM crm.event WHERE tenant = ? AND ("
+                + (timeline.home().isEmpty() ? "false" : "root = ?")
+                + " OR (root, time, source, id, bytes_hash) IN (SELECT root, time, source, id, bytes_hash"
+                + " FROM crm.event_key WHERE tenant = ? AND key = ? AND timeline = ?))"
+                + " ORDER BY time, sequence, rank, source, id")) {
+            int next = 1;
+            query.setString(next++, key.tenant());
+            if (!timeline.home().isEmpty()) {
+                query.setString(next++, key.subject());
+            }
+            query.setString(next++, key.tenant());
+            query.setString(next++, key.subject());
+            query.setString(next, timeline.name());
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
                     byte[] json = rows.getString(1).getBytes(StandardCharsets.UTF_8);

@@ -4,14 +4,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Why the facts of a root are what they are.
+ * Why the facts of a history are what they are, as one timeline evaluates it.
  *
+ * @param key what the history is about, such as {@code lead/L-17}
  * @param steps the accepted events in total order, in groups that were evaluated together, each with what it changed
  * @param facts the facts as they stand, column by column
  * @param duplicates deliveries that did not count
  */
 public record Explanation(
-        String tenant, String root, List<Step> steps, List<StatedFact> facts, List<Duplicate> duplicates) {
+        String tenant, String key, List<Step> steps, List<StatedFact> facts, List<Duplicate> duplicates) {
 
     /** How many events count. */
     public long events() {

@@ -1,5 +1,6 @@
 package dev.crmpulse.verify.reference;
 
+import dev.crmpulse.engine.policy.Entity;
 import dev.crmpulse.engine.policy.FunnelPolicy;
 import dev.crmpulse.engine.policy.FunnelPolicy.FunnelOrder;
 import dev.crmpulse.engine.policy.FunnelPolicy.FunnelStep;
@@ -12,6 +13,8 @@ import java.util.TreeSet;
 
 /** M6: looks for the entry, then for each step through all events of the window. */
 final class FunnelReference implements Reference {
+    private static final Set<Entity> ENTITIES = Set.of(Entity.LEAD, Entity.DEAL);
+
     @Override
     public String metric() {
         return "M6";
@@ -20,7 +23,7 @@ final class FunnelReference implements Reference {
     @Override
     public List<Map<String, String>> rows(RootHistory history, TenantPolicies policies, long horizonMillis) {
         List<Map<String, String>> rows = new ArrayList<>();
-        for (Subject entity : Subject.of(history)) {
+        for (Subject entity : Subject.of(history, ENTITIES)) {
             if (entity.isDeleted()) {
                 continue;
             }

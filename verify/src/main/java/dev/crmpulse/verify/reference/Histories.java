@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The histories of all roots as {@code crm.truth_history} has them, one after another, by tenant and root. */
+/** The histories of all roots as {@code crm.truth_engagement_history} has them, one after another, by tenant and root. */
 public final class Histories implements AutoCloseable {
     private final Statement statement;
     private final ResultSet rows;

@@ -17,6 +17,11 @@ final class LeadTierReference implements Reference {
     }
 
     @Override
+    public String key() {
+        return "concat('lead/', lead_id)";
+    }
+
+    @Override
     public List<Map<String, String>> rows(RootHistory history, TenantPolicies policies, long horizonMillis) {
         List<Map<String, String>> rows = new ArrayList<>();
         int created = history.creation();

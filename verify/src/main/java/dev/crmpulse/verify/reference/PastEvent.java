@@ -3,7 +3,7 @@ package dev.crmpulse.verify.reference;
 import java.util.Map;
 
 /**
- * One event of a history as {@code crm.truth_history} has it.
+ * One event of a history as {@code crm.truth_engagement_history} has it.
  *
  * @param type without its prefix, such as {@code lead.created}
  * @param actorType as the contract names it, empty if unknown

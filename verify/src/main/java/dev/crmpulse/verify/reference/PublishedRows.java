@@ -27,6 +27,8 @@ public final class PublishedRows implements AutoCloseable {
     private final Connection connection;
     private final String view;
     private final List<String> columns;
+    private final String key;
+    private final String condition;
     private final Statement statement;
     private final ResultSet roots;
 
@@ -35,16 +37,21 @@ public final class PublishedRows implements AutoCloseable {
      *
      * @param view such as {@code crm.sla_clock}
      * @param columns columns to read, tenant and id among them
+     * @param key expression for the key of the history that a row follows from
+     * @param condition which rows are meant
      */
-    public PublishedRows(Connection connection, String view, List<String> columns) throws SQLException {
+    public PublishedRows(Connection connection, String view, List<String> columns, String key, String condition)
+            throws SQLException {
         this.connection = connection;
         this.view = view;
         this.columns = List.copyOf(columns);
+        this.key = key;
+        this.condition = condition;
         statement = connection.createStatement();
         String row = columns.stream().map(PublishedRows::text).collect(Collectors.joining(", char(31), "));
-        roots = statement.executeQuery("SELECT tenant, " + root(columns) + " AS root_of_row, count() AS n,"
+        roots = statement.executeQuery("SELECT tenant, " + key + " AS root_of_row, count() AS n,"
                 + " reinterpretAsInt64(sum(xxHash64(concat(" + row + ")))) AS digest FROM " + view
-                + " GROUP BY tenant, root_of_row ORDER BY tenant, root_of_row");
+                + " WHERE " + condition + " GROUP BY tenant, root_of_row ORDER BY tenant, root_of_row");
     }
 
     /**
@@ -90,8 +97,8 @@ public final class PublishedRows implements AutoCloseable {
         String texts = columns.stream()
                 .map(column -> text(column) + " AS `text_" + column + "`")
                 .collect(Collectors.joining(", "));
-        try (PreparedStatement query = connection.prepareStatement(
-                "SELECT " + texts + " FROM " + view + " WHERE tenant = ? AND " + root(columns) + " = ? ORDER BY id")) {
+        try (PreparedStatement query = connection.prepareStatement("SELECT " + texts + " FROM " + view
+                + " WHERE tenant = ? AND " + key + " = ? AND " + condition + " ORDER BY id")) {
             query.setString(1, root.tenant());
             query.setString(2, root.root());
             try (ResultSet result = query.executeQuery()) {
@@ -109,12 +116,6 @@ public final class PublishedRows implements AutoCloseable {
 
     private static String text(String column) {
         return "ifNull(toString(`" + column + "`), 'NULL')";
-    }
-
-    /** A row names its root by its lead, else by its deal. */
-    private static String root(List<String> columns) {
-        String ofLead = "concat('lead/', lead_id)";
-        return columns.contains("deal_id") ? "if(lead_id != '', " + ofLead + ", concat('deal/', deal_id))" : ofLead;
     }
 
     @Override

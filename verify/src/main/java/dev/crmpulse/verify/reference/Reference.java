@@ -9,6 +9,11 @@ public interface Reference {
     /** The metric's id in the catalogue, such as {@code M27}. */
     String metric();
 
+    /** The key of the history that a row of the fact view follows from, as SQL. */
+    default String key() {
+        return "if(lead_id != '', concat('lead/', lead_id), concat('deal/', deal_id))";
+    }
+
     /**
      * The rows that follow from a history.
      *

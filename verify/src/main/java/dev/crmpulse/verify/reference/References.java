@@ -1,12 +1,9 @@
 package dev.crmpulse.verify.reference;
 
-import java.util.List;
+import dev.crmpulse.engine.timeline.Metric;
 
 /** The metrics that have a reference. */
 public final class References {
-    private static final List<Reference> ALL =
-            List.of(new SlaClockReference(), new LeadTierReference(), new FunnelReference());
-
     private References() {}
 
     /**
@@ -14,10 +11,12 @@ public final class References {
      *
      * @throws IllegalArgumentException where it has none here
      */
-    public static Reference of(String metric) {
-        return ALL.stream()
-                .filter(reference -> reference.metric().equals(metric))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("metric " + metric + " has no reference"));
+    public static Reference of(Metric metric) {
+        return switch (metric.id()) {
+            case "M27" -> new SlaClockReference(metric.entities());
+            case "M9" -> new LeadTierReference();
+            case "M6" -> new FunnelReference();
+            default -> throw new IllegalArgumentException("metric " + metric.id() + " has no reference");
+        };
     }
 }

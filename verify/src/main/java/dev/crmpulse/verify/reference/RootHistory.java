@@ -1,13 +1,12 @@
 package dev.crmpulse.verify.reference;
 
+import dev.crmpulse.engine.event.EntityKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
 /** All events of one root in total order, and what may be asked of them without knowing any metric. */
 public final class RootHistory {
-    private static final String LEAD = "lead/";
-
     private final String tenant;
     private final String root;
     private final List<PastEvent> events;
@@ -61,9 +60,23 @@ public final class RootHistory {
         return first - 1;
     }
 
+    /** What the history is about, such as {@code lead}. */
+    String kind() {
+        return key().kind();
+    }
+
+    /** The id of what the history is about. */
+    String id() {
+        return key().id();
+    }
+
+    private EntityKey key() {
+        return EntityKey.of(tenant, root);
+    }
+
     /** The lead the root is, empty where it is none. */
     String leadId() {
-        return root.startsWith(LEAD) ? root.substring(LEAD.length()) : "";
+        return key().leadId();
     }
 
     /** The deals that its events concern, in the order of their first event. */

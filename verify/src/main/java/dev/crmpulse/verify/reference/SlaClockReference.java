@@ -1,6 +1,7 @@
 package dev.crmpulse.verify.reference;
 
 import dev.crmpulse.engine.event.DateText;
+import dev.crmpulse.engine.policy.Entity;
 import dev.crmpulse.engine.policy.SlaPolicy;
 import dev.crmpulse.engine.policy.SlaPolicy.Episodes;
 import dev.crmpulse.engine.policy.SlaPolicy.EscalationLevel;
@@ -22,15 +23,27 @@ final class SlaClockReference implements Reference {
     /** A level's deadline and the planned date it was reckoned from; either may be null. */
     private record Deadline(Long due, Long planned) {}
 
+    private final Set<Entity> entities;
+
+    /** @param entities what the clocks are made for */
+    SlaClockReference(Set<Entity> entities) {
+        this.entities = entities;
+    }
+
     @Override
     public String metric() {
         return "M27";
     }
 
     @Override
+    public String key() {
+        return entities.contains(Entity.LEAD) ? Reference.super.key() : "concat(entity, '/', entity_id)";
+    }
+
+    @Override
     public List<Map<String, String>> rows(RootHistory history, TenantPolicies policies, long horizonMillis) {
         List<Map<String, String>> rows = new ArrayList<>();
-        for (Subject entity : Subject.of(history)) {
+        for (Subject entity : Subject.of(history, entities)) {
             for (String sla : slas(entity, policies)) {
                 addEpisodes(entity, sla, policies, horizonMillis, rows);
             }

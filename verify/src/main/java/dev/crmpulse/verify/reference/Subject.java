@@ -6,10 +6,11 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * A lead or deal that an SLA is made for or that goes through a funnel.
+ * A lead, a deal or another entity that an SLA is made for or that goes through a funnel.
  *
  * @param dealId of a lead the first one that is named
  * @param firstEvent the place of its first event
@@ -26,14 +27,33 @@ record Subject(
         int firstEvent,
         NavigableMap<Integer, String> named,
         BitSet closed) {
-    /** The lead of the root, if it is one, and its deals. */
-    static List<Subject> of(RootHistory history) {
+    /** Those of these kinds: the lead that the history is about and its deals, else what its key names. */
+    static List<Subject> of(RootHistory history, Set<Entity> kinds) {
         List<Subject> entities = new ArrayList<>();
-        if (!history.leadId().isEmpty()) {
+        if (kinds.contains(Entity.LEAD) && !history.leadId().isEmpty()) {
             entities.add(lead(history));
         }
-        history.deals().forEach(deal -> entities.add(deal(history, deal)));
+        if (kinds.contains(Entity.DEAL)) {
+            history.deals().forEach(deal -> entities.add(deal(history, deal)));
+        }
+        kinds.stream()
+                .filter(kind -> kind != Entity.LEAD && kind != Entity.DEAL)
+                .filter(kind -> history.kind().equals(kind.written()))
+                .forEach(kind -> entities.add(single(history, kind)));
         return entities;
+    }
+
+    /** The one that the history is about. */
+    private static Subject single(RootHistory history, Entity kind) {
+        NavigableMap<Integer, String> named = new TreeMap<>(Map.of(-1, ""));
+        for (int i = 0; i < history.size(); i++) {
+            if (history.event(i).namesOwner()) {
+                named.put(i, history.event(i).member("owner"));
+            }
+        }
+        String dealId = history.firstNamed(PastEvent::dealId);
+        String customerId = history.firstNamed(event -> event.member("customer_id"));
+        return new Subject(history, kind, history.id(), "", dealId, customerId, 0, named, new BitSet());
     }
 
     private static Subject lead(RootHistory history) {
@@ -83,9 +103,11 @@ record Subject(
     /** Whether an event deletes it. */
     boolean isDeletedBy(int index) {
         PastEvent event = history.event(index);
-        return isLead()
-                ? event.is("lead.deleted")
-                : event.is("deal.deleted") && event.dealId().equals(id);
+        return switch (kind) {
+            case LEAD -> event.is("lead.deleted");
+            case DEAL -> event.is("deal.deleted") && event.dealId().equals(id);
+            case TICKET -> false;
+        };
     }
 
     /** Whether it is deleted in the end: a lead for good, a deal until it is reopened. */
@@ -95,7 +117,9 @@ record Subject(
             if (isDeletedBy(i)) {
                 return true;
             }
-            if (!isLead() && event.is("deal.reopened") && event.dealId().equals(id)) {
+            if (kind == Entity.DEAL
+                    && event.is("deal.reopened")
+                    && event.dealId().equals(id)) {
                 return false;
             }
         }
@@ -112,13 +136,9 @@ record Subject(
         return index > 0 && closed.get(index - 1) && closed.get(index);
     }
 
-    boolean isLead() {
-        return kind == Entity.LEAD;
-    }
-
     /** Whether an event concerns it: a deal, from its first event on, what names it or concerns no deal. */
     boolean concernedBy(int index) {
-        if (isLead()) {
+        if (kind != Entity.DEAL) {
             return true;
         }
         PastEvent event = history.event(index);
@@ -128,7 +148,7 @@ record Subject(
 
     /** What ids of rows about it begin with: its kind, the lead of a deal that has one, itself. */
     String rowId() {
-        String lead = isLead() || history.leadId().isEmpty() ? "" : part(history.leadId()) + "/";
+        String lead = kind != Entity.DEAL || history.leadId().isEmpty() ? "" : part(history.leadId()) + "/";
         return kind.written() + "/" + lead + part(id);
     }
 

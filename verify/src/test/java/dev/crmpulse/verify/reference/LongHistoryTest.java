@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.crmpulse.connectors.policy.ShippedPolicies;
 import dev.crmpulse.engine.policy.Policies;
 import dev.crmpulse.engine.policy.TenantPolicies;
+import dev.crmpulse.metrics.catalogue.Metrics;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,8 @@ class LongHistoryTest {
     @ParameterizedTest
     @ValueSource(strings = {"M6", "M9", "M27"})
     void aReferenceGoesThroughALongHistoryOnce(String metric) {
-        List<Map<String, String>> rows = References.of(metric).rows(history(), policies, HORIZON);
+        List<Map<String, String>> rows =
+                References.of(Metrics.named(metric).orElseThrow()).rows(history(), policies, HORIZON);
 
         assertThat(rows).isNotEmpty().allSatisfy(row -> assertThat(row.get("id"))
                 .contains("L-1"));

@@ -50,7 +50,7 @@ class ReferenceVectorsTest {
     @ParameterizedTest
     @MethodSource("metrics")
     void everyReferenceHasVectors(String metric) {
-        assertThat(References.of(metric).metric()).isEqualTo(metric);
+        assertThat(References.of(Metrics.named(metric).orElseThrow()).metric()).isEqualTo(metric);
         assertThat(entry(metric).path("vectors")).hasSizeGreaterThan(5);
     }
 
@@ -83,7 +83,7 @@ class ReferenceVectorsTest {
         }
         Map<String, Map<String, String>> actual = new TreeMap<>();
         byRoot.forEach((root, history) -> {
-            Reference reference = References.of(metric);
+            Reference reference = References.of(Metrics.named(metric).orElseThrow());
             for (Map<String, String> row :
                     reference.rows(new RootHistory(TENANT, root, history), policies, horizonMillis)) {
                 Map<String, String> listed = new TreeMap<>(row);

@@ -6,5 +6,5 @@ SELECT
     substring(root, 6) AS lead_id,
     actor AS owner,
     time AS started_at
-FROM crm.truth_history
+FROM crm.truth_engagement_history
 WHERE startsWith(root, 'lead/') AND type = 'crm.activity.logged' AND channel = 'call'

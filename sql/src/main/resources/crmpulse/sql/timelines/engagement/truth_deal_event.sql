@@ -14,7 +14,7 @@ WITH
             maxIf(position, names_lead_owner)
                 OVER (PARTITION BY tenant, root ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS naming_position,
             maxIf(position, names_lead_owner) OVER (PARTITION BY tenant, root) AS last_naming_position
-        FROM crm.truth_history
+        FROM crm.truth_engagement_history
     ),
     deal_event AS
     (

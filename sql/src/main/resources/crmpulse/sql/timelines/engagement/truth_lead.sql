@@ -17,7 +17,7 @@ WITH
                 AND NOT (channel = 'call' AND ifNull(connected = false, false)) AS is_outbound_act,
             actortype IN ('human', 'customer') AND direction != 'internal' AND channel = 'call'
                 AND ifNull(connected, false) AND ifNull(duration_seconds >= 10, true) AS is_connected_call
-        FROM crm.truth_history
+        FROM crm.truth_engagement_history
         -- A subject that has no id behind its slash names nothing.
         WHERE startsWith(root, 'lead/') AND root != 'lead/'
     ),

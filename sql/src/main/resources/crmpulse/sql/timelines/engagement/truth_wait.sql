@@ -51,7 +51,7 @@ WITH
     deal_owner AS
     (
         SELECT tenant, root, deal_id, position, owner
-        FROM crm.truth_history
+        FROM crm.truth_engagement_history
         WHERE startsWith(type, 'crm.deal.') AND deal_id != '' AND (owner != '' OR has(cleared, 'owner'))
     ),
     started AS

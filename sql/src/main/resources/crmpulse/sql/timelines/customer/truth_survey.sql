@@ -1,4 +1,4 @@
--- The surveys of every customer without duplicates, in total order, by the rules of crm.truth_history: one row per surviving
+-- The surveys of every customer without duplicates, in total order, by the rules of crm.truth_engagement_history: one row per surviving
 -- event of the survey family. The root is the customer where one is named, else the subject.
 CREATE OR REPLACE VIEW crm.truth_survey AS
 WITH

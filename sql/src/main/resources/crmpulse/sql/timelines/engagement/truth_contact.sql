@@ -31,7 +31,7 @@ WITH
         (
             -- As plain texts, for a view has no truth values of low cardinality.
             SELECT * REPLACE (CAST(type AS String) AS type, CAST(actortype AS String) AS actortype)
-            FROM crm.truth_history
+            FROM crm.truth_engagement_history
             WHERE (startsWith(root, 'lead/') AND root != 'lead/') OR (startsWith(root, 'deal/') AND root != 'deal/')
         )
     )
