@@ -21,7 +21,7 @@ COMMENT 'One run of the jobs; what journals say counts from the first run of the
 CREATE TABLE IF NOT EXISTS crm_store.event
 (
     tenant LowCardinality(String) COMMENT 'Whose data it is',
-    root String COMMENT 'Subject of the history it belongs to',
+    key String COMMENT 'Subject of the history it belongs to',
     source LowCardinality(String) COMMENT 'Who sent it',
     id String COMMENT 'Unique within its source',
     sequence Int64 COMMENT 'Order within a millisecond',
@@ -43,7 +43,7 @@ CREATE TABLE IF NOT EXISTS crm_store.event
 )
 ENGINE = MergeTree
 PARTITION BY toYYYYMM(time)
-ORDER BY (tenant, root, time, sequence, rank, source, id)
+ORDER BY (tenant, key, time, sequence, rank, source, id)
 SETTINGS non_replicated_deduplication_window = 10000
 COMMENT 'One delivery of an event that parsed; duplicates have rows of their own';
 CREATE TABLE IF NOT EXISTS crm_store.event_key
@@ -51,7 +51,7 @@ CREATE TABLE IF NOT EXISTS crm_store.event_key
     tenant LowCardinality(String) COMMENT 'Whose data it is',
     key String COMMENT 'Subject of the further history it belongs to',
     timeline LowCardinality(String) COMMENT 'Timeline that evaluates it there',
-    root String COMMENT 'Subject of the history it is counted in',
+    home_key String COMMENT 'Subject of the history it is counted in',
     time DateTime64(3, 'UTC') COMMENT 'When, the sender''s clock corrected (UTC)',
     source LowCardinality(String) COMMENT 'Who sent it',
     id String COMMENT 'Unique within its source',
@@ -82,7 +82,7 @@ COMMENT 'What became of deliveries; sum over the rows';
 CREATE TABLE IF NOT EXISTS crm_store.late
 (
     tenant LowCardinality(String) COMMENT 'Whose data it is',
-    root String COMMENT 'Subject of the history it would belong to',
+    key String COMMENT 'Subject of the history it would belong to',
     source LowCardinality(String) COMMENT 'Who sent it',
     id String COMMENT 'Unique within its source',
     time DateTime64(3, 'UTC') COMMENT 'When it happened (UTC)',
@@ -93,7 +93,7 @@ CREATE TABLE IF NOT EXISTS crm_store.late
     published_at DateTime64(3, 'UTC') COMMENT 'When this was written'
 )
 ENGINE = MergeTree
-ORDER BY (tenant, root, time)
+ORDER BY (tenant, key, time)
 SETTINGS non_replicated_deduplication_window = 10000
 COMMENT 'One delivery that came too late to be evaluated';
 CREATE TABLE IF NOT EXISTS crm_store.dlq
@@ -809,7 +809,7 @@ WITH
     text AS
     (
         SELECT
-            tenant, root, source, id, sequence, type, subject, time, original_time, recordedat, actor, actortype, content_hash, bytes_hash, rank, json,
+            tenant, key, source, id, sequence, type, subject, time, original_time, recordedat, actor, actortype, content_hash, bytes_hash, rank, json,
             -- Two tuples, for most questions need one of them: the JSON is opened once for each.
             JSONExtract(json, 'data', 'Tuple(
                 lead_id String, deal_id String, customer_id String, owner String, channel String, direction String,
@@ -823,7 +823,7 @@ WITH
         FROM crm.event
     )
 SELECT
-    tenant, root, source, id, sequence, type, subject, time, original_time, recordedat, actor, actortype, content_hash, bytes_hash, rank, json,
+    tenant, key, source, id, sequence, type, subject, time, original_time, recordedat, actor, actortype, content_hash, bytes_hash, rank, json,
     of_sales.lead_id AS lead_id,
     of_sales.deal_id AS deal_id,
     of_sales.customer_id AS customer_id,
@@ -907,7 +907,7 @@ LEFT JOIN
 (
     SELECT
         tenant,
-        replaceOne(root, 'lead/', '') AS lead_id,
+        replaceOne(key, 'lead/', '') AS lead_id,
         argMax(event_data.ground, (time, sequence, source, id)) AS ground,
         max(time) AS assigned_at
     FROM crm.event_data
@@ -2806,13 +2806,13 @@ GROUP BY tenant, tier
 COMMENT 'First response and touches by the tier a lead was created in (M9)';
 
 -- === timelines/engagement/truth_engagement_history.sql
--- The history of every root, as the definitions of all metrics read it: without duplicates, in total order.
+-- The history of every key, as the definitions of all metrics read it: without duplicates, in total order.
 -- One row per surviving event. Written from the definitions alone; no result of a stream job is read here.
 CREATE OR REPLACE VIEW crm.truth_engagement_history AS
 WITH
     delivery AS
     (
-        SELECT *, root AS history
+        SELECT *, key AS history
         FROM crm.event_data
     ),
     -- Of all deliveries of a history with one source and id one wins: the last recorded, then the larger hash of the bytes.
@@ -2833,9 +2833,9 @@ WITH
     )
 SELECT
     tenant,
-    root,
-    -- The place in the total order of the root, from 1.
-    row_number() OVER (PARTITION BY tenant, root ORDER BY time, sequence, rank, source, id) AS position,
+    key,
+    -- The place in the total order of the key, from 1.
+    row_number() OVER (PARTITION BY tenant, key ORDER BY time, sequence, rank, source, id) AS position,
     -- What the definitions of metrics read of an event that survived.
     -- An assignment to nobody is the end of one; who had the lead before is no owner of it.
     if(survivor.type = 'crm.lead.assigned' AND has(survivor.cleared, 'owner'), 'crm.lead.unassigned', CAST(survivor.type AS String)) AS type,
@@ -2871,7 +2871,7 @@ WHERE type IN (
 
 -- === timelines/engagement/truth_lead.sql
 -- What becomes of every lead until its first answer, with places in the total order: shared by the truth of M1, M4 and M5.
--- One row per root of kind lead that has a lead.created. Places and values are NULL or empty where there is none.
+-- One row per key of kind lead that has a lead.created. Places and values are NULL or empty where there is none.
 CREATE OR REPLACE VIEW crm.truth_lead AS
 WITH
     marked AS
@@ -2879,11 +2879,11 @@ WITH
         SELECT
             *,
             -- The place of the first lead.created: NULL where there is none.
-            min(if(type = 'crm.lead.created', position, NULL)) OVER (PARTITION BY tenant, root) AS created_position,
+            min(if(type = 'crm.lead.created', position, NULL)) OVER (PARTITION BY tenant, key) AS created_position,
             -- The owner of the lead from this event on.
             type = 'crm.lead.unassigned' OR (type IN ('crm.lead.created', 'crm.lead.assigned') AND (owner != '' OR has(cleared, 'owner'))) AS names_owner,
             argMaxIf(owner, position, names_owner)
-                OVER (PARTITION BY tenant, root ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS lead_owner,
+                OVER (PARTITION BY tenant, key ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS lead_owner,
             actortype = 'human' AND direction = 'outbound'
                 AND channel IN ('call', 'email', 'meeting', 'visit', 'im', 'sms')
                 AND NOT (channel = 'call' AND ifNull(connected = false, false)) AS is_outbound_act,
@@ -2891,7 +2891,7 @@ WITH
                 AND ifNull(connected, false) AND ifNull(duration_seconds >= 10, true) AS is_connected_call
         FROM crm.truth_engagement_history
         -- A subject that has no id behind its slash names nothing.
-        WHERE startsWith(root, 'lead/') AND root != 'lead/'
+        WHERE startsWith(key, 'lead/') AND key != 'lead/'
     ),
     flagged AS
     (
@@ -2911,7 +2911,7 @@ WITH
     (
         SELECT
             tenant,
-            root,
+            key,
             any(created_position) AS created_position,
             argMinIf(time, position, type = 'crm.lead.created') AS started_at,
             argMinIf(lead_owner, position, type = 'crm.lead.created') AS owner_at_creation,
@@ -2932,13 +2932,13 @@ WITH
             minOrNullIf(position, is_assignment) AS assignment_position,
             argMinIf(time, position, is_assignment) AS assignment_time
         FROM flagged
-        GROUP BY tenant, root
+        GROUP BY tenant, key
         HAVING created_position IS NOT NULL
     )
 SELECT
     tenant,
-    root,
-    substring(root, 6) AS lead_id,
+    key,
+    substring(key, 6) AS lead_id,
     deal_id,
     customer_id,
     started_at,
@@ -2986,23 +2986,23 @@ WITH
             -- The owner of the lead that the history has named up to this event.
             type = 'crm.lead.unassigned' OR (type IN ('crm.lead.created', 'crm.lead.assigned') AND (owner != '' OR has(cleared, 'owner'))) AS names_owner,
             argMaxIf(owner, position, names_owner)
-                OVER (PARTITION BY tenant, root ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS lead_owner,
+                OVER (PARTITION BY tenant, key ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS lead_owner,
             maxIf(position, names_owner)
-                OVER (PARTITION BY tenant, root ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS naming_position,
-            argMinIf(customer_id, position, customer_id != '') OVER (PARTITION BY tenant, root) AS first_customer_id
+                OVER (PARTITION BY tenant, key ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS naming_position,
+            argMinIf(customer_id, position, customer_id != '') OVER (PARTITION BY tenant, key) AS first_customer_id
         FROM
         (
             -- As plain texts, for a view has no truth values of low cardinality.
             SELECT * REPLACE (CAST(type AS String) AS type, CAST(actortype AS String) AS actortype)
             FROM crm.truth_engagement_history
-            WHERE (startsWith(root, 'lead/') AND root != 'lead/') OR (startsWith(root, 'deal/') AND root != 'deal/')
+            WHERE (startsWith(key, 'lead/') AND key != 'lead/') OR (startsWith(key, 'deal/') AND key != 'deal/')
         )
     )
 SELECT
     contact.tenant AS tenant,
-    contact.root AS root,
+    contact.key AS key,
     position, type, time, actor, actortype, channel, deal_id, first_customer_id,
-    if(startsWith(contact.root, 'lead/'), substring(contact.root, 6), '') AS lead_id,
+    if(startsWith(contact.key, 'lead/'), substring(contact.key, 6), '') AS lead_id,
     is_talk, is_outbound, is_inbound, is_bot_message, is_end,
     -- The owner of the lead here; the first responder owns from the answer on, where nobody was named.
     multiIf(
@@ -3017,9 +3017,9 @@ FROM
 ) AS contact
 LEFT JOIN
 (
-    SELECT tenant, root, answer_position, responder AS answered_by
+    SELECT tenant, key, answer_position, responder AS answered_by
     FROM crm.truth_lead
-) AS lead ON lead.tenant = contact.tenant AND lead.root = contact.root;
+) AS lead ON lead.tenant = contact.tenant AND lead.key = contact.key;
 
 -- === timelines/engagement/truth_stage_order.sql
 -- The stages that funnels of deals name, in the order of their steps: from each moment on at which a tenant's policies
@@ -3118,12 +3118,12 @@ WITH
             type = 'crm.lead.unassigned' OR (type IN ('crm.lead.created', 'crm.lead.assigned') AND (owner != '' OR has(cleared, 'owner'))) AS names_lead_owner,
             -- The owner of the lead up to and including this event, and at the end of the history.
             argMaxIf(owner, position, names_lead_owner)
-                OVER (PARTITION BY tenant, root ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS lead_owner,
-            argMaxIf(owner, position, names_lead_owner) OVER (PARTITION BY tenant, root) AS last_lead_owner,
+                OVER (PARTITION BY tenant, key ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS lead_owner,
+            argMaxIf(owner, position, names_lead_owner) OVER (PARTITION BY tenant, key) AS last_lead_owner,
             -- Where the lead was last given to somebody, or taken away; 0 where never.
             maxIf(position, names_lead_owner)
-                OVER (PARTITION BY tenant, root ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS naming_position,
-            maxIf(position, names_lead_owner) OVER (PARTITION BY tenant, root) AS last_naming_position
+                OVER (PARTITION BY tenant, key ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS naming_position,
+            maxIf(position, names_lead_owner) OVER (PARTITION BY tenant, key) AS last_naming_position
         FROM crm.truth_engagement_history
     ),
     deal_event AS
@@ -3151,7 +3151,7 @@ WITH
             *,
             -- What the deal was until this event: empty before its first event.
             argMaxIf(state, position, state != '')
-                OVER (PARTITION BY tenant, root, deal_id ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS prior_state,
+                OVER (PARTITION BY tenant, key, deal_id ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS prior_state,
             -- What is deleted stays so until it is reopened.
             maxIf(position, state = 'deleted') OVER before > maxIf(position, state = 'open') OVER before AS was_deleted,
             multiIf(was_deleted, 'deleted', prior_state = '', 'open', prior_state) AS state_before,
@@ -3164,17 +3164,17 @@ WITH
                 OVER whole AS spellings
         FROM deal_event
         WINDOW
-            before AS (PARTITION BY tenant, root, deal_id ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING),
-            upto AS (PARTITION BY tenant, root, deal_id ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW),
-            whole AS (PARTITION BY tenant, root, deal_id)
+            before AS (PARTITION BY tenant, key, deal_id ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING),
+            upto AS (PARTITION BY tenant, key, deal_id ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW),
+            whole AS (PARTITION BY tenant, key, deal_id)
     )
 SELECT
     followed.tenant AS tenant,
-    followed.root AS root,
+    followed.key AS key,
     followed.deal_id AS deal_id,
     -- What ids of rows about the deal begin with: the lead whose history it is, if any, and the deal, without slashes of their own.
     concat(
-        if(startsWith(followed.root, 'lead/'), concat(replaceAll(replaceAll(substring(followed.root, 6), '%', '%25'), '/', '%2F'), '/'), ''),
+        if(startsWith(followed.key, 'lead/'), concat(replaceAll(replaceAll(substring(followed.key, 6), '%', '%25'), '/', '%2F'), '/'), ''),
         replaceAll(replaceAll(followed.deal_id, '%', '%25'), '/', '%2F')) AS row_id,
     position, type, time, lead_id, customer_id,
     -- The stages it names, as rows spell them: as the first funnel that names them, else as the deal first did.
@@ -3209,9 +3209,9 @@ ASOF LEFT JOIN
 ) AS stage_order ON order_tenant = followed.tenant AND order_from <= followed.time
 LEFT JOIN
 (
-    SELECT tenant, root, answer_position, responder AS answered_by
+    SELECT tenant, key, answer_position, responder AS answered_by
     FROM crm.truth_lead
-) AS lead ON lead.tenant = followed.tenant AND lead.root = followed.root;
+) AS lead ON lead.tenant = followed.tenant AND lead.key = followed.key;
 
 -- === store/working_time.sql
 -- A stretch of no length is the end of what the calendar knows: later moments have no working time, not 0.
@@ -3295,7 +3295,7 @@ ASOF LEFT JOIN
 
 -- === timelines/customer/truth_survey.sql
 -- The surveys of every customer without duplicates, in total order, by the rules of crm.truth_engagement_history: one row per surviving
--- event of the survey family. The root is the customer where one is named, else the subject.
+-- event of the survey family. The key is the customer where one is named, else the subject.
 CREATE OR REPLACE VIEW crm.truth_survey AS
 WITH
     delivery AS
@@ -3325,7 +3325,7 @@ WITH
     )
 SELECT
     tenant,
-    history AS root,
+    history AS key,
     row_number() OVER (PARTITION BY tenant, history ORDER BY time, sequence, rank, source, id) AS position,
     CAST(type AS String) AS type,
     time,
@@ -3353,10 +3353,10 @@ FROM survivor;
 CREATE OR REPLACE VIEW crm.truth_m17 AS
 SELECT
     tenant,
-    concat(root, '/', toString(answer_no)) AS id,
+    concat(key, '/', toString(answer_no)) AS id,
     customer_id,
     respondent,
-    toUInt32(row_number() OVER (PARTITION BY tenant, root ORDER BY position)) AS answer_no,
+    toUInt32(row_number() OVER (PARTITION BY tenant, key ORDER BY position)) AS answer_no,
     survey_id,
     deal_id,
     owner,
@@ -3376,9 +3376,9 @@ SELECT
     time AS started_at,
     -- Nobody knows whether two answers without a respondent came from the same one.
     if(respondent = '', NULL, leadInFrame(toNullable(time)) OVER
-        (PARTITION BY tenant, root, respondent, kind, dimension ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)) AS superseded_at,
+        (PARTITION BY tenant, key, respondent, kind, dimension ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)) AS superseded_at,
     if(respondent = '', NULL, leadInFrame(toNullable(time)) OVER
-        (PARTITION BY tenant, root, respondent, kind, dimension, channel ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)) AS channel_superseded_at
+        (PARTITION BY tenant, key, respondent, kind, dimension, channel ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)) AS channel_superseded_at
 FROM crm.truth_survey
 WHERE is_answer;
 
@@ -3405,7 +3405,7 @@ FROM
                 *,
                 -- What is sent again under its own survey_id is a reminder of the first one; without an id nothing is.
                 if(survey_id = '', position, min(position) OVER
-                    (PARTITION BY tenant, root, survey_id, kind, wave, named_respondent)) AS first_position
+                    (PARTITION BY tenant, key, survey_id, kind, wave, named_respondent)) AS first_position
             FROM crm.truth_survey
             WHERE type = 'crm.survey.sent'
         ),
@@ -3414,38 +3414,38 @@ FROM
             SELECT *, sends AS sent_count
             FROM
             (
-                SELECT tenant, root, first_position, toUInt32(count()) AS sends
+                SELECT tenant, key, first_position, toUInt32(count()) AS sends
                 FROM sent
-                GROUP BY tenant, root, first_position
+                GROUP BY tenant, key, first_position
             ) AS counted
-            INNER JOIN sent ON sent.tenant = counted.tenant AND sent.root = counted.root AND sent.position = counted.first_position
+            INNER JOIN sent ON sent.tenant = counted.tenant AND sent.key = counted.key AND sent.position = counted.first_position
         ),
         -- Every answer belongs to the last matching request before it.
         belonging AS
         (
-            SELECT answer.tenant AS tenant, answer.root AS root, answer.position AS answer_position, any(answer.time) AS answered_at,
+            SELECT answer.tenant AS tenant, answer.key AS key, answer.position AS answer_position, any(answer.time) AS answered_at,
                 max(request.first_position) AS request_position
             FROM (SELECT * FROM crm.truth_survey WHERE is_answer) AS answer
-            INNER JOIN request ON request.tenant = answer.tenant AND request.root = answer.root
+            INNER JOIN request ON request.tenant = answer.tenant AND request.key = answer.key
             WHERE request.first_position < answer.position
                 AND (request.kind = '' OR request.kind = answer.kind)
                 AND (request.survey_id = '' OR answer.survey_id = '' OR request.survey_id = answer.survey_id)
                 AND (request.wave = '' OR answer.wave = '' OR request.wave = answer.wave)
                 AND (request.named_respondent = '' OR answer.named_respondent = '' OR request.named_respondent = answer.named_respondent)
-            GROUP BY tenant, root, answer_position
+            GROUP BY tenant, key, answer_position
         ),
         answered AS
         (
-            SELECT tenant, root, request_position, argMin(answered_at, answer_position) AS first_answered_at
+            SELECT tenant, key, request_position, argMin(answered_at, answer_position) AS first_answered_at
             FROM belonging
-            GROUP BY tenant, root, request_position
+            GROUP BY tenant, key, request_position
         )
     SELECT
         request.tenant AS tenant,
-        concat(request.root, '/', toString(request_no)) AS id,
+        concat(request.key, '/', toString(request_no)) AS id,
         customer_id,
         respondent,
-        toUInt32(row_number() OVER (PARTITION BY request.tenant, request.root ORDER BY position)) AS request_no,
+        toUInt32(row_number() OVER (PARTITION BY request.tenant, request.key ORDER BY position)) AS request_no,
         survey_id,
         deal_id,
         owner,
@@ -3459,7 +3459,7 @@ FROM
         if(request_position = 0, NULL, first_answered_at) AS ended_at,
         toDecimal64(dateDiff('millisecond', started_at, ended_at), 3) / 1000 AS calendar_seconds
     FROM request
-    LEFT JOIN answered ON answered.tenant = request.tenant AND answered.root = request.root AND answered.request_position = request.first_position
+    LEFT JOIN answered ON answered.tenant = request.tenant AND answered.key = request.key AND answered.request_position = request.first_position
 ) AS fact
 -- The stretches of working time in which a fact begins and ends, by the calendar of its tenant in force when it began.
 ASOF LEFT JOIN
@@ -3501,7 +3501,7 @@ WITH
         SELECT
             *,
             countIf(is_closing) OVER
-                (PARTITION BY waiting, tenant, root ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS closings_before
+                (PARTITION BY waiting, tenant, key ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS closings_before
         FROM side
     ),
     wait AS
@@ -3509,7 +3509,7 @@ WITH
         SELECT
             waiting,
             tenant,
-            root,
+            key,
             any(lead_id) AS lead_id,
             any(first_customer_id) AS customer_id,
             minIf(position, is_opening) AS started_position,
@@ -3529,13 +3529,13 @@ WITH
             anyIf(lead_owner_here, is_closing) AS lead_owner_at_end,
             groupArrayIf((position, time), is_bot_message) AS bot_messages
         FROM numbered
-        GROUP BY waiting, tenant, root, closings_before
+        GROUP BY waiting, tenant, key, closings_before
         HAVING openings > 0
     ),
     -- Where a deal names an owner itself, or nobody.
     deal_owner AS
     (
-        SELECT tenant, root, deal_id, position, owner
+        SELECT tenant, key, deal_id, position, owner
         FROM crm.truth_engagement_history
         WHERE startsWith(type, 'crm.deal.') AND deal_id != '' AND (owner != '' OR has(cleared, 'owner'))
     ),
@@ -3544,14 +3544,14 @@ WITH
         SELECT wait.*, deal_owner.owner AS deal_owner_at_start, deal_owner.deal_id != '' AS is_named_at_start
         FROM wait
         ASOF LEFT JOIN deal_owner
-            ON deal_owner.tenant = wait.tenant AND deal_owner.root = wait.root AND deal_owner.deal_id = wait.deal_id
+            ON deal_owner.tenant = wait.tenant AND deal_owner.key = wait.key AND deal_owner.deal_id = wait.deal_id
             AND deal_owner.position <= wait.started_position
     )
 SELECT
     started.waiting AS waiting,
     started.tenant AS tenant,
-    started.root AS root,
-    row_number() OVER (PARTITION BY started.waiting, started.tenant, started.root ORDER BY started_position) AS wait_no,
+    started.key AS key,
+    row_number() OVER (PARTITION BY started.waiting, started.tenant, started.key ORDER BY started_position) AS wait_no,
     lead_id,
     started.deal_id AS deal_id,
     customer_id,
@@ -3574,7 +3574,7 @@ SELECT
     toDecimal64(dateDiff('millisecond', started_at, ended_at), 3) / 1000 AS calendar_seconds
 FROM started
 ASOF LEFT JOIN deal_owner
-    ON deal_owner.tenant = started.tenant AND deal_owner.root = started.root AND deal_owner.deal_id = started.deal_id
+    ON deal_owner.tenant = started.tenant AND deal_owner.key = started.key AND deal_owner.deal_id = started.deal_id
     AND deal_owner.position <= ifNull(started.closed_position, 0);
 
 -- === metrics/m2_next_response/truth.sql
@@ -3595,7 +3595,7 @@ FROM
 (
     SELECT
         tenant,
-        concat(root, '/', toString(wait_no)) AS id,
+        concat(key, '/', toString(wait_no)) AS id,
         lead_id,
         deal_id,
         customer_id,
@@ -3652,7 +3652,7 @@ FROM
 (
     SELECT
         tenant,
-        concat(root, '/', toString(wait_no)) AS id,
+        concat(key, '/', toString(wait_no)) AS id,
         lead_id,
         deal_id,
         customer_id,
@@ -3713,7 +3713,7 @@ FROM
         (
             SELECT
                 tenant,
-                root,
+                key,
                 position,
                 time,
                 type = 'crm.lead.unassigned' OR (type IN ('crm.lead.created', 'crm.lead.assigned') AND (owner != '' OR has(cleared, 'owner'))) AS names_owner,
@@ -3721,34 +3721,34 @@ FROM
                 argMaxIf(owner, position, names_owner) OVER upto AS lead_owner,
                 argMaxIf(if(type = 'crm.lead.assigned', ground, ''), position, names_owner) OVER upto AS lead_ground,
                 argMaxIf(owner, position, names_owner) OVER
-                    (PARTITION BY tenant, root ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS lead_owner_before,
+                    (PARTITION BY tenant, key ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS lead_owner_before,
                 argMinIf(deal_id, position, deal_id != '') OVER whole AS first_deal_id,
                 argMinIf(customer_id, position, customer_id != '') OVER whole AS first_customer_id
             FROM crm.truth_engagement_history
-            WHERE startsWith(root, 'lead/') AND root != 'lead/'
+            WHERE startsWith(key, 'lead/') AND key != 'lead/'
             WINDOW
-                whole AS (PARTITION BY tenant, root),
-                upto AS (PARTITION BY tenant, root ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)
+                whole AS (PARTITION BY tenant, key),
+                upto AS (PARTITION BY tenant, key ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)
         ),
         -- Answers, ends of the lead and waits of its customer, each found by its place.
         act AS
         (
             SELECT
-                tenant AS act_tenant, root AS act_root, toNullable(position) AS act_position, toNullable(time) AS act_time,
+                tenant AS act_tenant, key AS act_root, toNullable(position) AS act_position, toNullable(time) AS act_time,
                 actor AS act_actor, actortype AS act_actortype
             FROM crm.truth_contact
             WHERE is_outbound OR is_talk
         ),
         lead_end AS
         (
-            SELECT tenant AS end_tenant, root AS end_root, toNullable(position) AS end_position, toNullable(time) AS end_time
+            SELECT tenant AS end_tenant, key AS end_root, toNullable(position) AS end_position, toNullable(time) AS end_time
             FROM crm.truth_contact
             WHERE is_end
         ),
         waited AS
         (
             SELECT
-                tenant AS wait_tenant, root AS wait_root, started_position AS wait_position,
+                tenant AS wait_tenant, key AS wait_root, started_position AS wait_position,
                 ifNull(closed_position, 4294967295) AS wait_until, toNullable(started_at) AS wait_at
             FROM crm.truth_wait
             WHERE waiting = 'customer'
@@ -3756,7 +3756,7 @@ FROM
         begun AS
         (
             SELECT
-                tenant, root, position, time, assumeNotNull(created_position) AS creation_position, lead_owner, lead_ground,
+                tenant, key, position, time, assumeNotNull(created_position) AS creation_position, lead_owner, lead_ground,
                 first_deal_id, first_customer_id,
                 -- The first end counts, also one before the creation.
                 toUInt64(0) AS before_all,
@@ -3767,7 +3767,7 @@ FROM
             WHERE ifNull(position = created_position, false)
                 OR (ifNull(position > created_position, false) AND names_owner AND lead_owner != lead_owner_before)
             WINDOW following AS
-                (PARTITION BY tenant, root ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
+                (PARTITION BY tenant, key ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
         ),
         span AS
         (
@@ -3784,21 +3784,21 @@ FROM
                 -- Nobody had answered the lead when the span began.
                 ifNull(earlier_position, 0) <= creation_position AS is_unanswered
             FROM begun
-            ASOF LEFT JOIN act ON act_tenant = begun.tenant AND act_root = begun.root AND act_position > begun.position
+            ASOF LEFT JOIN act ON act_tenant = begun.tenant AND act_root = begun.key AND act_position > begun.position
             ASOF LEFT JOIN (SELECT act_tenant AS earlier_tenant, act_root AS earlier_root, act_position AS earlier_position FROM act) AS earlier
-                ON earlier_tenant = begun.tenant AND earlier_root = begun.root AND earlier_position < begun.position
-            ASOF LEFT JOIN lead_end ON end_tenant = begun.tenant AND end_root = begun.root AND end_position > begun.before_all
-            ASOF LEFT JOIN waited ON wait_tenant = begun.tenant AND wait_root = begun.root AND wait_position <= begun.position
+                ON earlier_tenant = begun.tenant AND earlier_root = begun.key AND earlier_position < begun.position
+            ASOF LEFT JOIN lead_end ON end_tenant = begun.tenant AND end_root = begun.key AND end_position > begun.before_all
+            ASOF LEFT JOIN waited ON wait_tenant = begun.tenant AND wait_root = begun.key AND wait_position <= begun.position
             -- Nobody's time is no span, but ends one.
             WHERE lead_owner != '' AND ifNull(begun.position < end_position, true)
         )
     SELECT
         span.tenant AS tenant,
         concat(lead_id, '/', toString(span_no)) AS id,
-        substring(span.root, 6) AS lead_id,
+        substring(span.key, 6) AS lead_id,
         first_deal_id AS deal_id,
         first_customer_id AS customer_id,
-        toUInt32(row_number() OVER (PARTITION BY span.tenant, span.root ORDER BY position)) AS span_no,
+        toUInt32(row_number() OVER (PARTITION BY span.tenant, span.key ORDER BY position)) AS span_no,
         lead_owner AS owner,
         lead_ground AS ground,
         if(wait_until > position, wait_at, NULL) AS message_wait_at,
@@ -3809,8 +3809,8 @@ FROM
         multiIf(ifNull(end_reason != 'answered', true), '', act_actortype = 'customer', owner, act_actor) AS responder,
         toDecimal64(dateDiff('millisecond', started_at, ended_at), 3) / 1000 AS calendar_seconds
     FROM span
-    LEFT JOIN (SELECT tenant, root, toNullable(started_at) AS created_at FROM crm.truth_lead) AS created
-        ON created.tenant = span.tenant AND created.root = span.root
+    LEFT JOIN (SELECT tenant, key, toNullable(started_at) AS created_at FROM crm.truth_lead) AS created
+        ON created.tenant = span.tenant AND created.key = span.key
 ) AS fact
 -- The stretches of working time in which a fact begins and ends, by the calendar of its tenant in force when it began.
 ASOF LEFT JOIN
@@ -3880,8 +3880,8 @@ FROM
                 argMinIf(customer_id, position, customer_id != '') OVER whole AS first_customer_id
             FROM crm.truth_deal_event
             WINDOW
-                whole AS (PARTITION BY tenant, root, deal_id),
-                upto AS (PARTITION BY tenant, root, deal_id ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)
+                whole AS (PARTITION BY tenant, key, deal_id),
+                upto AS (PARTITION BY tenant, key, deal_id ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)
         ),
         moved AS
         (
@@ -3896,7 +3896,7 @@ FROM
                 -- No visit yet: the first event of the deal that enters any stage.
                 entered_stage != '' AND countIf(entered_stage != '') OVER before = 0 AS is_first_entry
             FROM staged
-            WINDOW before AS (PARTITION BY tenant, root, deal_id ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+            WINDOW before AS (PARTITION BY tenant, key, deal_id ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
         ),
         step AS
         (
@@ -3930,7 +3930,7 @@ FROM
                     *,
                     -- Empty where the deal was in no stage until this step.
                     lagInFrame(step_stage) OVER
-                        (PARTITION BY tenant, root, deal_id ORDER BY position, step_no ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS stage_until_here
+                        (PARTITION BY tenant, key, deal_id ORDER BY position, step_no ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS stage_until_here
                 FROM step
             )
             WHERE is_end OR lowerUTF8(step_stage) != lowerUTF8(stage_until_here)
@@ -3944,7 +3944,7 @@ FROM
                 leadInFrame(if(is_end AND state = 'lost', reason, '')) OVER following AS exit_reason,
                 leadInFrame(owner_here) OVER following AS owner_on_exit
             FROM boundary
-            WINDOW following AS (PARTITION BY tenant, root, deal_id ORDER BY position, step_no ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
+            WINDOW following AS (PARTITION BY tenant, key, deal_id ORDER BY position, step_no ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
         )
     SELECT
         tenant,
@@ -3952,15 +3952,15 @@ FROM
         deal_id,
         first_lead_id AS lead_id,
         first_customer_id AS customer_id,
-        toUInt32(row_number() OVER (PARTITION BY tenant, root, deal_id ORDER BY position, step_no)) AS visit_no,
+        toUInt32(row_number() OVER (PARTITION BY tenant, key, deal_id ORDER BY position, step_no)) AS visit_no,
         step_stage AS stage,
         step_owner AS owner,
         owner_on_exit AS owner_at_exit,
         step_at AS started_at,
         exited_at AS ended_at,
-        row_number() OVER (PARTITION BY tenant, root, deal_id, lowerUTF8(step_stage) ORDER BY position, step_no) > 1 AS is_again,
+        row_number() OVER (PARTITION BY tenant, key, deal_id, lowerUTF8(step_stage) ORDER BY position, step_no) > 1 AS is_again,
         lowerUTF8(lagInFrame(step_stage) OVER
-            (PARTITION BY tenant, root, deal_id ORDER BY position, step_no ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)) AS came_from,
+            (PARTITION BY tenant, key, deal_id ORDER BY position, step_no ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)) AS came_from,
         lowerUTF8(step_stage) AS came_to,
         exited_to AS next_stage,
         exit_reason AS loss_reason,
@@ -4045,7 +4045,7 @@ FROM
                 argMin(time, position) AS first_event_at
             FROM named
             WHERE NOT is_deleted
-            GROUP BY tenant, root, deal_id
+            GROUP BY tenant, key, deal_id
         )
     SELECT
         tenant,

@@ -117,7 +117,7 @@ final class LiveBench {
     private void report(Connection connection, int events, double seconds) throws SQLException, IOException {
         Path savepoint = new SavedState(stack.directory()).newest().orElseThrow();
         long bytes = size(savepoint);
-        long roots = number(connection, "SELECT uniqExact(tenant, root) FROM crm.event");
+        long roots = number(connection, "SELECT uniqExact(tenant, key) FROM crm.event");
         line("catching up, events/s", String.format(Locale.ROOT, "%,.0f", events / seconds));
         line("state, MB", String.format(Locale.ROOT, "%,.1f", bytes / 1e6));
         line("histories", String.format(Locale.ROOT, "%,d", roots));

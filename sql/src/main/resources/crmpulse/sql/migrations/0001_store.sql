@@ -18,7 +18,7 @@ COMMENT 'One run of the jobs; what journals say counts from the first run of the
 CREATE TABLE IF NOT EXISTS crm_store.event
 (
     tenant LowCardinality(String) COMMENT 'Whose data it is',
-    root String COMMENT 'Subject of the history it belongs to',
+    key String COMMENT 'Subject of the history it belongs to',
     source LowCardinality(String) COMMENT 'Who sent it',
     id String COMMENT 'Unique within its source',
     sequence Int64 COMMENT 'Order within a millisecond',
@@ -40,7 +40,7 @@ CREATE TABLE IF NOT EXISTS crm_store.event
 )
 ENGINE = MergeTree
 PARTITION BY toYYYYMM(time)
-ORDER BY (tenant, root, time, sequence, rank, source, id)
+ORDER BY (tenant, key, time, sequence, rank, source, id)
 SETTINGS non_replicated_deduplication_window = 10000
 COMMENT 'One delivery of an event that parsed; duplicates have rows of their own';
 
@@ -49,7 +49,7 @@ CREATE TABLE IF NOT EXISTS crm_store.event_key
     tenant LowCardinality(String) COMMENT 'Whose data it is',
     key String COMMENT 'Subject of the further history it belongs to',
     timeline LowCardinality(String) COMMENT 'Timeline that evaluates it there',
-    root String COMMENT 'Subject of the history it is counted in',
+    home_key String COMMENT 'Subject of the history it is counted in',
     time DateTime64(3, 'UTC') COMMENT 'When, the sender''s clock corrected (UTC)',
     source LowCardinality(String) COMMENT 'Who sent it',
     id String COMMENT 'Unique within its source',
@@ -82,7 +82,7 @@ COMMENT 'What became of deliveries; sum over the rows';
 CREATE TABLE IF NOT EXISTS crm_store.late
 (
     tenant LowCardinality(String) COMMENT 'Whose data it is',
-    root String COMMENT 'Subject of the history it would belong to',
+    key String COMMENT 'Subject of the history it would belong to',
     source LowCardinality(String) COMMENT 'Who sent it',
     id String COMMENT 'Unique within its source',
     time DateTime64(3, 'UTC') COMMENT 'When it happened (UTC)',
@@ -93,7 +93,7 @@ CREATE TABLE IF NOT EXISTS crm_store.late
     published_at DateTime64(3, 'UTC') COMMENT 'When this was written'
 )
 ENGINE = MergeTree
-ORDER BY (tenant, root, time)
+ORDER BY (tenant, key, time)
 SETTINGS non_replicated_deduplication_window = 10000
 COMMENT 'One delivery that came too late to be evaluated';
 

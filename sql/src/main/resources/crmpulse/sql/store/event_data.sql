@@ -15,7 +15,7 @@ WITH
     text AS
     (
         SELECT
-            tenant, root, source, id, sequence, type, subject, time, original_time, recordedat, actor, actortype, content_hash, bytes_hash, rank, json,
+            tenant, key, source, id, sequence, type, subject, time, original_time, recordedat, actor, actortype, content_hash, bytes_hash, rank, json,
             -- Two tuples, for most questions need one of them: the JSON is opened once for each.
             JSONExtract(json, 'data', 'Tuple(
                 lead_id String, deal_id String, customer_id String, owner String, channel String, direction String,
@@ -29,7 +29,7 @@ WITH
         FROM crm.event
     )
 SELECT
-    tenant, root, source, id, sequence, type, subject, time, original_time, recordedat, actor, actortype, content_hash, bytes_hash, rank, json,
+    tenant, key, source, id, sequence, type, subject, time, original_time, recordedat, actor, actortype, content_hash, bytes_hash, rank, json,
     of_sales.lead_id AS lead_id,
     of_sales.deal_id AS deal_id,
     of_sales.customer_id AS customer_id,

@@ -374,7 +374,7 @@ class AnalystViewsTest {
     /** A question of the customer and its answer. */
     private static void asked(String tenant, String lead, String from, String to) throws Exception {
         insert(
-                "event (tenant, root, source, id, type, subject, time, original_time, actortype, content_hash, json, run)",
+                "event (tenant, key, source, id, type, subject, time, original_time, actortype, content_hash, json, run)",
                 "('%1$s', 'lead/%2$s', 'crm', '1', 'crm.message.received', 'lead/%2$s', '%3$s', '%3$s', 'customer', 1, '{}', 1),"
                                 .formatted(tenant, lead, from)
                         + "('%1$s', 'lead/%2$s', 'crm', '2', 'crm.message.sent', 'lead/%2$s', '%3$s', '%3$s', 'human', 2, '{}', 1)"

@@ -84,7 +84,7 @@ class ToyTimelineTest {
                             "raised\tT1\tsupervisor\t1",
                             "cleared\tT2\towner\t1",
                             "raised\tT2\towner\t1");
-            assertThat(harness.ask().lines("SELECT count(), uniqExact(root) FROM crm.event"))
+            assertThat(harness.ask().lines("SELECT count(), uniqExact(key) FROM crm.event"))
                     .as("counted once, with their lead")
                     .containsExactly("3\t1");
             assertThat(harness.ask()

@@ -24,7 +24,7 @@ public final class EventJournal {
             8,
             List.of(
                     Column.of("tenant", LABEL, "Whose data it is", ParsedEvent::tenant),
-                    Column.of("root", TEXT, "Subject of the history it belongs to", d -> d.key()
+                    Column.of("key", TEXT, "Subject of the history it belongs to", d -> d.key()
                             .subject()),
                     Column.of("source", LABEL, "Who sent it", d -> d.event().source()),
                     Column.of("id", TEXT, "Unique within its source", d -> d.event()

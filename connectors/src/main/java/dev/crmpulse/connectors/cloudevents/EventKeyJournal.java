@@ -26,7 +26,7 @@ public final class EventKeyJournal {
                     Column.of("key", TEXT, "Subject of the further history it belongs to", e -> e.key()
                             .subject()),
                     Column.of("timeline", LABEL, "Timeline that evaluates it there", Entry::timeline),
-                    Column.of("root", TEXT, "Subject of the history it is counted in", e -> e.event()
+                    Column.of("home_key", TEXT, "Subject of the history it is counted in", e -> e.event()
                             .key()
                             .subject()),
                     Column.of("time", TIME, "When, the sender's clock corrected (UTC)", e -> e.event()

@@ -28,7 +28,7 @@ public final class LateJournal {
     }
 
     /** One refused delivery. */
-    public record Entry(EntityKey root, CrmEvent event, long horizonMillis, Reason reason) {}
+    public record Entry(EntityKey key, CrmEvent event, long horizonMillis, Reason reason) {}
 
     public static final JournalType<Entry> TYPE = new JournalType<>(
             "late",
@@ -36,8 +36,8 @@ public final class LateJournal {
             Deduplication.DROPPED_BY_TOKEN,
             JournalType.UNPARTITIONED,
             List.of(
-                    Column.of("tenant", LABEL, "Whose data it is", e -> e.root().tenant()),
-                    Column.of("root", TEXT, "Subject of the history it would belong to", e -> e.root()
+                    Column.of("tenant", LABEL, "Whose data it is", e -> e.key().tenant()),
+                    Column.of("key", TEXT, "Subject of the history it would belong to", e -> e.key()
                             .subject()),
                     Column.of("source", LABEL, "Who sent it", e -> e.event().source()),
                     Column.of("id", TEXT, "Unique within its source", e -> e.event()

@@ -10,7 +10,7 @@ WITH
     -- include: history
 SELECT
     tenant,
-    history AS root,
+    history AS key,
     row_number() OVER (PARTITION BY tenant, history ORDER BY time, sequence, rank, source, id) AS position,
     -- include: history_event
 FROM survivor

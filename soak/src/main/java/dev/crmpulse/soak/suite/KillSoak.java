@@ -168,7 +168,7 @@ final class KillSoak implements Soak {
         long killedNanos = System.nanoTime();
         CompletableFuture<Void> replaced = CompletableFuture.runAsync(() -> replace(victim, testCluster));
         crm.send(lead.created(Instant.now()));
-        String question = "SELECT count() FROM crm.event WHERE tenant = '" + WatchedLead.TENANT + "' AND root = 'lead/"
+        String question = "SELECT count() FROM crm.event WHERE tenant = '" + WatchedLead.TENANT + "' AND key = 'lead/"
                 + lead.id() + "'";
         line.await(TestCluster.TIMEOUT, "that figures are fresh again", () -> {
             if (replaced.isCompletedExceptionally()) {

@@ -2,10 +2,10 @@
 CREATE OR REPLACE VIEW crm.truth_m17 AS
 SELECT
     tenant,
-    concat(root, '/', toString(answer_no)) AS id,
+    concat(key, '/', toString(answer_no)) AS id,
     customer_id,
     respondent,
-    toUInt32(row_number() OVER (PARTITION BY tenant, root ORDER BY position)) AS answer_no,
+    toUInt32(row_number() OVER (PARTITION BY tenant, key ORDER BY position)) AS answer_no,
     survey_id,
     deal_id,
     owner,
@@ -25,8 +25,8 @@ SELECT
     time AS started_at,
     -- Nobody knows whether two answers without a respondent came from the same one.
     if(respondent = '', NULL, leadInFrame(toNullable(time)) OVER
-        (PARTITION BY tenant, root, respondent, kind, dimension ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)) AS superseded_at,
+        (PARTITION BY tenant, key, respondent, kind, dimension ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)) AS superseded_at,
     if(respondent = '', NULL, leadInFrame(toNullable(time)) OVER
-        (PARTITION BY tenant, root, respondent, kind, dimension, channel ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)) AS channel_superseded_at
+        (PARTITION BY tenant, key, respondent, kind, dimension, channel ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)) AS channel_superseded_at
 FROM crm.truth_survey
 WHERE is_answer

@@ -21,7 +21,7 @@ LEFT JOIN
 (
     SELECT
         tenant,
-        replaceOne(root, 'lead/', '') AS lead_id,
+        replaceOne(key, 'lead/', '') AS lead_id,
         argMax(event_data.ground, (time, sequence, source, id)) AS ground,
         max(time) AS assigned_at
     FROM crm.event_data

@@ -7,7 +7,7 @@ FROM
 (
     SELECT
         tenant,
-        concat(root, '/', toString(wait_no)) AS id,
+        concat(key, '/', toString(wait_no)) AS id,
         lead_id,
         deal_id,
         customer_id,

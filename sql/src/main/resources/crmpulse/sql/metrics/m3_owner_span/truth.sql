@@ -12,7 +12,7 @@ FROM
         (
             SELECT
                 tenant,
-                root,
+                key,
                 position,
                 time,
                 type = 'crm.lead.unassigned' OR (type IN ('crm.lead.created', 'crm.lead.assigned') AND (owner != '' OR has(cleared, 'owner'))) AS names_owner,
@@ -20,34 +20,34 @@ FROM
                 argMaxIf(owner, position, names_owner) OVER upto AS lead_owner,
                 argMaxIf(if(type = 'crm.lead.assigned', ground, ''), position, names_owner) OVER upto AS lead_ground,
                 argMaxIf(owner, position, names_owner) OVER
-                    (PARTITION BY tenant, root ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS lead_owner_before,
+                    (PARTITION BY tenant, key ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS lead_owner_before,
                 argMinIf(deal_id, position, deal_id != '') OVER whole AS first_deal_id,
                 argMinIf(customer_id, position, customer_id != '') OVER whole AS first_customer_id
             FROM crm.truth_engagement_history
-            WHERE startsWith(root, 'lead/') AND root != 'lead/'
+            WHERE startsWith(key, 'lead/') AND key != 'lead/'
             WINDOW
-                whole AS (PARTITION BY tenant, root),
-                upto AS (PARTITION BY tenant, root ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)
+                whole AS (PARTITION BY tenant, key),
+                upto AS (PARTITION BY tenant, key ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)
         ),
         -- Answers, ends of the lead and waits of its customer, each found by its place.
         act AS
         (
             SELECT
-                tenant AS act_tenant, root AS act_root, toNullable(position) AS act_position, toNullable(time) AS act_time,
+                tenant AS act_tenant, key AS act_root, toNullable(position) AS act_position, toNullable(time) AS act_time,
                 actor AS act_actor, actortype AS act_actortype
             FROM crm.truth_contact
             WHERE is_outbound OR is_talk
         ),
         lead_end AS
         (
-            SELECT tenant AS end_tenant, root AS end_root, toNullable(position) AS end_position, toNullable(time) AS end_time
+            SELECT tenant AS end_tenant, key AS end_root, toNullable(position) AS end_position, toNullable(time) AS end_time
             FROM crm.truth_contact
             WHERE is_end
         ),
         waited AS
         (
             SELECT
-                tenant AS wait_tenant, root AS wait_root, started_position AS wait_position,
+                tenant AS wait_tenant, key AS wait_root, started_position AS wait_position,
                 ifNull(closed_position, 4294967295) AS wait_until, toNullable(started_at) AS wait_at
             FROM crm.truth_wait
             WHERE waiting = 'customer'
@@ -55,7 +55,7 @@ FROM
         begun AS
         (
             SELECT
-                tenant, root, position, time, assumeNotNull(created_position) AS creation_position, lead_owner, lead_ground,
+                tenant, key, position, time, assumeNotNull(created_position) AS creation_position, lead_owner, lead_ground,
                 first_deal_id, first_customer_id,
                 -- The first end counts, also one before the creation.
                 toUInt64(0) AS before_all,
@@ -66,7 +66,7 @@ FROM
             WHERE ifNull(position = created_position, false)
                 OR (ifNull(position > created_position, false) AND names_owner AND lead_owner != lead_owner_before)
             WINDOW following AS
-                (PARTITION BY tenant, root ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
+                (PARTITION BY tenant, key ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
         ),
         span AS
         (
@@ -83,21 +83,21 @@ FROM
                 -- Nobody had answered the lead when the span began.
                 ifNull(earlier_position, 0) <= creation_position AS is_unanswered
             FROM begun
-            ASOF LEFT JOIN act ON act_tenant = begun.tenant AND act_root = begun.root AND act_position > begun.position
+            ASOF LEFT JOIN act ON act_tenant = begun.tenant AND act_root = begun.key AND act_position > begun.position
             ASOF LEFT JOIN (SELECT act_tenant AS earlier_tenant, act_root AS earlier_root, act_position AS earlier_position FROM act) AS earlier
-                ON earlier_tenant = begun.tenant AND earlier_root = begun.root AND earlier_position < begun.position
-            ASOF LEFT JOIN lead_end ON end_tenant = begun.tenant AND end_root = begun.root AND end_position > begun.before_all
-            ASOF LEFT JOIN waited ON wait_tenant = begun.tenant AND wait_root = begun.root AND wait_position <= begun.position
+                ON earlier_tenant = begun.tenant AND earlier_root = begun.key AND earlier_position < begun.position
+            ASOF LEFT JOIN lead_end ON end_tenant = begun.tenant AND end_root = begun.key AND end_position > begun.before_all
+            ASOF LEFT JOIN waited ON wait_tenant = begun.tenant AND wait_root = begun.key AND wait_position <= begun.position
             -- Nobody's time is no span, but ends one.
             WHERE lead_owner != '' AND ifNull(begun.position < end_position, true)
         )
     SELECT
         span.tenant AS tenant,
         concat(lead_id, '/', toString(span_no)) AS id,
-        substring(span.root, 6) AS lead_id,
+        substring(span.key, 6) AS lead_id,
         first_deal_id AS deal_id,
         first_customer_id AS customer_id,
-        toUInt32(row_number() OVER (PARTITION BY span.tenant, span.root ORDER BY position)) AS span_no,
+        toUInt32(row_number() OVER (PARTITION BY span.tenant, span.key ORDER BY position)) AS span_no,
         lead_owner AS owner,
         lead_ground AS ground,
         if(wait_until > position, wait_at, NULL) AS message_wait_at,
@@ -108,7 +108,7 @@ FROM
         multiIf(ifNull(end_reason != 'answered', true), '', act_actortype = 'customer', owner, act_actor) AS responder,
         toDecimal64(dateDiff('millisecond', started_at, ended_at), 3) / 1000 AS calendar_seconds
     FROM span
-    LEFT JOIN (SELECT tenant, root, toNullable(started_at) AS created_at FROM crm.truth_lead) AS created
-        ON created.tenant = span.tenant AND created.root = span.root
+    LEFT JOIN (SELECT tenant, key, toNullable(started_at) AS created_at FROM crm.truth_lead) AS created
+        ON created.tenant = span.tenant AND created.key = span.key
 ) AS fact
 -- include: calendar_of_fact

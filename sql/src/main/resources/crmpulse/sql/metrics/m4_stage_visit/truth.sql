@@ -36,8 +36,8 @@ FROM
                 argMinIf(customer_id, position, customer_id != '') OVER whole AS first_customer_id
             FROM crm.truth_deal_event
             WINDOW
-                whole AS (PARTITION BY tenant, root, deal_id),
-                upto AS (PARTITION BY tenant, root, deal_id ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)
+                whole AS (PARTITION BY tenant, key, deal_id),
+                upto AS (PARTITION BY tenant, key, deal_id ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)
         ),
         moved AS
         (
@@ -52,7 +52,7 @@ FROM
                 -- No visit yet: the first event of the deal that enters any stage.
                 entered_stage != '' AND countIf(entered_stage != '') OVER before = 0 AS is_first_entry
             FROM staged
-            WINDOW before AS (PARTITION BY tenant, root, deal_id ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+            WINDOW before AS (PARTITION BY tenant, key, deal_id ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
         ),
         step AS
         (
@@ -86,7 +86,7 @@ FROM
                     *,
                     -- Empty where the deal was in no stage until this step.
                     lagInFrame(step_stage) OVER
-                        (PARTITION BY tenant, root, deal_id ORDER BY position, step_no ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS stage_until_here
+                        (PARTITION BY tenant, key, deal_id ORDER BY position, step_no ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS stage_until_here
                 FROM step
             )
             WHERE is_end OR lowerUTF8(step_stage) != lowerUTF8(stage_until_here)
@@ -100,7 +100,7 @@ FROM
                 leadInFrame(if(is_end AND state = 'lost', reason, '')) OVER following AS exit_reason,
                 leadInFrame(owner_here) OVER following AS owner_on_exit
             FROM boundary
-            WINDOW following AS (PARTITION BY tenant, root, deal_id ORDER BY position, step_no ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
+            WINDOW following AS (PARTITION BY tenant, key, deal_id ORDER BY position, step_no ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
         )
     SELECT
         tenant,
@@ -108,15 +108,15 @@ FROM
         deal_id,
         first_lead_id AS lead_id,
         first_customer_id AS customer_id,
-        toUInt32(row_number() OVER (PARTITION BY tenant, root, deal_id ORDER BY position, step_no)) AS visit_no,
+        toUInt32(row_number() OVER (PARTITION BY tenant, key, deal_id ORDER BY position, step_no)) AS visit_no,
         step_stage AS stage,
         step_owner AS owner,
         owner_on_exit AS owner_at_exit,
         step_at AS started_at,
         exited_at AS ended_at,
-        row_number() OVER (PARTITION BY tenant, root, deal_id, lowerUTF8(step_stage) ORDER BY position, step_no) > 1 AS is_again,
+        row_number() OVER (PARTITION BY tenant, key, deal_id, lowerUTF8(step_stage) ORDER BY position, step_no) > 1 AS is_again,
         lowerUTF8(lagInFrame(step_stage) OVER
-            (PARTITION BY tenant, root, deal_id ORDER BY position, step_no ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)) AS came_from,
+            (PARTITION BY tenant, key, deal_id ORDER BY position, step_no ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)) AS came_from,
         lowerUTF8(step_stage) AS came_to,
         exited_to AS next_stage,
         exit_reason AS loss_reason,

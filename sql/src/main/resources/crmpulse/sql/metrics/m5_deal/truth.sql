@@ -40,7 +40,7 @@ FROM
                 argMin(time, position) AS first_event_at
             FROM named
             WHERE NOT is_deleted
-            GROUP BY tenant, root, deal_id
+            GROUP BY tenant, key, deal_id
         )
     SELECT
         tenant,

@@ -1,5 +1,5 @@
 -- The surveys of every customer without duplicates, in total order, by the rules of crm.truth_engagement_history: one row per surviving
--- event of the survey family. The root is the customer where one is named, else the subject.
+-- event of the survey family. The key is the customer where one is named, else the subject.
 CREATE OR REPLACE VIEW crm.truth_survey AS
 WITH
     delivery AS
@@ -14,7 +14,7 @@ WITH
     -- include: history
 SELECT
     tenant,
-    history AS root,
+    history AS key,
     row_number() OVER (PARTITION BY tenant, history ORDER BY time, sequence, rank, source, id) AS position,
     CAST(type AS String) AS type,
     time,

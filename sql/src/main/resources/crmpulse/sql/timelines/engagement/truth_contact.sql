@@ -23,23 +23,23 @@ WITH
             -- The owner of the lead that the history has named up to this event.
             type = 'crm.lead.unassigned' OR (type IN ('crm.lead.created', 'crm.lead.assigned') AND (owner != '' OR has(cleared, 'owner'))) AS names_owner,
             argMaxIf(owner, position, names_owner)
-                OVER (PARTITION BY tenant, root ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS lead_owner,
+                OVER (PARTITION BY tenant, key ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS lead_owner,
             maxIf(position, names_owner)
-                OVER (PARTITION BY tenant, root ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS naming_position,
-            argMinIf(customer_id, position, customer_id != '') OVER (PARTITION BY tenant, root) AS first_customer_id
+                OVER (PARTITION BY tenant, key ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS naming_position,
+            argMinIf(customer_id, position, customer_id != '') OVER (PARTITION BY tenant, key) AS first_customer_id
         FROM
         (
             -- As plain texts, for a view has no truth values of low cardinality.
             SELECT * REPLACE (CAST(type AS String) AS type, CAST(actortype AS String) AS actortype)
             FROM crm.truth_engagement_history
-            WHERE (startsWith(root, 'lead/') AND root != 'lead/') OR (startsWith(root, 'deal/') AND root != 'deal/')
+            WHERE (startsWith(key, 'lead/') AND key != 'lead/') OR (startsWith(key, 'deal/') AND key != 'deal/')
         )
     )
 SELECT
     contact.tenant AS tenant,
-    contact.root AS root,
+    contact.key AS key,
     position, type, time, actor, actortype, channel, deal_id, first_customer_id,
-    if(startsWith(contact.root, 'lead/'), substring(contact.root, 6), '') AS lead_id,
+    if(startsWith(contact.key, 'lead/'), substring(contact.key, 6), '') AS lead_id,
     is_talk, is_outbound, is_inbound, is_bot_message, is_end,
     -- The owner of the lead here; the first responder owns from the answer on, where nobody was named.
     multiIf(
@@ -54,6 +54,6 @@ FROM
 ) AS contact
 LEFT JOIN
 (
-    SELECT tenant, root, answer_position, responder AS answered_by
+    SELECT tenant, key, answer_position, responder AS answered_by
     FROM crm.truth_lead
-) AS lead ON lead.tenant = contact.tenant AND lead.root = contact.root
+) AS lead ON lead.tenant = contact.tenant AND lead.key = contact.key

@@ -8,12 +8,12 @@ WITH
             type = 'crm.lead.unassigned' OR (type IN ('crm.lead.created', 'crm.lead.assigned') AND (owner != '' OR has(cleared, 'owner'))) AS names_lead_owner,
             -- The owner of the lead up to and including this event, and at the end of the history.
             argMaxIf(owner, position, names_lead_owner)
-                OVER (PARTITION BY tenant, root ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS lead_owner,
-            argMaxIf(owner, position, names_lead_owner) OVER (PARTITION BY tenant, root) AS last_lead_owner,
+                OVER (PARTITION BY tenant, key ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS lead_owner,
+            argMaxIf(owner, position, names_lead_owner) OVER (PARTITION BY tenant, key) AS last_lead_owner,
             -- Where the lead was last given to somebody, or taken away; 0 where never.
             maxIf(position, names_lead_owner)
-                OVER (PARTITION BY tenant, root ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS naming_position,
-            maxIf(position, names_lead_owner) OVER (PARTITION BY tenant, root) AS last_naming_position
+                OVER (PARTITION BY tenant, key ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS naming_position,
+            maxIf(position, names_lead_owner) OVER (PARTITION BY tenant, key) AS last_naming_position
         FROM crm.truth_engagement_history
     ),
     deal_event AS
@@ -41,7 +41,7 @@ WITH
             *,
             -- What the deal was until this event: empty before its first event.
             argMaxIf(state, position, state != '')
-                OVER (PARTITION BY tenant, root, deal_id ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS prior_state,
+                OVER (PARTITION BY tenant, key, deal_id ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS prior_state,
             -- What is deleted stays so until it is reopened.
             maxIf(position, state = 'deleted') OVER before > maxIf(position, state = 'open') OVER before AS was_deleted,
             multiIf(was_deleted, 'deleted', prior_state = '', 'open', prior_state) AS state_before,
@@ -54,17 +54,17 @@ WITH
                 OVER whole AS spellings
         FROM deal_event
         WINDOW
-            before AS (PARTITION BY tenant, root, deal_id ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING),
-            upto AS (PARTITION BY tenant, root, deal_id ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW),
-            whole AS (PARTITION BY tenant, root, deal_id)
+            before AS (PARTITION BY tenant, key, deal_id ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING),
+            upto AS (PARTITION BY tenant, key, deal_id ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW),
+            whole AS (PARTITION BY tenant, key, deal_id)
     )
 SELECT
     followed.tenant AS tenant,
-    followed.root AS root,
+    followed.key AS key,
     followed.deal_id AS deal_id,
     -- What ids of rows about the deal begin with: the lead whose history it is, if any, and the deal, without slashes of their own.
     concat(
-        if(startsWith(followed.root, 'lead/'), concat(replaceAll(replaceAll(substring(followed.root, 6), '%', '%25'), '/', '%2F'), '/'), ''),
+        if(startsWith(followed.key, 'lead/'), concat(replaceAll(replaceAll(substring(followed.key, 6), '%', '%25'), '/', '%2F'), '/'), ''),
         replaceAll(replaceAll(followed.deal_id, '%', '%25'), '/', '%2F')) AS row_id,
     position, type, time, lead_id, customer_id,
     -- The stages it names, as rows spell them: as the first funnel that names them, else as the deal first did.
@@ -99,6 +99,6 @@ ASOF LEFT JOIN
 ) AS stage_order ON order_tenant = followed.tenant AND order_from <= followed.time
 LEFT JOIN
 (
-    SELECT tenant, root, answer_position, responder AS answered_by
+    SELECT tenant, key, answer_position, responder AS answered_by
     FROM crm.truth_lead
-) AS lead ON lead.tenant = followed.tenant AND lead.root = followed.root
+) AS lead ON lead.tenant = followed.tenant AND lead.key = followed.key

@@ -1,18 +1,18 @@
--- The history of every root, as the definitions of all metrics read it: without duplicates, in total order.
+-- The history of every key, as the definitions of all metrics read it: without duplicates, in total order.
 -- One row per surviving event. Written from the definitions alone; no result of a stream job is read here.
 CREATE OR REPLACE VIEW crm.truth_engagement_history AS
 WITH
     delivery AS
     (
-        SELECT *, root AS history
+        SELECT *, key AS history
         FROM crm.event_data
     ),
     -- include: history
 SELECT
     tenant,
-    root,
-    -- The place in the total order of the root, from 1.
-    row_number() OVER (PARTITION BY tenant, root ORDER BY time, sequence, rank, source, id) AS position,
+    key,
+    -- The place in the total order of the key, from 1.
+    row_number() OVER (PARTITION BY tenant, key ORDER BY time, sequence, rank, source, id) AS position,
     -- include: history_event
 FROM survivor
 -- Other types are kept and counted, but no metric of a lead or a deal reads them.

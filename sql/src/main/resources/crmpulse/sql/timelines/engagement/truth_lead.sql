@@ -1,5 +1,5 @@
 -- What becomes of every lead until its first answer, with places in the total order: shared by the truth of M1, M4 and M5.
--- One row per root of kind lead that has a lead.created. Places and values are NULL or empty where there is none.
+-- One row per key of kind lead that has a lead.created. Places and values are NULL or empty where there is none.
 CREATE OR REPLACE VIEW crm.truth_lead AS
 WITH
     marked AS
@@ -7,11 +7,11 @@ WITH
         SELECT
             *,
             -- The place of the first lead.created: NULL where there is none.
-            min(if(type = 'crm.lead.created', position, NULL)) OVER (PARTITION BY tenant, root) AS created_position,
+            min(if(type = 'crm.lead.created', position, NULL)) OVER (PARTITION BY tenant, key) AS created_position,
             -- The owner of the lead from this event on.
             type = 'crm.lead.unassigned' OR (type IN ('crm.lead.created', 'crm.lead.assigned') AND (owner != '' OR has(cleared, 'owner'))) AS names_owner,
             argMaxIf(owner, position, names_owner)
-                OVER (PARTITION BY tenant, root ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS lead_owner,
+                OVER (PARTITION BY tenant, key ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS lead_owner,
             actortype = 'human' AND direction = 'outbound'
                 AND channel IN ('call', 'email', 'meeting', 'visit', 'im', 'sms')
                 AND NOT (channel = 'call' AND ifNull(connected = false, false)) AS is_outbound_act,
@@ -19,7 +19,7 @@ WITH
                 AND ifNull(connected, false) AND ifNull(duration_seconds >= 10, true) AS is_connected_call
         FROM crm.truth_engagement_history
         -- A subject that has no id behind its slash names nothing.
-        WHERE startsWith(root, 'lead/') AND root != 'lead/'
+        WHERE startsWith(key, 'lead/') AND key != 'lead/'
     ),
     flagged AS
     (
@@ -39,7 +39,7 @@ WITH
     (
         SELECT
             tenant,
-            root,
+            key,
             any(created_position) AS created_position,
             argMinIf(time, position, type = 'crm.lead.created') AS started_at,
             argMinIf(lead_owner, position, type = 'crm.lead.created') AS owner_at_creation,
@@ -60,13 +60,13 @@ WITH
             minOrNullIf(position, is_assignment) AS assignment_position,
             argMinIf(time, position, is_assignment) AS assignment_time
         FROM flagged
-        GROUP BY tenant, root
+        GROUP BY tenant, key
         HAVING created_position IS NOT NULL
     )
 SELECT
     tenant,
-    root,
-    substring(root, 6) AS lead_id,
+    key,
+    substring(key, 6) AS lead_id,
     deal_id,
     customer_id,
     started_at,

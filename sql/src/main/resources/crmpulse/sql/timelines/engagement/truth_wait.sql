@@ -16,7 +16,7 @@ WITH
         SELECT
             *,
             countIf(is_closing) OVER
-                (PARTITION BY waiting, tenant, root ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS closings_before
+                (PARTITION BY waiting, tenant, key ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS closings_before
         FROM side
     ),
     wait AS
@@ -24,7 +24,7 @@ WITH
         SELECT
             waiting,
             tenant,
-            root,
+            key,
             any(lead_id) AS lead_id,
             any(first_customer_id) AS customer_id,
             minIf(position, is_opening) AS started_position,
@@ -44,13 +44,13 @@ WITH
             anyIf(lead_owner_here, is_closing) AS lead_owner_at_end,
             groupArrayIf((position, time), is_bot_message) AS bot_messages
         FROM numbered
-        GROUP BY waiting, tenant, root, closings_before
+        GROUP BY waiting, tenant, key, closings_before
         HAVING openings > 0
     ),
     -- Where a deal names an owner itself, or nobody.
     deal_owner AS
     (
-        SELECT tenant, root, deal_id, position, owner
+        SELECT tenant, key, deal_id, position, owner
         FROM crm.truth_engagement_history
         WHERE startsWith(type, 'crm.deal.') AND deal_id != '' AND (owner != '' OR has(cleared, 'owner'))
     ),
@@ -59,14 +59,14 @@ WITH
         SELECT wait.*, deal_owner.owner AS deal_owner_at_start, deal_owner.deal_id != '' AS is_named_at_start
         FROM wait
         ASOF LEFT JOIN deal_owner
-            ON deal_owner.tenant = wait.tenant AND deal_owner.root = wait.root AND deal_owner.deal_id = wait.deal_id
+            ON deal_owner.tenant = wait.tenant AND deal_owner.key = wait.key AND deal_owner.deal_id = wait.deal_id
             AND deal_owner.position <= wait.started_position
     )
 SELECT
     started.waiting AS waiting,
     started.tenant AS tenant,
-    started.root AS root,
-    row_number() OVER (PARTITION BY started.waiting, started.tenant, started.root ORDER BY started_position) AS wait_no,
+    started.key AS key,
+    row_number() OVER (PARTITION BY started.waiting, started.tenant, started.key ORDER BY started_position) AS wait_no,
     lead_id,
     started.deal_id AS deal_id,
     customer_id,
@@ -89,5 +89,5 @@ SELECT
     toDecimal64(dateDiff('millisecond', started_at, ended_at), 3) / 1000 AS calendar_seconds
 FROM started
 ASOF LEFT JOIN deal_owner
-    ON deal_owner.tenant = started.tenant AND deal_owner.root = started.root AND deal_owner.deal_id = started.deal_id
+    ON deal_owner.tenant = started.tenant AND deal_owner.key = started.key AND deal_owner.deal_id = started.deal_id
     AND deal_owner.position <= ifNull(started.closed_position, 0)

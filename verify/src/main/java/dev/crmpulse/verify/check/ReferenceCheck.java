@@ -2,10 +2,10 @@ package dev.crmpulse.verify.check;
 
 import dev.crmpulse.engine.event.OrderKey;
 import dev.crmpulse.engine.policy.TenantPolicies;
+import dev.crmpulse.verify.reference.EntityHistory;
 import dev.crmpulse.verify.reference.PublishedRows;
-import dev.crmpulse.verify.reference.PublishedRows.OfRoot;
+import dev.crmpulse.verify.reference.PublishedRows.KeyDigest;
 import dev.crmpulse.verify.reference.Reference;
-import dev.crmpulse.verify.reference.RootHistory;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One fact view against its reference, root by root in the order of both. Of each root number and digest of the rows are
+ * One fact view against its reference, key by key in the order of both. Of each key number and digest of the rows are
  * compared first; the rows themselves are fetched where those differ.
  */
 final class ReferenceCheck implements AutoCloseable {
@@ -22,7 +22,7 @@ final class ReferenceCheck implements AutoCloseable {
     private final long horizonMillis;
     private final PublishedRows published;
     private final List<Difference> differences = new ArrayList<>();
-    private OfRoot next;
+    private KeyDigest next;
     private long rows;
 
     /** @param horizonMillis up to when silence is evaluated */
@@ -38,15 +38,15 @@ final class ReferenceCheck implements AutoCloseable {
         return reference.metric();
     }
 
-    /** Compares what the reference makes of a history with what is published of its root. */
-    void compare(RootHistory history, TenantPolicies policies) throws SQLException {
+    /** Compares what the reference makes of a history with what is published of its key. */
+    void compare(EntityHistory history, TenantPolicies policies) throws SQLException {
         while (next != null && order(next, history) < 0) {
             compare(next, List.of());
             advance();
         }
         boolean isPublished = next != null && order(next, history) == 0;
         if (!isFull()) {
-            OfRoot streamed = isPublished ? next : OfRoot.nothing(history.tenant(), history.root());
+            KeyDigest streamed = isPublished ? next : KeyDigest.nothing(history.key());
             compare(streamed, reference.rows(history, policies, horizonMillis));
         }
         if (isPublished) {
@@ -68,20 +68,23 @@ final class ReferenceCheck implements AutoCloseable {
         next = published.next();
     }
 
-    private static int order(OfRoot streamed, RootHistory history) {
-        int byTenant = OrderKey.compareCodePoints(streamed.tenant(), history.tenant());
-        return byTenant != 0 ? byTenant : OrderKey.compareCodePoints(streamed.root(), history.root());
+    private static int order(KeyDigest streamed, EntityHistory history) {
+        int byTenant = OrderKey.compareCodePoints(streamed.key().tenant(), history.tenant());
+        return byTenant != 0
+                ? byTenant
+                : OrderKey.compareCodePoints(
+                        streamed.key().subject(), history.key().subject());
     }
 
     private boolean isFull() {
         return differences.size() >= Verification.SHOWN_DIFFERENCES;
     }
 
-    private void compare(OfRoot streamed, List<Map<String, String>> recomputed) throws SQLException {
-        if (isFull() || streamed.equals(published.digest(streamed.tenant(), streamed.root(), recomputed))) {
+    private void compare(KeyDigest streamed, List<Map<String, String>> recomputed) throws SQLException {
+        if (isFull() || streamed.equals(published.digest(streamed.key(), recomputed))) {
             return;
         }
-        compareRows(published.rows(streamed), recomputed);
+        compareRows(published.rows(streamed.key()), recomputed);
     }
 
     private void compareRows(List<Map<String, String>> streamed, List<Map<String, String>> recomputed) {

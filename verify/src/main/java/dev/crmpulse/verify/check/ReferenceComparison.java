@@ -6,10 +6,10 @@ import dev.crmpulse.engine.fact.FactType;
 import dev.crmpulse.engine.policy.Policies;
 import dev.crmpulse.engine.policy.TenantPolicies;
 import dev.crmpulse.engine.timeline.Metric;
+import dev.crmpulse.verify.reference.EntityHistory;
 import dev.crmpulse.verify.reference.Histories;
 import dev.crmpulse.verify.reference.PublishedRows;
 import dev.crmpulse.verify.reference.Reference;
-import dev.crmpulse.verify.reference.RootHistory;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -73,7 +73,7 @@ final class ReferenceComparison implements AutoCloseable {
                 "histories");
         try (Histories source = new Histories(session, histories)) {
             long done = 0;
-            for (RootHistory history = source.next(); history != null; history = source.next()) {
+            for (EntityHistory history = source.next(); history != null; history = source.next()) {
                 TenantPolicies rules = policies.tenant(history.tenant());
                 for (ReferenceCheck check : checks) {
                     check.compare(history, rules);
@@ -90,7 +90,7 @@ final class ReferenceComparison implements AutoCloseable {
 
     private long count(String histories) throws SQLException {
         try (Statement statement = session.createStatement();
-                ResultSet row = statement.executeQuery("SELECT uniqExact(tenant, root) FROM " + histories)) {
+                ResultSet row = statement.executeQuery("SELECT uniqExact(tenant, key) FROM " + histories)) {
             row.next();
             return row.getLong(1);
         }

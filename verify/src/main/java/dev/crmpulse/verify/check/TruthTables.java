@@ -23,7 +23,7 @@ final class TruthTables {
     private static final Pattern TRUTH = Pattern.compile("\\bcrm\\.(truth_\\w+)");
 
     /** What the rows of shared views are looked up and ordered by; a table sorted by it needs no sorting later. */
-    private static final List<String> SORTING = List.of("waiting", "tenant", "root", "position");
+    private static final List<String> SORTING = List.of("waiting", "tenant", "key", "position");
 
     /**
      * Several sorts of all events run at once; beyond this they go to disk. One of a type that a condition makes has few

@@ -137,8 +137,8 @@ public final class Explainer {
                 .toList();
         List<EntityKey> keys = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement("SELECT DISTINCT tenant, key FROM ("
-                + "SELECT tenant, root AS key FROM crm.event WHERE root IN (" + placeholders(subjects.size()) + ")"
-                + " OR (tenant, root) IN (SELECT tenant, concat('lead/', lead_id) FROM crm.deal WHERE deal_id IN ("
+                + "SELECT tenant, key FROM crm.event WHERE key IN (" + placeholders(subjects.size()) + ")"
+                + " OR (tenant, key) IN (SELECT tenant, concat('lead/', lead_id) FROM crm.deal WHERE deal_id IN ("
                 + placeholders(deals.size()) + "))"
                 + " UNION ALL SELECT tenant, key FROM crm.event_key WHERE key IN (" + placeholders(subjects.size())
                 + ")) ORDER BY tenant, key")) {
@@ -266,8 +266,8 @@ public final class Explainer {
         List<ParsedEvent> deliveries = new ArrayList<>();
         CloudEventParser parser = new CloudEventParser(IntakeRules.replay());
         try (PreparedStatement query = connection.prepareStatement("SELECT json FROM crm.event WHERE tenant = ? AND ("
-                + (timeline.home().isEmpty() ? "false" : "root = ?")
-                + " OR (root, time, source, id, bytes_hash) IN (SELECT root, time, source, id, bytes_hash"
+                + (timeline.home().isEmpty() ? "false" : "key = ?")
+                + " OR (key, time, source, id, bytes_hash) IN (SELECT home_key, time, source, id, bytes_hash"
                 + " FROM crm.event_key WHERE tenant = ? AND key = ? AND timeline = ?))"
                 + " ORDER BY time, sequence, rank, source, id")) {
             int next = 1;

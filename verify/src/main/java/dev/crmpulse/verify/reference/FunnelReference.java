@@ -21,7 +21,7 @@ final class FunnelReference implements Reference {
     }
 
     @Override
-    public List<Map<String, String>> rows(RootHistory history, TenantPolicies policies, long horizonMillis) {
+    public List<Map<String, String>> rows(EntityHistory history, TenantPolicies policies, long horizonMillis) {
         List<Map<String, String>> rows = new ArrayList<>();
         for (Subject entity : Subject.of(history, ENTITIES)) {
             if (entity.isDeleted()) {
@@ -68,7 +68,7 @@ final class FunnelReference implements Reference {
     }
 
     private static void addSteps(Subject entity, FunnelPolicy funnel, int entry, List<Map<String, String>> rows) {
-        RootHistory history = entity.history();
+        EntityHistory history = entity.history();
         int steps = funnel.steps().size();
         Integer[] reached = new Integer[steps];
         for (int step = 0; step < steps; step++) {
@@ -142,7 +142,7 @@ final class FunnelReference implements Reference {
     }
 
     private static Integer firstOf(Subject entity, FunnelPolicy funnel, int entry, int from, int stepIndex) {
-        RootHistory history = entity.history();
+        EntityHistory history = entity.history();
         FunnelStep step = funnel.steps().get(stepIndex);
         long windowEnd = history.time(entry) + funnel.window().millis();
         for (int i = from; i < history.size() && history.time(i) <= windowEnd; i++) {

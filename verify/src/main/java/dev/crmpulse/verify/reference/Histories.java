@@ -1,5 +1,6 @@
 package dev.crmpulse.verify.reference;
 
+import dev.crmpulse.engine.event.EntityKey;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The histories of all roots as {@code crm.truth_engagement_history} has them, one after another, by tenant and root. */
+/** The histories of all keys as {@code crm.truth_engagement_history} has them, one after another, by tenant and key. */
 public final class Histories implements AutoCloseable {
     private final Statement statement;
     private final ResultSet rows;
@@ -18,28 +19,28 @@ public final class Histories implements AutoCloseable {
     /** @param histories what to select from: the view, or a copy of it */
     public Histories(Connection connection, String histories) throws SQLException {
         statement = connection.createStatement();
-        rows = statement.executeQuery("SELECT tenant, root, toUnixTimestamp64Milli(time) AS time_millis,"
+        rows = statement.executeQuery("SELECT tenant, key, toUnixTimestamp64Milli(time) AS time_millis,"
                 + " substring(type, length('crm.') + 1) AS type, actor, actortype, lead_id, deal_id, members, cleared,"
                 + " ifNull(toString(connected), '') AS connected, ifNull(toString(duration_seconds), '') AS duration FROM "
-                + histories + " ORDER BY tenant, root, position");
+                + histories + " ORDER BY tenant, key, position");
         onRow = rows.next();
     }
 
     /** The next history, null after the last one. */
-    public RootHistory next() throws SQLException {
+    public EntityHistory next() throws SQLException {
         if (!onRow) {
             return null;
         }
         String tenant = rows.getString("tenant");
-        String root = rows.getString("root");
+        String key = rows.getString("key");
         List<PastEvent> events = new ArrayList<>();
         do {
             events.add(event());
             onRow = rows.next();
         } while (onRow
-                && rows.getString("root").equals(root)
+                && rows.getString("key").equals(key)
                 && rows.getString("tenant").equals(tenant));
-        return new RootHistory(tenant, root, events);
+        return new EntityHistory(EntityKey.of(tenant, key), events);
     }
 
     private PastEvent event() throws SQLException {

@@ -22,7 +22,7 @@ final class LeadTierReference implements Reference {
     }
 
     @Override
-    public List<Map<String, String>> rows(RootHistory history, TenantPolicies policies, long horizonMillis) {
+    public List<Map<String, String>> rows(EntityHistory history, TenantPolicies policies, long horizonMillis) {
         List<Map<String, String>> rows = new ArrayList<>();
         int created = history.creation();
         TierPolicy scoring = history.leadId().isEmpty() || created < 0 ? null : policies.tier(history.time(created));
@@ -46,12 +46,12 @@ final class LeadTierReference implements Reference {
         return rows;
     }
 
-    private static boolean endsBefore(RootHistory history, int created) {
+    private static boolean endsBefore(EntityHistory history, int created) {
         return history.events().subList(0, created).stream().anyMatch(PastEvent::endsTheLead);
     }
 
     /** The event that ends the lead, or the end of the history. */
-    private static int endOfScoring(RootHistory history, int created) {
+    private static int endOfScoring(EntityHistory history, int created) {
         int index = created + 1;
         while (index < history.size() && !history.event(index).endsTheLead()) {
             index++;
@@ -71,7 +71,7 @@ final class LeadTierReference implements Reference {
     }
 
     /** The points after each event, from the creation up to the end. */
-    private static List<Long> points(RootHistory history, TierPolicy scoring, int created, int over) {
+    private static List<Long> points(EntityHistory history, TierPolicy scoring, int created, int over) {
         Long[] points = new Long[over - created];
         Arrays.fill(points, 0L);
         for (TierRule rule : scoring.rules()) {
@@ -89,7 +89,7 @@ final class LeadTierReference implements Reference {
     }
 
     private static Map<String, String> row(
-            RootHistory history,
+            EntityHistory history,
             TierPolicy scoring,
             List<Long> points,
             int created,

@@ -1,5 +1,6 @@
 package dev.crmpulse.verify.reference;
 
+import dev.crmpulse.engine.event.EntityKey;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,7 +16,7 @@ import net.jpountz.xxhash.XXHash64;
 import net.jpountz.xxhash.XXHashFactory;
 
 /**
- * The rows of a fact view, root by root in the order of {@link Histories}. Of each root come number and digest of its
+ * The rows of a fact view, key by key in the order of {@link Histories}. Of each key come number and digest of its
  * rows; the rows themselves, every value as text, for those who ask.
  */
 public final class PublishedRows implements AutoCloseable {
@@ -27,58 +28,56 @@ public final class PublishedRows implements AutoCloseable {
     private final Connection connection;
     private final String view;
     private final List<String> columns;
-    private final String key;
+    private final String keyOfRow;
     private final String condition;
     private final Statement statement;
-    private final ResultSet roots;
+    private final ResultSet keys;
 
     /**
      * Begins to read.
      *
      * @param view such as {@code crm.sla_clock}
      * @param columns columns to read, tenant and id among them
-     * @param key expression for the key of the history that a row follows from
+     * @param keyOfRow expression for the key of the history that a row follows from
      * @param condition which rows are meant
      */
-    public PublishedRows(Connection connection, String view, List<String> columns, String key, String condition)
+    public PublishedRows(Connection connection, String view, List<String> columns, String keyOfRow, String condition)
             throws SQLException {
         this.connection = connection;
         this.view = view;
         this.columns = List.copyOf(columns);
-        this.key = key;
+        this.keyOfRow = keyOfRow;
         this.condition = condition;
         statement = connection.createStatement();
         String row = columns.stream().map(PublishedRows::text).collect(Collectors.joining(", char(31), "));
-        roots = statement.executeQuery("SELECT tenant, " + key + " AS root_of_row, count() AS n,"
+        keys = statement.executeQuery("SELECT tenant, " + keyOfRow + " AS key_of_row, count() AS n,"
                 + " reinterpretAsInt64(sum(xxHash64(concat(" + row + ")))) AS digest FROM " + view
-                + " WHERE " + condition + " GROUP BY tenant, root_of_row ORDER BY tenant, root_of_row");
+                + " WHERE " + condition + " GROUP BY tenant, key_of_row ORDER BY tenant, key_of_row");
     }
 
     /**
-     * What is published of a root.
+     * What is published of a key.
      *
-     * @param root subject of the root, such as {@code lead/L-17}
      * @param digest sum of the hashes of all rows: whatever their order, and twice as much where one stands twice
      */
-    public record OfRoot(String tenant, String root, long rows, long digest) {
-        public static OfRoot nothing(String tenant, String root) {
-            return new OfRoot(tenant, root, 0, 0);
+    public record KeyDigest(EntityKey key, long rows, long digest) {
+        public static KeyDigest nothing(EntityKey key) {
+            return new KeyDigest(key, 0, 0);
         }
     }
 
-    /** The next root that has any rows, null after the last one. */
-    public OfRoot next() throws SQLException {
-        return roots.next()
-                ? new OfRoot(
-                        roots.getString("tenant"),
-                        roots.getString("root_of_row"),
-                        roots.getLong("n"),
-                        roots.getLong("digest"))
+    /** The next key that has any rows, null after the last one. */
+    public KeyDigest next() throws SQLException {
+        return keys.next()
+                ? new KeyDigest(
+                        EntityKey.of(keys.getString("tenant"), keys.getString("key_of_row")),
+                        keys.getLong("n"),
+                        keys.getLong("digest"))
                 : null;
     }
 
-    /** What would be published of a root that had these rows. */
-    public OfRoot digest(String tenant, String root, List<Map<String, String>> rows) {
+    /** What would be published of a key that had these rows. */
+    public KeyDigest digest(EntityKey key, List<Map<String, String>> rows) {
         long digest = 0;
         for (Map<String, String> row : rows) {
             StringBuilder text = new StringBuilder();
@@ -88,19 +87,19 @@ public final class PublishedRows implements AutoCloseable {
             byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
             digest += HASH.hash(bytes, 0, bytes.length, 0);
         }
-        return new OfRoot(tenant, root, rows.size(), digest);
+        return new KeyDigest(key, rows.size(), digest);
     }
 
-    /** All rows of a root, by column. */
-    public List<Map<String, String>> rows(OfRoot root) throws SQLException {
+    /** All rows of a key, by column. */
+    public List<Map<String, String>> rows(EntityKey key) throws SQLException {
         List<Map<String, String>> rows = new ArrayList<>();
         String texts = columns.stream()
                 .map(column -> text(column) + " AS `text_" + column + "`")
                 .collect(Collectors.joining(", "));
         try (PreparedStatement query = connection.prepareStatement("SELECT " + texts + " FROM " + view
-                + " WHERE tenant = ? AND " + key + " = ? AND " + condition + " ORDER BY id")) {
-            query.setString(1, root.tenant());
-            query.setString(2, root.root());
+                + " WHERE tenant = ? AND " + keyOfRow + " = ? AND " + condition + " ORDER BY id")) {
+            query.setString(1, key.tenant());
+            query.setString(2, key.subject());
             try (ResultSet result = query.executeQuery()) {
                 while (result.next()) {
                     Map<String, String> row = new LinkedHashMap<>();

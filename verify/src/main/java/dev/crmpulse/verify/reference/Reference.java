@@ -21,5 +21,5 @@ public interface Reference {
      * @param horizonMillis up to when silence is evaluated
      * @return rows by column, every value as text, NULL as {@code NULL}
      */
-    List<Map<String, String>> rows(RootHistory history, TenantPolicies policies, long horizonMillis);
+    List<Map<String, String>> rows(EntityHistory history, TenantPolicies policies, long horizonMillis);
 }

@@ -41,7 +41,7 @@ final class SlaClockReference implements Reference {
     }
 
     @Override
-    public List<Map<String, String>> rows(RootHistory history, TenantPolicies policies, long horizonMillis) {
+    public List<Map<String, String>> rows(EntityHistory history, TenantPolicies policies, long horizonMillis) {
         List<Map<String, String>> rows = new ArrayList<>();
         for (Subject entity : Subject.of(history, entities)) {
             for (String sla : slas(entity, policies)) {
@@ -154,7 +154,7 @@ final class SlaClockReference implements Reference {
 
     private static Map<String, String> row(
             Subject entity, SlaRule sla, int episode, int levelIndex, int start, End end, long horizonMillis) {
-        RootHistory history = entity.history();
+        EntityHistory history = entity.history();
         EscalationLevel level = sla.policy().levels().get(levelIndex);
         int until = end == null ? history.size() : end.index;
         long startedAt = history.time(start);
@@ -298,7 +298,7 @@ final class SlaClockReference implements Reference {
 
     /** Who owned the entity when the level was decided; where nobody did until the end, the owner by the end itself. */
     private static String owner(Subject entity, Long due, End end) {
-        RootHistory history = entity.history();
+        EntityHistory history = entity.history();
         int last = due == null ? history.size() - 1 : history.lastUntil(due);
         if (end != null) {
             last = Math.min(last, end.index - 1);

@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * @param closed the events after which it is closed
  */
 record Subject(
-        RootHistory history,
+        EntityHistory history,
         Entity kind,
         String id,
         String leadId,
@@ -28,7 +28,7 @@ record Subject(
         NavigableMap<Integer, String> named,
         BitSet closed) {
     /** Those of these kinds: the lead that the history is about and its deals, else what its key names. */
-    static List<Subject> of(RootHistory history, Set<Entity> kinds) {
+    static List<Subject> of(EntityHistory history, Set<Entity> kinds) {
         List<Subject> entities = new ArrayList<>();
         if (kinds.contains(Entity.LEAD) && !history.leadId().isEmpty()) {
             entities.add(lead(history));
@@ -38,13 +38,13 @@ record Subject(
         }
         kinds.stream()
                 .filter(kind -> kind != Entity.LEAD && kind != Entity.DEAL)
-                .filter(kind -> history.kind().equals(kind.written()))
+                .filter(kind -> history.key().kind().equals(kind.written()))
                 .forEach(kind -> entities.add(single(history, kind)));
         return entities;
     }
 
     /** The one that the history is about. */
-    private static Subject single(RootHistory history, Entity kind) {
+    private static Subject single(EntityHistory history, Entity kind) {
         NavigableMap<Integer, String> named = new TreeMap<>(Map.of(-1, ""));
         for (int i = 0; i < history.size(); i++) {
             if (history.event(i).namesOwner()) {
@@ -53,10 +53,10 @@ record Subject(
         }
         String dealId = history.firstNamed(PastEvent::dealId);
         String customerId = history.firstNamed(event -> event.member("customer_id"));
-        return new Subject(history, kind, history.id(), "", dealId, customerId, 0, named, new BitSet());
+        return new Subject(history, kind, history.key().id(), "", dealId, customerId, 0, named, new BitSet());
     }
 
-    private static Subject lead(RootHistory history) {
+    private static Subject lead(EntityHistory history) {
         String id = history.leadId();
         String dealId = history.firstNamed(PastEvent::dealId);
         String customerId = history.firstNamed(event -> event.member("customer_id"));
@@ -64,7 +64,7 @@ record Subject(
                 history, Entity.LEAD, id, id, dealId, customerId, 0, new TreeMap<>(), closed(history, Entity.LEAD, id));
     }
 
-    private static Subject deal(RootHistory history, String id) {
+    private static Subject deal(EntityHistory history, String id) {
         int firstEvent = -1;
         NavigableMap<Integer, String> named = new TreeMap<>();
         for (int i = 0; i < history.size(); i++) {
@@ -82,7 +82,7 @@ record Subject(
                 history, Entity.DEAL, id, leadId, id, customerId, firstEvent, named, closed(history, Entity.DEAL, id));
     }
 
-    private static BitSet closed(RootHistory history, Entity kind, String id) {
+    private static BitSet closed(EntityHistory history, Entity kind, String id) {
         BitSet closed = new BitSet(history.size());
         boolean now = false;
         for (int i = 0; i < history.size(); i++) {

@@ -3,6 +3,7 @@ package dev.crmpulse.verify.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crmpulse.connectors.policy.ShippedPolicies;
+import dev.crmpulse.engine.event.EntityKey;
 import dev.crmpulse.engine.policy.Policies;
 import dev.crmpulse.engine.policy.TenantPolicies;
 import dev.crmpulse.metrics.catalogue.Metrics;
@@ -34,7 +35,7 @@ class LongHistoryTest {
 
     @Test
     void theOwnerIsWhoWasNamedLastAtEveryPlace() {
-        RootHistory history = history();
+        EntityHistory history = history();
 
         assertThat(history.leadOwner(0)).isEmpty();
         // every fifth event gives the lead to the next of seven
@@ -47,7 +48,7 @@ class LongHistoryTest {
     }
 
     /** A lead that is asked, answered and given to somebody else all the time. */
-    private static RootHistory history() {
+    private static EntityHistory history() {
         List<PastEvent> events = new ArrayList<>();
         events.add(event(0, "lead.created", "system", Map.of("channel", "web")));
         events.add(new PastEvent(START + 60_000, "deal.created", "rep-1", "human", "L-1", "D-of-L-1", Map.of()));
@@ -59,7 +60,7 @@ class LongHistoryTest {
                         default -> event(i, "message.sent", "human", Map.of("channel", "email"));
                     });
         }
-        return new RootHistory("acme", "lead/L-1", events);
+        return new EntityHistory(EntityKey.of("acme", "lead/L-1"), events);
     }
 
     private static PastEvent event(int index, String type, String actorType, Map<String, String> members) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.crmpulse.connectors.policy.PolicyCodec;
+import dev.crmpulse.engine.event.EntityKey;
 import dev.crmpulse.engine.event.EventType;
 import dev.crmpulse.engine.event.OrderKey;
 import dev.crmpulse.engine.policy.Policies;
@@ -39,7 +40,7 @@ class ReferenceVectorsTest {
             .build();
     private static final String TENANT = "vector";
 
-    private record Placed(OrderKey order, String root, PastEvent event) {}
+    private record Placed(OrderKey order, String key, PastEvent event) {}
 
     private static Stream<String> metrics() {
         return Metrics.ALL.stream()
@@ -71,9 +72,9 @@ class ReferenceVectorsTest {
         List<Placed> events = events(vector.path("events"));
         long last = events.get(events.size() - 1).order().timeMillis();
         long horizonMillis = vector.has("horizon") ? millis(vector.path("horizon")) : last;
-        Map<String, List<PastEvent>> byRoot = new TreeMap<>();
+        Map<String, List<PastEvent>> byKey = new TreeMap<>();
         events.forEach(placed ->
-                byRoot.computeIfAbsent(placed.root(), root -> new ArrayList<>()).add(placed.event()));
+                byKey.computeIfAbsent(placed.key(), key -> new ArrayList<>()).add(placed.event()));
 
         Map<String, Map<String, String>> expected = new TreeMap<>();
         for (JsonNode fact : vector.path("facts")) {
@@ -82,10 +83,10 @@ class ReferenceVectorsTest {
             expected.put(fact.path("id").asText(), columns);
         }
         Map<String, Map<String, String>> actual = new TreeMap<>();
-        byRoot.forEach((root, history) -> {
+        byKey.forEach((key, history) -> {
             Reference reference = References.of(Metrics.named(metric).orElseThrow());
             for (Map<String, String> row :
-                    reference.rows(new RootHistory(TENANT, root, history), policies, horizonMillis)) {
+                    reference.rows(new EntityHistory(EntityKey.of(TENANT, key), history), policies, horizonMillis)) {
                 Map<String, String> listed = new TreeMap<>(row);
                 listed.keySet()
                         .retainAll(

@@ -98,7 +98,7 @@ class ToyMetricTest {
                 "('t', 'rep-1/1', '2026-01-01 00:00:00', 'rep-1', 1, 'East', 1)");
         insert(
                 connection,
-                "event (tenant, root, source, id, type, subject, time, original_time, actor, actortype, json, run)",
+                "event (tenant, key, source, id, type, subject, time, original_time, actor, actortype, json, run)",
                 "('t', 'lead/L1', 'crm', 'e1', 'crm.activity.logged', 'lead/L1', '2026-03-02 09:00:00',"
                         + " '2026-03-02 09:00:00', 'rep-1', 'human', '{\"data\":{\"channel\":\"call\"}}', 1),"
                         + "('t', 'rep/rep-1', 'crm', 'e2', 'crm.rep.changed', 'rep/rep-1', '2026-01-01 00:00:00',"

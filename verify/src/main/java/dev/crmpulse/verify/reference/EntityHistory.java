@@ -5,28 +5,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** All events of one root in total order, and what may be asked of them without knowing any metric. */
-public final class RootHistory {
-    private final String tenant;
-    private final String root;
+/** All events of one key in total order, and what may be asked of them without knowing any metric. */
+public final class EntityHistory {
+    private final EntityKey key;
     private final List<PastEvent> events;
 
     /** Owner of the lead after each event; empty before anybody asked. */
     private List<String> leadOwners = List.of();
 
-    /** @param root subject of the history, such as {@code lead/L-17} */
-    public RootHistory(String tenant, String root, List<PastEvent> events) {
-        this.tenant = tenant;
-        this.root = root;
+    public EntityHistory(EntityKey key, List<PastEvent> events) {
+        this.key = key;
         this.events = List.copyOf(events);
     }
 
     public String tenant() {
-        return tenant;
+        return key.tenant();
     }
 
-    public String root() {
-        return root;
+    public EntityKey key() {
+        return key;
     }
 
     public List<PastEvent> events() {
@@ -60,23 +57,9 @@ public final class RootHistory {
         return first - 1;
     }
 
-    /** What the history is about, such as {@code lead}. */
-    String kind() {
-        return key().kind();
-    }
-
-    /** The id of what the history is about. */
-    String id() {
-        return key().id();
-    }
-
-    private EntityKey key() {
-        return EntityKey.of(tenant, root);
-    }
-
-    /** The lead the root is, empty where it is none. */
+    /** The lead that the history is about, empty where it is about none. */
     String leadId() {
-        return key().leadId();
+        return key.leadId();
     }
 
     /** The deals that its events concern, in the order of their first event. */
