@@ -1106,8 +1106,12 @@ SETTINGS join_use_nulls = 0
 COMMENT 'One step of an entry into a funnel, with tier and response bucket of its lead (M6)';
 
 -- === metrics/m6_funnel_entry/conversion_by_cohort.sql
--- Entries count where they entered. Rates with Wilson's interval of 95 % (z = 1.959964, z² = 3.841459).
+-- Entries count where they entered. Rates with Wilson's interval of 95 %.
 CREATE OR REPLACE VIEW crm.conversion_by_cohort AS
+WITH
+    -- Wilson's interval of 95 % (z = 1.959964) of a share, from 0 to 1.
+    (hits, trials) -> greatest((hits + 1.9207294 - 1.959964 * sqrt(hits * (trials - hits) / trials + 0.9603647)) / (trials + 3.8414589), 0) AS wilson_low,
+    (hits, trials) -> (hits + 1.9207294 + 1.959964 * sqrt(hits * (trials - hits) / trials + 0.9603647)) / (trials + 3.8414589) AS wilson_high
 SELECT
     tenant,
     funnel,
@@ -1119,8 +1123,8 @@ SELECT
     count() AS n,
     countIf(reached_at IS NOT NULL) AS n_reached,
     round(n_reached / n, 6) AS rate,
-    round(greatest((n_reached + 1.9207294 - 1.959964 * sqrt(n_reached * (n - n_reached) / n + 0.9603647)) / (n + 3.8414589), 0), 6) AS rate_low,
-    round((n_reached + 1.9207294 + 1.959964 * sqrt(n_reached * (n - n_reached) / n + 0.9603647)) / (n + 3.8414589), 6) AS rate_high,
+    round(wilson_low(n_reached, n), 6) AS rate_low,
+    round(wilson_high(n_reached, n), 6) AS rate_high,
     min(is_mature) AS is_mature
 FROM crm.funnel_step
 ARRAY JOIN [('all', ''), ('channel', channel), ('owner', owner), ('team', team), ('tier', tier), ('response_bucket', response_bucket)] AS by
@@ -1381,41 +1385,39 @@ COMMENT 'What holds for a tenant as a whole: zone of its days, calendar, currenc
 -- but n is NULL.
 --   SELECT * FROM crm.csat(from = '2026-01-01', to = '2026-04-01', zone = 'Asia/Shanghai') WHERE breakdown = 'all'
 CREATE OR REPLACE VIEW crm.csat AS
-SELECT * EXCEPT (half_width)
+WITH
+    -- Wilson's interval of 95 % (z = 1.959964) of a share, from 0 to 1.
+    (hits, trials) -> greatest((hits + 1.9207294 - 1.959964 * sqrt(hits * (trials - hits) / trials + 0.9603647)) / (trials + 3.8414589), 0) AS wilson_low,
+    (hits, trials) -> (hits + 1.9207294 + 1.959964 * sqrt(hits * (trials - hits) / trials + 0.9603647)) / (trials + 3.8414589) AS wilson_high
+SELECT
+    tenant,
+    breakdown,
+    value,
+    {zone:String} AS zone,
+    counted.n AS n,
+    greatest(1, smallest_n) AS minimum_n,
+    n >= minimum_n AS is_shown,
+    if(is_shown, toNullable(counted.satisfied_answers), NULL) AS satisfied,
+    if(is_shown, toNullable(counted.top_answers), NULL) AS top,
+    if(is_shown, round(counted.satisfied_answers / n * 100, 4), NULL) AS csat,
+    if(is_shown, round(wilson_low(counted.satisfied_answers, n) * 100, 4), NULL) AS csat_low,
+    if(is_shown, round(wilson_high(counted.satisfied_answers, n) * 100, 4), NULL) AS csat_high,
+    if(is_shown, round(counted.top_answers / n * 100, 4), NULL) AS top_share,
+    n_requests,
+    n_answered_requests,
+    if(n_requests = 0, NULL, round(n_answered_requests / n_requests * 100, 4)) AS response_rate,
+    'day of the answer' AS dated_by
 FROM
 (
-    SELECT
-        tenant,
-        breakdown,
-        value,
-        {zone:String} AS zone,
-        counted.n AS n,
-        greatest(1, smallest_n) AS minimum_n,
-        n >= minimum_n AS is_shown,
-        if(is_shown, toNullable(counted.satisfied_answers), NULL) AS satisfied,
-        if(is_shown, toNullable(counted.top_answers), NULL) AS top,
-        if(is_shown, round(counted.satisfied_answers / n * 100, 4), NULL) AS csat,
-        -- Wilson's interval.
-        1.959964 * sqrt(counted.satisfied_answers * (n - counted.satisfied_answers) / n + 0.960365) AS half_width,
-        if(is_shown, round((counted.satisfied_answers + 1.920730 - half_width) / (n + 3.841459) * 100, 4), NULL) AS csat_low,
-        if(is_shown, round((counted.satisfied_answers + 1.920730 + half_width) / (n + 3.841459) * 100, 4), NULL) AS csat_high,
-        if(is_shown, round(counted.top_answers / n * 100, 4), NULL) AS top_share,
-        n_requests,
-        n_answered_requests,
-        if(n_requests = 0, NULL, round(n_answered_requests / n_requests * 100, 4)) AS response_rate,
-        'day of the answer' AS dated_by
-    FROM
-    (
-        SELECT * FROM crm.survey_period(from = {from:Date}, to = {to:Date}, zone = {zone:String}) WHERE kind = 'csat'
-    ) AS counted
-    -- The number below which a figure of the tenant is not shown.
-    LEFT JOIN
-    (
-        SELECT tenant AS profile_tenant, argMax(minimum_n, effective_from) AS smallest_n
-        FROM crm.tenant_profile
-        GROUP BY tenant
-    ) AS profile ON profile_tenant = counted.tenant
-)
+    SELECT * FROM crm.survey_period(from = {from:Date}, to = {to:Date}, zone = {zone:String}) WHERE kind = 'csat'
+) AS counted
+-- The number below which a figure of the tenant is not shown.
+LEFT JOIN
+(
+    SELECT tenant AS profile_tenant, argMax(minimum_n, effective_from) AS smallest_n
+    FROM crm.tenant_profile
+    GROUP BY tenant
+) AS profile ON profile_tenant = counted.tenant
 COMMENT 'Share of satisfied answers of a period with its interval and response rate (M18). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.csat(from = ''2026-01-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
 
 -- === views/survey_rolling.sql
@@ -1498,40 +1500,38 @@ COMMENT 'Answers that count at the end of each day in windows of 7, 30 and 90 da
 -- but n is NULL.
 --   SELECT * FROM crm.csat_rolling(from = '2026-01-01', to = '2026-04-01', zone = 'Asia/Shanghai') WHERE breakdown = 'all'
 CREATE OR REPLACE VIEW crm.csat_rolling AS
-SELECT * EXCEPT (half_width)
+WITH
+    -- Wilson's interval of 95 % (z = 1.959964) of a share, from 0 to 1.
+    (hits, trials) -> greatest((hits + 1.9207294 - 1.959964 * sqrt(hits * (trials - hits) / trials + 0.9603647)) / (trials + 3.8414589), 0) AS wilson_low,
+    (hits, trials) -> (hits + 1.9207294 + 1.959964 * sqrt(hits * (trials - hits) / trials + 0.9603647)) / (trials + 3.8414589) AS wilson_high
+SELECT
+    tenant,
+    day,
+    window_days,
+    breakdown,
+    value,
+    {zone:String} AS zone,
+    counted.n AS n,
+    greatest(1, smallest_n) AS minimum_n,
+    n >= minimum_n AS is_shown,
+    if(is_shown, toNullable(counted.satisfied_answers), NULL) AS satisfied,
+    if(is_shown, toNullable(counted.top_answers), NULL) AS top,
+    if(is_shown, round(counted.satisfied_answers / n * 100, 4), NULL) AS csat,
+    if(is_shown, round(wilson_low(counted.satisfied_answers, n) * 100, 4), NULL) AS csat_low,
+    if(is_shown, round(wilson_high(counted.satisfied_answers, n) * 100, 4), NULL) AS csat_high,
+    if(is_shown, round(counted.top_answers / n * 100, 4), NULL) AS top_share,
+    'day of the answer' AS dated_by
 FROM
 (
-    SELECT
-        tenant,
-        day,
-        window_days,
-        breakdown,
-        value,
-        {zone:String} AS zone,
-        counted.n AS n,
-        greatest(1, smallest_n) AS minimum_n,
-        n >= minimum_n AS is_shown,
-        if(is_shown, toNullable(counted.satisfied_answers), NULL) AS satisfied,
-        if(is_shown, toNullable(counted.top_answers), NULL) AS top,
-        if(is_shown, round(counted.satisfied_answers / n * 100, 4), NULL) AS csat,
-        -- Wilson's interval.
-        1.959964 * sqrt(counted.satisfied_answers * (n - counted.satisfied_answers) / n + 0.960365) AS half_width,
-        if(is_shown, round((counted.satisfied_answers + 1.920730 - half_width) / (n + 3.841459) * 100, 4), NULL) AS csat_low,
-        if(is_shown, round((counted.satisfied_answers + 1.920730 + half_width) / (n + 3.841459) * 100, 4), NULL) AS csat_high,
-        if(is_shown, round(counted.top_answers / n * 100, 4), NULL) AS top_share,
-        'day of the answer' AS dated_by
-    FROM
-    (
-        SELECT * FROM crm.survey_rolling(from = {from:Date}, to = {to:Date}, zone = {zone:String}) WHERE kind = 'csat'
-    ) AS counted
-    -- The number below which a figure of the tenant is not shown.
-    LEFT JOIN
-    (
-        SELECT tenant AS profile_tenant, argMax(minimum_n, effective_from) AS smallest_n
-        FROM crm.tenant_profile
-        GROUP BY tenant
-    ) AS profile ON profile_tenant = counted.tenant
-)
+    SELECT * FROM crm.survey_rolling(from = {from:Date}, to = {to:Date}, zone = {zone:String}) WHERE kind = 'csat'
+) AS counted
+-- The number below which a figure of the tenant is not shown.
+LEFT JOIN
+(
+    SELECT tenant AS profile_tenant, argMax(minimum_n, effective_from) AS smallest_n
+    FROM crm.tenant_profile
+    GROUP BY tenant
+) AS profile ON profile_tenant = counted.tenant
 COMMENT 'Share of satisfied answers at the end of each day in windows of 7, 30 and 90 days (M18). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.csat_rolling(from = ''2026-01-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
 
 -- === view/customer_reply
@@ -1644,6 +1644,10 @@ ALTER TABLE crm.customer_reply_window
 -- Rate with Wilson's interval of 95 %. By sender, owner, team, region and channel, and all together.
 --   SELECT * FROM crm.customer_response_rate(from = '2026-01-01', to = '2026-04-01', zone = 'Asia/Shanghai')
 CREATE OR REPLACE VIEW crm.customer_response_rate AS
+WITH
+    -- Wilson's interval of 95 % (z = 1.959964) of a share, from 0 to 1.
+    (hits, trials) -> greatest((hits + 1.9207294 - 1.959964 * sqrt(hits * (trials - hits) / trials + 0.9603647)) / (trials + 3.8414589), 0) AS wilson_low,
+    (hits, trials) -> (hits + 1.9207294 + 1.959964 * sqrt(hits * (trials - hits) / trials + 0.9603647)) / (trials + 3.8414589) AS wilson_high
 SELECT
     tenant,
     feature.1 AS breakdown,
@@ -1652,8 +1656,8 @@ SELECT
     count() AS n,
     countIf(ended_at IS NOT NULL) AS n_replied,
     round(n_replied / n * 100, 4) AS response_rate,
-    round((n_replied + 1.920730 - 1.959964 * sqrt(n_replied * (n - n_replied) / n + 0.960365)) / (n + 3.841459) * 100, 4) AS response_rate_low,
-    round((n_replied + 1.920730 + 1.959964 * sqrt(n_replied * (n - n_replied) / n + 0.960365)) / (n + 3.841459) * 100, 4) AS response_rate_high,
+    round(wilson_low(n_replied, n) * 100, 4) AS response_rate_low,
+    round(wilson_high(n_replied, n) * 100, 4) AS response_rate_high,
     quantileExactOrNull(0.5)(calendar_seconds) AS reply_seconds_p50,
     quantileExactOrNull(0.9)(calendar_seconds) AS reply_seconds_p90,
     'start of the wait' AS dated_by
@@ -1922,16 +1926,20 @@ WHERE run >= (SELECT argMax(lineage, run) FROM crm_store.run FINAL)
 COMMENT 'One delivery that came too late to be evaluated';
 
 -- === views/late_lost.sql
--- Wilson's interval of 95 % (z = 1.959964, z² = 3.841459).
+-- Wilson's interval of 95 %.
 CREATE OR REPLACE VIEW crm.late_lost AS
+WITH
+    -- Wilson's interval of 95 % (z = 1.959964) of a share, from 0 to 1.
+    (hits, trials) -> greatest((hits + 1.9207294 - 1.959964 * sqrt(hits * (trials - hits) / trials + 0.9603647)) / (trials + 3.8414589), 0) AS wilson_low,
+    (hits, trials) -> (hits + 1.9207294 + 1.959964 * sqrt(hits * (trials - hits) / trials + 0.9603647)) / (trials + 3.8414589) AS wilson_high
 SELECT
     tenant,
     tenant AS id,
     count() AS n_lost,
     countIf(is_late) AS n_late,
     round(n_late / n_lost, 6) AS share,
-    round(greatest((n_late + 1.9207294 - 1.959964 * sqrt(n_late * (n_lost - n_late) / n_lost + 0.9603647)) / (n_lost + 3.8414589), 0), 6) AS share_low,
-    round((n_late + 1.9207294 + 1.959964 * sqrt(n_late * (n_lost - n_late) / n_lost + 0.9603647)) / (n_lost + 3.8414589), 6) AS share_high
+    round(wilson_low(n_late, n_lost), 6) AS share_low,
+    round(wilson_high(n_late, n_lost), 6) AS share_high
 FROM
 (
     SELECT tenant, lead_id, ifNull(calendar_seconds >= 14400, true) AS is_late
@@ -2001,8 +2009,12 @@ GROUP BY timeline, tenant
 COMMENT 'What became of the deliveries of the newest run';
 
 -- === views/loss_reason.sql
--- Shares with Wilson's interval of 95 % (z = 1.959964, z² = 3.841459).
+-- Shares with Wilson's interval of 95 %.
 CREATE OR REPLACE VIEW crm.loss_reason AS
+WITH
+    -- Wilson's interval of 95 % (z = 1.959964) of a share, from 0 to 1.
+    (hits, trials) -> greatest((hits + 1.9207294 - 1.959964 * sqrt(hits * (trials - hits) / trials + 0.9603647)) / (trials + 3.8414589), 0) AS wilson_low,
+    (hits, trials) -> (hits + 1.9207294 + 1.959964 * sqrt(hits * (trials - hits) / trials + 0.9603647)) / (trials + 3.8414589) AS wilson_high
 SELECT
     tenant,
     loss_reason AS id,
@@ -2010,8 +2022,8 @@ SELECT
     count() AS n,
     any(lost_deals) AS n_lost,
     round(n / n_lost, 6) AS share,
-    round(greatest((n + 1.9207294 - 1.959964 * sqrt(n * (n_lost - n) / n_lost + 0.9603647)) / (n_lost + 3.8414589), 0), 6) AS share_low,
-    round((n + 1.9207294 + 1.959964 * sqrt(n * (n_lost - n) / n_lost + 0.9603647)) / (n_lost + 3.8414589), 6) AS share_high,
+    round(wilson_low(n, n_lost), 6) AS share_low,
+    round(wilson_high(n, n_lost), 6) AS share_high,
     min(ended_at) AS first_lost_at,
     max(ended_at) AS last_lost_at
 FROM
@@ -2037,8 +2049,12 @@ GROUP BY tenant, loss_reason, currency
 COMMENT 'What the lost deals were worth, by reason and currency (M7)';
 
 -- === views/loss_reason_month.sql
--- Shares with Wilson's interval of 95 % (z = 1.959964, z² = 3.841459).
+-- Shares with Wilson's interval of 95 %.
 CREATE OR REPLACE VIEW crm.loss_reason_month AS
+WITH
+    -- Wilson's interval of 95 % (z = 1.959964) of a share, from 0 to 1.
+    (hits, trials) -> greatest((hits + 1.9207294 - 1.959964 * sqrt(hits * (trials - hits) / trials + 0.9603647)) / (trials + 3.8414589), 0) AS wilson_low,
+    (hits, trials) -> (hits + 1.9207294 + 1.959964 * sqrt(hits * (trials - hits) / trials + 0.9603647)) / (trials + 3.8414589) AS wilson_high
 SELECT
     tenant,
     month,
@@ -2046,8 +2062,8 @@ SELECT
     count() AS n,
     any(lost_deals) AS n_lost,
     round(n / n_lost, 6) AS share,
-    round(greatest((n + 1.9207294 - 1.959964 * sqrt(n * (n_lost - n) / n_lost + 0.9603647)) / (n_lost + 3.8414589), 0), 6) AS share_low,
-    round((n + 1.9207294 + 1.959964 * sqrt(n * (n_lost - n) / n_lost + 0.9603647)) / (n_lost + 3.8414589), 6) AS share_high
+    round(wilson_low(n, n_lost), 6) AS share_low,
+    round(wilson_high(n, n_lost), 6) AS share_high
 FROM
 (
     SELECT
@@ -2153,42 +2169,41 @@ ALTER TABLE crm.next_response_window
 -- but n is NULL.
 --   SELECT * FROM crm.nps(from = '2026-01-01', to = '2026-04-01', zone = 'Asia/Shanghai') WHERE breakdown = 'all'
 CREATE OR REPLACE VIEW crm.nps AS
-SELECT * EXCEPT (centre, half_width)
+WITH
+    -- Adjusted Wald (3, T) of Rocks (2016), 95 %: as if three more had answered, 3/4 detractors, 6/4 passives, 3/4 promoters. It
+    -- holds the score itself and stays within -100 to 100.
+    (pro, contra, answers) -> 195.9964 * sqrt(((pro + contra + 1.5) / (answers + 3) - pow((pro - contra) / (answers + 3), 2)) / (answers + 3)) AS wald_half_width,
+    (pro, contra, answers, score) -> greatest(-100, least((pro - contra) / (answers + 3) * 100 - wald_half_width(pro, contra, answers), score)) AS wald_low,
+    (pro, contra, answers, score) -> least(100, greatest((pro - contra) / (answers + 3) * 100 + wald_half_width(pro, contra, answers), score)) AS wald_high
+SELECT
+    tenant,
+    breakdown,
+    value,
+    {zone:String} AS zone,
+    counted.n AS n,
+    greatest(1, smallest_n) AS minimum_n,
+    n >= minimum_n AS is_shown,
+    if(is_shown, toNullable(counted.promoters), NULL) AS promoters,
+    if(is_shown, toNullable(counted.passives), NULL) AS passives,
+    if(is_shown, toNullable(counted.detractors), NULL) AS detractors,
+    if(is_shown, round((counted.promoters - counted.detractors) / n * 100, 4), NULL) AS nps,
+    if(is_shown, round(wald_low(counted.promoters, counted.detractors, n, nps), 4), NULL) AS nps_low,
+    if(is_shown, round(wald_high(counted.promoters, counted.detractors, n, nps), 4), NULL) AS nps_high,
+    n_requests,
+    n_answered_requests,
+    if(n_requests = 0, NULL, round(n_answered_requests / n_requests * 100, 4)) AS response_rate,
+    'day of the answer' AS dated_by
 FROM
 (
-    SELECT
-        tenant,
-        breakdown,
-        value,
-        {zone:String} AS zone,
-        counted.n AS n,
-        greatest(1, smallest_n) AS minimum_n,
-        n >= minimum_n AS is_shown,
-        if(is_shown, toNullable(counted.promoters), NULL) AS promoters,
-        if(is_shown, toNullable(counted.passives), NULL) AS passives,
-        if(is_shown, toNullable(counted.detractors), NULL) AS detractors,
-        if(is_shown, round((counted.promoters - counted.detractors) / n * 100, 4), NULL) AS nps,
-        -- Adjusted Wald (3, T) of Rocks (2016): as if three more had answered, 3/4 detractors, 6/4 passives, 3/4 promoters.
-        (counted.promoters - counted.detractors) / (n + 3) * 100 AS centre,
-        195.9964 * sqrt(((counted.promoters + counted.detractors + 1.5) / (n + 3) - pow(centre / 100, 2)) / (n + 3)) AS half_width,
-        if(is_shown, round(greatest(-100, least(centre - half_width, nps)), 4), NULL) AS nps_low,
-        if(is_shown, round(least(100, greatest(centre + half_width, nps)), 4), NULL) AS nps_high,
-        n_requests,
-        n_answered_requests,
-        if(n_requests = 0, NULL, round(n_answered_requests / n_requests * 100, 4)) AS response_rate,
-        'day of the answer' AS dated_by
-    FROM
-    (
-        SELECT * FROM crm.survey_period(from = {from:Date}, to = {to:Date}, zone = {zone:String}) WHERE kind = 'nps'
-    ) AS counted
-    -- The number below which a figure of the tenant is not shown.
-    LEFT JOIN
-    (
-        SELECT tenant AS profile_tenant, argMax(minimum_n, effective_from) AS smallest_n
-        FROM crm.tenant_profile
-        GROUP BY tenant
-    ) AS profile ON profile_tenant = counted.tenant
-)
+    SELECT * FROM crm.survey_period(from = {from:Date}, to = {to:Date}, zone = {zone:String}) WHERE kind = 'nps'
+) AS counted
+-- The number below which a figure of the tenant is not shown.
+LEFT JOIN
+(
+    SELECT tenant AS profile_tenant, argMax(minimum_n, effective_from) AS smallest_n
+    FROM crm.tenant_profile
+    GROUP BY tenant
+) AS profile ON profile_tenant = counted.tenant
 COMMENT 'Net promoter score of a period with its interval and response rate (M17). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.nps(from = ''2026-01-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
 
 -- === metrics/m17_survey_answer/nps_rolling.sql
@@ -2196,41 +2211,40 @@ COMMENT 'Net promoter score of a period with its interval and response rate (M17
 -- but n is NULL.
 --   SELECT * FROM crm.nps_rolling(from = '2026-01-01', to = '2026-04-01', zone = 'Asia/Shanghai') WHERE breakdown = 'all'
 CREATE OR REPLACE VIEW crm.nps_rolling AS
-SELECT * EXCEPT (centre, half_width)
+WITH
+    -- Adjusted Wald (3, T) of Rocks (2016), 95 %: as if three more had answered, 3/4 detractors, 6/4 passives, 3/4 promoters. It
+    -- holds the score itself and stays within -100 to 100.
+    (pro, contra, answers) -> 195.9964 * sqrt(((pro + contra + 1.5) / (answers + 3) - pow((pro - contra) / (answers + 3), 2)) / (answers + 3)) AS wald_half_width,
+    (pro, contra, answers, score) -> greatest(-100, least((pro - contra) / (answers + 3) * 100 - wald_half_width(pro, contra, answers), score)) AS wald_low,
+    (pro, contra, answers, score) -> least(100, greatest((pro - contra) / (answers + 3) * 100 + wald_half_width(pro, contra, answers), score)) AS wald_high
+SELECT
+    tenant,
+    day,
+    window_days,
+    breakdown,
+    value,
+    {zone:String} AS zone,
+    counted.n AS n,
+    greatest(1, smallest_n) AS minimum_n,
+    n >= minimum_n AS is_shown,
+    if(is_shown, toNullable(counted.promoters), NULL) AS promoters,
+    if(is_shown, toNullable(counted.passives), NULL) AS passives,
+    if(is_shown, toNullable(counted.detractors), NULL) AS detractors,
+    if(is_shown, round((counted.promoters - counted.detractors) / n * 100, 4), NULL) AS nps,
+    if(is_shown, round(wald_low(counted.promoters, counted.detractors, n, nps), 4), NULL) AS nps_low,
+    if(is_shown, round(wald_high(counted.promoters, counted.detractors, n, nps), 4), NULL) AS nps_high,
+    'day of the answer' AS dated_by
 FROM
 (
-    SELECT
-        tenant,
-        day,
-        window_days,
-        breakdown,
-        value,
-        {zone:String} AS zone,
-        counted.n AS n,
-        greatest(1, smallest_n) AS minimum_n,
-        n >= minimum_n AS is_shown,
-        if(is_shown, toNullable(counted.promoters), NULL) AS promoters,
-        if(is_shown, toNullable(counted.passives), NULL) AS passives,
-        if(is_shown, toNullable(counted.detractors), NULL) AS detractors,
-        if(is_shown, round((counted.promoters - counted.detractors) / n * 100, 4), NULL) AS nps,
-        -- Adjusted Wald (3, T) of Rocks (2016): as if three more had answered, 3/4 detractors, 6/4 passives, 3/4 promoters.
-        (counted.promoters - counted.detractors) / (n + 3) * 100 AS centre,
-        195.9964 * sqrt(((counted.promoters + counted.detractors + 1.5) / (n + 3) - pow(centre / 100, 2)) / (n + 3)) AS half_width,
-        if(is_shown, round(greatest(-100, least(centre - half_width, nps)), 4), NULL) AS nps_low,
-        if(is_shown, round(least(100, greatest(centre + half_width, nps)), 4), NULL) AS nps_high,
-        'day of the answer' AS dated_by
-    FROM
-    (
-        SELECT * FROM crm.survey_rolling(from = {from:Date}, to = {to:Date}, zone = {zone:String}) WHERE kind = 'nps'
-    ) AS counted
-    -- The number below which a figure of the tenant is not shown.
-    LEFT JOIN
-    (
-        SELECT tenant AS profile_tenant, argMax(minimum_n, effective_from) AS smallest_n
-        FROM crm.tenant_profile
-        GROUP BY tenant
-    ) AS profile ON profile_tenant = counted.tenant
-)
+    SELECT * FROM crm.survey_rolling(from = {from:Date}, to = {to:Date}, zone = {zone:String}) WHERE kind = 'nps'
+) AS counted
+-- The number below which a figure of the tenant is not shown.
+LEFT JOIN
+(
+    SELECT tenant AS profile_tenant, argMax(minimum_n, effective_from) AS smallest_n
+    FROM crm.tenant_profile
+    GROUP BY tenant
+) AS profile ON profile_tenant = counted.tenant
 COMMENT 'Net promoter score at the end of each day in windows of 7, 30 and 90 days (M17). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.nps_rolling(from = ''2026-01-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
 
 -- === metrics/m17_survey_answer/nps_wave.sql
@@ -2273,9 +2287,7 @@ WITH
     (
         SELECT
             tenant, wave, channel, stratum, sum(answers) AS answered, sum(promoter) AS promoters, sum(passive) AS passives,
-            sum(detractor) AS detractors, (promoters - detractors) / (answered + 3) * 100 AS centre,
-            195.9964 * sqrt(((promoters + detractors + 1.5) / (answered + 3) - pow(centre / 100, 2)) / (answered + 3)) AS half_width,
-            sum(sent) AS n_requests, sum(replied) AS n_answered_requests
+            sum(detractor) AS detractors, sum(sent) AS n_requests, sum(replied) AS n_answered_requests
         FROM
         (
             SELECT
@@ -2288,7 +2300,12 @@ WITH
             SELECT tenant, wave, channel, stratum, 0, 0, 0, 0, 0, 0 FROM asked
         )
         GROUP BY tenant, wave, channel, stratum
-    )
+    ),
+    -- Adjusted Wald (3, T) of Rocks (2016), 95 %: as if three more had answered, 3/4 detractors, 6/4 passives, 3/4 promoters. It
+    -- holds the score itself and stays within -100 to 100.
+    (pro, contra, answers) -> 195.9964 * sqrt(((pro + contra + 1.5) / (answers + 3) - pow((pro - contra) / (answers + 3), 2)) / (answers + 3)) AS wald_half_width,
+    (pro, contra, answers, score) -> greatest(-100, least((pro - contra) / (answers + 3) * 100 - wald_half_width(pro, contra, answers), score)) AS wald_low,
+    (pro, contra, answers, score) -> least(100, greatest((pro - contra) / (answers + 3) * 100 + wald_half_width(pro, contra, answers), score)) AS wald_high
 SELECT
     tenant,
     wave,
@@ -2299,9 +2316,8 @@ SELECT
     n >= minimum_n AS is_shown,
     n = 0 AS is_missing,
     if(is_shown, round((promoters - detractors) / n * 100, 4), NULL) AS nps,
-    -- Adjusted Wald (3, T), as in crm.nps.
-    if(is_shown, round(greatest(-100, least(centre - half_width, nps)), 4), NULL) AS nps_low,
-    if(is_shown, round(least(100, greatest(centre + half_width, nps)), 4), NULL) AS nps_high,
+    if(is_shown, round(wald_low(promoters, detractors, n, nps), 4), NULL) AS nps_low,
+    if(is_shown, round(wald_high(promoters, detractors, n, nps), 4), NULL) AS nps_high,
     n_requests,
     n_answered_requests,
     if(n_requests = 0, NULL, round(n_answered_requests / n_requests * 100, 4)) AS response_rate
@@ -2486,8 +2502,12 @@ ARRAY JOIN JSONExtractKeysAndValuesRaw(curve.2) AS point
 COMMENT 'Conversion by response bucket to compare with: the lines of the benchmark policies (M7)';
 
 -- === metrics/m6_funnel_entry/response_bucket_conversion.sql
--- Open leads are in n. Rates with Wilson's interval of 95 % (z = 1.959964, z² = 3.841459).
+-- Open leads are in n. Rates with Wilson's interval of 95 %.
 CREATE OR REPLACE VIEW crm.response_bucket_conversion AS
+WITH
+    -- Wilson's interval of 95 % (z = 1.959964) of a share, from 0 to 1.
+    (hits, trials) -> greatest((hits + 1.9207294 - 1.959964 * sqrt(hits * (trials - hits) / trials + 0.9603647)) / (trials + 3.8414589), 0) AS wilson_low,
+    (hits, trials) -> (hits + 1.9207294 + 1.959964 * sqrt(hits * (trials - hits) / trials + 0.9603647)) / (trials + 3.8414589) AS wilson_high
 SELECT
     tenant,
     bucket AS id,
@@ -2496,8 +2516,8 @@ SELECT
     count() AS n,
     countIf(is_won) AS n_won,
     round(n_won / n, 6) AS rate,
-    round(greatest((n_won + 1.9207294 - 1.959964 * sqrt(n_won * (n - n_won) / n + 0.9603647)) / (n + 3.8414589), 0), 6) AS rate_low,
-    round((n_won + 1.9207294 + 1.959964 * sqrt(n_won * (n - n_won) / n + 0.9603647)) / (n + 3.8414589), 6) AS rate_high
+    round(wilson_low(n_won, n), 6) AS rate_low,
+    round(wilson_high(n_won, n), 6) AS rate_high
 FROM
 (
     SELECT

@@ -1,13 +1,15 @@
--- Wilson's interval of 95 % (z = 1.959964, z² = 3.841459).
+-- Wilson's interval of 95 %.
 CREATE OR REPLACE VIEW crm.late_lost AS
+WITH
+    -- include: wilson
 SELECT
     tenant,
     tenant AS id,
     count() AS n_lost,
     countIf(is_late) AS n_late,
     round(n_late / n_lost, 6) AS share,
-    round(greatest((n_late + 1.9207294 - 1.959964 * sqrt(n_late * (n_lost - n_late) / n_lost + 0.9603647)) / (n_lost + 3.8414589), 0), 6) AS share_low,
-    round((n_late + 1.9207294 + 1.959964 * sqrt(n_late * (n_lost - n_late) / n_lost + 0.9603647)) / (n_lost + 3.8414589), 6) AS share_high
+    round(wilson_low(n_late, n_lost), 6) AS share_low,
+    round(wilson_high(n_late, n_lost), 6) AS share_high
 FROM
 (
     SELECT tenant, lead_id, ifNull(calendar_seconds >= 14400, true) AS is_late

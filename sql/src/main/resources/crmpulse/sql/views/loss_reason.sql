@@ -1,5 +1,7 @@
--- Shares with Wilson's interval of 95 % (z = 1.959964, z² = 3.841459).
+-- Shares with Wilson's interval of 95 %.
 CREATE OR REPLACE VIEW crm.loss_reason AS
+WITH
+    -- include: wilson
 SELECT
     tenant,
     loss_reason AS id,
@@ -7,8 +9,8 @@ SELECT
     count() AS n,
     any(lost_deals) AS n_lost,
     round(n / n_lost, 6) AS share,
-    round(greatest((n + 1.9207294 - 1.959964 * sqrt(n * (n_lost - n) / n_lost + 0.9603647)) / (n_lost + 3.8414589), 0), 6) AS share_low,
-    round((n + 1.9207294 + 1.959964 * sqrt(n * (n_lost - n) / n_lost + 0.9603647)) / (n_lost + 3.8414589), 6) AS share_high,
+    round(wilson_low(n, n_lost), 6) AS share_low,
+    round(wilson_high(n, n_lost), 6) AS share_high,
     min(ended_at) AS first_lost_at,
     max(ended_at) AS last_lost_at
 FROM

@@ -37,9 +37,7 @@ WITH
     (
         SELECT
             tenant, wave, channel, stratum, sum(answers) AS answered, sum(promoter) AS promoters, sum(passive) AS passives,
-            sum(detractor) AS detractors, (promoters - detractors) / (answered + 3) * 100 AS centre,
-            195.9964 * sqrt(((promoters + detractors + 1.5) / (answered + 3) - pow(centre / 100, 2)) / (answered + 3)) AS half_width,
-            sum(sent) AS n_requests, sum(replied) AS n_answered_requests
+            sum(detractor) AS detractors, sum(sent) AS n_requests, sum(replied) AS n_answered_requests
         FROM
         (
             SELECT
@@ -52,7 +50,8 @@ WITH
             SELECT tenant, wave, channel, stratum, 0, 0, 0, 0, 0, 0 FROM asked
         )
         GROUP BY tenant, wave, channel, stratum
-    )
+    ),
+    -- include: adjusted_wald
 SELECT
     tenant,
     wave,
@@ -63,9 +62,8 @@ SELECT
     n >= minimum_n AS is_shown,
     n = 0 AS is_missing,
     if(is_shown, round((promoters - detractors) / n * 100, 4), NULL) AS nps,
-    -- Adjusted Wald (3, T), as in crm.nps.
-    if(is_shown, round(greatest(-100, least(centre - half_width, nps)), 4), NULL) AS nps_low,
-    if(is_shown, round(least(100, greatest(centre + half_width, nps)), 4), NULL) AS nps_high,
+    if(is_shown, round(wald_low(promoters, detractors, n, nps), 4), NULL) AS nps_low,
+    if(is_shown, round(wald_high(promoters, detractors, n, nps), 4), NULL) AS nps_high,
     n_requests,
     n_answered_requests,
     if(n_requests = 0, NULL, round(n_answered_requests / n_requests * 100, 4)) AS response_rate

@@ -2,6 +2,8 @@
 -- Rate with Wilson's interval of 95 %. By sender, owner, team, region and channel, and all together.
 --   SELECT * FROM crm.customer_response_rate(from = '2026-01-01', to = '2026-04-01', zone = 'Asia/Shanghai')
 CREATE OR REPLACE VIEW crm.customer_response_rate AS
+WITH
+    -- include: wilson
 SELECT
     tenant,
     feature.1 AS breakdown,
@@ -10,8 +12,8 @@ SELECT
     count() AS n,
     countIf(ended_at IS NOT NULL) AS n_replied,
     round(n_replied / n * 100, 4) AS response_rate,
-    round((n_replied + 1.920730 - 1.959964 * sqrt(n_replied * (n - n_replied) / n + 0.960365)) / (n + 3.841459) * 100, 4) AS response_rate_low,
-    round((n_replied + 1.920730 + 1.959964 * sqrt(n_replied * (n - n_replied) / n + 0.960365)) / (n + 3.841459) * 100, 4) AS response_rate_high,
+    round(wilson_low(n_replied, n) * 100, 4) AS response_rate_low,
+    round(wilson_high(n_replied, n) * 100, 4) AS response_rate_high,
     quantileExactOrNull(0.5)(calendar_seconds) AS reply_seconds_p50,
     quantileExactOrNull(0.9)(calendar_seconds) AS reply_seconds_p90,
     'start of the wait' AS dated_by

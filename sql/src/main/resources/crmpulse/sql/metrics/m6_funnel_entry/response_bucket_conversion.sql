@@ -1,5 +1,7 @@
--- Open leads are in n. Rates with Wilson's interval of 95 % (z = 1.959964, z² = 3.841459).
+-- Open leads are in n. Rates with Wilson's interval of 95 %.
 CREATE OR REPLACE VIEW crm.response_bucket_conversion AS
+WITH
+    -- include: wilson
 SELECT
     tenant,
     bucket AS id,
@@ -8,8 +10,8 @@ SELECT
     count() AS n,
     countIf(is_won) AS n_won,
     round(n_won / n, 6) AS rate,
-    round(greatest((n_won + 1.9207294 - 1.959964 * sqrt(n_won * (n - n_won) / n + 0.9603647)) / (n + 3.8414589), 0), 6) AS rate_low,
-    round((n_won + 1.9207294 + 1.959964 * sqrt(n_won * (n - n_won) / n + 0.9603647)) / (n + 3.8414589), 6) AS rate_high
+    round(wilson_low(n_won, n), 6) AS rate_low,
+    round(wilson_high(n_won, n), 6) AS rate_high
 FROM
 (
     SELECT
