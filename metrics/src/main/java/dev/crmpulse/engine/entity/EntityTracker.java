@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The entities of one history: which there are, which of them an event affects, and whose each is.
@@ -23,6 +24,13 @@ public interface EntityTracker<M> {
 
     /** Goes through those of which something is remembered, always in the same order. */
     void forEachRemembered(Consumer<TrackedEntity<M>> action);
+
+    /** Whether any of those matches. */
+    default boolean anyRemembered(Predicate<TrackedEntity<M>> condition) {
+        boolean[] any = {false};
+        forEachRemembered(one -> any[0] |= condition.test(one));
+        return any[0];
+    }
 
     void write(StateCodec<M> codec, DataOutput out) throws IOException;
 }

@@ -13,6 +13,9 @@ public sealed interface EntityTracking extends Serializable {
     /** A lead and its deals. */
     EntityTracking LEAD_AND_DEALS = new LeadAndDeals();
 
+    /** The deals alone, each by the events of its own family. */
+    EntityTracking DEALS = new DealsAlone();
+
     /** One entity: the one that the history's key names. */
     static EntityTracking single(Entity entity, Set<EventType> reads) {
         return new Single(entity, reads);
@@ -51,6 +54,29 @@ public sealed interface EntityTracking extends Serializable {
         @Override
         public <M> EntityTracker<M> read(StateCodec<M> codec, DataInput in) throws IOException {
             return Entities.read(codec, in);
+        }
+    }
+
+    record DealsAlone() implements EntityTracking {
+        @Override
+        public Set<Entity> entities() {
+            return Set.of(Entity.DEAL);
+        }
+
+        /** Those of the lead too: they say who owns it. */
+        @Override
+        public Set<EventType> reads() {
+            return LEAD_AND_DEALS.reads();
+        }
+
+        @Override
+        public <M> EntityTracker<M> create() {
+            return new Deals<>();
+        }
+
+        @Override
+        public <M> EntityTracker<M> read(StateCodec<M> codec, DataInput in) throws IOException {
+            return Deals.read(codec, in);
         }
     }
 

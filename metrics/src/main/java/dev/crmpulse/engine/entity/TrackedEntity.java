@@ -4,6 +4,7 @@ import dev.crmpulse.engine.event.BinaryCodec;
 import dev.crmpulse.engine.event.CrmEvent;
 import dev.crmpulse.engine.event.EntityKey;
 import dev.crmpulse.engine.fact.FactId;
+import dev.crmpulse.engine.fact.FactSubject;
 import dev.crmpulse.engine.policy.Entity;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -46,6 +47,11 @@ public final class TrackedEntity<M> {
                 + (entity == Entity.DEAL ? FactId.ofDeal(root.leadId(), dealId) : FactId.part(root.id()));
     }
 
+    /** Whom and what facts about it are about. */
+    public FactSubject subject(EntityKey root) {
+        return new FactSubject(root.tenant(), root.leadId(), dealId, customerId);
+    }
+
     /** The deal itself, or the first one that any event named with the lead; empty if none. */
     public String dealId() {
         return dealId;
@@ -71,6 +77,11 @@ public final class TrackedEntity<M> {
         return status != LifeStatus.OPEN;
     }
 
+    /** Whether the last event that concerned it found it closed. */
+    public boolean wasClosed() {
+        return statusBefore != LifeStatus.OPEN;
+    }
+
     /** Whether it is deleted: no count knows it. */
     public boolean isDeleted() {
         return status == LifeStatus.DELETED;
@@ -78,7 +89,7 @@ public final class TrackedEntity<M> {
 
     /** Whether the last event that concerned it may begin something: not if it found it closed and left it so, or deleted it. */
     public boolean mayBegin() {
-        return !isDeleted() && (statusBefore == LifeStatus.OPEN || !isClosed());
+        return !isDeleted() && (!wasClosed() || !isClosed());
     }
 
     public M state() {

@@ -1,2 +1,2 @@
-/** The leads and deals that SLAs are made for and that go through funnels, and which events concern them. */
+/** The leads, deals and other entities of a history: which there are, whose each is, and which events concern them. */
 package dev.crmpulse.engine.entity;

@@ -145,7 +145,7 @@ final class FunnelProgress {
 
     private List<FunnelEntry> state(EntityKey root, TrackedEntity<?> entity, String channel) {
         List<FunnelEntry> entries = new ArrayList<>(reachedAt.length);
-        FactSubject subject = new FactSubject(root.tenant(), root.leadId(), entity.dealId(), entity.customerId());
+        FactSubject subject = entity.subject(root);
         String id = entity.factId(root) + '/' + funnelId + '/';
         Long reachedBefore = null;
         for (int i = 0; i < reachedAt.length; i++) {

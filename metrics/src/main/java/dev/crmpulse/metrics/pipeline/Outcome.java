@@ -3,13 +3,11 @@ package dev.crmpulse.metrics.pipeline;
 import java.io.IOException;
 import java.util.Locale;
 
-/** Where a deal stands. */
+/** Where a deal stands that is not deleted. */
 public enum Outcome {
     OPEN(0),
     WON(1),
-    LOST(2),
-    /** Deleted in the CRM: no row shows it until it is reopened. */
-    DELETED(3);
+    LOST(2);
 
     private final int code;
 
@@ -31,7 +29,6 @@ public enum Outcome {
             case 0 -> OPEN;
             case 1 -> WON;
             case 2 -> LOST;
-            case 3 -> DELETED;
             default -> throw new IOException("unknown outcome code " + code);
         };
     }

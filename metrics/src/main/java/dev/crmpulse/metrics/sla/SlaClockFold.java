@@ -127,9 +127,7 @@ public final class SlaClockFold implements Fold<SlaClockFold.State, SlaClock> {
     /** A clock that silence has broken still runs: somebody may end it. */
     @Override
     public boolean closed(State state) {
-        boolean[] running = {false};
-        state.entities.forEachRemembered(entity -> running[0] |= entity.state().isRunning());
-        return !running[0];
+        return !state.entities.anyRemembered(entity -> entity.state().isRunning());
     }
 
     @Override

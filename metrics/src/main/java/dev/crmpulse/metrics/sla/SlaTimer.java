@@ -208,7 +208,7 @@ final class SlaTimer {
 
     private List<SlaClock> state(String slaId, int episode, EntityKey root, TrackedEntity<?> entity) {
         List<SlaClock> levels = new ArrayList<>(deadlines.length);
-        FactSubject subject = new FactSubject(root.tenant(), root.leadId(), entity.dealId(), entity.customerId());
+        FactSubject subject = entity.subject(root);
         String id = entity.factId(root) + '/' + slaId + '/' + episode + '/';
         for (int i = 0; i < deadlines.length; i++) {
             Deadline deadline = deadlines[i];
