@@ -44,35 +44,38 @@ public final class History {
         return deliveries;
     }
 
-    /** How many events that are counted on a timeline there are by source and id: the accepted, and their twins. */
-    long identities(Timeline timeline) {
-        long counted = 0;
-        for (List<CrmEvent> sameId : byId.values()) {
-            if (timeline.isHomeOf(winner(sameId).type())) {
-                counted++;
-            }
-        }
-        return counted;
-    }
+    /**
+     * What of the deliveries counts.
+     *
+     * @param events the accepted events in total order
+     * @param twins events of an id of their own that count as duplicates for their contents, in any order
+     */
+    public record Accepted(List<CrmEvent> events, List<CrmEvent> twins) {}
 
     /**
-     * The accepted events in total order: of one source and id the winner, and of winners with equal contents, where
-     * these count, the one with the smallest id.
+     * Settles which deliveries count: of one source and id the winner, and of winners with equal contents, where these
+     * count, the one with the smallest id.
      */
-    public List<CrmEvent> accepted() {
-        List<CrmEvent> accepted = new ArrayList<>(byId.size());
+    public Accepted accepted() {
+        List<CrmEvent> events = new ArrayList<>(byId.size());
+        List<CrmEvent> twins = new ArrayList<>();
         Map<Long, CrmEvent> byContent = new HashMap<>();
         for (List<CrmEvent> sameId : byId.values()) {
             CrmEvent winner = winner(sameId);
+            CrmEvent other = winner.contentHash() == CrmEvent.NO_TWINS ? null : byContent.get(winner.contentHash());
             if (winner.contentHash() == CrmEvent.NO_TWINS) {
-                accepted.add(winner);
+                events.add(winner);
+            } else if (other == null) {
+                byContent.put(winner.contentHash(), winner);
             } else {
-                byContent.merge(winner.contentHash(), winner, Duplicates::survivor);
+                CrmEvent survivor = Duplicates.survivor(other, winner);
+                byContent.put(winner.contentHash(), survivor);
+                twins.add(survivor.equals(winner) ? other : winner);
             }
         }
-        accepted.addAll(byContent.values());
-        accepted.sort(CrmEvent.TOTAL_ORDER);
-        return accepted;
+        events.addAll(byContent.values());
+        events.sort(CrmEvent.TOTAL_ORDER);
+        return new Accepted(events, twins);
     }
 
     private static CrmEvent winner(List<CrmEvent> sameId) {

@@ -80,16 +80,16 @@ public final class TimelineProcessor {
                     remembered.add(delivery);
                 }
             }
-            List<CrmEvent> accepted = all.accepted();
+            History.Accepted accepted = all.accepted();
             for (int i = 0; i < timelineState.states.length; i++) {
                 timelineState.states[i] = timeline.folds().get(i).create();
             }
             timelineState.last = null;
             timelineState.lastFiredDeadlineMillis = Long.MIN_VALUE;
             timelineState.earliestSkippedDeadlineMillis = Fold.NEVER;
-            foldOnto(timelineState, accepted, horizonMillis, inForce);
-            timelineState.accepted = countedHere(accepted);
-            timelineState.twins = all.identities(timeline) - timelineState.accepted;
+            foldOnto(timelineState, accepted.events(), horizonMillis, inForce);
+            timelineState.accepted = countedHere(accepted.events());
+            timelineState.twins = countedHere(accepted.twins());
         }
         List<FactChange> changes = difference(timelineState, before, facts(timelineState, root), inForce);
         return new ProcessingResult(

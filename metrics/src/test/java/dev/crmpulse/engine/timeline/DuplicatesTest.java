@@ -71,9 +71,9 @@ class DuplicatesTest {
         CrmEvent corrected = event("a1", 2, 6, 40, 0, ActorType.HUMAN);
         History history = new History(List.of(first, twin));
 
-        assertThat(history.accepted()).containsExactly(first);
+        assertThat(history.accepted().events()).containsExactly(first);
         assertThat(history.add(corrected)).isTrue();
-        assertThat(history.accepted()).containsExactly(twin, corrected);
+        assertThat(history.accepted().events()).containsExactly(twin, corrected);
     }
 
     @Test
@@ -81,7 +81,7 @@ class DuplicatesTest {
         CrmEvent one = event("s\ni", "d", 1);
         CrmEvent other = event("s", "i\nd", 1, 77, 1, 1, ActorType.HUMAN);
 
-        assertThat(new History(List.of(one, other)).accepted()).containsExactly(other, one);
+        assertThat(new History(List.of(one, other)).accepted().events()).containsExactly(other, one);
     }
 
     @Test
@@ -98,21 +98,19 @@ class DuplicatesTest {
         CrmEvent out3 = event("3", 1, 5, 10, 0, ActorType.HUMAN).withContentHash(CrmEvent.NO_TWINS);
         History history = new History(List.of(out2, out3));
 
-        assertThat(history.accepted()).containsExactly(out2, out3);
-        assertThat(history.identities(new Timeline("all", List.of()))).isEqualTo(2);
+        assertThat(history.accepted().events()).containsExactly(out2, out3);
+        assertThat(history.accepted().twins()).isEmpty();
     }
 
     @Test
-    void twinsAreTheIdentitiesThatAreNotAccepted() {
+    void twinsAreTheWinnersThatAreNotAccepted() {
         CrmEvent first = event("2", 1, 5, 10, 0, ActorType.HUMAN);
         CrmEvent twin = event("3", 1, 5, 10, 0, ActorType.HUMAN);
         CrmEvent again = event("2", 2, 5, 10, 0, ActorType.HUMAN);
         History history = new History(List.of(first, twin, again));
 
-        assertThat(history.accepted()).containsExactly(again);
-        assertThat(history.identities(new Timeline("all", List.of()))
-                        - history.accepted().size())
-                .isEqualTo(1);
+        assertThat(history.accepted().events()).containsExactly(again);
+        assertThat(history.accepted().twins()).containsExactly(twin);
     }
 
     private static void assertWins(CrmEvent winner, CrmEvent loser) {

@@ -164,7 +164,7 @@ public final class Explainer {
     private Explanation explain(EntityKey key, Timeline timeline, List<ParsedEvent> deliveries) throws SQLException {
         History history =
                 new History(deliveries.stream().map(ParsedEvent::event).toList());
-        List<CrmEvent> accepted = history.accepted();
+        List<CrmEvent> accepted = history.accepted().events();
         IdentityHashMap<CrmEvent, ParsedEvent> byEvent = new IdentityHashMap<>();
         deliveries.forEach(delivery -> byEvent.put(delivery.event(), delivery));
         TimelineProcessor processor = new TimelineProcessor(timeline, policies);
