@@ -44,7 +44,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Kafka, Flink and ClickHouse on a directory, and a job that follows what happens now. */
-final class LiveHarness implements AutoCloseable {
+public final class LiveHarness implements AutoCloseable {
     /** SLAs a test need not wait long for: an owner hears at once, more people after 4 s and after 8 s. */
     private static final String SHORT_SLA = """
             kind: sla
@@ -92,7 +92,7 @@ final class LiveHarness implements AutoCloseable {
     }
 
     /** A harness whose jobs run these timelines by these policies beside the shipped ones. */
-    static LiveHarness open(Path directory, List<Timeline> timelines, List<Policy> policies) throws Exception {
+    public static LiveHarness open(Path directory, List<Timeline> timelines, List<Policy> policies) throws Exception {
         LocalStack stack = LocalStack.start(
                 MigratedDirectory.fill(directory),
                 new LocalStack.Settings(2, StateBackend.ROCKSDB, Duration.ofSeconds(1), 20, 0));
@@ -107,7 +107,7 @@ final class LiveHarness implements AutoCloseable {
     }
 
     /** Starts the job where the one before stopped. */
-    long start(EventTimeConfig.Ticks ticks) throws Exception {
+    public long start(EventTimeConfig.Ticks ticks) throws Exception {
         LiveConfig config = new LiveConfig(
                 stack.kafka(),
                 "crm-pulse",
@@ -151,21 +151,21 @@ final class LiveHarness implements AutoCloseable {
     }
 
     /** Lets the task manager end, as an error does that a task cannot handle. */
-    void loseTaskManager() throws Exception {
+    public void loseTaskManager() throws Exception {
         stack.flink().killTaskManager();
     }
 
     /** Kills the process of ClickHouse (SIGKILL), which comes back. */
-    void killClickHouse() {
+    public void killClickHouse() {
         stack.clickHouse().kill();
     }
 
-    ClickHouseEndpoint endpoint() {
+    public ClickHouseEndpoint endpoint() {
         return stack.endpoint();
     }
 
     /** What a command does all the time while its job runs. */
-    void check() throws Exception {
+    public void check() throws Exception {
         running.check();
     }
 
@@ -175,7 +175,7 @@ final class LiveHarness implements AutoCloseable {
     }
 
     /** The same of an event about something that belongs to a lead. */
-    void send(String type, String subject, String lead, Instant time, String actorType) throws IOException {
+    public void send(String type, String subject, String lead, Instant time, String actorType) throws IOException {
         String json = ("{\"specversion\":\"1.0\",\"id\":\"%s-%s-%s\",\"source\":\"test\",\"type\":\"crm.%s\","
                         + "\"subject\":\"%s\",\"time\":\"%s\",\"tenant\":\"t\",\"actor\":\"rep-1\","
                         + "\"actortype\":\"%s\",\"data\":{\"lead_id\":\"%s\"}}")
@@ -185,12 +185,12 @@ final class LiveHarness implements AutoCloseable {
     }
 
     /** Signals to all partitions that time has come this far. */
-    void tick(Instant time) throws IOException {
+    public void tick(Instant time) throws IOException {
         publisher.tick(time);
         publisher.flush();
     }
 
-    Answers ask() {
+    public Answers ask() {
         return answers;
     }
 

@@ -1,8 +1,9 @@
-package dev.crmpulse.cli.endtoend;
+package dev.crmpulse.soak.timeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.crmpulse.cli.endtoend.LiveHarness;
 import dev.crmpulse.connectors.clickhouse.Migrations;
 import dev.crmpulse.connectors.clickhouse.PolicyTables;
 import dev.crmpulse.connectors.policy.PolicyFile;
