@@ -3,10 +3,8 @@ package dev.crmpulse.jobs.alert;
 import dev.crmpulse.connectors.clickhouse.TableRow;
 import dev.crmpulse.connectors.cloudevents.RowEvent;
 import dev.crmpulse.connectors.kafka.Topics;
-import dev.crmpulse.engine.fact.Column;
 import dev.crmpulse.jobs.table.AlertJournal;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -15,16 +13,14 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * {@code withdrawn}, about {@code alert/<alert_id>}, with the columns of the journal as data.
  */
 public final class AlertSerializer implements KafkaRecordSerializationSchema<TableRow> {
-    private static final List<String> COLUMNS =
-            AlertJournal.TYPE.columns().stream().map(Column::name).toList();
-    private static final int TENANT = COLUMNS.indexOf("tenant");
-    private static final int ALERT = COLUMNS.indexOf("alert_id");
-    private static final int STARTED_AT = COLUMNS.indexOf("started_at");
-    private static final int DUE_AT = COLUMNS.indexOf("due_at");
-    private static final int STATUS = COLUMNS.indexOf("status");
-    private static final int DELIVERY = COLUMNS.indexOf("delivery");
-    private static final int REVISION = COLUMNS.indexOf("revision");
-    private static final String SENT = "sent";
+    private static final int TENANT = AlertJournal.TYPE.position(AlertJournal.TENANT);
+    private static final int ALERT = AlertJournal.TYPE.position(AlertJournal.ALERT_ID);
+    private static final int STARTED_AT = AlertJournal.TYPE.position(AlertJournal.STARTED_AT);
+    private static final int DUE_AT = AlertJournal.TYPE.position(AlertJournal.DUE_AT);
+    private static final int STATUS = AlertJournal.TYPE.position(AlertJournal.STATUS);
+    private static final int DELIVERY = AlertJournal.TYPE.position(AlertJournal.DELIVERY);
+    private static final int REVISION = AlertJournal.TYPE.position(AlertJournal.REVISION);
+    private static final String SENT = AlertJournal.Delivery.SENT.written();
 
     /** Whether a row is a statement that people are to hear. */
     public static boolean shouldPublish(TableRow row) {

@@ -7,6 +7,7 @@ import dev.crmpulse.engine.fact.FactChange;
 import dev.crmpulse.engine.policy.Policies;
 import dev.crmpulse.engine.rollup.WindowDelta;
 import dev.crmpulse.engine.rollup.WindowDeltas;
+import dev.crmpulse.engine.timeline.Notice;
 import dev.crmpulse.engine.timeline.ProcessingResult;
 import dev.crmpulse.engine.timeline.Retention;
 import dev.crmpulse.engine.timeline.RetiredKey;
@@ -236,11 +237,14 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
             for (FactChange change : result.changes()) {
                 output.collect(new StreamRecord<>(change));
                 windows.add(change, inForce);
-                alerts.of(
-                        change,
+            }
+            for (Notice notice : result.notices()) {
+                emitJournal(alerts.of(
+                        notice,
+                        inForce.tenant(root.tenant()),
+                        result.revision(),
                         horizonMillis,
-                        getProcessingTimeService().getCurrentProcessingTime(),
-                        this::emitJournal);
+                        getProcessingTimeService().getCurrentProcessingTime()));
             }
             if (size > 0 && result.remembered().size() == size) {
                 keyState.append(waiting);

@@ -13,6 +13,15 @@ public sealed interface TableType<R> permits FactType, JournalType {
 
     List<Column<R>> columns();
 
+    /** Where the values of one of its columns stand in rows. */
+    default int position(Column<R> column) {
+        int position = columns().indexOf(column);
+        if (position < 0) {
+            throw new IllegalArgumentException(name() + " has no column " + column.name());
+        }
+        return position;
+    }
+
     /** The values of a record that no policy decides, in the order of the columns. */
     default Object[] row(R record) {
         return row(record, TenantPolicies.NONE);

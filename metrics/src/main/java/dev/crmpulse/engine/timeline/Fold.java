@@ -57,6 +57,14 @@ public interface Fold<S, F extends Fact> extends Serializable {
     /** The facts that follow from the events so far. */
     void facts(S state, EntityKey root, Consumer<F> facts);
 
+    /**
+     * What people are to be notified of because a fact changed; of most facts nothing.
+     *
+     * @param before what was published, null where nothing was
+     * @param after what holds now, null where the fact holds no more
+     */
+    default void notices(F before, F after, Consumer<Notice> to) {}
+
     /** When silence itself will change the facts next, in milliseconds since 1970 UTC; {@link #NEVER} if it won't. */
     default long nextDeadline(S state) {
         return NEVER;

@@ -91,9 +91,13 @@ public final class TimelineProcessor {
             timelineState.accepted = countedHere(accepted.events());
             timelineState.twins = countedHere(accepted.twins());
         }
-        List<FactChange> changes = difference(timelineState, before, facts(timelineState, root), inForce);
+        List<FactChange> changes = new ArrayList<>();
+        List<Notice> notices = new ArrayList<>(0);
+        difference(timelineState, before, facts(timelineState, root), inForce, changes, notices);
         return new ProcessingResult(
                 changes,
+                notices,
+                timelineState.revision,
                 remembered,
                 timelineState.accepted - acceptedBefore,
                 timelineState.twins - twinsBefore,
@@ -239,34 +243,41 @@ public final class TimelineProcessor {
         return byId;
     }
 
-    private List<FactChange> difference(
+    private void difference(
             TimelineState timelineState,
             Map<String, Fact>[] before,
             Map<String, Fact>[] after,
-            TenantPolicies policies) {
-        List<FactChange> changes = new ArrayList<>();
+            TenantPolicies policies,
+            List<FactChange> changes,
+            List<Notice> notices) {
         long revision = timelineState.revision + 1;
         for (int i = 0; i < before.length; i++) {
-            FactType<?> type = timeline.folds().get(i).factType();
+            Fold<?, ?> fold = timeline.folds().get(i);
             for (Fact fact : after[i].values()) {
                 Fact old = before[i].remove(fact.id());
                 if (!fact.equals(old)) {
-                    changes.add(new FactChange(type, row(type, old, policies), row(type, fact, policies), revision));
+                    changes.add(change(fold, old, fact, policies, revision, notices));
                 }
             }
             for (Fact gone : before[i].values()) {
-                changes.add(new FactChange(type, row(type, gone, policies), null, revision));
+                changes.add(change(fold, gone, null, policies, revision, notices));
             }
         }
         if (!changes.isEmpty()) {
             timelineState.revision = revision;
         }
-        return changes;
     }
 
     @SuppressWarnings("unchecked") // a fold states facts of its own type only
-    private static <F extends Fact> Object[] row(FactType<F> type, Fact fact, TenantPolicies policies) {
-        return fact == null ? null : type.row((F) fact, policies);
+    private static <F extends Fact> FactChange change(
+            Fold<?, F> fold, Fact before, Fact after, TenantPolicies policies, long revision, List<Notice> notices) {
+        fold.notices((F) before, (F) after, notices::add);
+        FactType<F> type = fold.factType();
+        return new FactChange(type, row(type, (F) before, policies), row(type, (F) after, policies), revision);
+    }
+
+    private static <F extends Fact> Object[] row(FactType<F> type, F fact, TenantPolicies policies) {
+        return fact == null ? null : type.row(fact, policies);
     }
 
     @SuppressWarnings("unchecked") // states[i] was made by folds[i]

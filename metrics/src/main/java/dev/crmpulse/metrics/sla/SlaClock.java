@@ -35,14 +35,19 @@ public record SlaClock(
      *
      * @param levels how many the SLA has
      */
-    record Level(String sla, int version, int episode, int number, int levels) {}
+    public record Level(String sla, int version, int episode, int number, int levels) {
+        /** Id and version of the SLA. */
+        public String policyId() {
+            return sla + '@' + version;
+        }
+    }
 
     /**
      * The clock itself; times that are not known or have not come are null.
      *
      * @param pausedMillis in the time the clock runs on, {@code pausedAfterMillis} those of it after it was due
      */
-    record Timing(
+    public record Timing(
             long startedAt, Long plannedAt, Long dueAt, Long endedAt, long pausedMillis, long pausedAfterMillis) {}
 
     public static final FactType<SlaClock> TYPE = FactType.<SlaClock>named(
@@ -53,18 +58,13 @@ public record SlaClock(
             .column("deal_id", TEXT, "The deal, empty if none", SlaClock::dealId)
             .column("customer_id", TEXT, "The customer, empty if unknown", SlaClock::customerId)
             .column("sla", LABEL, "Id of the SLA", clock -> clock.level.sla)
-            .column(
-                    "policy_id",
-                    LABEL,
-                    "Id and version of the SLA: id@version",
-                    clock -> clock.level.sla + '@' + clock.level.version)
+            .column("policy_id", LABEL, "Id and version of the SLA: id@version", clock -> clock.level.policyId())
             .column(
                     "episode",
                     COUNT,
                     "Counts the episodes of the SLA for this lead or deal from 1",
                     clock -> clock.level.episode)
-            .policyColumn("level", LABEL, "Name of the level", (clock, policies) -> SlaContext.level(clock, policies)
-                    .name())
+            .policyColumn("level", LABEL, "Name of the level", SlaClock::levelName)
             .column("level_no", COUNT, "Counts the levels of the SLA from 1", clock -> clock.level.number)
             .column(
                     "planned_at",
@@ -143,6 +143,16 @@ public record SlaClock(
     @Override
     public long startedAt() {
         return timing.startedAt;
+    }
+
+    /** Name of the level, as its SLA has it. */
+    public String levelName(TenantPolicies policies) {
+        return SlaContext.level(this, policies).name();
+    }
+
+    /** Whether its clock ended, broken or not. */
+    boolean isEnded() {
+        return timing.endedAt != null;
     }
 
     String dealId() {

@@ -14,6 +14,7 @@ import dev.crmpulse.engine.policy.TenantPolicies;
 import dev.crmpulse.engine.rollup.Rollup;
 import dev.crmpulse.engine.timeline.Fold;
 import dev.crmpulse.engine.timeline.Metric;
+import dev.crmpulse.engine.timeline.Notice;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -111,6 +112,11 @@ public final class SlaClockFold implements Fold<SlaClockFold.State, SlaClock> {
     @Override
     public void facts(State state, EntityKey root, Consumer<SlaClock> facts) {
         state.entities.forEachRemembered(entity -> entity.state().facts(root, entity, facts));
+    }
+
+    @Override
+    public void notices(SlaClock before, SlaClock after, Consumer<Notice> to) {
+        Alert.of(before, after, to);
     }
 
     @Override
