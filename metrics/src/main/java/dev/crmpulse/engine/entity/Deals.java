@@ -27,29 +27,36 @@ final class Deals<M> implements EntityTracker<M> {
     // of the last event only
     private final List<TrackedEntity<M>> affected = new ArrayList<>(2);
     private final List<TrackedEntity<M>> changed = new ArrayList<>(2);
+    private final List<TrackedEntity<M>> affectedView = Collections.unmodifiableList(affected);
+    private final List<TrackedEntity<M>> changedView = Collections.unmodifiableList(changed);
 
     @Override
     public void apply(CrmEvent event) {
         String ownerBefore = begin(event);
-        affectOwn(event);
+        if (event.payload() instanceof DealPayload) {
+            affectOwn(event);
+        }
         settleOwners(ownerBefore);
     }
 
     /** Takes in the owner of the lead by the next event; returns the one before. */
     String begin(CrmEvent event) {
-        for (int i = 0; i < changed.size(); i++) {
-            changed.get(i).forgetChange();
+        // most events find both empty, and every event of a root comes by here
+        if (!changed.isEmpty()) {
+            changed.forEach(TrackedEntity::forgetChange);
+            changed.clear();
         }
-        changed.clear();
-        affected.clear();
+        if (!affected.isEmpty()) {
+            affected.clear();
+        }
         String ownerBefore = leadOwner.owner();
         leadOwner.apply(event);
         return ownerBefore;
     }
 
-    /** Takes in an event of the deal family for the deal that it names. */
+    /** Takes in an event of the deal family for the deal that it names, if any. */
     void affectOwn(CrmEvent event) {
-        if (event.payload() instanceof DealPayload && !event.dealId().isEmpty()) {
+        if (!event.dealId().isEmpty()) {
             TrackedEntity<M> deal = deals.get(event.dealId());
             if (deal == null) {
                 deal = new TrackedEntity<>(Entity.DEAL, event.dealId());
@@ -98,12 +105,12 @@ final class Deals<M> implements EntityTracker<M> {
 
     @Override
     public List<TrackedEntity<M>> affected() {
-        return Collections.unmodifiableList(affected);
+        return affectedView;
     }
 
     @Override
     public List<TrackedEntity<M>> changed() {
-        return Collections.unmodifiableList(changed);
+        return changedView;
     }
 
     /** In the order in which they became known. */
