@@ -6,7 +6,7 @@ import dev.crmpulse.connectors.cloudevents.DeadLetter;
 import dev.crmpulse.connectors.cloudevents.EventKeyJournal;
 import dev.crmpulse.connectors.cloudevents.ParsedEvent;
 import dev.crmpulse.connectors.cloudevents.ParsedRecord;
-import dev.crmpulse.engine.event.BinaryBuffer;
+import dev.crmpulse.engine.event.BinaryWriter;
 import dev.crmpulse.engine.event.CrmEventCodec;
 import dev.crmpulse.engine.event.EntityKey;
 import dev.crmpulse.engine.event.EventType;
@@ -49,7 +49,7 @@ final class RecordRouter extends ProcessFunction<ParsedRecord, ParsedRecord> {
     private transient ContentHasher contents;
     private transient Map<EventType, Route> routes;
     private transient boolean keepsTheRest;
-    private transient BinaryBuffer scratch;
+    private transient BinaryWriter scratch;
 
     /**
      * Where events of a type go.
@@ -100,7 +100,7 @@ final class RecordRouter extends ProcessFunction<ParsedRecord, ParsedRecord> {
     public void open(OpenContext context) {
         policies = policyFeed.open();
         contents = new ContentHasher();
-        scratch = new BinaryBuffer();
+        scratch = new BinaryWriter();
         keepsTheRest = keepsTheRest(timelines);
         routes = new EnumMap<>(EventType.class);
         for (EventType type : EventType.values()) {

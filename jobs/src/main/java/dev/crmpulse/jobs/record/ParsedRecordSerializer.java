@@ -5,6 +5,7 @@ import dev.crmpulse.connectors.cloudevents.DeadLetter;
 import dev.crmpulse.connectors.cloudevents.ParsedEvent;
 import dev.crmpulse.connectors.cloudevents.ParsedRecord;
 import dev.crmpulse.engine.event.BinaryCodec;
+import dev.crmpulse.engine.event.BinaryWriter;
 import dev.crmpulse.engine.event.CrmEventCodec;
 import dev.crmpulse.engine.event.EntityKey;
 import dev.crmpulse.engine.event.Twins;
@@ -35,7 +36,7 @@ public final class ParsedRecordSerializer extends BinarySerializer<ParsedRecord>
             out.writeByte(EVENT);
             BinaryCodec.writeText(out, event.tenant());
             BinaryCodec.writeText(out, event.key().subject());
-            CrmEventCodec.write(event.event(), out);
+            out.write(CrmEventCodec.toBytes(event.event(), new BinaryWriter()));
             BinaryCodec.writeText(out, event.typeName());
             BinaryCodec.writeText(out, event.subject());
             out.writeLong(event.originalTimeMillis());

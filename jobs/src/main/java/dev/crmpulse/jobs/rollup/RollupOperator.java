@@ -2,6 +2,7 @@ package dev.crmpulse.jobs.rollup;
 
 import dev.crmpulse.connectors.clickhouse.TableRow;
 import dev.crmpulse.engine.event.BinaryCodec;
+import dev.crmpulse.engine.event.BinaryWriter;
 import dev.crmpulse.engine.fact.FactChange;
 import dev.crmpulse.engine.rollup.DatedBy;
 import dev.crmpulse.engine.rollup.Window;
@@ -20,7 +21,6 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
 import org.apache.flink.core.memory.DataInputDeserializer;
-import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -45,7 +45,7 @@ public final class RollupOperator extends AbstractStreamOperator<FactChange>
     /** Windows that wait at most before they are emitted. */
     private static final int FULL_BUFFER_WINDOWS = 50_000;
 
-    private transient DataOutputSerializer out;
+    private transient BinaryWriter out;
     private transient DataInputDeserializer in;
     private transient ValueState<byte[]> state;
     private transient ListState<Long> horizonState;
@@ -73,7 +73,7 @@ public final class RollupOperator extends AbstractStreamOperator<FactChange>
         super.open();
         state = getPartitionedState(new ValueStateDescriptor<>("window", BytePrimitiveArraySerializer.INSTANCE));
         pending = new HashMap<>();
-        out = new DataOutputSerializer(512);
+        out = new BinaryWriter();
         in = new DataInputDeserializer();
     }
 
@@ -139,7 +139,7 @@ public final class RollupOperator extends AbstractStreamOperator<FactChange>
         if (stored != null) {
             in.setBuffer(stored);
             revision = BinaryCodec.readVarLong(in) + 1;
-            window = Window.read(in);
+            window.read(in);
             factsBefore = window.size();
             sumBefore = window.sumMillis();
             businessBefore = window.businessSumMillis();
@@ -149,9 +149,9 @@ public final class RollupOperator extends AbstractStreamOperator<FactChange>
         Object[] after = window.isEmpty() ? null : Window.TYPE.row(window);
         // an emptied window stays known by its revision: a later one must not look older than its tombstone
         out.clear();
-        BinaryCodec.writeVarLong(out, revision);
-        window.write(out);
-        state.update(out.getCopyOfBuffer());
+        out.varLong(revision);
+        window.fields(out);
+        state.update(out.toByteArray());
         output.collect(new StreamRecord<>(new FactChange(Window.TYPE, before, after, revision)));
         if (isCorrection(window.key(), factsBefore, window.size())) {
             output.collect(

@@ -23,7 +23,7 @@ public final class WindowDeltaSerializer extends BinarySerializer<WindowDelta> {
 
     @Override
     public WindowDelta deserialize(DataInputView in) throws IOException {
-        return WindowDelta.read(in);
+        return WindowDelta.NONE.read(in);
     }
 
     @Override

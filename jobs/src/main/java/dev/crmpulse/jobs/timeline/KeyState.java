@@ -1,5 +1,6 @@
 package dev.crmpulse.jobs.timeline;
 
+import dev.crmpulse.engine.event.BinaryWriter;
 import dev.crmpulse.engine.event.CrmEvent;
 import dev.crmpulse.engine.event.CrmEventCodec;
 import dev.crmpulse.engine.timeline.RetiredKey;
@@ -12,7 +13,6 @@ import java.util.List;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.core.memory.DataInputDeserializer;
-import org.apache.flink.core.memory.DataOutputSerializer;
 
 /**
  * What Flink keeps of the current root: its state (or retired), read and written with every batch, and its history, mostly
@@ -32,7 +32,7 @@ final class KeyState {
     private final Timeline timeline;
     private final ValueState<byte[]> state;
     private final ListState<byte[]> history;
-    private final DataOutputSerializer out = new DataOutputSerializer(1024);
+    private final BinaryWriter out = new BinaryWriter();
     private final DataInputDeserializer in = new DataInputDeserializer();
 
     KeyState(Timeline timeline, ValueState<byte[]> state, ListState<byte[]> history) {
@@ -47,14 +47,14 @@ final class KeyState {
             return new Open(timeline.newState());
         }
         in.setBuffer(bytes);
-        return in.readByte() == RETIRED ? new Retired(RetiredKey.read(in)) : new Open(timeline.read(in));
+        return in.readByte() == RETIRED ? new Retired(RetiredKey.NONE.read(in)) : new Open(timeline.read(in));
     }
 
     void write(TimelineState written) throws IOException {
         out.clear();
-        out.writeByte(OPEN);
+        out.octet(OPEN);
         timeline.write(written, out);
-        state.update(out.getCopyOfBuffer());
+        state.update(out.toByteArray());
     }
 
     /** Appends a batch of which every event is remembered. */
@@ -67,11 +67,11 @@ final class KeyState {
             return;
         }
         out.clear();
-        out.writeInt(events.size());
+        out.fixedInt(events.size());
         for (CrmEvent event : events) {
             CrmEventCodec.write(event, out);
         }
-        history.add(out.getCopyOfBuffer());
+        history.add(out.toByteArray());
     }
 
     Iterable<CrmEvent> history() {
@@ -97,9 +97,9 @@ final class KeyState {
 
     void retire(RetiredKey retired) throws IOException {
         out.clear();
-        out.writeByte(RETIRED);
-        retired.write(out);
-        state.update(out.getCopyOfBuffer());
+        out.octet(RETIRED);
+        retired.fields(out);
+        state.update(out.toByteArray());
         history.clear();
     }
 

@@ -1,6 +1,6 @@
 package dev.crmpulse.jobs.timeline;
 
-import dev.crmpulse.engine.event.BinaryBuffer;
+import dev.crmpulse.engine.event.BinaryWriter;
 import dev.crmpulse.engine.event.CrmEvent;
 import dev.crmpulse.engine.event.CrmEventCodec;
 
@@ -14,6 +14,6 @@ import dev.crmpulse.engine.event.CrmEventCodec;
 @SuppressWarnings("ArrayRecordComponent") // events travel, they are never compared
 public record KeyedEvent(String key, byte[] event) {
     public static KeyedEvent of(String key, CrmEvent event) {
-        return new KeyedEvent(key, CrmEventCodec.toBytes(event, new BinaryBuffer()));
+        return new KeyedEvent(key, CrmEventCodec.toBytes(event, new BinaryWriter()));
     }
 }

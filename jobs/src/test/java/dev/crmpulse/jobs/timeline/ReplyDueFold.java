@@ -4,6 +4,8 @@ import static dev.crmpulse.engine.fact.ColumnType.COUNT;
 import static dev.crmpulse.engine.fact.ColumnType.NULLABLE_TIME;
 
 import dev.crmpulse.engine.event.BinaryCodec;
+import dev.crmpulse.engine.event.BinaryFields;
+import dev.crmpulse.engine.event.BinaryState;
 import dev.crmpulse.engine.event.CrmEvent;
 import dev.crmpulse.engine.event.EntityKey;
 import dev.crmpulse.engine.event.EventType;
@@ -11,8 +13,6 @@ import dev.crmpulse.engine.fact.Fact;
 import dev.crmpulse.engine.fact.FactType;
 import dev.crmpulse.engine.policy.TenantPolicies;
 import dev.crmpulse.engine.timeline.Fold;
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Set;
@@ -31,11 +31,19 @@ final class ReplyDueFold implements Fold<ReplyDueFold.State, ReplyDueFold.Replie
                 .build();
     }
 
-    static final class State {
+    static final class State implements BinaryState {
         private long startedAt = BinaryCodec.NO_TIME;
         private long dueAt = BinaryCodec.NO_TIME;
         private int kept;
         private int breached;
+
+        @Override
+        public void fields(BinaryFields f) throws IOException {
+            startedAt = f.time(startedAt);
+            dueAt = f.time(dueAt);
+            kept = f.fixedInt(kept);
+            breached = f.fixedInt(breached);
+        }
     }
 
     @Override
@@ -96,23 +104,5 @@ final class ReplyDueFold implements Fold<ReplyDueFold.State, ReplyDueFold.Replie
     @Override
     public boolean closed(State state) {
         return state.dueAt == BinaryCodec.NO_TIME;
-    }
-
-    @Override
-    public void write(State state, DataOutput out) throws IOException {
-        BinaryCodec.writeTime(out, state.startedAt);
-        BinaryCodec.writeTime(out, state.dueAt);
-        out.writeInt(state.kept);
-        out.writeInt(state.breached);
-    }
-
-    @Override
-    public State read(DataInput in) throws IOException {
-        State state = new State();
-        state.startedAt = BinaryCodec.readTime(in);
-        state.dueAt = BinaryCodec.readTime(in);
-        state.kept = in.readInt();
-        state.breached = in.readInt();
-        return state;
     }
 }

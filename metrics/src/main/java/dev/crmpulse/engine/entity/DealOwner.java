@@ -1,14 +1,13 @@
 package dev.crmpulse.engine.entity;
 
-import dev.crmpulse.engine.event.BinaryCodec;
+import dev.crmpulse.engine.event.BinaryFields;
+import dev.crmpulse.engine.event.BinaryState;
 import dev.crmpulse.engine.event.CrmEvent;
 import dev.crmpulse.engine.event.DataMember;
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 
 /** Whom the events of a deal named its owner: somebody, nobody, or they said nothing and it is the lead's owner. */
-public final class DealOwner {
+public final class DealOwner implements BinaryState {
     private boolean named;
     private String owner = "";
 
@@ -25,17 +24,9 @@ public final class DealOwner {
         return named ? owner : leadOwner;
     }
 
-    public void write(DataOutput out) throws IOException {
-        out.writeBoolean(named);
-        if (named) {
-            BinaryCodec.writeText(out, owner);
-        }
-    }
-
-    public static DealOwner read(DataInput in) throws IOException {
-        DealOwner dealOwner = new DealOwner();
-        dealOwner.named = in.readBoolean();
-        dealOwner.owner = dealOwner.named ? BinaryCodec.readText(in) : "";
-        return dealOwner;
+    @Override
+    public void fields(BinaryFields f) throws IOException {
+        named = f.flag(named);
+        owner = named ? f.text(owner) : "";
     }
 }

@@ -1,11 +1,10 @@
 package dev.crmpulse.engine.entity;
 
-import dev.crmpulse.engine.event.BinaryCodec;
+import dev.crmpulse.engine.event.BinaryFields;
+import dev.crmpulse.engine.event.BinaryState;
 import dev.crmpulse.engine.event.CrmEvent;
 import dev.crmpulse.engine.event.DealPayload;
 import dev.crmpulse.engine.policy.Entity;
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The deals of a root. A deal is known from its first event of the deal family on; only events of that family that name
@@ -20,8 +20,9 @@ import java.util.function.Consumer;
  *
  * @param <M> what a metric remembers of each
  */
-final class Deals<M> implements EntityTracker<M> {
-    private LeadOwner leadOwner = new LeadOwner();
+final class Deals<M extends BinaryState> implements EntityTracker<M> {
+    private final Supplier<M> remembered;
+    private final LeadOwner leadOwner = new LeadOwner();
     private final Map<String, TrackedEntity<M>> deals = new LinkedHashMap<>();
 
     // of the last event only
@@ -29,6 +30,10 @@ final class Deals<M> implements EntityTracker<M> {
     private final List<TrackedEntity<M>> changed = new ArrayList<>(2);
     private final List<TrackedEntity<M>> affectedView = Collections.unmodifiableList(affected);
     private final List<TrackedEntity<M>> changedView = Collections.unmodifiableList(changed);
+
+    Deals(Supplier<M> remembered) {
+        this.remembered = remembered;
+    }
 
     @Override
     public void apply(CrmEvent event) {
@@ -59,7 +64,7 @@ final class Deals<M> implements EntityTracker<M> {
         if (!event.dealId().isEmpty()) {
             TrackedEntity<M> deal = deals.get(event.dealId());
             if (deal == null) {
-                deal = new TrackedEntity<>(Entity.DEAL, event.dealId());
+                deal = new TrackedEntity<>(Entity.DEAL, event.dealId(), remembered);
                 deals.put(event.dealId(), deal);
             }
             deal.dealOwner().apply(event);
@@ -124,41 +129,21 @@ final class Deals<M> implements EntityTracker<M> {
     }
 
     @Override
-    public void write(StateCodec<M> codec, DataOutput out) throws IOException {
-        writeLeadOwner(out);
-        writeDeals(codec, out);
+    public void fields(BinaryFields f) throws IOException {
+        ownerFields(f);
+        dealFields(f);
     }
 
-    static <M> Deals<M> read(StateCodec<M> codec, DataInput in) throws IOException {
-        Deals<M> deals = new Deals<>();
-        deals.readLeadOwner(in);
-        deals.readDeals(codec, in);
-        return deals;
-    }
-
-    void writeLeadOwner(DataOutput out) throws IOException {
-        leadOwner.write(out);
-    }
-
-    /** Returns who it is. */
-    String readLeadOwner(DataInput in) throws IOException {
-        leadOwner = LeadOwner.read(in);
+    /** Returns the lead's owner. */
+    String ownerFields(BinaryFields f) throws IOException {
+        leadOwner.fields(f);
         return leadOwner.owner();
     }
 
-    void writeDeals(StateCodec<M> codec, DataOutput out) throws IOException {
-        BinaryCodec.writeVarLong(out, deals.size());
-        for (TrackedEntity<M> deal : deals.values()) {
-            BinaryCodec.writeText(out, deal.dealId());
-            deal.write(codec, out);
-        }
-    }
-
-    void readDeals(StateCodec<M> codec, DataInput in) throws IOException {
-        for (long left = BinaryCodec.readVarLong(in); left > 0; left--) {
-            TrackedEntity<M> deal = new TrackedEntity<>(Entity.DEAL, BinaryCodec.readText(in));
-            deal.read(codec, in, leadOwner.owner());
-            deals.put(deal.dealId(), deal);
+    void dealFields(BinaryFields f) throws IOException {
+        f.map(deals, id -> new TrackedEntity<>(Entity.DEAL, id, remembered));
+        if (f.isReading()) {
+            deals.values().forEach(deal -> deal.settleRead(leadOwner.owner()));
         }
     }
 }

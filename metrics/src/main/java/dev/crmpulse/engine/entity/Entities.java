@@ -1,14 +1,14 @@
 package dev.crmpulse.engine.entity;
 
-import dev.crmpulse.engine.event.BinaryCodec;
+import dev.crmpulse.engine.event.BinaryFields;
+import dev.crmpulse.engine.event.BinaryState;
 import dev.crmpulse.engine.event.CrmEvent;
 import dev.crmpulse.engine.event.DealPayload;
 import dev.crmpulse.engine.policy.Entity;
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The lead of a root and its deals. Every event concerns the lead. An event of another family than the deal's concerns
@@ -16,15 +16,21 @@ import java.util.function.Consumer;
  *
  * @param <M> what a metric remembers of each
  */
-final class Entities<M> implements EntityTracker<M> {
-    private final Deals<M> deals = new Deals<>();
+final class Entities<M extends BinaryState> implements EntityTracker<M> {
+    private final Supplier<M> remembered;
+    private final Deals<M> deals;
     private TrackedEntity<M> lead;
+
+    Entities(Supplier<M> remembered) {
+        this.remembered = remembered;
+        this.deals = new Deals<>(remembered);
+    }
 
     @Override
     public void apply(CrmEvent event) {
         String ownerBefore = deals.begin(event);
         if (!event.leadId().isEmpty()) {
-            lead = lead == null ? new TrackedEntity<>(Entity.LEAD, "") : lead;
+            lead = lead == null ? newLead() : lead;
             deals.affect(lead, event, lead.name(event.dealId(), event.customerId()));
         }
         if (event.payload() instanceof DealPayload) {
@@ -54,25 +60,17 @@ final class Entities<M> implements EntityTracker<M> {
         deals.forEachRemembered(action);
     }
 
-    @Override
-    public void write(StateCodec<M> codec, DataOutput out) throws IOException {
-        deals.writeLeadOwner(out);
-        out.writeBoolean(lead != null);
-        if (lead != null) {
-            BinaryCodec.writeText(out, lead.dealId());
-            lead.write(codec, out);
-        }
-        deals.writeDeals(codec, out);
+    private TrackedEntity<M> newLead() {
+        return new TrackedEntity<>(Entity.LEAD, "", remembered);
     }
 
-    static <M> Entities<M> read(StateCodec<M> codec, DataInput in) throws IOException {
-        Entities<M> entities = new Entities<>();
-        String leadOwner = entities.deals.readLeadOwner(in);
-        if (in.readBoolean()) {
-            entities.lead = new TrackedEntity<>(Entity.LEAD, BinaryCodec.readText(in));
-            entities.lead.read(codec, in, leadOwner);
+    @Override
+    public void fields(BinaryFields f) throws IOException {
+        String leadOwner = deals.ownerFields(f);
+        if (f.flag(lead != null)) {
+            lead = lead == null ? newLead() : lead;
+            lead.fields(f, leadOwner);
         }
-        entities.deals.readDeals(codec, in);
-        return entities;
+        deals.dealFields(f);
     }
 }

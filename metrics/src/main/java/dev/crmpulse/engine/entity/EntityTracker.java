@@ -1,8 +1,7 @@
 package dev.crmpulse.engine.entity;
 
+import dev.crmpulse.engine.event.BinaryState;
 import dev.crmpulse.engine.event.CrmEvent;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -12,7 +11,7 @@ import java.util.function.Predicate;
  *
  * @param <M> what a metric remembers of each
  */
-public interface EntityTracker<M> {
+public interface EntityTracker<M extends BinaryState> extends BinaryState {
     /** Takes in the next event of the history. */
     void apply(CrmEvent event);
 
@@ -31,6 +30,4 @@ public interface EntityTracker<M> {
         forEachRemembered(one -> any[0] |= condition.test(one));
         return any[0];
     }
-
-    void write(StateCodec<M> codec, DataOutput out) throws IOException;
 }

@@ -1,12 +1,12 @@
 package dev.crmpulse.engine.entity;
 
+import dev.crmpulse.engine.event.BinaryState;
 import dev.crmpulse.engine.event.EventType;
 import dev.crmpulse.engine.event.Family;
 import dev.crmpulse.engine.policy.Entity;
-import java.io.DataInput;
-import java.io.IOException;
 import java.io.Serializable;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Which entities the histories of a timeline are about. */
 public sealed interface EntityTracking extends Serializable {
@@ -27,10 +27,12 @@ public sealed interface EntityTracking extends Serializable {
     /** The types of events that may affect any of them. */
     Set<EventType> reads();
 
-    /** Before the first event. */
-    <M> EntityTracker<M> create();
-
-    <M> EntityTracker<M> read(StateCodec<M> codec, DataInput in) throws IOException;
+    /**
+     * Before the first event.
+     *
+     * @param remembered what a metric remembers of each at first
+     */
+    <M extends BinaryState> EntityTracker<M> create(Supplier<M> remembered);
 
     record LeadAndDeals() implements EntityTracking {
         private static final Set<Entity> ENTITIES = Set.of(Entity.LEAD, Entity.DEAL);
@@ -47,13 +49,8 @@ public sealed interface EntityTracking extends Serializable {
         }
 
         @Override
-        public <M> EntityTracker<M> create() {
-            return new Entities<>();
-        }
-
-        @Override
-        public <M> EntityTracker<M> read(StateCodec<M> codec, DataInput in) throws IOException {
-            return Entities.read(codec, in);
+        public <M extends BinaryState> EntityTracker<M> create(Supplier<M> remembered) {
+            return new Entities<>(remembered);
         }
     }
 
@@ -70,13 +67,8 @@ public sealed interface EntityTracking extends Serializable {
         }
 
         @Override
-        public <M> EntityTracker<M> create() {
-            return new Deals<>();
-        }
-
-        @Override
-        public <M> EntityTracker<M> read(StateCodec<M> codec, DataInput in) throws IOException {
-            return Deals.read(codec, in);
+        public <M extends BinaryState> EntityTracker<M> create(Supplier<M> remembered) {
+            return new Deals<>(remembered);
         }
     }
 
@@ -91,13 +83,8 @@ public sealed interface EntityTracking extends Serializable {
         }
 
         @Override
-        public <M> EntityTracker<M> create() {
-            return new SingleEntity<>(entity);
-        }
-
-        @Override
-        public <M> EntityTracker<M> read(StateCodec<M> codec, DataInput in) throws IOException {
-            return SingleEntity.read(entity, codec, in);
+        public <M extends BinaryState> EntityTracker<M> create(Supplier<M> remembered) {
+            return new SingleEntity<>(entity, remembered);
         }
     }
 }

@@ -2,18 +2,18 @@ package dev.crmpulse.engine.entity;
 
 import dev.crmpulse.engine.contact.Contact;
 import dev.crmpulse.engine.event.ActorType;
-import dev.crmpulse.engine.event.BinaryCodec;
+import dev.crmpulse.engine.event.BinaryFields;
+import dev.crmpulse.engine.event.BinaryState;
+import dev.crmpulse.engine.event.Codes;
 import dev.crmpulse.engine.event.CrmEvent;
 import dev.crmpulse.engine.event.DataMember;
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 
 /**
  * Follows who a lead belongs to: whom it was given to, else who answered it first and was not taken off it, so that every metric that names an
  * owner and the response time itself agree.
  */
-public final class LeadOwner {
+public final class LeadOwner implements BinaryState {
     /** What an event meant for the lead. */
     public enum Step {
         NONE,
@@ -25,29 +25,14 @@ public final class LeadOwner {
     }
 
     private enum Phase {
-        UNKNOWN(0),
-        WAITING(1),
-        ANSWERED(2),
-        CANCELLED(3),
+        UNKNOWN,
+        WAITING,
+        ANSWERED,
+        CANCELLED,
         /** It ended before it was created. */
-        OVER(4);
+        OVER;
 
-        private final int code;
-
-        Phase(int code) {
-            this.code = code;
-        }
-
-        static Phase ofCode(int code) throws IOException {
-            return switch (code) {
-                case 0 -> UNKNOWN;
-                case 1 -> WAITING;
-                case 2 -> ANSWERED;
-                case 3 -> CANCELLED;
-                case 4 -> OVER;
-                default -> throw new IOException("unknown phase code " + code);
-            };
-        }
+        static final Codes<Phase> CODES = Codes.of(UNKNOWN, WAITING, ANSWERED, CANCELLED, OVER);
     }
 
     private Phase phase = Phase.UNKNOWN;
@@ -137,17 +122,10 @@ public final class LeadOwner {
         return step;
     }
 
-    public void write(DataOutput out) throws IOException {
-        out.writeByte(phase.code);
-        BinaryCodec.writeText(out, owner);
-        BinaryCodec.writeText(out, responder);
-    }
-
-    public static LeadOwner read(DataInput in) throws IOException {
-        LeadOwner lead = new LeadOwner();
-        lead.phase = Phase.ofCode(in.readUnsignedByte());
-        lead.owner = BinaryCodec.readText(in);
-        lead.responder = BinaryCodec.readText(in);
-        return lead;
+    @Override
+    public void fields(BinaryFields f) throws IOException {
+        phase = f.code(phase, Phase.CODES);
+        owner = f.text(owner);
+        responder = f.text(responder);
     }
 }

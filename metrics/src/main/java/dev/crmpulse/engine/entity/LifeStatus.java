@@ -1,22 +1,18 @@
 package dev.crmpulse.engine.entity;
 
+import dev.crmpulse.engine.event.Codes;
 import dev.crmpulse.engine.event.CrmEvent;
 import dev.crmpulse.engine.policy.Entity;
-import java.io.IOException;
 
 /** Where an entity stands in its life, by the events that concern it so far. */
 enum LifeStatus {
-    OPEN(0),
+    OPEN,
     /** Won or lost, disqualified or merged: nothing is expected of it. */
-    CLOSED(1),
+    CLOSED,
     /** Deleted in the CRM, which only the reopening of a deal takes back. */
-    DELETED(2);
+    DELETED;
 
-    private final int code;
-
-    LifeStatus(int code) {
-        this.code = code;
-    }
+    static final Codes<LifeStatus> CODES = Codes.of(OPEN, CLOSED, DELETED);
 
     /** Where it stands after another event. */
     LifeStatus after(Entity entity, CrmEvent event) {
@@ -42,20 +38,6 @@ enum LifeStatus {
             case DEAL_DELETED -> DELETED;
             case DEAL_REOPENED -> OPEN;
             default -> this;
-        };
-    }
-
-    /** Stable number in state. */
-    int code() {
-        return code;
-    }
-
-    static LifeStatus ofCode(int code) throws IOException {
-        return switch (code) {
-            case 0 -> OPEN;
-            case 1 -> CLOSED;
-            case 2 -> DELETED;
-            default -> throw new IOException("unknown life status code " + code);
         };
     }
 }

@@ -1,13 +1,13 @@
 package dev.crmpulse.engine.entity;
 
-import dev.crmpulse.engine.event.BinaryCodec;
+import dev.crmpulse.engine.event.BinaryFields;
+import dev.crmpulse.engine.event.BinaryState;
 import dev.crmpulse.engine.event.CrmEvent;
 import dev.crmpulse.engine.policy.Entity;
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The one entity that a history is about, such as a ticket: every event affects it, and it belongs to the owner that was
@@ -15,18 +15,14 @@ import java.util.function.Consumer;
  *
  * @param <M> what a metric remembers of it
  */
-final class SingleEntity<M> implements EntityTracker<M> {
+final class SingleEntity<M extends BinaryState> implements EntityTracker<M> {
     private final TrackedEntity<M> one;
     private final List<TrackedEntity<M>> affected;
     private List<TrackedEntity<M>> changed = List.of();
 
-    SingleEntity(Entity entity) {
-        this(new TrackedEntity<>(entity, ""));
-    }
-
-    private SingleEntity(TrackedEntity<M> one) {
-        this.one = one;
-        this.affected = List.of(one);
+    SingleEntity(Entity entity, Supplier<M> remembered) {
+        one = new TrackedEntity<>(entity, "", remembered);
+        affected = List.of(one);
     }
 
     @Override
@@ -56,14 +52,7 @@ final class SingleEntity<M> implements EntityTracker<M> {
     }
 
     @Override
-    public void write(StateCodec<M> codec, DataOutput out) throws IOException {
-        BinaryCodec.writeText(out, one.dealId());
-        one.write(codec, out);
-    }
-
-    static <M> SingleEntity<M> read(Entity entity, StateCodec<M> codec, DataInput in) throws IOException {
-        TrackedEntity<M> one = new TrackedEntity<>(entity, BinaryCodec.readText(in));
-        one.read(codec, in, "");
-        return new SingleEntity<>(one);
+    public void fields(BinaryFields f) throws IOException {
+        one.fields(f, "");
     }
 }

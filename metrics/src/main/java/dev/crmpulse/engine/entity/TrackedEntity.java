@@ -1,33 +1,36 @@
 package dev.crmpulse.engine.entity;
 
-import dev.crmpulse.engine.event.BinaryCodec;
+import dev.crmpulse.engine.event.BinaryFields;
+import dev.crmpulse.engine.event.BinaryState;
 import dev.crmpulse.engine.event.CrmEvent;
 import dev.crmpulse.engine.event.EntityKey;
 import dev.crmpulse.engine.fact.FactId;
 import dev.crmpulse.engine.fact.FactSubject;
 import dev.crmpulse.engine.policy.Entity;
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
+import java.util.function.Supplier;
 
 /**
  * A lead, a deal or another entity of a history: whose it is, what is named with it, and what a metric remembers of it.
  *
  * @param <M> what is remembered, null before there is anything
  */
-public final class TrackedEntity<M> {
+public final class TrackedEntity<M extends BinaryState> implements BinaryState {
     private final Entity entity;
+    private final Supplier<M> create;
     private String dealId;
     private String customerId = "";
-    private DealOwner dealOwner = new DealOwner();
+    private final DealOwner dealOwner = new DealOwner();
     private String owner = "";
     private String ownerBefore = "";
     private LifeStatus status = LifeStatus.OPEN;
     private LifeStatus statusBefore = LifeStatus.OPEN;
     private M state;
 
-    TrackedEntity(Entity entity, String dealId) {
+    /** @param create what a metric remembers at first */
+    TrackedEntity(Entity entity, String dealId, Supplier<M> create) {
         this.entity = entity;
+        this.create = create;
         this.dealId = dealId;
     }
 
@@ -120,24 +123,27 @@ public final class TrackedEntity<M> {
         status = status.after(entity, event);
     }
 
-    /** Writes all but the deal's id. */
-    void write(StateCodec<M> codec, DataOutput out) throws IOException {
-        BinaryCodec.writeText(out, customerId);
-        out.writeByte(status.code());
-        dealOwner.write(out);
-        out.writeBoolean(state != null);
-        if (state != null) {
-            codec.write(state, out);
+    /** All but the deal's id; whose it is follows from the lead's owner, see {@link #settleRead}. */
+    @Override
+    public void fields(BinaryFields f) throws IOException {
+        customerId = f.text(customerId);
+        status = f.code(status, LifeStatus.CODES);
+        dealOwner.fields(f);
+        state = f.optional(state, create);
+    }
+
+    /** The deal's id and all else. */
+    void fields(BinaryFields f, String leadOwner) throws IOException {
+        dealId = f.text(dealId);
+        fields(f);
+        if (f.isReading()) {
+            settleRead(leadOwner);
         }
     }
 
-    /** @param leadOwner whose it is where its own events name nobody */
-    void read(StateCodec<M> codec, DataInput in, String leadOwner) throws IOException {
-        customerId = BinaryCodec.readText(in);
-        status = LifeStatus.ofCode(in.readUnsignedByte());
+    /** Takes in, after it was read, whose the lead is. */
+    void settleRead(String leadOwner) {
         statusBefore = status;
-        dealOwner = DealOwner.read(in);
-        state = in.readBoolean() ? codec.read(in) : null;
         settleOwner(leadOwner);
         forgetChange();
     }

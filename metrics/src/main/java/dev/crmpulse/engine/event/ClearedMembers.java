@@ -45,6 +45,10 @@ public record ClearedMembers(int bits) {
                 bits |= 1 << i;
             }
         }
+        return ofBits(bits);
+    }
+
+    static ClearedMembers ofBits(int bits) {
         return bits == 0 ? NONE : new ClearedMembers(bits);
     }
 

@@ -1,7 +1,5 @@
 package dev.crmpulse.engine.event;
 
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.math.BigDecimal;
 
@@ -38,32 +36,19 @@ public sealed interface ContactPayload extends Payload {
                     data.flag(DataMember.ATTACHMENT));
         }
 
-        static Activity read(DataInput in) throws IOException {
-            return new Activity(
-                    BinaryCodec.readText(in),
-                    BinaryCodec.readText(in),
-                    BinaryCodec.readDecimal(in),
-                    Flag.ofCode(in.readUnsignedByte()),
-                    BinaryCodec.readText(in),
-                    (int) BinaryCodec.readVarLong(in),
-                    BinaryCodec.readText(in),
-                    BinaryCodec.readText(in),
-                    Flag.ofCode(in.readUnsignedByte()),
-                    Flag.ofCode(in.readUnsignedByte()));
-        }
-
         @Override
-        public void write(DataOutput out) throws IOException {
-            BinaryCodec.writeText(out, channel);
-            BinaryCodec.writeText(out, direction);
-            BinaryCodec.writeDecimal(out, durationSeconds);
-            out.writeByte(connected.code());
-            BinaryCodec.writeText(out, outcome);
-            BinaryCodec.writeVarLong(out, notesLength);
-            BinaryCodec.writeText(out, nextStep);
-            BinaryCodec.writeText(out, nextStepAt);
-            out.writeByte(scriptFollowed.code());
-            out.writeByte(attachment.code());
+        public Activity fields(BinaryFields f) throws IOException {
+            return new Activity(
+                    f.text(channel),
+                    f.text(direction),
+                    f.decimal(durationSeconds),
+                    f.code(connected, Flag.CODES),
+                    f.text(outcome),
+                    f.varInt(notesLength),
+                    f.text(nextStep),
+                    f.text(nextStepAt),
+                    f.code(scriptFollowed, Flag.CODES),
+                    f.code(attachment, Flag.CODES));
         }
     }
 
@@ -73,13 +58,9 @@ public sealed interface ContactPayload extends Payload {
             return new MessageReceived(data.text(DataMember.CHANNEL));
         }
 
-        static MessageReceived read(DataInput in) throws IOException {
-            return new MessageReceived(BinaryCodec.readText(in));
-        }
-
         @Override
-        public void write(DataOutput out) throws IOException {
-            BinaryCodec.writeText(out, channel);
+        public MessageReceived fields(BinaryFields f) throws IOException {
+            return new MessageReceived(f.text(channel));
         }
     }
 
@@ -89,13 +70,9 @@ public sealed interface ContactPayload extends Payload {
             return new MessageSent(data.text(DataMember.CHANNEL));
         }
 
-        static MessageSent read(DataInput in) throws IOException {
-            return new MessageSent(BinaryCodec.readText(in));
-        }
-
         @Override
-        public void write(DataOutput out) throws IOException {
-            BinaryCodec.writeText(out, channel);
+        public MessageSent fields(BinaryFields f) throws IOException {
+            return new MessageSent(f.text(channel));
         }
     }
 }

@@ -1,7 +1,6 @@
 package dev.crmpulse.engine.event;
 
 import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -10,26 +9,32 @@ public final class CrmEventCodec {
     /** Raised with every change of what is written; older numbers stay readable. */
     public static final int SCHEMA = 1;
 
+    private static final CrmEvent BLANK = new CrmEvent(
+            "",
+            "",
+            0,
+            0,
+            0,
+            0,
+            0,
+            EventType.OTHER,
+            "",
+            ActorType.UNKNOWN,
+            "",
+            "",
+            "",
+            "",
+            ClearedMembers.NONE,
+            OtherPayload.INSTANCE);
+
     private CrmEventCodec() {}
 
-    public static void write(CrmEvent event, DataOutput out) throws IOException {
-        out.writeByte(SCHEMA);
-        out.writeByte(event.type().code());
-        out.writeLong(event.timeMillis());
-        out.writeLong(event.recordedAtMillis());
-        out.writeLong(event.contentHash());
-        out.writeLong(event.bytesHash());
-        BinaryCodec.writeVarLong(out, event.sequence());
-        BinaryCodec.writeText(out, event.source());
-        BinaryCodec.writeText(out, event.id());
-        out.writeByte(event.actorType().code());
-        BinaryCodec.writeText(out, event.actor());
-        BinaryCodec.writeText(out, event.leadId());
-        BinaryCodec.writeText(out, event.dealId());
-        BinaryCodec.writeText(out, event.customerId());
-        BinaryCodec.writeText(out, event.owner());
-        BinaryCodec.writeVarLong(out, event.cleared().bits());
-        event.payload().write(out);
+    public static void write(CrmEvent event, BinaryWriter out) throws IOException {
+        fields(event, out);
+    }
+
+    public static CrmEvent read(DataInput in) throws IOException {
+        return fields(BLANK, new BinaryReader(in));
     }
 
     /**
@@ -37,7 +42,7 @@ public final class CrmEventCodec {
      *
      * @param scratch is overwritten
      */
-    public static byte[] toBytes(CrmEvent event, BinaryBuffer scratch) {
+    public static byte[] toBytes(CrmEvent event, BinaryWriter scratch) {
         try {
             scratch.clear();
             write(event, scratch);
@@ -47,26 +52,24 @@ public final class CrmEventCodec {
         }
     }
 
-    public static CrmEvent read(DataInput in) throws IOException {
-        int schema = in.readUnsignedByte();
-        if (schema != SCHEMA) {
-            throw new IOException("event schema " + schema + " is unknown here, this release reads up to " + SCHEMA);
-        }
-        EventType type = EventType.ofCode(in.readUnsignedByte());
-        long time = in.readLong();
-        long recordedAt = in.readLong();
-        long contentHash = in.readLong();
-        long bytesHash = in.readLong();
-        long sequence = BinaryCodec.readVarLong(in);
-        String source = BinaryCodec.readText(in);
-        String id = BinaryCodec.readText(in);
-        ActorType actorType = ActorType.ofCode(in.readUnsignedByte());
-        String actor = BinaryCodec.readText(in);
-        String leadId = BinaryCodec.readText(in);
-        String dealId = BinaryCodec.readText(in);
-        String customerId = BinaryCodec.readText(in);
-        String owner = BinaryCodec.readText(in);
-        int cleared = (int) BinaryCodec.readVarLong(in);
+    private static CrmEvent fields(CrmEvent event, BinaryFields f) throws IOException {
+        f.schema(SCHEMA, "event");
+        EventType type = EventType.ofCode(f.octet(event.type().code()));
+        long time = f.fixedLong(event.timeMillis());
+        long recordedAt = f.fixedLong(event.recordedAtMillis());
+        long contentHash = f.fixedLong(event.contentHash());
+        long bytesHash = f.fixedLong(event.bytesHash());
+        long sequence = f.varLong(event.sequence());
+        String source = f.text(event.source());
+        String id = f.text(event.id());
+        ActorType actorType = f.code(event.actorType(), ActorType.CODES);
+        String actor = f.text(event.actor());
+        String leadId = f.text(event.leadId());
+        String dealId = f.text(event.dealId());
+        String customerId = f.text(event.customerId());
+        String owner = f.text(event.owner());
+        ClearedMembers cleared = ClearedMembers.ofBits(f.varInt(event.cleared().bits()));
+        Payload payload = (f.isReading() ? type.blank() : event.payload()).fields(f);
         return new CrmEvent(
                 source,
                 id,
@@ -82,7 +85,7 @@ public final class CrmEventCodec {
                 dealId,
                 customerId,
                 owner,
-                cleared == 0 ? ClearedMembers.NONE : new ClearedMembers(cleared),
-                type.read(in));
+                cleared,
+                payload);
     }
 }

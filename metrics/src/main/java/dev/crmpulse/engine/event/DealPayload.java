@@ -1,7 +1,5 @@
 package dev.crmpulse.engine.event;
 
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.math.BigDecimal;
 
@@ -20,15 +18,9 @@ public sealed interface DealPayload extends Payload {
                     data.text(DataMember.CURRENCY));
         }
 
-        static Created read(DataInput in) throws IOException {
-            return new Created(BinaryCodec.readText(in), BinaryCodec.readDecimal(in), BinaryCodec.readText(in));
-        }
-
         @Override
-        public void write(DataOutput out) throws IOException {
-            BinaryCodec.writeText(out, stage);
-            BinaryCodec.writeDecimal(out, amount);
-            BinaryCodec.writeText(out, currency);
+        public Created fields(BinaryFields f) throws IOException {
+            return new Created(f.text(stage), f.decimal(amount), f.text(currency));
         }
     }
 
@@ -41,15 +33,9 @@ public sealed interface DealPayload extends Payload {
                     data.text(DataMember.REASON));
         }
 
-        static StageChanged read(DataInput in) throws IOException {
-            return new StageChanged(BinaryCodec.readText(in), BinaryCodec.readText(in), BinaryCodec.readText(in));
-        }
-
         @Override
-        public void write(DataOutput out) throws IOException {
-            BinaryCodec.writeText(out, from);
-            BinaryCodec.writeText(out, to);
-            BinaryCodec.writeText(out, reason);
+        public StageChanged fields(BinaryFields f) throws IOException {
+            return new StageChanged(f.text(from), f.text(to), f.text(reason));
         }
     }
 
@@ -59,14 +45,9 @@ public sealed interface DealPayload extends Payload {
             return new Won(data.decimal(DataMember.AMOUNT), data.text(DataMember.CURRENCY));
         }
 
-        static Won read(DataInput in) throws IOException {
-            return new Won(BinaryCodec.readDecimal(in), BinaryCodec.readText(in));
-        }
-
         @Override
-        public void write(DataOutput out) throws IOException {
-            BinaryCodec.writeDecimal(out, amount);
-            BinaryCodec.writeText(out, currency);
+        public Won fields(BinaryFields f) throws IOException {
+            return new Won(f.decimal(amount), f.text(currency));
         }
     }
 
@@ -76,13 +57,9 @@ public sealed interface DealPayload extends Payload {
             return new Lost(data.text(DataMember.REASON));
         }
 
-        static Lost read(DataInput in) throws IOException {
-            return new Lost(BinaryCodec.readText(in));
-        }
-
         @Override
-        public void write(DataOutput out) throws IOException {
-            BinaryCodec.writeText(out, reason);
+        public Lost fields(BinaryFields f) throws IOException {
+            return new Lost(f.text(reason));
         }
     }
 
@@ -92,13 +69,9 @@ public sealed interface DealPayload extends Payload {
             return new Reopened(NameKey.strip(data.text(DataMember.STAGE)));
         }
 
-        static Reopened read(DataInput in) throws IOException {
-            return new Reopened(BinaryCodec.readText(in));
-        }
-
         @Override
-        public void write(DataOutput out) throws IOException {
-            BinaryCodec.writeText(out, stage);
+        public Reopened fields(BinaryFields f) throws IOException {
+            return new Reopened(f.text(stage));
         }
     }
 
@@ -108,14 +81,9 @@ public sealed interface DealPayload extends Payload {
             return new AmountChanged(data.decimal(DataMember.AMOUNT), data.text(DataMember.CURRENCY));
         }
 
-        static AmountChanged read(DataInput in) throws IOException {
-            return new AmountChanged(BinaryCodec.readDecimal(in), BinaryCodec.readText(in));
-        }
-
         @Override
-        public void write(DataOutput out) throws IOException {
-            BinaryCodec.writeDecimal(out, amount);
-            BinaryCodec.writeText(out, currency);
+        public AmountChanged fields(BinaryFields f) throws IOException {
+            return new AmountChanged(f.decimal(amount), f.text(currency));
         }
     }
 
@@ -125,13 +93,9 @@ public sealed interface DealPayload extends Payload {
             return new OwnerChanged(data.text(DataMember.REASON));
         }
 
-        static OwnerChanged read(DataInput in) throws IOException {
-            return new OwnerChanged(BinaryCodec.readText(in));
-        }
-
         @Override
-        public void write(DataOutput out) throws IOException {
-            BinaryCodec.writeText(out, reason);
+        public OwnerChanged fields(BinaryFields f) throws IOException {
+            return new OwnerChanged(f.text(reason));
         }
     }
 
@@ -141,13 +105,9 @@ public sealed interface DealPayload extends Payload {
             return new Deleted(data.text(DataMember.REASON));
         }
 
-        static Deleted read(DataInput in) throws IOException {
-            return new Deleted(BinaryCodec.readText(in));
-        }
-
         @Override
-        public void write(DataOutput out) throws IOException {
-            BinaryCodec.writeText(out, reason);
+        public Deleted fields(BinaryFields f) throws IOException {
+            return new Deleted(f.text(reason));
         }
     }
 }

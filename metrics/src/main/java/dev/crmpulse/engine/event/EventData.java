@@ -7,6 +7,34 @@ import java.math.BigDecimal;
  * {@link UnreadableMemberException} for what the contract does not take, such as a list.
  */
 public interface EventData {
+    /** That of an event that gives no member. */
+    EventData EMPTY = new EventData() {
+        @Override
+        public String text(DataMember member) {
+            return "";
+        }
+
+        @Override
+        public BigDecimal decimal(DataMember member) {
+            return null;
+        }
+
+        @Override
+        public Flag flag(DataMember member) {
+            return Flag.UNKNOWN;
+        }
+
+        @Override
+        public String date(DataMember member) {
+            return "";
+        }
+
+        @Override
+        public boolean isCleared(DataMember member) {
+            return false;
+        }
+    };
+
     /** Text of a member given as text or as a whole number; empty where it is absent or null. */
     String text(DataMember member);
 

@@ -1,6 +1,5 @@
 package dev.crmpulse.engine.event;
 
-import java.io.DataInput;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -12,130 +11,37 @@ import java.util.stream.Collectors;
 /** The event types whose payload some metric reads; all others are {@link #OTHER}: kept, counted, read by none. */
 @SuppressWarnings("ImmutableEnumChecker") // the readers are method references without state
 public enum EventType {
-    OTHER(0, Family.OTHER, LifeCyclePhase.OTHER, "", data -> OtherPayload.INSTANCE, in -> OtherPayload.INSTANCE),
+    OTHER(0, Family.OTHER, LifeCyclePhase.OTHER, "", data -> OtherPayload.INSTANCE),
 
-    LEAD_CREATED(
-            1, Family.LEAD, LifeCyclePhase.CREATED, "lead.created", LeadPayload.Created::of, LeadPayload.Created::read),
-    LEAD_ASSIGNED(
-            2,
-            Family.LEAD,
-            LifeCyclePhase.ASSIGNED,
-            "lead.assigned",
-            LeadPayload.Assigned::of,
-            LeadPayload.Assigned::read),
+    LEAD_CREATED(1, Family.LEAD, LifeCyclePhase.CREATED, "lead.created", LeadPayload.Created::of),
+    LEAD_ASSIGNED(2, Family.LEAD, LifeCyclePhase.ASSIGNED, "lead.assigned", LeadPayload.Assigned::of),
     LEAD_ASSIGNMENT_FAILED(
-            3,
-            Family.LEAD,
-            LifeCyclePhase.ASSIGNED,
-            "lead.assignment_failed",
-            LeadPayload.AssignmentFailed::of,
-            LeadPayload.AssignmentFailed::read),
-    LEAD_BEHAVIOR(
-            4,
-            Family.LEAD,
-            LifeCyclePhase.QUALIFIED,
-            "lead.behavior",
-            LeadPayload.Behavior::of,
-            LeadPayload.Behavior::read),
-    LEAD_TIERED(
-            5, Family.LEAD, LifeCyclePhase.QUALIFIED, "lead.tiered", LeadPayload.Tiered::of, LeadPayload.Tiered::read),
-    LEAD_DISQUALIFIED(
-            6,
-            Family.LEAD,
-            LifeCyclePhase.ENDED,
-            "lead.disqualified",
-            LeadPayload.Disqualified::of,
-            LeadPayload.Disqualified::read),
-    LEAD_MERGED(7, Family.LEAD, LifeCyclePhase.ENDED, "lead.merged", LeadPayload.Merged::of, LeadPayload.Merged::read),
-    LEAD_DELETED(
-            8, Family.LEAD, LifeCyclePhase.ENDED, "lead.deleted", LeadPayload.Deleted::of, LeadPayload.Deleted::read),
-    LEAD_UNASSIGNED(
-            9,
-            Family.LEAD,
-            LifeCyclePhase.RELEASED,
-            "lead.unassigned",
-            LeadPayload.Unassigned::of,
-            LeadPayload.Unassigned::read),
+            3, Family.LEAD, LifeCyclePhase.ASSIGNED, "lead.assignment_failed", LeadPayload.AssignmentFailed::of),
+    LEAD_BEHAVIOR(4, Family.LEAD, LifeCyclePhase.QUALIFIED, "lead.behavior", LeadPayload.Behavior::of),
+    LEAD_TIERED(5, Family.LEAD, LifeCyclePhase.QUALIFIED, "lead.tiered", LeadPayload.Tiered::of),
+    LEAD_DISQUALIFIED(6, Family.LEAD, LifeCyclePhase.ENDED, "lead.disqualified", LeadPayload.Disqualified::of),
+    LEAD_MERGED(7, Family.LEAD, LifeCyclePhase.ENDED, "lead.merged", LeadPayload.Merged::of),
+    LEAD_DELETED(8, Family.LEAD, LifeCyclePhase.ENDED, "lead.deleted", LeadPayload.Deleted::of),
+    LEAD_UNASSIGNED(9, Family.LEAD, LifeCyclePhase.RELEASED, "lead.unassigned", LeadPayload.Unassigned::of),
 
-    ACTIVITY_LOGGED(
-            20,
-            Family.CONTACT,
-            LifeCyclePhase.CONTACT,
-            "activity.logged",
-            ContactPayload.Activity::of,
-            ContactPayload.Activity::read),
+    ACTIVITY_LOGGED(20, Family.CONTACT, LifeCyclePhase.CONTACT, "activity.logged", ContactPayload.Activity::of),
     MESSAGE_RECEIVED(
-            21,
-            Family.CONTACT,
-            LifeCyclePhase.CONTACT,
-            "message.received",
-            ContactPayload.MessageReceived::of,
-            ContactPayload.MessageReceived::read),
-    MESSAGE_SENT(
-            22,
-            Family.CONTACT,
-            LifeCyclePhase.CONTACT,
-            "message.sent",
-            ContactPayload.MessageSent::of,
-            ContactPayload.MessageSent::read),
+            21, Family.CONTACT, LifeCyclePhase.CONTACT, "message.received", ContactPayload.MessageReceived::of),
+    MESSAGE_SENT(22, Family.CONTACT, LifeCyclePhase.CONTACT, "message.sent", ContactPayload.MessageSent::of),
 
-    DEAL_CREATED(
-            40,
-            Family.DEAL,
-            LifeCyclePhase.CREATED,
-            "deal.created",
-            DealPayload.Created::of,
-            DealPayload.Created::read),
-    DEAL_STAGE_CHANGED(
-            41,
-            Family.DEAL,
-            LifeCyclePhase.STAGE,
-            "deal.stage_changed",
-            DealPayload.StageChanged::of,
-            DealPayload.StageChanged::read),
-    DEAL_WON(42, Family.DEAL, LifeCyclePhase.CLOSED, "deal.won", DealPayload.Won::of, DealPayload.Won::read),
-    DEAL_LOST(43, Family.DEAL, LifeCyclePhase.CLOSED, "deal.lost", DealPayload.Lost::of, DealPayload.Lost::read),
-    DEAL_REOPENED(
-            44,
-            Family.DEAL,
-            LifeCyclePhase.CLOSED,
-            "deal.reopened",
-            DealPayload.Reopened::of,
-            DealPayload.Reopened::read),
-    DEAL_AMOUNT_CHANGED(
-            45,
-            Family.DEAL,
-            LifeCyclePhase.STAGE,
-            "deal.amount_changed",
-            DealPayload.AmountChanged::of,
-            DealPayload.AmountChanged::read),
-    DEAL_OWNER_CHANGED(
-            46,
-            Family.DEAL,
-            LifeCyclePhase.ASSIGNED,
-            "deal.owner_changed",
-            DealPayload.OwnerChanged::of,
-            DealPayload.OwnerChanged::read),
-    DEAL_DELETED(
-            47, Family.DEAL, LifeCyclePhase.ENDED, "deal.deleted", DealPayload.Deleted::of, DealPayload.Deleted::read),
+    DEAL_CREATED(40, Family.DEAL, LifeCyclePhase.CREATED, "deal.created", DealPayload.Created::of),
+    DEAL_STAGE_CHANGED(41, Family.DEAL, LifeCyclePhase.STAGE, "deal.stage_changed", DealPayload.StageChanged::of),
+    DEAL_WON(42, Family.DEAL, LifeCyclePhase.CLOSED, "deal.won", DealPayload.Won::of),
+    DEAL_LOST(43, Family.DEAL, LifeCyclePhase.CLOSED, "deal.lost", DealPayload.Lost::of),
+    DEAL_REOPENED(44, Family.DEAL, LifeCyclePhase.CLOSED, "deal.reopened", DealPayload.Reopened::of),
+    DEAL_AMOUNT_CHANGED(45, Family.DEAL, LifeCyclePhase.STAGE, "deal.amount_changed", DealPayload.AmountChanged::of),
+    DEAL_OWNER_CHANGED(46, Family.DEAL, LifeCyclePhase.ASSIGNED, "deal.owner_changed", DealPayload.OwnerChanged::of),
+    DEAL_DELETED(47, Family.DEAL, LifeCyclePhase.ENDED, "deal.deleted", DealPayload.Deleted::of),
 
-    SURVEY_SENT(
-            60, Family.SURVEY, LifeCyclePhase.CREATED, "survey.sent", SurveyPayload.Sent::of, SurveyPayload.Sent::read),
-    SURVEY_ANSWERED(
-            61,
-            Family.SURVEY,
-            LifeCyclePhase.CONTACT,
-            "survey.answered",
-            SurveyPayload.Answered::of,
-            SurveyPayload.Answered::read),
+    SURVEY_SENT(60, Family.SURVEY, LifeCyclePhase.CREATED, "survey.sent", SurveyPayload.Sent::of),
+    SURVEY_ANSWERED(61, Family.SURVEY, LifeCyclePhase.CONTACT, "survey.answered", SurveyPayload.Answered::of),
 
-    REP_CHANGED(
-            80,
-            Family.PEOPLE,
-            LifeCyclePhase.PEOPLE,
-            "rep.changed",
-            PeoplePayload.Changed::of,
-            PeoplePayload.Changed::read);
+    REP_CHANGED(80, Family.PEOPLE, LifeCyclePhase.PEOPLE, "rep.changed", PeoplePayload.Changed::of);
 
     /** What every type name of the contract begins with. */
     public static final String PREFIX = "crm.";
@@ -151,21 +57,16 @@ public enum EventType {
     private final LifeCyclePhase phase;
     private final String contractName;
     private final Function<EventData, Payload> fromData;
-    private final Reader fromWire;
+    private final Payload blank;
 
     EventType(
-            int code,
-            Family family,
-            LifeCyclePhase phase,
-            String contractName,
-            Function<EventData, Payload> fromData,
-            Reader fromWire) {
+            int code, Family family, LifeCyclePhase phase, String contractName, Function<EventData, Payload> fromData) {
         this.code = code;
         this.family = family;
         this.phase = phase;
         this.contractName = contractName;
         this.fromData = fromData;
-        this.fromWire = fromWire;
+        this.blank = fromData.apply(EventData.EMPTY);
     }
 
     /** All types of some families. */
@@ -224,8 +125,9 @@ public enum EventType {
         return fromData.apply(data);
     }
 
-    Payload read(DataInput in) throws IOException {
-        return fromWire.read(in);
+    /** The payload of an event that gives no member. */
+    Payload blank() {
+        return blank;
     }
 
     private static EventType[] byCode() {
@@ -235,9 +137,5 @@ public enum EventType {
             types[type.code] = type;
         }
         return types;
-    }
-
-    private interface Reader {
-        Payload read(DataInput in) throws IOException;
     }
 }

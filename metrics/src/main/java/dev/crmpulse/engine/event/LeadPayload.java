@@ -1,7 +1,5 @@
 package dev.crmpulse.engine.event;
 
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.math.BigDecimal;
 
@@ -21,24 +19,10 @@ public sealed interface LeadPayload extends Payload {
                     data.text(DataMember.INDUSTRY));
         }
 
-        static Created read(DataInput in) throws IOException {
-            return new Created(
-                    BinaryCodec.readText(in),
-                    BinaryCodec.readText(in),
-                    BinaryCodec.readDecimal(in),
-                    BinaryCodec.readText(in),
-                    BinaryCodec.readText(in),
-                    BinaryCodec.readText(in));
-        }
-
         @Override
-        public void write(DataOutput out) throws IOException {
-            BinaryCodec.writeText(out, channel);
-            BinaryCodec.writeText(out, campaign);
-            BinaryCodec.writeDecimal(out, cost);
-            BinaryCodec.writeText(out, intent);
-            BinaryCodec.writeText(out, size);
-            BinaryCodec.writeText(out, industry);
+        public Created fields(BinaryFields f) throws IOException {
+            return new Created(
+                    f.text(channel), f.text(campaign), f.decimal(cost), f.text(intent), f.text(size), f.text(industry));
         }
     }
 
@@ -48,13 +32,9 @@ public sealed interface LeadPayload extends Payload {
             return new Assigned(data.text(DataMember.GROUND));
         }
 
-        static Assigned read(DataInput in) throws IOException {
-            return new Assigned(BinaryCodec.readText(in));
-        }
-
         @Override
-        public void write(DataOutput out) throws IOException {
-            BinaryCodec.writeText(out, ground);
+        public Assigned fields(BinaryFields f) throws IOException {
+            return new Assigned(f.text(ground));
         }
     }
 
@@ -64,13 +44,9 @@ public sealed interface LeadPayload extends Payload {
             return new AssignmentFailed(data.text(DataMember.REASON));
         }
 
-        static AssignmentFailed read(DataInput in) throws IOException {
-            return new AssignmentFailed(BinaryCodec.readText(in));
-        }
-
         @Override
-        public void write(DataOutput out) throws IOException {
-            BinaryCodec.writeText(out, reason);
+        public AssignmentFailed fields(BinaryFields f) throws IOException {
+            return new AssignmentFailed(f.text(reason));
         }
     }
 
@@ -80,13 +56,9 @@ public sealed interface LeadPayload extends Payload {
             return new Behavior(data.text(DataMember.KIND));
         }
 
-        static Behavior read(DataInput in) throws IOException {
-            return new Behavior(BinaryCodec.readText(in));
-        }
-
         @Override
-        public void write(DataOutput out) throws IOException {
-            BinaryCodec.writeText(out, kind);
+        public Behavior fields(BinaryFields f) throws IOException {
+            return new Behavior(f.text(kind));
         }
     }
 
@@ -96,13 +68,9 @@ public sealed interface LeadPayload extends Payload {
             return new Tiered(data.text(DataMember.TIER));
         }
 
-        static Tiered read(DataInput in) throws IOException {
-            return new Tiered(BinaryCodec.readText(in));
-        }
-
         @Override
-        public void write(DataOutput out) throws IOException {
-            BinaryCodec.writeText(out, tier);
+        public Tiered fields(BinaryFields f) throws IOException {
+            return new Tiered(f.text(tier));
         }
     }
 
@@ -112,13 +80,9 @@ public sealed interface LeadPayload extends Payload {
             return new Disqualified(data.text(DataMember.REASON));
         }
 
-        static Disqualified read(DataInput in) throws IOException {
-            return new Disqualified(BinaryCodec.readText(in));
-        }
-
         @Override
-        public void write(DataOutput out) throws IOException {
-            BinaryCodec.writeText(out, reason);
+        public Disqualified fields(BinaryFields f) throws IOException {
+            return new Disqualified(f.text(reason));
         }
     }
 
@@ -128,13 +92,9 @@ public sealed interface LeadPayload extends Payload {
             return new Merged(data.text(DataMember.INTO));
         }
 
-        static Merged read(DataInput in) throws IOException {
-            return new Merged(BinaryCodec.readText(in));
-        }
-
         @Override
-        public void write(DataOutput out) throws IOException {
-            BinaryCodec.writeText(out, into);
+        public Merged fields(BinaryFields f) throws IOException {
+            return new Merged(f.text(into));
         }
     }
 
@@ -144,13 +104,9 @@ public sealed interface LeadPayload extends Payload {
             return new Deleted(data.text(DataMember.REASON));
         }
 
-        static Deleted read(DataInput in) throws IOException {
-            return new Deleted(BinaryCodec.readText(in));
-        }
-
         @Override
-        public void write(DataOutput out) throws IOException {
-            BinaryCodec.writeText(out, reason);
+        public Deleted fields(BinaryFields f) throws IOException {
+            return new Deleted(f.text(reason));
         }
     }
 
@@ -160,13 +116,9 @@ public sealed interface LeadPayload extends Payload {
             return new Unassigned(data.text(DataMember.REASON));
         }
 
-        static Unassigned read(DataInput in) throws IOException {
-            return new Unassigned(BinaryCodec.readText(in));
-        }
-
         @Override
-        public void write(DataOutput out) throws IOException {
-            BinaryCodec.writeText(out, reason);
+        public Unassigned fields(BinaryFields f) throws IOException {
+            return new Unassigned(f.text(reason));
         }
     }
 }

@@ -1,11 +1,21 @@
 package dev.crmpulse.engine.event;
 
+import java.io.IOException;
+
 /**
  * The place of an event in its history: time, then sequence, rank of its type in the life cycle, source and id. Never
  * arrival, never a Kafka offset. Texts compare by code point, as ClickHouse compares UTF-8 bytes.
  */
 public record OrderKey(long timeMillis, long sequence, int rank, String source, String id)
-        implements Comparable<OrderKey> {
+        implements Comparable<OrderKey>, BinaryValue<OrderKey> {
+    /** Before every event. */
+    public static final OrderKey FIRST = new OrderKey(Long.MIN_VALUE, 0, 0, "", "");
+
+    @Override
+    public OrderKey fields(BinaryFields f) throws IOException {
+        return new OrderKey(f.fixedLong(timeMillis), f.varLong(sequence), f.octet(rank), f.text(source), f.text(id));
+    }
+
     @Override
     public int compareTo(OrderKey other) {
         return compare(

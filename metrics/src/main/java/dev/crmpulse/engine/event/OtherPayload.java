@@ -1,13 +1,12 @@
 package dev.crmpulse.engine.event;
 
-import java.io.DataOutput;
-
 /** The payload of an event whose type no metric reads. */
 public enum OtherPayload implements Payload {
     INSTANCE;
 
+    /** Nothing of it is kept. */
     @Override
-    public void write(DataOutput out) {
-        // nothing of it is kept
+    public OtherPayload fields(BinaryFields f) {
+        return this;
     }
 }

@@ -1,7 +1,5 @@
 package dev.crmpulse.engine.event;
 
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 
 /** Payloads of the people family. */
@@ -20,24 +18,10 @@ public sealed interface PeoplePayload extends Payload {
                     data.text(DataMember.STATUS));
         }
 
-        static Changed read(DataInput in) throws IOException {
-            return new Changed(
-                    BinaryCodec.readText(in),
-                    BinaryCodec.readText(in),
-                    BinaryCodec.readText(in),
-                    BinaryCodec.readText(in),
-                    BinaryCodec.readText(in),
-                    BinaryCodec.readText(in));
-        }
-
         @Override
-        public void write(DataOutput out) throws IOException {
-            BinaryCodec.writeText(out, repId);
-            BinaryCodec.writeText(out, team);
-            BinaryCodec.writeText(out, manager);
-            BinaryCodec.writeText(out, region);
-            BinaryCodec.writeText(out, role);
-            BinaryCodec.writeText(out, status);
+        public Changed fields(BinaryFields f) throws IOException {
+            return new Changed(
+                    f.text(repId), f.text(team), f.text(manager), f.text(region), f.text(role), f.text(status));
         }
     }
 }

@@ -1,7 +1,5 @@
 package dev.crmpulse.engine.event;
 
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.math.BigDecimal;
 
@@ -19,13 +17,8 @@ public sealed interface SurveyPayload extends Payload {
      * @param tier value tier of the customer
      */
     record Survey(
-            String surveyId,
-            String respondent,
-            String kind,
-            String wave,
-            String channel,
-            String tier,
-            Flag keyAccount) {
+            String surveyId, String respondent, String kind, String wave, String channel, String tier, Flag keyAccount)
+            implements BinaryValue<Survey> {
         static Survey of(EventData data) {
             return new Survey(
                     data.text(DataMember.SURVEY_ID),
@@ -37,25 +30,16 @@ public sealed interface SurveyPayload extends Payload {
                     data.flag(DataMember.KEY_ACCOUNT));
         }
 
-        static Survey read(DataInput in) throws IOException {
+        @Override
+        public Survey fields(BinaryFields f) throws IOException {
             return new Survey(
-                    BinaryCodec.readText(in),
-                    BinaryCodec.readText(in),
-                    BinaryCodec.readText(in),
-                    BinaryCodec.readText(in),
-                    BinaryCodec.readText(in),
-                    BinaryCodec.readText(in),
-                    Flag.ofCode(in.readUnsignedByte()));
-        }
-
-        void write(DataOutput out) throws IOException {
-            BinaryCodec.writeText(out, surveyId);
-            BinaryCodec.writeText(out, respondent);
-            BinaryCodec.writeText(out, kind);
-            BinaryCodec.writeText(out, wave);
-            BinaryCodec.writeText(out, channel);
-            BinaryCodec.writeText(out, tier);
-            out.writeByte(keyAccount.code());
+                    f.text(surveyId),
+                    f.text(respondent),
+                    f.text(kind),
+                    f.text(wave),
+                    f.text(channel),
+                    f.text(tier),
+                    f.code(keyAccount, Flag.CODES));
         }
     }
 
@@ -65,13 +49,9 @@ public sealed interface SurveyPayload extends Payload {
             return new Sent(Survey.of(data));
         }
 
-        static Sent read(DataInput in) throws IOException {
-            return new Sent(Survey.read(in));
-        }
-
         @Override
-        public void write(DataOutput out) throws IOException {
-            survey.write(out);
+        public Sent fields(BinaryFields f) throws IOException {
+            return new Sent(survey.fields(f));
         }
     }
 
@@ -86,15 +66,9 @@ public sealed interface SurveyPayload extends Payload {
             return new Answered(Survey.of(data), data.text(DataMember.DIMENSION), data.decimal(DataMember.SCORE));
         }
 
-        static Answered read(DataInput in) throws IOException {
-            return new Answered(Survey.read(in), BinaryCodec.readText(in), BinaryCodec.readDecimal(in));
-        }
-
         @Override
-        public void write(DataOutput out) throws IOException {
-            survey.write(out);
-            BinaryCodec.writeText(out, dimension);
-            BinaryCodec.writeDecimal(out, score);
+        public Answered fields(BinaryFields f) throws IOException {
+            return new Answered(survey.fields(f), f.text(dimension), f.decimal(score));
         }
     }
 }

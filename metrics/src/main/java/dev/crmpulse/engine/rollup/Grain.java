@@ -1,6 +1,6 @@
 package dev.crmpulse.engine.rollup;
 
-import java.io.IOException;
+import dev.crmpulse.engine.event.Codes;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -9,7 +9,7 @@ import java.time.temporal.ChronoUnit;
 /** How long a window is. Longer periods are sums of these. */
 public enum Grain {
     /** An hour of UTC. */
-    HOUR(1, "hour") {
+    HOUR("hour") {
         @Override
         long startOf(long millis, ZoneId zone) {
             return Math.floorDiv(millis, HOUR_MILLIS) * HOUR_MILLIS;
@@ -21,7 +21,7 @@ public enum Grain {
         }
     },
     /** A day where the tenant is; on the days of a clock change it has 23 or 25 hours. */
-    DAY(2, "day") {
+    DAY("day") {
         @Override
         long startOf(long millis, ZoneId zone) {
             return at(millis, zone).truncatedTo(ChronoUnit.DAYS).toInstant().toEpochMilli();
@@ -40,26 +40,12 @@ public enum Grain {
 
     private static final long HOUR_MILLIS = 3_600_000;
 
-    private final int code;
+    static final Codes<Grain> CODES = Codes.fromOne(HOUR, DAY);
+
     private final String label;
 
-    Grain(int code, String label) {
-        this.code = code;
+    Grain(String label) {
         this.label = label;
-    }
-
-    static Grain ofCode(int code) throws IOException {
-        for (Grain grain : values()) {
-            if (grain.code == code) {
-                return grain;
-            }
-        }
-        throw new IOException("unknown grain code " + code + ": the state was written by a newer release");
-    }
-
-    /** Stable number in state and on the wire. */
-    int code() {
-        return code;
     }
 
     public String label() {

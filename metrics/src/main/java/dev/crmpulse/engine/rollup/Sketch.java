@@ -1,8 +1,7 @@
 package dev.crmpulse.engine.rollup;
 
-import dev.crmpulse.engine.event.BinaryCodec;
-import java.io.DataInput;
-import java.io.DataOutput;
+import dev.crmpulse.engine.event.BinaryFields;
+import dev.crmpulse.engine.event.BinaryState;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.Map;
@@ -14,7 +13,7 @@ import java.util.TreeMap;
  * anything in it (the bins of DDSketch). Unlike a digest it is linear: what was added can be taken away, and sums of
  * sketches are the sketch of the union. Durations of no length have a count of their own.
  */
-public final class Sketch {
+public final class Sketch implements BinaryState {
     /** Largest relative error of a value read back. */
     public static final double RELATIVE_ERROR = 0.005;
 
@@ -71,27 +70,24 @@ public final class Sketch {
         return zeros;
     }
 
-    void write(DataOutput out) throws IOException {
-        BinaryCodec.writeVarLong(out, zeros);
-        BinaryCodec.writeVarLong(out, bins.size());
-        for (Map.Entry<Short, Long> bin : bins.entrySet()) {
-            out.writeShort(bin.getKey());
-            BinaryCodec.writeVarLong(out, bin.getValue());
-        }
-    }
-
-    static Sketch read(DataInput in) throws IOException {
-        Sketch sketch = new Sketch();
-        sketch.zeros = BinaryCodec.readVarLong(in);
-        for (long left = BinaryCodec.readVarLong(in); left > 0; left--) {
-            short bin = in.readShort();
-            sketch.bins.put(bin, BinaryCodec.readVarLong(in));
-        }
-        return sketch;
-    }
-
     private static Long sumOrNothing(Long known, Long more) {
         long sum = known + more;
         return sum == 0 ? null : (Long) sum;
+    }
+
+    @Override
+    public void fields(BinaryFields f) throws IOException {
+        zeros = f.varLong(zeros);
+        int count = f.varInt(bins.size());
+        if (f.isReading()) {
+            for (int i = 0; i < count; i++) {
+                bins.put(f.fixedShort((short) 0), f.varLong(0));
+            }
+            return;
+        }
+        for (Map.Entry<Short, Long> bin : bins.entrySet()) {
+            f.fixedShort(bin.getKey());
+            f.varLong(bin.getValue());
+        }
     }
 }

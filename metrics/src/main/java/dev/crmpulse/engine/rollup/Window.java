@@ -8,11 +8,10 @@ import static dev.crmpulse.engine.fact.ColumnType.SKETCH;
 import static dev.crmpulse.engine.fact.ColumnType.TEXT;
 import static dev.crmpulse.engine.fact.ColumnType.TIME;
 
-import dev.crmpulse.engine.event.BinaryCodec;
+import dev.crmpulse.engine.event.BinaryFields;
+import dev.crmpulse.engine.event.BinaryState;
 import dev.crmpulse.engine.fact.Fact;
 import dev.crmpulse.engine.fact.FactType;
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.Map;
@@ -20,7 +19,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Sums of the facts of one window. It holds nothing but what can be added and taken away again. */
-public final class Window implements Fact {
+public final class Window implements Fact, BinaryState {
     /** Raised with every change of what is written; older numbers stay readable. */
     public static final int SCHEMA = 1;
 
@@ -48,14 +47,14 @@ public final class Window implements Fact {
             .column("counts", COUNTS, "Facts by what the family counts, such as a bucket", Window::counts)
             .build();
 
-    private final WindowKey key;
+    private WindowKey key;
     private long facts;
     private long ended;
     private long sumMillis;
     private long businessEnded;
     private long businessSumMillis;
-    private Sketch calendar = new Sketch();
-    private Sketch business = new Sketch();
+    private final Sketch calendar = new Sketch();
+    private final Sketch business = new Sketch();
     private final SortedMap<String, Long> counts = new TreeMap<>();
 
     public Window(WindowKey key) {
@@ -147,44 +146,32 @@ public final class Window implements Fact {
         return Collections.unmodifiableSortedMap(counts);
     }
 
-    public void write(DataOutput out) throws IOException {
-        out.writeByte(SCHEMA);
-        key.write(out);
-        BinaryCodec.writeVarLong(out, facts);
-        BinaryCodec.writeVarLong(out, ended);
-        out.writeLong(sumMillis);
-        BinaryCodec.writeVarLong(out, businessEnded);
-        out.writeLong(businessSumMillis);
-        calendar.write(out);
-        business.write(out);
-        BinaryCodec.writeVarLong(out, counts.size());
-        for (Map.Entry<String, Long> count : counts.entrySet()) {
-            BinaryCodec.writeText(out, count.getKey());
-            BinaryCodec.writeVarLong(out, count.getValue());
-        }
-    }
-
-    public static Window read(DataInput in) throws IOException {
-        int schema = in.readUnsignedByte();
-        if (schema != SCHEMA) {
-            throw new IOException("window schema " + schema + " is unknown here, this release reads up to " + SCHEMA);
-        }
-        Window window = new Window(WindowKey.read(in));
-        window.facts = BinaryCodec.readVarLong(in);
-        window.ended = BinaryCodec.readVarLong(in);
-        window.sumMillis = in.readLong();
-        window.businessEnded = BinaryCodec.readVarLong(in);
-        window.businessSumMillis = in.readLong();
-        window.calendar = Sketch.read(in);
-        window.business = Sketch.read(in);
-        for (long left = BinaryCodec.readVarLong(in); left > 0; left--) {
-            window.counts.put(BinaryCodec.readText(in), BinaryCodec.readVarLong(in));
-        }
-        return window;
-    }
-
     private static Long sumOrNothing(Long known, Long more) {
         long sum = known + more;
         return sum == 0 ? null : (Long) sum;
+    }
+
+    @Override
+    public void fields(BinaryFields f) throws IOException {
+        f.schema(SCHEMA, "window");
+        key = key.fields(f);
+        facts = f.varLong(facts);
+        ended = f.varLong(ended);
+        sumMillis = f.fixedLong(sumMillis);
+        businessEnded = f.varLong(businessEnded);
+        businessSumMillis = f.fixedLong(businessSumMillis);
+        calendar.fields(f);
+        business.fields(f);
+        int count = f.varInt(counts.size());
+        if (f.isReading()) {
+            for (int i = 0; i < count; i++) {
+                counts.put(f.text(""), f.varLong(0));
+            }
+            return;
+        }
+        for (Map.Entry<String, Long> counted : counts.entrySet()) {
+            f.text(counted.getKey());
+            f.varLong(counted.getValue());
+        }
     }
 }

@@ -1,8 +1,7 @@
 package dev.crmpulse.engine.rollup;
 
-import dev.crmpulse.engine.event.BinaryCodec;
-import java.io.DataInput;
-import java.io.DataOutput;
+import dev.crmpulse.engine.event.BinaryFields;
+import dev.crmpulse.engine.event.BinaryValue;
 import java.io.IOException;
 
 /**
@@ -11,17 +10,18 @@ import java.io.IOException;
  * @param sums what is added; negative where more is taken away
  * @param cause a fact that changed, such as {@code first_response L-17}
  */
-public record WindowDelta(Window sums, String cause) {
+public record WindowDelta(Window sums, String cause) implements BinaryValue<WindowDelta> {
+    /** Nothing changes. */
+    public static final WindowDelta NONE = new WindowDelta(new Window(WindowKey.BLANK), "");
+
     public WindowKey key() {
         return sums.key();
     }
 
-    public void write(DataOutput out) throws IOException {
-        sums.write(out);
-        BinaryCodec.writeText(out, cause);
-    }
-
-    public static WindowDelta read(DataInput in) throws IOException {
-        return new WindowDelta(Window.read(in), BinaryCodec.readText(in));
+    @Override
+    public WindowDelta fields(BinaryFields f) throws IOException {
+        Window window = f.isReading() ? new Window(WindowKey.BLANK) : sums;
+        window.fields(f);
+        return new WindowDelta(window, f.text(cause));
     }
 }

@@ -1,11 +1,11 @@
 package dev.crmpulse.engine.rollup;
 
-import dev.crmpulse.engine.event.BinaryCodec;
-import java.io.DataInput;
-import java.io.DataOutput;
+import dev.crmpulse.engine.event.BinaryFields;
+import dev.crmpulse.engine.event.BinaryValue;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 
 /**
  * What a window is about.
@@ -23,7 +23,10 @@ public record WindowKey(
         long startMillis,
         DatedBy datedBy,
         String owner,
-        String label) {
+        String label)
+        implements BinaryValue<WindowKey> {
+    /** A key to read another one by. */
+    static final WindowKey BLANK = new WindowKey("", "", Grain.HOUR, ZoneOffset.UTC, 0, DatedBy.STARTED_AT, "", "");
 
     /** Stable name of the window within its tenant. */
     public String id() {
@@ -45,26 +48,22 @@ public record WindowKey(
         return grain.endOf(startMillis, zone);
     }
 
-    public void write(DataOutput out) throws IOException {
-        BinaryCodec.writeText(out, tenant);
-        BinaryCodec.writeText(out, family);
-        out.writeByte(grain.code());
-        BinaryCodec.writeText(out, zone.getId());
-        out.writeLong(startMillis);
-        out.writeByte(datedBy.code());
-        BinaryCodec.writeText(out, owner);
-        BinaryCodec.writeText(out, label);
+    @Override
+    public WindowKey fields(BinaryFields f) throws IOException {
+        return new WindowKey(
+                f.text(tenant),
+                f.text(family),
+                f.code(grain, Grain.CODES),
+                zone(f),
+                f.fixedLong(startMillis),
+                f.code(datedBy, DatedBy.CODES),
+                f.text(owner),
+                f.text(label));
     }
 
-    public static WindowKey read(DataInput in) throws IOException {
-        return new WindowKey(
-                BinaryCodec.readText(in),
-                BinaryCodec.readText(in),
-                Grain.ofCode(in.readByte()),
-                ZoneId.of(BinaryCodec.readText(in)),
-                in.readLong(),
-                DatedBy.ofCode(in.readByte()),
-                BinaryCodec.readText(in),
-                BinaryCodec.readText(in));
+    private ZoneId zone(BinaryFields f) throws IOException {
+        String known = zone.getId();
+        String id = f.text(known);
+        return id.equals(known) ? zone : ZoneId.of(id);
     }
 }

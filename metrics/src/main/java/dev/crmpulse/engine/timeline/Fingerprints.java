@@ -1,8 +1,8 @@
 package dev.crmpulse.engine.timeline;
 
+import dev.crmpulse.engine.event.BinaryFields;
+import dev.crmpulse.engine.event.BinaryState;
 import dev.crmpulse.engine.event.CrmEvent;
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 
 /**
@@ -11,7 +11,7 @@ import java.io.IOException;
  * history: an event later than all others may still carry the id of an earlier one (a corrected time), or its contents
  * (a corrected clock).
  */
-final class Fingerprints {
+final class Fingerprints implements BinaryState {
     private static final int FREE = 0;
     private static final int CONTENT_SALT = 0x9E3779B9;
     private static final int SMALLEST_TABLE = 16;
@@ -65,22 +65,20 @@ final class Fingerprints {
         }
     }
 
-    void write(DataOutput out) throws IOException {
-        out.writeInt(size);
+    @Override
+    public void fields(BinaryFields f) throws IOException {
+        int count = f.fixedInt(size);
+        if (f.isReading()) {
+            table = new int[Math.max(SMALLEST_TABLE, Integer.highestOneBit(Math.max(1, count)) * 4)];
+            for (int i = 0; i < count; i++) {
+                addPrint(f.fixedInt(FREE));
+            }
+            return;
+        }
         for (int print : table) {
             if (print != FREE) {
-                out.writeInt(print);
+                f.fixedInt(print);
             }
         }
-    }
-
-    static Fingerprints read(DataInput in) throws IOException {
-        Fingerprints prints = new Fingerprints();
-        int size = in.readInt();
-        prints.table = new int[Math.max(SMALLEST_TABLE, Integer.highestOneBit(Math.max(1, size)) * 4)];
-        for (int i = 0; i < size; i++) {
-            prints.addPrint(in.readInt());
-        }
-        return prints;
     }
 }

@@ -1,5 +1,6 @@
 package dev.crmpulse.engine.timeline;
 
+import dev.crmpulse.engine.event.BinaryState;
 import dev.crmpulse.engine.event.CrmEvent;
 import dev.crmpulse.engine.event.EntityKey;
 import dev.crmpulse.engine.event.EventType;
@@ -8,9 +9,6 @@ import dev.crmpulse.engine.fact.FactType;
 import dev.crmpulse.engine.policy.Entity;
 import dev.crmpulse.engine.policy.PolicyKind;
 import dev.crmpulse.engine.policy.TenantPolicies;
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.io.Serializable;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -19,10 +17,10 @@ import java.util.function.Consumer;
  * What a metric means: a deterministic fold over the totally ordered, duplicate-free history of one key. All
  * that a fold remembers is in its state.
  *
- * @param <S> what the fold remembers of the events so far
+ * @param <S> what the fold remembers of the events so far, and how that is written and read
  * @param <F> the facts that follow from it
  */
-public interface Fold<S, F extends Fact> extends Serializable {
+public interface Fold<S extends BinaryState, F extends Fact> extends Serializable {
     /** No deadline is pending. */
     long NEVER = Long.MAX_VALUE;
 
@@ -77,8 +75,4 @@ public interface Fold<S, F extends Fact> extends Serializable {
 
     /** Whether the story is complete so far: nothing open that time alone, or the next event, is expected to end. */
     boolean closed(S state);
-
-    void write(S state, DataOutput out) throws IOException;
-
-    S read(DataInput in) throws IOException;
 }

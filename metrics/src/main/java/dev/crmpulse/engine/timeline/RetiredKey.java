@@ -1,7 +1,7 @@
 package dev.crmpulse.engine.timeline;
 
-import java.io.DataInput;
-import java.io.DataOutput;
+import dev.crmpulse.engine.event.BinaryFields;
+import dev.crmpulse.engine.event.BinaryValue;
 import java.io.IOException;
 
 /**
@@ -12,14 +12,12 @@ import java.io.IOException;
  * @param accepted how many events it had
  * @param revision of its last publication
  */
-public record RetiredKey(long lastMillis, long accepted, long revision) {
-    public void write(DataOutput out) throws IOException {
-        out.writeLong(lastMillis);
-        out.writeLong(accepted);
-        out.writeLong(revision);
-    }
+public record RetiredKey(long lastMillis, long accepted, long revision) implements BinaryValue<RetiredKey> {
+    /** A key of no events. */
+    public static final RetiredKey NONE = new RetiredKey(Long.MIN_VALUE, 0, 0);
 
-    public static RetiredKey read(DataInput in) throws IOException {
-        return new RetiredKey(in.readLong(), in.readLong(), in.readLong());
+    @Override
+    public RetiredKey fields(BinaryFields f) throws IOException {
+        return new RetiredKey(f.fixedLong(lastMillis), f.fixedLong(accepted), f.fixedLong(revision));
     }
 }

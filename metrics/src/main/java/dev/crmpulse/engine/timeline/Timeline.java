@@ -1,5 +1,6 @@
 package dev.crmpulse.engine.timeline;
 
+import dev.crmpulse.engine.event.BinaryWriter;
 import dev.crmpulse.engine.event.CrmEvent;
 import dev.crmpulse.engine.event.EntityKey;
 import dev.crmpulse.engine.event.EventType;
@@ -7,7 +8,6 @@ import dev.crmpulse.engine.event.Family;
 import dev.crmpulse.engine.policy.Entity;
 import dev.crmpulse.engine.policy.PolicyKind;
 import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.EnumSet;
@@ -73,7 +73,7 @@ public record Timeline(String name, Set<String> kinds, Set<Family> home, KeyRule
         return new TimelineState(folds.size());
     }
 
-    public void write(TimelineState state, DataOutput out) throws IOException {
+    public void write(TimelineState state, BinaryWriter out) throws IOException {
         state.write(this, out);
     }
 

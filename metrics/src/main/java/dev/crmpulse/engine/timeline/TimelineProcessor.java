@@ -1,5 +1,6 @@
 package dev.crmpulse.engine.timeline;
 
+import dev.crmpulse.engine.event.BinaryState;
 import dev.crmpulse.engine.event.CrmEvent;
 import dev.crmpulse.engine.event.EntityKey;
 import dev.crmpulse.engine.event.EventType;
@@ -182,7 +183,7 @@ public final class TimelineProcessor {
     }
 
     @SuppressWarnings("unchecked") // states[i] was made by folds[i]
-    private static <S> void foldOnto(
+    private static <S extends BinaryState> void foldOnto(
             TimelineState timelineState,
             Fold<S, ?> fold,
             EnumSet<EventType> reads,
@@ -208,7 +209,7 @@ public final class TimelineProcessor {
         passDeadlines(timelineState, fold, state, horizonMillis, policies);
     }
 
-    private static <S> void passDeadlines(
+    private static <S extends BinaryState> void passDeadlines(
             TimelineState timelineState, Fold<S, ?> fold, S state, long untilMillis, TenantPolicies policies) {
         for (long due = fold.nextDeadline(state); due <= untilMillis; ) {
             fold.passDeadline(state, due, policies);
@@ -233,7 +234,8 @@ public final class TimelineProcessor {
     }
 
     @SuppressWarnings("unchecked") // states[i] was made by folds[i]
-    private static <S, F extends Fact> Map<String, Fact> facts(Fold<S, F> fold, Object state, EntityKey root) {
+    private static <S extends BinaryState, F extends Fact> Map<String, Fact> facts(
+            Fold<S, F> fold, Object state, EntityKey root) {
         Map<String, Fact> byId = new LinkedHashMap<>();
         fold.facts((S) state, root, fact -> {
             if (byId.put(fact.id(), fact) != null) {
@@ -281,12 +283,12 @@ public final class TimelineProcessor {
     }
 
     @SuppressWarnings("unchecked") // states[i] was made by folds[i]
-    private static <S> long nextDeadline(Fold<S, ?> fold, Object state) {
+    private static <S extends BinaryState> long nextDeadline(Fold<S, ?> fold, Object state) {
         return fold.nextDeadline((S) state);
     }
 
     @SuppressWarnings("unchecked") // states[i] was made by folds[i]
-    private static <S> boolean closed(Fold<S, ?> fold, Object state) {
+    private static <S extends BinaryState> boolean closed(Fold<S, ?> fold, Object state) {
         return fold.closed((S) state);
     }
 }

@@ -1,10 +1,12 @@
 package dev.crmpulse.engine.timeline;
 
-import dev.crmpulse.engine.event.BinaryBuffer;
 import dev.crmpulse.engine.event.BinaryCodec;
+import dev.crmpulse.engine.event.BinaryFields;
+import dev.crmpulse.engine.event.BinaryReader;
+import dev.crmpulse.engine.event.BinaryState;
+import dev.crmpulse.engine.event.BinaryWriter;
 import dev.crmpulse.engine.event.OrderKey;
 import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 
 /**
@@ -19,9 +21,9 @@ public final class TimelineState {
     public static final long NO_TIMER = Long.MAX_VALUE;
 
     /** One state per fold of the timeline, in its order; null where the fold has not seen this root's history yet. */
-    final Object[] states;
+    final BinaryState[] states;
 
-    final Fingerprints fingerprints;
+    final Fingerprints fingerprints = new Fingerprints();
     OrderKey last;
     long accepted;
 
@@ -29,7 +31,7 @@ public final class TimelineState {
     long twins;
 
     long revision;
-    long timerAtMillis;
+    long timerAtMillis = NO_TIMER;
 
     /** The latest deadline that passed; an event not later than it belongs before it. */
     long lastFiredDeadlineMillis = Long.MIN_VALUE;
@@ -38,13 +40,7 @@ public final class TimelineState {
     long earliestSkippedDeadlineMillis = Fold.NEVER;
 
     TimelineState(int folds) {
-        this(new Object[folds], new Fingerprints());
-        timerAtMillis = NO_TIMER;
-    }
-
-    private TimelineState(Object[] states, Fingerprints fingerprints) {
-        this.states = states;
-        this.fingerprints = fingerprints;
+        states = new BinaryState[folds];
     }
 
     /** Event time of the one timer the root has, {@link #NO_TIMER} if none. */
@@ -67,84 +63,50 @@ public final class TimelineState {
         return new RetiredKey(lastMillis(), accepted, revision);
     }
 
-    void write(Timeline timeline, DataOutput out) throws IOException {
-        out.writeByte(SCHEMA);
-        out.writeBoolean(last != null);
-        if (last != null) {
-            out.writeLong(last.timeMillis());
-            BinaryCodec.writeVarLong(out, last.sequence());
-            out.writeByte(last.rank());
-            BinaryCodec.writeText(out, last.source());
-            BinaryCodec.writeText(out, last.id());
-        }
-        BinaryCodec.writeVarLong(out, accepted);
-        BinaryCodec.writeVarLong(out, twins);
-        BinaryCodec.writeVarLong(out, revision);
-        out.writeLong(timerAtMillis);
-        BinaryCodec.writeTime(out, lastFiredDeadlineMillis);
-        BinaryCodec.writeTime(
-                out, earliestSkippedDeadlineMillis == Fold.NEVER ? BinaryCodec.NO_TIME : earliestSkippedDeadlineMillis);
-        fingerprints.write(out);
-        out.writeByte(states.length);
-        BinaryBuffer bytes = new BinaryBuffer();
+    private void fields(BinaryFields f) throws IOException {
+        f.schema(SCHEMA, "state");
+        last = f.optional(last, OrderKey.FIRST);
+        accepted = f.varLong(accepted);
+        twins = f.varLong(twins);
+        revision = f.varLong(revision);
+        timerAtMillis = f.fixedLong(timerAtMillis);
+        lastFiredDeadlineMillis = f.time(lastFiredDeadlineMillis);
+        long skipped = f.time(
+                earliestSkippedDeadlineMillis == Fold.NEVER ? BinaryCodec.NO_TIME : earliestSkippedDeadlineMillis);
+        earliestSkippedDeadlineMillis = skipped == BinaryCodec.NO_TIME ? Fold.NEVER : skipped;
+        fingerprints.fields(f);
+    }
+
+    void write(Timeline timeline, BinaryWriter f) throws IOException {
+        fields(f);
+        f.octet(states.length);
         for (int i = 0; i < states.length; i++) {
             Fold<?, ?> fold = timeline.folds().get(i);
-            bytes.clear();
+            f.text(fold.metric());
+            f.varLong(fold.version());
+            int start = f.size();
             if (states[i] != null) {
-                writeState(fold, states[i], bytes);
+                states[i].fields(f);
             }
-            BinaryCodec.writeText(out, fold.metric());
-            BinaryCodec.writeVarLong(out, fold.version());
-            BinaryCodec.writeVarLong(out, bytes.size());
-            out.write(bytes.array(), 0, bytes.size());
+            f.insertLength(start);
         }
     }
 
     static TimelineState read(Timeline timeline, DataInput in) throws IOException {
-        int schema = in.readUnsignedByte();
-        if (schema != SCHEMA) {
-            throw new IOException("state schema " + schema + " is unknown here, this release reads up to " + SCHEMA);
-        }
-        OrderKey last = in.readBoolean()
-                ? new OrderKey(
-                        in.readLong(),
-                        BinaryCodec.readVarLong(in),
-                        in.readUnsignedByte(),
-                        BinaryCodec.readText(in),
-                        BinaryCodec.readText(in))
-                : null;
-        long accepted = BinaryCodec.readVarLong(in);
-        long twins = BinaryCodec.readVarLong(in);
-        long revision = BinaryCodec.readVarLong(in);
-        long timerAtMillis = in.readLong();
-        long lastFiredDeadlineMillis = BinaryCodec.readTime(in);
-        long earliestSkippedDeadlineMillis = BinaryCodec.readTime(in);
-        TimelineState state = new TimelineState(new Object[timeline.folds().size()], Fingerprints.read(in));
-        state.last = last;
-        state.accepted = accepted;
-        state.twins = twins;
-        state.revision = revision;
-        state.timerAtMillis = timerAtMillis;
-        state.lastFiredDeadlineMillis = lastFiredDeadlineMillis;
-        state.earliestSkippedDeadlineMillis =
-                earliestSkippedDeadlineMillis == BinaryCodec.NO_TIME ? Fold.NEVER : earliestSkippedDeadlineMillis;
-        int written = in.readUnsignedByte();
+        BinaryReader f = new BinaryReader(in);
+        TimelineState state = timeline.newState();
+        state.fields(f);
+        int written = f.octet(0);
         for (int i = 0; i < written; i++) {
-            String metric = BinaryCodec.readText(in);
-            long version = BinaryCodec.readVarLong(in);
-            int length = (int) BinaryCodec.readVarLong(in);
-            int fold = timeline.indexOf(metric, version);
+            int fold = timeline.indexOf(f.text(""), f.varLong(0));
+            int length = f.varInt(0);
             if (fold >= 0 && length > 0) {
-                state.states[fold] = timeline.folds().get(fold).read(in);
+                state.states[fold] = timeline.folds().get(fold).create();
+                state.states[fold].fields(f);
             } else {
                 in.readFully(new byte[length]);
             }
         }
         return state;
-    }
-
-    @SuppressWarnings("unchecked") // states[i] was made by folds[i]
-    private static <S> void writeState(Fold<S, ?> fold, Object state, BinaryBuffer bytes) throws IOException {
-        fold.write((S) state, bytes);
     }
 }

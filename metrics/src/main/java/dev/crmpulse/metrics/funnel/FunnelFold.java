@@ -2,9 +2,9 @@ package dev.crmpulse.metrics.funnel;
 
 import dev.crmpulse.engine.entity.EntityTracker;
 import dev.crmpulse.engine.entity.EntityTracking;
-import dev.crmpulse.engine.entity.StateCodec;
 import dev.crmpulse.engine.entity.TrackedEntity;
-import dev.crmpulse.engine.event.BinaryCodec;
+import dev.crmpulse.engine.event.BinaryFields;
+import dev.crmpulse.engine.event.BinaryState;
 import dev.crmpulse.engine.event.CrmEvent;
 import dev.crmpulse.engine.event.EntityKey;
 import dev.crmpulse.engine.event.EventType;
@@ -15,8 +15,6 @@ import dev.crmpulse.engine.policy.PolicyKind;
 import dev.crmpulse.engine.policy.TenantPolicies;
 import dev.crmpulse.engine.timeline.Fold;
 import dev.crmpulse.engine.timeline.Metric;
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -29,17 +27,17 @@ public final class FunnelFold implements Fold<FunnelFold.State, FunnelEntry> {
 
     private static final EntityTracking TRACKING = EntityTracking.LEAD_AND_DEALS;
 
-    private static final StateCodec<EntityFunnels> CODEC = new EntityFunnels.Codec();
-
     /** The lead and the deals of one root. */
-    static final class State {
-        private final EntityTracker<EntityFunnels> entities;
+    static final class State implements BinaryState {
+        private final EntityTracker<EntityFunnels> entities = TRACKING.create(EntityFunnels::new);
 
         /** Where the lead came from, null before it was created. */
         private String channel;
 
-        private State(EntityTracker<EntityFunnels> entities) {
-            this.entities = entities;
+        @Override
+        public void fields(BinaryFields f) throws IOException {
+            entities.fields(f);
+            channel = f.flag(channel != null) ? f.text(channel) : null;
         }
     }
 
@@ -65,7 +63,7 @@ public final class FunnelFold implements Fold<FunnelFold.State, FunnelEntry> {
 
     @Override
     public State create() {
-        return new State(TRACKING.create());
+        return new State();
     }
 
     @Override
@@ -101,21 +99,5 @@ public final class FunnelFold implements Fold<FunnelFold.State, FunnelEntry> {
     @Override
     public boolean closed(State state) {
         return true;
-    }
-
-    @Override
-    public void write(State state, DataOutput out) throws IOException {
-        state.entities.write(CODEC, out);
-        out.writeBoolean(state.channel != null);
-        if (state.channel != null) {
-            BinaryCodec.writeText(out, state.channel);
-        }
-    }
-
-    @Override
-    public State read(DataInput in) throws IOException {
-        State state = new State(TRACKING.read(CODEC, in));
-        state.channel = in.readBoolean() ? BinaryCodec.readText(in) : null;
-        return state;
     }
 }

@@ -1,7 +1,8 @@
 package dev.crmpulse.metrics.funnel;
 
 import dev.crmpulse.engine.entity.TrackedEntity;
-import dev.crmpulse.engine.event.BinaryCodec;
+import dev.crmpulse.engine.event.BinaryFields;
+import dev.crmpulse.engine.event.BinaryState;
 import dev.crmpulse.engine.event.CrmEvent;
 import dev.crmpulse.engine.event.EntityKey;
 import dev.crmpulse.engine.fact.FactSubject;
@@ -10,8 +11,6 @@ import dev.crmpulse.engine.policy.FunnelPolicy;
 import dev.crmpulse.engine.policy.FunnelPolicy.FunnelOrder;
 import dev.crmpulse.engine.policy.FunnelPolicy.FunnelStep;
 import dev.crmpulse.engine.policy.TenantPolicies;
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,19 +18,24 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** The way of one lead or deal through one funnel. */
-final class FunnelProgress {
+final class FunnelProgress implements BinaryState {
     private static final long NOT_REACHED = Long.MIN_VALUE;
 
-    private final String funnelId;
-    private final int version;
-    private final long enteredAt;
+    private String funnelId;
+    private int version;
+    private long enteredAt;
 
     /** When each step was reached. */
-    private final long[] reachedAt;
+    private long[] reachedAt;
 
-    private final boolean[] implied;
+    private boolean[] implied;
     private FunnelPolicy policy;
     private List<FunnelEntry> stated;
+
+    /** One to be read. */
+    FunnelProgress() {
+        this("", 0, 0, 0);
+    }
 
     private FunnelProgress(String funnelId, int version, long enteredAt, int steps) {
         this.funnelId = funnelId;
@@ -191,29 +195,22 @@ final class FunnelProgress {
                 + " begin a new run");
     }
 
-    void write(DataOutput out) throws IOException {
-        BinaryCodec.writeText(out, funnelId);
-        BinaryCodec.writeVarLong(out, version);
-        BinaryCodec.writeVarLong(out, enteredAt);
-        BinaryCodec.writeVarLong(out, reachedAt.length);
-        for (int i = 0; i < reachedAt.length; i++) {
+    @Override
+    public void fields(BinaryFields f) throws IOException {
+        funnelId = f.text(funnelId);
+        version = f.varInt(version);
+        enteredAt = f.varLong(enteredAt);
+        int steps = f.varInt(reachedAt.length);
+        if (f.isReading()) {
+            reachedAt = new long[steps];
+            implied = new boolean[steps];
+        }
+        for (int i = 0; i < steps; i++) {
             // 0 is not reached, else the time since the entry, and 1 for a step that was implied
-            long since = reachedAt[i] == NOT_REACHED ? 0 : ((reachedAt[i] - enteredAt + 1) << 1) | (implied[i] ? 1 : 0);
-            BinaryCodec.writeVarLong(out, since);
+            long since = f.varLong(
+                    reachedAt[i] == NOT_REACHED ? 0 : ((reachedAt[i] - enteredAt + 1) << 1) | (implied[i] ? 1 : 0));
+            reachedAt[i] = since == 0 ? NOT_REACHED : enteredAt + (since >>> 1) - 1;
+            implied[i] = (since & 1) == 1;
         }
-    }
-
-    static FunnelProgress read(DataInput in) throws IOException {
-        FunnelProgress progress = new FunnelProgress(
-                BinaryCodec.readText(in), (int) BinaryCodec.readVarLong(in), BinaryCodec.readVarLong(in), (int)
-                        BinaryCodec.readVarLong(in));
-        for (int i = 0; i < progress.reachedAt.length; i++) {
-            long since = BinaryCodec.readVarLong(in);
-            if (since != 0) {
-                progress.reachedAt[i] = progress.enteredAt + (since >>> 1) - 1;
-                progress.implied[i] = (since & 1) == 1;
-            }
-        }
-        return progress;
     }
 }

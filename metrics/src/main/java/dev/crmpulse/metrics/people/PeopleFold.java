@@ -1,6 +1,8 @@
 package dev.crmpulse.metrics.people;
 
-import dev.crmpulse.engine.event.BinaryCodec;
+import dev.crmpulse.engine.event.BinaryFields;
+import dev.crmpulse.engine.event.BinaryState;
+import dev.crmpulse.engine.event.BinaryValue;
 import dev.crmpulse.engine.event.CrmEvent;
 import dev.crmpulse.engine.event.DataMember;
 import dev.crmpulse.engine.event.EntityKey;
@@ -10,8 +12,6 @@ import dev.crmpulse.engine.fact.FactType;
 import dev.crmpulse.engine.policy.TenantPolicies;
 import dev.crmpulse.engine.timeline.Fold;
 import dev.crmpulse.engine.timeline.Metric;
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,15 +27,21 @@ public final class PeopleFold implements Fold<PeopleFold.State, Person> {
     private static final String LEFT = "left";
 
     /** What was true of one person after each change, the earliest first. */
-    static final class State {
+    static final class State implements BinaryState {
         private final List<Standing> standings = new ArrayList<>();
+
+        @Override
+        public void fields(BinaryFields f) throws IOException {
+            f.values(standings, Standing.UNKNOWN);
+        }
 
         private Standing last() {
             return standings.isEmpty() ? Standing.UNKNOWN : standings.get(standings.size() - 1);
         }
     }
 
-    private record Standing(long startedAt, String team, String manager, String region, String role, String status) {
+    private record Standing(long startedAt, String team, String manager, String region, String role, String status)
+            implements BinaryValue<Standing> {
         private static final Standing UNKNOWN = new Standing(0, "", "", "", "", "");
 
         private Standing after(Changed change, CrmEvent event) {
@@ -46,6 +52,17 @@ public final class PeopleFold implements Fold<PeopleFold.State, Person> {
                     kept(change.region(), region, event.clears(DataMember.REGION)),
                     kept(change.role(), role, event.clears(DataMember.ROLE)),
                     kept(change.status(), status, event.clears(DataMember.STATUS)));
+        }
+
+        @Override
+        public Standing fields(BinaryFields f) throws IOException {
+            return new Standing(
+                    f.fixedLong(startedAt),
+                    f.text(team),
+                    f.text(manager),
+                    f.text(region),
+                    f.text(role),
+                    f.text(status));
         }
 
         private static String kept(String now, String before, boolean cleared) {
@@ -105,33 +122,5 @@ public final class PeopleFold implements Fold<PeopleFold.State, Person> {
     @Override
     public boolean closed(State state) {
         return state.standings.isEmpty() || state.last().status.equals(LEFT);
-    }
-
-    @Override
-    public void write(State state, DataOutput out) throws IOException {
-        BinaryCodec.writeVarLong(out, state.standings.size());
-        for (Standing standing : state.standings) {
-            out.writeLong(standing.startedAt);
-            BinaryCodec.writeText(out, standing.team);
-            BinaryCodec.writeText(out, standing.manager);
-            BinaryCodec.writeText(out, standing.region);
-            BinaryCodec.writeText(out, standing.role);
-            BinaryCodec.writeText(out, standing.status);
-        }
-    }
-
-    @Override
-    public State read(DataInput in) throws IOException {
-        State state = new State();
-        for (long left = BinaryCodec.readVarLong(in); left > 0; left--) {
-            state.standings.add(new Standing(
-                    in.readLong(),
-                    BinaryCodec.readText(in),
-                    BinaryCodec.readText(in),
-                    BinaryCodec.readText(in),
-                    BinaryCodec.readText(in),
-                    BinaryCodec.readText(in)));
-        }
-        return state;
     }
 }

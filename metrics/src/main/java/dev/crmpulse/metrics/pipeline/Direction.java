@@ -1,23 +1,20 @@
 package dev.crmpulse.metrics.pipeline;
 
+import dev.crmpulse.engine.event.Codes;
 import dev.crmpulse.engine.policy.TenantPolicies;
-import java.io.IOException;
 import java.util.Locale;
 
 /** Which way a deal went into a stage. */
 enum Direction {
-    FORWARD(0),
+    FORWARD,
     /** Over at least one stage of the funnel. */
-    SKIP(1),
+    SKIP,
     /** To a stage where it was before, or that comes earlier in the funnel. */
-    BACK(2);
+    BACK;
 
-    private final int code;
+    static final Codes<Direction> CODES = Codes.of(FORWARD, SKIP, BACK);
+
     private final String label = name().toLowerCase(Locale.ROOT);
-
-    Direction(int code) {
-        this.code = code;
-    }
 
     /** The direction from one stage to another, where the deal never was. */
     static Direction of(String from, String to, long atMillis, TenantPolicies policies) {
@@ -26,20 +23,6 @@ enum Direction {
             return FORWARD;
         }
         return steps < 0 ? BACK : steps > 1 ? SKIP : FORWARD;
-    }
-
-    static Direction ofCode(int code) throws IOException {
-        for (Direction direction : values()) {
-            if (direction.code == code) {
-                return direction;
-            }
-        }
-        throw new IOException("unknown direction code " + code + ": the state was written by a newer release");
-    }
-
-    /** Stable number in state. */
-    int code() {
-        return code;
     }
 
     /** As rows show it. */

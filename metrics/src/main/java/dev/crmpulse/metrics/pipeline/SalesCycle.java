@@ -1,23 +1,22 @@
 package dev.crmpulse.metrics.pipeline;
 
-import dev.crmpulse.engine.entity.StateCodec;
 import dev.crmpulse.engine.entity.TrackedEntity;
 import dev.crmpulse.engine.event.BinaryCodec;
+import dev.crmpulse.engine.event.BinaryFields;
+import dev.crmpulse.engine.event.BinaryState;
 import dev.crmpulse.engine.event.CrmEvent;
 import dev.crmpulse.engine.event.DataMember;
 import dev.crmpulse.engine.event.DealPayload;
 import dev.crmpulse.engine.event.EventType;
 import dev.crmpulse.engine.fact.FactSubject;
 import dev.crmpulse.engine.policy.TenantPolicies;
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.math.BigDecimal;
 
 /** How one deal went from its beginning on: stage, amount and outcome. */
-final class SalesCycle {
+final class SalesCycle implements BinaryState {
     private String stage = "";
-    private StageNames stageNames = new StageNames();
+    private final StageNames stageNames = new StageNames();
     private BigDecimal amount;
     private String currency = "";
     private Outcome outcome = Outcome.OPEN;
@@ -27,41 +26,6 @@ final class SalesCycle {
     private long firstEventAt;
     private long startedAt;
     private long endedAt = BinaryCodec.NO_TIME;
-
-    /** In state. */
-    static final class Codec implements StateCodec<SalesCycle> {
-        @Override
-        public void write(SalesCycle cycle, DataOutput out) throws IOException {
-            BinaryCodec.writeText(out, cycle.stage);
-            cycle.stageNames.write(out);
-            BinaryCodec.writeDecimal(out, cycle.amount);
-            BinaryCodec.writeText(out, cycle.currency);
-            out.writeByte(cycle.outcome.code());
-            BinaryCodec.writeText(out, cycle.lossReason);
-            BinaryCodec.writeVarLong(out, cycle.reopenCount);
-            out.writeBoolean(cycle.created);
-            out.writeLong(cycle.firstEventAt);
-            out.writeLong(cycle.startedAt);
-            BinaryCodec.writeTime(out, cycle.endedAt);
-        }
-
-        @Override
-        public SalesCycle read(DataInput in) throws IOException {
-            SalesCycle cycle = new SalesCycle();
-            cycle.stage = BinaryCodec.readText(in);
-            cycle.stageNames = StageNames.read(in);
-            cycle.amount = BinaryCodec.readDecimal(in);
-            cycle.currency = BinaryCodec.readText(in);
-            cycle.outcome = Outcome.ofCode(in.readUnsignedByte());
-            cycle.lossReason = BinaryCodec.readText(in);
-            cycle.reopenCount = (int) BinaryCodec.readVarLong(in);
-            cycle.created = in.readBoolean();
-            cycle.firstEventAt = in.readLong();
-            cycle.startedAt = in.readLong();
-            cycle.endedAt = BinaryCodec.readTime(in);
-            return cycle;
-        }
-    }
 
     /** That of a deal by the first event that names it. */
     static SalesCycle beginning(CrmEvent event) {
@@ -144,5 +108,20 @@ final class SalesCycle {
     /** The creation; the first event where the outcome lies before it. */
     private long begin() {
         return endedAt != BinaryCodec.NO_TIME && endedAt < startedAt ? firstEventAt : startedAt;
+    }
+
+    @Override
+    public void fields(BinaryFields f) throws IOException {
+        stage = f.text(stage);
+        stageNames.fields(f);
+        amount = f.decimal(amount);
+        currency = f.text(currency);
+        outcome = f.code(outcome, Outcome.CODES);
+        lossReason = f.text(lossReason);
+        reopenCount = f.varInt(reopenCount);
+        created = f.flag(created);
+        firstEventAt = f.fixedLong(firstEventAt);
+        startedAt = f.fixedLong(startedAt);
+        endedAt = f.time(endedAt);
     }
 }

@@ -2,7 +2,6 @@ package dev.crmpulse.metrics.pipeline;
 
 import dev.crmpulse.engine.entity.EntityTracker;
 import dev.crmpulse.engine.entity.EntityTracking;
-import dev.crmpulse.engine.entity.StateCodec;
 import dev.crmpulse.engine.entity.TrackedEntity;
 import dev.crmpulse.engine.event.CrmEvent;
 import dev.crmpulse.engine.event.EntityKey;
@@ -12,9 +11,6 @@ import dev.crmpulse.engine.policy.TenantPolicies;
 import dev.crmpulse.engine.rollup.Rollup;
 import dev.crmpulse.engine.timeline.Fold;
 import dev.crmpulse.engine.timeline.Metric;
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -25,8 +21,6 @@ public final class StageDwellFold implements Fold<EntityTracker<StagePath>, Stag
             .summed(Rollup.of(StageVisit.TYPE).by("stage").counting("next_stage"));
 
     private static final EntityTracking TRACKING = EntityTracking.DEALS;
-
-    private static final StateCodec<StagePath> CODEC = new StagePath.Codec();
 
     @Override
     public String metric() {
@@ -45,7 +39,7 @@ public final class StageDwellFold implements Fold<EntityTracker<StagePath>, Stag
 
     @Override
     public EntityTracker<StagePath> create() {
-        return TRACKING.create();
+        return TRACKING.create(StagePath::new);
     }
 
     @Override
@@ -73,15 +67,5 @@ public final class StageDwellFold implements Fold<EntityTracker<StagePath>, Stag
     @Override
     public boolean closed(EntityTracker<StagePath> deals) {
         return !deals.anyRemembered(deal -> !deal.isClosed());
-    }
-
-    @Override
-    public void write(EntityTracker<StagePath> deals, DataOutput out) throws IOException {
-        deals.write(CODEC, out);
-    }
-
-    @Override
-    public EntityTracker<StagePath> read(DataInput in) throws IOException {
-        return TRACKING.read(CODEC, in);
     }
 }

@@ -1,12 +1,11 @@
 package dev.crmpulse.metrics.pipeline;
 
-import dev.crmpulse.engine.event.BinaryCodec;
+import dev.crmpulse.engine.event.BinaryFields;
+import dev.crmpulse.engine.event.BinaryState;
 import dev.crmpulse.engine.event.CrmEvent;
 import dev.crmpulse.engine.event.DealPayload;
 import dev.crmpulse.engine.event.NameKey;
 import dev.crmpulse.engine.policy.TenantPolicies;
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,7 +14,7 @@ import java.util.TreeMap;
  * How the stages of one deal are spelled: as a funnel of the tenant that is in force names them, else as the deal's events
  * first did. Spellings with the same {@link NameKey} are one stage.
  */
-final class StageNames {
+final class StageNames implements BinaryState {
     private final Map<String, String> firstSpellings = new TreeMap<>();
 
     /** Takes in the spellings of the next event of the deal. */
@@ -50,18 +49,17 @@ final class StageNames {
         return stage.equals(other) || NameKey.of(stage).equals(NameKey.of(other));
     }
 
-    void write(DataOutput out) throws IOException {
-        BinaryCodec.writeVarLong(out, firstSpellings.size());
+    @Override
+    public void fields(BinaryFields f) throws IOException {
+        int count = f.varInt(firstSpellings.size());
+        if (f.isReading()) {
+            for (int i = 0; i < count; i++) {
+                note(f.text(""));
+            }
+            return;
+        }
         for (String spelling : firstSpellings.values()) {
-            BinaryCodec.writeText(out, spelling);
+            f.text(spelling);
         }
-    }
-
-    static StageNames read(DataInput in) throws IOException {
-        StageNames names = new StageNames();
-        for (long left = BinaryCodec.readVarLong(in); left > 0; left--) {
-            names.note(BinaryCodec.readText(in));
-        }
-        return names;
     }
 }

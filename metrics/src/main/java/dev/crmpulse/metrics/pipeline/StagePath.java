@@ -1,22 +1,21 @@
 package dev.crmpulse.metrics.pipeline;
 
-import dev.crmpulse.engine.entity.StateCodec;
 import dev.crmpulse.engine.entity.TrackedEntity;
 import dev.crmpulse.engine.event.BinaryCodec;
+import dev.crmpulse.engine.event.BinaryFields;
+import dev.crmpulse.engine.event.BinaryState;
 import dev.crmpulse.engine.event.CrmEvent;
 import dev.crmpulse.engine.event.DataMember;
 import dev.crmpulse.engine.event.DealPayload;
 import dev.crmpulse.engine.fact.FactSubject;
 import dev.crmpulse.engine.policy.TenantPolicies;
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** The way of one deal through the stages. */
-final class StagePath {
+final class StagePath implements BinaryState {
     private static final String WON = "WON";
     private static final String LOST = "LOST";
     private static final String DELETED = "DELETED";
@@ -24,18 +23,21 @@ final class StagePath {
     private String lastStage = "";
     private long createdAt = BinaryCodec.NO_TIME;
     private String ownerAtCreation = "";
-    private StageNames names = new StageNames();
+    private final StageNames names = new StageNames();
     private final List<Visit> visits = new ArrayList<>();
 
-    private static final class Visit {
-        private final String stage;
-        private final String owner;
-        private final Direction direction;
-        private final long startedAt;
+    private static final class Visit implements BinaryState {
+        private String stage = "";
+        private String owner = "";
+        private Direction direction = Direction.FORWARD;
+        private long startedAt;
         private long endedAt = BinaryCodec.NO_TIME;
         private String ownerAtExit = "";
         private String nextStage = "";
         private String lossReason = "";
+
+        /** One to be read. */
+        private Visit() {}
 
         private Visit(String stage, String owner, Direction direction, long startedAt) {
             this.stage = stage;
@@ -43,49 +45,17 @@ final class StagePath {
             this.direction = direction;
             this.startedAt = startedAt;
         }
-    }
-
-    /** In state. */
-    static final class Codec implements StateCodec<StagePath> {
-        @Override
-        public void write(StagePath path, DataOutput out) throws IOException {
-            BinaryCodec.writeText(out, path.lastStage);
-            BinaryCodec.writeTime(out, path.createdAt);
-            BinaryCodec.writeText(out, path.ownerAtCreation);
-            path.names.write(out);
-            BinaryCodec.writeVarLong(out, path.visits.size());
-            for (Visit visit : path.visits) {
-                BinaryCodec.writeText(out, visit.stage);
-                BinaryCodec.writeText(out, visit.owner);
-                out.writeByte(visit.direction.code());
-                out.writeLong(visit.startedAt);
-                BinaryCodec.writeTime(out, visit.endedAt);
-                BinaryCodec.writeText(out, visit.ownerAtExit);
-                BinaryCodec.writeText(out, visit.nextStage);
-                BinaryCodec.writeText(out, visit.lossReason);
-            }
-        }
 
         @Override
-        public StagePath read(DataInput in) throws IOException {
-            StagePath path = new StagePath();
-            path.lastStage = BinaryCodec.readText(in);
-            path.createdAt = BinaryCodec.readTime(in);
-            path.ownerAtCreation = BinaryCodec.readText(in);
-            path.names = StageNames.read(in);
-            for (long left = BinaryCodec.readVarLong(in); left > 0; left--) {
-                Visit visit = new Visit(
-                        BinaryCodec.readText(in),
-                        BinaryCodec.readText(in),
-                        Direction.ofCode(in.readUnsignedByte()),
-                        in.readLong());
-                visit.endedAt = BinaryCodec.readTime(in);
-                visit.ownerAtExit = BinaryCodec.readText(in);
-                visit.nextStage = BinaryCodec.readText(in);
-                visit.lossReason = BinaryCodec.readText(in);
-                path.visits.add(visit);
-            }
-            return path;
+        public void fields(BinaryFields f) throws IOException {
+            stage = f.text(stage);
+            owner = f.text(owner);
+            direction = f.code(direction, Direction.CODES);
+            startedAt = f.fixedLong(startedAt);
+            endedAt = f.time(endedAt);
+            ownerAtExit = f.text(ownerAtExit);
+            nextStage = f.text(nextStage);
+            lossReason = f.text(lossReason);
         }
     }
 
@@ -189,5 +159,14 @@ final class StagePath {
                     visit.startedAt,
                     BinaryCodec.orNull(visit.endedAt)));
         }
+    }
+
+    @Override
+    public void fields(BinaryFields f) throws IOException {
+        lastStage = f.text(lastStage);
+        createdAt = f.time(createdAt);
+        ownerAtCreation = f.text(ownerAtCreation);
+        names.fields(f);
+        f.list(visits, Visit::new);
     }
 }

@@ -1,12 +1,12 @@
 package dev.crmpulse.metrics.response;
 
 import dev.crmpulse.engine.event.BinaryCodec;
-import java.io.DataInput;
-import java.io.DataOutput;
+import dev.crmpulse.engine.event.BinaryFields;
+import dev.crmpulse.engine.event.BinaryState;
 import java.io.IOException;
 
 /** Since when a customer waits for us: for the first answer to the lead (M1), for a reply (M2), or for nothing. */
-final class CustomerWait {
+final class CustomerWait implements BinaryState {
     private long firstAnswerSinceMillis = BinaryCodec.NO_TIME;
     private long replySinceMillis = BinaryCodec.NO_TIME;
 
@@ -36,15 +36,9 @@ final class CustomerWait {
         return Math.min(firstAnswerSinceMillis, replySinceMillis);
     }
 
-    void write(DataOutput out) throws IOException {
-        BinaryCodec.writeTime(out, firstAnswerSinceMillis);
-        BinaryCodec.writeTime(out, replySinceMillis);
-    }
-
-    static CustomerWait read(DataInput in) throws IOException {
-        CustomerWait wait = new CustomerWait();
-        wait.firstAnswerSinceMillis = BinaryCodec.readTime(in);
-        wait.replySinceMillis = BinaryCodec.readTime(in);
-        return wait;
+    @Override
+    public void fields(BinaryFields f) throws IOException {
+        firstAnswerSinceMillis = f.time(firstAnswerSinceMillis);
+        replySinceMillis = f.time(replySinceMillis);
     }
 }

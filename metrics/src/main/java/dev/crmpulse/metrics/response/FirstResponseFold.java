@@ -3,6 +3,8 @@ package dev.crmpulse.metrics.response;
 import dev.crmpulse.engine.entity.LeadOwner;
 import dev.crmpulse.engine.event.ActorType;
 import dev.crmpulse.engine.event.BinaryCodec;
+import dev.crmpulse.engine.event.BinaryFields;
+import dev.crmpulse.engine.event.BinaryState;
 import dev.crmpulse.engine.event.CrmEvent;
 import dev.crmpulse.engine.event.EntityKey;
 import dev.crmpulse.engine.event.EventType;
@@ -13,8 +15,6 @@ import dev.crmpulse.engine.policy.TenantPolicies;
 import dev.crmpulse.engine.rollup.Rollup;
 import dev.crmpulse.engine.timeline.Fold;
 import dev.crmpulse.engine.timeline.Metric;
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -27,8 +27,8 @@ public final class FirstResponseFold implements Fold<FirstResponseFold.State, Fi
     private static final Set<EventType> READS = EventType.of(Family.LEAD, Family.CONTACT, Family.DEAL);
 
     /** What is known of one lead's answer. */
-    static final class State {
-        private LeadOwner lead = new LeadOwner();
+    static final class State implements BinaryState {
+        private final LeadOwner lead = new LeadOwner();
         private String dealId = "";
         private String customerId = "";
         private String ownerAtReply = "";
@@ -40,6 +40,22 @@ public final class FirstResponseFold implements Fold<FirstResponseFold.State, Fi
         private long assignedResponseMillis = BinaryCodec.NO_TIME;
         private long botRepliedAt = BinaryCodec.NO_TIME;
         private long cancelledAt = BinaryCodec.NO_TIME;
+
+        @Override
+        public void fields(BinaryFields f) throws IOException {
+            lead.fields(f);
+            dealId = f.text(dealId);
+            customerId = f.text(customerId);
+            ownerAtReply = f.text(ownerAtReply);
+            cancelReason = f.text(cancelReason);
+            deleted = f.flag(deleted);
+            createdAt = f.time(createdAt);
+            assignedAt = f.time(assignedAt);
+            answeredAt = f.time(answeredAt);
+            assignedResponseMillis = f.time(assignedResponseMillis);
+            botRepliedAt = f.time(botRepliedAt);
+            cancelledAt = f.time(cancelledAt);
+        }
     }
 
     @Override
@@ -129,40 +145,6 @@ public final class FirstResponseFold implements Fold<FirstResponseFold.State, Fi
     @Override
     public boolean closed(State state) {
         return !state.lead.isWaiting();
-    }
-
-    @Override
-    public void write(State state, DataOutput out) throws IOException {
-        state.lead.write(out);
-        BinaryCodec.writeText(out, state.dealId);
-        BinaryCodec.writeText(out, state.customerId);
-        BinaryCodec.writeText(out, state.ownerAtReply);
-        BinaryCodec.writeText(out, state.cancelReason);
-        out.writeBoolean(state.deleted);
-        BinaryCodec.writeTime(out, state.createdAt);
-        BinaryCodec.writeTime(out, state.assignedAt);
-        BinaryCodec.writeTime(out, state.answeredAt);
-        BinaryCodec.writeTime(out, state.assignedResponseMillis);
-        BinaryCodec.writeTime(out, state.botRepliedAt);
-        BinaryCodec.writeTime(out, state.cancelledAt);
-    }
-
-    @Override
-    public State read(DataInput in) throws IOException {
-        State state = new State();
-        state.lead = LeadOwner.read(in);
-        state.dealId = BinaryCodec.readText(in);
-        state.customerId = BinaryCodec.readText(in);
-        state.ownerAtReply = BinaryCodec.readText(in);
-        state.cancelReason = BinaryCodec.readText(in);
-        state.deleted = in.readBoolean();
-        state.createdAt = BinaryCodec.readTime(in);
-        state.assignedAt = BinaryCodec.readTime(in);
-        state.answeredAt = BinaryCodec.readTime(in);
-        state.assignedResponseMillis = BinaryCodec.readTime(in);
-        state.botRepliedAt = BinaryCodec.readTime(in);
-        state.cancelledAt = BinaryCodec.readTime(in);
-        return state;
     }
 
     private static boolean isBotReply(CrmEvent event) {

@@ -2,7 +2,8 @@ package dev.crmpulse.metrics.response;
 
 import dev.crmpulse.engine.contact.Contact;
 import dev.crmpulse.engine.event.ActorType;
-import dev.crmpulse.engine.event.BinaryCodec;
+import dev.crmpulse.engine.event.BinaryFields;
+import dev.crmpulse.engine.event.BinaryState;
 import dev.crmpulse.engine.event.CrmEvent;
 import dev.crmpulse.engine.event.DataMember;
 import dev.crmpulse.engine.event.EntityKey;
@@ -15,8 +16,6 @@ import dev.crmpulse.engine.policy.TenantPolicies;
 import dev.crmpulse.engine.rollup.Rollup;
 import dev.crmpulse.engine.timeline.Fold;
 import dev.crmpulse.engine.timeline.Metric;
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,15 +30,27 @@ public final class OwnerSpanFold implements Fold<OwnerSpanFold.State, OwnerSpan>
     private static final Set<EventType> READS = EventType.of(Family.LEAD, Family.CONTACT, Family.DEAL);
 
     /** The owners of one lead so far. */
-    static final class State {
+    static final class State implements BinaryState {
         private String dealId = "";
         private String customerId = "";
         private String owner = "";
         private String ground = "";
         private boolean created;
         private boolean ended;
-        private CustomerWait customerWait = new CustomerWait();
+        private final CustomerWait customerWait = new CustomerWait();
         private final List<Span> spans = new ArrayList<>();
+
+        @Override
+        public void fields(BinaryFields f) throws IOException {
+            dealId = f.text(dealId);
+            customerId = f.text(customerId);
+            owner = f.text(owner);
+            ground = f.text(ground);
+            created = f.flag(created);
+            ended = f.flag(ended);
+            customerWait.fields(f);
+            f.list(spans, Span::new);
+        }
 
         private void apply(CrmEvent event) {
             dealId = dealId.isEmpty() ? event.dealId() : dealId;
@@ -176,36 +187,5 @@ public final class OwnerSpanFold implements Fold<OwnerSpanFold.State, OwnerSpan>
     @Override
     public boolean closed(State state) {
         return state.open() == null;
-    }
-
-    @Override
-    public void write(State state, DataOutput out) throws IOException {
-        BinaryCodec.writeText(out, state.dealId);
-        BinaryCodec.writeText(out, state.customerId);
-        BinaryCodec.writeText(out, state.owner);
-        BinaryCodec.writeText(out, state.ground);
-        out.writeBoolean(state.created);
-        out.writeBoolean(state.ended);
-        state.customerWait.write(out);
-        BinaryCodec.writeVarLong(out, state.spans.size());
-        for (Span span : state.spans) {
-            span.write(out);
-        }
-    }
-
-    @Override
-    public State read(DataInput in) throws IOException {
-        State state = new State();
-        state.dealId = BinaryCodec.readText(in);
-        state.customerId = BinaryCodec.readText(in);
-        state.owner = BinaryCodec.readText(in);
-        state.ground = BinaryCodec.readText(in);
-        state.created = in.readBoolean();
-        state.ended = in.readBoolean();
-        state.customerWait = CustomerWait.read(in);
-        for (long left = BinaryCodec.readVarLong(in); left > 0; left--) {
-            state.spans.add(Span.read(in));
-        }
-        return state;
     }
 }

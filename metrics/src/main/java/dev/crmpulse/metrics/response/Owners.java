@@ -2,19 +2,18 @@ package dev.crmpulse.metrics.response;
 
 import dev.crmpulse.engine.entity.DealOwner;
 import dev.crmpulse.engine.entity.LeadOwner;
-import dev.crmpulse.engine.event.BinaryCodec;
+import dev.crmpulse.engine.event.BinaryFields;
+import dev.crmpulse.engine.event.BinaryState;
 import dev.crmpulse.engine.event.CrmEvent;
 import dev.crmpulse.engine.event.DataMember;
 import dev.crmpulse.engine.event.DealPayload;
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Follows who a lead and each of its deals belong to. */
-final class Owners {
-    private LeadOwner lead = new LeadOwner();
+final class Owners implements BinaryState {
+    private final LeadOwner lead = new LeadOwner();
     private final Map<String, DealOwner> byDeal = new TreeMap<>();
 
     /** Takes in the next event of the history. */
@@ -33,21 +32,9 @@ final class Owners {
         return owner == null ? lead.owner() : owner.orOfLead(lead.owner());
     }
 
-    void write(DataOutput out) throws IOException {
-        lead.write(out);
-        BinaryCodec.writeVarLong(out, byDeal.size());
-        for (Map.Entry<String, DealOwner> deal : byDeal.entrySet()) {
-            BinaryCodec.writeText(out, deal.getKey());
-            deal.getValue().write(out);
-        }
-    }
-
-    static Owners read(DataInput in) throws IOException {
-        Owners owners = new Owners();
-        owners.lead = LeadOwner.read(in);
-        for (long left = BinaryCodec.readVarLong(in); left > 0; left--) {
-            owners.byDeal.put(BinaryCodec.readText(in), DealOwner.read(in));
-        }
-        return owners;
+    @Override
+    public void fields(BinaryFields f) throws IOException {
+        lead.fields(f);
+        f.map(byDeal, id -> new DealOwner());
     }
 }

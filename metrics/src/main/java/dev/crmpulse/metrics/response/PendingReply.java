@@ -1,22 +1,25 @@
 package dev.crmpulse.metrics.response;
 
 import dev.crmpulse.engine.event.BinaryCodec;
-import java.io.DataInput;
-import java.io.DataOutput;
+import dev.crmpulse.engine.event.BinaryFields;
+import dev.crmpulse.engine.event.BinaryState;
 import java.io.IOException;
 
 /** One wait for a reply: since the first unanswered act of one side, until the next act of the other. */
-final class PendingReply {
-    private final long startedAtMillis;
-    private final String dealId;
-    private final String channel;
-    private final String owner;
+final class PendingReply implements BinaryState {
+    private long startedAtMillis;
+    private String dealId = "";
+    private String channel = "";
+    private String owner = "";
     private String rep = "";
     private int count = 1;
     private long botRepliedAtMillis = BinaryCodec.NO_TIME;
     private WaitEnd end = WaitEnd.OPEN;
     private long endMillis;
     private String ownerAtReply = "";
+
+    /** One to be read. */
+    PendingReply() {}
 
     PendingReply(long startedAtMillis, String dealId, String channel, String owner) {
         this.startedAtMillis = startedAtMillis;
@@ -86,32 +89,19 @@ final class PendingReply {
         endMillis = atMillis;
     }
 
-    void write(DataOutput out) throws IOException {
-        out.writeLong(startedAtMillis);
-        BinaryCodec.writeText(out, dealId);
-        BinaryCodec.writeText(out, channel);
-        BinaryCodec.writeText(out, owner);
-        BinaryCodec.writeText(out, rep);
-        BinaryCodec.writeVarLong(out, count);
-        BinaryCodec.writeTime(out, botRepliedAtMillis);
-        out.writeByte(end.code());
+    @Override
+    public void fields(BinaryFields f) throws IOException {
+        startedAtMillis = f.fixedLong(startedAtMillis);
+        dealId = f.text(dealId);
+        channel = f.text(channel);
+        owner = f.text(owner);
+        rep = f.text(rep);
+        count = f.varInt(count);
+        botRepliedAtMillis = f.time(botRepliedAtMillis);
+        end = f.code(end, WaitEnd.CODES);
         if (end != WaitEnd.OPEN) {
-            BinaryCodec.writeVarLong(out, endMillis - startedAtMillis);
-            BinaryCodec.writeText(out, ownerAtReply);
+            endMillis = startedAtMillis + f.varLong(endMillis - startedAtMillis);
+            ownerAtReply = f.text(ownerAtReply);
         }
-    }
-
-    static PendingReply read(DataInput in) throws IOException {
-        PendingReply wait = new PendingReply(
-                in.readLong(), BinaryCodec.readText(in), BinaryCodec.readText(in), BinaryCodec.readText(in));
-        wait.rep = BinaryCodec.readText(in);
-        wait.count = (int) BinaryCodec.readVarLong(in);
-        wait.botRepliedAtMillis = BinaryCodec.readTime(in);
-        wait.end = WaitEnd.ofCode(in.readUnsignedByte());
-        if (wait.end != WaitEnd.OPEN) {
-            wait.endMillis = wait.startedAtMillis + BinaryCodec.readVarLong(in);
-            wait.ownerAtReply = BinaryCodec.readText(in);
-        }
-        return wait;
     }
 }

@@ -8,9 +8,6 @@ import dev.crmpulse.engine.fact.FactSubject;
 import dev.crmpulse.engine.fact.FactType;
 import dev.crmpulse.engine.policy.TenantPolicies;
 import dev.crmpulse.engine.timeline.Fold;
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -78,15 +75,5 @@ public final class ReplyFold implements Fold<Waits, Reply> {
     @Override
     public boolean closed(Waits waits) {
         return !direction.isDue(waits);
-    }
-
-    @Override
-    public void write(Waits waits, DataOutput out) throws IOException {
-        waits.write(out);
-    }
-
-    @Override
-    public Waits read(DataInput in) throws IOException {
-        return Waits.read(in);
     }
 }

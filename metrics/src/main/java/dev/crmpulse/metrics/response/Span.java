@@ -1,19 +1,22 @@
 package dev.crmpulse.metrics.response;
 
 import dev.crmpulse.engine.event.BinaryCodec;
-import java.io.DataInput;
-import java.io.DataOutput;
+import dev.crmpulse.engine.event.BinaryFields;
+import dev.crmpulse.engine.event.BinaryState;
 import java.io.IOException;
 
 /** The time of one owner of a lead: until the customer is answered, the lead ends or another owner has it. */
-final class Span {
-    private final String owner;
-    private final String ground;
-    private final long startedAtMillis;
-    private final long waitStartedAtMillis;
+final class Span implements BinaryState {
+    private String owner = "";
+    private String ground = "";
+    private long startedAtMillis;
+    private long waitStartedAtMillis;
     private SpanEnd end = SpanEnd.OPEN;
     private long endMillis;
     private String responder = "";
+
+    /** One to be read. */
+    Span() {}
 
     /**
      * Begins a span.
@@ -72,26 +75,16 @@ final class Span {
         endMillis = atMillis;
     }
 
-    void write(DataOutput out) throws IOException {
-        BinaryCodec.writeText(out, owner);
-        BinaryCodec.writeText(out, ground);
-        out.writeLong(startedAtMillis);
-        BinaryCodec.writeTime(out, waitStartedAtMillis);
-        out.writeByte(end.code());
+    @Override
+    public void fields(BinaryFields f) throws IOException {
+        owner = f.text(owner);
+        ground = f.text(ground);
+        startedAtMillis = f.fixedLong(startedAtMillis);
+        waitStartedAtMillis = f.time(waitStartedAtMillis);
+        end = f.code(end, SpanEnd.CODES);
         if (end != SpanEnd.OPEN) {
-            BinaryCodec.writeVarLong(out, endMillis - startedAtMillis);
-            BinaryCodec.writeText(out, responder);
+            endMillis = startedAtMillis + f.varLong(endMillis - startedAtMillis);
+            responder = f.text(responder);
         }
-    }
-
-    static Span read(DataInput in) throws IOException {
-        Span span =
-                new Span(BinaryCodec.readText(in), BinaryCodec.readText(in), in.readLong(), BinaryCodec.readTime(in));
-        span.end = SpanEnd.ofCode(in.readUnsignedByte());
-        if (span.end != SpanEnd.OPEN) {
-            span.endMillis = span.startedAtMillis + BinaryCodec.readVarLong(in);
-            span.responder = BinaryCodec.readText(in);
-        }
-        return span;
     }
 }

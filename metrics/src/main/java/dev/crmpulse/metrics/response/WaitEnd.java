@@ -1,21 +1,21 @@
 package dev.crmpulse.metrics.response;
 
+import dev.crmpulse.engine.event.Codes;
 import dev.crmpulse.engine.event.EventType;
-import java.io.IOException;
 
 /** How a wait for a reply ended, or that it has not. */
 enum WaitEnd {
-    OPEN(0, ""),
-    REPLIED(1, ""),
-    DISQUALIFIED(2, "disqualified"),
-    MERGED(3, "merged"),
-    DELETED(4, "deleted");
+    OPEN(""),
+    REPLIED(""),
+    DISQUALIFIED("disqualified"),
+    MERGED("merged"),
+    DELETED("deleted");
 
-    private final int code;
+    static final Codes<WaitEnd> CODES = Codes.of(OPEN, REPLIED, DISQUALIFIED, MERGED, DELETED);
+
     private final String cancelReason;
 
-    WaitEnd(int code, String cancelReason) {
-        this.code = code;
+    WaitEnd(String cancelReason) {
         this.cancelReason = cancelReason;
     }
 
@@ -36,21 +36,5 @@ enum WaitEnd {
 
     boolean isCancelled() {
         return !cancelReason.isEmpty();
-    }
-
-    /** Stable number in state. */
-    int code() {
-        return code;
-    }
-
-    static WaitEnd ofCode(int code) throws IOException {
-        return switch (code) {
-            case 0 -> OPEN;
-            case 1 -> REPLIED;
-            case 2 -> DISQUALIFIED;
-            case 3 -> MERGED;
-            case 4 -> DELETED;
-            default -> throw new IOException("unknown wait end code " + code);
-        };
     }
 }

@@ -1,22 +1,21 @@
 package dev.crmpulse.metrics.response;
 
-import dev.crmpulse.engine.event.BinaryCodec;
+import dev.crmpulse.engine.event.BinaryFields;
+import dev.crmpulse.engine.event.BinaryState;
 import dev.crmpulse.engine.event.ContactPayload.Activity;
 import dev.crmpulse.engine.event.ContactPayload.MessageReceived;
 import dev.crmpulse.engine.event.ContactPayload.MessageSent;
 import dev.crmpulse.engine.event.CrmEvent;
 import dev.crmpulse.engine.event.EntityKey;
 import dev.crmpulse.engine.event.Payload;
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 
 /** The waits of one side for the other in one history. They follow one another: only the last may be open. */
-final class Waits {
-    private Owners owners = new Owners();
+final class Waits implements BinaryState {
+    private final Owners owners = new Owners();
     private String customerId = "";
     private final List<PendingReply> waits = new ArrayList<>();
 
@@ -90,22 +89,10 @@ final class Waits {
         return payload instanceof MessageSent message ? message.channel() : "";
     }
 
-    void write(DataOutput out) throws IOException {
-        owners.write(out);
-        BinaryCodec.writeText(out, customerId);
-        BinaryCodec.writeVarLong(out, waits.size());
-        for (PendingReply wait : waits) {
-            wait.write(out);
-        }
-    }
-
-    static Waits read(DataInput in) throws IOException {
-        Waits waits = new Waits();
-        waits.owners = Owners.read(in);
-        waits.customerId = BinaryCodec.readText(in);
-        for (long left = BinaryCodec.readVarLong(in); left > 0; left--) {
-            waits.waits.add(PendingReply.read(in));
-        }
-        return waits;
+    @Override
+    public void fields(BinaryFields f) throws IOException {
+        owners.fields(f);
+        customerId = f.text(customerId);
+        f.list(waits, PendingReply::new);
     }
 }

@@ -1,9 +1,7 @@
 package dev.crmpulse.metrics.sla;
 
-import dev.crmpulse.engine.event.BinaryCodec;
+import dev.crmpulse.engine.event.BinaryFields;
 import dev.crmpulse.engine.policy.Span;
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 
 /** When one level of a clock is due, through pauses and changed plans, and whose it was then. */
@@ -28,6 +26,9 @@ final class Deadline {
 
     private boolean passed;
     private String owner;
+
+    /** One to be read. */
+    Deadline() {}
 
     private Deadline(long dueMillis) {
         this.dueMillis = dueMillis;
@@ -121,44 +122,27 @@ final class Deadline {
         return owner == null ? present : owner;
     }
 
-    void write(long startedAt, String ownerAtStart, DataOutput out) throws IOException {
-        boolean ofStart = ownerAtStart.equals(owner);
-        int flags = (dueMillis == NONE ? 0 : HAS_DUE)
+    void fields(long startedAt, String ownerAtStart, BinaryFields f) throws IOException {
+        int flags = f.octet((dueMillis == NONE ? 0 : HAS_DUE)
                 | (passed ? PASSED : 0)
                 | (plannedMillis == NONE ? 0 : HAS_PLAN)
                 | (owner == null ? 0 : HAS_OWNER)
-                | (ofStart ? OWNER_OF_START : 0)
-                | (pausedAfterMillis == 0 ? 0 : PAUSED_AFTER);
-        out.writeByte(flags);
+                | (ownerAtStart.equals(owner) ? OWNER_OF_START : 0)
+                | (pausedAfterMillis == 0 ? 0 : PAUSED_AFTER));
+        passed = (flags & PASSED) != 0;
         // never before the start, so that a small number will do
-        BinaryCodec.writeVarLong(out, dueMillis == NONE ? restMillis : dueMillis - startedAt);
-        if (plannedMillis != NONE) {
-            out.writeLong(plannedMillis);
-        }
-        if (owner != null && !ofStart) {
-            BinaryCodec.writeText(out, owner);
-        }
-        if (pausedAfterMillis != 0) {
-            BinaryCodec.writeVarLong(out, pausedAfterMillis);
-        }
-    }
-
-    static Deadline read(long startedAt, String ownerAtStart, DataInput in) throws IOException {
-        int flags = in.readUnsignedByte();
-        long reach = BinaryCodec.readVarLong(in);
+        long reach = f.varLong(dueMillis == NONE ? restMillis : dueMillis - startedAt);
         boolean hasDue = (flags & HAS_DUE) != 0;
-        Deadline deadline = new Deadline(hasDue ? startedAt + reach : NONE);
-        deadline.restMillis = hasDue ? 0 : reach;
-        deadline.passed = (flags & PASSED) != 0;
+        dueMillis = hasDue ? startedAt + reach : NONE;
+        restMillis = hasDue ? 0 : reach;
         if ((flags & HAS_PLAN) != 0) {
-            deadline.plannedMillis = in.readLong();
+            plannedMillis = f.fixedLong(plannedMillis);
         }
         if ((flags & HAS_OWNER) != 0) {
-            deadline.owner = (flags & OWNER_OF_START) != 0 ? ownerAtStart : BinaryCodec.readText(in);
+            owner = (flags & OWNER_OF_START) != 0 ? ownerAtStart : f.text(owner);
         }
         if ((flags & PAUSED_AFTER) != 0) {
-            deadline.pausedAfterMillis = BinaryCodec.readVarLong(in);
+            pausedAfterMillis = f.varLong(pausedAfterMillis);
         }
-        return deadline;
     }
 }

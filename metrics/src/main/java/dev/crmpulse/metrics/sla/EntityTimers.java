@@ -1,44 +1,22 @@
 package dev.crmpulse.metrics.sla;
 
-import dev.crmpulse.engine.entity.StateCodec;
 import dev.crmpulse.engine.entity.TrackedEntity;
-import dev.crmpulse.engine.event.BinaryCodec;
+import dev.crmpulse.engine.event.BinaryFields;
+import dev.crmpulse.engine.event.BinaryState;
 import dev.crmpulse.engine.event.CrmEvent;
 import dev.crmpulse.engine.event.EntityKey;
 import dev.crmpulse.engine.policy.SlaPolicy;
 import dev.crmpulse.engine.policy.SlaPolicy.Episodes;
 import dev.crmpulse.engine.policy.SlaPolicy.WhenKept;
 import dev.crmpulse.engine.policy.TenantPolicies;
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** The clocks of all SLAs to one lead or deal. */
-final class EntityTimers {
+final class EntityTimers implements BinaryState {
     private final List<PolicyTimers> slas = new ArrayList<>();
-
-    /** In state. */
-    static final class Codec implements StateCodec<EntityTimers> {
-        @Override
-        public void write(EntityTimers clocks, DataOutput out) throws IOException {
-            BinaryCodec.writeVarLong(out, clocks.slas.size());
-            for (PolicyTimers sla : clocks.slas) {
-                sla.write(out);
-            }
-        }
-
-        @Override
-        public EntityTimers read(DataInput in) throws IOException {
-            EntityTimers clocks = new EntityTimers();
-            for (long left = BinaryCodec.readVarLong(in); left > 0; left--) {
-                clocks.slas.add(PolicyTimers.read(in));
-            }
-            return clocks;
-        }
-    }
 
     /** Takes in an event that concerns the lead or deal; returns whether that changed anything. */
     static boolean apply(CrmEvent event, TrackedEntity<EntityTimers> entity, TenantPolicies policies) {
@@ -125,5 +103,10 @@ final class EntityTimers {
 
     void facts(EntityKey root, TrackedEntity<EntityTimers> entity, Consumer<SlaClock> facts) {
         slas.forEach(sla -> sla.facts(root, entity, facts));
+    }
+
+    @Override
+    public void fields(BinaryFields f) throws IOException {
+        f.list(slas, PolicyTimers::new);
     }
 }

@@ -1,24 +1,26 @@
 package dev.crmpulse.metrics.sla;
 
 import dev.crmpulse.engine.entity.TrackedEntity;
-import dev.crmpulse.engine.event.BinaryCodec;
+import dev.crmpulse.engine.event.BinaryFields;
+import dev.crmpulse.engine.event.BinaryState;
 import dev.crmpulse.engine.event.CrmEvent;
 import dev.crmpulse.engine.event.EntityKey;
 import dev.crmpulse.engine.policy.TenantPolicies;
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** All episodes of one SLA to one lead or deal; the last one may run. There is at least one. */
-final class PolicyTimers {
-    private final String slaId;
+final class PolicyTimers implements BinaryState {
+    private String slaId = "";
     private final List<SlaTimer> episodes = new ArrayList<>(1);
 
     /** Whether the last event fulfilled the SLA. */
     private boolean justFulfilled;
+
+    /** One to be read. */
+    PolicyTimers() {}
 
     PolicyTimers(String slaId) {
         this.slaId = slaId;
@@ -73,19 +75,9 @@ final class PolicyTimers {
         return episodes.get(episodes.size() - 1);
     }
 
-    void write(DataOutput out) throws IOException {
-        BinaryCodec.writeText(out, slaId);
-        BinaryCodec.writeVarLong(out, episodes.size());
-        for (SlaTimer clock : episodes) {
-            clock.write(out);
-        }
-    }
-
-    static PolicyTimers read(DataInput in) throws IOException {
-        PolicyTimers clocks = new PolicyTimers(BinaryCodec.readText(in));
-        for (long left = BinaryCodec.readVarLong(in); left > 0; left--) {
-            clocks.episodes.add(SlaTimer.read(in));
-        }
-        return clocks;
+    @Override
+    public void fields(BinaryFields f) throws IOException {
+        slaId = f.text(slaId);
+        f.list(episodes, SlaTimer::new);
     }
 }

@@ -2,8 +2,9 @@ package dev.crmpulse.metrics.sla;
 
 import dev.crmpulse.engine.entity.EntityTracker;
 import dev.crmpulse.engine.entity.EntityTracking;
-import dev.crmpulse.engine.entity.StateCodec;
 import dev.crmpulse.engine.entity.TrackedEntity;
+import dev.crmpulse.engine.event.BinaryFields;
+import dev.crmpulse.engine.event.BinaryState;
 import dev.crmpulse.engine.event.CrmEvent;
 import dev.crmpulse.engine.event.EntityKey;
 import dev.crmpulse.engine.event.EventType;
@@ -15,8 +16,6 @@ import dev.crmpulse.engine.rollup.Rollup;
 import dev.crmpulse.engine.timeline.Fold;
 import dev.crmpulse.engine.timeline.Metric;
 import dev.crmpulse.engine.timeline.Notice;
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -32,8 +31,6 @@ public final class SlaClockFold implements Fold<SlaClockFold.State, SlaClock> {
             .summed(ROLLUP)
             .verifiedByReference();
 
-    private static final StateCodec<EntityTimers> CODEC = new EntityTimers.Codec();
-
     private final EntityTracking tracking;
 
     /** The SLAs to leads and about deals. */
@@ -47,13 +44,20 @@ public final class SlaClockFold implements Fold<SlaClockFold.State, SlaClock> {
     }
 
     /** The clocks of the entities of one history. */
-    static final class State {
+    static final class State implements BinaryState {
         private final EntityTracker<EntityTimers> entities;
-        private long nextDeadline;
+        private long nextDeadline = NEVER;
 
         private State(EntityTracker<EntityTimers> entities) {
             this.entities = entities;
-            reckonDeadline();
+        }
+
+        @Override
+        public void fields(BinaryFields f) throws IOException {
+            entities.fields(f);
+            if (f.isReading()) {
+                reckonDeadline();
+            }
         }
 
         private void reckonDeadline() {
@@ -85,7 +89,7 @@ public final class SlaClockFold implements Fold<SlaClockFold.State, SlaClock> {
 
     @Override
     public State create() {
-        return new State(tracking.create());
+        return new State(tracking.create(EntityTimers::new));
     }
 
     @Override
@@ -134,15 +138,5 @@ public final class SlaClockFold implements Fold<SlaClockFold.State, SlaClock> {
     @Override
     public boolean closed(State state) {
         return !state.entities.anyRemembered(entity -> entity.state().isRunning());
-    }
-
-    @Override
-    public void write(State state, DataOutput out) throws IOException {
-        state.entities.write(CODEC, out);
-    }
-
-    @Override
-    public State read(DataInput in) throws IOException {
-        return new State(tracking.read(CODEC, in));
     }
 }

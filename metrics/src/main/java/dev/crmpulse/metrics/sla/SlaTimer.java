@@ -1,7 +1,8 @@
 package dev.crmpulse.metrics.sla;
 
 import dev.crmpulse.engine.entity.TrackedEntity;
-import dev.crmpulse.engine.event.BinaryCodec;
+import dev.crmpulse.engine.event.BinaryFields;
+import dev.crmpulse.engine.event.BinaryState;
 import dev.crmpulse.engine.event.CrmEvent;
 import dev.crmpulse.engine.event.EntityKey;
 import dev.crmpulse.engine.fact.FactSubject;
@@ -10,15 +11,13 @@ import dev.crmpulse.engine.policy.SlaPolicy;
 import dev.crmpulse.engine.policy.SlaPolicy.Episodes;
 import dev.crmpulse.engine.policy.SlaPolicy.EscalationLevel;
 import dev.crmpulse.engine.policy.TenantPolicies;
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** One episode of an SLA to one lead or deal: a clock from its start to its end. */
-final class SlaTimer {
+final class SlaTimer implements BinaryState {
     private static final String RESTARTED = "restarted";
     private static final String REPLANNED = "replanned";
     private static final String CLEARED = "cleared";
@@ -28,10 +27,10 @@ final class SlaTimer {
     private static final int PAUSED = 2;
     private static final int HAS_PAUSED = 4;
 
-    private final int version;
-    private final long startedAt;
-    private final String ownerAtStart;
-    private final Deadline[] deadlines;
+    private int version;
+    private long startedAt;
+    private String ownerAtStart = "";
+    private Deadline[] deadlines = {};
     private long endedAt = NONE;
     private String cancelReason = "";
     private long pausedAt = NONE;
@@ -40,6 +39,9 @@ final class SlaTimer {
     private SlaPolicy policy;
     private TimeBasis own;
     private List<SlaClock> stated;
+
+    /** One to be read. */
+    SlaTimer() {}
 
     private SlaTimer(int version, long startedAt, String ownerAtStart, Deadline[] deadlines) {
         this.version = version;
@@ -250,47 +252,28 @@ final class SlaTimer {
         }
     }
 
-    void write(DataOutput out) throws IOException {
-        int flags = (isRunning() ? 0 : ENDED) | (pausedAt == NONE ? 0 : PAUSED) | (pausedMillis == 0 ? 0 : HAS_PAUSED);
-        out.writeByte(flags);
-        BinaryCodec.writeVarLong(out, version);
-        BinaryCodec.writeVarLong(out, startedAt);
-        BinaryCodec.writeText(out, ownerAtStart);
-        if (!isRunning()) {
-            BinaryCodec.writeVarLong(out, endedAt - startedAt);
-            BinaryCodec.writeText(out, cancelReason);
+    @Override
+    public void fields(BinaryFields f) throws IOException {
+        int flags = f.octet(
+                (isRunning() ? 0 : ENDED) | (pausedAt == NONE ? 0 : PAUSED) | (pausedMillis == 0 ? 0 : HAS_PAUSED));
+        version = f.varInt(version);
+        startedAt = f.varLong(startedAt);
+        ownerAtStart = f.text(ownerAtStart);
+        if ((flags & ENDED) != 0) {
+            endedAt = startedAt + f.varLong(endedAt - startedAt);
+            cancelReason = f.text(cancelReason);
         }
-        if (pausedAt != NONE) {
-            BinaryCodec.writeVarLong(out, pausedAt - startedAt);
+        if ((flags & PAUSED) != 0) {
+            pausedAt = startedAt + f.varLong(pausedAt - startedAt);
         }
-        if (pausedMillis != 0) {
-            BinaryCodec.writeVarLong(out, pausedMillis);
+        if ((flags & HAS_PAUSED) != 0) {
+            pausedMillis = f.varLong(pausedMillis);
         }
-        BinaryCodec.writeVarLong(out, deadlines.length);
-        for (Deadline deadline : deadlines) {
-            deadline.write(startedAt, ownerAtStart, out);
+        int levels = f.varInt(deadlines.length);
+        deadlines = f.isReading() ? new Deadline[levels] : deadlines;
+        for (int i = 0; i < levels; i++) {
+            deadlines[i] = f.isReading() ? new Deadline() : deadlines[i];
+            deadlines[i].fields(startedAt, ownerAtStart, f);
         }
-    }
-
-    static SlaTimer read(DataInput in) throws IOException {
-        int flags = in.readUnsignedByte();
-        int version = (int) BinaryCodec.readVarLong(in);
-        long startedAt = BinaryCodec.readVarLong(in);
-        String ownerAtStart = BinaryCodec.readText(in);
-        boolean ended = (flags & ENDED) != 0;
-        long endedAt = ended ? startedAt + BinaryCodec.readVarLong(in) : NONE;
-        String cancelReason = ended ? BinaryCodec.readText(in) : "";
-        long pausedAt = (flags & PAUSED) != 0 ? startedAt + BinaryCodec.readVarLong(in) : NONE;
-        long pausedMillis = (flags & HAS_PAUSED) != 0 ? BinaryCodec.readVarLong(in) : 0;
-        Deadline[] deadlines = new Deadline[(int) BinaryCodec.readVarLong(in)];
-        for (int i = 0; i < deadlines.length; i++) {
-            deadlines[i] = Deadline.read(startedAt, ownerAtStart, in);
-        }
-        SlaTimer clock = new SlaTimer(version, startedAt, ownerAtStart, deadlines);
-        clock.endedAt = endedAt;
-        clock.cancelReason = cancelReason;
-        clock.pausedAt = pausedAt;
-        clock.pausedMillis = pausedMillis;
-        return clock;
     }
 }

@@ -1,10 +1,9 @@
 package dev.crmpulse.metrics.survey;
 
-import dev.crmpulse.engine.event.BinaryCodec;
+import dev.crmpulse.engine.event.BinaryFields;
+import dev.crmpulse.engine.event.BinaryValue;
 import dev.crmpulse.engine.event.CrmEvent;
 import dev.crmpulse.engine.event.SurveyPayload.Answered;
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -15,7 +14,11 @@ import java.util.OptionalInt;
  * @param dimension what was asked about, empty for the whole
  * @param startedAt when it was given, in milliseconds since 1970 UTC
  */
-public record Answer(SurveyContext context, String dimension, int score, long startedAt) {
+public record Answer(SurveyContext context, String dimension, int score, long startedAt)
+        implements BinaryValue<Answer> {
+    /** Nothing was answered. */
+    static final Answer NONE = new Answer(SurveyContext.NONE, "", 0, 0);
+
     /** The answer that an event reports; none where it reports another thing, or a score that its scale does not have. */
     static Optional<Answer> of(CrmEvent event) {
         if (event.payload() instanceof Answered answered) {
@@ -34,14 +37,8 @@ public record Answer(SurveyContext context, String dimension, int score, long st
         return Scale.of(context.kind()).orElseThrow().category(score);
     }
 
-    void write(DataOutput out) throws IOException {
-        context.write(out);
-        BinaryCodec.writeText(out, dimension);
-        out.writeByte(score);
-        out.writeLong(startedAt);
-    }
-
-    static Answer read(DataInput in) throws IOException {
-        return new Answer(SurveyContext.read(in), BinaryCodec.readText(in), in.readUnsignedByte(), in.readLong());
+    @Override
+    public Answer fields(BinaryFields f) throws IOException {
+        return new Answer(context.fields(f), f.text(dimension), f.octet(score), f.fixedLong(startedAt));
     }
 }

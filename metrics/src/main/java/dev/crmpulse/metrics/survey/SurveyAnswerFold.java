@@ -1,6 +1,7 @@
 package dev.crmpulse.metrics.survey;
 
-import dev.crmpulse.engine.event.BinaryCodec;
+import dev.crmpulse.engine.event.BinaryFields;
+import dev.crmpulse.engine.event.BinaryState;
 import dev.crmpulse.engine.event.CrmEvent;
 import dev.crmpulse.engine.event.EntityKey;
 import dev.crmpulse.engine.event.EventType;
@@ -9,8 +10,6 @@ import dev.crmpulse.engine.policy.TenantPolicies;
 import dev.crmpulse.engine.rollup.Rollup;
 import dev.crmpulse.engine.timeline.Fold;
 import dev.crmpulse.engine.timeline.Metric;
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -29,8 +28,13 @@ public final class SurveyAnswerFold implements Fold<SurveyAnswerFold.State, Surv
     private static final Set<EventType> READS = Set.of(EventType.SURVEY_ANSWERED);
 
     /** The answers of one root, the earliest first. */
-    static final class State {
+    static final class State implements BinaryState {
         private final List<Answer> answers = new ArrayList<>();
+
+        @Override
+        public void fields(BinaryFields f) throws IOException {
+            f.values(answers, Answer.NONE);
+        }
     }
 
     /** Answers of which a later one supersedes those before it. */
@@ -89,22 +93,5 @@ public final class SurveyAnswerFold implements Fold<SurveyAnswerFold.State, Surv
     @Override
     public boolean closed(State state) {
         return state.answers.isEmpty();
-    }
-
-    @Override
-    public void write(State state, DataOutput out) throws IOException {
-        BinaryCodec.writeVarLong(out, state.answers.size());
-        for (Answer answer : state.answers) {
-            answer.write(out);
-        }
-    }
-
-    @Override
-    public State read(DataInput in) throws IOException {
-        State state = new State();
-        for (long left = BinaryCodec.readVarLong(in); left > 0; left--) {
-            state.answers.add(Answer.read(in));
-        }
-        return state;
     }
 }

@@ -1,12 +1,11 @@
 package dev.crmpulse.metrics.survey;
 
-import dev.crmpulse.engine.event.BinaryCodec;
+import dev.crmpulse.engine.event.BinaryFields;
+import dev.crmpulse.engine.event.BinaryValue;
 import dev.crmpulse.engine.event.CrmEvent;
 import dev.crmpulse.engine.event.EntityKey;
 import dev.crmpulse.engine.event.Flag;
 import dev.crmpulse.engine.event.SurveyPayload.Survey;
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 
 /**
@@ -24,7 +23,11 @@ public record SurveyContext(
         String wave,
         String channel,
         String tier,
-        int keyAccount) {
+        int keyAccount)
+        implements BinaryValue<SurveyContext> {
+    /** Nobody was asked about anything. */
+    static final SurveyContext NONE = new SurveyContext("", "", "", "", "", "", "", "", 0);
+
     static SurveyContext of(CrmEvent event, Survey survey) {
         return new SurveyContext(
                 survey.respondent(),
@@ -43,28 +46,17 @@ public record SurveyContext(
         return respondent.isEmpty() ? root.customerId() : respondent;
     }
 
-    void write(DataOutput out) throws IOException {
-        BinaryCodec.writeText(out, respondent);
-        BinaryCodec.writeText(out, surveyId);
-        BinaryCodec.writeText(out, dealId);
-        BinaryCodec.writeText(out, owner);
-        BinaryCodec.writeText(out, kind);
-        BinaryCodec.writeText(out, wave);
-        BinaryCodec.writeText(out, channel);
-        BinaryCodec.writeText(out, tier);
-        out.writeByte(keyAccount);
-    }
-
-    static SurveyContext read(DataInput in) throws IOException {
+    @Override
+    public SurveyContext fields(BinaryFields f) throws IOException {
         return new SurveyContext(
-                BinaryCodec.readText(in),
-                BinaryCodec.readText(in),
-                BinaryCodec.readText(in),
-                BinaryCodec.readText(in),
-                BinaryCodec.readText(in),
-                BinaryCodec.readText(in),
-                BinaryCodec.readText(in),
-                BinaryCodec.readText(in),
-                in.readUnsignedByte());
+                f.text(respondent),
+                f.text(surveyId),
+                f.text(dealId),
+                f.text(owner),
+                f.text(kind),
+                f.text(wave),
+                f.text(channel),
+                f.text(tier),
+                f.octet(keyAccount));
     }
 }

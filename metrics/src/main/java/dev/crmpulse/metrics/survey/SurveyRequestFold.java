@@ -1,6 +1,8 @@
 package dev.crmpulse.metrics.survey;
 
 import dev.crmpulse.engine.event.BinaryCodec;
+import dev.crmpulse.engine.event.BinaryFields;
+import dev.crmpulse.engine.event.BinaryState;
 import dev.crmpulse.engine.event.CrmEvent;
 import dev.crmpulse.engine.event.EntityKey;
 import dev.crmpulse.engine.event.EventType;
@@ -10,8 +12,6 @@ import dev.crmpulse.engine.policy.TenantPolicies;
 import dev.crmpulse.engine.rollup.Rollup;
 import dev.crmpulse.engine.timeline.Fold;
 import dev.crmpulse.engine.timeline.Metric;
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,8 +26,13 @@ public final class SurveyRequestFold implements Fold<SurveyRequestFold.State, Su
     private static final Set<EventType> READS = Set.of(EventType.SURVEY_SENT, EventType.SURVEY_ANSWERED);
 
     /** The requests of one root, the earliest first. */
-    static final class State {
+    static final class State implements BinaryState {
         private final List<Request> requests = new ArrayList<>();
+
+        @Override
+        public void fields(BinaryFields f) throws IOException {
+            f.list(requests, Request::new);
+        }
 
         private void send(SurveyContext sent, long atMillis) {
             for (Request request : requests) {
@@ -50,15 +55,26 @@ public final class SurveyRequestFold implements Fold<SurveyRequestFold.State, Su
         }
     }
 
-    private static final class Request {
-        private final SurveyContext context;
-        private final long startedAt;
+    private static final class Request implements BinaryState {
+        private SurveyContext context = SurveyContext.NONE;
+        private long startedAt;
         private int sentCount = 1;
         private long endedAt = BinaryCodec.NO_TIME;
+
+        /** One to be read. */
+        private Request() {}
 
         private Request(SurveyContext context, long startedAt) {
             this.context = context;
             this.startedAt = startedAt;
+        }
+
+        @Override
+        public void fields(BinaryFields f) throws IOException {
+            context = context.fields(f);
+            startedAt = f.fixedLong(startedAt);
+            sentCount = f.varInt(sentCount);
+            endedAt = f.time(endedAt);
         }
 
         private boolean isSentAgainBy(SurveyContext sent) {
@@ -128,28 +144,5 @@ public final class SurveyRequestFold implements Fold<SurveyRequestFold.State, Su
     @Override
     public boolean closed(State state) {
         return state.requests.stream().allMatch(request -> request.endedAt != BinaryCodec.NO_TIME);
-    }
-
-    @Override
-    public void write(State state, DataOutput out) throws IOException {
-        BinaryCodec.writeVarLong(out, state.requests.size());
-        for (Request request : state.requests) {
-            request.context.write(out);
-            out.writeLong(request.startedAt);
-            BinaryCodec.writeVarLong(out, request.sentCount);
-            BinaryCodec.writeTime(out, request.endedAt);
-        }
-    }
-
-    @Override
-    public State read(DataInput in) throws IOException {
-        State state = new State();
-        for (long left = BinaryCodec.readVarLong(in); left > 0; left--) {
-            Request request = new Request(SurveyContext.read(in), in.readLong());
-            request.sentCount = (int) BinaryCodec.readVarLong(in);
-            request.endedAt = BinaryCodec.readTime(in);
-            state.requests.add(request);
-        }
-        return state;
     }
 }

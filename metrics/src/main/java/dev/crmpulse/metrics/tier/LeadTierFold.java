@@ -2,7 +2,9 @@ package dev.crmpulse.metrics.tier;
 
 import dev.crmpulse.engine.contact.Contact;
 import dev.crmpulse.engine.entity.LeadOwner;
-import dev.crmpulse.engine.event.BinaryCodec;
+import dev.crmpulse.engine.event.BinaryFields;
+import dev.crmpulse.engine.event.BinaryState;
+import dev.crmpulse.engine.event.Codes;
 import dev.crmpulse.engine.event.CrmEvent;
 import dev.crmpulse.engine.event.EntityKey;
 import dev.crmpulse.engine.event.EventType;
@@ -17,8 +19,6 @@ import dev.crmpulse.engine.rollup.Rollup;
 import dev.crmpulse.engine.timeline.DerivedEvent;
 import dev.crmpulse.engine.timeline.Fold;
 import dev.crmpulse.engine.timeline.Metric;
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,40 +38,42 @@ public final class LeadTierFold implements Fold<LeadTierFold.State, LeadTier> {
 
     private enum Phase {
         /** Nothing is known of a lead. */
-        NONE(0),
+        NONE,
         /** The lead was not created yet. */
-        KNOWN(1),
+        KNOWN,
         /** The rules count what it does. */
-        SCORED(2),
+        SCORED,
         /** It is gone. */
-        OVER(3),
+        OVER,
         /** It was created when no rules were in force, or ended before, or is deleted. */
-        UNSCORED(4);
+        UNSCORED;
 
-        private final int code;
-
-        Phase(int code) {
-            this.code = code;
-        }
-
-        static Phase ofCode(int code) throws IOException {
-            for (Phase phase : values()) {
-                if (phase.code == code) {
-                    return phase;
-                }
-            }
-            throw new IOException("unknown phase code " + code);
-        }
+        static final Codes<Phase> CODES = Codes.of(NONE, KNOWN, SCORED, OVER, UNSCORED);
     }
 
     /** What is known of one lead's worth. */
-    static final class State {
+    static final class State implements BinaryState {
         private Phase phase = Phase.NONE;
-        private LeadOwner lead = new LeadOwner();
+        private final LeadOwner lead = new LeadOwner();
         private String customerId = "";
-        private Origin origin;
-        private Score score;
+        private Origin origin = Origin.UNKNOWN;
+        private Score score = new Score();
         private final List<TierEpisode> episodes = new ArrayList<>(1);
+
+        @Override
+        public void fields(BinaryFields f) throws IOException {
+            phase = f.code(phase, Phase.CODES);
+            if (phase == Phase.NONE || phase == Phase.UNSCORED) {
+                return;
+            }
+            lead.fields(f);
+            customerId = f.text(customerId);
+            if (phase != Phase.KNOWN) {
+                origin = origin.fields(f);
+                score.fields(f);
+                f.list(episodes, TierEpisode::new);
+            }
+        }
 
         private TierEpisode present() {
             return episodes.get(episodes.size() - 1);
@@ -183,42 +185,5 @@ public final class LeadTierFold implements Fold<LeadTierFold.State, LeadTier> {
     @Override
     public boolean closed(State state) {
         return true;
-    }
-
-    @Override
-    public void write(State state, DataOutput out) throws IOException {
-        out.writeByte(state.phase.code);
-        if (state.phase == Phase.NONE || state.phase == Phase.UNSCORED) {
-            return;
-        }
-        state.lead.write(out);
-        BinaryCodec.writeText(out, state.customerId);
-        if (state.phase != Phase.KNOWN) {
-            state.origin.write(out);
-            state.score.write(out);
-            BinaryCodec.writeVarLong(out, state.episodes.size());
-            for (TierEpisode episode : state.episodes) {
-                episode.write(out);
-            }
-        }
-    }
-
-    @Override
-    public State read(DataInput in) throws IOException {
-        State state = new State();
-        state.phase = Phase.ofCode(in.readUnsignedByte());
-        if (state.phase == Phase.NONE || state.phase == Phase.UNSCORED) {
-            return state;
-        }
-        state.lead = LeadOwner.read(in);
-        state.customerId = BinaryCodec.readText(in);
-        if (state.phase != Phase.KNOWN) {
-            state.origin = Origin.read(in);
-            state.score = Score.read(in);
-            for (long left = BinaryCodec.readVarLong(in); left > 0; left--) {
-                state.episodes.add(TierEpisode.read(in));
-            }
-        }
-        return state;
     }
 }

@@ -1,24 +1,26 @@
 package dev.crmpulse.metrics.tier;
 
-import dev.crmpulse.engine.event.BinaryCodec;
+import dev.crmpulse.engine.event.BinaryFields;
+import dev.crmpulse.engine.event.BinaryState;
 import dev.crmpulse.engine.event.CrmEvent;
 import dev.crmpulse.engine.policy.TenantPolicies;
 import dev.crmpulse.engine.policy.TierPolicy;
 import dev.crmpulse.engine.policy.TierPolicy.TierRule;
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
 
 /** The points of one lead by one version of the rules of scoring. */
-final class Score {
-    private final int version;
+final class Score implements BinaryState {
+    private int version;
 
     /** How often each rule counted so far. */
-    private final int[] counts;
+    private int[] counts = {};
 
     private long points;
     private TierPolicy policy;
+
+    /** One to be read. */
+    Score() {}
 
     private Score(int version, int[] counts) {
         this.version = version;
@@ -73,24 +75,14 @@ final class Score {
         }
     }
 
-    void write(DataOutput out) throws IOException {
-        BinaryCodec.writeVarLong(out, version);
-        out.writeLong(points);
-        BinaryCodec.writeVarLong(out, counts.length);
-        for (int count : counts) {
-            BinaryCodec.writeVarLong(out, count);
+    @Override
+    public void fields(BinaryFields f) throws IOException {
+        version = f.varInt(version);
+        points = f.fixedLong(points);
+        int rules = f.varInt(counts.length);
+        counts = f.isReading() ? new int[rules] : counts;
+        for (int i = 0; i < rules; i++) {
+            counts[i] = f.varInt(counts[i]);
         }
-    }
-
-    static Score read(DataInput in) throws IOException {
-        int version = (int) BinaryCodec.readVarLong(in);
-        long points = in.readLong();
-        int[] counts = new int[(int) BinaryCodec.readVarLong(in)];
-        for (int i = 0; i < counts.length; i++) {
-            counts[i] = (int) BinaryCodec.readVarLong(in);
-        }
-        Score score = new Score(version, counts);
-        score.points = points;
-        return score;
     }
 }

@@ -1,19 +1,21 @@
 package dev.crmpulse.metrics.tier;
 
-import dev.crmpulse.engine.event.BinaryCodec;
-import java.io.DataInput;
-import java.io.DataOutput;
+import dev.crmpulse.engine.event.BinaryFields;
+import dev.crmpulse.engine.event.BinaryState;
 import java.io.IOException;
 
 /** One stretch in one tier, running while it has no reason to have ended. */
-final class TierEpisode {
-    private final String tier;
-    private final long startedAt;
-    private final long pointsAtStart;
+final class TierEpisode implements BinaryState {
+    private String tier = "";
+    private long startedAt;
+    private long pointsAtStart;
     private long points;
     private int touches;
     private long endedAt;
     private String endReason = "";
+
+    /** One to be read. */
+    TierEpisode() {}
 
     TierEpisode(String tier, long startedAt, long points) {
         this.tier = tier;
@@ -63,36 +65,16 @@ final class TierEpisode {
         return endReason;
     }
 
-    void write(DataOutput out) throws IOException {
-        BinaryCodec.writeText(out, tier);
-        BinaryCodec.writeVarLong(out, startedAt);
-        writePoints(out, pointsAtStart);
-        writePoints(out, points);
-        BinaryCodec.writeVarLong(out, touches);
-        BinaryCodec.writeText(out, endReason);
+    @Override
+    public void fields(BinaryFields f) throws IOException {
+        tier = f.text(tier);
+        startedAt = f.varLong(startedAt);
+        pointsAtStart = f.signedVarLong(pointsAtStart);
+        points = f.signedVarLong(points);
+        touches = f.varInt(touches);
+        endReason = f.text(endReason);
         if (!endReason.isEmpty()) {
-            BinaryCodec.writeVarLong(out, endedAt - startedAt);
+            endedAt = startedAt + f.varLong(endedAt - startedAt);
         }
-    }
-
-    static TierEpisode read(DataInput in) throws IOException {
-        TierEpisode episode = new TierEpisode(BinaryCodec.readText(in), BinaryCodec.readVarLong(in), readPoints(in));
-        episode.points = readPoints(in);
-        episode.touches = (int) BinaryCodec.readVarLong(in);
-        episode.endReason = BinaryCodec.readText(in);
-        if (!episode.endReason.isEmpty()) {
-            episode.endedAt = episode.startedAt + BinaryCodec.readVarLong(in);
-        }
-        return episode;
-    }
-
-    /** Points may be negative; few of either sign are to take one byte. */
-    private static void writePoints(DataOutput out, long points) throws IOException {
-        BinaryCodec.writeVarLong(out, (points << 1) ^ (points >> 63));
-    }
-
-    private static long readPoints(DataInput in) throws IOException {
-        long written = BinaryCodec.readVarLong(in);
-        return (written >>> 1) ^ -(written & 1);
     }
 }

@@ -16,10 +16,37 @@ public record Bytes(String hex) {
         void to(DataOutput out) throws IOException;
     }
 
+    /** Something that writes itself through a walk. */
+    public interface Walked {
+        void to(BinaryWriter out) throws IOException;
+    }
+
+    public static Bytes walked(Walked walked) throws IOException {
+        BinaryWriter writer = new BinaryWriter();
+        walked.to(writer);
+        return of(writer::writeTo);
+    }
+
     public static Bytes of(Written written) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         written.to(new DataOutputStream(bytes));
         return new Bytes(HexFormat.of().formatHex(bytes.toByteArray()));
+    }
+
+    /** The codes of constants, one after the other. */
+    @SafeVarargs
+    public static <E extends Enum<E>> Bytes of(Codes<E> codes, E... constants) throws IOException {
+        BinaryWriter writer = new BinaryWriter();
+        for (E constant : constants) {
+            writer.code(constant, codes);
+        }
+        return of(writer::writeTo);
+    }
+
+    /** Reads a new state and returns it. */
+    public <S extends BinaryState> S into(S created) throws IOException {
+        created.read(in());
+        return created;
     }
 
     public DataInput in() {

@@ -104,7 +104,7 @@ class CrmEventCodecTest {
         CrmEvent event = event(type, everything(type));
 
         assertThat(CrmEventCodec.read(
-                        Bytes.of(out -> CrmEventCodec.write(event, out)).in()))
+                        Bytes.walked(out -> CrmEventCodec.write(event, out)).in()))
                 .isEqualTo(event);
     }
 
@@ -114,7 +114,7 @@ class CrmEventCodecTest {
         CrmEvent event = event(type, Map.of());
 
         assertThat(CrmEventCodec.read(
-                        Bytes.of(out -> CrmEventCodec.write(event, out)).in()))
+                        Bytes.walked(out -> CrmEventCodec.write(event, out)).in()))
                 .isEqualTo(event);
     }
 
@@ -139,7 +139,7 @@ class CrmEventCodecTest {
                 new DealPayload.Won(new BigDecimal("-12345678901234567890.123456"), ""));
 
         assertThat(CrmEventCodec.read(
-                        Bytes.of(out -> CrmEventCodec.write(event, out)).in()))
+                        Bytes.walked(out -> CrmEventCodec.write(event, out)).in()))
                 .isEqualTo(event);
     }
 
@@ -150,7 +150,7 @@ class CrmEventCodecTest {
         for (EventType type : EventType.values()) {
             CrmEvent event = event(type, everything(type));
             written.append(type).append(' ');
-            written.append(Bytes.of(out -> CrmEventCodec.write(event, out)).hex())
+            written.append(Bytes.walked(out -> CrmEventCodec.write(event, out)).hex())
                     .append('\n');
         }
 

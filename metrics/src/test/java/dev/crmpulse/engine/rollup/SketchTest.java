@@ -72,7 +72,7 @@ class SketchTest {
         Sketch sketch = sketch(0, 0, 1, 3_600_000);
         sketch.add(77, -2);
 
-        Sketch again = Sketch.read(Bytes.of(sketch::write).in());
+        Sketch again = Bytes.of(sketch::write).into(new Sketch());
 
         assertThat(again.bins()).isEqualTo(sketch.bins());
         assertThat(again.zeros()).isEqualTo(2);

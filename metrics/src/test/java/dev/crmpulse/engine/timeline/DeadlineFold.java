@@ -3,15 +3,14 @@ package dev.crmpulse.engine.timeline;
 import static dev.crmpulse.engine.fact.ColumnType.LABEL;
 import static dev.crmpulse.engine.fact.ColumnType.TEXT;
 
-import dev.crmpulse.engine.event.BinaryCodec;
+import dev.crmpulse.engine.event.BinaryFields;
+import dev.crmpulse.engine.event.BinaryState;
 import dev.crmpulse.engine.event.CrmEvent;
 import dev.crmpulse.engine.event.EntityKey;
 import dev.crmpulse.engine.event.EventType;
 import dev.crmpulse.engine.fact.Fact;
 import dev.crmpulse.engine.fact.FactType;
 import dev.crmpulse.engine.policy.TenantPolicies;
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,9 +37,22 @@ final class DeadlineFold implements Fold<DeadlineFold.State, DeadlineFold.Deadli
         }
     }
 
-    static final class State {
+    static final class State implements BinaryState {
         private final List<Long> startedAt = new ArrayList<>();
         private final List<String> states = new ArrayList<>();
+
+        @Override
+        public void fields(BinaryFields f) throws IOException {
+            int count = f.varInt(states.size());
+            for (int i = 0; i < count; i++) {
+                if (f.isReading()) {
+                    startedAt.add(0L);
+                    states.add("");
+                }
+                startedAt.set(i, f.fixedLong(startedAt.get(i)));
+                states.set(i, f.text(states.get(i)));
+            }
+        }
 
         private boolean isDue() {
             return !states.isEmpty() && states.get(states.size() - 1).equals("open");
@@ -101,24 +113,5 @@ final class DeadlineFold implements Fold<DeadlineFold.State, DeadlineFold.Deadli
     @Override
     public boolean closed(State state) {
         return !state.isDue();
-    }
-
-    @Override
-    public void write(State state, DataOutput out) throws IOException {
-        BinaryCodec.writeVarLong(out, state.states.size());
-        for (int i = 0; i < state.states.size(); i++) {
-            out.writeLong(state.startedAt.get(i));
-            BinaryCodec.writeText(out, state.states.get(i));
-        }
-    }
-
-    @Override
-    public State read(DataInput in) throws IOException {
-        State state = new State();
-        for (long left = BinaryCodec.readVarLong(in); left > 0; left--) {
-            state.startedAt.add(in.readLong());
-            state.states.add(BinaryCodec.readText(in));
-        }
-        return state;
     }
 }

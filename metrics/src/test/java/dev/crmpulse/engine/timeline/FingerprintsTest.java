@@ -94,7 +94,7 @@ class FingerprintsTest {
     }
 
     private static Fingerprints readAgain(Fingerprints prints) throws IOException {
-        return Fingerprints.read(Bytes.of(prints::write).in());
+        return Bytes.of(prints::write).into(new Fingerprints());
     }
 
     private static CrmEvent event(String id, long contentHash) {

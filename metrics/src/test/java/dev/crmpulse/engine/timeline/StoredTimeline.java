@@ -110,9 +110,9 @@ public final class StoredTimeline {
         List<Bytes> history = histories.computeIfAbsent(root, key -> new ArrayList<>());
         try {
             for (CrmEvent event : result.remembered()) {
-                history.add(Bytes.of(out -> CrmEventCodec.write(event, out)));
+                history.add(Bytes.walked(out -> CrmEventCodec.write(event, out)));
             }
-            heads.put(root, Bytes.of(out -> timeline.write(state, out)));
+            heads.put(root, Bytes.walked(out -> timeline.write(state, out)));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

@@ -3,6 +3,8 @@ package dev.crmpulse.engine.timeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.crmpulse.engine.event.BinaryFields;
+import dev.crmpulse.engine.event.BinaryState;
 import dev.crmpulse.engine.event.CrmEvent;
 import dev.crmpulse.engine.event.EntityKey;
 import dev.crmpulse.engine.event.EventType;
@@ -12,14 +14,12 @@ import dev.crmpulse.engine.fact.FactType;
 import dev.crmpulse.engine.policy.Policies;
 import dev.crmpulse.engine.policy.TenantPolicies;
 import dev.crmpulse.metrics.catalogue.Timelines;
-import java.io.DataInput;
-import java.io.DataOutput;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -291,10 +291,10 @@ class TimelineProcessorTest {
 
     @Test
     void aFoldWithoutDeadlinesIsAskedToPassNone() {
-        Fold<AtomicLong, DeadlineFold.Deadline> fold = new TwiceFold();
+        Fold<Count, DeadlineFold.Deadline> fold = new TwiceFold();
 
-        assertThat(fold.nextDeadline(new AtomicLong())).isEqualTo(Fold.NEVER);
-        assertThatThrownBy(() -> fold.passDeadline(new AtomicLong(), 1, TenantPolicies.NONE))
+        assertThat(fold.nextDeadline(new Count())).isEqualTo(Fold.NEVER);
+        assertThatThrownBy(() -> fold.passDeadline(new Count(), 1, TenantPolicies.NONE))
                 .hasMessage("TWICE has no deadlines");
     }
 
@@ -350,8 +350,18 @@ class TimelineProcessorTest {
         return events;
     }
 
+    /** Is never written. */
+    private static final class Count implements BinaryState {
+        private long events;
+
+        @Override
+        public void fields(BinaryFields f) throws IOException {
+            events = f.varLong(events);
+        }
+    }
+
     /** States one fact twice. */
-    private static class TwiceFold implements Fold<AtomicLong, DeadlineFold.Deadline> {
+    private static class TwiceFold implements Fold<Count, DeadlineFold.Deadline> {
         @Override
         public String metric() {
             return "TWICE";
@@ -368,35 +378,25 @@ class TimelineProcessorTest {
         }
 
         @Override
-        public AtomicLong create() {
-            return new AtomicLong();
+        public Count create() {
+            return new Count();
         }
 
         @Override
-        public void apply(AtomicLong state, CrmEvent event, TenantPolicies policies) {
-            state.incrementAndGet();
+        public void apply(Count state, CrmEvent event, TenantPolicies policies) {
+            state.events++;
         }
 
         @Override
-        public void facts(AtomicLong state, EntityKey root, Consumer<DeadlineFold.Deadline> facts) {
-            for (long i = 0; i < 2 * state.get(); i++) {
+        public void facts(Count state, EntityKey root, Consumer<DeadlineFold.Deadline> facts) {
+            for (long i = 0; i < 2 * state.events; i++) {
                 facts.accept(new DeadlineFold.Deadline("t", root.subject(), 1, i, "open"));
             }
         }
 
         @Override
-        public boolean closed(AtomicLong state) {
+        public boolean closed(Count state) {
             return true;
-        }
-
-        @Override
-        public void write(AtomicLong state, DataOutput out) {
-            throw new AssertionError("never written");
-        }
-
-        @Override
-        public AtomicLong read(DataInput in) {
-            throw new AssertionError("never read");
         }
     }
 
@@ -408,13 +408,13 @@ class TimelineProcessorTest {
         }
 
         @Override
-        public long nextDeadline(AtomicLong state) {
+        public long nextDeadline(Count state) {
             return 5;
         }
 
         @Override
-        public void passDeadline(AtomicLong state, long deadlineMillis, TenantPolicies policies) {
-            state.set(0);
+        public void passDeadline(Count state, long deadlineMillis, TenantPolicies policies) {
+            state.events = 0;
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.crmpulse.engine.timeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.crmpulse.engine.event.BinaryState;
 import dev.crmpulse.engine.event.Bytes;
 import dev.crmpulse.engine.event.CrmEvent;
 import dev.crmpulse.engine.event.EntityKey;
@@ -73,8 +74,8 @@ class TimelineStateTest {
     @Test
     void theWrittenFormIsTheOneOfItsSchema() throws IOException {
         assertThat(TimelineState.SCHEMA).isEqualTo(1);
-        assertThat(Bytes.of(out -> SLAS.write(overrunState(), out)).hex()).isEqualTo(SLAS_WITH_SCHEMA_1);
-        assertThat(Bytes.of(out -> Timelines.ENGAGEMENT.write(engagementState(), out))
+        assertThat(Bytes.walked(out -> SLAS.write(overrunState(), out)).hex()).isEqualTo(SLAS_WITH_SCHEMA_1);
+        assertThat(Bytes.walked(out -> Timelines.ENGAGEMENT.write(engagementState(), out))
                         .hex())
                 .isEqualTo(ENGAGEMENT_WITH_SCHEMA_1);
     }
@@ -84,8 +85,9 @@ class TimelineStateTest {
         TimelineState slas = SLAS.read(new Bytes(SLAS_WITH_SCHEMA_1).in());
         TimelineState engagement = Timelines.ENGAGEMENT.read(new Bytes(ENGAGEMENT_WITH_SCHEMA_1).in());
 
-        assertThat(Bytes.of(out -> SLAS.write(slas, out)).hex()).isEqualTo(SLAS_WITH_SCHEMA_1);
-        assertThat(Bytes.of(out -> Timelines.ENGAGEMENT.write(engagement, out)).hex())
+        assertThat(Bytes.walked(out -> SLAS.write(slas, out)).hex()).isEqualTo(SLAS_WITH_SCHEMA_1);
+        assertThat(Bytes.walked(out -> Timelines.ENGAGEMENT.write(engagement, out))
+                        .hex())
                 .isEqualTo(ENGAGEMENT_WITH_SCHEMA_1);
     }
 
@@ -93,14 +95,14 @@ class TimelineStateTest {
     void stateOfAReleaseWithFewerFoldsIsReadAndTheOthersHaveSeenNothing() throws IOException {
         TimelineState state = Timelines.ENGAGEMENT.read(new Bytes(THREE_FOLDS_WITH_SCHEMA_1).in());
         TimelineState again = THREE_FOLDS.read(
-                Bytes.of(out -> Timelines.ENGAGEMENT.write(state, out)).in());
+                Bytes.walked(out -> Timelines.ENGAGEMENT.write(state, out)).in());
 
         assertThat(state.states)
                 .filteredOn(each -> each != null)
                 .as("M1, M4, M5")
                 .hasSize(3);
         assertThat(state.states).hasSameSizeAs(Timelines.ENGAGEMENT.folds());
-        assertThat(Bytes.of(out -> THREE_FOLDS.write(again, out)).hex()).isEqualTo(THREE_FOLDS_WITH_SCHEMA_1);
+        assertThat(Bytes.walked(out -> THREE_FOLDS.write(again, out)).hex()).isEqualTo(THREE_FOLDS_WITH_SCHEMA_1);
     }
 
     @Test
@@ -108,7 +110,7 @@ class TimelineStateTest {
         TimelineState written = overrunState();
         written.timerSet(77);
         TimelineState state =
-                SLAS.read(Bytes.of(out -> SLAS.write(written, out)).in());
+                SLAS.read(Bytes.walked(out -> SLAS.write(written, out)).in());
 
         assertThat(state.last).isEqualTo(written.last);
         assertThat(state.lastMillis())
@@ -128,21 +130,21 @@ class TimelineStateTest {
     @Test
     void theHeadOfARootNothingIsKnownOfIsReadAgain() throws IOException {
         TimelineState state =
-                SLAS.read(Bytes.of(out -> SLAS.write(SLAS.newState(), out)).in());
+                SLAS.read(Bytes.walked(out -> SLAS.write(SLAS.newState(), out)).in());
 
         assertThat(state.last).isNull();
         assertThat(state.lastMillis()).isEqualTo(Long.MIN_VALUE);
         assertThat(state.timerAtMillis()).isEqualTo(TimelineState.NO_TIMER);
         assertThat(state.lastFiredDeadlineMillis).isEqualTo(Long.MIN_VALUE);
         assertThat(state.earliestSkippedDeadlineMillis).isEqualTo(Fold.NEVER);
-        assertThat(state.states).containsExactly((Object) null);
+        assertThat(state.states).containsExactly((BinaryState) null);
         assertThat(SLAS.newState().timerAtMillis()).isEqualTo(TimelineState.NO_TIMER);
     }
 
     @Test
     void aFoldThatIsNoMoreLeavesNothing() throws IOException {
-        TimelineState state =
-                NOTHING.read(Bytes.of(out -> SLAS.write(overrunState(), out)).in());
+        TimelineState state = NOTHING.read(
+                Bytes.walked(out -> SLAS.write(overrunState(), out)).in());
 
         assertThat(state.states).isEmpty();
         assertThat(state.accepted).isEqualTo(3);
@@ -150,12 +152,12 @@ class TimelineStateTest {
 
     @Test
     void aFoldThatIsNewHasSeenNothingAndOneOfAnotherVersionBeginsAnew() throws IOException {
-        Bytes withoutFold = Bytes.of(out -> NOTHING.write(NOTHING.newState(), out));
-        assertThat(SLAS.read(withoutFold.in()).states).containsExactly((Object) null);
+        Bytes withoutFold = Bytes.walked(out -> NOTHING.write(NOTHING.newState(), out));
+        assertThat(SLAS.read(withoutFold.in()).states).containsExactly((BinaryState) null);
 
         String olderVersion =
-                Bytes.of(out -> SLAS.write(overrunState(), out)).hex().replace("03544f5901", "03544f5902");
-        assertThat(SLAS.read(new Bytes(olderVersion).in()).states).containsExactly((Object) null);
+                Bytes.walked(out -> SLAS.write(overrunState(), out)).hex().replace("03544f5901", "03544f5902");
+        assertThat(SLAS.read(new Bytes(olderVersion).in()).states).containsExactly((BinaryState) null);
     }
 
     @Test
@@ -170,7 +172,7 @@ class TimelineStateTest {
         RetiredKey retired = new RetiredKey(1, 2, -1);
 
         assertThat(Bytes.of(retired::write).hex()).isEqualTo(SEAL);
-        assertThat(RetiredKey.read(new Bytes(SEAL).in())).isEqualTo(retired);
+        assertThat(RetiredKey.NONE.read(new Bytes(SEAL).in())).isEqualTo(retired);
     }
 
     /** Asked at 9:00 and silent until the horizon, 10:05; asked at 10:10, answered at 12:00, which it knows of early. */

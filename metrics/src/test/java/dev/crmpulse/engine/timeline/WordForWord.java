@@ -1,5 +1,6 @@
 package dev.crmpulse.engine.timeline;
 
+import dev.crmpulse.engine.event.BinaryState;
 import dev.crmpulse.engine.event.CrmEvent;
 import dev.crmpulse.engine.event.EntityKey;
 import dev.crmpulse.engine.event.TestEvent;
@@ -81,7 +82,7 @@ final class WordForWord {
                 .values();
     }
 
-    private static <S, F extends Fact> void fold(
+    private static <S extends BinaryState, F extends Fact> void fold(
             Fold<S, F> fold,
             TenantPolicies policies,
             EntityKey root,

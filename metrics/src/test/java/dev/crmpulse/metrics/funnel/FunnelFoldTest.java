@@ -199,7 +199,7 @@ class FunnelFoldTest {
 
     private static FunnelFold.State stored(FunnelFold.State state) {
         try {
-            return FOLD.read(new Bytes(bytes(state)).in());
+            return new Bytes(bytes(state)).into(FOLD.create());
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
@@ -207,7 +207,7 @@ class FunnelFoldTest {
 
     private static String bytes(FunnelFold.State state) {
         try {
-            return Bytes.of(out -> FOLD.write(state, out)).hex();
+            return Bytes.of(state::write).hex();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

@@ -26,8 +26,8 @@ class PeopleFoldTest {
                 changed("e1", Map.of("team", "A", "manager", "M", "region", "R", "role", "lead", "status", "active")),
                 changed("e2", Map.of("team", "B")));
 
-        assertThat(Bytes.of(out -> FOLD.write(state, out)).hex()).isEqualTo(WRITTEN);
-        assertThat(facts(FOLD.read(new Bytes(WRITTEN).in()), "rep/rep-1"))
+        assertThat(Bytes.of(state::write).hex()).isEqualTo(WRITTEN);
+        assertThat(facts(new Bytes(WRITTEN).into(FOLD.create()), "rep/rep-1"))
                 .isEqualTo(facts(state, "rep/rep-1"))
                 .extracting(Person::id)
                 .containsExactly("rep-1/1", "rep-1/2");

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.crmpulse.engine.event.BinaryReader;
+import dev.crmpulse.engine.event.BinaryState;
+import dev.crmpulse.engine.event.Bytes;
 import dev.crmpulse.engine.event.TestEvent;
 import dev.crmpulse.engine.policy.TenantPolicies;
 import dev.crmpulse.engine.timeline.Fold;
@@ -23,7 +26,7 @@ class DealFoldsTest {
 
     @ParameterizedTest
     @MethodSource("folds")
-    <S> void aRootIsClosedWhenAllItsDealsAre(Fold<S, ?> fold) {
+    <S extends BinaryState> void aRootIsClosedWhenAllItsDealsAre(Fold<S, ?> fold) {
         S state = fold.create();
         assertThat(fold.closed(state)).as("no deal").isTrue();
         fold.apply(state, event("e1", "09:00", "deal.created", "D1").event(), TenantPolicies.NONE);
@@ -75,12 +78,10 @@ class DealFoldsTest {
 
     @Test
     void anOutcomeOfANewerReleaseIsRefused() throws IOException {
-        for (Outcome outcome : Outcome.values()) {
-            assertThat(Outcome.ofCode(outcome.code())).isEqualTo(outcome);
-        }
-        assertThatThrownBy(() -> Outcome.ofCode(4))
+        assertThat(Bytes.of(Outcome.CODES, Outcome.values()).hex()).isEqualTo("000102");
+        assertThatThrownBy(() -> new BinaryReader(new Bytes("03").in()).code(null, Outcome.CODES))
                 .isInstanceOf(IOException.class)
-                .hasMessage("unknown outcome code 4");
+                .hasMessageStartingWith("unknown code 3 of Outcome");
     }
 
     private static TestEvent event(String id, String time, String type, String deal) {

@@ -68,8 +68,8 @@ class FirstResponseFoldTest {
 
     @Test
     void aPhaseOfANewerReleaseIsRefused() {
-        assertThatThrownBy(() -> LeadOwner.read(new Bytes("05").in()))
+        assertThatThrownBy(() -> new Bytes("05").into(new LeadOwner()))
                 .isInstanceOf(IOException.class)
-                .hasMessage("unknown phase code 5");
+                .hasMessageStartingWith("unknown code 5 of Phase");
     }
 }

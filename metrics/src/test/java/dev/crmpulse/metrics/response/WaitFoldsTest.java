@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.crmpulse.engine.event.BinaryReader;
 import dev.crmpulse.engine.event.Bytes;
 import dev.crmpulse.engine.event.EntityKey;
 import dev.crmpulse.engine.event.TestEvent;
@@ -129,27 +130,25 @@ class WaitFoldsTest {
         for (TestEvent event : everyKindOfWait()) {
             apply(event, customer, us);
         }
-        Bytes ofCustomer = Bytes.of(out -> NEXT_RESPONSE.write(customer, out));
-        Bytes ofUs = Bytes.of(out -> CUSTOMER_REPLY.write(us, out));
+        Bytes ofCustomer = Bytes.of(customer::write);
+        Bytes ofUs = Bytes.of(us::write);
 
         assertThat(ofCustomer.hex()).isEqualTo(NEXT_RESPONSE_STATE);
         assertThat(ofUs.hex()).isEqualTo(CUSTOMER_REPLY_STATE);
-        assertThat(facts(NEXT_RESPONSE, NEXT_RESPONSE.read(ofCustomer.in())))
+        assertThat(facts(NEXT_RESPONSE, ofCustomer.into(NEXT_RESPONSE.create())))
                 .isEqualTo(facts(NEXT_RESPONSE, customer))
                 .hasSize(5);
-        assertThat(facts(CUSTOMER_REPLY, CUSTOMER_REPLY.read(ofUs.in())))
+        assertThat(facts(CUSTOMER_REPLY, ofUs.into(CUSTOMER_REPLY.create())))
                 .isEqualTo(facts(CUSTOMER_REPLY, us))
                 .hasSize(1);
     }
 
     @Test
     void anEndOfANewerReleaseIsRefused() throws IOException {
-        for (WaitEnd end : WaitEnd.values()) {
-            assertThat(WaitEnd.ofCode(end.code())).isEqualTo(end);
-        }
-        assertThatThrownBy(() -> WaitEnd.ofCode(5))
+        assertThat(Bytes.of(WaitEnd.CODES, WaitEnd.values()).hex()).isEqualTo("0001020304");
+        assertThatThrownBy(() -> new BinaryReader(new Bytes("05").in()).code(null, WaitEnd.CODES))
                 .isInstanceOf(IOException.class)
-                .hasMessage("unknown wait end code 5");
+                .hasMessageStartingWith("unknown code 5 of WaitEnd");
     }
 
     /** Of the customer: replied after a bot, disqualified, merged, deleted, open. Of us: replied. */

@@ -530,12 +530,12 @@ class SlaClockFoldTest {
     }
 
     private static SlaClockFold.State stored(SlaClockFold.State state) throws IOException {
-        return FOLD.read(new Bytes(bytes(state)).in());
+        return new Bytes(bytes(state)).into(FOLD.create());
     }
 
     private static String bytes(SlaClockFold.State state) {
         try {
-            return Bytes.of(out -> FOLD.write(state, out)).hex();
+            return Bytes.of(state::write).hex();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

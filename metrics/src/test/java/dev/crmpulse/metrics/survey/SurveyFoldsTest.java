@@ -2,6 +2,7 @@ package dev.crmpulse.metrics.survey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crmpulse.engine.event.BinaryState;
 import dev.crmpulse.engine.event.Bytes;
 import dev.crmpulse.engine.event.EntityKey;
 import dev.crmpulse.engine.event.TestEvent;
@@ -80,7 +81,7 @@ class SurveyFoldsTest {
                 .isFalse();
     }
 
-    private static <S> S folded(Fold<S, ?> fold, TestEvent... events) {
+    private static <S extends BinaryState> S folded(Fold<S, ?> fold, TestEvent... events) {
         S state = fold.create();
         for (TestEvent event : events) {
             fold.apply(state, event.event(), TenantPolicies.NONE);
@@ -88,17 +89,17 @@ class SurveyFoldsTest {
         return state;
     }
 
-    private static <S> String written(Fold<S, ?> fold, TestEvent... events) throws IOException {
+    private static <S extends BinaryState> String written(Fold<S, ?> fold, TestEvent... events) throws IOException {
         S state = folded(fold, events);
-        return Bytes.of(out -> fold.write(state, out)).hex();
+        return Bytes.of(state::write).hex();
     }
 
-    private static <S, F extends Fact> List<F> factsAfterReading(Fold<S, F> fold, TestEvent... events)
-            throws IOException {
-        return facts(fold, fold.read(new Bytes(written(fold, events)).in()));
+    private static <S extends BinaryState, F extends Fact> List<F> factsAfterReading(
+            Fold<S, F> fold, TestEvent... events) throws IOException {
+        return facts(fold, new Bytes(written(fold, events)).into(fold.create()));
     }
 
-    private static <S, F extends Fact> List<F> facts(Fold<S, F> fold, S state) {
+    private static <S extends BinaryState, F extends Fact> List<F> facts(Fold<S, F> fold, S state) {
         List<F> facts = new ArrayList<>();
         fold.facts(state, CUSTOMER, facts::add);
         return facts;

@@ -216,7 +216,7 @@ class LeadTierFoldTest {
 
     private static LeadTierFold.State stored(LeadTierFold.State state) {
         try {
-            return FOLD.read(new Bytes(bytes(state)).in());
+            return new Bytes(bytes(state)).into(FOLD.create());
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
@@ -224,7 +224,7 @@ class LeadTierFoldTest {
 
     private static String bytes(LeadTierFold.State state) {
         try {
-            return Bytes.of(out -> FOLD.write(state, out)).hex();
+            return Bytes.of(state::write).hex();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

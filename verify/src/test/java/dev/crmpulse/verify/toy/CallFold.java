@@ -1,6 +1,8 @@
 package dev.crmpulse.verify.toy;
 
-import dev.crmpulse.engine.event.BinaryCodec;
+import dev.crmpulse.engine.event.BinaryFields;
+import dev.crmpulse.engine.event.BinaryState;
+import dev.crmpulse.engine.event.BinaryValue;
 import dev.crmpulse.engine.event.ContactPayload;
 import dev.crmpulse.engine.event.CrmEvent;
 import dev.crmpulse.engine.event.EntityKey;
@@ -10,8 +12,6 @@ import dev.crmpulse.engine.policy.TenantPolicies;
 import dev.crmpulse.engine.rollup.Rollup;
 import dev.crmpulse.engine.timeline.Fold;
 import dev.crmpulse.engine.timeline.Metric;
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -20,12 +20,29 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /** M99: who called about a lead, and when. */
-public final class CallFold implements Fold<List<CallFold.Made>, Call> {
+public final class CallFold implements Fold<CallFold.State, Call> {
     static final Metric METRIC = Metric.of(new CallFold(), "engagement").summed(Rollup.of(Call.TYPE));
 
     private static final Set<EventType> READS = EnumSet.of(EventType.ACTIVITY_LOGGED);
 
-    record Made(String caller, long atMillis) {}
+    /** The calls, the earliest first. */
+    static final class State implements BinaryState {
+        private final List<Made> calls = new ArrayList<>();
+
+        @Override
+        public void fields(BinaryFields f) throws IOException {
+            f.values(calls, Made.NONE);
+        }
+    }
+
+    private record Made(String caller, long atMillis) implements BinaryValue<Made> {
+        private static final Made NONE = new Made("", 0);
+
+        @Override
+        public Made fields(BinaryFields f) throws IOException {
+            return new Made(f.text(caller), f.fixedLong(atMillis));
+        }
+    }
 
     @Override
     public String metric() {
@@ -43,46 +60,28 @@ public final class CallFold implements Fold<List<CallFold.Made>, Call> {
     }
 
     @Override
-    public List<Made> create() {
-        return new ArrayList<>();
+    public State create() {
+        return new State();
     }
 
     @Override
-    public void apply(List<Made> calls, CrmEvent event, TenantPolicies policies) {
+    public void apply(State state, CrmEvent event, TenantPolicies policies) {
         if (event.payload() instanceof ContactPayload.Activity activity
                 && activity.channel().equals("call")) {
-            calls.add(new Made(event.actor(), event.timeMillis()));
+            state.calls.add(new Made(event.actor(), event.timeMillis()));
         }
     }
 
     @Override
-    public void facts(List<Made> calls, EntityKey root, Consumer<Call> facts) {
-        for (Made call : calls) {
-            facts.accept(
-                    new Call(root.tenant(), root.leadId(), calls.indexOf(call) + 1, call.caller(), call.atMillis()));
+    public void facts(State state, EntityKey root, Consumer<Call> facts) {
+        for (Made call : state.calls) {
+            facts.accept(new Call(
+                    root.tenant(), root.leadId(), state.calls.indexOf(call) + 1, call.caller(), call.atMillis()));
         }
     }
 
     @Override
-    public boolean closed(List<Made> calls) {
+    public boolean closed(State state) {
         return true;
-    }
-
-    @Override
-    public void write(List<Made> calls, DataOutput out) throws IOException {
-        BinaryCodec.writeVarLong(out, calls.size());
-        for (Made call : calls) {
-            BinaryCodec.writeText(out, call.caller());
-            out.writeLong(call.atMillis());
-        }
-    }
-
-    @Override
-    public List<Made> read(DataInput in) throws IOException {
-        List<Made> calls = new ArrayList<>();
-        for (long left = BinaryCodec.readVarLong(in); left > 0; left--) {
-            calls.add(new Made(BinaryCodec.readText(in), in.readLong()));
-        }
-        return calls;
     }
 }
