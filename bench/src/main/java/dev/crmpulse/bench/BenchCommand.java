@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -26,19 +26,8 @@ public final class BenchCommand implements CommandPlugin, Callable<Integer> {
     @Parameters(paramLabel = "NAME", arity = "0..*", description = "what to measure (default: all)")
     private List<String> names = KNOWN;
 
-    @Option(
-            names = "--events",
-            paramLabel = "N",
-            defaultValue = "2000000",
-            description = "length of the made-up history (default: ${DEFAULT-VALUE})")
-    private int events;
-
-    @Option(
-            names = "--only",
-            paramLabel = "TEXT",
-            defaultValue = "",
-            description = "measure only the paths whose name contains this, for a profile (no ratios)")
-    private String only;
+    @Mixin
+    private BenchOptions options;
 
     @Spec
     private CommandSpec spec;
@@ -53,7 +42,8 @@ public final class BenchCommand implements CommandPlugin, Callable<Integer> {
         }
         for (String name : names) {
             Path directory = Files.createTempDirectory("crm-pulse-bench");
-            System.err.printf("%s: writing %,d events to Kafka, then measuring (a few minutes) …%n", name, events);
+            System.err.printf(
+                    "%s: writing %,d events to Kafka, then measuring (a few minutes) …%n", name, options.events());
             try {
                 measure(name, directory);
             } finally {
@@ -66,11 +56,11 @@ public final class BenchCommand implements CommandPlugin, Callable<Integer> {
     private void measure(String name, Path directory) throws Exception {
         if (name.equals(LIVE)) {
             try (LocalStack stack = LocalStack.start(directory, LiveBench.settings())) {
-                new LiveBench(stack, System.out).run(events);
+                new LiveBench(stack, System.out).run(options.events());
             }
         } else {
             try (LocalStack stack = LocalStack.start(directory, EndToEndBench.settings())) {
-                new EndToEndBench(stack, System.out, only).run(events);
+                new EndToEndBench(stack, System.out).run(options);
             }
         }
     }

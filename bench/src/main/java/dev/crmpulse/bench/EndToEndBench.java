@@ -25,10 +25,10 @@ import dev.crmpulse.jobs.policy.PolicyFeed;
 import dev.crmpulse.jobs.record.ParsedRecordSerializer;
 import dev.crmpulse.metrics.catalogue.Metrics;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -43,8 +43,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 
 /**
- * Measures events a second through the pipeline, all in one run, so that their ratios hold on a shared and noisy machine.
- * Everything, Kafka and ClickHouse too, runs on the same cores.
+ * Measures what events cost on their way through the pipeline, all paths in one run, so that their ratios hold on a shared and
+ * noisy machine. Everything, Kafka and ClickHouse too, runs on the same cores.
  */
 final class EndToEndBench {
     private static final int PARTITIONS = 2;
@@ -54,63 +54,46 @@ final class EndToEndBench {
 
     private final LocalStack stack;
     private final PrintStream out;
-    private final String only;
 
-    /** @param only what the names of the measured paths contain; empty for all */
-    EndToEndBench(LocalStack stack, PrintStream out, String only) {
+    EndToEndBench(LocalStack stack, PrintStream out) {
         this.stack = stack;
         this.out = out;
-        this.only = only;
     }
 
-    void run(int events) throws Exception {
-        publish(events, BenchEvents::make);
-        out.printf(
-                Locale.ROOT, "%-42s %12s %8s %14s %14s%n", "path", "events/s", "ratio", "CPU µs/event", "ClickHouse's");
-        Speed parse = null;
-        if (only.isEmpty()) {
-            // these warm the Java machine up and are not shown
-            measure(BenchPath.ALL_CLICKHOUSE_HEAP, events);
-            measure(BenchPath.ALL_CLICKHOUSE_ROCKSDB, events);
-            measure(BenchPath.PARSE, events);
-        }
-        for (BenchPath path : BenchPath.values()) {
-            if (path.title().contains(only)) {
-                Speed speed = measure(path, events);
-                parse = path == BenchPath.PARSE ? speed : parse;
-                print(path.title(), speed, parse);
+    void run(BenchOptions options) throws Exception {
+        for (HistoryShape shape : List.of(options.mixed(), HistoryShape.inOrder())) {
+            int[] leads = new int[1];
+            publish(to -> leads[0] = BenchEvents.make(options.events(), shape, to));
+            out.printf(
+                    Locale.ROOT,
+                    "%n%s: %,d events of %,d leads%s%n",
+                    shape.isMixed() ? "mixed" : "in order",
+                    options.events(),
+                    leads[0],
+                    shape.isMixed() ? ", " + shape.irregularities() : "");
+            Measurement.printHeader(out);
+            List<BenchPath> paths = Arrays.stream(BenchPath.values())
+                    .filter(path -> path.title().contains(options.only()))
+                    .toList();
+            for (int round = 0; round <= options.rounds(); round++) {
+                for (BenchPath path : paths) {
+                    Measurement measured = measure(path, options.events());
+                    measured.print(out, (round == 0 ? "cold " : "     ") + path.title());
+                }
             }
         }
-        publish(ONE_LEAD_EVENTS, BenchEvents::makeOneLead);
+        publish(to -> BenchEvents.makeOneLead(ONE_LEAD_EVENTS, to));
         for (BenchPath path : List.of(BenchPath.ALL_HEAP, BenchPath.ALL_ROCKSDB)) {
-            String title = String.format(Locale.ROOT, "one lead of %,d events, %s", ONE_LEAD_EVENTS, path.backend());
-            if (title.contains(only)) {
-                print(title, measure(path, ONE_LEAD_EVENTS), null);
+            String title =
+                    String.format(Locale.ROOT, "     one lead of %,d events, %s", ONE_LEAD_EVENTS, path.backend());
+            if (title.contains(options.only())) {
+                measure(path, ONE_LEAD_EVENTS).print(out, title);
             }
         }
-        out.println("ratio: to Kafka → parse → discard of this run");
-        out.println("CPU: of Kafka and Flink together, and of ClickHouse; it holds on a busy machine too");
-    }
-
-    /** How fast a path was, and what it cost. */
-    private record Speed(double eventsPerSecond, double cpuMicrosPerEvent, double clickHouseMicrosPerEvent) {}
-
-    private void print(String title, Speed speed, Speed parse) {
-        String ratio =
-                parse == null ? "" : String.format(Locale.ROOT, "%.2f", speed.eventsPerSecond / parse.eventsPerSecond);
-        out.printf(
-                Locale.ROOT,
-                "%-42s %,12.0f %8s %14.2f %14.2f%n",
-                title,
-                speed.eventsPerSecond,
-                ratio,
-                speed.cpuMicrosPerEvent,
-                speed.clickHouseMicrosPerEvent);
-    }
-
-    private static long cpuNanos() {
-        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-                .getProcessCpuTime();
+        out.println();
+        out.println(
+                "CPU: user and system time, of Kafka and Flink together less the compilers' of the JVM, and of ClickHouse;");
+        out.println("it holds on a busy machine too. cold: the first round, in which the JVM warms up.");
     }
 
     private long clickHouseNanos() {
@@ -121,34 +104,37 @@ final class EndToEndBench {
     }
 
     private interface Maker {
-        void make(int events, BiConsumer<String, byte[]> to);
+        void make(BiConsumer<String, byte[]> to);
     }
 
-    private void publish(int events, Maker maker) throws Exception {
+    private void publish(Maker maker) throws Exception {
         try (TopicAdmin topics = new TopicAdmin(stack.kafka());
                 EventPublisher publisher = new EventPublisher(stack.kafka())) {
             topics.deleteTopics();
             topics.createTopics(PARTITIONS);
-            maker.make(events, publisher::event);
+            maker.make(publisher::event);
             publisher.flush();
         }
     }
 
-    private Speed measure(BenchPath path, int events) throws Exception {
+    private Measurement measure(BenchPath path, int events) throws Exception {
         Path directory = stack.directory().state().resolve("bench");
-        try (EmbeddedFlink flink = EmbeddedFlink.start(new FlinkSettings(
-                PARALLELISM,
-                path.backend(),
-                CHECKPOINT_INTERVAL,
-                0,
-                0,
-                0,
-                directory,
-                stack.directory().temporary()))) {
+        JobCounters.forget();
+        try (EmbeddedFlink flink = EmbeddedFlink.start(
+                new FlinkSettings(
+                        PARALLELISM,
+                        path.backend(),
+                        CHECKPOINT_INTERVAL,
+                        0,
+                        0,
+                        0,
+                        directory,
+                        stack.directory().temporary()),
+                JobCounters.OPTIONS)) {
             StreamExecutionEnvironment environment = flink.environment();
             layOut(path, environment);
             long started = System.nanoTime();
-            long cpuStarted = cpuNanos();
+            ProcessCpu cpuStarted = ProcessCpu.now();
             long clickHouseStarted = clickHouseNanos();
             JobID job = flink.submit(environment, path.title(), Optional.empty());
             JobStatus status = flink.result(job);
@@ -156,11 +142,15 @@ final class EndToEndBench {
                 throw new IllegalStateException(
                         path.title() + " ended as " + status, flink.failure(job).orElse(null));
             }
-            double seconds = (System.nanoTime() - started) / 1e9;
-            return new Speed(
-                    events / seconds,
-                    (cpuNanos() - cpuStarted) / 1e3 / events,
-                    (clickHouseNanos() - clickHouseStarted) / 1e3 / events);
+            return new Measurement(
+                    events,
+                    System.nanoTime() - started,
+                    ProcessCpu.now().netNanosSince(cpuStarted),
+                    clickHouseNanos() - clickHouseStarted,
+                    JobCounters.sum("timeline", "refolds"),
+                    JobCounters.sum("timeline", "numRecordsOut"),
+                    JobCounters.sum("roll-up", "numRecordsIn"),
+                    JobCounters.sum("roll-up", "numRecordsOut"));
         }
     }
 

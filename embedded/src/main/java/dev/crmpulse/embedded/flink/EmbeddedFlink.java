@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -64,7 +65,17 @@ public final class EmbeddedFlink implements AutoCloseable {
      * @param settings see {@link FlinkSettings}
      */
     public static EmbeddedFlink start(FlinkSettings settings) throws Exception {
+        return start(settings, Map.of());
+    }
+
+    /**
+     * Starts a cluster with options of Flink's own.
+     *
+     * @param options by their names, such as a reporter of metrics
+     */
+    public static EmbeddedFlink start(FlinkSettings settings, Map<String, String> options) throws Exception {
         Configuration configuration = configuration(settings);
+        options.forEach(configuration::setString);
         MiniCluster cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
                 .setConfiguration(configuration)
                 .setNumTaskManagers(1)

@@ -1,0 +1,72 @@
+package dev.crmpulse.bench;
+
+import picocli.CommandLine.Option;
+
+/** What is measured with. */
+final class BenchOptions {
+    @Option(
+            names = "--events",
+            paramLabel = "N",
+            defaultValue = "1000000",
+            description = "length of the made-up history (default: ${DEFAULT-VALUE})")
+    private int events;
+
+    @Option(
+            names = "--leads",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "how many leads are worked on at once; each has 20 events (default: all of them)")
+    private int leads;
+
+    @Option(
+            names = "--delayed",
+            paramLabel = "PERCENT",
+            defaultValue = "5",
+            description = "events that arrive up to an hour later (default: ${DEFAULT-VALUE})")
+    private int delayedPercent;
+
+    @Option(
+            names = "--repeated",
+            paramLabel = "PERCENT",
+            defaultValue = "2",
+            description = "events that are delivered twice (default: ${DEFAULT-VALUE})")
+    private int repeatedPercent;
+
+    @Option(
+            names = "--tied",
+            paramLabel = "PERCENT",
+            defaultValue = "1",
+            description = "events in the millisecond of the one before (default: ${DEFAULT-VALUE})")
+    private int tiedPercent;
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "rounds after the cold one (default: ${DEFAULT-VALUE})")
+    private int rounds;
+
+    @Option(
+            names = "--only",
+            paramLabel = "TEXT",
+            defaultValue = "",
+            description = "measure only the paths whose name contains this, for a profile")
+    private String only;
+
+    int events() {
+        return events;
+    }
+
+    int rounds() {
+        return rounds;
+    }
+
+    String only() {
+        return only;
+    }
+
+    HistoryShape mixed() {
+        HistoryShape all = HistoryShape.mixed(events, delayedPercent, repeatedPercent, tiedPercent);
+        return leads == 0 ? all : all.withLeads(leads);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.crmpulse.bench;
+
+import java.io.PrintStream;
+import java.util.Locale;
+
+/**
+ * What so many events took and made.
+ *
+ * @param cpuNanos of Kafka and Flink, less that of the compilers
+ * @param refolds histories that were evaluated from their beginning
+ * @param changes what changed of facts, and journal rows beside
+ * @param deltas changes of windows
+ * @param windowRows rows of windows that were published
+ */
+record Measurement(
+        int events,
+        long nanos,
+        long cpuNanos,
+        long clickHouseNanos,
+        long refolds,
+        long changes,
+        long deltas,
+        long windowRows) {
+    static void printHeader(PrintStream out) {
+        out.printf(
+                Locale.ROOT,
+                "%-47s %10s %9s %10s %9s %9s %9s %11s%n",
+                "path",
+                "events/s",
+                "CPU µs",
+                "ClickHouse",
+                "refolds",
+                "changes",
+                "deltas",
+                "window rows");
+    }
+
+    void print(PrintStream out, String title) {
+        out.printf(
+                Locale.ROOT,
+                "%-47s %,10.0f %9.2f %10.2f %,9d %,9d %,9d %,11d%n",
+                title,
+                events * 1e9 / nanos,
+                cpuNanos / 1e3 / events,
+                clickHouseNanos / 1e3 / events,
+                refolds,
+                changes,
+                deltas,
+                windowRows);
+    }
+}
