@@ -433,7 +433,7 @@ CREATE TABLE IF NOT EXISTS crm_store.sla_clock
     episode UInt32 COMMENT 'Counts the episodes of the SLA for this lead or deal from 1',
     level LowCardinality(String) COMMENT 'Name of the level',
     level_no UInt32 COMMENT 'Counts the levels of the SLA from 1',
-    planned_at Nullable(DateTime64(3, 'UTC')) COMMENT 'Planned date that due_at was reckoned from, NULL where there is none',
+    planned_at Nullable(DateTime64(3, 'UTC')) COMMENT 'Planned date that due_at was computed from, NULL where there is none',
     due_at Nullable(DateTime64(3, 'UTC')) COMMENT 'Up to when the SLA is kept, NULL while the clock is paused before it',
     ended_at Nullable(DateTime64(3, 'UTC')) COMMENT 'When the clock ended, NULL while it runs, broken or not',
     state LowCardinality(String) COMMENT 'open, kept, breached, cancelled, or reached (a notice came due)',
@@ -771,7 +771,7 @@ ALTER TABLE crm.sla_clock
     COMMENT COLUMN episode 'Counts the episodes of the SLA for this lead or deal from 1',
     COMMENT COLUMN level 'Name of the level',
     COMMENT COLUMN level_no 'Counts the levels of the SLA from 1',
-    COMMENT COLUMN planned_at 'Planned date that due_at was reckoned from, NULL where there is none',
+    COMMENT COLUMN planned_at 'Planned date that due_at was computed from, NULL where there is none',
     COMMENT COLUMN due_at 'Up to when the SLA is kept, NULL while the clock is paused before it',
     COMMENT COLUMN ended_at 'When the clock ended, NULL while it runs, broken or not',
     COMMENT COLUMN state 'open, kept, breached, cancelled, or reached (a notice came due)',
@@ -1328,7 +1328,7 @@ COMMENT 'Answers that count and requests sent in a period, by kind and feature. 
 
 -- === store/tenant_profile.sql
 -- A tenant's own policy of kind tenant, where one is in force, else the general one (*), else UTC and no calendar. Business
--- time is reckoned with the version of its calendar in force when a fact began, the tenant's own before a general one.
+-- time is computed with the version of its calendar in force when a fact began, the tenant's own before a general one.
 CREATE OR REPLACE VIEW crm.tenant_profile AS
 WITH
     tenants AS
@@ -3244,7 +3244,7 @@ SELECT
     business_millis_before,
     starts_at < ends_at AS is_covered
 FROM crm.calendar_interval
-COMMENT 'Stretches of working time by calendar and version: what fact views reckon business time with';
+COMMENT 'Stretches of working time by calendar and version: what fact views compute business time with';
 
 -- === metrics/m1_first_response/truth.sql
 -- M1 first response, recomputed from the raw events: one row per lead that has a lead.created.

@@ -117,11 +117,11 @@ final class LiveBench {
     private void report(Connection connection, int events, double seconds) throws SQLException, IOException {
         Path savepoint = new SavedState(stack.directory()).newest().orElseThrow();
         long bytes = size(savepoint);
-        long roots = number(connection, "SELECT uniqExact(tenant, key) FROM crm.event");
+        long keys = number(connection, "SELECT uniqExact(tenant, key) FROM crm.event");
         line("catching up, events/s", String.format(Locale.ROOT, "%,.0f", events / seconds));
         line("state, MB", String.format(Locale.ROOT, "%,.1f", bytes / 1e6));
-        line("histories", String.format(Locale.ROOT, "%,d", roots));
-        line("state of a history, bytes", String.format(Locale.ROOT, "%,d", bytes / roots));
+        line("histories", String.format(Locale.ROOT, "%,d", keys));
+        line("state of a history, bytes", String.format(Locale.ROOT, "%,d", bytes / keys));
         line("state of an event, bytes", String.format(Locale.ROOT, "%,d", bytes / events));
     }
 

@@ -61,7 +61,7 @@ class RecordRouterTest {
     private final List<String> timelineNames = new ArrayList<>();
 
     @Test
-    void anEventGoesToTheTimelineOfItsRootAndToTheEventTable() {
+    void anEventGoesToTheTimelineOfItsKeyAndToTheEventTable() {
         ParsedEvent parsed = (ParsedEvent) parsed("{\"id\":\"1\",\"source\":\"s\",\"type\":\"crm.deal.created\","
                 + "\"subject\":\"deal/D-1\",\"tenant\":\"acme\",\"time\":\"2026-03-01T10:00:00Z\","
                 + "\"data\":{\"lead_id\":\"L-1\"}}");

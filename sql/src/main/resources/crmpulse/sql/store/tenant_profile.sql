@@ -1,5 +1,5 @@
 -- A tenant's own policy of kind tenant, where one is in force, else the general one (*), else UTC and no calendar. Business
--- time is reckoned with the version of its calendar in force when a fact began, the tenant's own before a general one.
+-- time is computed with the version of its calendar in force when a fact began, the tenant's own before a general one.
 CREATE OR REPLACE VIEW crm.tenant_profile AS
 WITH
     tenants AS

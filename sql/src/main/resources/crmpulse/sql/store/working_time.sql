@@ -8,4 +8,4 @@ SELECT
     business_millis_before,
     starts_at < ends_at AS is_covered
 FROM crm.calendar_interval
-COMMENT 'Stretches of working time by calendar and version: what fact views reckon business time with'
+COMMENT 'Stretches of working time by calendar and version: what fact views compute business time with'

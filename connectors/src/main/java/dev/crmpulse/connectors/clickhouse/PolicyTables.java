@@ -23,7 +23,7 @@ import java.util.Set;
 
 /** Shows the policies in tables: what they say, and their calendars as stretches of working time. */
 public final class PolicyTables {
-    /** Years for which queries know the working time; jobs reckon beyond them too. */
+    /** Years for which queries know the working time; jobs compute beyond them too. */
     private static final Year FIRST_YEAR = Year.of(2000);
 
     private static final Year LAST_YEAR = Year.of(2040);
@@ -129,7 +129,7 @@ public final class PolicyTables {
         }
     }
 
-    /** A moment as the columns read it without reckoning: an expression for each of thousands of rows takes a minute. */
+    /** A moment as the columns read it without computing: an expression for each of thousands of rows takes a minute. */
     private static String time(long millis) {
         return TIME.format(Instant.ofEpochMilli(millis));
     }

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  * A row on its way to ClickHouse.
  *
  * @param values in the order of the type's columns
- * @param revision of the row's root; 0 for journals
+ * @param revision of the row's key; 0 for journals
  */
 @SuppressWarnings("ArrayRecordComponent") // rows travel, they are never compared
 public record TableRow(TableType<?> type, Object[] values, long revision, Kind kind) {

@@ -346,7 +346,7 @@ class CloudEventParserTest {
 
     @ParameterizedTest
     @CsvSource({
-        // type, subject, data, root subject, lead, deal
+        // type, subject, data, key subject, lead, deal
         "crm.lead.created,     lead/L-1,   {},                                        lead/L-1,   L-1, ''",
         "crm.activity.logged,  lead/L-1,   '{\"deal_id\":\"D-1\"}',                   lead/L-1,   L-1, D-1",
         "crm.deal.created,     deal/D-1,   '{\"lead_id\":\"L-1\"}',                   lead/L-1,   L-1, D-1",
@@ -358,14 +358,14 @@ class CloudEventParserTest {
         "x.scanned,            deal/D-1,   '{\"lead_id\":\"L-1\"}',                   lead/L-1,   L-1, D-1",
         "crm.ticket.opened,    ticket/T-1, '{\"lead_id\":\"L-1\"}',                   ticket/T-1, L-1, ''",
     })
-    void theRootIsTheLeadElseTheDealElseTheSubject(
-            String type, String subject, String data, String root, String leadId, String dealId) {
+    void theKeyIsTheLeadElseTheDealElseTheSubject(
+            String type, String subject, String data, String key, String leadId, String dealId) {
         ParsedEvent parsed = valid().withText("type", type)
                 .withText("subject", subject)
                 .with("data", data)
                 .parsedEvent();
 
-        assertThat(parsed.key().subject()).isEqualTo(root);
+        assertThat(parsed.key().subject()).isEqualTo(key);
         assertThat(parsed.event().leadId()).isEqualTo(leadId);
         assertThat(parsed.event().dealId()).isEqualTo(dealId);
         assertThat(parsed.subject()).isEqualTo(subject);

@@ -15,7 +15,7 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.core.memory.DataInputDeserializer;
 
 /**
- * What Flink keeps of the current root: its state (or retired), read and written with every batch, and its history, mostly
+ * What Flink keeps of the current key: its state (or retired), read and written with every batch, and its history, mostly
  * appended to. Both are bytes in the project's own form, which names its schema; Flink only carries them.
  */
 final class KeyState {

@@ -9,7 +9,7 @@ import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
 /**
- * Events of one root that wait to be evaluated, in the form in which the history keeps them: one run of bytes instead of
+ * Events of one key that wait to be evaluated, in the form in which the history keeps them: one run of bytes instead of
  * a dozen objects an event, which would outlive many collections.
  */
 final class PendingEvents {

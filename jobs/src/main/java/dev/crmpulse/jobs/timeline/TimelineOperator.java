@@ -47,10 +47,10 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Runs a timeline in Flink: gathers the events of each root, evaluates them in batches and emits the facts that changed.
+ * Runs a timeline in Flink: gathers the events of each key, evaluates them in batches and emits the facts that changed.
  *
  * <p>Rows reach ClickHouse with the checkpoint and no earlier, so nothing is gained by evaluating sooner than that: events
- * wait on the heap until the barrier (or the horizon, or a full buffer) and every root is then read and written once,
+ * wait on the heap until the barrier (or the horizon, or a full buffer) and every key is then read and written once,
  * however many of its events came.
  *
  * <p>A watermark is the horizon. A timer says nothing but that the horizon passed it; the folds know what that means.
@@ -219,18 +219,18 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
         drain();
     }
 
-    private void processKey(String key, PendingEvents waiting) throws Exception {
-        EntityKey root = EntityKey.ofText(key);
+    private void processKey(String text, PendingEvents waiting) throws Exception {
+        EntityKey key = EntityKey.ofText(text);
         List<CrmEvent> batch = waiting.read(in);
         int size = batch.size();
         int delivered = countedHere(batch);
-        refuseLate(root, batch);
+        refuseLate(key, batch);
         int late = delivered - countedHere(batch);
         KeyState.Stored stored = keyState.read();
         if (stored instanceof KeyState.Open open) {
             TimelineState state = open.state();
-            ProcessingResult result = processor.process(root, state, batch, horizonMillis, keyState::history);
-            ledger.count(root.tenant(), delivered, result.acceptedDelta(), result.twinsDelta(), late);
+            ProcessingResult result = processor.process(key, state, batch, horizonMillis, keyState::history);
+            ledger.count(key.tenant(), delivered, result.acceptedDelta(), result.twinsDelta(), late);
             if (result.refolded() && size > 0) {
                 refolds.inc();
             }
@@ -241,7 +241,7 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
             for (Notice notice : result.notices()) {
                 emitJournal(alerts.of(
                         notice,
-                        inForce.tenant(root.tenant()),
+                        inForce.tenant(key.tenant()),
                         result.revision(),
                         horizonMillis,
                         getProcessingTimeService().getCurrentProcessingTime()));
@@ -257,8 +257,8 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
                 keyState.write(state);
             }
         } else if (stored instanceof KeyState.Retired retired) {
-            batch.forEach(event -> refuse(root, event, LateJournal.Reason.RETIRED));
-            ledger.count(root.tenant(), delivered, 0, 0, delivered);
+            batch.forEach(event -> refuse(key, event, LateJournal.Reason.RETIRED));
+            ledger.count(key.tenant(), delivered, 0, 0, delivered);
             purge(retired.retired());
         }
     }
@@ -274,22 +274,22 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
         return counted;
     }
 
-    private void refuseLate(EntityKey root, List<CrmEvent> batch) {
+    private void refuseLate(EntityKey key, List<CrmEvent> batch) {
         for (Iterator<CrmEvent> events = batch.iterator(); events.hasNext(); ) {
             CrmEvent event = events.next();
             if (retention.isLate(event.timeMillis(), horizonMillis)) {
-                refuse(root, event, LateJournal.Reason.TOO_OLD);
+                refuse(key, event, LateJournal.Reason.TOO_OLD);
                 events.remove();
             }
         }
     }
 
-    private void refuse(EntityKey root, CrmEvent event, LateJournal.Reason reason) {
+    private void refuse(EntityKey key, CrmEvent event, LateJournal.Reason reason) {
         lateEvents.inc();
-        emitJournal(TableRow.journal(LateJournal.TYPE, new LateJournal.Entry(root, event, horizonMillis, reason)));
+        emitJournal(TableRow.journal(LateJournal.TYPE, new LateJournal.Entry(key, event, horizonMillis, reason)));
     }
 
-    /** Retires the root where its history is complete and old enough that no event of it would be taken any more. */
+    /** Retires the key where its history is complete and old enough that no event of it would be taken any more. */
     private boolean expire(TimelineState state) throws Exception {
         long expiresAt = retention.expiresAt(state.lastMillis());
         if (expiresAt > horizonMillis || !processor.isClosed(state)) {

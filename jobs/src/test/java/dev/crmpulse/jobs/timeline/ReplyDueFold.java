@@ -22,9 +22,9 @@ import java.util.function.Consumer;
 final class ReplyDueFold implements Fold<ReplyDueFold.State, ReplyDueFold.Replies> {
     private static final long HOUR_MILLIS = 3_600_000;
 
-    /** How often a root was answered in time and how often not. */
+    /** How often a key was answered in time and how often not. */
     record Replies(String tenant, String id, long startedAt, int kept, int breached, Long dueAt) implements Fact {
-        static final FactType<Replies> TYPE = FactType.<Replies>named("replies", 1, "Answers to one root")
+        static final FactType<Replies> TYPE = FactType.<Replies>named("replies", 1, "Answers to one key")
                 .column("kept", COUNT, "Answers in time", Replies::kept)
                 .column("breached", COUNT, "Answers that did not come in time", Replies::breached)
                 .column("due_at", NULLABLE_TIME, "When an answer is due, NULL if none is", Replies::dueAt)
@@ -78,11 +78,11 @@ final class ReplyDueFold implements Fold<ReplyDueFold.State, ReplyDueFold.Replie
     }
 
     @Override
-    public void facts(State state, EntityKey root, Consumer<Replies> facts) {
+    public void facts(State state, EntityKey key, Consumer<Replies> facts) {
         if (state.startedAt != BinaryCodec.NO_TIME) {
             facts.accept(new Replies(
-                    root.tenant(),
-                    root.subject(),
+                    key.tenant(),
+                    key.subject(),
                     state.startedAt,
                     state.kept,
                     state.breached,

@@ -83,7 +83,7 @@ final class TimelineHarness implements AutoCloseable {
 
     void deliver(TestEvent... events) throws Exception {
         for (TestEvent event : events) {
-            EntityKey home = timeline.keyOf(event.root(), event.subjectKey(), event.event());
+            EntityKey home = timeline.keyOf(event.key(), event.subjectKey(), event.event());
             if (home == null) {
                 continue;
             }

@@ -91,7 +91,7 @@ class TimelineOperatorTest {
 
     @ParameterizedTest
     @EnumSource
-    void aRootThatIsClosedIsRetiredWhenNoEventOfItWouldBeTakenAnyMore(Backend backend) throws Exception {
+    void aKeyThatIsClosedIsRetiredWhenNoEventOfItWouldBeTakenAnyMore(Backend backend) throws Exception {
         Snapshot snapshot;
         try (TimelineHarness job = TimelineHarness.start(keeping(backend, 10, 30))) {
             job.deliver(CREATED, REPLY_AT_TEN);
@@ -151,7 +151,7 @@ class TimelineOperatorTest {
 
     @ParameterizedTest
     @EnumSource
-    void aRootThatIsOpenIsNeverRetired(Backend backend) throws Exception {
+    void aKeyThatIsOpenIsNeverRetired(Backend backend) throws Exception {
         try (TimelineHarness job = TimelineHarness.start(keeping(backend, 10, 30))) {
             job.deliver(CREATED);
             job.horizon("2027-03-02T08:00:00Z");

@@ -20,7 +20,7 @@ public final class BusinessCalendar implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final long MEAN_YEAR_MILLIS = 31_556_952_000L;
 
-    /** Beyond any time that an event can carry: to go on reckoning would never end. */
+    /** Beyond any time that an event can carry: to go on counting would never end. */
     private static final int FARTHEST_YEAR = 10_100;
 
     private final String id;
@@ -178,7 +178,7 @@ public final class BusinessCalendar implements Serializable {
         return id + " version " + version;
     }
 
-    /** What is reckoned is not stored: the rules of the zone may be others where it is read. */
+    /** What is computed is not stored: the rules of the zone may be others where it is read. */
     private Object readResolve() {
         return new BusinessCalendar(id, version, zone, weekly, overrides);
     }

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * The deals of a root. A deal is known from its first event of the deal family on; only events of that family that name
+ * The deals of a key. A deal is known from its first event of the deal family on; only events of that family that name
  * it affect it, but it belongs to the owner of the lead where they name nobody.
  *
  * @param <M> what a metric remembers of each
@@ -46,7 +46,7 @@ final class Deals<M extends BinaryState> implements EntityTracker<M> {
 
     /** Takes in the owner of the lead by the next event; returns the one before. */
     String begin(CrmEvent event) {
-        // most events find both empty, and every event of a root comes by here
+        // most events find both empty, and every event of a key comes by here
         if (!changed.isEmpty()) {
             changed.forEach(TrackedEntity::forgetChange);
             changed.clear();
@@ -85,7 +85,7 @@ final class Deals<M extends BinaryState> implements EntityTracker<M> {
         }
     }
 
-    /** Takes in that an event affects one of the root's entities, and whether it brought an id. */
+    /** Takes in that an event affects one of the key's entities, and whether it brought an id. */
     void affect(TrackedEntity<M> one, CrmEvent event, boolean named) {
         one.follow(event);
         affected.add(one);

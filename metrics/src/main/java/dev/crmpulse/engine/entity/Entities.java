@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * The lead of a root and its deals. Every event concerns the lead. An event of another family than the deal's concerns
+ * The lead of a key and its deals. Every event concerns the lead. An event of another family than the deal's concerns
  * the deal that it names, or every deal known by then.
  *
  * @param <M> what a metric remembers of each

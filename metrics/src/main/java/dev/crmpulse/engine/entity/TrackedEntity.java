@@ -39,20 +39,20 @@ public final class TrackedEntity<M extends BinaryState> implements BinaryState {
     }
 
     /** Its own id. */
-    public String id(EntityKey root) {
-        return entity == Entity.DEAL ? dealId : root.id();
+    public String id(EntityKey key) {
+        return entity == Entity.DEAL ? dealId : key.id();
     }
 
     /** What ids of facts about it begin with. */
-    public String factId(EntityKey root) {
+    public String factId(EntityKey key) {
         return entity.written()
                 + '/'
-                + (entity == Entity.DEAL ? FactId.ofDeal(root.leadId(), dealId) : FactId.part(root.id()));
+                + (entity == Entity.DEAL ? FactId.ofDeal(key.leadId(), dealId) : FactId.part(key.id()));
     }
 
     /** Whom and what facts about it are about. */
-    public FactSubject subject(EntityKey root) {
-        return new FactSubject(root.tenant(), root.leadId(), dealId, customerId);
+    public FactSubject subject(EntityKey key) {
+        return new FactSubject(key.tenant(), key.leadId(), dealId, customerId);
     }
 
     /** The deal itself, or the first one that any event named with the lead; empty if none. */

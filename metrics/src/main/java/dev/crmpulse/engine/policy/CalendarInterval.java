@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One stretch of working time of a version of a calendar, for tables that reckon without the calendar's rules. Times and
+ * One stretch of working time of a version of a calendar, for tables that compute without the calendar's rules. Times and
  * durations are milliseconds, times since 1970 UTC.
  *
  * @param startsAt first moment that counts

@@ -2,7 +2,7 @@ package dev.crmpulse.engine.policy;
 
 import dev.crmpulse.engine.calendar.BusinessCalendar;
 
-/** A calendar in force from a date on. What began under it is reckoned by it to the end. */
+/** A calendar in force from a date on. What began under it is computed by it to the end. */
 public record CalendarPolicy(String tenant, long effectiveFromMillis, BusinessCalendar calendar) implements Policy {
     @Override
     public PolicyHead head() {

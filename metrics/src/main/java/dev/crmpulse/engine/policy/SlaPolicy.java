@@ -14,8 +14,8 @@ import java.util.Locale;
  * @param stop what fulfils it
  * @param pause what holds the clock, {@code resume} what lets it go on
  * @param cancel what ends it without fulfilment
- * @param planned the date that levels are reckoned back from, {@link PlannedDate#NONE} where they run from the start
- * @param time in which the levels are reckoned
+ * @param planned the date that levels are computed back from, {@link PlannedDate#NONE} where they run from the start
+ * @param time in which the levels are computed
  * @param calendarId of business time; empty for the default calendar of the tenant
  * @param levels in order; none where the SLA is not made, by which a tenant leaves out a general one
  */

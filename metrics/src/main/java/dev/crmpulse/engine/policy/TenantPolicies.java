@@ -89,7 +89,7 @@ public final class TenantPolicies {
     }
 
     /**
-     * The calendar that an SLA is reckoned by, or shown beside where it runs in literal time; null where none is in
+     * The calendar that an SLA is computed by, or shown beside where it runs in literal time; null where none is in
      * force. An SLA of business time is not made then.
      */
     public BusinessCalendar calendar(SlaPolicy sla, long atMillis) {

@@ -6,7 +6,7 @@ import dev.crmpulse.engine.event.CrmEvent;
 import java.io.IOException;
 
 /**
- * 32 bits of every source-and-id a root has seen, and of every content that may have twins, as an open hash set. What is not found here is
+ * 32 bits of every source-and-id a key has seen, and of every content that may have twins, as an open hash set. What is not found here is
  * new for certain; what is found may be, and the history decides. Without it every event would have to read the
  * history: an event later than all others may still carry the id of an earlier one (a corrected time), or its contents
  * (a corrected clock).

@@ -53,7 +53,7 @@ public interface Fold<S extends BinaryState, F extends Fact> extends Serializabl
     void apply(S state, CrmEvent event, TenantPolicies policies);
 
     /** The facts that follow from the events so far. */
-    void facts(S state, EntityKey root, Consumer<F> facts);
+    void facts(S state, EntityKey key, Consumer<F> facts);
 
     /**
      * What people are to be notified of because a fact changed; of most facts nothing.

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All deliveries of one root that differ in anything that could decide. Whichever order they came in, the same events
+ * All deliveries of one key that differ in anything that could decide. Whichever order they came in, the same events
  * are accepted, in the same order. Losers are kept: a later winner may free them.
  */
 public final class History {

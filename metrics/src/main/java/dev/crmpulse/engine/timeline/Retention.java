@@ -7,7 +7,7 @@ import java.time.Duration;
  * How long histories are kept.
  *
  * @param lateAfterMillis an event this much older than the horizon is refused; {@link #FOREVER} if none is
- * @param retiredForMillis how long after its last event a root that was let go is still known
+ * @param retiredForMillis how long after its last event a key that was let go is still known
  */
 public record Retention(long lateAfterMillis, long retiredForMillis) implements Serializable {
     private static final long FOREVER = Long.MAX_VALUE;
@@ -30,12 +30,12 @@ public record Retention(long lateAfterMillis, long retiredForMillis) implements 
                 && timeMillis < horizonMillis - lateAfterMillis;
     }
 
-    /** When a closed root is let go; {@link Fold#NEVER} if it is kept. */
+    /** When a closed key is let go; {@link Fold#NEVER} if it is kept. */
     public long expiresAt(long lastMillis) {
         return lateAfterMillis == FOREVER ? Fold.NEVER : lastMillis + lateAfterMillis + 1;
     }
 
-    /** When a retired root is forgotten. */
+    /** When a retired key is forgotten. */
     public long forgetAt(long lastMillis) {
         return lastMillis + retiredForMillis + 1;
     }

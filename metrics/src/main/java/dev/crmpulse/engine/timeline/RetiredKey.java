@@ -5,8 +5,8 @@ import dev.crmpulse.engine.event.BinaryValue;
 import java.io.IOException;
 
 /**
- * What stays of a root whose history was let go: enough to know it again, so that an event for it is refused and reported
- * instead of opening the root anew.
+ * What stays of a key whose history was let go: enough to know it again, so that an event for it is refused and reported
+ * instead of opening the key anew.
  *
  * @param lastMillis time of its last event, milliseconds since 1970 UTC
  * @param accepted how many events it had

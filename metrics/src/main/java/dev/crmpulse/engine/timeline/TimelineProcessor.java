@@ -47,19 +47,19 @@ public final class TimelineProcessor {
     /**
      * Evaluates a batch of deliveries of one key.
      *
-     * @param timelineState what is known of the root; changed in place
+     * @param timelineState what is known of the key; changed in place
      * @param batch new deliveries in any order; may be empty where only the horizon moved. Sorted in place
-     * @param horizonMillis the event time up to which silence is evaluated; never lower than it was for the root before
+     * @param horizonMillis the event time up to which silence is evaluated; never lower than it was for the key before
      * @param history reads the deliveries remembered before this batch; called only where the batch needs it
      */
     public ProcessingResult process(
-            EntityKey root,
+            EntityKey key,
             TimelineState timelineState,
             List<CrmEvent> batch,
             long horizonMillis,
             Supplier<Iterable<CrmEvent>> history) {
-        TenantPolicies inForce = policies.tenant(root.tenant());
-        Map<String, Fact>[] before = facts(timelineState, root);
+        TenantPolicies inForce = policies.tenant(key.tenant());
+        Map<String, Fact>[] before = facts(timelineState, key);
         batch.sort(CrmEvent.TOTAL_ORDER);
         boolean allNew = rememberPrints(timelineState, batch);
         boolean appendable = allNew
@@ -94,7 +94,7 @@ public final class TimelineProcessor {
         }
         List<FactChange> changes = new ArrayList<>();
         List<Notice> notices = new ArrayList<>(0);
-        difference(timelineState, before, facts(timelineState, root), inForce, changes, notices);
+        difference(timelineState, before, facts(timelineState, key), inForce, changes, notices);
         return new ProcessingResult(
                 changes,
                 notices,
@@ -116,7 +116,7 @@ public final class TimelineProcessor {
         return next;
     }
 
-    /** Whether all folds are done with the root as far as they know. */
+    /** Whether all folds are done with the key as far as they know. */
     public boolean isClosed(TimelineState timelineState) {
         for (int i = 0; i < timelineState.states.length; i++) {
             if (timelineState.states[i] == null || !closed(timeline.folds().get(i), timelineState.states[i])) {
@@ -222,22 +222,22 @@ public final class TimelineProcessor {
         }
     }
 
-    private Map<String, Fact>[] facts(TimelineState timelineState, EntityKey root) {
+    private Map<String, Fact>[] facts(TimelineState timelineState, EntityKey key) {
         @SuppressWarnings({"unchecked", "rawtypes"}) // arrays of generic types cannot be made otherwise
         Map<String, Fact>[] facts = new Map[timelineState.states.length];
         for (int i = 0; i < facts.length; i++) {
             facts[i] = timelineState.states[i] == null
                     ? Collections.emptyMap()
-                    : facts(timeline.folds().get(i), timelineState.states[i], root);
+                    : facts(timeline.folds().get(i), timelineState.states[i], key);
         }
         return facts;
     }
 
     @SuppressWarnings("unchecked") // states[i] was made by folds[i]
     private static <S extends BinaryState, F extends Fact> Map<String, Fact> facts(
-            Fold<S, F> fold, Object state, EntityKey root) {
+            Fold<S, F> fold, Object state, EntityKey key) {
         Map<String, Fact> byId = new LinkedHashMap<>();
-        fold.facts((S) state, root, fact -> {
+        fold.facts((S) state, key, fact -> {
             if (byId.put(fact.id(), fact) != null) {
                 throw new IllegalStateException(fold.metric() + " states fact " + fact.id() + " twice");
             }

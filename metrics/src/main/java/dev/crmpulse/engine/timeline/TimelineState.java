@@ -10,17 +10,17 @@ import java.io.DataInput;
 import java.io.IOException;
 
 /**
- * What is read and written for every batch of a root: the states of its folds and what shows whether the history has to
+ * What is read and written for every batch of a key: the states of its folds and what shows whether the history has to
  * be read.
  */
 public final class TimelineState {
     /** Raised with every change of what is written; older numbers stay readable. */
     public static final int SCHEMA = 1;
 
-    /** No timer is registered for the root. */
+    /** No timer is registered for the key. */
     public static final long NO_TIMER = Long.MAX_VALUE;
 
-    /** One state per fold of the timeline, in its order; null where the fold has not seen this root's history yet. */
+    /** One state per fold of the timeline, in its order; null where the fold has not seen this key's history yet. */
     final BinaryState[] states;
 
     final Fingerprints fingerprints = new Fingerprints();
@@ -43,7 +43,7 @@ public final class TimelineState {
         states = new BinaryState[folds];
     }
 
-    /** Event time of the one timer the root has, {@link #NO_TIMER} if none. */
+    /** Event time of the one timer the key has, {@link #NO_TIMER} if none. */
     public long timerAtMillis() {
         return timerAtMillis;
     }
@@ -58,7 +58,7 @@ public final class TimelineState {
         return last == null ? Long.MIN_VALUE : last.timeMillis();
     }
 
-    /** What stays of the root when its history is let go. */
+    /** What stays of the key when its history is let go. */
     public RetiredKey retired() {
         return new RetiredKey(lastMillis(), accepted, revision);
     }

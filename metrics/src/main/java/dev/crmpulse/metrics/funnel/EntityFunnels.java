@@ -51,8 +51,8 @@ final class EntityFunnels implements BinaryState {
         entered.forEach(FunnelProgress::invalidate);
     }
 
-    void facts(EntityKey root, TrackedEntity<EntityFunnels> entity, String channel, Consumer<FunnelEntry> facts) {
-        entered.forEach(progress -> progress.facts(root, entity, channel, facts));
+    void facts(EntityKey key, TrackedEntity<EntityFunnels> entity, String channel, Consumer<FunnelEntry> facts) {
+        entered.forEach(progress -> progress.facts(key, entity, channel, facts));
     }
 
     @Override

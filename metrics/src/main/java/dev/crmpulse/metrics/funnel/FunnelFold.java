@@ -27,7 +27,7 @@ public final class FunnelFold implements Fold<FunnelFold.State, FunnelEntry> {
 
     private static final EntityTracking TRACKING = EntityTracking.LEAD_AND_DEALS;
 
-    /** The lead and the deals of one root. */
+    /** The lead and the deals of one key. */
     static final class State implements BinaryState {
         private final EntityTracker<EntityFunnels> entities = TRACKING.create(EntityFunnels::new);
 
@@ -86,11 +86,11 @@ public final class FunnelFold implements Fold<FunnelFold.State, FunnelEntry> {
     }
 
     @Override
-    public void facts(State state, EntityKey root, Consumer<FunnelEntry> facts) {
+    public void facts(State state, EntityKey key, Consumer<FunnelEntry> facts) {
         String channel = state.channel == null ? "" : state.channel;
         state.entities.forEachRemembered(entity -> {
             if (!entity.isDeleted()) {
-                entity.state().facts(root, entity, channel, facts);
+                entity.state().facts(key, entity, channel, facts);
             }
         });
     }

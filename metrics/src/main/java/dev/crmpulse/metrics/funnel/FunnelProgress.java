@@ -140,17 +140,17 @@ final class FunnelProgress implements BinaryState {
     }
 
     /** States its steps; what did not change since the last time is the same facts. */
-    void facts(EntityKey root, TrackedEntity<?> entity, String channel, Consumer<FunnelEntry> facts) {
+    void facts(EntityKey key, TrackedEntity<?> entity, String channel, Consumer<FunnelEntry> facts) {
         if (stated == null) {
-            stated = state(root, entity, channel);
+            stated = state(key, entity, channel);
         }
         stated.forEach(facts);
     }
 
-    private List<FunnelEntry> state(EntityKey root, TrackedEntity<?> entity, String channel) {
+    private List<FunnelEntry> state(EntityKey key, TrackedEntity<?> entity, String channel) {
         List<FunnelEntry> entries = new ArrayList<>(reachedAt.length);
-        FactSubject subject = entity.subject(root);
-        String id = entity.factId(root) + '/' + funnelId + '/';
+        FactSubject subject = entity.subject(key);
+        String id = entity.factId(key) + '/' + funnelId + '/';
         Long reachedBefore = null;
         for (int i = 0; i < reachedAt.length; i++) {
             Long reached = reachedAt(i);
@@ -158,7 +158,7 @@ final class FunnelProgress implements BinaryState {
                     id + (i + 1),
                     subject,
                     entity.entity(),
-                    entity.id(root),
+                    entity.id(key),
                     entity.owner(),
                     channel,
                     new FunnelEntry.Step(funnelId, version, i + 1, reachedAt.length),

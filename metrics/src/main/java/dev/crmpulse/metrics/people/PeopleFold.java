@@ -98,16 +98,16 @@ public final class PeopleFold implements Fold<PeopleFold.State, Person> {
     }
 
     @Override
-    public void facts(State state, EntityKey root, Consumer<Person> facts) {
-        if (root.repId().isEmpty()) {
+    public void facts(State state, EntityKey key, Consumer<Person> facts) {
+        if (key.repId().isEmpty()) {
             return;
         }
         int changeNo = 0;
         for (Standing standing : state.standings) {
             changeNo++;
             facts.accept(new Person(
-                    root.tenant(),
-                    root.repId(),
+                    key.tenant(),
+                    key.repId(),
                     changeNo,
                     standing.team,
                     standing.manager,

@@ -56,10 +56,10 @@ public final class SalesCycleFold implements Fold<EntityTracker<SalesCycle>, Dea
     }
 
     @Override
-    public void facts(EntityTracker<SalesCycle> deals, EntityKey root, Consumer<Deal> facts) {
+    public void facts(EntityTracker<SalesCycle> deals, EntityKey key, Consumer<Deal> facts) {
         deals.forEachRemembered(deal -> {
             if (!deal.isDeleted()) {
-                facts.accept(deal.state().fact(deal.subject(root), deal.owner()));
+                facts.accept(deal.state().fact(deal.subject(key), deal.owner()));
             }
         });
     }

@@ -56,10 +56,10 @@ public final class StageDwellFold implements Fold<EntityTracker<StagePath>, Stag
     }
 
     @Override
-    public void facts(EntityTracker<StagePath> deals, EntityKey root, Consumer<StageVisit> facts) {
+    public void facts(EntityTracker<StagePath> deals, EntityKey key, Consumer<StageVisit> facts) {
         deals.forEachRemembered(deal -> {
             if (!deal.isDeleted()) {
-                deal.state().facts(deal.subject(root), facts);
+                deal.state().facts(deal.subject(key), facts);
             }
         });
     }

@@ -124,12 +124,12 @@ public final class FirstResponseFold implements Fold<FirstResponseFold.State, Fi
     }
 
     @Override
-    public void facts(State state, EntityKey root, Consumer<FirstResponse> facts) {
+    public void facts(State state, EntityKey key, Consumer<FirstResponse> facts) {
         if (state.createdAt != BinaryCodec.NO_TIME
                 && !state.deleted
-                && !root.leadId().isEmpty()) {
+                && !key.leadId().isEmpty()) {
             facts.accept(new FirstResponse(
-                    new FactSubject(root.tenant(), root.leadId(), state.dealId, state.customerId),
+                    new FactSubject(key.tenant(), key.leadId(), state.dealId, state.customerId),
                     new ReplyOwners(state.lead.owner(), state.ownerAtReply, state.lead.responder()),
                     new ReplyTiming(
                             state.createdAt,

@@ -164,15 +164,15 @@ public final class OwnerSpanFold implements Fold<OwnerSpanFold.State, OwnerSpan>
     }
 
     @Override
-    public void facts(State state, EntityKey root, Consumer<OwnerSpan> facts) {
-        if (root.leadId().isEmpty()) {
+    public void facts(State state, EntityKey key, Consumer<OwnerSpan> facts) {
+        if (key.leadId().isEmpty()) {
             return;
         }
         int spanNo = 0;
         for (Span span : state.spans) {
             spanNo++;
             facts.accept(new OwnerSpan(
-                    new FactSubject(root.tenant(), root.leadId(), state.dealId, state.customerId),
+                    new FactSubject(key.tenant(), key.leadId(), state.dealId, state.customerId),
                     spanNo,
                     span.owner(),
                     span.ground(),

@@ -60,12 +60,12 @@ public final class ReplyFold implements Fold<Waits, Reply> {
     }
 
     @Override
-    public void facts(Waits waits, EntityKey root, Consumer<Reply> facts) {
+    public void facts(Waits waits, EntityKey key, Consumer<Reply> facts) {
         waits.forEach(
-                root,
+                key,
                 (id, wait) -> facts.accept(new Reply(
                         id,
-                        new FactSubject(root.tenant(), root.leadId(), wait.dealId(), waits.customerId()),
+                        new FactSubject(key.tenant(), key.leadId(), wait.dealId(), waits.customerId()),
                         wait.owners(),
                         wait.channel(),
                         wait.count(),

@@ -67,15 +67,15 @@ final class Waits implements BinaryState {
     }
 
     /** Hands out each wait with its name, such as {@code lead/L1/2}; what is no lead and no deal has none. */
-    void forEach(EntityKey root, BiConsumer<String, PendingReply> named) {
-        boolean ofDeal = !root.dealId().isEmpty();
-        if (root.leadId().isEmpty() && !ofDeal) {
+    void forEach(EntityKey key, BiConsumer<String, PendingReply> named) {
+        boolean ofDeal = !key.dealId().isEmpty();
+        if (key.leadId().isEmpty() && !ofDeal) {
             return;
         }
         int number = 0;
         for (PendingReply wait : waits) {
             number++;
-            named.accept(root.subject() + '/' + number, wait);
+            named.accept(key.subject() + '/' + number, wait);
         }
     }
 

@@ -101,8 +101,8 @@ final class EntityTimers implements BinaryState {
         slas.forEach(sla -> sla.passDeadline(horizonMillis));
     }
 
-    void facts(EntityKey root, TrackedEntity<EntityTimers> entity, Consumer<SlaClock> facts) {
-        slas.forEach(sla -> sla.facts(root, entity, facts));
+    void facts(EntityKey key, TrackedEntity<EntityTimers> entity, Consumer<SlaClock> facts) {
+        slas.forEach(sla -> sla.facts(key, entity, facts));
     }
 
     @Override

@@ -65,9 +65,9 @@ final class PolicyTimers implements BinaryState {
         last().passDeadline(horizonMillis);
     }
 
-    void facts(EntityKey root, TrackedEntity<?> entity, Consumer<SlaClock> facts) {
+    void facts(EntityKey key, TrackedEntity<?> entity, Consumer<SlaClock> facts) {
         for (int i = 0; i < episodes.size(); i++) {
-            episodes.get(i).facts(slaId, i + 1, root, entity, facts);
+            episodes.get(i).facts(slaId, i + 1, key, entity, facts);
         }
     }
 

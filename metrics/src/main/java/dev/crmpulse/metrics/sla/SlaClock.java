@@ -69,7 +69,7 @@ public record SlaClock(
             .column(
                     "planned_at",
                     NULLABLE_TIME,
-                    "Planned date that due_at was reckoned from, NULL where there is none",
+                    "Planned date that due_at was computed from, NULL where there is none",
                     clock -> clock.timing.plannedAt)
             .column(
                     "due_at",

@@ -56,11 +56,11 @@ public final class SlaClockFold implements Fold<SlaClockFold.State, SlaClock> {
         public void fields(BinaryFields f) throws IOException {
             entities.fields(f);
             if (f.isReading()) {
-                reckonDeadline();
+                computeDeadline();
             }
         }
 
-        private void reckonDeadline() {
+        private void computeDeadline() {
             nextDeadline = NEVER;
             entities.forEachRemembered(entity ->
                     nextDeadline = Math.min(nextDeadline, entity.state().nextDeadline()));
@@ -109,13 +109,13 @@ public final class SlaClockFold implements Fold<SlaClockFold.State, SlaClock> {
             changed |= EntityTimers.apply(event, concerned.get(i), policies);
         }
         if (changed) {
-            state.reckonDeadline();
+            state.computeDeadline();
         }
     }
 
     @Override
-    public void facts(State state, EntityKey root, Consumer<SlaClock> facts) {
-        state.entities.forEachRemembered(entity -> entity.state().facts(root, entity, facts));
+    public void facts(State state, EntityKey key, Consumer<SlaClock> facts) {
+        state.entities.forEachRemembered(entity -> entity.state().facts(key, entity, facts));
     }
 
     @Override
@@ -131,7 +131,7 @@ public final class SlaClockFold implements Fold<SlaClockFold.State, SlaClock> {
     @Override
     public void passDeadline(State state, long deadlineMillis, TenantPolicies policies) {
         state.entities.forEachRemembered(entity -> entity.state().passDeadline(deadlineMillis));
-        state.reckonDeadline();
+        state.computeDeadline();
     }
 
     /** A clock that silence has broken still runs: somebody may end it. */

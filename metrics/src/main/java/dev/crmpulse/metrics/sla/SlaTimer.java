@@ -201,24 +201,24 @@ final class SlaTimer implements BinaryState {
     }
 
     /** States its levels; what did not change since the last time is the same facts. */
-    void facts(String slaId, int episode, EntityKey root, TrackedEntity<?> entity, Consumer<SlaClock> facts) {
+    void facts(String slaId, int episode, EntityKey key, TrackedEntity<?> entity, Consumer<SlaClock> facts) {
         if (stated == null) {
-            stated = state(slaId, episode, root, entity);
+            stated = state(slaId, episode, key, entity);
         }
         stated.forEach(facts);
     }
 
-    private List<SlaClock> state(String slaId, int episode, EntityKey root, TrackedEntity<?> entity) {
+    private List<SlaClock> state(String slaId, int episode, EntityKey key, TrackedEntity<?> entity) {
         List<SlaClock> levels = new ArrayList<>(deadlines.length);
-        FactSubject subject = entity.subject(root);
-        String id = entity.factId(root) + '/' + slaId + '/' + episode + '/';
+        FactSubject subject = entity.subject(key);
+        String id = entity.factId(key) + '/' + slaId + '/' + episode + '/';
         for (int i = 0; i < deadlines.length; i++) {
             Deadline deadline = deadlines[i];
             levels.add(new SlaClock(
                     id + (i + 1),
                     subject,
                     entity.entity(),
-                    entity.id(root),
+                    entity.id(key),
                     new SlaClock.Level(slaId, version, episode, i + 1, deadlines.length),
                     new SlaClock.Timing(
                             startedAt,

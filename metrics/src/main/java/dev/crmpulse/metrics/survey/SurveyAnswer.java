@@ -12,20 +12,20 @@ import dev.crmpulse.engine.fact.FactType;
 /**
  * One answer, and until when it was the last word. Times are milliseconds since 1970 UTC, null while they lie ahead.
  *
- * @param root whose history it belongs to
- * @param answerNo counts the answers of the root from 1
+ * @param key whose history it belongs to
+ * @param answerNo counts the answers of the key from 1
  */
-public record SurveyAnswer(EntityKey root, int answerNo, Answer answer, Long supersededAt, Long channelSupersededAt)
+public record SurveyAnswer(EntityKey key, int answerNo, Answer answer, Long supersededAt, Long channelSupersededAt)
         implements Fact {
 
     public static final FactType<SurveyAnswer> TYPE = FactType.<SurveyAnswer>named(
                     "survey_answer", 1, "One answer to a survey (M17, M18)")
-            .column("customer_id", TEXT, "The customer, empty if unknown", a -> a.root.customerId())
+            .column("customer_id", TEXT, "The customer, empty if unknown", a -> a.key.customerId())
             .column(
                     "respondent",
                     TEXT,
                     "Who answered: the person named, else the customer, empty if unknown",
-                    a -> a.context().respondent(a.root))
+                    a -> a.context().respondent(a.key))
             .column("answer_no", COUNT, "Counts the answers of the customer from 1", SurveyAnswer::answerNo)
             .column("survey_id", TEXT, "The survey, empty if none is given", a -> a.context()
                     .surveyId())
@@ -69,12 +69,12 @@ public record SurveyAnswer(EntityKey root, int answerNo, Answer answer, Long sup
 
     @Override
     public String tenant() {
-        return root.tenant();
+        return key.tenant();
     }
 
     @Override
     public String id() {
-        return root.subject() + '/' + answerNo;
+        return key.subject() + '/' + answerNo;
     }
 
     @Override

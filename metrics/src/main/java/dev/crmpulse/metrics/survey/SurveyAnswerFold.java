@@ -27,7 +27,7 @@ public final class SurveyAnswerFold implements Fold<SurveyAnswerFold.State, Surv
 
     private static final Set<EventType> READS = Set.of(EventType.SURVEY_ANSWERED);
 
-    /** The answers of one root, the earliest first. */
+    /** The answers of one key, the earliest first. */
     static final class State implements BinaryState {
         private final List<Answer> answers = new ArrayList<>();
 
@@ -68,13 +68,13 @@ public final class SurveyAnswerFold implements Fold<SurveyAnswerFold.State, Surv
     }
 
     @Override
-    public void facts(State state, EntityKey root, Consumer<SurveyAnswer> facts) {
+    public void facts(State state, EntityKey key, Consumer<SurveyAnswer> facts) {
         Deque<SurveyAnswer> rows = new ArrayDeque<>();
         Map<Succession, Long> next = new HashMap<>();
         Map<Succession.OnChannel, Long> nextOnChannel = new HashMap<>();
         for (int answerNo = state.answers.size(); answerNo > 0; answerNo--) {
             Answer answer = state.answers.get(answerNo - 1);
-            String respondent = answer.context().respondent(root);
+            String respondent = answer.context().respondent(key);
             Long supersededAt = null;
             Long channelSupersededAt = null;
             if (!respondent.isEmpty()) {
@@ -84,7 +84,7 @@ public final class SurveyAnswerFold implements Fold<SurveyAnswerFold.State, Surv
                 channelSupersededAt = nextOnChannel.put(
                         new Succession.OnChannel(succession, answer.context().channel()), answer.startedAt());
             }
-            rows.addFirst(new SurveyAnswer(root, answerNo, answer, supersededAt, channelSupersededAt));
+            rows.addFirst(new SurveyAnswer(key, answerNo, answer, supersededAt, channelSupersededAt));
         }
         rows.forEach(facts);
     }

@@ -42,8 +42,8 @@ public record SurveyContext(
     }
 
     /** The person, else the customer whose history it is; empty where neither is known. */
-    String respondent(EntityKey root) {
-        return respondent.isEmpty() ? root.customerId() : respondent;
+    String respondent(EntityKey key) {
+        return respondent.isEmpty() ? key.customerId() : respondent;
     }
 
     @Override

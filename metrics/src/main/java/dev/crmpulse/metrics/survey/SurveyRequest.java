@@ -12,24 +12,24 @@ import dev.crmpulse.engine.fact.FactType;
 /**
  * One survey sent to a respondent. Times are milliseconds since 1970 UTC, null while they lie ahead.
  *
- * @param root whose history it belongs to
- * @param requestNo counts the requests of the root from 1
+ * @param key whose history it belongs to
+ * @param requestNo counts the requests of the key from 1
  * @param sentCount how often it was sent, reminders included
  * @param startedAt when it was first sent
  * @param endedAt when it was first answered
  */
 public record SurveyRequest(
-        EntityKey root, int requestNo, SurveyContext context, int sentCount, long startedAt, Long endedAt)
+        EntityKey key, int requestNo, SurveyContext context, int sentCount, long startedAt, Long endedAt)
         implements Fact {
 
     public static final FactType<SurveyRequest> TYPE = FactType.<SurveyRequest>named(
                     "survey_request", 1, "One survey sent to a respondent, and whether it was answered (M18)")
-            .column("customer_id", TEXT, "The customer, empty if unknown", r -> r.root.customerId())
+            .column("customer_id", TEXT, "The customer, empty if unknown", r -> r.key.customerId())
             .column(
                     "respondent",
                     TEXT,
                     "Who was asked: the person named, else the customer, empty if unknown",
-                    r -> r.context.respondent(r.root))
+                    r -> r.context.respondent(r.key))
             .column("request_no", COUNT, "Counts the requests to the customer from 1", SurveyRequest::requestNo)
             .column("survey_id", TEXT, "The survey, empty if none is given", r -> r.context.surveyId())
             .column("deal_id", TEXT, "Deal it asks about, empty if none is given", r -> r.context.dealId())
@@ -57,11 +57,11 @@ public record SurveyRequest(
 
     @Override
     public String tenant() {
-        return root.tenant();
+        return key.tenant();
     }
 
     @Override
     public String id() {
-        return root.subject() + '/' + requestNo;
+        return key.subject() + '/' + requestNo;
     }
 }

@@ -25,7 +25,7 @@ public final class SurveyRequestFold implements Fold<SurveyRequestFold.State, Su
 
     private static final Set<EventType> READS = Set.of(EventType.SURVEY_SENT, EventType.SURVEY_ANSWERED);
 
-    /** The requests of one root, the earliest first. */
+    /** The requests of one key, the earliest first. */
     static final class State implements BinaryState {
         private final List<Request> requests = new ArrayList<>();
 
@@ -127,12 +127,12 @@ public final class SurveyRequestFold implements Fold<SurveyRequestFold.State, Su
     }
 
     @Override
-    public void facts(State state, EntityKey root, Consumer<SurveyRequest> facts) {
+    public void facts(State state, EntityKey key, Consumer<SurveyRequest> facts) {
         int requestNo = 0;
         for (Request request : state.requests) {
             requestNo++;
             facts.accept(new SurveyRequest(
-                    root,
+                    key,
                     requestNo,
                     request.context,
                     request.sentCount,

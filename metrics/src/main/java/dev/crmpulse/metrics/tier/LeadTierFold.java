@@ -160,13 +160,13 @@ public final class LeadTierFold implements Fold<LeadTierFold.State, LeadTier> {
     }
 
     @Override
-    public void facts(State state, EntityKey root, Consumer<LeadTier> facts) {
+    public void facts(State state, EntityKey key, Consumer<LeadTier> facts) {
         String previousTier = "";
         int number = 0;
         for (TierEpisode episode : state.episodes) {
             number++;
             facts.accept(new LeadTier(
-                    new FactSubject(root.tenant(), root.leadId(), "", state.customerId),
+                    new FactSubject(key.tenant(), key.leadId(), "", state.customerId),
                     state.lead.owner(),
                     state.origin,
                     number,

@@ -25,10 +25,10 @@ class EntityKeyTest {
         "OTHER, ticket/T1, L1, D1, ticket/T1"
     })
     void anEventBelongsToItsLeadElseToItsDealElseToItsSubject(
-            EventType type, String subject, String leadId, String dealId, String root) {
+            EventType type, String subject, String leadId, String dealId, String key) {
         assertThat(EntityKey.home("t", type, subject, new EventIds(leadId, dealId, "C1", "rep-1"))
                         .subject())
-                .isEqualTo(root);
+                .isEqualTo(key);
     }
 
     @ParameterizedTest
@@ -39,10 +39,10 @@ class EntityKeyTest {
         "REP_CHANGED, rep/rep-1, '', '', rep/rep-1"
     })
     void aSurveyBelongsToItsCustomerAndAChangeOfAPersonToThePerson(
-            EventType type, String subject, String customerId, String repId, String root) {
+            EventType type, String subject, String customerId, String repId, String key) {
         assertThat(EntityKey.home("t", type, subject, new EventIds("L1", "D1", customerId, repId))
                         .subject())
-                .isEqualTo(root);
+                .isEqualTo(key);
     }
 
     @Test

@@ -81,7 +81,7 @@ public record TestEvent(
     }
 
     /** What the history it belongs to is called. */
-    public EntityKey root() {
+    public EntityKey key() {
         return EntityKey.home(
                 TENANT,
                 eventType(),
@@ -109,7 +109,7 @@ public record TestEvent(
                 eventType(),
                 actor,
                 ActorType.of(actorType),
-                leadId.isEmpty() ? root().leadId() : leadId,
+                leadId.isEmpty() ? key().leadId() : leadId,
                 dealId(),
                 text(DataMember.CUSTOMER_ID),
                 text(DataMember.OWNER),

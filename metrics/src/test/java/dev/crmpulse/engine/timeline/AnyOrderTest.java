@@ -117,12 +117,12 @@ class AnyOrderTest {
                     .sum();
         }
 
-        Map<?, List<TestEvent>> byRoot = deliveries.stream()
+        Map<?, List<TestEvent>> byKey = deliveries.stream()
                 .filter(event -> ENGAGEMENT.isHomeOf(event.event().type()))
-                .collect(Collectors.groupingBy(TestEvent::root));
-        long surviving = byRoot.values().stream()
-                .mapToLong(ofRoot -> WordForWord.accepted(
-                                ofRoot.stream().map(TestEvent::event).toList())
+                .collect(Collectors.groupingBy(TestEvent::key));
+        long surviving = byKey.values().stream()
+                .mapToLong(ofKey -> WordForWord.accepted(
+                                ofKey.stream().map(TestEvent::event).toList())
                         .size())
                 .sum();
         assertThat(accepted).isEqualTo(surviving);
@@ -137,9 +137,9 @@ class AnyOrderTest {
         batches(shuffled, random).forEach(stored::deliver);
         stored.goOnWith(WITH_SLAS);
         List<TestEvent> touches = shuffled.stream()
-                .map(TestEvent::root)
+                .map(TestEvent::key)
                 .distinct()
-                .map(root -> TestEvent.of("touch", AnyHistory.END.toString(), "lead.behavior", root.subject()))
+                .map(key -> TestEvent.of("touch", AnyHistory.END.toString(), "lead.behavior", key.subject()))
                 .toList();
         stored.deliver(touches);
         stored.raiseHorizon(end);

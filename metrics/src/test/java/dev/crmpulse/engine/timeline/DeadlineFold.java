@@ -25,15 +25,15 @@ final class DeadlineFold implements Fold<DeadlineFold.State, DeadlineFold.Deadli
     static final long HOUR_MILLIS = 3_600_000;
 
     /** One SLA and what became of it: open, kept or breached. */
-    record Deadline(String tenant, String root, int number, long startedAt, String state) implements Fact {
+    record Deadline(String tenant, String key, int number, long startedAt, String state) implements Fact {
         static final FactType<Deadline> TYPE = FactType.<Deadline>named("sla", 1, "One SLA to answer")
-                .column("root", TEXT, "To whom it was given", Deadline::root)
+                .column("key", TEXT, "To whom it was given", Deadline::key)
                 .column("state", LABEL, "open, kept or breached", Deadline::state)
                 .build();
 
         @Override
         public String id() {
-            return root + '#' + number;
+            return key + '#' + number;
         }
     }
 
@@ -94,9 +94,9 @@ final class DeadlineFold implements Fold<DeadlineFold.State, DeadlineFold.Deadli
     }
 
     @Override
-    public void facts(State state, EntityKey root, Consumer<Deadline> facts) {
+    public void facts(State state, EntityKey key, Consumer<Deadline> facts) {
         for (int i = 0; i < state.states.size(); i++) {
-            facts.accept(new Deadline(root.tenant(), root.subject(), i, state.startedAt.get(i), state.states.get(i)));
+            facts.accept(new Deadline(key.tenant(), key.subject(), i, state.startedAt.get(i), state.states.get(i)));
         }
     }
 

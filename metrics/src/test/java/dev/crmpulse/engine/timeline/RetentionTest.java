@@ -25,7 +25,7 @@ class RetentionTest {
     }
 
     @Test
-    void aRootIsLetGoWhenEvenItsLastEventWouldBeLate() {
+    void aKeyIsLetGoWhenEvenItsLastEventWouldBeLate() {
         long expiresAt = tenMillis.expiresAt(NOW);
 
         assertThat(expiresAt).isEqualTo(NOW + 11);

@@ -43,26 +43,26 @@ public final class StoredTimeline {
         this.policies = policies;
     }
 
-    /** Hands a batch in, root by root; returns what was evaluated. */
+    /** Hands a batch in, key by key; returns what was evaluated. */
     public List<ProcessingResult> deliver(List<TestEvent> batch) {
-        Map<EntityKey, List<CrmEvent>> byRoot = new LinkedHashMap<>();
+        Map<EntityKey, List<CrmEvent>> byKey = new LinkedHashMap<>();
         for (TestEvent event : batch) {
-            EntityKey key = timeline.keyOf(event.root(), event.subjectKey(), event.event());
+            EntityKey key = timeline.keyOf(event.key(), event.subjectKey(), event.event());
             if (key != null) {
-                byRoot.computeIfAbsent(key, root -> new ArrayList<>()).add(event.event());
+                byKey.computeIfAbsent(key, unknown -> new ArrayList<>()).add(event.event());
             }
         }
         List<ProcessingResult> results = new ArrayList<>();
-        byRoot.forEach((root, events) -> results.add(process(root, events)));
+        byKey.forEach((key, events) -> results.add(process(key, events)));
         return results;
     }
 
-    /** Raises the horizon; as in a job, it alone wakes those roots only whose timer is due. */
+    /** Raises the horizon; as in a job, it alone wakes those keys only whose timer is due. */
     public void raiseHorizon(long toMillis) {
         horizonMillis = Math.max(horizonMillis, toMillis);
-        for (EntityKey root : List.copyOf(heads.keySet())) {
-            if (read(root).timerAtMillis() <= horizonMillis) {
-                process(root, new ArrayList<>());
+        for (EntityKey key : List.copyOf(heads.keySet())) {
+            if (read(key).timerAtMillis() <= horizonMillis) {
+                process(key, new ArrayList<>());
             }
         }
     }
@@ -90,9 +90,9 @@ public final class StoredTimeline {
         return refolds;
     }
 
-    /** What is known of a root. */
-    public TimelineState read(EntityKey root) {
-        Bytes bytes = heads.get(root);
+    /** What is known of a key. */
+    public TimelineState read(EntityKey key) {
+        Bytes bytes = heads.get(key);
         try {
             return bytes == null ? timeline.newState() : timeline.read(bytes.in());
         } catch (IOException broken) {
@@ -100,28 +100,28 @@ public final class StoredTimeline {
         }
     }
 
-    private ProcessingResult process(EntityKey root, List<CrmEvent> batch) {
-        TimelineState state = read(root);
+    private ProcessingResult process(EntityKey key, List<CrmEvent> batch) {
+        TimelineState state = read(key);
         TimelineProcessor processor = new TimelineProcessor(timeline, policies);
-        ProcessingResult result = processor.process(root, state, batch, horizonMillis, () -> history(root));
+        ProcessingResult result = processor.process(key, state, batch, horizonMillis, () -> history(key));
         state.timerSet(processor.nextDeadline(state));
         refolds += result.refolded() ? 1 : 0;
-        result.changes().forEach(change -> apply(root, change));
-        List<Bytes> history = histories.computeIfAbsent(root, key -> new ArrayList<>());
+        result.changes().forEach(change -> apply(key, change));
+        List<Bytes> history = histories.computeIfAbsent(key, unknown -> new ArrayList<>());
         try {
             for (CrmEvent event : result.remembered()) {
                 history.add(Bytes.walked(out -> CrmEventCodec.write(event, out)));
             }
-            heads.put(root, Bytes.walked(out -> timeline.write(state, out)));
+            heads.put(key, Bytes.walked(out -> timeline.write(state, out)));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
         return result;
     }
 
-    private List<CrmEvent> history(EntityKey root) {
+    private List<CrmEvent> history(EntityKey key) {
         List<CrmEvent> history = new ArrayList<>();
-        for (Bytes bytes : histories.getOrDefault(root, List.of())) {
+        for (Bytes bytes : histories.getOrDefault(key, List.of())) {
             try {
                 history.add(CrmEventCodec.read(bytes.in()));
             } catch (IOException broken) {
@@ -131,14 +131,14 @@ public final class StoredTimeline {
         return history;
     }
 
-    private void apply(EntityKey root, FactChange change) {
+    private void apply(EntityKey key, FactChange change) {
         Map<String, Object> before = byColumn(change, change.before());
         Map<String, Object> after = byColumn(change, change.after());
         String fact = change.type().name() + FACT_SEPARATOR + (before == null ? after : before).get("id");
         assertThat(before).as("what was published of %s", fact).isEqualTo(published.get(fact));
         assertThat(after).as("a change of %s changes it", fact).isNotEqualTo(before);
-        assertThat(change.revision()).as("revision of %s", fact).isGreaterThan(revisions.getOrDefault(root + fact, 0L));
-        revisions.put(root + fact, change.revision());
+        assertThat(change.revision()).as("revision of %s", fact).isGreaterThan(revisions.getOrDefault(key + fact, 0L));
+        revisions.put(key + fact, change.revision());
         if (after == null) {
             published.remove(fact);
         } else {

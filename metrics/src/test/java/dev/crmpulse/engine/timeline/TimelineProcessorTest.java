@@ -388,9 +388,9 @@ class TimelineProcessorTest {
         }
 
         @Override
-        public void facts(Count state, EntityKey root, Consumer<DeadlineFold.Deadline> facts) {
+        public void facts(Count state, EntityKey key, Consumer<DeadlineFold.Deadline> facts) {
             for (long i = 0; i < 2 * state.events; i++) {
-                facts.accept(new DeadlineFold.Deadline("t", root.subject(), 1, i, "open"));
+                facts.accept(new DeadlineFold.Deadline("t", key.subject(), 1, i, "open"));
             }
         }
 

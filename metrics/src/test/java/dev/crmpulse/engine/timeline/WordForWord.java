@@ -40,17 +40,17 @@ final class WordForWord {
     /** The facts of these deliveries under these policies at this horizon: "fact id" to values by column. */
     static Map<String, Map<String, Object>> facts(
             Timeline timeline, Policies policies, List<TestEvent> deliveries, long horizonMillis) {
-        Map<EntityKey, List<CrmEvent>> byRoot = new LinkedHashMap<>();
+        Map<EntityKey, List<CrmEvent>> byKey = new LinkedHashMap<>();
         for (TestEvent event : deliveries) {
-            EntityKey key = timeline.keyOf(event.root(), event.subjectKey(), event.event());
+            EntityKey key = timeline.keyOf(event.key(), event.subjectKey(), event.event());
             if (key != null) {
-                byRoot.computeIfAbsent(key, root -> new ArrayList<>()).add(event.event());
+                byKey.computeIfAbsent(key, unknown -> new ArrayList<>()).add(event.event());
             }
         }
         Map<String, Map<String, Object>> facts = new TreeMap<>();
-        byRoot.forEach((root, events) -> {
+        byKey.forEach((key, events) -> {
             for (Fold<?, ?> fold : timeline.folds()) {
-                fold(fold, policies.tenant(root.tenant()), root, accepted(events), horizonMillis, facts);
+                fold(fold, policies.tenant(key.tenant()), key, accepted(events), horizonMillis, facts);
             }
         });
         return facts;
@@ -85,7 +85,7 @@ final class WordForWord {
     private static <S extends BinaryState, F extends Fact> void fold(
             Fold<S, F> fold,
             TenantPolicies policies,
-            EntityKey root,
+            EntityKey key,
             List<CrmEvent> accepted,
             long horizonMillis,
             Map<String, Map<String, Object>> facts) {
@@ -103,7 +103,7 @@ final class WordForWord {
         for (long due = fold.nextDeadline(state); due <= horizonMillis; due = fold.nextDeadline(state)) {
             fold.passDeadline(state, due, policies);
         }
-        fold.facts(state, root, fact -> {
+        fold.facts(state, key, fact -> {
             Map<String, Object> values = new LinkedHashMap<>();
             for (Column<F> column : fold.factType().columns()) {
                 values.put(column.name(), column.value().apply(fact, policies));

@@ -36,7 +36,7 @@ record UpgradeScenario(
     private static final String CUSTOMER = "customer/";
 
     /** An event with what decides on its part. */
-    private record Parsed(SimulatedEvent event, String root, boolean stageChange) {
+    private record Parsed(SimulatedEvent event, String key, boolean stageChange) {
         static Parsed of(SimulatedEvent event, ObjectMapper json) throws IOException {
             JsonNode node = json.readTree(event.json());
             String type = node.get("type").asText();
@@ -45,8 +45,8 @@ record UpgradeScenario(
             // surveys belong to the history of their customer
             boolean ofLead = !lead.isEmpty() && !type.startsWith(SURVEY);
             String customer = node.path("data").path("customer_id").asText();
-            String root = ofLead ? LEAD + lead : type.startsWith(SURVEY) ? CUSTOMER + customer : subject;
-            return new Parsed(event, node.get("tenant").asText() + '/' + root, type.equals(STAGE_CHANGED));
+            String key = ofLead ? LEAD + lead : type.startsWith(SURVEY) ? CUSTOMER + customer : subject;
+            return new Parsed(event, node.get("tenant").asText() + '/' + key, type.equals(STAGE_CHANGED));
         }
     }
 
@@ -58,14 +58,14 @@ record UpgradeScenario(
             parsed.add(Parsed.of(event, json));
         }
         int cut = parsed.size() * 2 / 3;
-        Map<String, Integer> lastOfRoot = new HashMap<>();
+        Map<String, Integer> lastOfKey = new HashMap<>();
         for (int i = 0; i < parsed.size(); i++) {
-            lastOfRoot.put(parsed.get(i).root(), i);
+            lastOfKey.put(parsed.get(i).key(), i);
         }
         List<Parsed> before = new ArrayList<>();
         List<Parsed> after = new ArrayList<>();
         for (int i = 0; i < parsed.size(); i++) {
-            boolean heldBack = i >= cut || lastOfRoot.get(parsed.get(i).root()) == i;
+            boolean heldBack = i >= cut || lastOfKey.get(parsed.get(i).key()) == i;
             (heldBack ? after : before).add(parsed.get(i));
         }
         Map<String, SimulatedEvent> touch = touch(before, after);
@@ -84,11 +84,11 @@ record UpgradeScenario(
     /** The next event of some leads whose deals went through at least two stages before. */
     private static Map<String, SimulatedEvent> touch(List<Parsed> before, List<Parsed> after) {
         Map<String, Integer> changes = new HashMap<>();
-        before.stream().filter(Parsed::stageChange).forEach(event -> changes.merge(event.root(), 1, Integer::sum));
+        before.stream().filter(Parsed::stageChange).forEach(event -> changes.merge(event.key(), 1, Integer::sum));
         Map<String, SimulatedEvent> touch = new LinkedHashMap<>();
         for (Parsed event : after) {
-            if (touch.size() < TOUCHED && changes.getOrDefault(event.root(), 0) >= 2) {
-                touch.putIfAbsent(event.root(), event.event());
+            if (touch.size() < TOUCHED && changes.getOrDefault(event.key(), 0) >= 2) {
+                touch.putIfAbsent(event.key(), event.event());
             }
         }
         return touch;

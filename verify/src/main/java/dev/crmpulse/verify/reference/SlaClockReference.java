@@ -20,7 +20,7 @@ final class SlaClockReference implements Reference {
 
     private record Pause(long from, Long to) {}
 
-    /** A level's deadline and the planned date it was reckoned from; either may be null. */
+    /** A level's deadline and the planned date it was computed from; either may be null. */
     private record Deadline(Long due, Long planned) {}
 
     private final Set<Entity> entities;

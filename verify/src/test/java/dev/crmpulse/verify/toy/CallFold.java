@@ -73,10 +73,10 @@ public final class CallFold implements Fold<CallFold.State, Call> {
     }
 
     @Override
-    public void facts(State state, EntityKey root, Consumer<Call> facts) {
+    public void facts(State state, EntityKey key, Consumer<Call> facts) {
         for (Made call : state.calls) {
             facts.accept(new Call(
-                    root.tenant(), root.leadId(), state.calls.indexOf(call) + 1, call.caller(), call.atMillis()));
+                    key.tenant(), key.leadId(), state.calls.indexOf(call) + 1, call.caller(), call.atMillis()));
         }
     }
 
