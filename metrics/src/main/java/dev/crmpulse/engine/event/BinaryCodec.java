@@ -79,18 +79,6 @@ public final class BinaryCodec {
         return new BigDecimal(new BigInteger(digits), in.readInt());
     }
 
-    /** Writes a time, or {@link #NO_TIME}. */
-    public static void writeTime(DataOutput out, long millis) throws IOException {
-        out.writeBoolean(millis != NO_TIME);
-        if (millis != NO_TIME) {
-            out.writeLong(millis);
-        }
-    }
-
-    public static long readTime(DataInput in) throws IOException {
-        return in.readBoolean() ? in.readLong() : NO_TIME;
-    }
-
     /** A time as rows show it: null where it is {@link #NO_TIME}. */
     public static Long orNull(long millis) {
         return millis == NO_TIME ? null : (Long) millis;

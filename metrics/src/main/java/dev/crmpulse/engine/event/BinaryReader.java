@@ -76,7 +76,7 @@ public final class BinaryReader extends BinaryFields {
 
     @Override
     public long time(long now) throws IOException {
-        return BinaryCodec.readTime(in);
+        return in.readBoolean() ? in.readLong() : BinaryCodec.NO_TIME;
     }
 
     @Override

@@ -12,7 +12,6 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class BinaryCodecTest {
     @ParameterizedTest
@@ -75,19 +74,8 @@ class BinaryCodecTest {
         assertThat(BinaryCodec.readDecimal(new Bytes("00").in())).isNull();
     }
 
-    @ParameterizedTest
-    @ValueSource(longs = {BinaryCodec.NO_TIME, 0, -1, Long.MAX_VALUE})
-    void timesMayBeAbsent(long millis) throws IOException {
-        assertThat(BinaryCodec.readTime(
-                        Bytes.of(out -> BinaryCodec.writeTime(out, millis)).in()))
-                .isEqualTo(millis);
-    }
-
     @Test
-    void anAbsentTimeTakesOneByteAndIsNullInRows() throws IOException {
-        assertThat(Bytes.of(out -> BinaryCodec.writeTime(out, BinaryCodec.NO_TIME))
-                        .hex())
-                .isEqualTo("00");
+    void anAbsentTimeIsNullInRows() {
         assertThat(BinaryCodec.orNull(BinaryCodec.NO_TIME)).isNull();
         assertThat(BinaryCodec.orNull(0)).isZero();
     }
