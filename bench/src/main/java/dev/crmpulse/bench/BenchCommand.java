@@ -40,6 +40,9 @@ public final class BenchCommand implements CommandPlugin, Callable<Integer> {
                         spec.commandLine(), "there is no measurement '" + name + "', known are " + KNOWN);
             }
         }
+        if (!options.refusal().isEmpty()) {
+            throw new CommandLine.ParameterException(spec.commandLine(), options.refusal());
+        }
         for (String name : names) {
             Path directory = Files.createTempDirectory("crm-pulse-bench");
             System.err.printf(

@@ -1,5 +1,6 @@
 package dev.crmpulse.bench;
 
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** What is measured with. */
@@ -52,6 +53,16 @@ final class BenchOptions {
             defaultValue = "",
             description = "measure only the paths whose name contains this, for a profile")
     private String only;
+
+    /** What no history can be made of; empty where all is well. */
+    String refusal() {
+        if (events < 1 || leads < 0 || rounds < 0) {
+            return "--events is to be 1 or more, --leads and --rounds 0 or more";
+        }
+        boolean percents =
+                Stream.of(delayedPercent, repeatedPercent, tiedPercent).allMatch(p -> p >= 0 && p <= 100);
+        return percents ? "" : "--delayed, --repeated and --tied are percents, 0 to 100";
+    }
 
     int events() {
         return events;

@@ -251,6 +251,17 @@ class PolicyErrorsTest {
     }
 
     @Test
+    void whatNoTimelineKeepsTrackOfIsReportedWithItsLine() throws IOException {
+        Path file = write(SLA.replace("entity: lead", "entity: ticket"));
+        assertThatThrownBy(() -> PolicyFile.readFitting(List.of(file), Policies.NONE))
+                .isInstanceOf(PolicyException.class)
+                .hasMessageStartingWith(file + ":")
+                .hasMessageEndingWith(
+                        ": sla answer version 1 is made for a ticket, of which no timeline of this release"
+                                + " keeps track; there are deal, lead");
+    }
+
+    @Test
     void aCalendarThatDoesNotExistIsReportedWithItsLineAndTheNearestOne() throws IOException {
         Path file = write(SLA.replace("calendar: business", "calendar: de-ofice"));
         assertThatThrownBy(() -> PolicyFile.readFitting(List.of(file), Policies.NONE))

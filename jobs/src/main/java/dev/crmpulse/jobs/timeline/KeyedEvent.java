@@ -8,7 +8,7 @@ import dev.crmpulse.engine.event.CrmEventCodec;
  * An event on its way to the timeline of its key. It is written once, here, and in that form it travels, waits and
  * lies in the history; it is read only to be evaluated.
  *
- * @param key tenant and subject of the key, see {@link dev.crmpulse.engine.event.EntityKey#key}
+ * @param key tenant and subject in one text, see {@link dev.crmpulse.engine.event.EntityKey#text}
  * @param event the event as {@link CrmEventCodec} writes it
  */
 @SuppressWarnings("ArrayRecordComponent") // events travel, they are never compared

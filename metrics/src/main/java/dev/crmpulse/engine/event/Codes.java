@@ -1,7 +1,10 @@
 package dev.crmpulse.engine.event;
 
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The stable numbers of an enum's constants in state and on the wire: their places in a list, where new ones come last. */
 public final class Codes<E extends Enum<E>> {
@@ -11,7 +14,8 @@ public final class Codes<E extends Enum<E>> {
     private Codes(int first, List<E> inOrder) {
         this.first = first;
         this.inOrder = inOrder;
-        if (inOrder.size() != type().getEnumConstants().length) {
+        int constants = type().getEnumConstants().length;
+        if (inOrder.size() != constants || EnumSet.copyOf(inOrder).size() != constants) {
             throw new IllegalStateException("a constant of " + type().getSimpleName() + " has no code, or has two");
         }
     }
@@ -41,6 +45,14 @@ public final class Codes<E extends Enum<E>> {
                     "unknown code " + code + " of " + type().getSimpleName() + ": it was written by a newer release");
         }
         return inOrder.get(place);
+    }
+
+    /** The constants by their numbers, such as {@code 0 OPEN, 1 WON}. */
+    @Override
+    public String toString() {
+        return IntStream.range(0, inOrder.size())
+                .mapToObj(place -> (first + place) + " " + inOrder.get(place))
+                .collect(Collectors.joining(", "));
     }
 
     private Class<E> type() {

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A timeline is added by its declaration, a metric on it and the view of its histories. Messages about a ticket are counted
- * with their lead and evaluated on both timelines; a ladder of two levels is climbed while everything is killed once.
+ * with their lead and evaluated on both timelines; a ladder of two levels is climbed while the task manager is killed twice and ClickHouse once.
  */
 class ToyTimelineTest {
     private static final List<Timeline> TIMELINES = Stream.concat(
