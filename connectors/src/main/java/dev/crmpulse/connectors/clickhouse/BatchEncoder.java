@@ -5,25 +5,31 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
+import java.util.UUID;
 import net.jpountz.lz4.LZ4FrameInputStream;
 import net.jpountz.lz4.LZ4FrameOutputStream;
 
-/** Makes batches of rows: compresses them and gives them the token by which a table knows them again. */
+/**
+ * Makes batches of rows: compresses them and gives them the token by which a table knows them again. A token is a name and
+ * says nothing of the bytes: it travels with them, so whatever is sent again has the token it had, and no other batch gets
+ * it. The number of the checkpoint is not in it. A writer does not know it while it encodes, and after a failure an
+ * attempt may make other batches for a number that the failed one had used; so each writer takes a name of its own, at random.
+ */
 final class BatchEncoder {
     private final String writer;
+    private long encoded;
 
-    /** @param writer name of the writer; equal rows of two writers are different statements */
-    BatchEncoder(String writer) {
-        this.writer = writer;
+    /** @param job its name begins the tokens, for whoever looks into a table's log of them */
+    BatchEncoder(String job) {
+        this.writer = job + '/' + UUID.randomUUID();
     }
 
     InsertBatch encode(String table, String columns, boolean tokened, int[] rowEnds, byte[] raw) throws IOException {
-        return new InsertBatch(table, columns, tokened ? token(writer, table, raw) : "", rowEnds, compress(raw));
+        String token = tokened ? writer + '/' + encoded++ : "";
+        return new InsertBatch(table, columns, token, rowEnds, compress(raw));
     }
 
     /** A batch for a table that knows repeats by its key. */
@@ -35,13 +41,12 @@ final class BatchEncoder {
     static InsertBatch[] halve(InsertBatch batch) throws IOException {
         byte[] raw = raw(batch);
         int middle = batch.rows() / 2;
-        return new InsertBatch[] {part(batch, raw, 0, middle), part(batch, raw, middle, batch.rows())};
+        return new InsertBatch[] {part(batch, "/0", raw, 0, middle), part(batch, "/1", raw, middle, batch.rows())};
     }
 
-    private static InsertBatch part(InsertBatch batch, byte[] raw, int from, int to) throws IOException {
+    private static InsertBatch part(InsertBatch batch, String place, byte[] raw, int from, int to) throws IOException {
         byte[] bytes = Arrays.copyOfRange(raw, batch.startOf(from), batch.startOf(to));
-        // named by its place: one part may hold the very rows of another, and both count
-        String token = batch.token().isEmpty() ? "" : token(batch.token(), from + "-" + to, bytes);
+        String token = batch.token().isEmpty() ? "" : batch.token() + place;
         return new InsertBatch(batch.table(), batch.columns(), token, batch.endsBetween(from, to), compress(bytes));
     }
 
@@ -57,15 +62,6 @@ final class BatchEncoder {
             out.write(raw);
         }
         return bytes.toByteArray();
-    }
-
-    private static String token(String whose, String what, byte[] raw) {
-        MessageDigest sha = sha256();
-        sha.update(whose.getBytes(StandardCharsets.UTF_8));
-        sha.update((byte) 0);
-        sha.update(what.getBytes(StandardCharsets.UTF_8));
-        sha.update((byte) 0);
-        return HexFormat.of().formatHex(sha.digest(raw));
     }
 
     static MessageDigest sha256() {

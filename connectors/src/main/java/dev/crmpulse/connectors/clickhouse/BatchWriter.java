@@ -35,13 +35,10 @@ final class BatchWriter implements CommittingSinkWriter<TableRow, InsertBatch> {
     private final Map<String, TableBuffers> tables = new HashMap<>();
     private final List<InsertBatch> encoded = new ArrayList<>();
 
-    /**
-     * @param subtask which of the job's writers this is; each counts and journals for itself
-     * @param rowsRefused counts rows that went to the dead letters
-     */
-    BatchWriter(String job, int subtask, long run, DeadLetterPublisher deadLetters, Counter rowsRefused, Clock clock) {
+    /** @param rowsRefused counts rows that went to the dead letters */
+    BatchWriter(String job, long run, DeadLetterPublisher deadLetters, Counter rowsRefused, Clock clock) {
         this.run = run;
-        this.batchEncoder = new BatchEncoder(job + '/' + subtask);
+        this.batchEncoder = new BatchEncoder(job);
         this.deadLetters = deadLetters;
         this.rowsRefused = rowsRefused;
         this.clock = clock;

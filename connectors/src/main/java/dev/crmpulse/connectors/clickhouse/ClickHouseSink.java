@@ -28,7 +28,7 @@ public final class ClickHouseSink implements Sink<TableRow>, SupportsCommitter<I
     private final DeadLetterPublisher.Factory deadLetters;
 
     /**
-     * @param job name of the job, part of every token
+     * @param job name of the job, with which tokens begin
      * @param run number of the run, the upper half of every version
      * @param timeout how long a checkpoint's rows are tried again before the job fails and restarts
      * @param deadLetters where rows go that their table refuses
@@ -48,9 +48,8 @@ public final class ClickHouseSink implements Sink<TableRow>, SupportsCommitter<I
 
     @Override
     public SinkWriter<TableRow> createWriter(WriterInitContext context) {
-        int subtask = context.getTaskInfo().getIndexOfThisSubtask();
         return new BatchWriter(
-                job, subtask, run, deadLetters.open(), context.metricGroup().counter(ROWS_REFUSED), Clock.systemUTC());
+                job, run, deadLetters.open(), context.metricGroup().counter(ROWS_REFUSED), Clock.systemUTC());
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.Arrays;
  *
  * @param table name of the table in {@code crm_store}
  * @param columns the columns in the order of the bytes, separated by commas
- * @param token SHA-256 over writer, table and bytes where the table drops batches it has seen, else empty
+ * @param token name of the batch where the table drops batches it has seen, else empty
  * @param rowEnds where each row ends in the raw bytes
  * @param lz4 the RowBinary bytes as an LZ4 frame
  */
@@ -19,8 +19,8 @@ public record InsertBatch(String table, String columns, String token, int[] rowE
 
     @Override
     public String toString() {
-        return rows() + " rows for " + table + ", " + lz4.length + " bytes compressed, token "
-                + token.substring(0, Math.min(8, token.length()));
+        return rows() + " rows for " + table + ", " + lz4.length + " bytes compressed"
+                + (token.isEmpty() ? "" : ", token " + token);
     }
 
     /** Ends of the rows from {@code from} up to {@code to}, counted from the first of them. */

@@ -182,7 +182,7 @@ class BatchInserterTest {
         FactType<Noted> type = FactType.<Noted>named("reading", 3, "One note")
                 .column("note", ColumnType.TEXT, "What was noted", Noted::note)
                 .build();
-        try (BatchWriter writer = new BatchWriter("job", 0, 6, outlet(), refused, Clock.fixed(NOW, ZoneOffset.UTC))) {
+        try (BatchWriter writer = new BatchWriter("job", 6, outlet(), refused, Clock.fixed(NOW, ZoneOffset.UTC))) {
             for (String id : ids) {
                 String note = id.equals(ids[ids.length - 1]) ? "poison" : "bread";
                 Object[] row = type.row(new Noted("acme", id, NOW.toEpochMilli(), note));
@@ -200,6 +200,6 @@ class BatchInserterTest {
         for (int i = 0; i < ends.length; i++) {
             ends[i] = i + 1;
         }
-        return new BatchEncoder("job/0").encode("t", "a", true, ends, rows.getBytes(StandardCharsets.US_ASCII));
+        return new BatchEncoder("job").encode("t", "a", true, ends, rows.getBytes(StandardCharsets.US_ASCII));
     }
 }

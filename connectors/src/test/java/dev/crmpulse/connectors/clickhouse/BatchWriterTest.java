@@ -28,7 +28,7 @@ class BatchWriterTest {
     private static final long RUN = 6;
 
     private final Letters letters = new Letters();
-    private final BatchWriter writer = writer(0, RUN);
+    private final BatchWriter writer = writer(RUN);
 
     @Test
     void nothingIsEncodedBeforeTheCheckpoint() throws IOException {
@@ -120,7 +120,7 @@ class BatchWriterTest {
 
     @Test
     void aLaterRunOverridesEveryRevisionOfAnEarlierOne() throws IOException {
-        BatchWriter later = writer(0, RUN + 1);
+        BatchWriter later = writer(RUN + 1);
         Reading reading = reading("r1", "2026-03-01T10:00:00Z", "2.5");
         writer.write(fact(reading, 4_000_000_000L, Kind.PRESENT), null);
         later.write(fact(reading, 1, Kind.PRESENT), null);
@@ -210,9 +210,9 @@ class BatchWriterTest {
     }
 
     @Test
-    void equalRowsOfTwoSubtasksAreTwoStatements() throws IOException {
+    void equalRowsOfTwoWritersAreTwoStatements() throws IOException {
         // both counted one delivery of a tenant within the same millisecond: dropped by token, one would be lost
-        BatchWriter other = writer(1, RUN);
+        BatchWriter other = writer(RUN);
         Reading reading = reading("r1", "2026-03-01T10:00:00Z", null);
         writer.write(journal(reading), null);
         other.write(journal(reading), null);
@@ -228,8 +228,8 @@ class BatchWriterTest {
         assertThat(letters.closed).isTrue();
     }
 
-    private BatchWriter writer(int subtask, long run) {
-        return new BatchWriter("job", subtask, run, letters, new SimpleCounter(), Clock.fixed(NOW, ZoneOffset.UTC));
+    private BatchWriter writer(long run) {
+        return new BatchWriter("job", run, letters, new SimpleCounter(), Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     private static TableRow journal(Reading reading) {

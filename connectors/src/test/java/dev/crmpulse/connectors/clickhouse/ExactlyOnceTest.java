@@ -78,7 +78,7 @@ class ExactlyOnceTest {
 
     @Test
     void theSameBatchTwiceIsKeptOnce() throws Exception {
-        InsertBatch batch = batch(0, "a", 50);
+        InsertBatch batch = batch("a", 50);
 
         inserter.insert(batch);
         inserter.insert(batch);
@@ -88,8 +88,8 @@ class ExactlyOnceTest {
 
     @Test
     void equalRowsOfTwoWritersAreTwoDeliveries() throws Exception {
-        inserter.insert(batch(0, "b", 50));
-        inserter.insert(batch(1, "b", 50));
+        inserter.insert(batch("b", 50));
+        inserter.insert(batch("b", 50));
 
         assertThat(rows()).isEqualTo(100);
     }
@@ -98,7 +98,7 @@ class ExactlyOnceTest {
     void aRowThatTheTableRefusesIsFoundAndStopsNoOther() throws Exception {
         execute("ALTER TABLE crm_store.event ADD CONSTRAINT no_thirteen CHECK id != 'c-13'");
         try {
-            InsertBatch batch = batch(0, "c", 40);
+            InsertBatch batch = batch("c", 40);
 
             inserter.insert(batch);
             assertThat(rows()).isEqualTo(39);
@@ -129,7 +129,7 @@ class ExactlyOnceTest {
         CompletableFuture<Void> commit = CompletableFuture.runAsync(() -> {
             for (int i = 0; i < batches; i++) {
                 try {
-                    inserter.insert(batch(0, "d" + i, 100));
+                    inserter.insert(batch("d" + i, 100));
                 } catch (IOException | InterruptedException failure) {
                     throw new CompletionException(failure);
                 }
@@ -150,7 +150,7 @@ class ExactlyOnceTest {
 
     @Test
     void aBatchThatWasInsertedBeforeTheServerDiedIsKnownAfterwards() throws Exception {
-        InsertBatch batch = batch(0, "e", 50);
+        InsertBatch batch = batch("e", 50);
         inserter.insert(batch);
         clickHouse.kill();
 
@@ -171,7 +171,7 @@ class ExactlyOnceTest {
                 Clock.systemUTC())) {
             long startedNanos = System.nanoTime();
 
-            assertThatThrownBy(() -> lost.insert(batch(0, "f", 3)))
+            assertThatThrownBy(() -> lost.insert(batch("f", 3)))
                     .isInstanceOf(IOException.class)
                     .hasMessageStartingWith("cannot insert 3 rows for event, ")
                     .hasMessageContaining("into http://127.0.0.1:" + nobody + " as writer: ");
@@ -183,7 +183,7 @@ class ExactlyOnceTest {
     void aTableThatIsMissingIsNotRetried() throws Exception {
         execute("RENAME TABLE crm_store.event TO crm_store.event_away");
         try {
-            assertThatThrownBy(() -> inserter.insert(batch(0, "g", 3)))
+            assertThatThrownBy(() -> inserter.insert(batch("g", 3)))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("UNKNOWN_TABLE");
         } finally {
@@ -192,9 +192,9 @@ class ExactlyOnceTest {
     }
 
     /** Events of one month, so one batch; published_at is the same for equal arguments. */
-    private InsertBatch batch(int subtask, String prefix, int rows) throws IOException {
+    private InsertBatch batch(String prefix, int rows) throws IOException {
         Clock noon = Clock.fixed(Instant.parse("2026-03-05T12:00:00Z"), ZoneOffset.UTC);
-        try (BatchWriter writer = new BatchWriter("job", subtask, 1, new Letters(), new SimpleCounter(), noon)) {
+        try (BatchWriter writer = new BatchWriter("job", 1, new Letters(), new SimpleCounter(), noon)) {
             for (int i = 0; i < rows; i++) {
                 writer.write(TableRow.journal(EventJournal.TYPE, parsedEvent(prefix + "-" + i)), null);
             }
