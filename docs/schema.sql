@@ -620,12 +620,12 @@ CREATE TABLE IF NOT EXISTS crm_store.fact_window
     started_at DateTime64(3, 'UTC') COMMENT 'When what is measured began (UTC)',
     def_version UInt32 COMMENT 'Version of the definition of the metric',
     family LowCardinality(String) COMMENT 'The fact whose rows are summed',
-    grain LowCardinality(String) COMMENT 'hour (of UTC) or day (where the tenant is)',
+    grain LowCardinality(String) COMMENT 'hour or day, both on the clocks of the tenant',
     ended_at DateTime64(3, 'UTC') COMMENT 'End of the window, not part of it (UTC)',
-    zone LowCardinality(String) COMMENT 'Zone of the tenant''s days',
+    zone LowCardinality(String) COMMENT 'Zone of the tenant',
     dated_by LowCardinality(String) COMMENT 'started_at or ended_at: what puts a fact into it',
-    owner String COMMENT 'Whose facts, empty where nobody owns them',
-    label LowCardinality(String) COMMENT 'What of the owner''s facts, such as a stage',
+    owner String COMMENT 'Whose facts of the day, empty where nobody owns them; always empty for an hour',
+    label LowCardinality(String) COMMENT 'What of these facts, such as a stage',
     n Int64 COMMENT 'Facts',
     ended_n Int64 COMMENT 'Facts that ended; the sums are over these',
     sum_seconds Nullable(Decimal(18, 3)) COMMENT 'Sum of their calendar time',
@@ -643,7 +643,7 @@ CREATE TABLE IF NOT EXISTS crm_store.fact_window
 ENGINE = ReplacingMergeTree(version, is_deleted)
 PARTITION BY toYYYYMM(started_at)
 ORDER BY (tenant, toDate(started_at), id)
-COMMENT 'Sums of one owner''s facts of one kind in an hour or a tenant-local day';
+COMMENT 'Sums of facts of one kind: one owner''s of a day, everyone''s of an hour, both where the tenant is';
 
 -- === store/alert.sql
 CREATE OR REPLACE VIEW crm.alert AS
@@ -1602,26 +1602,26 @@ ASOF LEFT JOIN
     FROM crm.membership
 ) AS person ON person_tenant = win.tenant AND person_id = win.owner AND person_from < win.ended_at
 SETTINGS do_not_merge_across_partitions_select_final = 1
-COMMENT 'Sums of one owner''s facts of one kind in an hour or a tenant-local day';
+COMMENT 'Sums of facts of one kind: one owner''s of a day, everyone''s of an hour, both where the tenant is';
 
 -- === view/customer_reply_window
 CREATE OR REPLACE VIEW crm.customer_reply_window AS
 SELECT *
 FROM crm.fact_window
 WHERE family = 'customer_reply'
-COMMENT 'Rows of customer_reply summed by owner, hour and day';
+COMMENT 'Rows of customer_reply summed: by owner and day, by hour of all owners';
 ALTER TABLE crm.customer_reply_window
     COMMENT COLUMN tenant 'Whose data it is',
     COMMENT COLUMN id 'Stable name of the row within the tenant',
     COMMENT COLUMN started_at 'When what is measured began (UTC)',
     COMMENT COLUMN def_version 'Version of the definition of the metric',
     COMMENT COLUMN family 'The fact whose rows are summed',
-    COMMENT COLUMN grain 'hour (of UTC) or day (where the tenant is)',
+    COMMENT COLUMN grain 'hour or day, both on the clocks of the tenant',
     COMMENT COLUMN ended_at 'End of the window, not part of it (UTC)',
-    COMMENT COLUMN zone 'Zone of the tenant''s days',
+    COMMENT COLUMN zone 'Zone of the tenant',
     COMMENT COLUMN dated_by 'started_at or ended_at: what puts a fact into it',
-    COMMENT COLUMN owner 'Whose facts, empty where nobody owns them',
-    COMMENT COLUMN label 'What of the owner''s facts, such as a stage',
+    COMMENT COLUMN owner 'Whose facts of the day, empty where nobody owns them; always empty for an hour',
+    COMMENT COLUMN label 'What of these facts, such as a stage',
     COMMENT COLUMN n 'Facts',
     COMMENT COLUMN ended_n 'Facts that ended; the sums are over these',
     COMMENT COLUMN sum_seconds 'Sum of their calendar time',
@@ -1766,19 +1766,19 @@ CREATE OR REPLACE VIEW crm.deal_window AS
 SELECT *
 FROM crm.fact_window
 WHERE family = 'deal'
-COMMENT 'Rows of deal summed by owner, hour and day';
+COMMENT 'Rows of deal summed: by owner and day, by hour of all owners';
 ALTER TABLE crm.deal_window
     COMMENT COLUMN tenant 'Whose data it is',
     COMMENT COLUMN id 'Stable name of the row within the tenant',
     COMMENT COLUMN started_at 'When what is measured began (UTC)',
     COMMENT COLUMN def_version 'Version of the definition of the metric',
     COMMENT COLUMN family 'The fact whose rows are summed',
-    COMMENT COLUMN grain 'hour (of UTC) or day (where the tenant is)',
+    COMMENT COLUMN grain 'hour or day, both on the clocks of the tenant',
     COMMENT COLUMN ended_at 'End of the window, not part of it (UTC)',
-    COMMENT COLUMN zone 'Zone of the tenant''s days',
+    COMMENT COLUMN zone 'Zone of the tenant',
     COMMENT COLUMN dated_by 'started_at or ended_at: what puts a fact into it',
-    COMMENT COLUMN owner 'Whose facts, empty where nobody owns them',
-    COMMENT COLUMN label 'What of the owner''s facts, such as a stage',
+    COMMENT COLUMN owner 'Whose facts of the day, empty where nobody owns them; always empty for an hour',
+    COMMENT COLUMN label 'What of these facts, such as a stage',
     COMMENT COLUMN n 'Facts',
     COMMENT COLUMN ended_n 'Facts that ended; the sums are over these',
     COMMENT COLUMN sum_seconds 'Sum of their calendar time',
@@ -1871,19 +1871,19 @@ CREATE OR REPLACE VIEW crm.first_response_window AS
 SELECT *
 FROM crm.fact_window
 WHERE family = 'first_response'
-COMMENT 'Rows of first_response summed by owner, hour and day';
+COMMENT 'Rows of first_response summed: by owner and day, by hour of all owners';
 ALTER TABLE crm.first_response_window
     COMMENT COLUMN tenant 'Whose data it is',
     COMMENT COLUMN id 'Stable name of the row within the tenant',
     COMMENT COLUMN started_at 'When what is measured began (UTC)',
     COMMENT COLUMN def_version 'Version of the definition of the metric',
     COMMENT COLUMN family 'The fact whose rows are summed',
-    COMMENT COLUMN grain 'hour (of UTC) or day (where the tenant is)',
+    COMMENT COLUMN grain 'hour or day, both on the clocks of the tenant',
     COMMENT COLUMN ended_at 'End of the window, not part of it (UTC)',
-    COMMENT COLUMN zone 'Zone of the tenant''s days',
+    COMMENT COLUMN zone 'Zone of the tenant',
     COMMENT COLUMN dated_by 'started_at or ended_at: what puts a fact into it',
-    COMMENT COLUMN owner 'Whose facts, empty where nobody owns them',
-    COMMENT COLUMN label 'What of the owner''s facts, such as a stage',
+    COMMENT COLUMN owner 'Whose facts of the day, empty where nobody owns them; always empty for an hour',
+    COMMENT COLUMN label 'What of these facts, such as a stage',
     COMMENT COLUMN n 'Facts',
     COMMENT COLUMN ended_n 'Facts that ended; the sums are over these',
     COMMENT COLUMN sum_seconds 'Sum of their calendar time',
@@ -1961,19 +1961,19 @@ CREATE OR REPLACE VIEW crm.lead_tier_window AS
 SELECT *
 FROM crm.fact_window
 WHERE family = 'lead_tier'
-COMMENT 'Rows of lead_tier summed by owner, hour and day';
+COMMENT 'Rows of lead_tier summed: by owner and day, by hour of all owners';
 ALTER TABLE crm.lead_tier_window
     COMMENT COLUMN tenant 'Whose data it is',
     COMMENT COLUMN id 'Stable name of the row within the tenant',
     COMMENT COLUMN started_at 'When what is measured began (UTC)',
     COMMENT COLUMN def_version 'Version of the definition of the metric',
     COMMENT COLUMN family 'The fact whose rows are summed',
-    COMMENT COLUMN grain 'hour (of UTC) or day (where the tenant is)',
+    COMMENT COLUMN grain 'hour or day, both on the clocks of the tenant',
     COMMENT COLUMN ended_at 'End of the window, not part of it (UTC)',
-    COMMENT COLUMN zone 'Zone of the tenant''s days',
+    COMMENT COLUMN zone 'Zone of the tenant',
     COMMENT COLUMN dated_by 'started_at or ended_at: what puts a fact into it',
-    COMMENT COLUMN owner 'Whose facts, empty where nobody owns them',
-    COMMENT COLUMN label 'What of the owner''s facts, such as a stage',
+    COMMENT COLUMN owner 'Whose facts of the day, empty where nobody owns them; always empty for an hour',
+    COMMENT COLUMN label 'What of these facts, such as a stage',
     COMMENT COLUMN n 'Facts',
     COMMENT COLUMN ended_n 'Facts that ended; the sums are over these',
     COMMENT COLUMN sum_seconds 'Sum of their calendar time',
@@ -2134,19 +2134,19 @@ CREATE OR REPLACE VIEW crm.next_response_window AS
 SELECT *
 FROM crm.fact_window
 WHERE family = 'next_response'
-COMMENT 'Rows of next_response summed by owner, hour and day';
+COMMENT 'Rows of next_response summed: by owner and day, by hour of all owners';
 ALTER TABLE crm.next_response_window
     COMMENT COLUMN tenant 'Whose data it is',
     COMMENT COLUMN id 'Stable name of the row within the tenant',
     COMMENT COLUMN started_at 'When what is measured began (UTC)',
     COMMENT COLUMN def_version 'Version of the definition of the metric',
     COMMENT COLUMN family 'The fact whose rows are summed',
-    COMMENT COLUMN grain 'hour (of UTC) or day (where the tenant is)',
+    COMMENT COLUMN grain 'hour or day, both on the clocks of the tenant',
     COMMENT COLUMN ended_at 'End of the window, not part of it (UTC)',
-    COMMENT COLUMN zone 'Zone of the tenant''s days',
+    COMMENT COLUMN zone 'Zone of the tenant',
     COMMENT COLUMN dated_by 'started_at or ended_at: what puts a fact into it',
-    COMMENT COLUMN owner 'Whose facts, empty where nobody owns them',
-    COMMENT COLUMN label 'What of the owner''s facts, such as a stage',
+    COMMENT COLUMN owner 'Whose facts of the day, empty where nobody owns them; always empty for an hour',
+    COMMENT COLUMN label 'What of these facts, such as a stage',
     COMMENT COLUMN n 'Facts',
     COMMENT COLUMN ended_n 'Facts that ended; the sums are over these',
     COMMENT COLUMN sum_seconds 'Sum of their calendar time',
@@ -2386,19 +2386,19 @@ CREATE OR REPLACE VIEW crm.owner_span_window AS
 SELECT *
 FROM crm.fact_window
 WHERE family = 'owner_span'
-COMMENT 'Rows of owner_span summed by owner, hour and day';
+COMMENT 'Rows of owner_span summed: by owner and day, by hour of all owners';
 ALTER TABLE crm.owner_span_window
     COMMENT COLUMN tenant 'Whose data it is',
     COMMENT COLUMN id 'Stable name of the row within the tenant',
     COMMENT COLUMN started_at 'When what is measured began (UTC)',
     COMMENT COLUMN def_version 'Version of the definition of the metric',
     COMMENT COLUMN family 'The fact whose rows are summed',
-    COMMENT COLUMN grain 'hour (of UTC) or day (where the tenant is)',
+    COMMENT COLUMN grain 'hour or day, both on the clocks of the tenant',
     COMMENT COLUMN ended_at 'End of the window, not part of it (UTC)',
-    COMMENT COLUMN zone 'Zone of the tenant''s days',
+    COMMENT COLUMN zone 'Zone of the tenant',
     COMMENT COLUMN dated_by 'started_at or ended_at: what puts a fact into it',
-    COMMENT COLUMN owner 'Whose facts, empty where nobody owns them',
-    COMMENT COLUMN label 'What of the owner''s facts, such as a stage',
+    COMMENT COLUMN owner 'Whose facts of the day, empty where nobody owns them; always empty for an hour',
+    COMMENT COLUMN label 'What of these facts, such as a stage',
     COMMENT COLUMN n 'Facts',
     COMMENT COLUMN ended_n 'Facts that ended; the sums are over these',
     COMMENT COLUMN sum_seconds 'Sum of their calendar time',
@@ -2539,19 +2539,19 @@ CREATE OR REPLACE VIEW crm.sla_clock_window AS
 SELECT *
 FROM crm.fact_window
 WHERE family = 'sla_clock'
-COMMENT 'Rows of sla_clock summed by owner, hour and day';
+COMMENT 'Rows of sla_clock summed: by owner and day, by hour of all owners';
 ALTER TABLE crm.sla_clock_window
     COMMENT COLUMN tenant 'Whose data it is',
     COMMENT COLUMN id 'Stable name of the row within the tenant',
     COMMENT COLUMN started_at 'When what is measured began (UTC)',
     COMMENT COLUMN def_version 'Version of the definition of the metric',
     COMMENT COLUMN family 'The fact whose rows are summed',
-    COMMENT COLUMN grain 'hour (of UTC) or day (where the tenant is)',
+    COMMENT COLUMN grain 'hour or day, both on the clocks of the tenant',
     COMMENT COLUMN ended_at 'End of the window, not part of it (UTC)',
-    COMMENT COLUMN zone 'Zone of the tenant''s days',
+    COMMENT COLUMN zone 'Zone of the tenant',
     COMMENT COLUMN dated_by 'started_at or ended_at: what puts a fact into it',
-    COMMENT COLUMN owner 'Whose facts, empty where nobody owns them',
-    COMMENT COLUMN label 'What of the owner''s facts, such as a stage',
+    COMMENT COLUMN owner 'Whose facts of the day, empty where nobody owns them; always empty for an hour',
+    COMMENT COLUMN label 'What of these facts, such as a stage',
     COMMENT COLUMN n 'Facts',
     COMMENT COLUMN ended_n 'Facts that ended; the sums are over these',
     COMMENT COLUMN sum_seconds 'Sum of their calendar time',
@@ -2641,19 +2641,19 @@ CREATE OR REPLACE VIEW crm.stage_visit_window AS
 SELECT *
 FROM crm.fact_window
 WHERE family = 'stage_visit'
-COMMENT 'Rows of stage_visit summed by owner, hour and day';
+COMMENT 'Rows of stage_visit summed: by owner and day, by hour of all owners';
 ALTER TABLE crm.stage_visit_window
     COMMENT COLUMN tenant 'Whose data it is',
     COMMENT COLUMN id 'Stable name of the row within the tenant',
     COMMENT COLUMN started_at 'When what is measured began (UTC)',
     COMMENT COLUMN def_version 'Version of the definition of the metric',
     COMMENT COLUMN family 'The fact whose rows are summed',
-    COMMENT COLUMN grain 'hour (of UTC) or day (where the tenant is)',
+    COMMENT COLUMN grain 'hour or day, both on the clocks of the tenant',
     COMMENT COLUMN ended_at 'End of the window, not part of it (UTC)',
-    COMMENT COLUMN zone 'Zone of the tenant''s days',
+    COMMENT COLUMN zone 'Zone of the tenant',
     COMMENT COLUMN dated_by 'started_at or ended_at: what puts a fact into it',
-    COMMENT COLUMN owner 'Whose facts, empty where nobody owns them',
-    COMMENT COLUMN label 'What of the owner''s facts, such as a stage',
+    COMMENT COLUMN owner 'Whose facts of the day, empty where nobody owns them; always empty for an hour',
+    COMMENT COLUMN label 'What of these facts, such as a stage',
     COMMENT COLUMN n 'Facts',
     COMMENT COLUMN ended_n 'Facts that ended; the sums are over these',
     COMMENT COLUMN sum_seconds 'Sum of their calendar time',
@@ -2701,24 +2701,189 @@ LEFT JOIN
 WHERE clock.sla = 'deal-progress' AND clock.state = 'breached' AND clock.ended_at IS NULL AND deal.outcome = 'open'
 COMMENT 'Deals without progress for longer than the SLA deal-progress allows (M8)';
 
+-- === view/summed_fact
+CREATE OR REPLACE VIEW crm.summed_fact AS
+SELECT
+    tenant,
+    'first_response' AS family,
+    id,
+    date.1 AS dated_by,
+    assumeNotNull(date.2) AS moment,
+    owner AS owner,
+    '' AS label,
+    calendar_seconds AS calendar_seconds,
+    business_seconds AS business_seconds,
+    ifNull(toString(bucket), '') AS counted
+FROM crm_store.first_response FINAL
+ARRAY JOIN [('started_at', toNullable(started_at)), ('ended_at', toNullable(ended_at))] AS date
+WHERE isNotNull(date.2)
+UNION ALL
+SELECT
+    tenant,
+    'next_response' AS family,
+    id,
+    date.1 AS dated_by,
+    assumeNotNull(date.2) AS moment,
+    owner AS owner,
+    '' AS label,
+    calendar_seconds AS calendar_seconds,
+    business_seconds AS business_seconds,
+    '' AS counted
+FROM crm_store.next_response FINAL
+ARRAY JOIN [('started_at', toNullable(started_at)), ('ended_at', toNullable(ended_at))] AS date
+WHERE isNotNull(date.2)
+UNION ALL
+SELECT
+    tenant,
+    'customer_reply' AS family,
+    id,
+    date.1 AS dated_by,
+    assumeNotNull(date.2) AS moment,
+    owner AS owner,
+    '' AS label,
+    calendar_seconds AS calendar_seconds,
+    business_seconds AS business_seconds,
+    '' AS counted
+FROM crm_store.customer_reply FINAL
+ARRAY JOIN [('started_at', toNullable(started_at)), ('ended_at', toNullable(ended_at))] AS date
+WHERE isNotNull(date.2)
+UNION ALL
+SELECT
+    tenant,
+    'owner_span' AS family,
+    id,
+    date.1 AS dated_by,
+    assumeNotNull(date.2) AS moment,
+    owner AS owner,
+    '' AS label,
+    calendar_seconds AS calendar_seconds,
+    business_seconds AS business_seconds,
+    ifNull(toString(end_reason), '') AS counted
+FROM crm_store.owner_span FINAL
+ARRAY JOIN [('started_at', toNullable(started_at)), ('ended_at', toNullable(ended_at))] AS date
+WHERE isNotNull(date.2)
+UNION ALL
+SELECT
+    tenant,
+    'stage_visit' AS family,
+    id,
+    date.1 AS dated_by,
+    assumeNotNull(date.2) AS moment,
+    owner AS owner,
+    ifNull(toString(stage), '') AS label,
+    calendar_seconds AS calendar_seconds,
+    business_seconds AS business_seconds,
+    ifNull(toString(next_stage), '') AS counted
+FROM crm_store.stage_visit FINAL
+ARRAY JOIN [('started_at', toNullable(started_at)), ('ended_at', toNullable(ended_at))] AS date
+WHERE isNotNull(date.2)
+UNION ALL
+SELECT
+    tenant,
+    'deal' AS family,
+    id,
+    date.1 AS dated_by,
+    assumeNotNull(date.2) AS moment,
+    owner AS owner,
+    '' AS label,
+    calendar_seconds AS calendar_seconds,
+    business_seconds AS business_seconds,
+    ifNull(toString(outcome), '') AS counted
+FROM crm_store.deal FINAL
+ARRAY JOIN [('started_at', toNullable(started_at)), ('ended_at', toNullable(ended_at))] AS date
+WHERE isNotNull(date.2)
+UNION ALL
+SELECT
+    tenant,
+    'sla_clock' AS family,
+    id,
+    date.1 AS dated_by,
+    assumeNotNull(date.2) AS moment,
+    owner AS owner,
+    ifNull(toString(policy_id), '') AS label,
+    calendar_seconds AS calendar_seconds,
+    business_seconds AS business_seconds,
+    ifNull(toString(state), '') AS counted
+FROM crm_store.sla_clock FINAL
+ARRAY JOIN [('started_at', toNullable(started_at)), ('ended_at', toNullable(ended_at))] AS date
+WHERE isNotNull(date.2)
+UNION ALL
+SELECT
+    tenant,
+    'lead_tier' AS family,
+    id,
+    date.1 AS dated_by,
+    assumeNotNull(date.2) AS moment,
+    owner AS owner,
+    ifNull(toString(tier), '') AS label,
+    calendar_seconds AS calendar_seconds,
+    CAST(NULL AS Nullable(Decimal(18, 3))) AS business_seconds,
+    ifNull(toString(end_reason), '') AS counted
+FROM crm_store.lead_tier FINAL
+ARRAY JOIN [('started_at', toNullable(started_at)), ('ended_at', toNullable(ended_at))] AS date
+WHERE isNotNull(date.2)
+UNION ALL
+SELECT
+    tenant,
+    'survey_answer' AS family,
+    id,
+    date.1 AS dated_by,
+    assumeNotNull(date.2) AS moment,
+    owner AS owner,
+    ifNull(toString(kind), '') AS label,
+    CAST(NULL AS Nullable(Decimal(18, 3))) AS calendar_seconds,
+    CAST(NULL AS Nullable(Decimal(18, 3))) AS business_seconds,
+    ifNull(toString(category), '') AS counted
+FROM crm_store.survey_answer FINAL
+ARRAY JOIN [('started_at', toNullable(started_at))] AS date
+WHERE isNotNull(date.2)
+UNION ALL
+SELECT
+    tenant,
+    'survey_request' AS family,
+    id,
+    date.1 AS dated_by,
+    assumeNotNull(date.2) AS moment,
+    owner AS owner,
+    ifNull(toString(kind), '') AS label,
+    calendar_seconds AS calendar_seconds,
+    business_seconds AS business_seconds,
+    '' AS counted
+FROM crm_store.survey_request FINAL
+ARRAY JOIN [('started_at', toNullable(started_at)), ('ended_at', toNullable(ended_at))] AS date
+WHERE isNotNull(date.2)
+SETTINGS do_not_merge_across_partitions_select_final = 1
+COMMENT 'Facts as windows sum them, once by begin and once by end. By hour and owner: SELECT owner, toStartOfHour(moment) AS hour, count(), avg(calendar_seconds) FROM crm.summed_fact WHERE family = ''first_response'' AND dated_by = ''ended_at'' GROUP BY owner, hour';
+ALTER TABLE crm.summed_fact
+    COMMENT COLUMN tenant 'Whose data it is',
+    COMMENT COLUMN family 'The fact',
+    COMMENT COLUMN id 'The fact''s id',
+    COMMENT COLUMN dated_by 'started_at or ended_at: which of its times moment is',
+    COMMENT COLUMN moment 'When it began or ended (UTC)',
+    COMMENT COLUMN owner 'Whose fact, empty where nobody owns it',
+    COMMENT COLUMN label 'What of these facts, such as a stage',
+    COMMENT COLUMN calendar_seconds 'Its calendar time, NULL while it is open',
+    COMMENT COLUMN business_seconds 'Its business time, NULL where unknown',
+    COMMENT COLUMN counted 'What the family counts, such as a bucket';
+
 -- === view/survey_answer_window
 CREATE OR REPLACE VIEW crm.survey_answer_window AS
 SELECT *
 FROM crm.fact_window
 WHERE family = 'survey_answer'
-COMMENT 'Rows of survey_answer summed by owner, hour and day';
+COMMENT 'Rows of survey_answer summed: by owner and day, by hour of all owners';
 ALTER TABLE crm.survey_answer_window
     COMMENT COLUMN tenant 'Whose data it is',
     COMMENT COLUMN id 'Stable name of the row within the tenant',
     COMMENT COLUMN started_at 'When what is measured began (UTC)',
     COMMENT COLUMN def_version 'Version of the definition of the metric',
     COMMENT COLUMN family 'The fact whose rows are summed',
-    COMMENT COLUMN grain 'hour (of UTC) or day (where the tenant is)',
+    COMMENT COLUMN grain 'hour or day, both on the clocks of the tenant',
     COMMENT COLUMN ended_at 'End of the window, not part of it (UTC)',
-    COMMENT COLUMN zone 'Zone of the tenant''s days',
+    COMMENT COLUMN zone 'Zone of the tenant',
     COMMENT COLUMN dated_by 'started_at or ended_at: what puts a fact into it',
-    COMMENT COLUMN owner 'Whose facts, empty where nobody owns them',
-    COMMENT COLUMN label 'What of the owner''s facts, such as a stage',
+    COMMENT COLUMN owner 'Whose facts of the day, empty where nobody owns them; always empty for an hour',
+    COMMENT COLUMN label 'What of these facts, such as a stage',
     COMMENT COLUMN n 'Facts',
     COMMENT COLUMN ended_n 'Facts that ended; the sums are over these',
     COMMENT COLUMN sum_seconds 'Sum of their calendar time',
@@ -2741,19 +2906,19 @@ CREATE OR REPLACE VIEW crm.survey_request_window AS
 SELECT *
 FROM crm.fact_window
 WHERE family = 'survey_request'
-COMMENT 'Rows of survey_request summed by owner, hour and day';
+COMMENT 'Rows of survey_request summed: by owner and day, by hour of all owners';
 ALTER TABLE crm.survey_request_window
     COMMENT COLUMN tenant 'Whose data it is',
     COMMENT COLUMN id 'Stable name of the row within the tenant',
     COMMENT COLUMN started_at 'When what is measured began (UTC)',
     COMMENT COLUMN def_version 'Version of the definition of the metric',
     COMMENT COLUMN family 'The fact whose rows are summed',
-    COMMENT COLUMN grain 'hour (of UTC) or day (where the tenant is)',
+    COMMENT COLUMN grain 'hour or day, both on the clocks of the tenant',
     COMMENT COLUMN ended_at 'End of the window, not part of it (UTC)',
-    COMMENT COLUMN zone 'Zone of the tenant''s days',
+    COMMENT COLUMN zone 'Zone of the tenant',
     COMMENT COLUMN dated_by 'started_at or ended_at: what puts a fact into it',
-    COMMENT COLUMN owner 'Whose facts, empty where nobody owns them',
-    COMMENT COLUMN label 'What of the owner''s facts, such as a stage',
+    COMMENT COLUMN owner 'Whose facts of the day, empty where nobody owns them; always empty for an hour',
+    COMMENT COLUMN label 'What of these facts, such as a stage',
     COMMENT COLUMN n 'Facts',
     COMMENT COLUMN ended_n 'Facts that ended; the sums are over these',
     COMMENT COLUMN sum_seconds 'Sum of their calendar time',
@@ -4206,10 +4371,45 @@ COMMENT 'Members that hold no number, flag or date where one is due: unknown to 
 -- === store/window_period.sql
 -- Any roll-up by day, week, month, quarter or year of any zone, by owner, team, region or all:
 --   SELECT * FROM crm.window_period(period = 'month', zone = 'Europe/Amsterdam') WHERE family = 'first_response'
--- Percentiles are nearest-rank over the merged sketch: at most 0.5 % off the exact ones. The base is the hour of UTC, so
--- in zones that are not whole hours away from UTC a day begins up to 45 minutes late; day windows are exact there.
+-- Percentiles are nearest-rank over the merged sketch: at most 0.5 % off the exact ones. Tenants whose own days are days of
+-- that zone are summed from their day windows; where days begin at other moments the facts are summed, which reads more.
 -- Stages in other capitals are one label, spelled in one of their ways: each deal spells a stage that no funnel names.
 CREATE OR REPLACE VIEW crm.window_period AS
+WITH
+    elsewhere AS
+    (
+        SELECT tenant
+        FROM crm_store.fact_window FINAL
+        WHERE grain = 'day' AND (
+            dateTrunc('day', toTimeZone(started_at, {zone:String})) != started_at
+            OR dateTrunc('day', toTimeZone(ended_at, {zone:String})) != ended_at)
+        GROUP BY tenant
+    ),
+    summed AS
+    (
+        SELECT
+            tenant, family, dated_by, started_at AS moment, owner, team, region, toString(label) AS label,
+            n, ended_n, sum_seconds, business_n, business_sum_seconds, zero_n, sketch, counts
+        FROM crm.fact_window
+        WHERE grain = 'day' AND tenant NOT IN (elsewhere)
+        UNION ALL
+        SELECT
+            fact.tenant, family, dated_by, moment, owner, team, region, label,
+            1, isNotNull(calendar_seconds), calendar_seconds, isNotNull(business_seconds), business_seconds,
+            ifNull(calendar_seconds <= 0, 0),
+            -- growth and base of the bins, see sketch_seconds
+            if(ifNull(calendar_seconds <= 0, 1),
+                CAST(map(), 'Map(Int16, Int64)'),
+                map(toInt16(ceil(log(greatest(ifNull(toFloat64(calendar_seconds), 0) * 1000, 1)) / log(1.0100502512562815))), toInt64(1))),
+            if(counted = '', CAST(map(), 'Map(String, Int64)'), map(counted, toInt64(1)))
+        FROM crm.summed_fact AS fact
+        ASOF LEFT JOIN
+        (
+            SELECT tenant AS person_tenant, rep_id AS person_id, valid_from AS person_from, team, region
+            FROM crm.membership
+        ) AS person ON person_tenant = fact.tenant AND person_id = fact.owner AND person_from <= fact.moment
+        WHERE fact.tenant IN (elsewhere)
+    )
 SELECT
     tenant,
     family,
@@ -4228,31 +4428,34 @@ SELECT
     business_n,
     toFloat64(business_sum_seconds) / nullIf(business_n, 0) AS business_mean_seconds,
     counts,
-    is_final
+    multiIf(
+        {period:String} = 'day', addDays(toDateTime(toDate(period_start), {zone:String}), 1),
+        {period:String} = 'week', addWeeks(toDateTime(toDate(period_start), {zone:String}), 1),
+        {period:String} = 'month', addMonths(toDateTime(toDate(period_start), {zone:String}), 1),
+        {period:String} = 'quarter', addQuarters(toDateTime(toDate(period_start), {zone:String}), 1),
+        addYears(toDateTime(toDate(period_start), {zone:String}), 1)) <= (SELECT min(horizon) FROM crm.progress) AS is_final
 FROM
 (
     SELECT
         tenant,
         family,
         dated_by,
-        dateTrunc({period:String}, toTimeZone(started_at, {zone:String})) AS period_start,
+        dateTrunc({period:String}, toTimeZone(moment, {zone:String})) AS period_start,
         by.1 AS dimension,
         by.2 AS value,
-        min(w.label) AS label,
-        sum(w.n) AS n,
-        sum(w.ended_n) AS ended_n,
-        sum(w.sum_seconds) AS sum_seconds,
-        sum(w.business_n) AS business_n,
-        sum(w.business_sum_seconds) AS business_sum_seconds,
-        sum(w.zero_n) AS zero_n,
-        mapSort(sumMap(w.sketch)) AS bins_and_counts,
+        min(s.label) AS label,
+        sum(s.n) AS n,
+        sum(s.ended_n) AS ended_n,
+        sum(s.sum_seconds) AS sum_seconds,
+        sum(s.business_n) AS business_n,
+        sum(s.business_sum_seconds) AS business_sum_seconds,
+        sum(s.zero_n) AS zero_n,
+        mapSort(sumMap(s.sketch)) AS bins_and_counts,
         mapKeys(bins_and_counts) AS bins,
         arrayCumSum(mapValues(bins_and_counts)) AS ranks,
-        sumMap(w.counts) AS counts,
-        min(w.is_final) AS is_final
-    FROM crm.fact_window AS w
+        sumMap(s.counts) AS counts
+    FROM summed AS s
     ARRAY JOIN [('all', ''), ('owner', owner), ('team', team), ('region', region)] AS by
-    WHERE grain = 'hour'
-    GROUP BY tenant, family, dated_by, period_start, dimension, value, if(family = 'stage_visit', lowerUTF8(w.label), w.label)
+    GROUP BY tenant, family, dated_by, period_start, dimension, value, if(family = 'stage_visit', lowerUTF8(s.label), s.label)
 )
 COMMENT 'Windows added up by any period and zone, by owner, team, region and all, with mean and percentiles. Parameters: period (day, week, month, quarter or year) and its zone. SELECT * FROM crm.window_period(period = ''month'', zone = ''Asia/Shanghai'')';

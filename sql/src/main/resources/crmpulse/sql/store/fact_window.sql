@@ -16,4 +16,4 @@ ASOF LEFT JOIN
     FROM crm.membership
 ) AS person ON person_tenant = win.tenant AND person_id = win.owner AND person_from < win.ended_at
 SETTINGS do_not_merge_across_partitions_select_final = 1
-COMMENT 'Sums of one owner''s facts of one kind in an hour or a tenant-local day';
+COMMENT 'Sums of facts of one kind: one owner''s of a day, everyone''s of an hour, both where the tenant is';

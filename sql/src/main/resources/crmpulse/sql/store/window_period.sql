@@ -1,9 +1,44 @@
 -- Any roll-up by day, week, month, quarter or year of any zone, by owner, team, region or all:
 --   SELECT * FROM crm.window_period(period = 'month', zone = 'Europe/Amsterdam') WHERE family = 'first_response'
--- Percentiles are nearest-rank over the merged sketch: at most 0.5 % off the exact ones. The base is the hour of UTC, so
--- in zones that are not whole hours away from UTC a day begins up to 45 minutes late; day windows are exact there.
+-- Percentiles are nearest-rank over the merged sketch: at most 0.5 % off the exact ones. Tenants whose own days are days of
+-- that zone are summed from their day windows; where days begin at other moments the facts are summed, which reads more.
 -- Stages in other capitals are one label, spelled in one of their ways: each deal spells a stage that no funnel names.
 CREATE OR REPLACE VIEW crm.window_period AS
+WITH
+    elsewhere AS
+    (
+        SELECT tenant
+        FROM crm_store.fact_window FINAL
+        WHERE grain = 'day' AND (
+            dateTrunc('day', toTimeZone(started_at, {zone:String})) != started_at
+            OR dateTrunc('day', toTimeZone(ended_at, {zone:String})) != ended_at)
+        GROUP BY tenant
+    ),
+    summed AS
+    (
+        SELECT
+            tenant, family, dated_by, started_at AS moment, owner, team, region, toString(label) AS label,
+            n, ended_n, sum_seconds, business_n, business_sum_seconds, zero_n, sketch, counts
+        FROM crm.fact_window
+        WHERE grain = 'day' AND tenant NOT IN (elsewhere)
+        UNION ALL
+        SELECT
+            fact.tenant, family, dated_by, moment, owner, team, region, label,
+            1, isNotNull(calendar_seconds), calendar_seconds, isNotNull(business_seconds), business_seconds,
+            ifNull(calendar_seconds <= 0, 0),
+            -- growth and base of the bins, see sketch_seconds
+            if(ifNull(calendar_seconds <= 0, 1),
+                CAST(map(), 'Map(Int16, Int64)'),
+                map(toInt16(ceil(log(greatest(ifNull(toFloat64(calendar_seconds), 0) * 1000, 1)) / log(1.0100502512562815))), toInt64(1))),
+            if(counted = '', CAST(map(), 'Map(String, Int64)'), map(counted, toInt64(1)))
+        FROM crm.summed_fact AS fact
+        ASOF LEFT JOIN
+        (
+            SELECT tenant AS person_tenant, rep_id AS person_id, valid_from AS person_from, team, region
+            FROM crm.membership
+        ) AS person ON person_tenant = fact.tenant AND person_id = fact.owner AND person_from <= fact.moment
+        WHERE fact.tenant IN (elsewhere)
+    )
 SELECT
     tenant,
     family,
@@ -22,31 +57,34 @@ SELECT
     business_n,
     toFloat64(business_sum_seconds) / nullIf(business_n, 0) AS business_mean_seconds,
     counts,
-    is_final
+    multiIf(
+        {period:String} = 'day', addDays(toDateTime(toDate(period_start), {zone:String}), 1),
+        {period:String} = 'week', addWeeks(toDateTime(toDate(period_start), {zone:String}), 1),
+        {period:String} = 'month', addMonths(toDateTime(toDate(period_start), {zone:String}), 1),
+        {period:String} = 'quarter', addQuarters(toDateTime(toDate(period_start), {zone:String}), 1),
+        addYears(toDateTime(toDate(period_start), {zone:String}), 1)) <= (SELECT min(horizon) FROM crm.progress) AS is_final
 FROM
 (
     SELECT
         tenant,
         family,
         dated_by,
-        dateTrunc({period:String}, toTimeZone(started_at, {zone:String})) AS period_start,
+        dateTrunc({period:String}, toTimeZone(moment, {zone:String})) AS period_start,
         by.1 AS dimension,
         by.2 AS value,
-        min(w.label) AS label,
-        sum(w.n) AS n,
-        sum(w.ended_n) AS ended_n,
-        sum(w.sum_seconds) AS sum_seconds,
-        sum(w.business_n) AS business_n,
-        sum(w.business_sum_seconds) AS business_sum_seconds,
-        sum(w.zero_n) AS zero_n,
-        mapSort(sumMap(w.sketch)) AS bins_and_counts,
+        min(s.label) AS label,
+        sum(s.n) AS n,
+        sum(s.ended_n) AS ended_n,
+        sum(s.sum_seconds) AS sum_seconds,
+        sum(s.business_n) AS business_n,
+        sum(s.business_sum_seconds) AS business_sum_seconds,
+        sum(s.zero_n) AS zero_n,
+        mapSort(sumMap(s.sketch)) AS bins_and_counts,
         mapKeys(bins_and_counts) AS bins,
         arrayCumSum(mapValues(bins_and_counts)) AS ranks,
-        sumMap(w.counts) AS counts,
-        min(w.is_final) AS is_final
-    FROM crm.fact_window AS w
+        sumMap(s.counts) AS counts
+    FROM summed AS s
     ARRAY JOIN [('all', ''), ('owner', owner), ('team', team), ('region', region)] AS by
-    WHERE grain = 'hour'
-    GROUP BY tenant, family, dated_by, period_start, dimension, value, if(family = 'stage_visit', lowerUTF8(w.label), w.label)
+    GROUP BY tenant, family, dated_by, period_start, dimension, value, if(family = 'stage_visit', lowerUTF8(s.label), s.label)
 )
 COMMENT 'Windows added up by any period and zone, by owner, team, region and all, with mean and percentiles. Parameters: period (day, week, month, quarter or year) and its zone. SELECT * FROM crm.window_period(period = ''month'', zone = ''Asia/Shanghai'')';

@@ -135,9 +135,9 @@ class AnalystViewsTest {
     void stagesInOtherCapitalsAreOneLabelOfAPeriod() throws Exception {
         insert(
                 "fact_window (id, tenant, family, grain, dated_by, started_at, ended_at, zone, owner, label, n, version)",
-                "('1', 'spelt', 'stage_visit', 'hour', 'started_at', '2026-03-02 09:00:00', '2026-03-02 10:00:00', 'UTC', 'rep-1',"
+                "('1', 'spelt', 'stage_visit', 'day', 'started_at', '2026-03-02 00:00:00', '2026-03-03 00:00:00', 'UTC', 'rep-1',"
                         + " 'pilot', 2, 1),"
-                        + "('2', 'spelt', 'stage_visit', 'hour', 'started_at', '2026-03-02 11:00:00', '2026-03-02 12:00:00', 'UTC',"
+                        + "('2', 'spelt', 'stage_visit', 'day', 'started_at', '2026-03-02 00:00:00', '2026-03-03 00:00:00', 'UTC',"
                         + " 'rep-1', 'Pilot', 3, 1)");
         insert(
                 "stage_visit (tenant, id, started_at, deal_id, visit_no, stage, version)",

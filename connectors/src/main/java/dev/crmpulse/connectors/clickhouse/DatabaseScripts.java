@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -45,6 +46,11 @@ record DatabaseScripts(List<Script> migrations, List<FactType<?>> facts, List<Sc
             first.rollup().ifPresent(rollup -> generated.add(FactSql.windows(facts)));
             written.addAll(SqlResources.folder(folderOf(first)));
         });
+        generated.add(FactSql.summedFacts(metrics.stream()
+                .map(Metric::rollup)
+                .flatMap(Optional::stream)
+                .distinct()
+                .toList()));
         List<FactType<?>> facts = new ArrayList<>(byFacts.keySet());
         facts.add(Window.TYPE);
         List<Script> views = new ArrayList<>(generated);

@@ -5,9 +5,12 @@ import dev.crmpulse.engine.fact.Column;
 import dev.crmpulse.engine.fact.ColumnType;
 import dev.crmpulse.engine.fact.FactType;
 import dev.crmpulse.engine.fact.ViewColumn;
+import dev.crmpulse.engine.rollup.DatedBy;
+import dev.crmpulse.engine.rollup.Rollup;
 import dev.crmpulse.engine.rollup.Window;
 import dev.crmpulse.engine.timeline.Metric;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,9 +100,70 @@ final class FactSql {
                 SELECT *
                 FROM crm.fact_window
                 WHERE family = '%2$s'
-                COMMENT 'Rows of %2$s summed by owner, hour and day';
+                COMMENT 'Rows of %2$s summed: by owner and day, by hour of all owners';
                 %3$s;
                 """.formatted(view, type.name(), comment("crm." + view, comments)));
+    }
+
+    /**
+     * Makes the view of every fact as windows sum it, once for each of its dates: what they are checked against, and what
+     * answers questions finer than they are.
+     */
+    static Script summedFacts(List<Rollup> rollups) {
+        Map<String, String> comments = new LinkedHashMap<>();
+        comments.put("tenant", "Whose data it is");
+        comments.put("family", "The fact");
+        comments.put("id", "The fact's id");
+        comments.put("dated_by", "started_at or ended_at: which of its times moment is");
+        comments.put("moment", "When it began or ended (UTC)");
+        comments.put("owner", "Whose fact, empty where nobody owns it");
+        comments.put("label", "What of these facts, such as a stage");
+        comments.put("calendar_seconds", "Its calendar time, NULL while it is open");
+        comments.put("business_seconds", "Its business time, NULL where unknown");
+        comments.put("counted", "What the family counts, such as a bucket");
+        return new Script("view/summed_fact", """
+                CREATE OR REPLACE VIEW crm.summed_fact AS
+                %s
+                SETTINGS do_not_merge_across_partitions_select_final = 1
+                COMMENT 'Facts as windows sum them, once by begin and once by end. By hour and owner: SELECT owner, toStartOfHour(moment) AS hour, count(), avg(calendar_seconds) FROM crm.summed_fact WHERE family = ''first_response'' AND dated_by = ''ended_at'' GROUP BY owner, hour';
+                %s;
+                """.formatted(
+                        rollups.stream().map(FactSql::summed).collect(Collectors.joining("\nUNION ALL\n")),
+                        comment("crm.summed_fact", comments)));
+    }
+
+    private static String summed(Rollup rollup) {
+        String seconds = "CAST(NULL AS Nullable(Decimal(18, 3)))";
+        return """
+                SELECT
+                    tenant,
+                    '%s' AS family,
+                    id,
+                    date.1 AS dated_by,
+                    assumeNotNull(date.2) AS moment,
+                    %s AS owner,
+                    %s AS label,
+                    %s AS calendar_seconds,
+                    %s AS business_seconds,
+                    %s AS counted
+                FROM crm_store.%1$s FINAL
+                ARRAY JOIN [%s] AS date
+                WHERE isNotNull(date.2)""".formatted(
+                        rollup.facts().name(),
+                        rollup.has("owner") ? "owner" : "''",
+                        rollup.labelColumn().map(FactSql::text).orElse("''"),
+                        rollup.has("calendar_seconds") ? "calendar_seconds" : seconds,
+                        rollup.has("business_seconds") ? "business_seconds" : seconds,
+                        rollup.countedColumn().map(FactSql::text).orElse("''"),
+                        Arrays.stream(DatedBy.values())
+                                .map(DatedBy::label)
+                                .filter(rollup::has)
+                                .map(time -> "('" + time + "', toNullable(" + time + "))")
+                                .collect(Collectors.joining(", ")));
+    }
+
+    private static String text(String column) {
+        return "ifNull(toString(" + column + "), '')";
     }
 
     /** The owner's team by an ASOF join, not by the dictionary, which may be older than the facts. */

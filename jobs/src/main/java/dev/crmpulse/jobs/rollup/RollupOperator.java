@@ -8,6 +8,7 @@ import dev.crmpulse.engine.rollup.DatedBy;
 import dev.crmpulse.engine.rollup.Window;
 import dev.crmpulse.engine.rollup.WindowDelta;
 import dev.crmpulse.engine.rollup.WindowKey;
+import dev.crmpulse.jobs.state.StoredOrder;
 import dev.crmpulse.jobs.table.CorrectionJournal;
 import dev.crmpulse.jobs.table.TableRowSerializer;
 import java.io.IOException;
@@ -51,10 +52,11 @@ public final class RollupOperator extends AbstractStreamOperator<FactChange>
     private transient ListState<Long> horizonState;
     private transient long horizonMillis;
     private transient Map<String, WindowDelta> pending;
+    private transient StoredOrder order;
 
     /** The key of a window's state. */
     public static String keyOf(WindowDelta delta) {
-        return delta.key().tenant() + '/' + delta.key().id();
+        return delta.key().stateKey();
     }
 
     @Override
@@ -73,6 +75,7 @@ public final class RollupOperator extends AbstractStreamOperator<FactChange>
         super.open();
         state = getPartitionedState(new ValueStateDescriptor<>("window", BytePrimitiveArraySerializer.INSTANCE));
         pending = new HashMap<>();
+        order = new StoredOrder(getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks());
         out = new BinaryWriter();
         in = new DataInputDeserializer();
     }
@@ -121,7 +124,7 @@ public final class RollupOperator extends AbstractStreamOperator<FactChange>
     }
 
     private void flush() throws Exception {
-        for (Map.Entry<String, WindowDelta> entry : pending.entrySet()) {
+        for (Map.Entry<String, WindowDelta> entry : order.of(pending)) {
             setCurrentKey(entry.getKey());
             emit(entry.getValue());
         }
@@ -132,27 +135,25 @@ public final class RollupOperator extends AbstractStreamOperator<FactChange>
         byte[] stored = state.value();
         long revision = 1;
         Window window = new Window(delta.key());
-        Object[] before = null;
-        long factsBefore = 0;
-        long sumBefore = 0;
-        long businessBefore = 0;
         if (stored != null) {
             in.setBuffer(stored);
             revision = BinaryCodec.readVarLong(in) + 1;
             window.read(in);
-            factsBefore = window.size();
-            sumBefore = window.sumMillis();
-            businessBefore = window.businessSumMillis();
-            before = window.isEmpty() ? null : Window.TYPE.row(window);
         }
+        long factsBefore = window.size();
+        long sumBefore = window.sumMillis();
+        long businessBefore = window.businessSumMillis();
         window.add(delta.sums());
-        Object[] after = window.isEmpty() ? null : Window.TYPE.row(window);
+        Object[] row = Window.TYPE.row(window);
         // an emptied window stays known by its revision: a later one must not look older than its tombstone
         out.clear();
         out.varLong(revision);
         window.fields(out);
         state.update(out.toByteArray());
-        output.collect(new StreamRecord<>(new FactChange(Window.TYPE, before, after, revision)));
+        // a row that replaces one of the same key needs nothing of it; one that takes it back needs no more than the
+        // key
+        Object[] gone = window.isEmpty() && factsBefore != 0 ? row : null;
+        output.collect(new StreamRecord<>(new FactChange(Window.TYPE, gone, window.isEmpty() ? null : row, revision)));
         if (isCorrection(window.key(), factsBefore, window.size())) {
             output.collect(
                     CORRECTIONS,

@@ -18,6 +18,7 @@ import dev.crmpulse.jobs.alert.Alerts;
 import dev.crmpulse.jobs.policy.PolicyFeed;
 import dev.crmpulse.jobs.policy.PolicyReader;
 import dev.crmpulse.jobs.rollup.WindowDeltaSerializer;
+import dev.crmpulse.jobs.state.StoredOrder;
 import dev.crmpulse.jobs.table.LateJournal;
 import dev.crmpulse.jobs.table.ProgressJournal;
 import dev.crmpulse.jobs.table.TableRowSerializer;
@@ -81,6 +82,7 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
     private transient ListState<Long> horizonState;
     private transient long horizonMillis;
     private transient Map<String, PendingEvents> pending;
+    private transient StoredOrder order;
     private transient int pendingBytes;
     private transient DataInputDeserializer in;
     private transient Ledger ledger;
@@ -118,6 +120,7 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
                 getPartitionedState(new ListStateDescriptor<>("history", BytePrimitiveArraySerializer.INSTANCE)));
         timers = getInternalTimerService("deadlines", VoidNamespaceSerializer.INSTANCE, this);
         pending = new HashMap<>();
+        order = new StoredOrder(getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks());
         in = new DataInputDeserializer();
         ledger = new Ledger(timeline.name());
         refolds = getMetricGroup().counter("refolds");
@@ -210,7 +213,7 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
     private void processPending() throws Exception {
         inForce = policies.current();
         processor.updatePolicies(inForce);
-        for (Map.Entry<String, PendingEvents> batch : pending.entrySet()) {
+        for (Map.Entry<String, PendingEvents> batch : order.of(pending)) {
             setCurrentKey(batch.getKey());
             processKey(batch.getKey(), batch.getValue());
         }

@@ -25,9 +25,9 @@ public enum ColumnType {
     LARGE_COUNT("UInt64"),
     /** A signed number ({@link Long}). */
     NUMBER("Int64"),
-    /** Counts by bin of a sketch ({@code SortedMap<Short, Long>}). */
+    /** Counts by bin of a sketch ({@code Map<Short, Long>}, rising). */
     SKETCH("Map(Int16, Int64)"),
-    /** Counts by name ({@code SortedMap<String, Long>}). */
+    /** Counts by name ({@code Map<String, Long>}, in the order of the names). */
     COUNTS("Map(LowCardinality(String), Int64)"),
     /** Raw bytes ({@code byte[]}). */
     BYTES("String");

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * How the facts of one type become windows. A fact counts in the hour and in the tenant's day in which it began, and
- * once more in those in which it ended.
+ * How the facts of one type become windows. A fact counts in the hour and in its owner's day in which it began, and once
+ * more in those in which it ended.
  */
 public final class Rollup {
     private static final int NONE = -1;
@@ -108,8 +108,8 @@ public final class Rollup {
     private void contribute(Object[] row, int times, Policies policies, Function<WindowKey, Window> windows) {
         Contribution contribution = new Contribution(
                 times,
-                duration == NONE ? null : (Long) row[duration],
-                businessDuration == NONE ? null : (Long) row[businessDuration],
+                duration == NONE ? null : Contribution.Duration.of((Long) row[duration]),
+                businessDuration == NONE ? null : Contribution.Duration.of((Long) row[businessDuration]),
                 text(row, counted));
         contribute(row, (Long) row[FactType.STARTED_AT], DatedBy.STARTED_AT, contribution, policies, windows);
         if (endedAt != NONE && row[endedAt] != null) {
@@ -125,11 +125,12 @@ public final class Rollup {
             Policies policies,
             Function<WindowKey, Window> windows) {
         String tenant = (String) row[0];
+        String of = text(row, owner);
+        String what = text(row, label);
         ZoneId zone = policies.tenant(tenant).profile(millis).zone();
-        for (Grain grain : Grain.values()) {
-            long start = grain.startOf(millis, zone);
+        for (Grain grain : Grain.ALL) {
             WindowKey key = new WindowKey(
-                    tenant, facts.name(), grain, zone, start, datedBy, text(row, owner), text(row, label));
+                    tenant, facts.name(), grain, zone, grain.startOf(millis, zone), datedBy, grain.ownerOf(of), what);
             windows.apply(key).add(contribution);
         }
     }

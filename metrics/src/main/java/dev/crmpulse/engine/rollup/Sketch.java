@@ -3,10 +3,8 @@ package dev.crmpulse.engine.rollup;
 import dev.crmpulse.engine.event.BinaryFields;
 import dev.crmpulse.engine.event.BinaryState;
 import java.io.IOException;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * Counts of durations in bins that grow by about one per cent, so that the middle of a bin is at most 0.5 % away from
@@ -19,8 +17,14 @@ public final class Sketch implements BinaryState {
 
     private static final double GROWTH = (1 + RELATIVE_ERROR) / (1 - RELATIVE_ERROR);
     private static final double LOG_GROWTH = StrictMath.log(GROWTH);
+    private static final short[] NO_BINS = {};
+    private static final long[] NO_COUNTS = {};
 
-    private final SortedMap<Short, Long> bins = new TreeMap<>();
+    /** In rising order; those that count are the first {@link #size}, the rest is room. */
+    private short[] bins = NO_BINS;
+
+    private long[] counts = NO_COUNTS;
+    private int size;
     private long zeros;
 
     /**
@@ -46,23 +50,57 @@ public final class Sketch implements BinaryState {
         if (millis <= 0) {
             zeros += times;
         } else {
-            bins.merge(binOf(millis), times, Sketch::sumOrNothing);
+            addToBin(binOf(millis), times);
         }
+    }
+
+    /** Adds so many durations of no length, or takes them away. */
+    void addZeros(long times) {
+        zeros += times;
+    }
+
+    /** Adds so many durations of a bin, or takes them away. */
+    void addToBin(short bin, long times) {
+        int place = Arrays.binarySearch(bins, 0, size, bin);
+        if (place < 0) {
+            insert(-place - 1, bin, times);
+        } else if (counts[place] + times != 0) {
+            counts[place] += times;
+        } else {
+            size--;
+            System.arraycopy(bins, place + 1, bins, place, size - place);
+            System.arraycopy(counts, place + 1, counts, place, size - place);
+        }
+    }
+
+    private void insert(int place, short bin, long times) {
+        if (size == bins.length) {
+            int room = Math.max(2, 2 * size);
+            bins = Arrays.copyOf(bins, room);
+            counts = Arrays.copyOf(counts, room);
+        }
+        System.arraycopy(bins, place, bins, place + 1, size - place);
+        System.arraycopy(counts, place, counts, place + 1, size - place);
+        bins[place] = bin;
+        counts[place] = times;
+        size++;
     }
 
     /** Adds all that another one counts. */
     void add(Sketch other) {
         zeros += other.zeros;
-        other.bins.forEach((bin, times) -> bins.merge(bin, times, Sketch::sumOrNothing));
+        for (int i = 0; i < other.size; i++) {
+            addToBin(other.bins[i], other.counts[i]);
+        }
     }
 
     boolean isZero() {
-        return zeros == 0 && bins.isEmpty();
+        return zeros == 0 && size == 0;
     }
 
-    /** Counts by bin; no bin is empty. */
-    public SortedMap<Short, Long> bins() {
-        return Collections.unmodifiableSortedMap(bins);
+    /** Counts by bin, in rising order; no bin is empty. Not to be kept while more is added. */
+    public Map<Short, Long> bins() {
+        return new CountsByKey<>(size, i -> bins[i], counts);
     }
 
     /** Count of durations of no length. */
@@ -70,24 +108,17 @@ public final class Sketch implements BinaryState {
         return zeros;
     }
 
-    private static Long sumOrNothing(Long known, Long more) {
-        long sum = known + more;
-        return sum == 0 ? null : (Long) sum;
-    }
-
     @Override
     public void fields(BinaryFields f) throws IOException {
         zeros = f.varLong(zeros);
-        int count = f.varInt(bins.size());
+        size = f.varInt(size);
         if (f.isReading()) {
-            for (int i = 0; i < count; i++) {
-                bins.put(f.fixedShort((short) 0), f.varLong(0));
-            }
-            return;
+            bins = new short[size];
+            counts = new long[size];
         }
-        for (Map.Entry<Short, Long> bin : bins.entrySet()) {
-            f.fixedShort(bin.getKey());
-            f.varLong(bin.getValue());
+        for (int i = 0; i < size; i++) {
+            bins[i] = f.fixedShort(bins[i]);
+            counts[i] = f.varLong(counts[i]);
         }
     }
 }

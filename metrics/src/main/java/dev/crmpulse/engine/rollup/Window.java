@@ -13,10 +13,6 @@ import dev.crmpulse.engine.event.BinaryState;
 import dev.crmpulse.engine.fact.Fact;
 import dev.crmpulse.engine.fact.FactType;
 import java.io.IOException;
-import java.util.Collections;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** Sums of the facts of one window. It holds nothing but what can be added and taken away again. */
 public final class Window implements Fact, BinaryState {
@@ -24,17 +20,22 @@ public final class Window implements Fact, BinaryState {
     public static final int SCHEMA = 1;
 
     public static final FactType<Window> TYPE = FactType.<Window>named(
-                    "fact_window", 1, "Sums of one owner's facts of one kind in an hour or a tenant-local day")
+                    "fact_window",
+                    1,
+                    "Sums of facts of one kind: one owner's of a day, everyone's of an hour, both where the tenant is")
             .column("family", LABEL, "The fact whose rows are summed", w -> w.key.family())
-            .column("grain", LABEL, "hour (of UTC) or day (where the tenant is)", w -> w.key.grain()
+            .column("grain", LABEL, "hour or day, both on the clocks of the tenant", w -> w.key.grain()
                     .label())
             .column("ended_at", TIME, "End of the window, not part of it (UTC)", w -> w.key.endMillis())
-            .column("zone", LABEL, "Zone of the tenant's days", w -> w.key.zone()
-                    .getId())
+            .column("zone", LABEL, "Zone of the tenant", w -> w.key.zone().getId())
             .column("dated_by", LABEL, "started_at or ended_at: what puts a fact into it", w -> w.key.datedBy()
                     .label())
-            .column("owner", TEXT, "Whose facts, empty where nobody owns them", w -> w.key.owner())
-            .column("label", LABEL, "What of the owner's facts, such as a stage", w -> w.key.label())
+            .column(
+                    "owner",
+                    TEXT,
+                    "Whose facts of the day, empty where nobody owns them; always empty for an hour",
+                    w -> w.key.owner())
+            .column("label", LABEL, "What of these facts, such as a stage", w -> w.key.label())
             .column("n", NUMBER, "Facts", w -> w.facts)
             .column("ended_n", NUMBER, "Facts that ended; the sums are over these", w -> w.ended)
             .column("sum_seconds", NULLABLE_SECONDS, "Sum of their calendar time", w -> w.sumMillis)
@@ -44,7 +45,7 @@ public final class Window implements Fact, BinaryState {
             .column("sketch", SKETCH, "Facts by bin of calendar time, see sketch_seconds", w -> w.calendar.bins())
             .column("business_zero_n", NUMBER, "Facts of no business time", w -> w.business.zeros())
             .column("business_sketch", SKETCH, "Facts by bin of business time", w -> w.business.bins())
-            .column("counts", COUNTS, "Facts by what the family counts, such as a bucket", Window::counts)
+            .column("counts", COUNTS, "Facts by what the family counts, such as a bucket", w -> w.counts.byName())
             .build();
 
     private WindowKey key;
@@ -55,7 +56,7 @@ public final class Window implements Fact, BinaryState {
     private long businessSumMillis;
     private final Sketch calendar = new Sketch();
     private final Sketch business = new Sketch();
-    private final SortedMap<String, Long> counts = new TreeMap<>();
+    private final NamedCounts counts = new NamedCounts();
 
     public Window(WindowKey key) {
         this.key = key;
@@ -65,18 +66,18 @@ public final class Window implements Fact, BinaryState {
     void add(Contribution contribution) {
         int times = contribution.times();
         facts += times;
-        if (contribution.millis() != null) {
+        if (contribution.calendar() != null) {
             ended += times;
-            sumMillis += times * contribution.millis();
-            calendar.add(contribution.millis(), times);
+            sumMillis += times * contribution.calendar().millis();
+            contribution.calendar().addTo(calendar, times);
         }
-        if (contribution.businessMillis() != null) {
+        if (contribution.business() != null) {
             businessEnded += times;
-            businessSumMillis += times * contribution.businessMillis();
-            business.add(contribution.businessMillis(), times);
+            businessSumMillis += times * contribution.business().millis();
+            contribution.business().addTo(business, times);
         }
         if (!contribution.counted().isEmpty()) {
-            counts.merge(contribution.counted(), (long) times, Window::sumOrNothing);
+            counts.add(contribution.counted(), times);
         }
     }
 
@@ -89,7 +90,7 @@ public final class Window implements Fact, BinaryState {
         businessSumMillis += other.businessSumMillis;
         calendar.add(other.calendar);
         business.add(other.business);
-        other.counts.forEach((counted, times) -> counts.merge(counted, times, Window::sumOrNothing));
+        counts.add(other.counts);
     }
 
     /** Whether no fact is in it. */
@@ -106,7 +107,7 @@ public final class Window implements Fact, BinaryState {
                 && businessSumMillis == 0
                 && calendar.isZero()
                 && business.isZero()
-                && counts.isEmpty();
+                && counts.isZero();
     }
 
     /** Number of facts in it. */
@@ -142,15 +143,6 @@ public final class Window implements Fact, BinaryState {
         return key.startMillis();
     }
 
-    private SortedMap<String, Long> counts() {
-        return Collections.unmodifiableSortedMap(counts);
-    }
-
-    private static Long sumOrNothing(Long known, Long more) {
-        long sum = known + more;
-        return sum == 0 ? null : (Long) sum;
-    }
-
     @Override
     public void fields(BinaryFields f) throws IOException {
         f.schema(SCHEMA, "window");
@@ -162,16 +154,6 @@ public final class Window implements Fact, BinaryState {
         businessSumMillis = f.fixedLong(businessSumMillis);
         calendar.fields(f);
         business.fields(f);
-        int count = f.varInt(counts.size());
-        if (f.isReading()) {
-            for (int i = 0; i < count; i++) {
-                counts.put(f.text(""), f.varLong(0));
-            }
-            return;
-        }
-        for (Map.Entry<String, Long> counted : counts.entrySet()) {
-            f.text(counted.getKey());
-            f.varLong(counted.getValue());
-        }
+        counts.fields(f);
     }
 }

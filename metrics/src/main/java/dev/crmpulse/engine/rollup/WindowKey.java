@@ -12,8 +12,8 @@ import java.time.ZoneOffset;
  *
  * @param family fact whose rows it sums, such as {@code stage_visit}
  * @param startMillis its begin, milliseconds since 1970 UTC
- * @param owner whose facts, empty where nobody owns them
- * @param label what of the owner's facts, such as a stage; empty where the family has no labels
+ * @param owner whose facts, empty where nobody owns them or the grain is of all owners
+ * @param label what of these facts, such as a stage; empty where the family has no labels
  */
 public record WindowKey(
         String tenant,
@@ -37,6 +37,21 @@ public record WindowKey(
                 + datedBy.label()
                 + '/'
                 + Instant.ofEpochMilli(startMillis)
+                + '/'
+                + owner
+                + '/'
+                + label;
+    }
+
+    /** What its state is kept by: as distinct as tenant and id, and cheaper to make. */
+    public String stateKey() {
+        return tenant
+                + '/'
+                + family
+                + '/'
+                + grain.label()
+                + datedBy.label()
+                + Long.toString(startMillis, Character.MAX_RADIX)
                 + '/'
                 + owner
                 + '/'

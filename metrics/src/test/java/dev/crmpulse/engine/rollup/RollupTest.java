@@ -36,30 +36,72 @@ class RollupTest {
     }
 
     private static final Rollup BY_ROOM = Rollup.of(Visit.TYPE).by("room");
-    private static final Policies SHANGHAI = Policies.of(List.of(new TenantPolicy(
-            new PolicyHead("acme", TenantPolicy.ID, 1, Long.MIN_VALUE), ZoneId.of("Asia/Shanghai"), "", "", 1)));
+    private static final Policies SHANGHAI = in("Asia/Shanghai");
 
     private final WindowDeltas deltas = new WindowDeltas(Map.of("visit", BY_ROOM));
 
     @Test
-    void aFactCountsInTheHourAndTheLocalDayOfItsBeginAndOfItsEnd() {
+    void aFactCountsInTheHourOfAllAndItsOwnersLocalDayOfItsBeginAndOfItsEnd() {
         // 15:59 UTC is 23:59 of 2 March in Shanghai, 16:01 is 00:01 of 3 March; the day of 2 March begins 1 March 16:00
         // UTC
         deltas.add(change(null, visit("2026-03-02T15:59:00Z", "2026-03-02T16:01:00Z")), SHANGHAI);
 
         assertThat(drained().keySet())
                 .containsExactlyInAnyOrder(
-                        "visit/hour/started_at/2026-03-02T15:00:00Z/ann/blue",
+                        "visit/hour/started_at/2026-03-02T15:00:00Z//blue",
                         "visit/day/started_at/2026-03-01T16:00:00Z/ann/blue",
-                        "visit/hour/ended_at/2026-03-02T16:00:00Z/ann/blue",
+                        "visit/hour/ended_at/2026-03-02T16:00:00Z//blue",
                         "visit/day/ended_at/2026-03-02T16:00:00Z/ann/blue");
+    }
+
+    @Test
+    void hoursAreThoseOfTheTenantsClocks() {
+        // 10:10 UTC is 15:40 in Kolkata: the hour from 15:00 there began at 9:30 UTC
+        deltas.add(change(null, visit("2026-03-02T10:10:00Z", null)), in("Asia/Kolkata"));
+
+        assertThat(drained().keySet())
+                .containsExactlyInAnyOrder(
+                        "visit/hour/started_at/2026-03-02T09:30:00Z//blue",
+                        "visit/day/started_at/2026-03-01T18:30:00Z/ann/blue");
+    }
+
+    @Test
+    void daysBeginAtMidnightOnBothSidesOfAClockChange() {
+        // Berlin puts the clock forward on 29 March 2026 at 2:00: midnight is 23:00 UTC before, 22:00 UTC after
+        deltas.add(change(null, visit("2026-03-29T00:30:00Z", "2026-03-29T21:59:00Z")), in("Europe/Berlin"));
+        assertThat(drained().keySet())
+                .contains("visit/day/started_at/2026-03-28T23:00:00Z/ann/blue")
+                .contains("visit/day/ended_at/2026-03-28T23:00:00Z/ann/blue");
+
+        deltas.add(change(null, visit("2026-03-29T22:00:00Z", null)), in("Europe/Berlin"));
+        assertThat(drained().keySet()).contains("visit/day/started_at/2026-03-29T22:00:00Z/ann/blue");
+    }
+
+    @Test
+    void aDayWithoutMidnightBeginsWithItsFirstMoment() {
+        // Santiago went from 0:00 to 1:00 on 6 September 2026: the day begins at 4:00 UTC
+        deltas.add(change(null, visit("2026-09-06T12:00:00Z", null)), in("America/Santiago"));
+
+        assertThat(drained().keySet()).contains("visit/day/started_at/2026-09-06T04:00:00Z/ann/blue");
+    }
+
+    @Test
+    void allOwnersShareAnHour() {
+        deltas.add(change(null, visit("2026-03-02T10:00:00Z", null)), Policies.NONE);
+        deltas.add(change(null, new Visit("v2", "bob", "blue", at("2026-03-02T10:59:59Z"), null)), Policies.NONE);
+
+        Map<String, Window> windows = drained();
+        assertThat(values(windows.get("visit/hour/started_at/2026-03-02T10:00:00Z//blue")))
+                .containsEntry("n", 2L);
+        assertThat(values(windows.get("visit/day/started_at/2026-03-02T00:00:00Z/bob/blue")))
+                .containsEntry("n", 1L);
     }
 
     @Test
     void whatIsOpenIsCountedByItsBeginAndHasNoDuration() {
         deltas.add(change(null, visit("2026-03-02T15:59:00Z", null)), Policies.NONE);
 
-        Window hour = drained().get("visit/hour/started_at/2026-03-02T15:00:00Z/ann/blue");
+        Window hour = drained().get("visit/hour/started_at/2026-03-02T15:00:00Z//blue");
         assertThat(values(hour)).containsEntry("n", 1L).containsEntry("ended_n", 0L);
     }
 
@@ -84,10 +126,10 @@ class RollupTest {
         Visit before = visit("2026-03-02T10:00:00Z", "2026-03-02T10:30:00Z");
         Visit after = visit("2026-03-02T10:00:00Z", "2026-03-02T10:20:00Z");
         deltas.add(change(null, before), Policies.NONE);
-        Window published = drained().get("visit/hour/ended_at/2026-03-02T10:00:00Z/ann/blue");
+        Window published = drained().get("visit/hour/ended_at/2026-03-02T10:00:00Z//blue");
 
         deltas.add(change(before, after), Policies.NONE);
-        published.add(drained().get("visit/hour/ended_at/2026-03-02T10:00:00Z/ann/blue"));
+        published.add(drained().get("visit/hour/ended_at/2026-03-02T10:00:00Z//blue"));
 
         assertThat(values(published))
                 .containsEntry("n", 1L)
@@ -147,13 +189,17 @@ class RollupTest {
         });
     }
 
+    private static Policies in(String zone) {
+        return Policies.of(List.of(new TenantPolicy(
+                new PolicyHead("acme", TenantPolicy.ID, 1, Long.MIN_VALUE), ZoneId.of(zone), "", "", 1)));
+    }
+
     private static Visit visit(String startedAt, String endedAt) {
-        return new Visit(
-                "v1",
-                "ann",
-                "blue",
-                Instant.parse(startedAt).toEpochMilli(),
-                endedAt == null ? null : (Long) Instant.parse(endedAt).toEpochMilli());
+        return new Visit("v1", "ann", "blue", at(startedAt), endedAt == null ? null : (Long) at(endedAt));
+    }
+
+    private static long at(String time) {
+        return Instant.parse(time).toEpochMilli();
     }
 
     private static FactChange change(Visit before, Visit after) {

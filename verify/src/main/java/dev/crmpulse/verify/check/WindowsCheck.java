@@ -1,6 +1,5 @@
 package dev.crmpulse.verify.check;
 
-import dev.crmpulse.engine.rollup.DatedBy;
 import dev.crmpulse.engine.rollup.Rollup;
 import dev.crmpulse.engine.timeline.Metric;
 import java.sql.Connection;
@@ -14,12 +13,45 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/**
- * Adds the fact views up once more and compares the hours with the windows, family by family; days must hold what their
- * hours hold.
- */
+/** Adds the facts up once more, family by family, and compares the sums with the windows: hours of all, days of owners. */
 final class WindowsCheck {
     private static final String METRIC = "windows";
+
+    private static final String SUMS = """
+            SELECT * FROM
+            (
+                SELECT
+                    tenant,
+                    concat('%1$s ', grain, ' ', toString(begin), ' ', dated_by, ' ', who, ' ', what) AS name,
+                    groupArrayIf(sums, side = 'streamed')[1] AS streamed,
+                    groupArrayIf(sums, side = 'recomputed')[1] AS recomputed
+                FROM
+                (
+                    SELECT
+                        'streamed' AS side, tenant, grain, dated_by, started_at AS begin, owner AS who, toString(label) AS what,
+                        toString((n, ended_n, ifNull(toFloat64(sum_seconds), 0), business_n,
+                            ifNull(toFloat64(business_sum_seconds), 0), mapSort(counts))) AS sums
+                    FROM crm.fact_window
+                    WHERE family = '%1$s'
+                    UNION ALL
+                    SELECT
+                        'recomputed', tenant, window.1 AS grain, dated_by, window.2 AS begin, window.3 AS who, label AS what,
+                        toString((count(), count(calendar_seconds), ifNull(toFloat64(sum(calendar_seconds)), 0),
+                            count(business_seconds), ifNull(toFloat64(sum(business_seconds)), 0),
+                            mapSort(mapFilter((k, v) -> k != '', sumMap(map(counted, 1))))))
+                    FROM
+                    (
+                        SELECT fact.*, if(profile.zone = '', 'UTC', profile.zone) AS zone
+                        FROM (SELECT * FROM crm.summed_fact WHERE family = '%1$s') AS fact
+                        ASOF LEFT JOIN crm.tenant_profile AS profile
+                            ON fact.tenant = profile.tenant AND profile.effective_from <= fact.moment
+                    )
+                    ARRAY JOIN [('hour', %2$s, ''), ('day', %3$s, owner)] AS window
+                    GROUP BY tenant, grain, dated_by, begin, who, what
+                )
+                GROUP BY tenant, grain, dated_by, begin, who, what
+            )
+            WHERE streamed != recomputed ORDER BY name LIMIT %4$d""";
 
     private final Connection connection;
     private final List<Metric> metrics;
@@ -30,67 +62,51 @@ final class WindowsCheck {
     }
 
     MetricCheck run() throws SQLException {
+        List<String> zones = zones();
         List<Difference> differences = new ArrayList<>();
         Set<Rollup> rollups = metrics.stream()
                 .map(Metric::rollup)
                 .flatMap(Optional::stream)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         for (Rollup rollup : rollups) {
-            compareHours(rollup, differences);
+            collect(
+                    SUMS.formatted(
+                            rollup.facts().name(),
+                            begin(
+                                    zones,
+                                    "toStartOfInterval(moment + toIntervalSecond(timeZoneOffset(%1$s)), INTERVAL 1 hour)"
+                                            + " - toIntervalSecond(timeZoneOffset(%1$s))"),
+                            begin(zones, "dateTrunc('day', %1$s)"),
+                            Verification.SHOWN_DIFFERENCES),
+                    differences);
         }
-        collect(DAYS, differences);
         return new MetricCheck(METRIC, "fact_window", "sql", count(), differences);
     }
 
-    private void compareHours(Rollup rollup, List<Difference> differences) throws SQLException {
-        for (DatedBy datedBy : DatedBy.values()) {
-            if (rollup.has(datedBy.label())) {
-                collect(hours(rollup, datedBy), differences);
+    /** The begin of a window, in each zone by its own clocks: a zone must be a constant where ClickHouse reads it. */
+    private static String begin(List<String> zones, String expression) {
+        String cases = zones.stream()
+                .map(zone -> "zone = '" + zone + "', "
+                        + inUtc(expression.formatted("toTimeZone(moment, '" + zone + "')")) + ", ")
+                .collect(Collectors.joining());
+        String otherwise = inUtc(expression.formatted("moment"));
+        return cases.isEmpty() ? otherwise : "multiIf(" + cases + otherwise + ")";
+    }
+
+    private static String inUtc(String moment) {
+        return "toDateTime64(" + moment + ", 3, 'UTC')";
+    }
+
+    private List<String> zones() throws SQLException {
+        List<String> zones = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT DISTINCT zone FROM crm.tenant_profile WHERE zone != 'UTC' ORDER BY zone")) {
+            while (rows.next()) {
+                zones.add(rows.getString(1));
             }
         }
-    }
-
-    /** Hours whose sums differ from those of the facts: window, what it holds, what the facts add up to. */
-    private static String hours(Rollup rollup, DatedBy datedBy) {
-        String time = datedBy.label();
-        String label = rollup.labelColumn().map(WindowsCheck::text).orElse("''");
-        String counted = rollup.countedColumn().map(WindowsCheck::text).orElse("''");
-        String calendar =
-                rollup.has("calendar_seconds") ? "calendar_seconds" : "CAST(NULL AS Nullable(Decimal(18, 3)))";
-        String business =
-                rollup.has("business_seconds") ? "business_seconds" : "CAST(NULL AS Nullable(Decimal(18, 3)))";
-        String owner = rollup.has("owner") ? "owner" : "''";
-        return "SELECT * FROM (SELECT tenant, concat('" + rollup.facts().name() + " ', toString(hour), ' " + time
-                + " ', who, ' ', what) AS name,"
-                + " groupArrayIf(sums, side = 0)[1] AS streamed, groupArrayIf(sums, side = 1)[1] AS recomputed FROM ("
-                + "SELECT 0 AS side, tenant, started_at AS hour, owner AS who, toString(label) AS what,"
-                + " toString((n, ended_n, ifNull(toFloat64(sum_seconds), 0), business_n,"
-                + " ifNull(toFloat64(business_sum_seconds), 0), mapSort(counts))) AS sums"
-                + " FROM crm.fact_window WHERE family = '" + rollup.facts().name()
-                + "' AND grain = 'hour' AND dated_by = '"
-                + time + "'"
-                + " UNION ALL SELECT 1, tenant, toStartOfInterval(assumeNotNull(" + time
-                + "), INTERVAL 1 hour) AS hour, "
-                + owner + " AS who, " + label + " AS what,"
-                + " toString((count(), count(" + calendar + "), ifNull(toFloat64(sum(" + calendar + ")), 0), count("
-                + business + "), ifNull(toFloat64(sum(" + business + ")), 0),"
-                + " mapSort(mapFilter((k, v) -> k != '', sumMap(map(" + counted + ", 1)))))) AS sums"
-                + " FROM crm." + rollup.facts().name() + " WHERE " + time + " IS NOT NULL"
-                + " GROUP BY tenant, hour, who, what)"
-                + " GROUP BY tenant, hour, who, what) WHERE streamed != recomputed ORDER BY name LIMIT "
-                + Verification.SHOWN_DIFFERENCES;
-    }
-
-    private static final String DAYS =
-            "SELECT tenant, concat(family, ' days ', dated_by, ' ', owner, ' ', label) AS name,"
-                    + " toString((sumIf(n, grain = 'day'), sumIf(ended_n, grain = 'day'), sumIf(sum_seconds, grain = 'day')))"
-                    + " AS streamed,"
-                    + " toString((sumIf(n, grain = 'hour'), sumIf(ended_n, grain = 'hour'), sumIf(sum_seconds, grain = 'hour')))"
-                    + " AS recomputed FROM crm.fact_window GROUP BY tenant, family, dated_by, owner, label"
-                    + " HAVING streamed != recomputed ORDER BY name LIMIT " + Verification.SHOWN_DIFFERENCES;
-
-    private static String text(String column) {
-        return "ifNull(toString(" + column + "), '')";
+        return zones;
     }
 
     private void collect(String query, List<Difference> differences) throws SQLException {

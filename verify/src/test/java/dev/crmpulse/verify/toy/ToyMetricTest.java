@@ -63,7 +63,7 @@ class ToyMetricTest {
 
                 assertThat(rows(connection, "SELECT id, called_at, lead_key, team, revision FROM crm.call"))
                         .containsExactly("L1/1 2026-03-02 09:00:00 l1 East 1");
-                assertThat(rows(connection, "SELECT owner, n FROM crm.call_window WHERE grain = 'hour'"))
+                assertThat(rows(connection, "SELECT owner, n FROM crm.call_window WHERE grain = 'day'"))
                         .containsExactly("rep-1 1");
                 assertThat(rows(connection, "SELECT owner, team, n FROM crm.call_by_owner"))
                         .containsExactly("rep-1 East 1");
@@ -85,13 +85,20 @@ class ToyMetricTest {
                         "call (tenant, id, started_at, lead_id, owner, version)",
                         "('t', 'L1/2', '2026-03-02 10:00:00', 'L1', 'rep-1', 1)");
                 assertThat(check(endpoint, "M99").differences()).hasSize(1);
-                assertThat(check(endpoint, "windows").differences()).hasSize(1);
+                // the hour holds one call too few, the day as well
+                assertThat(check(endpoint, "windows").differences()).hasSize(2);
             }
         }
     }
 
     private static void fill(Connection connection) throws SQLException {
         insert(connection, "run (run, mode)", "(1, 'replay')");
+        // 9:00 UTC is 14:30 in Kolkata: hours and days begin at half past of UTC
+        insert(
+                connection,
+                "policy (tenant, kind, id, version, effective_from, body)",
+                "('t', 'tenant', 'profile', 1, '2026-01-01 00:00:00', '{\"kind\": \"tenant\", \"id\": \"profile\","
+                        + " \"tenant\": \"t\", \"version\": 1, \"effective_from\": \"2026-01-01\", \"zone\": \"Asia/Kolkata\"}')");
         insert(
                 connection,
                 "people (tenant, id, started_at, rep_id, change_no, team, version)",
@@ -107,11 +114,11 @@ class ToyMetricTest {
                 connection,
                 "call (tenant, id, started_at, lead_id, owner, version)",
                 "('t', 'L1/1', '2026-03-02 09:00:00', 'L1', 'rep-1', 1)");
-        for (String window : List.of("'hour', '2026-03-02 09:00:00'", "'day', '2026-03-02 00:00:00'")) {
+        for (String window : List.of("'', 'hour', '2026-03-02 08:30:00'", "'rep-1', 'day', '2026-03-01 18:30:00'")) {
             insert(
                     connection,
-                    "fact_window (tenant, id, family, dated_by, owner, n, version, grain, started_at)",
-                    "('t', generateUUIDv4(), 'call', 'started_at', 'rep-1', 1, 1, " + window + ")");
+                    "fact_window (tenant, id, family, dated_by, n, version, owner, grain, started_at)",
+                    "('t', generateUUIDv4(), 'call', 'started_at', 1, 1, " + window + ")");
         }
     }
 

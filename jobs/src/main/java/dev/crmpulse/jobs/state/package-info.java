@@ -1,0 +1,2 @@
+/** How keyed state is gone through. */
+package dev.crmpulse.jobs.state;
