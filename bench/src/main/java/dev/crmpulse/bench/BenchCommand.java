@@ -18,10 +18,11 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Runs measurements by name. */
-@Command(name = "bench", description = "How fast: ratios of one run on this machine. Names: end-to-end, live.")
+@Command(name = "bench", description = "How fast: ratios of one run on this machine. Names: end-to-end, rivals, live.")
 public final class BenchCommand implements CommandPlugin, Callable<Integer> {
+    private static final String RIVALS = "rivals";
     private static final String LIVE = "live";
-    private static final List<String> KNOWN = List.of("end-to-end", LIVE);
+    private static final List<String> KNOWN = List.of("end-to-end", RIVALS, LIVE);
 
     @Parameters(paramLabel = "NAME", arity = "0..*", description = "what to measure (default: all)")
     private List<String> names = KNOWN;
@@ -43,28 +44,32 @@ public final class BenchCommand implements CommandPlugin, Callable<Integer> {
         if (!options.refusal().isEmpty()) {
             throw new CommandLine.ParameterException(spec.commandLine(), options.refusal());
         }
+        boolean allRight = true;
         for (String name : names) {
             Path directory = Files.createTempDirectory("crm-pulse-bench");
             System.err.printf(
                     "%s: writing %,d events to Kafka, then measuring (a few minutes) …%n", name, options.events());
             try {
-                measure(name, directory);
+                allRight &= measure(name, directory);
             } finally {
                 delete(directory);
             }
         }
-        return ExitCode.OK;
+        return allRight ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
-    private void measure(String name, Path directory) throws Exception {
-        if (name.equals(LIVE)) {
-            try (LocalStack stack = LocalStack.start(directory, LiveBench.settings())) {
-                new LiveBench(stack, System.out).run(options.events());
+    /** Returns whether what was measured is right. */
+    private boolean measure(String name, Path directory) throws Exception {
+        LocalStack.Settings settings = name.equals(LIVE) ? LiveBench.settings() : EndToEndBench.settings();
+        try (LocalStack stack = LocalStack.start(directory, settings)) {
+            switch (name) {
+                case LIVE -> new LiveBench(stack, System.out).run(options.events());
+                case RIVALS -> {
+                    return new RivalsBench(stack, System.out).run(options);
+                }
+                default -> new EndToEndBench(stack, System.out).run(options);
             }
-        } else {
-            try (LocalStack stack = LocalStack.start(directory, EndToEndBench.settings())) {
-                new EndToEndBench(stack, System.out).run(options);
-            }
+            return true;
         }
     }
 

@@ -77,7 +77,12 @@ final class BenchOptions {
     }
 
     HistoryShape mixed() {
-        HistoryShape all = HistoryShape.mixed(events, delayedPercent, repeatedPercent, tiedPercent);
+        return mixed(events);
+    }
+
+    /** The same for a history of another length. */
+    HistoryShape mixed(int length) {
+        HistoryShape all = HistoryShape.mixed(length, delayedPercent, repeatedPercent, tiedPercent);
         return leads == 0 ? all : all.withLeads(leads);
     }
 }

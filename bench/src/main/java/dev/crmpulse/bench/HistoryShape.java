@@ -1,6 +1,7 @@
 package dev.crmpulse.bench;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * What a made-up history is like.
@@ -26,9 +27,12 @@ record HistoryShape(
     }
 
     /** In words, for a reader of the figures. */
-    String irregularities() {
-        return delayedPercent + " % delayed up to an hour, " + repeatedPercent + " % repeated, " + tiedPercent
-                + " % in the same millisecond";
+    String describe(int events, int leads) {
+        String size = String.format(Locale.ROOT, "%,d events of %,d leads", events, leads);
+        return isMixed
+                ? "mixed: " + size + ", " + delayedPercent + " % delayed up to an hour, " + repeatedPercent
+                        + " % repeated, " + tiedPercent + " % in the same millisecond"
+                : "in order: " + size;
     }
 
     /** 5,000 leads after 5,000 others, each in the same order, nothing late: what is kept of a lead is touched once. */

@@ -21,6 +21,11 @@ record Measurement(
         long changes,
         long deltas,
         long windowRows) {
+    /** Of what was made, nothing is known. */
+    static Measurement ofCost(int events, long nanos, long cpuNanos) {
+        return new Measurement(events, nanos, cpuNanos, 0, 0, 0, 0, 0);
+    }
+
     static void printHeader(PrintStream out) {
         out.printf(
                 Locale.ROOT,
@@ -40,12 +45,20 @@ record Measurement(
                 Locale.ROOT,
                 "%-47s %,10.0f %9.2f %10.2f %,9d %,9d %,9d %,11d%n",
                 title,
-                events * 1e9 / nanos,
-                cpuNanos / 1e3 / events,
+                eventsPerSecond(),
+                cpuMicrosPerEvent(),
                 clickHouseNanos / 1e3 / events,
                 refolds,
                 changes,
                 deltas,
                 windowRows);
+    }
+
+    double cpuMicrosPerEvent() {
+        return cpuNanos / 1e3 / events;
+    }
+
+    double eventsPerSecond() {
+        return events * 1e9 / nanos;
     }
 }
