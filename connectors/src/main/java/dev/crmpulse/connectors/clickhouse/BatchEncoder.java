@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.UUID;
 import net.jpountz.lz4.LZ4FrameInputStream;
 import net.jpountz.lz4.LZ4FrameOutputStream;
@@ -19,7 +18,10 @@ import net.jpountz.lz4.LZ4FrameOutputStream;
  * attempt may make other batches for a number that the failed one had used; so each writer takes a name of its own, at random.
  */
 final class BatchEncoder {
+    private static final int SMALL_BATCH_BYTES = 60 << 10;
+
     private final String writer;
+    private final ByteArrayOutputStream frame = new ByteArrayOutputStream();
     private long encoded;
 
     /** @param job its name begins the tokens, for whoever looks into a table's log of them */
@@ -27,27 +29,35 @@ final class BatchEncoder {
         this.writer = job + '/' + UUID.randomUUID();
     }
 
-    InsertBatch encode(String table, String columns, boolean tokened, int[] rowEnds, byte[] raw) throws IOException {
-        String token = tokened ? writer + '/' + encoded++ : "";
-        return new InsertBatch(table, columns, token, rowEnds, compress(raw));
+    InsertBatch encode(BlockBuffer block, boolean tokened) throws IOException {
+        frame.reset();
+        try (OutputStream out = lz4(frame, block.size())) {
+            block.writeTo(out);
+        }
+        return new InsertBatch(
+                block.type().name(),
+                StoreColumns.insertColumns(block.type()),
+                tokened ? writer + '/' + encoded++ : "",
+                block.rows(),
+                frame.toByteArray());
     }
 
     /** A batch for a table that knows repeats by its key. */
-    static InsertBatch untokened(String table, String columns, int[] rowEnds, byte[] raw) throws IOException {
-        return new InsertBatch(table, columns, "", rowEnds, compress(raw));
+    static InsertBatch untokened(String table, String columns, int rows, byte[] block) throws IOException {
+        return new InsertBatch(table, columns, "", rows, compress(block));
     }
 
     /** The two halves of a batch, each with a token of its own. */
     static InsertBatch[] halve(InsertBatch batch) throws IOException {
-        byte[] raw = raw(batch);
+        NativeBlock block = new NativeBlock(raw(batch));
         int middle = batch.rows() / 2;
-        return new InsertBatch[] {part(batch, "/0", raw, 0, middle), part(batch, "/1", raw, middle, batch.rows())};
+        return new InsertBatch[] {part(batch, "/0", block, 0, middle), part(batch, "/1", block, middle, batch.rows())};
     }
 
-    private static InsertBatch part(InsertBatch batch, String place, byte[] raw, int from, int to) throws IOException {
-        byte[] bytes = Arrays.copyOfRange(raw, batch.startOf(from), batch.startOf(to));
+    private static InsertBatch part(InsertBatch batch, String place, NativeBlock block, int from, int to)
+            throws IOException {
         String token = batch.token().isEmpty() ? "" : batch.token() + place;
-        return new InsertBatch(batch.table(), batch.columns(), token, batch.endsBetween(from, to), compress(bytes));
+        return new InsertBatch(batch.table(), batch.columns(), token, to - from, compress(block.slice(from, to)));
     }
 
     static byte[] raw(InsertBatch batch) throws IOException {
@@ -58,10 +68,19 @@ final class BatchEncoder {
 
     private static byte[] compress(byte[] raw) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(raw.length / 4 + 64);
-        try (OutputStream out = new LZ4FrameOutputStream(bytes, LZ4FrameOutputStream.BLOCKSIZE.SIZE_256KB)) {
+        try (OutputStream out = lz4(bytes, raw.length)) {
             out.write(raw);
         }
         return bytes.toByteArray();
+    }
+
+    /** @param size of what is to be written, about: each frame allocates a block, and most batches of a live job are small */
+    private static OutputStream lz4(OutputStream out, int size) throws IOException {
+        return new LZ4FrameOutputStream(
+                out,
+                size < SMALL_BATCH_BYTES
+                        ? LZ4FrameOutputStream.BLOCKSIZE.SIZE_64KB
+                        : LZ4FrameOutputStream.BLOCKSIZE.SIZE_256KB);
     }
 
     static MessageDigest sha256() {

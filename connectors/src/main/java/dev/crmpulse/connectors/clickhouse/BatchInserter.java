@@ -133,7 +133,7 @@ final class BatchInserter implements AutoCloseable {
                         StoreColumns.DATABASE + "." + batch.table(),
                         List.of(batch.columns().split(", ", -1)),
                         new ByteArrayInputStream(batch.lz4()),
-                        ClickHouseFormat.RowBinary,
+                        ClickHouseFormat.Native,
                         settings)
                 .get()) {
             LOG.debug("inserted {}, {} rows written", batch, response.getWrittenRows());

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /** Keeps batches in checkpoints. */
@@ -18,18 +19,17 @@ final class InsertBatchSerializer implements SimpleVersionedSerializer<InsertBat
 
     @Override
     public byte[] serialize(InsertBatch batch) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(batch.lz4().length + 4 * batch.rows() + 256);
-        DataOutputStream out = new DataOutputStream(bytes);
+        ByteArrayOutputStream head = new ByteArrayOutputStream(1 << 10);
+        DataOutputStream out = new DataOutputStream(head);
         out.writeUTF(batch.table());
         out.writeUTF(batch.columns());
         out.writeUTF(batch.token());
         out.writeInt(batch.rows());
-        for (int end : batch.rowEnds()) {
-            out.writeInt(end);
-        }
         out.writeInt(batch.lz4().length);
-        out.write(batch.lz4());
-        return bytes.toByteArray();
+        // into an array of the final size: batches are large, and each copy of one shows
+        byte[] bytes = Arrays.copyOf(head.toByteArray(), head.size() + batch.lz4().length);
+        System.arraycopy(batch.lz4(), 0, bytes, head.size(), batch.lz4().length);
+        return bytes;
     }
 
     @Override
@@ -41,12 +41,9 @@ final class InsertBatchSerializer implements SimpleVersionedSerializer<InsertBat
         String table = in.readUTF();
         String columns = in.readUTF();
         String token = in.readUTF();
-        int[] rowEnds = new int[in.readInt()];
-        for (int i = 0; i < rowEnds.length; i++) {
-            rowEnds[i] = in.readInt();
-        }
+        int rows = in.readInt();
         byte[] lz4 = new byte[in.readInt()];
         in.readFully(lz4);
-        return new InsertBatch(table, columns, token, rowEnds, lz4);
+        return new InsertBatch(table, columns, token, rows, lz4);
     }
 }

@@ -38,6 +38,11 @@ public record TableRow(TableType<?> type, Object[] values, long revision, Kind k
         }
     }
 
+    /** Of two rows of one key the one with the larger version is right: that of the later run, else the later revision. */
+    long version(long run) {
+        return run << 32 | revision;
+    }
+
     /** The day is the part of a fact's key that may move; tenant and id name it for ever. */
     private static long day(Object[] fact) {
         return Math.floorDiv((Long) fact[FactType.STARTED_AT], DAY_MILLIS);

@@ -1,10 +1,9 @@
 package dev.crmpulse.connectors.clickhouse;
 
+import dev.crmpulse.engine.fact.ColumnType;
 import dev.crmpulse.engine.fact.FactType;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -15,9 +14,6 @@ final class Tombstones {
     private static final String KEY = "tenant, id, started_at, ";
     private static final String SYSTEM = "version, is_deleted, published_at";
     private static final String COLUMNS = KEY + SYSTEM;
-
-    /** Bytes of version, mark and time behind the other columns. */
-    private static final int SYSTEM_BYTES = Long.BYTES + 1 + Long.BYTES;
 
     private Tombstones() {}
 
@@ -34,55 +30,51 @@ final class Tombstones {
         if (!row.columns().startsWith(KEY) || !row.columns().endsWith(SYSTEM)) {
             return Optional.empty();
         }
-        ByteBuffer bytes = ByteBuffer.wrap(BatchEncoder.raw(row)).order(ByteOrder.LITTLE_ENDIAN);
-        String tenant = text(bytes);
-        String id = text(bytes);
-        long startedAt = bytes.getLong();
-        bytes.position(bytes.limit() - SYSTEM_BYTES);
-        long version = bytes.getLong();
-        boolean isTakenBack = bytes.get() == 1;
+        NativeBlock block = new NativeBlock(BatchEncoder.raw(row));
+        String tenant = block.firstText("tenant");
+        String id = block.firstText("id");
         return Optional.of(new Instead(
-                tombstone(row.table(), tenant, id, startedAt, version, bytes.getLong()),
+                tombstone(
+                        row.table(),
+                        tenant,
+                        id,
+                        block.firstLong("started_at"),
+                        block.firstLong("version"),
+                        block.firstLong("published_at")),
                 tenant + '/' + id,
-                isTakenBack));
+                block.firstByte("is_deleted") == 1));
     }
 
     /** A batch that takes back a fact whose values cannot be written at all. */
-    static InsertBatch of(TableRow row, long version, long publishedAt) throws IOException {
+    static InsertBatch of(TableRow row, long run, long publishedAt) throws IOException {
         Object[] values = row.values();
         return tombstone(
                 row.type().name(),
                 (String) values[0],
                 (String) values[1],
                 (Long) values[FactType.STARTED_AT],
-                version,
+                row.version(run),
                 publishedAt);
     }
 
     private static InsertBatch tombstone(
             String table, String tenant, String id, long startedAt, long version, long publishedAt) throws IOException {
-        RowBuffer row = new RowBuffer();
-        row.putText(tenant);
-        row.putText(id);
-        row.putLong(startedAt);
-        row.putLong(version);
-        row.putByte(1);
-        row.putLong(publishedAt);
-        row.endRow();
-        return BatchEncoder.untokened(table, COLUMNS, row.rowEnds(), row.toByteArray());
-    }
-
-    private static String text(ByteBuffer bytes) {
-        int length = 0;
-        int shift = 0;
-        byte part;
-        do {
-            part = bytes.get();
-            length |= (part & 0x7F) << shift;
-            shift += 7;
-        } while (part < 0);
-        byte[] text = new byte[length];
-        bytes.get(text);
-        return new String(text, StandardCharsets.UTF_8);
+        NativeColumn[] columns = {
+            new NativeColumn("tenant", "String"),
+            new NativeColumn("id", "String"),
+            new NativeColumn("started_at", ColumnType.TIME.clickHouseType()),
+            new NativeColumn("version", "UInt64"),
+            new NativeColumn("is_deleted", "UInt8"),
+            new NativeColumn("published_at", ColumnType.TIME.clickHouseType())
+        };
+        columns[0].addText(tenant);
+        columns[1].addText(id);
+        columns[2].addLong(startedAt);
+        columns[3].addLong(version);
+        columns[4].addByte(1);
+        columns[5].addLong(publishedAt);
+        ByteArrayOutputStream block = new ByteArrayOutputStream();
+        NativeBlock.write(columns, 1, block);
+        return BatchEncoder.untokened(table, COLUMNS, 1, block.toByteArray());
     }
 }

@@ -1,41 +1,47 @@
 package dev.crmpulse.connectors.clickhouse;
 
+import static dev.crmpulse.connectors.clickhouse.Readings.FACT;
+import static dev.crmpulse.connectors.clickhouse.Readings.UNPARTITIONED;
+import static dev.crmpulse.connectors.clickhouse.Readings.reading;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayOutputStream;
+import dev.crmpulse.engine.fact.ColumnType;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.Size;
+import net.jqwik.api.Provide;
 
 class BatchEncoderTest {
-    private static final byte[] BYTES = {1, 2, 3, 4, 5, 6};
-    private static final int[] ENDS = {2, 3, 6};
+    private static final String TIME = "2026-03-01T10:00:00Z";
 
     private final BatchEncoder batchEncoder = new BatchEncoder("job");
 
     @Example
-    void noTwoBatchesShareATokenHoweverEqualTheirRows() throws IOException {
+    void noTwoBatchesShareATokenHoweverEqualTheirRows() throws Exception {
         Set<String> tokens = new HashSet<>();
-        tokens.add(batchEncoder.encode("t", "a", true, ENDS, BYTES).token());
-        tokens.add(batchEncoder.encode("t", "a", true, ENDS, BYTES).token());
-        tokens.add(batchEncoder.encode("u", "a", true, ENDS, BYTES).token());
+        tokens.add(batchEncoder.encode(notes("a", "b"), true).token());
+        tokens.add(batchEncoder.encode(notes("a", "b"), true).token());
         // another writer of the job, or the same one after a failure
-        tokens.add(new BatchEncoder("job").encode("t", "a", true, ENDS, BYTES).token());
+        tokens.add(new BatchEncoder("job").encode(notes("a", "b"), true).token());
 
-        assertThat(tokens).hasSize(4).allSatisfy(token -> assertThat(token).startsWith("job/"));
+        assertThat(tokens).hasSize(3).allSatisfy(token -> assertThat(token).startsWith("job/"));
     }
 
     @Example
-    void aTableThatReplacesRowsNeedsNoToken() throws IOException {
-        InsertBatch batch = batchEncoder.encode("t", "a", false, ENDS, BYTES);
+    void aTableThatReplacesRowsNeedsNoToken() throws Exception {
+        InsertBatch batch = batchEncoder.encode(notes("a", "b"), false);
 
         assertThat(batch.token()).isEmpty();
         assertThat(BatchEncoder.halve(batch))
@@ -43,62 +49,103 @@ class BatchEncoderTest {
     }
 
     @Example
-    void bytesComeBackFromTheirFrame() throws IOException {
-        assertThat(BatchEncoder.raw(batchEncoder.encode("t", "a", true, ENDS, BYTES)))
-                .isEqualTo(BYTES);
-        assertThat(BatchEncoder.raw(batchEncoder.encode("t", "a", true, new int[0], new byte[0])))
-                .isEmpty();
+    void rowsComeBackFromTheirFrame() throws Exception {
+        assertThat(ids(batchEncoder.encode(notes("a", "李", ""), true))).containsExactly("a", "李", "");
+        // larger than the blocks of a frame
+        String large = "x".repeat(100_000);
+        assertThat(ids(batchEncoder.encode(notes("a", large, large, large, "b"), true)))
+                .containsExactly("a", large, large, large, "b");
+        assertThat(ids(batchEncoder.encode(notes("c"), true))).containsExactly("c");
     }
 
     @Example
-    void halvesOfEqualRowsAreTwoStatements() throws IOException {
+    void halvesOfEqualRowsAreTwoStatements() throws Exception {
         // the same delivery came twice: both rows count, so the second half must not pass for a repeat of the first
-        InsertBatch[] halves =
-                BatchEncoder.halve(batchEncoder.encode("t", "a", true, new int[] {2, 4}, new byte[] {7, 8, 7, 8}));
+        InsertBatch[] halves = BatchEncoder.halve(batchEncoder.encode(notes("a", "a"), true));
 
         assertThat(BatchEncoder.raw(halves[0])).isEqualTo(BatchEncoder.raw(halves[1]));
         assertThat(halves[0].token()).isNotEqualTo(halves[1].token());
     }
 
     @Example
-    void halvingAgainGivesTheSameHalves() throws IOException {
-        InsertBatch batch = batchEncoder.encode("t", "a", true, ENDS, BYTES);
+    void halvingAgainGivesTheSameHalves() throws Exception {
+        InsertBatch batch = batchEncoder.encode(notes("a", "b", "c"), true);
 
         assertThat(BatchEncoder.halve(batch)).usingRecursiveComparison().isEqualTo(BatchEncoder.halve(batch));
     }
 
     @Property(tries = 100)
-    void piecesHoldTheSameRowsWithTokensOfTheirOwn(
-            @ForAll @Size(min = 2, max = 40) List<@IntRange(max = 9) Integer> lengths) throws IOException {
-        ByteArrayOutputStream raw = new ByteArrayOutputStream();
-        int[] ends = new int[lengths.size()];
-        for (int i = 0; i < ends.length; i++) {
-            raw.writeBytes(new byte[lengths.get(i)]);
-            ends[i] = raw.size();
+    void piecesHoldTheSameRowsWithTokensOfTheirOwn(@ForAll("rows") List<Object[]> rows) throws Exception {
+        BlockBuffer block = new BlockBuffer(BlockBufferTest.table(List.of(ColumnType.values())));
+        for (Object[] row : rows) {
+            block.add(new TableRow(block.type(), row, 0, TableRow.Kind.PRESENT), 6, 7);
         }
-        InsertBatch whole = batchEncoder.encode("t", "a, b", true, ends, raw.toByteArray());
+        InsertBatch whole = batchEncoder.encode(block, true);
 
         List<InsertBatch> pieces = new ArrayList<>();
         List<String> tokens = new ArrayList<>(List.of(whole.token()));
         halveToRows(whole, pieces, tokens);
 
-        assertThat(pieces).hasSameSizeAs(lengths);
+        assertThat(pieces).hasSameSizeAs(rows);
+        List<List<Object>> expected = NativeRows.of(whole);
         for (int i = 0; i < pieces.size(); i++) {
-            assertThat(pieces.get(i).rowEnds()).containsExactly(lengths.get(i));
-            assertThat(BatchEncoder.raw(pieces.get(i))).hasSize(lengths.get(i));
-            assertThat(pieces.get(i).table()).isEqualTo("t");
-            assertThat(pieces.get(i).columns()).isEqualTo("a, b");
+            assertThat(pieces.get(i).rows()).isEqualTo(1);
+            assertThat(NativeRows.of(pieces.get(i))).containsExactly(expected.get(i));
+            assertThat(pieces.get(i).table()).isEqualTo(whole.table());
+            assertThat(pieces.get(i).columns()).isEqualTo(whole.columns());
         }
         assertThat(tokens).doesNotHaveDuplicates();
     }
 
+    /** Rows with a value of every type. */
+    @Provide
+    Arbitrary<List<Object[]>> rows() {
+        Arbitrary<String> texts = Arbitraries.strings().ofMaxLength(300).injectDuplicates(0.3);
+        Arbitrary<Long> longs = Arbitraries.longs();
+        List<Arbitrary<Object>> values = new ArrayList<>();
+        for (ColumnType type : ColumnType.values()) {
+            values.add(
+                    switch (type) {
+                        case TEXT, LABEL -> texts.asGeneric();
+                        case NULLABLE_LABEL -> texts.injectNull(0.3).asGeneric();
+                        case TIME, LARGE_COUNT, NUMBER -> longs.asGeneric();
+                        case NULLABLE_TIME -> longs.injectNull(0.3).asGeneric();
+                        case NULLABLE_SECONDS ->
+                            Arbitraries.longs()
+                                    .between(-1_000_000_000_000L, 1_000_000_000_000L)
+                                    .injectNull(0.3)
+                                    .asGeneric();
+                        case NULLABLE_MONEY ->
+                            Arbitraries.bigDecimals()
+                                    .between(BigDecimal.valueOf(-1_000_000_000), BigDecimal.valueOf(1_000_000_000))
+                                    .ofScale(4)
+                                    .injectNull(0.3)
+                                    .asGeneric();
+                        case COUNT -> Arbitraries.integers().asGeneric();
+                        case SKETCH ->
+                            Arbitraries.maps(Arbitraries.shorts(), longs)
+                                    .ofMaxSize(5)
+                                    .map(TreeMap::new)
+                                    .asGeneric();
+                        case COUNTS ->
+                            Arbitraries.maps(texts, longs)
+                                    .ofMaxSize(3)
+                                    .map(TreeMap::new)
+                                    .asGeneric();
+                        case BYTES ->
+                            texts.map(text -> text.getBytes(StandardCharsets.UTF_8))
+                                    .asGeneric();
+                    });
+        }
+        return Combinators.combine(values).as(List::toArray).list().ofMinSize(2).ofMaxSize(40);
+    }
+
     @Example
-    void aBatchComesBackFromACheckpointAsItWas() throws IOException {
+    void aBatchComesBackFromACheckpointAsItWas() throws Exception {
         InsertBatchSerializer serializer = new InsertBatchSerializer();
-        for (InsertBatch batch : new InsertBatch[] {
-            batchEncoder.encode("t", "a, b", true, ENDS, BYTES),
-            batchEncoder.encode("t", "a, b", false, new int[0], new byte[0])
-        }) {
+        for (InsertBatch batch :
+                new InsertBatch[] {batchEncoder.encode(notes("a", "b"), true), batchEncoder.encode(notes("a"), false)
+                }) {
             assertThat(serializer.deserialize(serializer.getVersion(), serializer.serialize(batch)))
                     .usingRecursiveComparison()
                     .isEqualTo(batch);
@@ -106,9 +153,9 @@ class BatchEncoderTest {
     }
 
     @Example
-    void aBatchOfAnotherVersionIsRefused() throws IOException {
+    void aBatchOfAnotherVersionIsRefused() throws Exception {
         InsertBatchSerializer serializer = new InsertBatchSerializer();
-        byte[] bytes = serializer.serialize(batchEncoder.encode("t", "a", true, ENDS, BYTES));
+        byte[] bytes = serializer.serialize(batchEncoder.encode(notes("a"), true));
 
         assertThatThrownBy(() -> serializer.deserialize(99, bytes))
                 .isInstanceOf(IOException.class)
@@ -116,10 +163,40 @@ class BatchEncoderTest {
     }
 
     @Example
-    void aBatchPrintsWhatItIsAndNotWhatIsInIt() throws IOException {
-        assertThat(batchEncoder.encode("t", "a", true, ENDS, BYTES).toString())
-                .startsWith("3 rows for t, ")
-                .contains("token ");
+    void aBatchPrintsWhatItIsAndNotWhatIsInIt() throws Exception {
+        assertThat(batchEncoder.encode(notes("secret", "b", "c"), true).toString())
+                .startsWith("3 rows for reading_note, ")
+                .contains("token job/")
+                .doesNotContain("secret");
+    }
+
+    @Example
+    void whatTakesBackAFactHasItsKeyAndVersionAlone() throws Exception {
+        BlockBuffer block = new BlockBuffer(FACT);
+        Object[] values = FACT.row(reading("r1", TIME, "2.5"));
+        block.add(new TableRow(FACT, values, 4, TableRow.Kind.PRESENT), 6, 7);
+
+        Tombstones.Instead instead =
+                Tombstones.of(batchEncoder.encode(block, false)).orElseThrow();
+
+        assertThat(NativeRows.of(instead.tombstone()))
+                .containsExactly(List.of("acme", "r1", values[2], (6L << 32) + 4, 1, 7L));
+        assertThat(instead.key()).isEqualTo("acme/r1");
+        assertThat(instead.isTakenBack()).isFalse();
+        assertThat(Tombstones.of(batchEncoder.encode(notes("a"), true))).isEmpty();
+    }
+
+    /** A block of a journal. */
+    private static BlockBuffer notes(String... ids) throws UnfitValueException {
+        BlockBuffer block = new BlockBuffer(UNPARTITIONED);
+        for (String id : ids) {
+            block.add(TableRow.journal(UNPARTITIONED, reading(id, TIME, null)), 6, 7);
+        }
+        return block;
+    }
+
+    private static List<Object> ids(InsertBatch batch) throws IOException {
+        return NativeRows.of(batch).stream().map(row -> row.get(1)).toList();
     }
 
     private void halveToRows(InsertBatch batch, List<InsertBatch> pieces, List<String> tokens) throws IOException {

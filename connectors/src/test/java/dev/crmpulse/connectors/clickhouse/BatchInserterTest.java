@@ -10,8 +10,8 @@ import dev.crmpulse.connectors.kafka.DeadLetterPublisher;
 import dev.crmpulse.engine.fact.ColumnType;
 import dev.crmpulse.engine.fact.Fact;
 import dev.crmpulse.engine.fact.FactType;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,8 +46,7 @@ class BatchInserterTest {
                         .containsEntry("min_insert_block_size_rows", "10000000");
                 assertThat(attempt.parameters().get("query"))
                         .contains("crm_store.t")
-                        .contains("RowBinary")
-                        .doesNotContain("RowBinaryWith");
+                        .contains("FORMAT Native");
             });
         }
     }
@@ -79,7 +78,7 @@ class BatchInserterTest {
                 assertThat(letter.reason()).isEqualTo("row refused");
                 assertThat(letter.detail()).isEqualTo("table t refused a row with code 117");
                 assertThat(letter.position()).matches("t/[0-9a-f]{16}");
-                assertThat(letter.bytes()).asString(StandardCharsets.US_ASCII).isEqualTo("!");
+                assertThat(NativeRows.of(letter.bytes())).containsExactly(List.of("!"));
                 assertThat(letter.foundAtMillis()).isEqualTo(NOW.toEpochMilli());
             });
         }
@@ -196,10 +195,11 @@ class BatchInserterTest {
 
     /** A batch with one row per character. */
     private static InsertBatch batch(String rows) throws IOException {
-        int[] ends = new int[rows.length()];
-        for (int i = 0; i < ends.length; i++) {
-            ends[i] = i + 1;
-        }
-        return new BatchEncoder("job").encode("t", "a", true, ends, rows.getBytes(StandardCharsets.US_ASCII));
+        NativeColumn[] columns = {new NativeColumn("a", "String")};
+        rows.chars().mapToObj(Character::toString).forEach(columns[0]::addText);
+        ByteArrayOutputStream block = new ByteArrayOutputStream();
+        NativeBlock.write(columns, rows.length(), block);
+        InsertBatch batch = BatchEncoder.untokened("t", "a", rows.length(), block.toByteArray());
+        return new InsertBatch(batch.table(), batch.columns(), "job/0", batch.rows(), batch.lz4());
     }
 }

@@ -153,23 +153,60 @@ class BatchWriterTest {
 
     @Test
     void aFullBatchIsEncodedBeforeTheCheckpointAndLosesNothing() throws IOException {
-        String longName = "x".repeat(1 << 16);
+        String longName = "x".repeat(1 << 18);
         for (int i = 0; i < 200; i++) {
             writer.write(journal(reading(i + longName, "2026-03-01T10:00:00Z", null)), null);
         }
 
         List<InsertBatch> batches = List.copyOf(writer.prepareCommit());
 
-        // 8 MB hold 128 rows of 64 kB
+        // 32 MB hold 128 rows of 256 kB
         assertThat(batches).extracting(InsertBatch::rows).containsExactly(128, 72);
         List<Object> ids = new ArrayList<>();
         for (InsertBatch batch : batches) {
-            assertThat(BatchEncoder.raw(batch).length).isLessThan((8 << 20) + (1 << 17));
+            assertThat(BatchEncoder.raw(batch).length).isLessThan((32 << 20) + (1 << 19));
             ids.addAll(ids(batch));
         }
         assertThat(ids)
                 .containsExactlyElementsOf(
                         IntStream.range(0, 200).mapToObj(i -> i + longName).toList());
+    }
+
+    @Test
+    void rowsOfManyMonthsWaitWithinALimitAndTheLargestBatchMakesRoom() throws IOException {
+        String longName = "x".repeat(1 << 20);
+        writer.write(journal(reading("of a small batch", "2024-12-01T10:00:00Z", null)), null);
+        // 108 MB, no month of which has more than 12
+        for (int i = 0; i < 108; i++) {
+            String month = String.format("2025-%02d-01T10:00:00Z", i % 9 + 1);
+            writer.write(journal(reading(i + longName, month, null)), null);
+        }
+
+        List<InsertBatch> batches = List.copyOf(writer.prepareCommit());
+
+        // the ninth month of eleven rows is the largest when 96 MB are there
+        assertThat(batches.get(0).rows()).isEqualTo(11);
+        assertThat(batches).hasSize(11);
+        List<Object> ids = new ArrayList<>();
+        for (InsertBatch batch : batches) {
+            ids.addAll(ids(batch));
+        }
+        assertThat(ids).hasSize(109).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void everyCheckpointHasItsOwnRowsThoughItsBuffersServeAgain() throws IOException {
+        for (int checkpoint = 0; checkpoint < 3; checkpoint++) {
+            for (String month : List.of("2026-02", "2026-03")) {
+                writer.write(journal(reading(month + checkpoint, month + "-01T10:00:00Z", null)), null);
+            }
+            List<Object> ids = new ArrayList<>();
+            for (InsertBatch batch : writer.prepareCommit()) {
+                assertThat(batch.rows()).isEqualTo(1);
+                ids.addAll(ids(batch));
+            }
+            assertThat(ids).containsExactlyInAnyOrder("2026-02" + checkpoint, "2026-03" + checkpoint);
+        }
     }
 
     @Test
@@ -191,8 +228,7 @@ class BatchWriterTest {
         assertThat(batches)
                 .filteredOn(batch -> !batch.columns().contains("amount"))
                 .hasSize(3)
-                .allSatisfy(batch -> assertThat(
-                                RowBinary.rows(batch, List.of("String", "String", "Int64", "UInt64", "UInt8", "Int64")))
+                .allSatisfy(batch -> assertThat(NativeRows.of(batch))
                         .singleElement()
                         .satisfies(row -> {
                             assertThat(row.get(1).toString()).startsWith("unfit ");
@@ -241,8 +277,7 @@ class BatchWriterTest {
     }
 
     private static List<List<Object>> rows(InsertBatch batch) throws IOException {
-        var type = batch.table().equals("reading") ? FACT : BY_MONTH;
-        return RowBinary.rows(batch, List.copyOf(StoreColumns.of(type).values()));
+        return NativeRows.of(batch);
     }
 
     private static List<Object> ids(InsertBatch batch) throws IOException {

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import net.jpountz.lz4.LZ4FrameInputStream;
 
 /** Answers inserts as ClickHouse's HTTP interface does, with the error codes a test asks for. */
@@ -23,7 +24,11 @@ final class FakeClickHouse implements AutoCloseable {
     /** The code of success. */
     static final int OK = 0;
 
-    /** One attempt to insert. */
+    /**
+     * One attempt to insert.
+     *
+     * @param rows all values of all rows
+     */
     record Attempt(Map<String, String> parameters, String rows, int code) {
         String token() {
             return parameters.getOrDefault("insert_deduplication_token", "");
@@ -65,7 +70,10 @@ final class FakeClickHouse implements AutoCloseable {
         byte[] body = exchange.getRequestBody().readAllBytes();
         String rows;
         try (InputStream in = new LZ4FrameInputStream(new ByteArrayInputStream(body))) {
-            rows = new String(in.readAllBytes(), StandardCharsets.US_ASCII);
+            rows = NativeRows.of(in.readAllBytes()).stream()
+                    .flatMap(List::stream)
+                    .map(String::valueOf)
+                    .collect(Collectors.joining());
         }
         int code = codeOfRows.applyAsInt(rows);
         attempts.add(new Attempt(parameters(exchange), rows, code));
