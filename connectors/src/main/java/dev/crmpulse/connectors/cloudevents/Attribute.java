@@ -8,24 +8,47 @@ import java.util.stream.Collectors;
 
 /** The attributes of a CloudEvent that are read; all others are passed over. */
 enum Attribute {
-    ID,
-    SOURCE,
-    TYPE,
-    SUBJECT,
-    TENANT,
-    TIME,
-    RECORDEDAT,
-    SENTAT,
-    RECEIVEDAT,
-    SEQUENCE,
-    ACTOR,
-    ACTORTYPE,
-    TWINS;
+    ID(Kind.OWN),
+    SOURCE(Kind.REPEATED),
+    TYPE(Kind.REPEATED),
+    SUBJECT(Kind.OWN),
+    TENANT(Kind.REPEATED),
+    TIME(Kind.TIME),
+    RECORDEDAT(Kind.TIME),
+    SENTAT(Kind.TIME),
+    RECEIVEDAT(Kind.TIME),
+    SEQUENCE(Kind.REPEATED),
+    ACTOR(Kind.REPEATED),
+    ACTORTYPE(Kind.REPEATED),
+    TWINS(Kind.REPEATED);
 
     private static final Map<String, Attribute> BY_NAME =
             Arrays.stream(values()).collect(Collectors.toMap(Attribute::attributeName, Function.identity()));
 
     private final String attributeName = name().toLowerCase(Locale.ROOT);
+    private final Kind kind;
+
+    /** What the values of an attribute are like from one event to the next. */
+    private enum Kind {
+        /** Each event has its own. */
+        OWN,
+        /** Many events have the same. */
+        REPEATED,
+        TIME
+    }
+
+    Attribute(Kind kind) {
+        this.kind = kind;
+    }
+
+    boolean isTime() {
+        return kind == Kind.TIME;
+    }
+
+    /** Whether many events have the same value. */
+    boolean isRepeated() {
+        return kind == Kind.REPEATED;
+    }
 
     /** The name in JSON. */
     String attributeName() {

@@ -7,11 +7,19 @@ public final class CloudEventParser {
     private static final byte[] NO_BYTES = {};
 
     private final EventMembers members = new EventMembers();
+    private final PlainEventReader plainReader = new PlainEventReader(members);
     private final EventReader reader = new EventReader(members);
     private final EventContract contract;
+    private final boolean triesPlain;
 
     public CloudEventParser(IntakeRules rules) {
-        contract = new EventContract(rules);
+        this(rules, true);
+    }
+
+    /** @param triesPlain whether plain events are read straight from their bytes; the records are the same */
+    CloudEventParser(IntakeRules rules, boolean triesPlain) {
+        this.contract = new EventContract(rules);
+        this.triesPlain = triesPlain;
     }
 
     /**
@@ -25,7 +33,10 @@ public final class CloudEventParser {
         members.clear();
         try {
             contract.requireReadable(value);
-            reader.read(value);
+            if (!triesPlain || !plainReader.read(value)) {
+                members.clear();
+                reader.read(value);
+            }
             if (members.isTick()) {
                 return contract.tick(members, arrivedMillis);
             }

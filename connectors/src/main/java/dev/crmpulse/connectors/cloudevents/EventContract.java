@@ -66,7 +66,7 @@ final class EventContract {
         members.required(Attribute.TIME);
         checkTenant(tenant);
         long originalTime = members.millis(Attribute.TIME);
-        byte[] line = JsonLine.of(value);
+        byte[] line = members.isOneLine() ? value : JsonLine.of(value);
         long received = optionalMillis(members, Attribute.RECEIVEDAT);
         long sent = optionalMillis(members, Attribute.SENTAT);
         if (clock.stampsReceipt(members, sent)) {

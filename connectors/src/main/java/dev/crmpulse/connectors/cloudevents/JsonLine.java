@@ -61,38 +61,12 @@ final class JsonLine {
 
     private static void requireUtf8(byte[] json) throws ContractViolation {
         for (int i = 0; i < json.length; ) {
-            int length = json[i] >= 0 ? 1 : characterLength(json, i);
+            int length = json[i] >= 0 ? 1 : Utf8.characterLength(json, i);
             if (length == 0) {
                 throw new ContractViolation("not json", "not UTF-8 at byte " + i);
             }
             i += length;
         }
-    }
-
-    /** Bytes of the character at a place, 0 where none begins there: too long a form, half a pair, beyond Unicode. */
-    private static int characterLength(byte[] json, int at) {
-        int first = json[at] & 0xFF;
-        int second = continuation(json, at + 1);
-        if (first < 0xC2 || first > 0xF4 || second < 0) {
-            return 0;
-        }
-        if (first < 0xE0) {
-            return 2;
-        }
-        if (continuation(json, at + 2) < 0 || (first == 0xE0 && second < 0x20) || (first == 0xED && second >= 0x20)) {
-            return 0;
-        }
-        if (first < 0xF0) {
-            return 3;
-        }
-        boolean isInvalid =
-                continuation(json, at + 3) < 0 || (first == 0xF0 && second < 0x10) || (first == 0xF4 && second >= 0x10);
-        return isInvalid ? 0 : 4;
-    }
-
-    /** The six bits of a continuation byte, negative where there is none. */
-    private static int continuation(byte[] json, int at) {
-        return at < json.length && (json[at] & 0xC0) == 0x80 ? json[at] & 0x3F : -1;
     }
 
     private static void requirePairs(byte[] json) throws ContractViolation {

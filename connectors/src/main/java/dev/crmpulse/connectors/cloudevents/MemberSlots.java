@@ -10,32 +10,43 @@ import dev.crmpulse.engine.event.TimeRange;
 import dev.crmpulse.engine.event.UnreadableMemberException;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.util.EnumMap;
+import java.util.Arrays;
 
 /** The members of one event's {@code data}, in slots that are used again for the next event. */
 final class MemberSlots implements EventData {
-    /** Without those that are missing. */
-    private final EnumMap<DataMember, JsonScalar> kinds = new EnumMap<>(DataMember.class);
-    /** Empty for null, lists and objects. */
-    private final EnumMap<DataMember, String> texts = new EnumMap<>(DataMember.class);
+    /** In the order of members, null where one is missing. */
+    private final JsonScalar[] kinds = new JsonScalar[DataMember.values().length];
+    /** Empty for null, lists and objects; left over where one is missing. */
+    private final String[] texts = new String[kinds.length];
 
     void clear() {
-        kinds.clear();
+        Arrays.fill(kinds, null);
     }
 
     /** Fills a slot with the value a reader is at; false where it was filled already. */
     boolean put(DataMember member, JsonParser in) throws IOException {
         JsonScalar kind = JsonScalar.of(in);
-        if (kinds.put(member, kind) != null) {
-            return false;
-        }
-        texts.put(
+        return put(
                 member,
+                kind,
                 switch (kind) {
                     case NULL, NESTED -> "";
                     case WHOLE -> wholeText(in);
                     case TEXT, NUMBER, TRUTH -> in.getText();
                 });
+    }
+
+    /**
+     * Fills a slot; false where it was filled already.
+     *
+     * @param text empty for null, lists and objects
+     */
+    boolean put(DataMember member, JsonScalar kind, String text) {
+        if (kind(member) != null) {
+            return false;
+        }
+        kinds[slot(member)] = kind;
+        texts[slot(member)] = text;
         return true;
     }
 
@@ -47,13 +58,13 @@ final class MemberSlots implements EventData {
 
     @Override
     public String text(DataMember member) {
-        JsonScalar kind = kinds.get(member);
+        JsonScalar kind = kind(member);
         if (kind == null) {
             return "";
         }
         return switch (kind) {
             case NULL -> "";
-            case TEXT, WHOLE -> texts.get(member);
+            case TEXT, WHOLE -> texts[slot(member)];
             case NUMBER, TRUTH, NESTED ->
                 throw new UnreadableMemberException(member, "must be a text or a whole number of 64 bits");
         };
@@ -65,7 +76,7 @@ final class MemberSlots implements EventData {
         if (kind == null) {
             return null;
         }
-        String text = texts.get(member);
+        String text = texts[slot(member)];
         BigDecimal number =
                 switch (kind) {
                     case TEXT -> DecimalNumber.ofText(text);
@@ -84,7 +95,7 @@ final class MemberSlots implements EventData {
         if (kind == null) {
             return Flag.UNKNOWN;
         }
-        String text = texts.get(member);
+        String text = texts[slot(member)];
         return kind == JsonScalar.NUMBER ? flag(Double.parseDouble(text)) : Flag.of(text);
     }
 
@@ -101,7 +112,7 @@ final class MemberSlots implements EventData {
         if (scalar(member) == null) {
             return "";
         }
-        String text = texts.get(member);
+        String text = texts[slot(member)];
         if (DateText.isOutOfRange(text)) {
             throw new UnreadableMemberException(member, "is outside of " + TimeRange.WORDS);
         }
@@ -110,22 +121,31 @@ final class MemberSlots implements EventData {
 
     @Override
     public boolean isCleared(DataMember member) {
-        JsonScalar kind = kinds.get(member);
-        return kind == JsonScalar.NULL
-                || (kind == JsonScalar.TEXT && texts.get(member).isEmpty());
+        JsonScalar kind = kind(member);
+        return kind == JsonScalar.NULL || (kind == JsonScalar.TEXT && texts[slot(member)].isEmpty());
     }
 
     /** What stands in a member, whatever it is; for what is noted of an event but counted nowhere. */
     String note(DataMember member) {
-        return kinds.get(member) == null ? "" : texts.get(member);
+        return kind(member) == null ? "" : texts[slot(member)];
+    }
+
+    /** The kind of a member, null where it is missing. */
+    private JsonScalar kind(DataMember member) {
+        return kinds[slot(member)];
     }
 
     /** The kind of a member that is no list and no object, null where it is missing. */
     private JsonScalar scalar(DataMember member) {
-        JsonScalar kind = kinds.get(member);
+        JsonScalar kind = kind(member);
         if (kind == JsonScalar.NESTED) {
             throw new UnreadableMemberException(member, "is a list or an object");
         }
         return kind;
+    }
+
+    @SuppressWarnings("EnumOrdinal") // a place in memory, which nobody else sees
+    private static int slot(DataMember member) {
+        return member.ordinal();
     }
 }

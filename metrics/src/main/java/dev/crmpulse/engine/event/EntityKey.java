@@ -28,24 +28,28 @@ public record EntityKey(String tenant, String kind, String id) {
      * @param ids the ids that the payload names, empty where it names none
      */
     public static EntityKey home(String tenant, EventType type, String subject, EventIds ids) {
-        EntityKey own = of(tenant, subject);
         return switch (type.family()) {
-            case LEAD, CONTACT, DEAL -> engagement(own, ids);
-            case SURVEY -> named(own, CUSTOMER, ids.customerId());
-            case PEOPLE -> named(own, REP, ids.repId());
-            case OTHER -> own.kind.equals(LEAD) || own.kind.equals(DEAL) ? engagement(own, ids) : own;
+            case LEAD, CONTACT, DEAL -> engagement(tenant, subject, ids);
+            case SURVEY -> named(tenant, subject, CUSTOMER, ids.customerId());
+            case PEOPLE -> named(tenant, subject, REP, ids.repId());
+            case OTHER -> {
+                EntityKey own = of(tenant, subject);
+                yield own.kind.equals(LEAD) || own.kind.equals(DEAL) ? engagement(tenant, subject, ids) : own;
+            }
         };
     }
 
-    private static EntityKey engagement(EntityKey own, EventIds ids) {
+    /** Nearly every event names its lead: then its subject need not be taken apart. */
+    private static EntityKey engagement(String tenant, String subject, EventIds ids) {
         if (!ids.leadId().isEmpty()) {
-            return new EntityKey(own.tenant, LEAD, ids.leadId());
+            return new EntityKey(tenant, LEAD, ids.leadId());
         }
-        return own.leadId().isEmpty() ? named(own, DEAL, ids.dealId()) : own;
+        EntityKey own = of(tenant, subject);
+        return own.leadId().isEmpty() && !ids.dealId().isEmpty() ? new EntityKey(tenant, DEAL, ids.dealId()) : own;
     }
 
-    private static EntityKey named(EntityKey own, String kind, String id) {
-        return id.isEmpty() ? own : new EntityKey(own.tenant, kind, id);
+    private static EntityKey named(String tenant, String subject, String kind, String id) {
+        return id.isEmpty() ? of(tenant, subject) : new EntityKey(tenant, kind, id);
     }
 
     /** The key of a text that {@link #text} made. */

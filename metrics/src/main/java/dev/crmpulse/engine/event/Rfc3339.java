@@ -78,7 +78,7 @@ public final class Rfc3339 {
             return NONE;
         }
         long seconds = hour * 3600L + minute * 60L + second - offsetMinutes * 60L;
-        long millis = epochDay(year, month, day) * DAY_MILLIS + seconds * 1000 + milli;
+        long millis = millis(year, month, day, seconds, milli);
         return second == LeapSecond.WRITTEN && !LeapSecond.mayBecome(millis) ? NONE : millis;
     }
 
@@ -88,7 +88,12 @@ public final class Rfc3339 {
                 && millisOrNone(text.substring(0, MINUTES_END) + ":59" + text.substring(SECONDS_END)) != NONE;
     }
 
-    private static int daysOfMonth(int year, int month) {
+    /** The moment that lies so many seconds behind the begin of a day in UTC, in milliseconds since 1970. */
+    static long millis(int year, int month, int day, long seconds, int milli) {
+        return epochDay(year, month, day) * DAY_MILLIS + seconds * 1000 + milli;
+    }
+
+    static int daysOfMonth(int year, int month) {
         boolean leapYear = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
         return month == 2 && leapYear ? 29 : DAYS_OF_MONTH[month - 1];
     }

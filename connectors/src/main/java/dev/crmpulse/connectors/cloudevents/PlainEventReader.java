@@ -1,0 +1,151 @@
+package dev.crmpulse.connectors.cloudevents;
+
+import dev.crmpulse.engine.event.DataMember;
+import dev.crmpulse.engine.event.PlainTime;
+import dev.crmpulse.engine.event.Rfc3339;
+import dev.crmpulse.engine.event.TimeRange;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * Reads an event as nearly all senders write it straight from its bytes, without a parser of all JSON. What is not plain, or
+ * not in order, it leaves to {@link EventReader}, whose answer for what it does read is the same.
+ */
+final class PlainEventReader {
+    /** Parsers limit the length of texts; none is as strict as this. */
+    private static final int LONGEST = 1 << 20;
+
+    private static final byte[] DATA = "data".getBytes(StandardCharsets.US_ASCII);
+    private static final NameTable<Attribute> ATTRIBUTES =
+            new NameTable<>(Attribute.values(), Attribute::attributeName);
+    private static final NameTable<DataMember> MEMBERS = new NameTable<>(DataMember.values(), DataMember::memberName);
+
+    /** Of these each event has its own; the values of others come again. */
+    private static final Set<DataMember> UNREPEATED = EnumSet.of(
+            DataMember.LEAD_ID,
+            DataMember.DEAL_ID,
+            DataMember.CUSTOMER_ID,
+            DataMember.COST,
+            DataMember.INTO,
+            DataMember.DURATION,
+            DataMember.NOTES,
+            DataMember.NEXT_STEP_AT,
+            DataMember.AMOUNT,
+            DataMember.SURVEY_ID,
+            DataMember.RESPONDENT,
+            DataMember.ORIGIN_ROW);
+
+    private final PlainJson json = new PlainJson();
+    private final TextCache texts = new TextCache();
+    private final EventMembers members;
+    private byte[] bytes;
+
+    PlainEventReader(EventMembers members) {
+        this.members = members;
+    }
+
+    /**
+     * Reads an event into members that were cleared.
+     *
+     * @return false where it is not plain; the members are to be cleared again then
+     */
+    boolean read(byte[] value) {
+        bytes = value;
+        json.start(value);
+        boolean isRead = value.length <= LONGEST && readEvent() && json.isAtEnd();
+        if (isRead && json.isOnOneLine()) {
+            members.noteOneLine();
+        }
+        return isRead;
+    }
+
+    private boolean readEvent() {
+        if (!json.passSign('{')) {
+            return false;
+        }
+        do {
+            if (!json.passName() || !readMember()) {
+                return false;
+            }
+        } while (json.passSign(','));
+        return json.passSign('}');
+    }
+
+    private boolean readMember() {
+        Attribute attribute = ATTRIBUTES.find(bytes, json.from(), json.to());
+        if (attribute != null) {
+            return readAttribute(attribute);
+        }
+        return Arrays.equals(bytes, json.from(), json.to(), DATA, 0, DATA.length)
+                ? readData()
+                : json.passValue() != null;
+    }
+
+    private boolean readAttribute(Attribute attribute) {
+        JsonScalar kind = json.passValue();
+        if (kind == null || members.has(attribute)) {
+            return false;
+        }
+        switch (kind) {
+            case NULL -> members.put(attribute, "");
+            case TEXT, WHOLE -> putAttribute(attribute, kind);
+            case NUMBER, TRUTH, NESTED -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void putAttribute(Attribute attribute, JsonScalar kind) {
+        long millis = attribute.isTime() ? PlainTime.millisOrNone(bytes, json.from(), json.to()) : Rfc3339.NONE;
+        if (millis != Rfc3339.NONE && TimeRange.contains(millis)) {
+            members.putMillis(attribute, millis);
+        } else {
+            members.put(attribute, text(kind, attribute.isRepeated()));
+        }
+    }
+
+    private boolean readData() {
+        if (members.hasData()) {
+            return false;
+        }
+        members.startData();
+        if (!json.passSign('{')) {
+            return json.passValue() == JsonScalar.NULL;
+        }
+        if (json.passSign('}')) {
+            return true;
+        }
+        do {
+            if (!json.passName() || !readDataMember()) {
+                return false;
+            }
+        } while (json.passSign(','));
+        return json.passSign('}');
+    }
+
+    private boolean readDataMember() {
+        DataMember member = MEMBERS.find(bytes, json.from(), json.to());
+        JsonScalar kind = json.passValue();
+        if (kind == null || member == null) {
+            return kind != null;
+        }
+        return members.data.put(
+                member,
+                kind,
+                switch (kind) {
+                    case NULL, NESTED -> "";
+                    case TEXT, WHOLE, NUMBER, TRUTH -> text(kind, !UNREPEATED.contains(member));
+                });
+    }
+
+    /** The text of the scalar passed last. */
+    private String text(JsonScalar kind, boolean isRepeated) {
+        boolean isAscii = kind != JsonScalar.TEXT || json.isAscii();
+        return isRepeated
+                ? texts.repeated(bytes, json.from(), json.to(), isAscii)
+                : TextCache.fresh(bytes, json.from(), json.to(), isAscii);
+    }
+}
