@@ -35,7 +35,9 @@ final class RivalsBench {
                     scale,
                     new StreamsContender(streams, false),
                     new DataStreamContender(StateBackend.HEAP),
-                    new DataStreamContender(StateBackend.ROCKSDB));
+                    new DataStreamContender(StateBackend.ROCKSDB),
+                    new SqlContender(StateBackend.HEAP),
+                    new SqlContender(StateBackend.ROCKSDB));
             PathLayout layout = new PathLayout(stack);
             List<Contender> all = new ArrayList<>(rivals);
             all.add(layout.job("crm-pulse, heap", BenchPath.THREE_HEAP));

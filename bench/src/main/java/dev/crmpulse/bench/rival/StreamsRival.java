@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KafkaStreams;
@@ -30,6 +31,9 @@ import org.apache.kafka.streams.state.Stores;
 public final class StreamsRival {
     private static final String STORE = "histories";
     private static final long POLL_MILLIS = 10;
+
+    /** So that a history is written once for all events of a commit interval, as far as that goes. */
+    private static final long CACHE_BYTES = 128L << 20;
 
     private final LongAdder processed = new LongAdder();
     private final BiConsumer<String, SalesFacts> to;
@@ -85,29 +89,27 @@ public final class StreamsRival {
 
     private static Properties properties(Run run) {
         Properties properties = new Properties();
-        properties.putAll(Map.of(
-                StreamsConfig.APPLICATION_ID_CONFIG,
-                run.application(),
-                StreamsConfig.BOOTSTRAP_SERVERS_CONFIG,
-                run.bootstrapServers(),
-                StreamsConfig.STATE_DIR_CONFIG,
-                run.state().toString(),
-                StreamsConfig.NUM_STREAM_THREADS_CONFIG,
-                run.threads(),
-                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
-                run.commitInterval().toMillis(),
-                StreamsConfig.REPLICATION_FACTOR_CONFIG,
-                1,
-                StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG),
-                "earliest",
-                StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG),
-                2_000));
+        properties.putAll(Map.ofEntries(
+                Map.entry(StreamsConfig.APPLICATION_ID_CONFIG, run.application()),
+                Map.entry(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, run.bootstrapServers()),
+                Map.entry(StreamsConfig.STATE_DIR_CONFIG, run.state().toString()),
+                Map.entry(StreamsConfig.NUM_STREAM_THREADS_CONFIG, run.threads()),
+                Map.entry(
+                        StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+                        run.commitInterval().toMillis()),
+                Map.entry(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES),
+                Map.entry(StreamsConfig.REPLICATION_FACTOR_CONFIG, 1),
+                Map.entry(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest"),
+                Map.entry(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 2_000),
+                Map.entry(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4"),
+                Map.entry(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 1 << 18)));
         return properties;
     }
 
     private Topology topology(Run run) {
         StoreBuilder<KeyValueStore<String, SalesHistory>> store = Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(STORE), Serdes.String(), new SalesHistorySerde());
+                        Stores.persistentKeyValueStore(STORE), Serdes.String(), new SalesHistorySerde())
+                .withCachingEnabled();
         return new Topology()
                 .addSource("events", Serdes.String().deserializer(), parser(), run.topic())
                 .addProcessor("metrics", Metrics::new, "events")
