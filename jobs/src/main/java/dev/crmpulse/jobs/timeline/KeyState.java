@@ -1,5 +1,6 @@
 package dev.crmpulse.jobs.timeline;
 
+import dev.crmpulse.engine.event.BinaryReader;
 import dev.crmpulse.engine.event.BinaryWriter;
 import dev.crmpulse.engine.event.CrmEvent;
 import dev.crmpulse.engine.event.CrmEventCodec;
@@ -34,6 +35,7 @@ final class KeyState {
     private final ListState<byte[]> history;
     private final BinaryWriter out = new BinaryWriter();
     private final DataInputDeserializer in = new DataInputDeserializer();
+    private final BinaryReader reader = new BinaryReader(in);
 
     KeyState(Timeline timeline, ValueState<byte[]> state, ListState<byte[]> history) {
         this.timeline = timeline;
@@ -57,9 +59,9 @@ final class KeyState {
         state.update(out.toByteArray());
     }
 
-    /** Appends a batch of which every event is remembered. */
-    void append(PendingEvents batch) throws Exception {
-        history.add(batch.chunk());
+    /** Appends a chunk of events, each of which is remembered. */
+    void append(byte[] chunk) throws Exception {
+        history.add(chunk);
     }
 
     void append(List<CrmEvent> events) throws Exception {
@@ -84,7 +86,7 @@ final class KeyState {
             for (byte[] chunk : chunks) {
                 in.setBuffer(chunk);
                 for (int left = in.readInt(); left > 0; left--) {
-                    events.add(CrmEventCodec.read(in));
+                    events.add(CrmEventCodec.read(reader));
                 }
             }
             return events;

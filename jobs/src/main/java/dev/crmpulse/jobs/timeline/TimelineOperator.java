@@ -23,7 +23,6 @@ import dev.crmpulse.jobs.table.LateJournal;
 import dev.crmpulse.jobs.table.ProgressJournal;
 import dev.crmpulse.jobs.table.TableRowSerializer;
 import dev.crmpulse.metrics.catalogue.Metrics;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +31,6 @@ import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
-import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
@@ -65,9 +63,6 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
     /** What changes in windows. */
     public static final OutputTag<WindowDelta> WINDOWS = new OutputTag<>("windows", WindowDeltaSerializer.TYPE);
 
-    /** Bytes of waiting events, with what holds them, that are evaluated before the barrier comes. */
-    static final int FULL_BUFFER_BYTES = 32 << 20;
-
     private final Timeline timeline;
     private final Retention retention;
     private final PolicyFeed policyFeed;
@@ -81,10 +76,8 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
     private transient InternalTimerService<VoidNamespace> timers;
     private transient ListState<Long> horizonState;
     private transient long horizonMillis;
-    private transient Map<String, PendingEvents> pending;
+    private transient PendingEvents pending;
     private transient StoredOrder order;
-    private transient int pendingBytes;
-    private transient DataInputDeserializer in;
     private transient Ledger ledger;
     private transient Counter refolds;
     private transient Counter lateEvents;
@@ -119,9 +112,8 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
                 getPartitionedState(new ValueStateDescriptor<>("state", BytePrimitiveArraySerializer.INSTANCE)),
                 getPartitionedState(new ListStateDescriptor<>("history", BytePrimitiveArraySerializer.INSTANCE)));
         timers = getInternalTimerService("deadlines", VoidNamespaceSerializer.INSTANCE, this);
-        pending = new HashMap<>();
+        pending = new PendingEvents();
         order = new StoredOrder(getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks());
-        in = new DataInputDeserializer();
         ledger = new Ledger(timeline.name());
         refolds = getMetricGroup().counter("refolds");
         lateEvents = getMetricGroup().counter("late");
@@ -136,16 +128,8 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
 
     @Override
     public void processElement(StreamRecord<KeyedEvent> record) throws Exception {
-        KeyedEvent keyed = record.getValue();
-        PendingEvents batch = pending.get(keyed.key());
-        if (batch == null) {
-            batch = new PendingEvents();
-            pending.put(keyed.key(), batch);
-            pendingBytes += PendingEvents.TYPICAL_BYTES;
-        }
-        batch.add(keyed.event());
-        pendingBytes += keyed.event().length;
-        if (pendingBytes >= FULL_BUFFER_BYTES) {
+        pending.add(record.getValue().key(), record.getValue().event());
+        if (pending.isFull()) {
             processPending();
         }
     }
@@ -202,7 +186,7 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
 
     @Override
     public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
-        processKey(timer.getKey(), new PendingEvents());
+        processKey(timer.getKey(), PendingEvents.Batch.EMPTY);
     }
 
     @Override
@@ -213,18 +197,17 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
     private void processPending() throws Exception {
         inForce = policies.current();
         processor.updatePolicies(inForce);
-        for (Map.Entry<String, PendingEvents> batch : order.of(pending)) {
+        for (Map.Entry<String, PendingEvents.Batch> batch : order.of(pending.batches())) {
             setCurrentKey(batch.getKey());
             processKey(batch.getKey(), batch.getValue());
         }
         pending.clear();
-        pendingBytes = 0;
         drain();
     }
 
-    private void processKey(String text, PendingEvents waiting) throws Exception {
+    private void processKey(String text, PendingEvents.Batch waiting) throws Exception {
         EntityKey key = EntityKey.ofText(text);
-        List<CrmEvent> batch = waiting.read(in);
+        List<CrmEvent> batch = pending.read(waiting);
         int size = batch.size();
         int delivered = countedHere(batch);
         refuseLate(key, batch);
@@ -250,7 +233,7 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
                         getProcessingTimeService().getCurrentProcessingTime()));
             }
             if (size > 0 && result.remembered().size() == size) {
-                keyState.append(waiting);
+                keyState.append(pending.chunk(waiting));
             } else {
                 keyState.append(result.remembered());
             }

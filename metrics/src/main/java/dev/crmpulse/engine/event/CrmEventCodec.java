@@ -34,7 +34,11 @@ public final class CrmEventCodec {
     }
 
     public static CrmEvent read(DataInput in) throws IOException {
-        return fields(BLANK, new BinaryReader(in));
+        return read(new BinaryReader(in));
+    }
+
+    public static CrmEvent read(BinaryReader in) throws IOException {
+        return fields(BLANK, in);
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -83,11 +84,9 @@ public final class Rollup {
         if (before != null && after != null && countsTheSame(before, after)) {
             return;
         }
-        if (before != null) {
-            contribute(before, -1, policies, windows);
-        }
-        if (after != null) {
-            contribute(after, 1, policies, windows);
+        apply(change, FactType.STARTED_AT, DatedBy.STARTED_AT, policies, windows);
+        if (endedAt != NONE) {
+            apply(change, endedAt, DatedBy.ENDED_AT, policies, windows);
         }
     }
 
@@ -105,33 +104,57 @@ public final class Rollup {
         return column == NONE || Objects.equals(before[column], after[column]);
     }
 
-    private void contribute(Object[] row, int times, Policies policies, Function<WindowKey, Window> windows) {
-        Contribution contribution = new Contribution(
+    private void apply(
+            FactChange change, int date, DatedBy datedBy, Policies policies, Function<WindowKey, Window> windows) {
+        Object[] before = change.before() == null || change.before()[date] == null ? null : change.before();
+        Object[] after = change.after() == null || change.after()[date] == null ? null : change.after();
+        if (before != null && after != null && isInTheSameWindow(before, after, date)) {
+            // most changes are of what stays where it is: an open visit that ends still counts where it began
+            Contribution gone = contribution(before, -1);
+            Contribution come = contribution(after, 1);
+            windowsOf(after, date, datedBy, policies, windows, window -> {
+                window.add(gone);
+                window.add(come);
+            });
+            return;
+        }
+        if (before != null) {
+            Contribution gone = contribution(before, -1);
+            windowsOf(before, date, datedBy, policies, windows, window -> window.add(gone));
+        }
+        if (after != null) {
+            Contribution come = contribution(after, 1);
+            windowsOf(after, date, datedBy, policies, windows, window -> window.add(come));
+        }
+    }
+
+    private boolean isInTheSameWindow(Object[] before, Object[] after, int date) {
+        return before[date].equals(after[date]) && same(before, after, owner) && same(before, after, label);
+    }
+
+    private Contribution contribution(Object[] row, int times) {
+        return new Contribution(
                 times,
                 duration == NONE ? null : Contribution.Duration.of((Long) row[duration]),
                 businessDuration == NONE ? null : Contribution.Duration.of((Long) row[businessDuration]),
                 text(row, counted));
-        contribute(row, (Long) row[FactType.STARTED_AT], DatedBy.STARTED_AT, contribution, policies, windows);
-        if (endedAt != NONE && row[endedAt] != null) {
-            contribute(row, (Long) row[endedAt], DatedBy.ENDED_AT, contribution, policies, windows);
-        }
     }
 
-    private void contribute(
+    private void windowsOf(
             Object[] row,
-            long millis,
+            int date,
             DatedBy datedBy,
-            Contribution contribution,
             Policies policies,
-            Function<WindowKey, Window> windows) {
+            Function<WindowKey, Window> windows,
+            Consumer<Window> to) {
         String tenant = (String) row[0];
+        long millis = (Long) row[date];
         String of = text(row, owner);
         String what = text(row, label);
         ZoneId zone = policies.tenant(tenant).profile(millis).zone();
         for (Grain grain : Grain.ALL) {
-            WindowKey key = new WindowKey(
-                    tenant, facts.name(), grain, zone, grain.startOf(millis, zone), datedBy, grain.ownerOf(of), what);
-            windows.apply(key).add(contribution);
+            to.accept(windows.apply(new WindowKey(
+                    tenant, facts.name(), grain, zone, grain.startOf(millis, zone), datedBy, grain.ownerOf(of), what)));
         }
     }
 

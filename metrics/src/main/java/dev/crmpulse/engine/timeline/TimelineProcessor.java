@@ -10,6 +10,7 @@ import dev.crmpulse.engine.fact.FactType;
 import dev.crmpulse.engine.policy.Policies;
 import dev.crmpulse.engine.policy.TenantPolicies;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -29,6 +30,9 @@ public final class TimelineProcessor {
     /** What each fold reads. */
     private final List<EnumSet<EventType>> reads;
 
+    /** For a history that is folded anew. */
+    private final boolean[] allFolds;
+
     private Policies policies;
 
     public TimelineProcessor(Timeline timeline, Policies policies) {
@@ -37,6 +41,8 @@ public final class TimelineProcessor {
         this.reads = timeline.folds().stream()
                 .map(fold -> EnumSet.copyOf(fold.reads()))
                 .toList();
+        this.allFolds = new boolean[timeline.folds().size()];
+        Arrays.fill(allFolds, true);
     }
 
     /** Evaluates by these from now on. What was in force before must still be as it was. */
@@ -59,19 +65,20 @@ public final class TimelineProcessor {
             long horizonMillis,
             Supplier<Iterable<CrmEvent>> history) {
         TenantPolicies inForce = policies.tenant(key.tenant());
-        Map<String, Fact>[] before = facts(timelineState, key);
         batch.sort(CrmEvent.TOTAL_ORDER);
         boolean allNew = rememberPrints(timelineState, batch);
         boolean appendable = allNew
                 && isLaterThanHead(timelineState, batch)
                 && isBuilt(timelineState)
                 && timelineState.earliestSkippedDeadlineMillis > horizonMillis;
+        boolean[] canChange = appendable ? changing(timelineState, batch, horizonMillis) : allFolds;
+        Map<String, Fact>[] before = facts(timelineState, key, canChange);
         List<CrmEvent> remembered;
         long acceptedBefore = timelineState.accepted;
         long twinsBefore = timelineState.twins;
         if (appendable) {
             remembered = List.copyOf(batch);
-            foldOnto(timelineState, batch, horizonMillis, inForce);
+            foldOnto(timelineState, batch, horizonMillis, inForce, canChange);
             timelineState.accepted += countedHere(batch);
         } else {
             History all = new History(history.get());
@@ -88,13 +95,13 @@ public final class TimelineProcessor {
             timelineState.last = null;
             timelineState.lastFiredDeadlineMillis = Long.MIN_VALUE;
             timelineState.earliestSkippedDeadlineMillis = Fold.NEVER;
-            foldOnto(timelineState, accepted.events(), horizonMillis, inForce);
+            foldOnto(timelineState, accepted.events(), horizonMillis, inForce, canChange);
             timelineState.accepted = countedHere(accepted.events());
             timelineState.twins = countedHere(accepted.twins());
         }
         List<FactChange> changes = new ArrayList<>();
         List<Notice> notices = new ArrayList<>(0);
-        difference(timelineState, before, facts(timelineState, key), inForce, changes, notices);
+        difference(timelineState, before, facts(timelineState, key, canChange), inForce, changes, notices);
         return new ProcessingResult(
                 changes,
                 notices,
@@ -165,9 +172,35 @@ public final class TimelineProcessor {
         return true;
     }
 
+    /** Which folds the events, or the silence up to the horizon, can change; the facts of all others stay what they are. */
+    private boolean[] changing(TimelineState timelineState, List<CrmEvent> events, long horizonMillis) {
+        boolean[] changing = new boolean[timelineState.states.length];
+        for (int i = 0; i < changing.length; i++) {
+            changing[i] = nextDeadline(timeline.folds().get(i), timelineState.states[i]) <= horizonMillis
+                    || readsAnyOf(reads.get(i), events);
+        }
+        return changing;
+    }
+
+    private static boolean readsAnyOf(EnumSet<EventType> reads, List<CrmEvent> events) {
+        for (int i = 0; i < events.size(); i++) {
+            if (reads.contains(events.get(i).type())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void foldOnto(
-            TimelineState timelineState, List<CrmEvent> events, long horizonMillis, TenantPolicies policies) {
+            TimelineState timelineState,
+            List<CrmEvent> events,
+            long horizonMillis,
+            TenantPolicies policies,
+            boolean[] folds) {
         for (int i = 0; i < timelineState.states.length; i++) {
+            if (!folds[i]) {
+                continue;
+            }
             foldOnto(
                     timelineState,
                     timeline.folds().get(i),
@@ -222,11 +255,11 @@ public final class TimelineProcessor {
         }
     }
 
-    private Map<String, Fact>[] facts(TimelineState timelineState, EntityKey key) {
+    private Map<String, Fact>[] facts(TimelineState timelineState, EntityKey key, boolean[] folds) {
         @SuppressWarnings({"unchecked", "rawtypes"}) // arrays of generic types cannot be made otherwise
         Map<String, Fact>[] facts = new Map[timelineState.states.length];
         for (int i = 0; i < facts.length; i++) {
-            facts[i] = timelineState.states[i] == null
+            facts[i] = timelineState.states[i] == null || !folds[i]
                     ? Collections.emptyMap()
                     : facts(timeline.folds().get(i), timelineState.states[i], key);
         }
