@@ -18,9 +18,6 @@ final class PlainEventReader {
     private static final int LONGEST = 1 << 20;
 
     private static final byte[] DATA = "data".getBytes(StandardCharsets.US_ASCII);
-    private static final NameTable<Attribute> ATTRIBUTES =
-            new NameTable<>(Attribute.values(), Attribute::attributeName);
-    private static final NameTable<DataMember> MEMBERS = new NameTable<>(DataMember.values(), DataMember::memberName);
 
     /** Of these each event has its own; the values of others come again. */
     private static final Set<DataMember> UNREPEATED = EnumSet.of(
@@ -37,10 +34,11 @@ final class PlainEventReader {
             DataMember.RESPONDENT,
             DataMember.ORIGIN_ROW);
 
+    private final NameReader<Attribute> attributeNames = new NameReader<>(Attribute.values(), Attribute::attributeName);
+    private final NameReader<DataMember> memberNames = new NameReader<>(DataMember.values(), DataMember::memberName);
     private final PlainJson json = new PlainJson();
     private final TextCache texts = new TextCache();
     private final EventMembers members;
-    private byte[] bytes;
 
     PlainEventReader(EventMembers members) {
         this.members = members;
@@ -52,7 +50,6 @@ final class PlainEventReader {
      * @return false where it is not plain; the members are to be cleared again then
      */
     boolean read(byte[] value) {
-        bytes = value;
         json.start(value);
         boolean isRead = value.length <= LONGEST && readEvent() && json.isAtEnd();
         if (isRead && json.isOnOneLine()) {
@@ -65,8 +62,9 @@ final class PlainEventReader {
         if (!json.passSign('{')) {
             return false;
         }
+        attributeNames.start();
         do {
-            if (!json.passName() || !readMember()) {
+            if (!attributeNames.pass(json) || !readMember()) {
                 return false;
             }
         } while (json.passSign(','));
@@ -74,11 +72,11 @@ final class PlainEventReader {
     }
 
     private boolean readMember() {
-        Attribute attribute = ATTRIBUTES.find(bytes, json.from(), json.to());
+        Attribute attribute = attributeNames.meaning();
         if (attribute != null) {
             return readAttribute(attribute);
         }
-        return Arrays.equals(bytes, json.from(), json.to(), DATA, 0, DATA.length)
+        return Arrays.equals(json.bytes(), json.from(), json.to(), DATA, 0, DATA.length)
                 ? readData()
                 : json.passValue() != null;
     }
@@ -90,7 +88,7 @@ final class PlainEventReader {
         }
         switch (kind) {
             case NULL -> members.put(attribute, "");
-            case TEXT, WHOLE -> putAttribute(attribute, kind);
+            case TEXT, WHOLE -> putAttribute(attribute);
             case NUMBER, TRUTH, NESTED -> {
                 return false;
             }
@@ -98,12 +96,12 @@ final class PlainEventReader {
         return true;
     }
 
-    private void putAttribute(Attribute attribute, JsonScalar kind) {
-        long millis = attribute.isTime() ? PlainTime.millisOrNone(bytes, json.from(), json.to()) : Rfc3339.NONE;
+    private void putAttribute(Attribute attribute) {
+        long millis = attribute.isTime() ? PlainTime.millisOrNone(json.bytes(), json.from(), json.to()) : Rfc3339.NONE;
         if (millis != Rfc3339.NONE && TimeRange.contains(millis)) {
             members.putMillis(attribute, millis);
         } else {
-            members.put(attribute, text(kind, attribute.isRepeated()));
+            members.put(attribute, text(attribute.isRepeated()));
         }
     }
 
@@ -118,8 +116,9 @@ final class PlainEventReader {
         if (json.passSign('}')) {
             return true;
         }
+        memberNames.start();
         do {
-            if (!json.passName() || !readDataMember()) {
+            if (!memberNames.pass(json) || !readDataMember()) {
                 return false;
             }
         } while (json.passSign(','));
@@ -127,7 +126,7 @@ final class PlainEventReader {
     }
 
     private boolean readDataMember() {
-        DataMember member = MEMBERS.find(bytes, json.from(), json.to());
+        DataMember member = memberNames.meaning();
         JsonScalar kind = json.passValue();
         if (kind == null || member == null) {
             return kind != null;
@@ -137,15 +136,12 @@ final class PlainEventReader {
                 kind,
                 switch (kind) {
                     case NULL, NESTED -> "";
-                    case TEXT, WHOLE, NUMBER, TRUTH -> text(kind, !UNREPEATED.contains(member));
+                    case TEXT, WHOLE, NUMBER, TRUTH -> text(!UNREPEATED.contains(member));
                 });
     }
 
     /** The text of the scalar passed last. */
-    private String text(JsonScalar kind, boolean isRepeated) {
-        boolean isAscii = kind != JsonScalar.TEXT || json.isAscii();
-        return isRepeated
-                ? texts.repeated(bytes, json.from(), json.to(), isAscii)
-                : TextCache.fresh(bytes, json.from(), json.to(), isAscii);
+    private String text(boolean isRepeated) {
+        return isRepeated ? texts.text(json) : json.text();
     }
 }

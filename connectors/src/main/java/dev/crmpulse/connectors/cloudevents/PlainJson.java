@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Walks over JSON as nearly all senders write it: strings without escapes, numbers without exponent. It knows less than the
+ * Walks over JSON as nearly all senders write it: names without escapes, numbers without exponent. It knows less than the
  * grammar and takes nothing beyond it: whatever it does not know it refuses, for a parser that knows all to read.
  *
  * <p>The inside of the name or scalar it passed last lies between {@link #from} and {@link #to}.
@@ -27,6 +27,7 @@ final class PlainJson {
     private int from;
     private int to;
     private boolean isAscii;
+    private boolean hasEscapes;
     private boolean isOnOneLine;
 
     /** Goes to the begin of these bytes. */
@@ -44,9 +45,16 @@ final class PlainJson {
         return to;
     }
 
-    /** Whether the string passed last has no character beyond ASCII. */
-    boolean isAscii() {
-        return isAscii;
+    byte[] bytes() {
+        return bytes;
+    }
+
+    /** Makes the text of the scalar passed last. */
+    String text() {
+        // with this character set nobody looks at each byte again
+        String text =
+                new String(bytes, from, to - from, isAscii ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
+        return hasEscapes ? JsonEscapes.resolved(text) : text;
     }
 
     /** Whether no white space passed so far was a line break. */
@@ -69,9 +77,20 @@ final class PlainJson {
         return true;
     }
 
+    /** Passes over these bytes if they are the next thing. */
+    boolean pass(byte[] expected) {
+        next();
+        int end = at + expected.length;
+        if (end > bytes.length || !Arrays.equals(bytes, at, end, expected, 0, expected.length)) {
+            return false;
+        }
+        at = end;
+        return true;
+    }
+
     /** Passes over the name of a member and its colon; false where it is not plain. */
     boolean passName() {
-        return next() == '"' && passString() && to - from <= LONGEST_NAME && passSign(':');
+        return next() == '"' && passString() && !hasEscapes && to - from <= LONGEST_NAME && passSign(':');
     }
 
     /** Passes over a value and says what it is, null where it is not plain. */
@@ -108,22 +127,24 @@ final class PlainJson {
         return NOTHING;
     }
 
-    /** Passes over the string that begins here; false where it has an escape, a control character, or is not UTF-8. */
+    /** Passes over the string that begins here; false where it has a control character, or a character of no text. */
     private boolean passString() {
         int begin = at + 1;
         int end = ByteWords.ordinaryUntil(bytes, begin);
-        isAscii = end == bytes.length || bytes[end] >= 0;
-        while (end < bytes.length && bytes[end] < 0) {
-            int length = Utf8.characterLength(bytes, end);
+        isAscii = true;
+        hasEscapes = false;
+        while (end < bytes.length && bytes[end] != '"') {
+            int length = specialLength(end);
             if (length == 0) {
                 return false;
             }
             end += length;
+            // in most scripts beyond ASCII the next character is of that kind too
             if (end < bytes.length && bytes[end] >= 0) {
                 end = ByteWords.ordinaryUntil(bytes, end);
             }
         }
-        if (end == bytes.length || bytes[end] != '"') {
+        if (end == bytes.length) {
             return false;
         }
         from = begin;
@@ -132,14 +153,22 @@ final class PlainJson {
         return true;
     }
 
+    /** Bytes of a character in a string that is no ordinary one, 0 where it is none at all. */
+    private int specialLength(int place) {
+        if (bytes[place] < 0) {
+            isAscii = false;
+            return Utf8.characterLength(bytes, place);
+        }
+        hasEscapes = true;
+        return bytes[place] == '\\' ? JsonEscapes.length(bytes, place) : 0;
+    }
+
     private boolean passWord(byte[] word) {
         int end = at + word.length;
         if (end > bytes.length || !Arrays.equals(bytes, at, end, word, 0, word.length)) {
             return false;
         }
-        from = at;
-        to = end;
-        at = end;
+        passed(at, end);
         return true;
     }
 
@@ -162,10 +191,17 @@ final class PlainJson {
         if (end == point + 1 || end - begin > LONGEST_NUMBER || isMinusZero) {
             return null;
         }
+        passed(begin, end);
+        return kind;
+    }
+
+    /** Notes a scalar without quotes. */
+    private void passed(int begin, int end) {
         from = begin;
         to = end;
         at = end;
-        return kind;
+        isAscii = true;
+        hasEscapes = false;
     }
 
     private int digitsUntil(int begin) {

@@ -80,6 +80,14 @@ class PlainEventReaderTest {
                 .isTrue();
     }
 
+    /** As the libraries of two widespread languages write by default. */
+    @Example
+    void escapesArePlain() {
+        assertThat(isPlain(valid().withText("subject", "lead\\/\\u7ebf\\u7d22-17")
+                        .with("data", "{\"notes\":\"a\\n\\\"b\\\"\",\"stage\":\"\\ud83d\\ude42\"}")))
+                .isTrue();
+    }
+
     @Example
     void whiteSpaceNullsNumbersAndNestedMembersArePlain() {
         for (String data : new String[] {
@@ -95,7 +103,10 @@ class PlainEventReaderTest {
     @Example
     void whateverIsNotPlainIsLeftToTheJsonParser() {
         for (TestJson event : new TestJson[] {
-            valid().withText("actor", "a\\tb"),
+            valid().withText("actor", "\\ud83d"),
+            valid().withText("actor", "\\ude00\\ud83d"),
+            valid().withText("actor", "\\u12"),
+            valid().withText("actor", "\\x"),
             valid().withText("i\\u0064", "e-1"),
             valid().withText("actor", "a\tb"),
             valid().with("sequence", "1.5"),

@@ -12,9 +12,11 @@ import dev.crmpulse.engine.event.Twins;
 import dev.crmpulse.jobs.serialization.BinarySerializer;
 import dev.crmpulse.jobs.serialization.BinaryType;
 import java.io.IOException;
+import java.io.ObjectInputStream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
@@ -29,6 +31,7 @@ public final class ParsedRecordSerializer extends BinarySerializer<ParsedRecord>
     private static final byte DEAD_LETTER = 2;
 
     private final DeadLetterTypeSerializer deadLetters = new DeadLetterTypeSerializer();
+    private transient BinaryWriter scratch = new BinaryWriter();
 
     @Override
     public void serialize(ParsedRecord value, DataOutputView out) throws IOException {
@@ -36,7 +39,9 @@ public final class ParsedRecordSerializer extends BinarySerializer<ParsedRecord>
             out.writeByte(EVENT);
             BinaryCodec.writeText(out, event.tenant());
             BinaryCodec.writeText(out, event.key().subject());
-            out.write(CrmEventCodec.toBytes(event.event(), new BinaryWriter()));
+            scratch.clear();
+            CrmEventCodec.write(event.event(), scratch);
+            scratch.writeTo(out);
             BinaryCodec.writeText(out, event.typeName());
             BinaryCodec.writeText(out, event.subject());
             out.writeLong(event.originalTimeMillis());
@@ -52,6 +57,17 @@ public final class ParsedRecordSerializer extends BinarySerializer<ParsedRecord>
             out.writeByte(DEAD_LETTER);
             deadLetters.serialize((DeadLetter) value, out);
         }
+    }
+
+    /** Each thread has its own, for there is a buffer in it. */
+    @Override
+    public TypeSerializerSingleton<ParsedRecord> duplicate() {
+        return new ParsedRecordSerializer();
+    }
+
+    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+        in.defaultReadObject();
+        scratch = new BinaryWriter();
     }
 
     @Override
