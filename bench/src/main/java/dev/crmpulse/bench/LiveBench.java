@@ -42,12 +42,18 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
  * A live job before a full backlog of a simulated CRM, with all SLAs in force and a commit every two seconds: how fast
- * it catches up, and what it remembers of each lead, deal, customer and person.
+ * it catches up, what it remembers of each lead, deal, customer and person, and how soon events can be asked for at a
+ * quarter, half and all of the load at which it caught up.
  */
 final class LiveBench {
     private static final int PARTITIONS = 3;
     private static final Duration PAST = Duration.ofDays(60);
     private static final long POLL_MILLIS = 500;
+    private static final Duration STEP = Duration.ofSeconds(30);
+    /** Room for what the steps send, so that none of it lies in the future. */
+    private static final int FURTHER_EVENTS = 2_000_000;
+
+    private static final double[] LOADS = {0.25, 0.5, 1};
 
     private final LocalStack stack;
     private final PrintStream out;
@@ -72,7 +78,7 @@ final class LiveBench {
             long run = runs.next();
             runs.begin(run, Timelines.NAMES, "live");
             SimulatedCrm crm = SimulatedCrm.of(SimulationSettings.of(
-                    1, Instant.now().minus(PAST), Load.ofEvents(2.0 * events / PAST.toSeconds())));
+                    1, Instant.now().minus(PAST), Load.ofEvents((2.0 * events + FURTHER_EVENTS) / PAST.toSeconds())));
             publish(crm, events);
             PolicySetup.putInForce(stack.kafka(), QueryRetry.of(stack.endpoint()), run, policies);
             LiveConfig config = new LiveConfig(
@@ -90,14 +96,17 @@ final class LiveBench {
             long started = System.nanoTime();
             JobID job = stack.flink().submit(environment, CrmPulseJob.nameOf(Timelines.ALL), Optional.empty());
             try (RunningJob running = new RunningJob(stack.flink(), job, stack.directory(), stack.endpoint(), run)) {
-                while (number(connection, "SELECT (SELECT count() FROM crm.event) + (SELECT count() FROM crm.dlq)")
-                        < events) {
+                while (rows(connection) < events) {
                     running.check();
                     Thread.sleep(POLL_MILLIS);
                 }
+                double perSecond = events / ((System.nanoTime() - started) / 1e9);
+                line("catching up, events/s", String.format(Locale.ROOT, "%,.0f", perSecond));
+                for (double load : LOADS) {
+                    report(load, perSecond * load, running, connection, crm);
+                }
             }
-            double seconds = (System.nanoTime() - started) / 1e9;
-            report(connection, events, seconds);
+            report(connection);
         }
     }
 
@@ -114,15 +123,38 @@ final class LiveBench {
         }
     }
 
-    private void report(Connection connection, int events, double seconds) throws SQLException, IOException {
+    private void report(double load, double perSecond, RunningJob job, Connection connection, SimulatedCrm crm)
+            throws Exception {
+        int count = Math.max(1, (int) (perSecond * STEP.toSeconds()));
+        List<SimulatedEvent> events = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            events.add(crm.next());
+        }
+        LiveLatency latency = LiveLatency.measure(stack, job, () -> rows(connection), events, perSecond);
+        out.printf(
+                Locale.ROOT,
+                "load %3.0f %%: %,8.0f events/s, until they can be asked for p50 %.1f s, p99 %.1f s; CPU %.1f µs, ClickHouse's %.1f µs%n",
+                100 * load,
+                perSecond,
+                latency.quantileMillis(0.5) / 1e3,
+                latency.quantileMillis(0.99) / 1e3,
+                latency.cpuNanos() / 1e3 / count,
+                latency.clickHouseNanos() / 1e3 / count);
+    }
+
+    private void report(Connection connection) throws SQLException, IOException {
         Path savepoint = new SavedState(stack.directory()).newest().orElseThrow();
         long bytes = size(savepoint);
+        long events = rows(connection);
         long keys = number(connection, "SELECT uniqExact(tenant, key) FROM crm.event");
-        line("catching up, events/s", String.format(Locale.ROOT, "%,.0f", events / seconds));
         line("state, MB", String.format(Locale.ROOT, "%,.1f", bytes / 1e6));
         line("histories", String.format(Locale.ROOT, "%,d", keys));
         line("state of a history, bytes", String.format(Locale.ROOT, "%,d", bytes / keys));
         line("state of an event, bytes", String.format(Locale.ROOT, "%,d", bytes / events));
+    }
+
+    private static long rows(Connection connection) throws SQLException {
+        return number(connection, "SELECT (SELECT count() FROM crm.event) + (SELECT count() FROM crm.dlq)");
     }
 
     private void line(String name, String value) {

@@ -63,7 +63,8 @@ record MeasuredJob(String title, StateBackend backend, Layout layout) implements
         }
     }
 
-    private static long clickHouseNanos(LocalStack stack) {
+    /** CPU time of ClickHouse so far. */
+    static long clickHouseNanos(LocalStack stack) {
         return ProcessHandle.of(stack.clickHouse().pid())
                 .flatMap(process -> process.info().totalCpuDuration())
                 .map(Duration::toNanos)

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /**
  * How the facts of one type become windows. A fact counts in the hour and in its owner's day in which it began, and once
@@ -78,7 +77,7 @@ public final class Rollup {
     }
 
     /** Adds what a change of a fact changes in windows, and takes away; nothing where it changes no window. */
-    void apply(FactChange change, Policies policies, Function<WindowKey, Window> windows) {
+    void apply(FactChange change, Policies policies, WindowSeries.Lookup windows) {
         Object[] before = change.before();
         Object[] after = change.after();
         if (before != null && after != null && countsTheSame(before, after)) {
@@ -104,8 +103,7 @@ public final class Rollup {
         return column == NONE || Objects.equals(before[column], after[column]);
     }
 
-    private void apply(
-            FactChange change, int date, DatedBy datedBy, Policies policies, Function<WindowKey, Window> windows) {
+    private void apply(FactChange change, int date, DatedBy datedBy, Policies policies, WindowSeries.Lookup windows) {
         Object[] before = change.before() == null || change.before()[date] == null ? null : change.before();
         Object[] after = change.after() == null || change.after()[date] == null ? null : change.after();
         if (before != null && after != null && isInTheSameWindow(before, after, date)) {
@@ -145,7 +143,7 @@ public final class Rollup {
             int date,
             DatedBy datedBy,
             Policies policies,
-            Function<WindowKey, Window> windows,
+            WindowSeries.Lookup windows,
             Consumer<Window> to) {
         String tenant = (String) row[0];
         long millis = (Long) row[date];
@@ -153,8 +151,8 @@ public final class Rollup {
         String what = text(row, label);
         ZoneId zone = policies.tenant(tenant).profile(millis).zone();
         for (Grain grain : Grain.ALL) {
-            to.accept(windows.apply(new WindowKey(
-                    tenant, facts.name(), grain, zone, grain.startOf(millis, zone), datedBy, grain.ownerOf(of), what)));
+            WindowSeries series = new WindowSeries(tenant, facts.name(), grain, zone, datedBy, grain.ownerOf(of), what);
+            to.accept(windows.sums(series, grain.startOf(millis, zone)));
         }
     }
 
