@@ -36,7 +36,7 @@ final class BatchEncoder {
         }
         return new InsertBatch(
                 block.type().name(),
-                StoreColumns.insertColumns(block.type()),
+                block.insertColumns(),
                 tokened ? writer + '/' + encoded++ : "",
                 block.rows(),
                 frame.toByteArray());

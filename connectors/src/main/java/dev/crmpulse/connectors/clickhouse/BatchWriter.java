@@ -17,33 +17,32 @@ import org.apache.flink.metrics.Counter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Collects rows by table and month and encodes them into batches at every checkpoint, or where a batch is full. Large batches
- * make large parts, which ClickHouse has less to merge of.
- */
+/** Collects rows by table and month and encodes them into batches at every checkpoint, or where a batch is full. */
 final class BatchWriter implements CommittingSinkWriter<TableRow, InsertBatch> {
     private static final Logger LOG = LoggerFactory.getLogger(BatchWriter.class);
 
-    private static final int FULL_BATCH_BYTES = 32 << 20;
-
-    /** Rows of many months wait in as many batches: beyond this the largest is encoded, full or not. */
-    private static final int MOST_WAITING_BYTES = 96 << 20;
-
-    private static final long MOST_SPARE_BYTES = 64 << 20;
-
     private final long run;
+    private final BatchLimits limits;
     private final BatchEncoder batchEncoder;
     private final DeadLetterPublisher deadLetters;
     private final Counter rowsRefused;
     private final Clock clock;
-    private final BlockPool pool = new BlockPool(MOST_SPARE_BYTES);
+    private final BlockPool pool;
     private final Map<String, TableBlocks> tables = new HashMap<>();
     private final List<InsertBatch> encoded = new ArrayList<>();
     private long waitingBytes;
 
     /** @param rowsRefused counts rows that went to the dead letters */
-    BatchWriter(String job, long run, DeadLetterPublisher deadLetters, Counter rowsRefused, Clock clock) {
+    BatchWriter(
+            String job,
+            long run,
+            BatchLimits limits,
+            DeadLetterPublisher deadLetters,
+            Counter rowsRefused,
+            Clock clock) {
         this.run = run;
+        this.limits = limits;
+        this.pool = new BlockPool(limits.mostSpare());
         this.batchEncoder = new BatchEncoder(job);
         this.deadLetters = deadLetters;
         this.rowsRefused = rowsRefused;
@@ -62,9 +61,9 @@ final class BatchWriter implements CommittingSinkWriter<TableRow, InsertBatch> {
             return;
         }
         waitingBytes += block.size() - sizeBefore;
-        if (block.size() >= FULL_BATCH_BYTES) {
+        if (block.size() >= limits.fullBatch()) {
             encode(table, block);
-        } else if (waitingBytes >= MOST_WAITING_BYTES) {
+        } else if (waitingBytes >= limits.mostWaiting()) {
             encodeLargest();
         }
     }

@@ -14,6 +14,7 @@ final class BlockBuffer {
     private static final int JOURNAL_SYSTEM_BYTES = Integer.BYTES + Long.BYTES;
 
     private final TableType<?> type;
+    private final String insertColumns;
     private final ColumnType[] valueTypes;
 
     /** Those of the type, then those that every table has. */
@@ -24,6 +25,7 @@ final class BlockBuffer {
 
     BlockBuffer(TableType<?> type) {
         this.type = type;
+        insertColumns = StoreColumns.insertColumns(type);
         valueTypes = type.columns().stream().map(Column::type).toArray(ColumnType[]::new);
         columns = StoreColumns.of(type).entrySet().stream()
                 .map(column -> new NativeColumn(column.getKey(), column.getValue()))
@@ -32,6 +34,11 @@ final class BlockBuffer {
 
     TableType<?> type() {
         return type;
+    }
+
+    /** Its columns as a batch states them. */
+    String insertColumns() {
+        return insertColumns;
     }
 
     /**

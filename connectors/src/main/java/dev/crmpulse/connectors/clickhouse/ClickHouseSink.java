@@ -49,7 +49,12 @@ public final class ClickHouseSink implements Sink<TableRow>, SupportsCommitter<I
     @Override
     public SinkWriter<TableRow> createWriter(WriterInitContext context) {
         return new BatchWriter(
-                job, run, deadLetters.open(), context.metricGroup().counter(ROWS_REFUSED), Clock.systemUTC());
+                job,
+                run,
+                BatchLimits.ofHeap(Runtime.getRuntime().maxMemory()),
+                deadLetters.open(),
+                context.metricGroup().counter(ROWS_REFUSED),
+                Clock.systemUTC());
     }
 
     @Override

@@ -181,7 +181,8 @@ class BatchInserterTest {
         FactType<Noted> type = FactType.<Noted>named("reading", 3, "One note")
                 .column("note", ColumnType.TEXT, "What was noted", Noted::note)
                 .build();
-        try (BatchWriter writer = new BatchWriter("job", 6, outlet(), refused, Clock.fixed(NOW, ZoneOffset.UTC))) {
+        try (BatchWriter writer = new BatchWriter(
+                "job", 6, BatchLimits.ofHeap(1L << 30), outlet(), refused, Clock.fixed(NOW, ZoneOffset.UTC))) {
             for (String id : ids) {
                 String note = id.equals(ids[ids.length - 1]) ? "poison" : "bread";
                 Object[] row = type.row(new Noted("acme", id, NOW.toEpochMilli(), note));

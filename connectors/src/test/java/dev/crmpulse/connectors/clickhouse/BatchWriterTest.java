@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 class BatchWriterTest {
     private static final Instant NOW = Instant.parse("2026-03-05T12:00:00.250Z");
     private static final long RUN = 6;
+    private static final BatchLimits LIMITS = new BatchLimits(32_000, 96_000, 64_000);
 
     private final Letters letters = new Letters();
     private final BatchWriter writer = writer(RUN);
@@ -153,18 +154,18 @@ class BatchWriterTest {
 
     @Test
     void aFullBatchIsEncodedBeforeTheCheckpointAndLosesNothing() throws IOException {
-        String longName = "x".repeat(1 << 18);
+        String longName = "x".repeat(248);
         for (int i = 0; i < 200; i++) {
             writer.write(journal(reading(i + longName, "2026-03-01T10:00:00Z", null)), null);
         }
 
         List<InsertBatch> batches = List.copyOf(writer.prepareCommit());
 
-        // 32 MB hold 128 rows of 256 kB
-        assertThat(batches).extracting(InsertBatch::rows).containsExactly(128, 72);
+        // 32,000 bytes hold 116 rows of 276 to 278
+        assertThat(batches).extracting(InsertBatch::rows).containsExactly(116, 84);
         List<Object> ids = new ArrayList<>();
         for (InsertBatch batch : batches) {
-            assertThat(BatchEncoder.raw(batch).length).isLessThan((32 << 20) + (1 << 19));
+            assertThat(BatchEncoder.raw(batch).length).isLessThan(32_500);
             ids.addAll(ids(batch));
         }
         assertThat(ids)
@@ -174,9 +175,9 @@ class BatchWriterTest {
 
     @Test
     void rowsOfManyMonthsWaitWithinALimitAndTheLargestBatchMakesRoom() throws IOException {
-        String longName = "x".repeat(1 << 20);
+        String longName = "x".repeat(970);
         writer.write(journal(reading("of a small batch", "2024-12-01T10:00:00Z", null)), null);
-        // 108 MB, no month of which has more than 12
+        // 108 kB, no month of which has more than 12
         for (int i = 0; i < 108; i++) {
             String month = String.format("2025-%02d-01T10:00:00Z", i % 9 + 1);
             writer.write(journal(reading(i + longName, month, null)), null);
@@ -184,7 +185,7 @@ class BatchWriterTest {
 
         List<InsertBatch> batches = List.copyOf(writer.prepareCommit());
 
-        // the ninth month of eleven rows is the largest when 96 MB are there
+        // the ninth month of eleven rows is the largest when 96 kB are there
         assertThat(batches.get(0).rows()).isEqualTo(11);
         assertThat(batches).hasSize(11);
         List<Object> ids = new ArrayList<>();
@@ -192,6 +193,15 @@ class BatchWriterTest {
             ids.addAll(ids(batch));
         }
         assertThat(ids).hasSize(109).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void batchesAreAsLargeAsTheHeapAllows() {
+        assertThat(BatchLimits.ofHeap(8L << 30).fullBatch()).isEqualTo(32 << 20);
+        assertThat(BatchLimits.ofHeap(3L << 30).fullBatch()).isEqualTo(32 << 20);
+        assertThat(BatchLimits.ofHeap(1L << 30).fullBatch()).isEqualTo(16 << 20);
+        assertThat(BatchLimits.ofHeap(256 << 20).fullBatch()).isEqualTo(8 << 20);
+        assertThat(BatchLimits.ofHeap(Long.MAX_VALUE).fullBatch()).isEqualTo(32 << 20);
     }
 
     @Test
@@ -265,7 +275,7 @@ class BatchWriterTest {
     }
 
     private BatchWriter writer(long run) {
-        return new BatchWriter("job", run, letters, new SimpleCounter(), Clock.fixed(NOW, ZoneOffset.UTC));
+        return new BatchWriter("job", run, LIMITS, letters, new SimpleCounter(), Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     private static TableRow journal(Reading reading) {

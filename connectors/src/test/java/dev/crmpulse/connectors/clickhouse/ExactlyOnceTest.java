@@ -194,7 +194,8 @@ class ExactlyOnceTest {
     /** Events of one month, so one batch; published_at is the same for equal arguments. */
     private InsertBatch batch(String prefix, int rows) throws IOException {
         Clock noon = Clock.fixed(Instant.parse("2026-03-05T12:00:00Z"), ZoneOffset.UTC);
-        try (BatchWriter writer = new BatchWriter("job", 1, new Letters(), new SimpleCounter(), noon)) {
+        try (BatchWriter writer =
+                new BatchWriter("job", 1, BatchLimits.ofHeap(1L << 30), new Letters(), new SimpleCounter(), noon)) {
             for (int i = 0; i < rows; i++) {
                 writer.write(TableRow.journal(EventJournal.TYPE, parsedEvent(prefix + "-" + i)), null);
             }
