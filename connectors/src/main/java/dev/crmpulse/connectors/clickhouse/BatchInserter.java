@@ -122,6 +122,8 @@ final class BatchInserter implements AutoCloseable {
         InsertSettings settings = new InsertSettings()
                 .appCompressedData(true, "lz4")
                 .serverSetting("async_insert", "0")
+                // a batch says few keys twice: to look for them would cost more than the rows that are left out
+                .serverSetting("optimize_on_insert", "0")
                 // one batch is one block: a retry with other blocks would not be known again
                 .serverSetting("max_insert_block_size", "10000000")
                 .serverSetting("min_insert_block_size_rows", "10000000")

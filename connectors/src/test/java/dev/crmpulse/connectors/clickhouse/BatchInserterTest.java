@@ -42,6 +42,7 @@ class BatchInserterTest {
                 assertThat(attempt.token()).isEqualTo(batch.token());
                 assertThat(attempt.parameters())
                         .containsEntry("async_insert", "0")
+                        .containsEntry("optimize_on_insert", "0")
                         .containsEntry("max_insert_block_size", "10000000")
                         .containsEntry("min_insert_block_size_rows", "10000000");
                 assertThat(attempt.parameters().get("query"))

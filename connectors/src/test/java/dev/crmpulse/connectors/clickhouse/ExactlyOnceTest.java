@@ -191,11 +191,41 @@ class ExactlyOnceTest {
         }
     }
 
+    @Test
+    void ofAFactThatABatchSaysTwiceTheLaterRevisionIsRead() throws Exception {
+        execute(FactSql.table(Readings.FACT).statements().get(0));
+        try (BatchWriter writer = writer()) {
+            for (String id : List.of("kept", "taken back")) {
+                write(writer, id, "1", 1, TableRow.Kind.PRESENT);
+                write(writer, id, "3", 3, TableRow.Kind.PRESENT);
+                write(writer, id, "2", 2, TableRow.Kind.PRESENT);
+            }
+            write(writer, "taken back", "3", 4, TableRow.Kind.TOMBSTONE);
+            inserter.insert(writer.prepareCommit().iterator().next());
+
+            assertThat(value("SELECT count() FROM crm_store.reading")).isEqualTo("7");
+            assertThat(value("SELECT toString(groupArray((id, amount))) FROM crm_store.reading FINAL"
+                            + " SETTINGS do_not_merge_across_partitions_select_final = 1"))
+                    .isEqualTo("[('kept',3)]");
+        } finally {
+            execute("DROP TABLE crm_store.reading");
+        }
+    }
+
+    private static void write(BatchWriter writer, String id, String amount, long revision, TableRow.Kind kind)
+            throws IOException {
+        Object[] values = Readings.FACT.row(Readings.reading(id, "2026-03-02T09:00:00Z", amount));
+        writer.write(new TableRow(Readings.FACT, values, revision, kind), null);
+    }
+
+    private BatchWriter writer() {
+        Clock noon = Clock.fixed(Instant.parse("2026-03-05T12:00:00Z"), ZoneOffset.UTC);
+        return new BatchWriter("job", 1, BatchLimits.ofHeap(1L << 30), new Letters(), new SimpleCounter(), noon);
+    }
+
     /** Events of one month, so one batch; published_at is the same for equal arguments. */
     private InsertBatch batch(String prefix, int rows) throws IOException {
-        Clock noon = Clock.fixed(Instant.parse("2026-03-05T12:00:00Z"), ZoneOffset.UTC);
-        try (BatchWriter writer =
-                new BatchWriter("job", 1, BatchLimits.ofHeap(1L << 30), new Letters(), new SimpleCounter(), noon)) {
+        try (BatchWriter writer = writer()) {
             for (int i = 0; i < rows; i++) {
                 writer.write(TableRow.journal(EventJournal.TYPE, parsedEvent(prefix + "-" + i)), null);
             }
