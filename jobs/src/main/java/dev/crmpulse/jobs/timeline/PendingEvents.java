@@ -20,8 +20,14 @@ import org.apache.flink.core.memory.DataInputDeserializer;
  * objects of its own would be copied again and again.
  */
 final class PendingEvents {
-    /** Bytes of waiting events, with what holds them, that are evaluated before the barrier comes. */
-    static final int FULL_BYTES = 32 << 20;
+    /**
+     * Bytes of waiting events, with what holds them, that are evaluated before the barrier comes: the more may wait, the
+     * less often a key's state is read and written. Each subtask of each timeline has such an array.
+     */
+    static final int FULL_BYTES = fullBytes(Runtime.getRuntime().maxMemory());
+
+    private static final int LARGEST_ARRAY = 256 << 20;
+    private static final int SHARE_OF_HEAP = 32;
 
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final int SMALLEST_ARRAY = 1 << 14;
@@ -46,6 +52,11 @@ final class PendingEvents {
         private int last = NONE;
         private int events;
         private int length;
+    }
+
+    /** A part of the heap, within bounds. */
+    static int fullBytes(long heapBytes) {
+        return (int) Math.max(SMALLEST_ARRAY, Math.min(LARGEST_ARRAY, heapBytes / SHARE_OF_HEAP));
     }
 
     void add(String key, byte[] event) {
