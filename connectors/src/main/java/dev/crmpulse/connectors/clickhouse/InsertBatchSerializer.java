@@ -10,7 +10,7 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /** Keeps batches in checkpoints. */
 final class InsertBatchSerializer implements SimpleVersionedSerializer<InsertBatch> {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     @Override
     public int getVersion() {

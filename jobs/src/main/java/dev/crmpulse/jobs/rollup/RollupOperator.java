@@ -19,6 +19,7 @@ import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.IntSerializer;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
 import org.apache.flink.core.memory.DataInputDeserializer;
@@ -43,16 +44,33 @@ public final class RollupOperator extends AbstractStreamOperator<FactChange>
     /** Rows for the table of corrections. */
     public static final OutputTag<TableRow> CORRECTIONS = new OutputTag<>("corrections", TableRowSerializer.TYPE);
 
+    /** Which windows there are and by what keys; raised with every change of either, for sums of before cannot be gone on with. */
+    static final int LAYOUT = 2;
+
+    /** State that names none. */
+    private static final int FIRST_LAYOUT = 1;
+
     /** Windows that wait at most before they are emitted. */
     private static final int FULL_BUFFER_WINDOWS = 50_000;
+
+    private final int layout;
 
     private transient BinaryWriter out;
     private transient DataInputDeserializer in;
     private transient ValueState<byte[]> state;
     private transient ListState<Long> horizonState;
+    private transient ListState<Integer> layoutState;
     private transient long horizonMillis;
     private transient Map<String, WindowDelta> pending;
     private transient StoredOrder order;
+
+    public RollupOperator() {
+        this(LAYOUT);
+    }
+
+    RollupOperator(int layout) {
+        this.layout = layout;
+    }
 
     /** The key of a window's state. */
     public static String keyOf(WindowDelta delta) {
@@ -67,6 +85,23 @@ public final class RollupOperator extends AbstractStreamOperator<FactChange>
         horizonMillis = Long.MIN_VALUE;
         for (long known : horizonState.get()) {
             horizonMillis = Math.max(horizonMillis, known);
+        }
+        layoutState = context.getOperatorStateStore()
+                .getUnionListState(new ListStateDescriptor<>("layout", IntSerializer.INSTANCE));
+        if (horizonState.get().iterator().hasNext()) {
+            requireLayout();
+        }
+    }
+
+    /** Other windows would begin at nothing, and be wrong without a word. */
+    private void requireLayout() throws Exception {
+        int known = FIRST_LAYOUT;
+        for (int written : layoutState.get()) {
+            known = written;
+        }
+        if (known != layout) {
+            throw new IOException("this state holds windows of layout " + known + ", this release keeps layout "
+                    + layout + ": evaluate the history anew, replay --rebuild");
         }
     }
 
@@ -106,6 +141,7 @@ public final class RollupOperator extends AbstractStreamOperator<FactChange>
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
         horizonState.update(List.of(horizonMillis));
+        layoutState.update(List.of(layout));
     }
 
     @Override
