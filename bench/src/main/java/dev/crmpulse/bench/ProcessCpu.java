@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -53,7 +52,11 @@ record ProcessCpu(long nanos, long compilerNanos) {
             }
             List<String> fields = List.of(line.substring(nameEnds + 2).split(" "));
             return Long.parseLong(fields.get(11)) + Long.parseLong(fields.get(12));
-        } catch (NoSuchFileException ended) {
+        } catch (IOException unreadable) {
+            // a thread that ends meanwhile has no file any more, or one that cannot be read
+            if (Files.exists(stat)) {
+                throw unreadable;
+            }
             return 0;
         }
     }
