@@ -11,11 +11,15 @@ package dev.crmpulse.connectors.clickhouse;
 record BatchLimits(int fullBatch, int mostWaiting, int mostSpare) {
     private static final int SMALLEST_FULL_BATCH = 8 << 20;
     private static final int LARGEST_FULL_BATCH = 32 << 20;
-    private static final int BATCHES_OF_HEAP = 64;
+    private static final int BATCHES_OF_HEAP = 32;
 
-    /** Those for a heap of at most so many bytes: batches of 32 MB from 2 GB on, of 8 MB up to 512 MB. */
-    static BatchLimits ofHeap(long heapBytes) {
-        int full = (int) Math.max(SMALLEST_FULL_BATCH, Math.min(LARGEST_FULL_BATCH, heapBytes / BATCHES_OF_HEAP));
+    /**
+     * Those for a heap of at most so many bytes that so many subtasks may share: for two of them batches of 32 MB from 2 GB on,
+     * of 8 MB up to 512 MB.
+     */
+    static BatchLimits ofHeap(long heapBytes, int subtasks) {
+        int full = (int)
+                Math.max(SMALLEST_FULL_BATCH, Math.min(LARGEST_FULL_BATCH, heapBytes / BATCHES_OF_HEAP / subtasks));
         return new BatchLimits(full, 3 * full, 2 * full);
     }
 }

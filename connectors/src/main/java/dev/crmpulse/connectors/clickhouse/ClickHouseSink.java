@@ -51,7 +51,8 @@ public final class ClickHouseSink implements Sink<TableRow>, SupportsCommitter<I
         return new BatchWriter(
                 job,
                 run,
-                BatchLimits.ofHeap(Runtime.getRuntime().maxMemory()),
+                BatchLimits.ofHeap(
+                        Runtime.getRuntime().maxMemory(), context.getTaskInfo().getNumberOfParallelSubtasks()),
                 deadLetters.open(),
                 context.metricGroup().counter(ROWS_REFUSED),
                 Clock.systemUTC());

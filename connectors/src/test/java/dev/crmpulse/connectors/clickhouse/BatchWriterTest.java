@@ -197,11 +197,14 @@ class BatchWriterTest {
 
     @Test
     void batchesAreAsLargeAsTheHeapAllows() {
-        assertThat(BatchLimits.ofHeap(8L << 30).fullBatch()).isEqualTo(32 << 20);
-        assertThat(BatchLimits.ofHeap(3L << 30).fullBatch()).isEqualTo(32 << 20);
-        assertThat(BatchLimits.ofHeap(1L << 30).fullBatch()).isEqualTo(16 << 20);
-        assertThat(BatchLimits.ofHeap(256 << 20).fullBatch()).isEqualTo(8 << 20);
-        assertThat(BatchLimits.ofHeap(Long.MAX_VALUE).fullBatch()).isEqualTo(32 << 20);
+        assertThat(BatchLimits.ofHeap(8L << 30, 2).fullBatch()).isEqualTo(32 << 20);
+        assertThat(BatchLimits.ofHeap(3L << 30, 2).fullBatch()).isEqualTo(32 << 20);
+        assertThat(BatchLimits.ofHeap(1L << 30, 2).fullBatch()).isEqualTo(16 << 20);
+        assertThat(BatchLimits.ofHeap(256 << 20, 2).fullBatch()).isEqualTo(8 << 20);
+        assertThat(BatchLimits.ofHeap(Long.MAX_VALUE, 2).fullBatch()).isEqualTo(32 << 20);
+        assertThat(BatchLimits.ofHeap(3L << 30, 8).fullBatch())
+                .as("all share the heap")
+                .isEqualTo(12 << 20);
     }
 
     @Test

@@ -20,14 +20,8 @@ import org.apache.flink.core.memory.DataInputDeserializer;
  * objects of its own would be copied again and again.
  */
 final class PendingEvents {
-    /**
-     * Bytes of waiting events, with what holds them, that are evaluated before the barrier comes: the more may wait, the
-     * less often a key's state is read and written. Each subtask of each timeline has such an array.
-     */
-    static final int FULL_BYTES = fullBytes(Runtime.getRuntime().maxMemory());
-
     private static final int LARGEST_ARRAY = 256 << 20;
-    private static final int SHARE_OF_HEAP = 32;
+    private static final int SLOT_SHARE_OF_HEAP = 16;
 
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final int SMALLEST_ARRAY = 1 << 14;
@@ -40,8 +34,17 @@ final class PendingEvents {
     private final Map<String, Batch> byKey = new HashMap<>();
     private final DataInputDeserializer in = new DataInputDeserializer();
     private final BinaryReader reader = new BinaryReader(in);
+    private final int fullBytes;
     private byte[] bytes = new byte[SMALLEST_ARRAY];
     private int size;
+
+    /**
+     * @param fullBytes of waiting events, with what holds them: so many are evaluated before the barrier comes. The more may
+     *     wait, the less often a key's state is read and written
+     */
+    PendingEvents(int fullBytes) {
+        this.fullBytes = fullBytes;
+    }
 
     /** The waiting events of one key. */
     static final class Batch {
@@ -54,9 +57,9 @@ final class PendingEvents {
         private int length;
     }
 
-    /** A part of the heap, within bounds. */
-    static int fullBytes(long heapBytes) {
-        return (int) Math.max(SMALLEST_ARRAY, Math.min(LARGEST_ARRAY, heapBytes / SHARE_OF_HEAP));
+    /** A part of the heap, within bounds; each slot has such an array for each timeline. */
+    static int fullBytes(long heapBytes, int slots) {
+        return (int) Math.max(SMALLEST_ARRAY, Math.min(LARGEST_ARRAY, heapBytes / SLOT_SHARE_OF_HEAP / slots));
     }
 
     void add(String key, byte[] event) {
@@ -78,7 +81,7 @@ final class PendingEvents {
     }
 
     boolean isFull() {
-        return size + byKey.size() * BATCH_BYTES >= FULL_BYTES;
+        return size + byKey.size() * BATCH_BYTES >= fullBytes;
     }
 
     /** What waits, by key. */
@@ -121,7 +124,7 @@ final class PendingEvents {
 
     private void ensureCapacity(int more) {
         if (size + more > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.max(size + more, Math.min(2 * bytes.length, FULL_BYTES)));
+            bytes = Arrays.copyOf(bytes, Math.max(size + more, Math.min(2 * bytes.length, fullBytes)));
         }
     }
 }

@@ -31,6 +31,7 @@ import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
+import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
@@ -112,7 +113,13 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
                 getPartitionedState(new ValueStateDescriptor<>("state", BytePrimitiveArraySerializer.INSTANCE)),
                 getPartitionedState(new ListStateDescriptor<>("history", BytePrimitiveArraySerializer.INSTANCE)));
         timers = getInternalTimerService("deadlines", VoidNamespaceSerializer.INSTANCE, this);
-        pending = new PendingEvents();
+        pending = new PendingEvents(PendingEvents.fullBytes(
+                Runtime.getRuntime().maxMemory(),
+                getContainingTask()
+                        .getEnvironment()
+                        .getTaskManagerInfo()
+                        .getConfiguration()
+                        .get(TaskManagerOptions.NUM_TASK_SLOTS)));
         order = new StoredOrder(getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks());
         ledger = new Ledger(timeline.name());
         refolds = getMetricGroup().counter("refolds");

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class PendingEventsTest {
     private static final int MB = 1 << 20;
 
-    private final PendingEvents pending = new PendingEvents();
+    private final PendingEvents pending = new PendingEvents(MB);
 
     @Test
     void eventsOfAKeyComeOutInTheOrderInWhichTheyCameHoweverOthersLieBetween() throws Exception {
@@ -61,8 +61,11 @@ class PendingEventsTest {
 
     @Test
     void aLargeHeapLetsMoreWait() {
-        assertThat(PendingEvents.fullBytes(1_024L * MB)).isEqualTo(32 * MB);
-        assertThat(PendingEvents.fullBytes(Long.MAX_VALUE)).isEqualTo(256 * MB);
+        assertThat(PendingEvents.fullBytes(1_024L * MB, 2)).isEqualTo(32 * MB);
+        assertThat(PendingEvents.fullBytes(1_024L * MB, 8))
+                .as("slots share the heap")
+                .isEqualTo(8 * MB);
+        assertThat(PendingEvents.fullBytes(Long.MAX_VALUE, 1)).isEqualTo(256 * MB);
     }
 
     private static byte[] bytes(String id) {

@@ -38,7 +38,7 @@ public record WindowKey(
                 + '/'
                 + Instant.ofEpochMilli(startMillis)
                 + '/'
-                + owner
+                + escapedOwner()
                 + '/'
                 + label;
     }
@@ -53,9 +53,16 @@ public record WindowKey(
                 + datedBy.label()
                 + Long.toString(startMillis, Character.MAX_RADIX)
                 + '/'
-                + owner
+                + escapedOwner()
                 + '/'
                 + label;
+    }
+
+    /** Without a slash: an owner and a label that hold one must not look like another owner and label. */
+    private String escapedOwner() {
+        return owner.indexOf('/') < 0 && owner.indexOf('%') < 0
+                ? owner
+                : owner.replace("%", "%25").replace("/", "%2F");
     }
 
     /** End of the window, not part of it. */

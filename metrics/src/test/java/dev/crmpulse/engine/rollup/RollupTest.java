@@ -86,6 +86,16 @@ class RollupTest {
     }
 
     @Test
+    void slashesInNamesMakeNoTwoWindowsOne() {
+        WindowKey one = keyOf("a", "b/c");
+        WindowKey other = keyOf("a/b", "c");
+
+        assertThat(one.id()).isNotEqualTo(other.id());
+        assertThat(one.stateKey()).isNotEqualTo(other.stateKey());
+        assertThat(keyOf("a%2Fb", "c").id()).isNotEqualTo(other.id());
+    }
+
+    @Test
     void allOwnersShareAnHour() {
         deltas.add(change(null, visit("2026-03-02T10:00:00Z", null)), Policies.NONE);
         deltas.add(change(null, new Visit("v2", "bob", "blue", at("2026-03-02T10:59:59Z"), null)), Policies.NONE);
@@ -187,6 +197,10 @@ class RollupTest {
                 throw new AssertionError(impossible);
             }
         });
+    }
+
+    private static WindowKey keyOf(String owner, String label) {
+        return new WindowKey("acme", "visit", Grain.DAY, ZoneId.of("UTC"), 0, DatedBy.STARTED_AT, owner, label);
     }
 
     private static Policies in(String zone) {
