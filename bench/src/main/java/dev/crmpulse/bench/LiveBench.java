@@ -153,8 +153,11 @@ final class LiveBench {
         line("state of an event, bytes", String.format(Locale.ROOT, "%,d", bytes / events));
     }
 
+    /** Deliveries that are stored: counted without reading them, so that looking costs nothing beside what is measured. */
     private static long rows(Connection connection) throws SQLException {
-        return number(connection, "SELECT (SELECT count() FROM crm.event) + (SELECT count() FROM crm.dlq)");
+        return number(
+                connection,
+                "SELECT sum(rows) FROM system.parts WHERE active AND database = 'crm_store' AND table IN ('event', 'dlq')");
     }
 
     private void line(String name, String value) {
