@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -170,7 +171,10 @@ class DemoTest {
         Answers ask = new Answers(stack.endpoint());
         Instant now = Instant.now();
         QueryMacros macros = new QueryMacros(
-                now.minus(PAST), now, Duration.ofHours(1), ask.lines("SELECT DISTINCT tenant FROM crm.ledger"));
+                now.minus(PAST),
+                now,
+                Duration.ofHours(1),
+                Map.of("tenant", ask.lines("SELECT DISTINCT tenant FROM crm.ledger")));
 
         List<String> rows = ask.lines(macros.expand(panel.sql()));
 
