@@ -1,0 +1,17 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+import { firstPaint } from './first-paint.ts';
+
+export default defineConfig({
+  plugins: [react(), firstPaint(1_000_000)],
+  // two copies of these do not see each other's registries
+  resolve: { dedupe: ['react', 'react-dom', 'uplot', '@grafana/data', '@grafana/schema', '@grafana/i18n'] },
+  build: {
+    outDir: '../target/classes/crmpulse/page/web',
+    emptyOutDir: true,
+    reportCompressedSize: false,
+    chunkSizeWarningLimit: 4000,
+    // an icon within the script is one that cannot be cached
+    assetsInlineLimit: 0,
+  },
+});
