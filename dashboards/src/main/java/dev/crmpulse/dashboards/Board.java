@@ -1,41 +1,52 @@
 package dev.crmpulse.dashboards;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * A board: one question and the panels that answer it, from general to specific.
+ * A board as its file in {@code boards/} holds it: one question, and the panels that answer it, from general to specific.
  *
  * @param uid names it for ever; each language adds its own end
+ * @param clock which time its durations are measured in, in plain words
+ * @param range how far back it looks when it is opened, such as {@code now-24h}
+ * @param variables what it can be narrowed by: names of variables of the {@link Frame}, in the order in which they are shown
+ * @param finer uids of the boards to go on with from here
+ * @param snippets pieces of SQL that its queries share
  */
-public record Board(String uid, Text title, Text question, List<Panel> panels) {
-    private static final YAMLMapper YAML = YAMLMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .build();
+public record Board(
+        String uid,
+        Text title,
+        Text question,
+        Text clock,
+        String range,
+        List<String> variables,
+        List<String> finer,
+        Map<String, String> snippets,
+        List<Row> rows) {
 
-    public Board {
-        panels = List.copyOf(panels);
+    /** Panels under a title of their own. */
+    public record Row(Text title, List<Panel> panels) {
+        public Row {
+            Objects.requireNonNull(title, "title of a row");
+            panels = List.copyOf(panels);
+        }
     }
 
-    /** The boards of a folder of YAML files, in the order of their names. */
-    public static List<Board> readAll(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            List<Board> boards = new java.util.ArrayList<>();
-            for (Path file : files.filter(name -> name.toString().endsWith(".yaml"))
-                    .sorted()
-                    .toList()) {
-                boards.add(YAML.readValue(file.toFile(), Board.class));
-            }
-            return boards;
-        }
+    public Board {
+        Objects.requireNonNull(uid, "uid");
+        Objects.requireNonNull(title, "title");
+        Objects.requireNonNull(question, "question");
+        Objects.requireNonNull(clock, "clock");
+        Objects.requireNonNull(range, "range");
+        variables = List.copyOf(variables);
+        finer = finer == null ? List.of() : List.copyOf(finer);
+        snippets = snippets == null ? Map.of() : Map.copyOf(snippets);
+        rows = List.copyOf(rows);
+    }
+
+    Stream<Panel> panels() {
+        return rows.stream().flatMap(row -> row.panels().stream());
     }
 }

@@ -1,61 +1,59 @@
 package dev.crmpulse.dashboards;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 /**
- * One figure, curve or table of a board.
+ * One figure, chart or table of a board.
  *
- * @param description what it means, and the metric and view it comes from
+ * @param description what it means in plain words, and the metric and view it comes from
  * @param width of the 24 columns of a board
- * @param unit Grafana's name of it; null for tables, whose columns have their own
- * @param badFrom value from which on it is shown as bad; null where none is
- * @param columns what the columns of a table are called, by their names in the query; null for others
- * @param sql with the macros of Grafana's ClickHouse plugin
+ * @param height in rows of a board, null for what is usual of its kind
+ * @param look of its fields, unless {@code fields} says otherwise of one; null for plain numbers
+ * @param fields what its columns or series are called and look like, by their names in the query
+ * @param stacked whether its series lie on one another: parts of one whole alone
+ * @param finer uid of the board that goes into it, null for none
+ * @param ignores variables of the board that its figures do not follow; the description then says so
+ * @param mayBeEmpty why having no row is a good state, null where it is an error
+ * @param sql with the macros of Grafana's ClickHouse plugin, and {@code #{name}} for snippets
  */
 public record Panel(
         Text title,
         Text description,
         Kind kind,
         int width,
-        String unit,
-        Long badFrom,
-        Map<String, Column> columns,
+        Integer height,
+        Look look,
+        Map<String, Field> fields,
+        boolean stacked,
+        String finer,
+        List<String> ignores,
+        String mayBeEmpty,
         String sql) {
     private static final int BOARD_WIDTH = 24;
 
-    /** What it looks like. */
+    /** What it is drawn as. */
     public enum Kind {
         STAT,
         TIMESERIES,
-        BARS,
-        TABLE;
-
-        int height() {
-            return this == STAT ? 4 : 8;
-        }
-    }
-
-    /** A column of a table. */
-    public record Column(String en, String zh, String unit) {
-        Text title() {
-            return new Text(en, zh);
-        }
+        BARCHART,
+        BARGAUGE,
+        TABLE,
+        STATE_TIMELINE,
+        HEATMAP
     }
 
     public Panel {
         Objects.requireNonNull(title, "title");
-        Objects.requireNonNull(description, "description");
-        Objects.requireNonNull(kind, "kind");
-        Objects.requireNonNull(sql, "sql");
+        Objects.requireNonNull(description, "description of panel '" + title.en() + "'");
+        Objects.requireNonNull(kind, "kind of panel '" + title.en() + "'");
+        Objects.requireNonNull(sql, "sql of panel '" + title.en() + "'");
         if (width < 1 || width > BOARD_WIDTH) {
             throw new IllegalArgumentException("panel '" + title.en() + "' is 1 to 24 columns wide, not " + width);
         }
-        if ((kind == Kind.TABLE) != (columns != null)) {
-            throw new IllegalArgumentException("panel '" + title.en() + "': tables, and only they, name columns");
-        }
-        if ((kind == Kind.TABLE) == (unit != null)) {
-            throw new IllegalArgumentException("panel '" + title.en() + "': all but tables have a unit");
-        }
+        look = look == null ? Look.PLAIN : look;
+        fields = fields == null ? Map.of() : java.util.Collections.unmodifiableMap(fields);
+        ignores = ignores == null ? List.of() : List.copyOf(ignores);
     }
 }
