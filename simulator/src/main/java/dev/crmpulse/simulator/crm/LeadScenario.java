@@ -28,6 +28,7 @@ final class LeadScenario {
     private final Contacts contacts;
     private Engagement lead;
     private Exchanges exchanges;
+    private AlertReactions reactions;
     private LeadOrigin origin;
 
     LeadScenario(Tenant tenant, int number, SeededRandom random) {
@@ -44,6 +45,7 @@ final class LeadScenario {
         String customer = random.hit(0.06) ? tenant.customers().any(random).id() : Customers.newId(number);
         lead = new Engagement(tenant, number, customer, owner, random);
         exchanges = new Exchanges(lead);
+        reactions = new AlertReactions(lead, tenant.ofReactions(number));
         OptionalLong answer = new FirstAnswer(tenant.hours(), random).millis(now, owner.quickness());
 
         emitCreation(now);
@@ -101,6 +103,7 @@ final class LeadScenario {
     private void assign(long now, String ground) {
         lead.assign();
         lead.emit(lead.event("lead.assigned", now).with("ground", ground));
+        reactions.ownerMayNotice(now);
         if (random.hit(0.2)) {
             String tier = origin.size().equals("large") ? "A" : origin.size().equals("medium") ? "B" : "C";
             lead.emit(lead.event("lead.tiered", now + SECOND).with("tier", tier));
@@ -121,6 +124,7 @@ final class LeadScenario {
         if (answered - assigned > DAY && random.hit(0.3)) {
             tenant.schedule().at(answered - 3 * HOUR, at -> lead.handOver(at, "not touched"));
         }
+        reactions.supervisorMayNotice(created, answered);
         tenant.schedule().at(answered, at -> answer(at, calling, ResponseBucket.of(at - created)));
     }
 
@@ -131,6 +135,7 @@ final class LeadScenario {
         } else {
             lead.emit(origin.isChat() ? contacts.chat(lead, now) : contacts.email(lead, now));
         }
+        reactions.resolve(now);
         boolean wins = random.hit(FirstAnswer.won(bucket));
         if (wins || random.hit(FirstAnswer.lostAsDeal(bucket))) {
             double contentment =

@@ -6,9 +6,9 @@ import java.time.ZoneId;
 
 /** Twice a year a third party asks those who bought lately whether they would recommend us. */
 final class SurveyWaves {
-    private static final int FIRST_MONTH = 4;
-    private static final int SECOND_MONTH = 10;
-    private static final int DAY_OF_MONTH = 20;
+    private static final int MONTHS_BETWEEN = 6;
+    private static final int MONTHS_OF_HALF_A_YEAR = 6;
+    private static final int FIRST_AFTER_DAYS = 2;
     private static final long LENGTH_MILLIS = Duration.ofDays(4).toMillis();
 
     private final Tenant tenant;
@@ -19,21 +19,19 @@ final class SurveyWaves {
         this.random = random;
     }
 
-    /** Plans the first wave that begins after a moment; it plans the next. */
-    void plan(long fromMillis) {
-        ZoneId zone = tenant.profile().calendar().zone();
-        LocalDate day = tenant.hours().local(fromMillis).toLocalDate();
-        LocalDate begin = day.withDayOfMonth(DAY_OF_MONTH);
-        while (!begin.isAfter(day) || !isWaveMonth(begin)) {
-            begin = begin.plusMonths(1);
-        }
-        String wave = begin.getYear() + (begin.getMonthValue() == FIRST_MONTH ? "-H1" : "-H2");
-        long beginMillis = begin.atStartOfDay(zone).toInstant().toEpochMilli();
-        tenant.schedule().at(tenant.hours().opening(beginMillis), now -> begin(wave, now));
+    /** Plans the first wave soon after the start, so that every simulation has one; each plans the next. */
+    void plan(long startMillis) {
+        plan(tenant.hours().local(startMillis).toLocalDate().plusDays(FIRST_AFTER_DAYS));
     }
 
-    private static boolean isWaveMonth(LocalDate day) {
-        return day.getMonthValue() == FIRST_MONTH || day.getMonthValue() == SECOND_MONTH;
+    private void plan(LocalDate day) {
+        ZoneId zone = tenant.profile().calendar().zone();
+        String wave = day.getYear() + (day.getMonthValue() <= MONTHS_OF_HALF_A_YEAR ? "-H1" : "-H2");
+        long beginMillis = day.atStartOfDay(zone).toInstant().toEpochMilli();
+        tenant.schedule().at(tenant.hours().opening(beginMillis), now -> {
+            begin(wave, now);
+            plan(day.plusMonths(MONTHS_BETWEEN));
+        });
     }
 
     private void begin(String wave, long now) {
@@ -45,6 +43,5 @@ final class SurveyWaves {
             long sent = tenant.hours().attended(now + ofSurvey.millis(0, LENGTH_MILLIS), ofSurvey);
             tenant.schedule().at(sent, at -> tenant.surveys().ask(survey, at, ofSurvey, ofSurvey));
         }
-        plan(now);
     }
 }

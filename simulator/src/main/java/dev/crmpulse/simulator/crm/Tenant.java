@@ -80,6 +80,11 @@ final class Tenant {
         return surveys;
     }
 
+    /** Draws for what people do about the alerts of a lead: its other draws are the same without them. */
+    SeededRandom ofReactions(int leadNumber) {
+        return SeededRandom.of(~seed, leadNumber);
+    }
+
     private SeededRandom random(int number) {
         return SeededRandom.of(seed, number);
     }
