@@ -20,8 +20,8 @@ final class BoardLinks {
         this.language = language;
     }
 
-    /** A link in the head of the board. */
-    ObjectNode ofDashboard(String uid) {
+    /** A link in the head of a board or panel. */
+    ObjectNode to(String uid) {
         Board to = boards.board(uid);
         ObjectNode link = Json.object()
                 .put("asDropdown", false)
@@ -35,15 +35,6 @@ final class BoardLinks {
                 .put("url", url(to));
         link.putArray("tags");
         return link;
-    }
-
-    /** A link in the head of a panel. */
-    ObjectNode ofPanel(String uid) {
-        Board to = boards.board(uid);
-        return Json.object()
-                .put("title", to.title().in(language))
-                .put("url", url(to))
-                .put("targetBlank", false);
     }
 
     /** From a row of a table to the history of the lead or deal that its columns {@code tenant} and {@code id} name. */

@@ -59,7 +59,7 @@ final class DashboardWriter {
         ArrayNode annotations = dashboard.putObject("annotations").putArray("list");
         boards.frame().annotations().forEach(annotation -> annotations.add(annotation(annotation)));
         ArrayNode linked = dashboard.putArray("links");
-        board.finer().forEach(uid -> linked.add(links.ofDashboard(uid)));
+        board.finer().forEach(uid -> linked.add(links.to(uid)));
         ArrayNode variables = dashboard.putObject("templating").putArray("list");
         VariableWriter variable = new VariableWriter(snippets, language);
         variables.add(variable.dataSource());
@@ -130,7 +130,7 @@ final class DashboardWriter {
         written.set("datasource", QueryWriter.dataSource());
         written.set("gridPos", grid.place(panel.width(), panel.height() == null ? writer.height() : panel.height()));
         if (panel.finer() != null) {
-            written.putArray("links").add(links.ofPanel(panel.finer()));
+            written.putArray("links").add(links.to(panel.finer()));
         }
         written.set("fieldConfig", fields.write(panel, writer));
         written.set("options", writer.options(panel));

@@ -15,8 +15,7 @@ final class Grid {
         if (x + width > WIDTH) {
             endLine();
         }
-        ObjectNode place =
-                Json.object().put("h", height).put("w", width).put("x", x).put("y", y);
+        ObjectNode place = Json.object().put("x", x).put("y", y).put("w", width).put("h", height);
         x += width;
         lineHeight = Math.max(lineHeight, height);
         return place;
