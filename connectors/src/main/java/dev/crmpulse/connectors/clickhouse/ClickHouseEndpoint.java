@@ -32,6 +32,11 @@ public record ClickHouseEndpoint(String url, String user, String password, Strin
         return new ClickHouseEndpoint("http://127.0.0.1:" + port, "writer", secret, "");
     }
 
+    /** The server of a data directory, as anybody on this machine, who may read. */
+    public static ClickHouseEndpoint localReader(int port) {
+        return new ClickHouseEndpoint("http://127.0.0.1:" + port, "default", "", "");
+    }
+
     /** Opens a JDBC connection for migrations and queries. */
     public Connection connect() throws SQLException {
         return connect(new Properties());

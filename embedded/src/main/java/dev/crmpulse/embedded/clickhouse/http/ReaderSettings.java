@@ -17,6 +17,7 @@ final class ReaderSettings {
     private static final Set<String> ALLOWED = Set.of(
             "aggregate_functions_null_for_empty",
             "async_insert",
+            "cancel_http_readonly_queries_on_client_close",
             "count_distinct_implementation",
             "date_time_output_format",
             "enable_http_compression",

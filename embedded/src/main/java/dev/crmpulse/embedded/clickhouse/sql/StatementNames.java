@@ -75,6 +75,52 @@ public final class StatementNames {
         return pairs;
     }
 
+    /**
+     * What follows FROM or JOIN, unless it is a part of the statement in parentheses.
+     *
+     * @param database empty where none is named
+     * @param isCalled whether it is a function that returns a table
+     */
+    public record Source(Optional<String> database, String name, boolean isCalled) {}
+
+    /** All that it reads, and, as a source without a database, each {@code FROM} that belongs to a function's arguments. */
+    public List<Source> sources() {
+        List<Source> sources = new ArrayList<>();
+        for (int i = 0; i + 1 < tokens.size(); i++) {
+            boolean isJoin =
+                    tokens.get(i).isWord("JOIN") && !(i > 0 && tokens.get(i - 1).isWord("ARRAY"));
+            if ((isJoin || tokens.get(i).isWord("FROM")) && tokens.get(i + 1).kind() != Kind.OPENING) {
+                sources.add(source(i + 1));
+            }
+        }
+        return sources;
+    }
+
+    /** Names of the queries that it defines: {@code WITH name AS (…)}, and of values that it names before parentheses. */
+    public Set<String> defined() {
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i + 2 < tokens.size(); i++) {
+            if (tokens.get(i + 1).isWord("AS") && tokens.get(i + 2).kind() == Kind.OPENING) {
+                name(i).ifPresent(names::add);
+            }
+        }
+        return names;
+    }
+
+    private Source source(int at) {
+        boolean isQualified = at + 2 < tokens.size() && tokens.get(at + 1).isSymbol('.');
+        int last = isQualified ? at + 2 : at;
+        return new Source(
+                isQualified ? Optional.of(unquoted(at)) : Optional.empty(),
+                unquoted(last),
+                last + 1 < tokens.size() && tokens.get(last + 1).kind() == Kind.OPENING);
+    }
+
+    /** Whether this key word is in it, or a name that reads like it. */
+    public boolean hasWord(String word) {
+        return tokens.stream().anyMatch(token -> token.isWord(word));
+    }
+
     /** Whether these key words follow one another. */
     public boolean hasWords(String first, String second) {
         for (int i = 0; i + 1 < tokens.size(); i++) {
