@@ -20,7 +20,7 @@ export function firstPaint(limitBytes: number): Plugin {
         }
       };
       Object.values(bundle)
-        .filter((file) => file.type === 'chunk' && file.isEntry)
+        .filter((file) => (file.type === 'chunk' ? file.isEntry : isFontOfText(file.fileName)))
         .forEach((file) => add(file.fileName));
       const sizes = [...files].map((name) => ({ name, bytes: gzipped(bundle[name]!) }));
       const total = sizes.reduce((sum, { bytes }) => sum + bytes, 0);
@@ -31,6 +31,10 @@ export function firstPaint(limitBytes: number): Plugin {
       }
     },
   };
+}
+
+function isFontOfText(fileName: string): boolean {
+  return fileName.endsWith('.woff2') && !fileName.includes('Italic');
 }
 
 function gzipped(file: Rolldown.OutputAsset | Rolldown.OutputChunk): number {

@@ -1,9 +1,10 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { firstPaint } from './first-paint.ts';
+import { grafanaAssets } from './grafana-assets.ts';
 
 export default defineConfig({
-  plugins: [react(), firstPaint(1_000_000)],
+  plugins: [react(), grafanaAssets(), firstPaint(1_000_000)],
   // two copies of these do not see each other's registries
   resolve: { dedupe: ['react', 'react-dom', 'uplot', '@grafana/data', '@grafana/schema', '@grafana/i18n'] },
   build: {
@@ -14,4 +15,6 @@ export default defineConfig({
     // an icon within the script is one that cannot be cached
     assetsInlineLimit: 0,
   },
+  // Grafana's modules import others in ways that Node.js alone does not understand
+  test: { server: { deps: { inline: [/@grafana/] } } },
 });

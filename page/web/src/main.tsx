@@ -1,4 +1,11 @@
+import './boot';
+import './page.css';
 import { createRoot } from 'react-dom/client';
-import { App } from './App';
+import { App } from './app/App';
+import { startTranslations } from './texts/grafana';
 
-createRoot(document.getElementById('root')!).render(<App />);
+startTranslations()
+  .then(() => createRoot(document.getElementById('root')!).render(<App />))
+  .catch((error: unknown) => {
+    document.getElementById('root')!.textContent = String(error);
+  });

@@ -1,4 +1,0 @@
-/** The page. */
-export function App() {
-  return <main>crm-pulse</main>;
-}

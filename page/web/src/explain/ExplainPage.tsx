@@ -1,0 +1,3 @@
+export default function ExplainPage({ id }: { id: string }) {
+  return <main>{id}</main>;
+}

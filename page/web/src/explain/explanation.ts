@@ -1,0 +1,4 @@
+/** Placeholder until drawn. */
+export interface Explanation {
+  id: string;
+}
