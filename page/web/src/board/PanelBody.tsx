@@ -5,7 +5,7 @@ import { type ReactNode, useMemo } from 'react';
 import type { Loaded } from '../api/useLoaded';
 import { fieldConfigOf, withFieldConfig } from '../data/fieldConfig';
 import { PANELS } from '../panels';
-import { useTexts } from '../texts/LanguageContext';
+import { useLanguage, useTexts } from '../texts/LanguageContext';
 import { useBoard } from './BoardContext';
 import type { Panel } from './dashboard';
 import { ErrorBoundary } from './ErrorBoundary';
@@ -21,11 +21,12 @@ interface Props {
 export function PanelBody({ panel, data, width, height }: Props) {
   const texts = useTexts();
   const theme = useTheme2();
+  const language = useLanguage();
   const { range, timeZone, replaceVariables } = useBoard();
   const fieldConfig = useMemo(() => fieldConfigOf(panel), [panel]);
   const frames = useMemo(
-    () => data.data && withFieldConfig(data.data, panel, fieldConfig, theme, timeZone, replaceVariables),
-    [data.data, panel, fieldConfig, theme, timeZone, replaceVariables],
+    () => data.data && withFieldConfig(data.data, panel, fieldConfig, { language, theme, timeZone }, replaceVariables),
+    [data.data, panel, fieldConfig, language, theme, timeZone, replaceVariables],
   );
   const Visual = PANELS[panel.type];
   if (!Visual) {

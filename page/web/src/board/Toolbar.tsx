@@ -2,8 +2,8 @@ import { css } from '@emotion/css';
 import { dateTime, type GrafanaTheme2, isDateTime, type TimeRange } from '@grafana/data';
 import { LinkButton, RefreshPicker, TimeRangePicker, useStyles2 } from '@grafana/ui';
 import type { Loaded } from '../api/useLoaded';
-import { languageOf } from '../texts/language';
-import { useTexts } from '../texts/LanguageContext';
+import { useLanguage, useTexts } from '../texts/LanguageContext';
+import { quickRanges } from '../texts/timeRanges';
 import { useBoard } from './BoardContext';
 import type { BoardState } from './boardState';
 import type { Dashboard } from './dashboard';
@@ -26,6 +26,7 @@ const IN_SIGHT = 0;
 export function Toolbar({ dashboard, state, choices, change, refresh }: Props) {
   const styles = useStyles2(getStyles);
   const texts = useTexts();
+  const language = useLanguage();
   const { range, timeZone, variables, replaceVariables } = useBoard();
 
   const setRange = ({ raw }: Pick<TimeRange, 'raw'>) => {
@@ -37,7 +38,7 @@ export function Toolbar({ dashboard, state, choices, change, refresh }: Props) {
   const half = (to - from) / 2;
 
   const picked = dashboard.templating.list.filter((variable) => variable.type !== 'datasource' && (variable.hide ?? IN_SIGHT) === IN_SIGHT);
-  const explain = explainLink(dashboard.uid, variables, languageOf(dashboard.uid));
+  const explain = explainLink(dashboard.uid, variables, language);
   return (
     <div className={styles.toolbar}>
       <div className={styles.group} role="group" aria-label={texts.filters}>
@@ -77,6 +78,7 @@ export function Toolbar({ dashboard, state, choices, change, refresh }: Props) {
         <div className={styles.times}>
           <TimeRangePicker
             value={range}
+            quickRanges={quickRanges(language)}
             timeZone={timeZone}
             onChange={setRange}
             onChangeTimeZone={() => undefined}

@@ -9,7 +9,7 @@ const frame = createDataFrame({
     { name: 'n', type: FieldType.number, values: [1, null], config: {}, labels: { team: 'north' } },
   ],
 });
-const cell = (field: number, rowIndex: number): ScopedVars => ({ __dataContext: { text: '', value: { frame, field: frame.fields[field]!, rowIndex } } });
+const cell = (field: number, rowIndex: number): ScopedVars => ({ __dataContext: { value: { data: [frame], frame, field: frame.fields[field]!, rowIndex } } });
 
 describe('interpolate', () => {
   test('links to the next board with range and filters', () => {

@@ -11,6 +11,8 @@ import {
   type InterpolateFunction,
 } from '@grafana/data';
 import type { Panel } from '../board/dashboard';
+import type { Language } from '../texts/language';
+import { unitsIn } from '../texts/units';
 
 const GRAPH = {
   drawStyle: 'line',
@@ -87,16 +89,26 @@ function registryOf(config: FieldConfigSource, panelType: string): FieldConfigOp
   return new FieldConfigOptionsRegistry(() => items);
 }
 
+/** For whom values are written out. */
+export interface Reader {
+  language: Language;
+  theme: GrafanaTheme2;
+  timeZone: string;
+}
+
 /** The frames with units, colours, names and links of a panel. */
-export function withFieldConfig(frames: DataFrame[], panel: Panel, config: FieldConfigSource, theme: GrafanaTheme2, timeZone: string, replaceVariables: InterpolateFunction): DataFrame[] {
+export function withFieldConfig(frames: DataFrame[], panel: Panel, config: FieldConfigSource, reader: Reader, replaceVariables: InterpolateFunction): DataFrame[] {
   const configured = applyFieldOverrides({
     data: frames,
     fieldConfig: config,
     fieldConfigRegistry: registryOf(config, panel.type),
     replaceVariables,
-    theme,
-    timeZone,
+    theme: reader.theme,
+    timeZone: reader.timeZone,
   });
+  for (const field of configured.flatMap((frame) => frame.fields)) {
+    field.display = unitsIn(reader.language, field.display!);
+  }
   // the table reads names from there alone
   cacheFieldDisplayNames(configured);
   return configured;
