@@ -23,13 +23,6 @@ final class Json {
         return object().put("mode", mode).put("sort", sort);
     }
 
-    /** Which values of a query a figure shows: the last one of each field, or each of its rows. */
-    static ObjectNode reduce(boolean everyRow) {
-        ObjectNode reduce = object().put("values", everyRow).put("fields", "");
-        reduce.putArray("calcs").add("lastNotNull");
-        return reduce;
-    }
-
     static ObjectNode hideNowhere() {
         return object().put("legend", false).put("tooltip", false).put("viz", false);
     }

@@ -38,10 +38,8 @@ public record Panel(
         STAT,
         TIMESERIES,
         BARCHART,
-        BARGAUGE,
         TABLE,
-        STATE_TIMELINE,
-        HEATMAP
+        STATE_TIMELINE
     }
 
     public Panel {

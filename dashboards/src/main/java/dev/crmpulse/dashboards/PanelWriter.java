@@ -33,10 +33,8 @@ interface PanelWriter {
             case STAT -> new StatWriter();
             case TIMESERIES -> new TimeseriesWriter();
             case BARCHART -> new BarChartWriter();
-            case BARGAUGE -> new BarGaugeWriter();
             case TABLE -> new TableWriter();
             case STATE_TIMELINE -> new StateTimelineWriter();
-            case HEATMAP -> new HeatmapWriter();
         };
     }
 }

@@ -25,7 +25,9 @@ final class StatWriter implements PanelWriter {
                 .put("showPercentChange", false)
                 .put("textMode", panel.fields().size() > 1 ? "value_and_name" : "value")
                 .put("wideLayout", true);
-        options.set("reduceOptions", Json.reduce(false));
+        ObjectNode reduce =
+                options.putObject("reduceOptions").put("values", false).put("fields", "");
+        reduce.putArray("calcs").add("lastNotNull");
         return options;
     }
 }

@@ -184,7 +184,8 @@ class GrafanaBoardsTest {
                                 new QueryMacros(now.minus(Duration.ofDays(1)), now, Duration.ofMinutes(5), values);
                         assertThat(macros.expand(query.sql()))
                                 .as(query.toString())
-                                .doesNotContain("$")
+                                .doesNotContain("$__")
+                                .doesNotContain("${")
                                 .doesNotContain("#{");
                     }
                 }
