@@ -26,7 +26,8 @@ final class VariableWriter {
                 .put("regex", "")
                 .put("skipUrlSync", false);
         variable.putArray("options");
-        variable.putObject("current").put("text", "crm-pulse").put("value", "crm-pulse");
+        // Grafana takes the one there is, or the default one
+        variable.putObject("current");
         return variable;
     }
 
