@@ -26,8 +26,7 @@ final class VariableWriter {
                 .put("regex", "")
                 .put("skipUrlSync", false);
         variable.putArray("options");
-        // Grafana takes the one there is, or the default one
-        variable.putObject("current");
+        // none is current: Grafana takes the one there is, or the default one
         return variable;
     }
 

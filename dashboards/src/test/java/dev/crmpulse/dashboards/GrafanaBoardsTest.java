@@ -138,6 +138,36 @@ class GrafanaBoardsTest {
         });
     }
 
+    /** At 1440 pixels, the narrowest screen that boards are made for. */
+    @Test
+    void noColumnOfATableIsCutAndEachHasANameOfItsOwn() {
+        DASHBOARDS.forEach((file, dashboard) -> {
+            for (JsonNode panel : dashboard.get("panels")) {
+                if (panel.get("type").asText().equals("table")) {
+                    String name = file + " " + panel.get("title").asText();
+                    int left = TableWidths.ofPanel(panel.at("/gridPos/w").asInt());
+                    List<Integer> sharing = new ArrayList<>();
+                    Set<String> titles = new HashSet<>();
+                    for (JsonNode override : panel.at("/fieldConfig/overrides")) {
+                        String title = override.at("/properties/0/value").asText();
+                        assertThat(titles.add(title)).as(name + ": " + title).isTrue();
+                        int needed = TableWidths.neededBy(override);
+                        int width = TableWidths.given(override);
+                        if (width == 0) {
+                            sharing.add(Math.max(TableWidths.LEAST, needed));
+                        } else {
+                            assertThat(width).as(name + ": " + title).isGreaterThanOrEqualTo(needed);
+                            left -= width;
+                        }
+                    }
+                    for (int needed : sharing) {
+                        assertThat(left / sharing.size()).as(name).isGreaterThanOrEqualTo(needed);
+                    }
+                }
+            }
+        });
+    }
+
     @Test
     void everyDescriptionNamesTheMetricAndTheViewOfTheFigure() {
         DASHBOARDS.forEach((file, dashboard) -> {
