@@ -1,0 +1,2 @@
+/** Alert rules as data, and Grafana's provisioning generated from them. */
+package dev.crmpulse.dashboards.alerting;
