@@ -92,6 +92,11 @@ class BoardChecksTest {
                         "unknown macro or variable $tenant",
                         "only what dashboards/README.md lists is expanded"),
                 fault(
+                        "variable of which all may be chosen, without a condition that falls away",
+                        board -> query(board, "SELECT count() FROM crm.alert WHERE tenant IN (${tenant:singlequote})"),
+                        "the query lacks $__conditionalAll around the condition",
+                        "only what dashboards/README.md lists is expanded"),
+                fault(
                         "macro without its column",
                         board -> query(board, "SELECT count() FROM crm.alert WHERE $__timeFilter()"),
                         "macro $__timeFilter needs one column in parentheses",

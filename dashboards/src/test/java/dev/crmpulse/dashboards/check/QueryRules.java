@@ -1,16 +1,16 @@
 package dev.crmpulse.dashboards.check;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.crmpulse.dashboards.QueryMacros;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Rules about one query of a board: only macros and variables that there are, and values that cannot leave their quotes. */
 final class QueryRules {
@@ -44,17 +44,21 @@ final class QueryRules {
             }
         }
         if (problems.isEmpty()) {
-            expand(sql, variables)
+            expand(file, sql)
                     .ifPresent(wrong -> problems.add(
                             file.problem(where, wrong, "only what dashboards/README.md lists is expanded")));
         }
         return problems;
     }
 
-    /** What the expansion of the query says against it. */
-    private static Optional<String> expand(String sql, Set<String> variables) {
-        Map<String, List<String>> chosen =
-                variables.stream().collect(Collectors.toMap(Function.identity(), variable -> List.of("x")));
+    /** What the expansion of the query says against it, where all values are chosen of what offers that. */
+    private static Optional<String> expand(BoardFile file, String sql) {
+        Map<String, List<String>> chosen = new HashMap<>();
+        for (JsonNode variable : file.variables()) {
+            chosen.put(
+                    variable.path("name").asText(),
+                    List.of(variable.path("includeAll").asBoolean() ? QueryMacros.ALL : "x"));
+        }
         try {
             new QueryMacros(Instant.EPOCH, Instant.EPOCH.plus(DAY), Duration.ofHours(1), chosen).expand(sql);
             return Optional.empty();
