@@ -16,6 +16,8 @@ import dev.crmpulse.cli.stack.ProjectFiles;
 import dev.crmpulse.connectors.mapping.Mapping;
 import dev.crmpulse.dashboards.Boards;
 import dev.crmpulse.dashboards.QueryMacros;
+import dev.crmpulse.dashboards.alerting.AlertGroup;
+import dev.crmpulse.dashboards.alerting.AlertRule;
 import dev.crmpulse.embedded.flink.StateBackend;
 import dev.crmpulse.metrics.catalogue.Metrics;
 import dev.crmpulse.verify.check.Difference;
@@ -32,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -39,6 +42,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A short demonstration, what it came to, and every panel of every board on its data. */
@@ -53,6 +57,8 @@ class DemoTest {
             "channel", List.of(QueryMacros.ALL),
             "tier", List.of(QueryMacros.ALL),
             "id", List.of(""));
+
+    private static final Pattern LABEL = Pattern.compile("\\.Labels\\.(\\w+)");
 
     @TempDir
     private static Path directory;
@@ -172,11 +178,7 @@ class DemoTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("queries")
     void everyQueryOfABoardFindsSomething(Boards.Query query) throws Exception {
-        Answers ask = new Answers(stack.endpoint());
-        Instant now = Instant.now();
-        QueryMacros macros = new QueryMacros(now.minus(PAST), now, Duration.ofHours(1), NOTHING_CHOSEN);
-
-        List<String> rows = ask.lines(macros.expand(query.sql()));
+        List<String> rows = rows(query, NOTHING_CHOSEN);
 
         if (query.mayBeEmpty().isEmpty()) {
             assertThat(rows).as(query.sql()).isNotEmpty();
@@ -191,8 +193,6 @@ class DemoTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("queries")
     void everyQueryOfABoardCanBeNarrowed(Boards.Query query) throws Exception {
-        Answers ask = new Answers(stack.endpoint());
-        Instant now = Instant.now();
         Map<String, List<String>> chosen = Map.of(
                 "tenant", List.of("asia"),
                 "region", List.of("east"),
@@ -201,8 +201,76 @@ class DemoTest {
                 "channel", List.of("web"),
                 "tier", List.of("A"),
                 "id", List.of("L-1"));
-        QueryMacros macros = new QueryMacros(now.minus(PAST), now, Duration.ofHours(1), chosen);
 
-        assertThat(ask.lines("EXPLAIN " + macros.expand(query.sql()))).isNotEmpty();
+        assertThat(rows("boards/" + query.board() + ".yaml", query.name(), "EXPLAIN " + query.sql(), chosen))
+                .isNotEmpty();
+    }
+
+    /** The fault that no check without the engine finds. */
+    @Test
+    void anUnknownColumnIsNamedWithItsFileAndPanel() throws Exception {
+        Boards.Query query = queries()
+                .filter(one -> one.board().equals("sla-promises") && one.sql().contains("due_at"))
+                .findFirst()
+                .orElseThrow();
+        Boards.Query damaged = new Boards.Query(
+                query.board(), query.name(), query.sql().replace("due_at", "due_att"), query.mayBeEmpty());
+
+        assertThatThrownBy(() -> rows(damaged, NOTHING_CHOSEN))
+                .hasMessageContaining("dashboards/boards/sla-promises.yaml, '" + query.name() + "'")
+                .hasMessageContaining("due_att")
+                .hasMessageContaining("Maybe you meant: ['due_at']");
+    }
+
+    private static List<String> rows(Boards.Query query, Map<String, List<String>> chosen) throws Exception {
+        return rows("boards/" + query.board() + ".yaml", query.name(), query.sql(), chosen);
+    }
+
+    /** The answer; what the engine refuses is named with the place where it is to be corrected. */
+    private static List<String> rows(String file, String place, String sql, Map<String, List<String>> chosen)
+            throws Exception {
+        Instant now = Instant.now();
+        QueryMacros macros = new QueryMacros(now.minus(PAST), now, Duration.ofHours(1), chosen);
+        try {
+            return new Answers(stack.endpoint()).lines(macros.expand(sql));
+        } catch (AssertionError refused) {
+            throw new AssertionError(
+                    "dashboards/" + file + ", '" + place + "': the query is refused, correct it there\n"
+                            + refused.getMessage(),
+                    refused);
+        }
+    }
+
+    // --- alert rules
+
+    static Stream<Arguments> alertRules() throws IOException {
+        return AlertGroup.readAll(ProjectFiles.root().resolve("dashboards/alerts")).stream()
+                .flatMap(group -> group.rules().stream()
+                        .map(rule -> Arguments.of(group.name() + ": " + rule.uid(), group, rule)));
+    }
+
+    /** Grafana takes texts for the labels of what is watched, and one number for its value. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("alertRules")
+    void everyAlertRuleFindsWhatItWatches(String name, AlertGroup group, AlertRule rule) throws Exception {
+        List<String> answer = rows(
+                "alerts/" + group.name() + ".yaml",
+                rule.uid(),
+                rule.query() + " FORMAT TabSeparatedWithNamesAndTypes",
+                Map.of());
+
+        List<String> columns = List.of(answer.get(0).split("\t"));
+        List<String> types = List.of(answer.get(1).split("\t"));
+        List<String> labels = columns.subList(0, columns.size() - 1);
+        assertThat(columns).as(name).endsWith("value");
+        assertThat(types).as(name).endsWith("Float64");
+        assertThat(types.subList(0, labels.size())).as(name).isSubsetOf("String", "LowCardinality(String)");
+        assertThat(LABEL.matcher(rule.summary().en() + rule.summary().zh()).results())
+                .as(name)
+                .allSatisfy(label -> assertThat(labels).contains(label.group(1)));
+        assertThat(answer).as(name).hasSizeGreaterThan(2);
+        assertThat(answer.subList(2, answer.size())).as(name).allSatisfy(row -> assertThat(
+                        Double.parseDouble(row.substring(row.lastIndexOf('\t') + 1)))
+                .isFinite());
     }
 }
