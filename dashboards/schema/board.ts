@@ -66,7 +66,8 @@ export type RowPanel = Pick<Panel, 'id' | 'title' | 'gridPos'> & { type: 'row'; 
 /** A board without what its panels hold, which depends on their types. */
 export type Board = Omit<Dashboard, 'panels' | 'templating' | 'annotations'> & {
   panels: Array<{ type: string }>;
-  templating: { list: Array<VariableModel & { definition?: string }> };
+  // Grafana exports a variable of which nothing is chosen yet with an empty 'current', and a query twice, as 'definition' too.
+  templating: { list: Array<Omit<VariableModel, 'current'> & { current?: Partial<NonNullable<VariableModel['current']>>; definition?: string }> };
   annotations?: { list: Array<Omit<NonNullable<NonNullable<Dashboard['annotations']>['list']>[number], 'target'> & { target?: Target }> };
 };
 
