@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -39,6 +40,7 @@ class DeployFilesTest {
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         "kafka", "apache/kafka:" + release("kafka.version"),
                         "clickhouse", "clickhouse/clickhouse-server:" + clickHouseRelease(),
+                        "grafana", "grafana/grafana:" + grafanaRelease(),
                         "state", flink,
                         "jobmanager", flink,
                         "taskmanager", flink,
@@ -56,7 +58,15 @@ class DeployFilesTest {
             }
         }
 
-        assertThat(mounted).containsExactly(ProjectFiles.root().resolve(JOB_JAR), DEPLOY.resolve("config"));
+        assertThat(mounted)
+                .containsExactlyInAnyOrder(
+                        DEPLOY.resolve("clickhouse/reader.xml"),
+                        ProjectFiles.root().resolve("dashboards/provisioning"),
+                        ProjectFiles.root().resolve("dashboards/grafana"),
+                        ProjectFiles.root().resolve(JOB_JAR),
+                        DEPLOY.resolve("config"));
+        mounted.remove(ProjectFiles.root().resolve(JOB_JAR));
+        assertThat(mounted).allSatisfy(path -> assertThat(path).exists());
         assertThat(DEPLOY.resolve("config/crm-pulse.yaml")).isRegularFile();
         assertThat(Files.readString(ProjectFiles.root().resolve("jobs/pom.xml")))
                 .contains("<outputFile>${project.build.directory}/" + JOB_JAR.substring("jobs/target/".length()))
@@ -68,10 +78,7 @@ class DeployFilesTest {
         Map<String, Object> job = map(at(compose(), "services").get("job"));
         List<String> given = new ArrayList<>(map(job.get("environment")).keySet());
         assertThat(strings(job.get("env_file"))).containsExactly("secrets.env");
-        given.addAll(Files.readAllLines(DEPLOY.resolve("secrets.env.example")).stream()
-                .filter(line -> line.contains("=") && !line.startsWith("#"))
-                .map(line -> line.substring(0, line.indexOf('=')))
-                .toList());
+        given.addAll(namesIn("secrets.env.example"));
 
         assertThat(given).containsAll(variables());
         assertThat(String.join(" ", strings(job.get("command"))))
@@ -79,11 +86,64 @@ class DeployFilesTest {
     }
 
     @Test
+    void grafanaFindsItsFilesAndEveryVariableTheyName() throws IOException {
+        Map<String, Object> grafana = map(at(compose(), "services").get("grafana"));
+        Map<String, Object> environment = map(grafana.get("environment"));
+        List<String> given = new ArrayList<>(environment.keySet());
+        assertThat(strings(grafana.get("env_file"))).containsExactly("reader.env", "grafana.env");
+        given.addAll(namesIn("reader.env.example"));
+        given.addAll(namesIn("grafana.env.example"));
+        List<String> named = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(ProjectFiles.root().resolve("dashboards/provisioning"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                named.addAll(all("\\$([A-Z][A-Z_]+)", Files.readString(file)));
+            }
+        }
+
+        assertThat(named).contains("CLICKHOUSE_READER", "ALERTS_TO", "ALERTS_SLACK_URL");
+        assertThat(given).containsAll(named);
+        assertThat(strings(grafana.get("ports"))).allMatch(port -> port.startsWith("127.0.0.1:"));
+        assertThat(environment).containsEntry("GF_AUTH_ANONYMOUS_ENABLED", "false");
+        assertThat(environment.get("GF_PLUGINS_PREINSTALL_SYNC"))
+                .isEqualTo("grafana-clickhouse-datasource@"
+                        + all(
+                                        "pluginVersion: \"([^\"]+)\"",
+                                        Files.readString(ProjectFiles.root()
+                                                .resolve("dashboards/provisioning/alerting/rules.yaml")))
+                                .get(0));
+        String boards =
+                Files.readString(ProjectFiles.root().resolve("dashboards/provisioning/dashboards/crm-pulse.yaml"));
+        assertThat(all("path: (/[^}]+)/(?:en|zh)}", boards)).containsOnly("/var/lib/grafana/crm-pulse");
+        assertThat(strings(grafana.get("volumes")))
+                .contains(
+                        "../dashboards/provisioning:/etc/grafana/provisioning:ro",
+                        "../dashboards/grafana:/var/lib/grafana/crm-pulse:ro");
+    }
+
+    /** The file says what docs/operations.md says; whoever knows the password can do no more. */
+    @Test
+    void theReaderOfClickHouseMayReadAlone() throws IOException {
+        String reader = Files.readString(DEPLOY.resolve("clickhouse/reader.xml"));
+        List<String> documented = all(
+                "(GRANT [^;\n]+) TO crm_reader;",
+                Files.readString(ProjectFiles.root().resolve("docs/operations.md")));
+
+        assertThat(all("<query>([^<]+)</query>", reader)).isNotEmpty().containsExactlyElementsOf(documented);
+        assertThat(reader).contains("<readonly>2</readonly>", "<password from_env=\"CLICKHOUSE_READER_PASSWORD\"/>");
+        assertThat(Files.readAllLines(DEPLOY.resolve("reader.env.example"))).contains("CLICKHOUSE_READER=crm_reader");
+        Map<String, Object> services = at(compose(), "services");
+        assertThat(strings(map(services.get("clickhouse")).get("env_file")))
+                .containsExactly("secrets.env", "reader.env");
+    }
+
+    @Test
     void noPasswordIsWrittenDown() throws IOException {
         assertThat(Files.readString(DEPLOY.resolve("compose.yaml"))).doesNotContainIgnoringCase("password:");
         assertThat(Files.readAllLines(DEPLOY.resolve("secrets.env.example"))).contains("CLICKHOUSE_PASSWORD=");
+        assertThat(Files.readAllLines(DEPLOY.resolve("reader.env.example"))).contains("CLICKHOUSE_READER_PASSWORD=");
+        assertThat(Files.readAllLines(DEPLOY.resolve("grafana.env.example"))).contains("GF_SECURITY_ADMIN_PASSWORD=");
         assertThat(Files.readAllLines(ProjectFiles.root().resolve(".gitignore")))
-                .contains("secrets.env");
+                .contains("secrets.env", "reader.env", "grafana.env");
     }
 
     @Test
@@ -167,6 +227,24 @@ class DeployFilesTest {
                 .map(line -> line.replaceFirst(" #.*", ""))
                 .collect(Collectors.joining("\n"));
         return all("\\$\\{([A-Z_]+)}", configuration);
+    }
+
+    /** Variables that a file sets. */
+    private static List<String> namesIn(String file) throws IOException {
+        return Files.readAllLines(DEPLOY.resolve(file)).stream()
+                .filter(line -> line.contains("=") && !line.startsWith("#"))
+                .map(line -> line.substring(0, line.indexOf('=')))
+                .toList();
+    }
+
+    /** The release whose types boards are held against. */
+    private static String grafanaRelease() throws IOException {
+        return new ObjectMapper()
+                .readTree(ProjectFiles.root()
+                        .resolve("dashboards/schema/package.json")
+                        .toFile())
+                .at("/devDependencies/@grafana~1schema")
+                .textValue();
     }
 
     private static String release(String property) throws IOException {
