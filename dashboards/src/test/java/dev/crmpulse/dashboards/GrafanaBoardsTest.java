@@ -160,6 +160,9 @@ class GrafanaBoardsTest {
                             left -= width;
                         }
                     }
+                    assertThat(sharing)
+                            .as(name + ": a column takes what is left")
+                            .isNotEmpty();
                     for (int needed : sharing) {
                         assertThat(left / sharing.size()).as(name).isGreaterThanOrEqualTo(needed);
                     }

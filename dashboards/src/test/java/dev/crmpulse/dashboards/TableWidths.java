@@ -10,6 +10,7 @@ final class TableWidths {
     private static final double OF_A_GRID_COLUMN = 58.5;
     private static final int PADDING = 16;
     private static final double LATIN = 6.6;
+    private static final double LATIN_OF_A_NAME = 7.4;
     private static final double HAN = 14.3;
     private static final int FIRST_WIDE = 0x2e80;
 
@@ -35,19 +36,19 @@ final class TableWidths {
         double needed = 0;
         for (JsonNode property : override.get("properties")) {
             if (property.get("id").asText().equals("displayName")) {
-                needed = Math.max(needed, of(property.get("value").asText()));
+                needed = Math.max(needed, of(property.get("value").asText(), LATIN_OF_A_NAME));
             }
             if (property.get("id").asText().equals("mappings")) {
                 for (JsonNode word : property.at("/value/0/options")) {
-                    needed = Math.max(needed, of(word.get("text").asText()));
+                    needed = Math.max(needed, of(word.get("text").asText(), LATIN));
                 }
             }
         }
         return (int) needed;
     }
 
-    private static double of(String text) {
+    private static double of(String text, double latin) {
         return PADDING
-                + text.chars().mapToDouble(c -> c < FIRST_WIDE ? LATIN : HAN).sum();
+                + text.chars().mapToDouble(c -> c < FIRST_WIDE ? latin : HAN).sum();
     }
 }
