@@ -133,6 +133,31 @@ class AlertRulesTest {
         assertThat(isAlert("fast-answers", charts.get("calm"))).isFalse();
     }
 
+    @Test
+    void promisesCountByTheDayTheyWereDueAndAnswersByWhatTheySay() throws Exception {
+        days("score", 20, 50, "5", "5");
+        String yesterday = "toStartOfDay(" + HORIZON + " - INTERVAL 1 HOUR) - INTERVAL 12 HOUR";
+        for (int day = 0; day < 10; day++) {
+            clocks(
+                    "score",
+                    "a" + day,
+                    40,
+                    "if(number < 2, 'breached', 'kept')",
+                    yesterday + " - INTERVAL 1 DAY - INTERVAL " + day + " DAY");
+        }
+        clocks("score", "b", 40, "if(number < 20, 'breached', 'kept')", yesterday);
+        clocks("score", "c", 40, "'breached'", HORIZON);
+        insert(
+                "fact_window (tenant, id, family, label, grain, dated_by, started_at, ended_at, n, counts)",
+                "SELECT 'score', concat('nps', toString(number)), 'survey_answer', 'nps', 'day', 'started_at', toStartOfDay("
+                        + HORIZON + ") - INTERVAL number + 1 DAY, toStartOfDay(" + HORIZON
+                        + ") - INTERVAL number DAY, 30, if(number = 0, map('detractor', toInt64(25), 'promoter', toInt64(5)),"
+                        + " map('promoter', toInt64(20), 'detractor', toInt64(5), 'passive', toInt64(5))) FROM numbers(12)");
+
+        assertThat(values("breach-rate").get("score")).isGreaterThan(3.);
+        assertThat(values("nps").get("score")).isLessThan(-3.);
+    }
+
     /** A window a day up to yesterday, and one of today, which is not complete and would be far out. */
     private static void days(String tenant, int days, int leads, String fast, String fastYesterday) throws Exception {
         String day = "toStartOfDay(" + HORIZON + " - INTERVAL 1 HOUR) - INTERVAL number DAY";
