@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Shows the boards in browsers of this machine; nobody else is answered. */
 public final class PageServer implements AutoCloseable {
     private static final byte[] ADDRESS = {127, 0, 0, 1};
+    private static final int LAST_PORT = 65_535;
     private static final int BACKLOG = 128;
 
     /** More than queries may wait for: the page itself is answered while they do. */
@@ -56,6 +57,9 @@ public final class PageServer implements AutoCloseable {
     static PageServer start(
             int port, Path dashboards, ClickHouseEndpoint reader, Limits limits, SharedQueries.Settings sharing)
             throws IOException {
+        if (port < 0 || port > LAST_PORT) {
+            throw new IOException("there is no port " + port + ": choose one up to " + LAST_PORT + ", or 0 for any");
+        }
         limitRequests();
         BoardFiles boards = BoardFiles.read(dashboards);
         SharedQueries queries = new SharedQueries(new ReadOnlyClient(reader, limits)::jsonCompact, sharing);

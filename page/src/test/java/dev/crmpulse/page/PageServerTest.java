@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crmpulse.connectors.clickhouse.ClickHouseEndpoint;
+import dev.crmpulse.connectors.clickhouse.QueryFailure;
+import dev.crmpulse.connectors.clickhouse.ReadOnlyClient;
 import dev.crmpulse.connectors.clickhouse.ReadOnlyClient.Limits;
 import dev.crmpulse.embedded.clickhouse.ClickHouseProcess;
 import dev.crmpulse.embedded.port.FreePorts;
@@ -526,6 +528,26 @@ class PageServerTest {
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(PageClient.error(answer)).contains("is not asked, since");
         assertThat(answer.body()).doesNotContain(SECRET);
+        assertThat(PageClient.data(client.panel(COUNT, "")).path(0).path(0).asInt())
+                .isEqualTo(OWNERS.size());
+    }
+
+    /** Behind the rules for statements, for a user who may do anything. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DROP TABLE crm_store.deal",
+                "INSERT INTO crm_store.deal SELECT * FROM crm.deal",
+                "ALTER TABLE crm_store.deal DELETE WHERE 1",
+                "CREATE TABLE crm.mine (x Int8) ENGINE = Memory"
+            })
+    void evenAWriterIsAskedInReadOnlyMode(String sql) throws Exception {
+        ReadOnlyClient writer =
+                new ReadOnlyClient(ClickHouseEndpoint.local(clickHouse.port(), clickHouse.secret()), LIMITS);
+
+        assertThatThrownBy(() -> writer.jsonCompact(sql))
+                .isInstanceOfSatisfying(QueryFailure.class, failure -> assertThat(failure.codeName())
+                        .isEqualTo("READONLY"));
         assertThat(PageClient.data(client.panel(COUNT, "")).path(0).path(0).asInt())
                 .isEqualTo(OWNERS.size());
     }

@@ -10,11 +10,14 @@ import dev.crmpulse.cli.stack.SavedState;
 import dev.crmpulse.cli.stack.SavedState.Purpose;
 import dev.crmpulse.embedded.flink.StateBackend;
 import dev.crmpulse.embedded.port.FreePorts;
+import dev.crmpulse.page.PageServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
@@ -23,10 +26,15 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         description = {
-            "All on this machine: a simulated CRM → Kafka → Flink → ClickHouse, with three weeks of past.",
+            "All on this machine: a simulated CRM → Kafka → Flink → ClickHouse, with three weeks of past, and boards.",
             "Ctrl-C ends it with a summary. Each demo begins anew."
         })
 final class DemoCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(DemoCommand.class);
+
+    /** What a manager looks at first; links lead to the others, and to the same in Chinese. */
+    private static final String FIRST_BOARD = "crm-sla-promises-en";
+
     private static final Duration CHECKPOINT_EVERY = Duration.ofSeconds(2);
     private static final Duration PAST = Duration.ofDays(21);
     private static final Duration ALLOWANCE = Duration.ofSeconds(5);
@@ -50,8 +58,15 @@ final class DemoCommand implements Callable<Integer> {
             names = "--port",
             paramLabel = "P",
             defaultValue = "0",
-            description = "port where Flink shows jobs and metrics as JSON (default: any)")
+            description = "port of this machine at which the boards are shown (default: any)")
     private int port;
+
+    @Option(
+            names = "--flink-port",
+            paramLabel = "P",
+            defaultValue = "0",
+            description = "port where Flink shows jobs and metrics as JSON (default: any, named in the log)")
+    private int flinkPort;
 
     @Option(
             names = "--seed",
@@ -69,11 +84,8 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (port != 0 && FreePorts.isUsed(port)) {
-            throw new IOException(
-                    "port " + port + " of 127.0.0.1 is in use: choose another one with --port, or leave it"
-                            + " out for any that is free");
-        }
+        requireFree("--port", port);
+        requireFree("--flink-port", flinkPort);
         DataDirectory directory = DataDirectory.open(dataDir);
         try {
             new SavedState(directory).require(Purpose.DEMO);
@@ -89,10 +101,23 @@ final class DemoCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
+    private static void requireFree(String option, int port) throws IOException {
+        if (port != 0 && FreePorts.isUsed(port)) {
+            throw new IOException("port " + port + " of 127.0.0.1 is in use: choose another one with " + option
+                    + ", or leave it out for any that is free");
+        }
+    }
+
     private DemoReport run(DataDirectory directory, DemoProgress progress, GracefulShutdown end) throws Exception {
         try (LocalStack stack = LocalStack.start(
-                directory, new LocalStack.Settings(2, StateBackend.ROCKSDB, CHECKPOINT_EVERY, 10, port))) {
-            progress.started(stack);
+                        directory, new LocalStack.Settings(2, StateBackend.ROCKSDB, CHECKPOINT_EVERY, 10, flinkPort));
+                PageServer page = stack.servePage(port)) {
+            LOG.info(
+                    "ClickHouse {}, Kafka {}, Flink {}/jobs/overview",
+                    stack.endpoint(),
+                    stack.kafka(),
+                    stack.flink().webAddress());
+            progress.started(page.board(FIRST_BOARD));
             DemoSettings settings = new DemoSettings(eventsPerSecond, PAST, seed, ALLOWANCE, progress.reportEvery());
             return new Demo(stack, settings, progress).run(Optional.ofNullable(stay), end);
         }

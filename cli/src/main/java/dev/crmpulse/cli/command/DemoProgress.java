@@ -2,13 +2,12 @@ package dev.crmpulse.cli.command;
 
 import dev.crmpulse.cli.demo.DemoReport;
 import dev.crmpulse.cli.demo.DemoWatcher;
-import dev.crmpulse.cli.stack.LocalStack;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 
 /** Shows how a demonstration goes: one line that changes on a terminal, a line now and then elsewhere. */
 final class DemoProgress implements DemoWatcher {
@@ -33,11 +32,9 @@ final class DemoProgress implements DemoWatcher {
         out.println("starting ClickHouse, Kafka and Flink in " + dataDirectory + " …");
     }
 
-    void started(LocalStack stack) throws ExecutionException, InterruptedException {
-        out.printf(Locale.ROOT, "ready after %.1f s%n", seconds());
-        out.println("  ClickHouse  " + stack.endpoint().url());
-        out.println("  Kafka       " + stack.kafka());
-        out.println("  Flink       " + stack.flink().webAddress() + "/jobs/overview");
+    void started(URI boards) {
+        out.printf(Locale.ROOT, "ready after %.1f s; the boards, in a browser on this machine:%n", seconds());
+        out.println("  " + boards);
         out.println("the simulated CRM sends the events of the last three weeks …");
     }
 
@@ -50,7 +47,7 @@ final class DemoProgress implements DemoWatcher {
     public void live(Moment moment) {
         if (!whereToLookIsPrinted) {
             whereToLookIsPrinted = true;
-            print(String.format(Locale.ROOT, "live after %.1f s; look at it, in another terminal:", seconds()));
+            print(String.format(Locale.ROOT, "live after %.1f s; ask it anything, in another terminal:", seconds()));
             endLine();
             out.println("  ./crm-pulse sql --data-dir " + dataDirectory
                     + " \"SELECT * FROM crm.response_bucket_conversion\"");

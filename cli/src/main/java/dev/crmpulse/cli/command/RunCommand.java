@@ -5,6 +5,7 @@ import dev.crmpulse.cli.live.GracefulShutdown;
 import dev.crmpulse.cli.live.ResumePoint;
 import dev.crmpulse.cli.live.RunningJob;
 import dev.crmpulse.cli.stack.DataDirectory;
+import dev.crmpulse.cli.stack.ProjectFiles;
 import dev.crmpulse.embedded.flink.EmbeddedFlink;
 import dev.crmpulse.embedded.flink.FlinkSettings;
 import dev.crmpulse.embedded.flink.StateBackend;
@@ -19,6 +20,7 @@ import dev.crmpulse.jobs.live.LiveStart;
 import dev.crmpulse.jobs.live.MomentConverter;
 import dev.crmpulse.jobs.live.Preflight;
 import dev.crmpulse.metrics.catalogue.Timelines;
+import dev.crmpulse.page.PageServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,6 +75,13 @@ final class RunCommand implements Callable<Integer> {
     private Instant readFrom;
 
     @Option(
+            names = "--page-port",
+            paramLabel = "P",
+            description = "port of this machine at which the boards are shown, 0 for any"
+                    + " (default: that of 'page' in the file, else they are not)")
+    private Integer pagePort;
+
+    @Option(
             names = "--for",
             paramLabel = "90s",
             converter = DurationConverter.class,
@@ -92,7 +101,8 @@ final class RunCommand implements Callable<Integer> {
                 Preflight.notifier(live.kafka(), RunningNotifier.groupOf(file.consumerGroup()));
             }
             long run = LiveStart.prepare(live, file.tenants().profiles().values());
-            try (EmbeddedFlink flink = EmbeddedFlink.start(settings(file.flink(), directory))) {
+            try (PageServer page = page(file);
+                    EmbeddedFlink flink = EmbeddedFlink.start(settings(file.flink(), directory))) {
                 StreamExecutionEnvironment environment = flink.environment();
                 LiveJob.build(environment, live, run, continuation.origin(live.kafka(), Optional.ofNullable(readFrom)));
                 JobID job = flink.submit(
@@ -103,12 +113,13 @@ final class RunCommand implements Callable<Integer> {
                 continuation.taken(run);
                 System.err.printf(
                         Locale.ROOT,
-                        "run %d, %s · Kafka %s · ClickHouse %s · Flink %s%n",
+                        "run %d, %s · Kafka %s · ClickHouse %s · Flink %s%s%n",
                         run,
                         continuation,
                         live.kafka(),
                         live.clickHouse(),
-                        flink.webAddress() + "/jobs/overview");
+                        flink.webAddress() + "/jobs/overview",
+                        page == null ? "" : " · boards " + page.address());
                 try (RunningJob running = new RunningJob(flink, job, directory, live.clickHouse(), run);
                         RunningNotifier notifier = notifier(live, file)) {
                     await(running, notifier, end);
@@ -122,6 +133,17 @@ final class RunCommand implements Callable<Integer> {
         if (port != 0 && FreePorts.isUsed(port)) {
             throw new IOException(config + ": port " + port + " of 127.0.0.1 is in use: give another one as " + name);
         }
+    }
+
+    /** Null where nobody asked for it. */
+    private PageServer page(ConfigFile file) throws IOException {
+        if (file.page() == null && pagePort == null) {
+            return null;
+        }
+        return PageServer.start(
+                pagePort == null ? file.page().port() : pagePort,
+                ProjectFiles.dashboards(),
+                file.page() == null ? file.requireClickHouse() : file.page().reader());
     }
 
     /** Alerts come of the engagement timeline alone: a job without it sends none. */

@@ -7,6 +7,7 @@ import dev.crmpulse.embedded.clickhouse.engine.EngineLibrary;
 import dev.crmpulse.embedded.clickhouse.engine.EngineMissingException;
 import dev.crmpulse.embedded.flink.EmbeddedFlink;
 import dev.crmpulse.embedded.flink.StateBackend;
+import dev.crmpulse.page.PageServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,7 +27,7 @@ public final class LocalStack implements AutoCloseable {
     /**
      * What a stack is started with.
      *
-     * @param webPort port of Flink's web page; 0 for any
+     * @param webPort port where Flink shows jobs and metrics; 0 for any
      */
     public record Settings(
             int parallelism, StateBackend stateBackend, Duration checkpointInterval, int restartAttempts, int webPort) {
@@ -95,6 +96,16 @@ public final class LocalStack implements AutoCloseable {
     /** Where jobs and queries reach ClickHouse. */
     public ClickHouseEndpoint endpoint() {
         return ClickHouseEndpoint.local(clickHouse.port(), clickHouse.secret());
+    }
+
+    /**
+     * Serves the boards before this stack's ClickHouse, which is asked as anybody on this machine may.
+     *
+     * @param port 0 for any
+     * @throws IOException where the port is in use
+     */
+    public PageServer servePage(int port) throws IOException {
+        return PageServer.start(port, ProjectFiles.dashboards(), ClickHouseEndpoint.localReader(clickHouse.port()));
     }
 
     @Override

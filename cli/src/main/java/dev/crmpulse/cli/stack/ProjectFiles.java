@@ -12,4 +12,9 @@ public final class ProjectFiles {
                 .toAbsolutePath()
                 .normalize();
     }
+
+    /** Dashboard files and Grafana's provisioning, in a checkout and in the distribution. */
+    public static Path dashboards() {
+        return root().resolve("dashboards");
+    }
 }

@@ -12,6 +12,10 @@ import dev.crmpulse.embedded.kafka.EmbeddedKafka;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +25,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
@@ -181,7 +187,7 @@ class DistributionIT {
             await(deliver).until(() -> deliver.errors().contains("sending alerts of "));
             send("acme", "answered-by-nobody");
             send("unheard-of", "of-no-tenant");
-            Started run = start("run", "engagement", "--config", config.toString());
+            Started run = start("run", "engagement", "--config", config.toString(), "--page-port", "0");
             await(run)
                     .until(() -> !posts.isEmpty()
                             && answers().number("SELECT count() FROM crm.dlq") == 1
@@ -191,6 +197,7 @@ class DistributionIT {
                     .singleElement()
                     .asString()
                     .contains("\"status\":\"raised\"", "\"entity_id\":\"answered-by-nobody\"");
+            assertShowsItsBoards(run);
             Ended stopped = run.stop();
             assertThat(stopped.exitCode()).as(stopped.toString()).isEqualTo(TERMINATED);
             assertThat(answers().lines("SELECT run, ended_at IS NOT NULL FROM crm.run"))
@@ -202,6 +209,32 @@ class DistributionIT {
         } finally {
             receiver.stop(0);
         }
+    }
+
+    /** The page and the dashboard files come from what was unpacked, the figures from the ClickHouse of the run. */
+    private static void assertShowsItsBoards(Started run) throws Exception {
+        Matcher boards = Pattern.compile("· boards (http://\\S+)").matcher(run.errors());
+        assertThat(boards.find()).as(run.errors()).isTrue();
+        URI page = URI.create(boards.group(1));
+        HttpClient browser = HttpClient.newHttpClient();
+
+        assertThat(get(browser, page.resolve("/d/crm-sla-promises-en"))).containsIgnoringCase("<!doctype html>");
+        assertThat(get(browser, page.resolve("/api/boards/crm-sla-promises-zh")))
+                .isEqualTo(Files.readString(home.resolve("dashboards/grafana/zh/sla-promises.json")));
+        HttpResponse<String> tenants = browser.send(
+                HttpRequest.newBuilder(page.resolve("/api/variable"))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(
+                                "{\"board\": \"crm-sla-promises-en\", \"variable\": \"tenant\", \"from\": 0, \"to\": "
+                                        + System.currentTimeMillis() + "}"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(tenants.body()).contains("{\"value\":\"acme\",");
+    }
+
+    private static String get(HttpClient browser, URI address) throws IOException, InterruptedException {
+        return browser.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     @Test

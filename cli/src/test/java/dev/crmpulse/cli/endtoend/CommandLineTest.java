@@ -272,6 +272,8 @@ class CommandLineTest {
             demo --rate 0/s                 | Invalid value for option '--rate': '0/s' is no rate
             demo --for ever                 | Invalid value for option '--for': 'ever' is no duration: write it as 90s, 5m or 2h
             demo --port web                 | Invalid value for option '--port'
+            demo --flink-port web           | Invalid value for option '--flink-port'
+            run all --page-port web         | Invalid value for option '--page-port'
             sql                             | Missing required parameter: 'SQL'
             explain                         | Missing required parameter: 'ID'
             """)

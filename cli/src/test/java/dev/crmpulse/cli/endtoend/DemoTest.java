@@ -20,6 +20,7 @@ import dev.crmpulse.dashboards.alerting.AlertGroup;
 import dev.crmpulse.dashboards.alerting.AlertRule;
 import dev.crmpulse.embedded.flink.StateBackend;
 import dev.crmpulse.metrics.catalogue.Metrics;
+import dev.crmpulse.page.PageServer;
 import dev.crmpulse.verify.check.Difference;
 import dev.crmpulse.verify.check.MetricCheck;
 import dev.crmpulse.verify.check.Verification;
@@ -64,6 +65,7 @@ class DemoTest {
     private static Path directory;
 
     private static LocalStack stack;
+    private static PageServer page;
     private static DemoReport report;
     private static final List<DemoWatcher.Moment> MOMENTS = new ArrayList<>();
 
@@ -72,6 +74,7 @@ class DemoTest {
         stack = LocalStack.start(
                 MigratedDirectory.fill(directory),
                 new LocalStack.Settings(2, StateBackend.ROCKSDB, Duration.ofSeconds(2), 5, 0));
+        page = stack.servePage(0);
         DemoSettings settings = new DemoSettings(50, PAST, 7, Duration.ofSeconds(2), Duration.ofSeconds(1));
         // it is away when the demo begins, and again while the demo goes on
         CompletableFuture<Void> kills = CompletableFuture.runAsync(() -> {
@@ -90,6 +93,7 @@ class DemoTest {
 
     @AfterAll
     static void stop() throws IOException {
+        page.close();
         stack.close();
     }
 
@@ -163,7 +167,7 @@ class DemoTest {
     void everySocketIsLoopbackAndNoneAnswersAWebPage() throws Exception {
         OpenDoors.assertClosedToTheWorld(
                 List.of(ProcessHandle.current().pid(), stack.clickHouse().pid()),
-                List.of(stack.flink().webAddress(), URI.create(stack.endpoint().url())));
+                List.of(stack.flink().webAddress(), URI.create(stack.endpoint().url()), page.address()));
     }
 
     @Test

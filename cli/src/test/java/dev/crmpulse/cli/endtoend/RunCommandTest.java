@@ -143,18 +143,20 @@ class RunCommandTest {
                         .out())
                 .contains("sent 1 dead letters of reason 'unknown tenant' again");
         send("acme", "third");
-        int[] ports = FreePorts.find(2);
+        int[] ports = FreePorts.find(3);
         Files.writeString(
                 config,
                 Files.readString(config)
                         .replace(
-                                "flink: {", "flink: {web_port: " + ports[0] + ", prometheus_port: " + ports[1] + ", "));
+                                "flink: {",
+                                "page: {port: " + ports[2] + "}\nflink: {web_port: " + ports[0] + ", prometheus_port: "
+                                        + ports[1] + ", "));
         CompletableFuture<CommandRun> running = CompletableFuture.supplyAsync(
                 () -> CommandRun.of("run", "all", "--config", config, "--data-dir", data(), "--for", "12s"));
-        assertClosedToTheWorld(running, ports[0], ports[1]);
+        assertClosedToTheWorld(running, ports);
         CommandRun second = running.get();
         assertThat(second.exitCode()).as(second.err()).isZero();
-        assertThat(second.err()).contains("going on from savepoint");
+        assertThat(second.err()).contains("going on from savepoint", "· boards http://127.0.0.1:" + ports[2] + "\n");
         assertThat(answers().lines("SELECT lead_id FROM crm.first_response ORDER BY lead_id"))
                 .containsExactly("first", "second", "third");
         assertThat(answers().number("SELECT count() FROM crm.event")).isEqualTo(3);
@@ -188,12 +190,11 @@ class RunCommandTest {
     }
 
     /** All that {@code run} listens on, while it runs. */
-    private static void assertClosedToTheWorld(CompletableFuture<CommandRun> running, int web, int prometheus)
-            throws Exception {
+    private static void assertClosedToTheWorld(CompletableFuture<CommandRun> running, int[] ports) throws Exception {
         long self = ProcessHandle.current().pid();
         while (!running.isDone()
                 && ListeningSocket.of(self).stream()
-                        .filter(socket -> socket.port() == web)
+                        .filter(socket -> socket.port() == ports[0])
                         .findAny()
                         .isEmpty()) {
             Thread.sleep(100);
@@ -201,8 +202,9 @@ class RunCommandTest {
         OpenDoors.assertClosedToTheWorld(
                 List.of(self, stack.clickHouse().pid()),
                 List.of(
-                        URI.create("http://127.0.0.1:" + web),
-                        URI.create("http://127.0.0.1:" + prometheus),
+                        URI.create("http://127.0.0.1:" + ports[0]),
+                        URI.create("http://127.0.0.1:" + ports[1]),
+                        URI.create("http://127.0.0.1:" + ports[2]),
                         URI.create(stack.endpoint().url())));
     }
 

@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
  *
  * @param kafka null where the file has no such part, and so for the others
  * @param consumerGroup group under which offsets are committed; the names of timelines are added
+ * @param page null where the file has no such part: no boards are shown
  * @param flink how {@code run} starts Flink in its own process; a cluster has its own settings
  */
 public record ConfigFile(
@@ -32,8 +33,9 @@ public record ConfigFile(
         ClickHouseEndpoint clickHouse,
         TenantsFile tenants,
         EventTimeConfig eventTime,
-        FlinkSection flink) {
-    private static final List<String> PARTS = List.of("kafka", "clickhouse", "tenants", "horizon", "flink");
+        FlinkSection flink,
+        PageSection page) {
+    private static final List<String> PARTS = List.of("kafka", "clickhouse", "tenants", "horizon", "flink", "page");
     /** Who writes ticks, where it is not the job; else a length of time is given. */
     private static final Map<String, Ticks> WRITERS = Map.of("others", Ticks.OTHERS, "none", Ticks.NOBODY);
 
@@ -47,6 +49,14 @@ public record ConfigFile(
             int parallelism, String state, Duration checkpointInterval, int webPort, int prometheusPort) {
         static final FlinkSection USUAL = new FlinkSection(2, "rocksdb", Duration.ofSeconds(2), 0, 0);
     }
+
+    /**
+     * How {@code run} shows the boards.
+     *
+     * @param port of this machine; 0 for any
+     * @param reader whom the page asks ClickHouse as
+     */
+    public record PageSection(int port, ClickHouseEndpoint reader) {}
 
     /**
      * Reads a file; environment variables and files of secrets are filled in.
@@ -67,7 +77,8 @@ public record ConfigFile(
                 written.has("clickhouse") ? clickHouse(written.required("clickhouse")) : null,
                 tenants(file, written, substitution),
                 written.has("horizon") ? eventTime(written.required("horizon")) : EventTimeConfig.USUAL,
-                written.has("flink") ? flink(written.required("flink")) : FlinkSection.USUAL);
+                written.has("flink") ? flink(written.required("flink")) : FlinkSection.USUAL,
+                written.has("page") ? page(written) : null);
     }
 
     /** The endpoint of Kafka, which must be given. */
@@ -178,6 +189,19 @@ public record ConfigFile(
                 duration(written, "checkpoint_interval", FlinkSection.USUAL.checkpointInterval()),
                 whole(written, "web_port", FlinkSection.USUAL.webPort()),
                 whole(written, "prometheus_port", FlinkSection.USUAL.prometheusPort()));
+    }
+
+    private static PageSection page(YamlFields file) {
+        YamlFields written = YamlFields.of(file.required("page"), "'page'", List.of("port", "user", "password"));
+        ClickHouseEndpoint job = clickHouse(file.required("clickhouse"));
+        if (written.has("password") && !written.has("user")) {
+            throw written.place().error("'password' needs the 'user' it belongs to");
+        }
+        String password = written.has("password") ? passwordOf(written) : "";
+        ClickHouseEndpoint reader = written.has("user")
+                ? new ClickHouseEndpoint(job.url(), written.requiredText("user"), password, job.caCertificate())
+                : job;
+        return new PageSection(whole(written, "port", 0), reader);
     }
 
     static int whole(YamlFields written, String name, int otherwise) {

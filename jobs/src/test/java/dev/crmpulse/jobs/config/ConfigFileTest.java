@@ -3,6 +3,7 @@ package dev.crmpulse.jobs.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.crmpulse.connectors.clickhouse.ClickHouseEndpoint;
 import dev.crmpulse.connectors.yaml.Substitution;
 import dev.crmpulse.connectors.yaml.YamlException;
 import dev.crmpulse.metrics.catalogue.Timelines;
@@ -75,6 +76,7 @@ class ConfigFileTest {
                 tenants: tenants.yaml
                 horizon: {ticks: 2 s, allowance: 1 min}
                 flink: {parallelism: 4, state: heap, checkpoint_interval: 10 s, web_port: 8081, prometheus_port: 9249}
+                page: {port: 8090, user: reader, password: r3ader}
                 """.formatted(secret));
 
         assertThat(config.requireKafka().properties())
@@ -91,6 +93,23 @@ class ConfigFileTest {
                         new EventTimeConfig(EventTimeConfig.Ticks.OWN, Duration.ofSeconds(2), Duration.ofMinutes(1)));
         assertThat(config.flink())
                 .isEqualTo(new ConfigFile.FlinkSection(4, "heap", Duration.ofSeconds(10), 8081, 9249));
+        assertThat(config.page().port()).isEqualTo(8090);
+        assertThat(config.page().reader().user()).isEqualTo("reader");
+        assertThat(config.page().reader().password()).isEqualTo("r3ader");
+        assertThat(config.page().reader().caCertificate()).isEqualTo("/etc/ca.pem");
+    }
+
+    @Test
+    void thePageAsksAsTheJobUnlessAnotherUserIsNamed() throws IOException {
+        String clickHouse = "clickhouse: {url: 'http://c:8123', user: job, password: j, ca_certificate: /etc/ca.pem}\n";
+
+        assertThat(read(clickHouse).page()).isNull();
+        assertThat(read(clickHouse + "page: {}").page())
+                .isEqualTo(new ConfigFile.PageSection(
+                        0, new ClickHouseEndpoint("http://c:8123", "job", "j", "/etc/ca.pem")));
+        assertThat(read(clickHouse + "page: {port: 8090, user: reader}").page())
+                .isEqualTo(new ConfigFile.PageSection(
+                        8090, new ClickHouseEndpoint("http://c:8123", "reader", "", "/etc/ca.pem")));
     }
 
     @Test
@@ -98,6 +117,7 @@ class ConfigFileTest {
         ConfigFile config = read("""
                 kafka: {bootstrap_servers: "b:1", properties: {sasl.jaas.config: "${KAFKA_PASSWORD}"}}
                 clickhouse: {url: "http://c:8123", password: "${CLICKHOUSE_PASSWORD}"}
+                page: {user: reader, password: "${CLICKHOUSE_PASSWORD}"}
                 """);
 
         assertThat(config.toString()).doesNotContain("hunter2", "s3cret");
@@ -121,6 +141,7 @@ class ConfigFileTest {
                     horizon: {allowance: soon}                        | 1: 'allowance' is a length of time such as 5 s
                     flink: {state: tape}                              | 1: 'state' is heap or rocksdb, not 'tape'
                     flink: {parallelism: 0}                           | 1: 'parallelism' is 1 or more
+                    page: {port: 8090}                                | 1: the configuration needs 'clickhouse'
                     flink: {parallelism: two}                         | 1: 'parallelism' is a whole number, not 'two'
                     """)
     void whatIsWrongIsReportedWithItsLine(String yaml, String message) throws IOException {
