@@ -20,6 +20,7 @@ describe('types of ClickHouse', () => {
 });
 
 test('times are read in their own zone', () => {
+  expect(timeOf('2026-03-02T00:00:00.500Z', "DateTime64(3, 'Asia/Shanghai')")).toBe(Date.UTC(2026, 2, 2, 0, 0, 0, 500));
   expect(timeOf('2026-03-02 08:00:00.5', 'DateTime64(3)')).toBe(Date.UTC(2026, 2, 2, 8, 0, 0, 500));
   expect(timeOf('2026-03-02 08:00:00', "Nullable(DateTime('Asia/Shanghai'))")).toBe(Date.UTC(2026, 2, 2));
   expect(timeOf('2026-03-02', 'Date')).toBe(Date.UTC(2026, 2, 2));

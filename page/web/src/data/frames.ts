@@ -23,8 +23,11 @@ export function fieldTypeOf(clickHouseType: string): FieldType {
   return type === 'Bool' ? FieldType.boolean : FieldType.string;
 }
 
-/** Epoch milliseconds of a date or time as ClickHouse prints it in its column's zone, UTC where that names none. */
+/** Epoch milliseconds of a time as the server asks for it (ISO 8601 in UTC), or as ClickHouse else prints it in its column's zone, UTC where that names none. */
 export function timeOf(text: string, clickHouseType: string): number {
+  if (text.endsWith('Z')) {
+    return Date.parse(text);
+  }
   const zone = /'([^']+)'\)$/.exec(bare(clickHouseType))?.[1] ?? 'UTC';
   const [date, time = '00:00:00'] = text.split(' ');
   return zone === 'UTC' ? Date.parse(`${date}T${time}Z`) : dateTimeForTimeZone(zone, `${date}T${time}`).valueOf();
