@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.List;
 import java.util.UUID;
 import net.jpountz.lz4.LZ4FrameInputStream;
 import net.jpountz.lz4.LZ4FrameOutputStream;
@@ -45,6 +46,22 @@ final class BatchEncoder {
     /** A batch for a table that knows repeats by its key. */
     static InsertBatch untokened(String table, String columns, int rows, byte[] block) throws IOException {
         return new InsertBatch(table, columns, "", rows, compress(block));
+    }
+
+    /**
+     * The batches as one of several blocks, which the server makes one block of.
+     *
+     * @param batches of one table with the same columns, without tokens
+     */
+    static InsertBatch join(List<InsertBatch> batches) throws IOException {
+        InsertBatch first = batches.get(0);
+        ByteArrayOutputStream blocks = new ByteArrayOutputStream();
+        int rows = 0;
+        for (InsertBatch batch : batches) {
+            blocks.write(raw(batch));
+            rows += batch.rows();
+        }
+        return untokened(first.table(), first.columns(), rows, blocks.toByteArray());
     }
 
     /** The two halves of a batch, each with a token of its own. */

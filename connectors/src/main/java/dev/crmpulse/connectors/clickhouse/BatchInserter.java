@@ -79,6 +79,21 @@ final class BatchInserter implements AutoCloseable {
     }
 
     /**
+     * Inserts batches of one table in one go. Where that refuses a row, they are inserted one by one, so that it is found.
+     *
+     * @param batches without tokens where they are more than one: what was inserted twice is replaced by its key
+     * @throws IOException as of one batch
+     */
+    void insert(List<InsertBatch> batches) throws IOException, InterruptedException {
+        if (batches.size() > 1 && tryToInsert(BatchEncoder.join(batches)) == NOT_REFUSED) {
+            return;
+        }
+        for (InsertBatch batch : batches) {
+            insert(batch);
+        }
+    }
+
+    /**
      * Inserts a batch, however long that takes within the timeout.
      *
      * @throws IOException where ClickHouse cannot be reached for that long, or is set up wrongly
@@ -124,7 +139,7 @@ final class BatchInserter implements AutoCloseable {
                 .serverSetting("async_insert", "0")
                 // a batch says few keys twice: to look for them would cost more than the rows that are left out
                 .serverSetting("optimize_on_insert", "0")
-                // one batch is one block: a retry with other blocks would not be known again
+                // what is sent is one block: a retry with other blocks would not be known again
                 .serverSetting("max_insert_block_size", "10000000")
                 .serverSetting("min_insert_block_size_rows", "10000000")
                 .serverSetting("min_insert_block_size_bytes", "1000000000");

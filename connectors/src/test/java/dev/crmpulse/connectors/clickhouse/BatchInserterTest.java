@@ -53,6 +53,28 @@ class BatchInserterTest {
     }
 
     @Test
+    void batchesTogetherAreOneInsert() throws Exception {
+        try (FakeClickHouse clickHouse = new FakeClickHouse(rows -> OK)) {
+            insertTogether(clickHouse, List.of(untokened("abc"), untokened("d"), untokened("ef")));
+
+            assertThat(clickHouse.attempts()).singleElement().satisfies(attempt -> {
+                assertThat(attempt.rows()).isEqualTo("abcdef");
+                assertThat(attempt.token()).isEmpty();
+            });
+        }
+    }
+
+    @Test
+    void onePoisonRowOfBatchesTogetherIsFoundAndStopsNoOther() throws Exception {
+        try (FakeClickHouse clickHouse = new FakeClickHouse(rows -> rows.contains("!") ? INCORRECT_DATA : OK)) {
+            insertTogether(clickHouse, List.of(untokened("abc"), untokened("d!e"), untokened("f")));
+
+            assertThat(clickHouse.inserted()).isEqualTo("abcdef");
+            assertThat(letters).hasSize(1);
+        }
+    }
+
+    @Test
     void whatFailsForAPassingReasonIsSentAgainByteByByte() throws Exception {
         AtomicInteger failuresLeft = new AtomicInteger(3);
         try (FakeClickHouse clickHouse =
@@ -161,6 +183,18 @@ class BatchInserterTest {
                 new BatchInserter(endpoint, timeout, outlet(), refused, Clock.fixed(NOW, ZoneOffset.UTC))) {
             inserter.insert(batch);
         }
+    }
+
+    private void insertTogether(FakeClickHouse clickHouse, List<InsertBatch> batches) throws Exception {
+        try (BatchInserter inserter = new BatchInserter(
+                clickHouse.endpoint(), Duration.ofSeconds(10), outlet(), refused, Clock.fixed(NOW, ZoneOffset.UTC))) {
+            inserter.insert(batches);
+        }
+    }
+
+    private static InsertBatch untokened(String rows) throws IOException {
+        InsertBatch batch = batch(rows);
+        return new InsertBatch(batch.table(), batch.columns(), "", batch.rows(), batch.lz4());
     }
 
     private DeadLetterPublisher outlet() {

@@ -212,9 +212,43 @@ class ExactlyOnceTest {
         }
     }
 
+    @Test
+    void batchesOfSeveralWritersAndMonthsAreOneInsertOfOnePartAMonth() throws Exception {
+        execute(FactSql.table(Readings.FACT).statements().get(0));
+        try {
+            List<InsertBatch> batches = new ArrayList<>();
+            for (String id : List.of("a", "b")) {
+                try (BatchWriter writer = writer()) {
+                    write(writer, id, "2026-02-02T09:00:00Z", "1", 1, TableRow.Kind.PRESENT);
+                    write(writer, id + id, "2026-03-02T09:00:00Z", "2", 1, TableRow.Kind.PRESENT);
+                    batches.addAll(writer.prepareCommit());
+                }
+            }
+            assertThat(batches).hasSize(4);
+            execute("SYSTEM STOP MERGES crm_store.reading");
+
+            inserter.insert(batches);
+
+            assertThat(value("SELECT toString(arraySort(groupArray((partition, rows)))) FROM system.parts"
+                            + " WHERE active AND database = 'crm_store' AND table = 'reading'"))
+                    .isEqualTo("[('202602',2),('202603',2)]");
+            inserter.insert(batches);
+            assertThat(value("SELECT toString(arraySort(groupArray((id, amount)))) FROM crm_store.reading FINAL"))
+                    .isEqualTo("[('a',1),('aa',2),('b',1),('bb',2)]");
+        } finally {
+            execute("DROP TABLE crm_store.reading");
+        }
+    }
+
     private static void write(BatchWriter writer, String id, String amount, long revision, TableRow.Kind kind)
             throws IOException {
-        Object[] values = Readings.FACT.row(Readings.reading(id, "2026-03-02T09:00:00Z", amount));
+        write(writer, id, "2026-03-02T09:00:00Z", amount, revision, kind);
+    }
+
+    private static void write(
+            BatchWriter writer, String id, String startedAt, String amount, long revision, TableRow.Kind kind)
+            throws IOException {
+        Object[] values = Readings.FACT.row(Readings.reading(id, startedAt, amount));
         writer.write(new TableRow(Readings.FACT, values, revision, kind), null);
     }
 

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Reads a block of ClickHouse's Native format by what its columns say of themselves, as ClickHouse's documents say. */
+/** Reads blocks of ClickHouse's Native format by what its columns say of themselves, as ClickHouse's documents say. */
 final class NativeRows {
     private final ByteBuffer bytes;
 
@@ -30,8 +30,14 @@ final class NativeRows {
         return rows;
     }
 
-    static List<List<Object>> of(byte[] block) {
-        return new NativeRows(block).rows();
+    /** The rows of all blocks. */
+    static List<List<Object>> of(byte[] blocks) {
+        NativeRows reading = new NativeRows(blocks);
+        List<List<Object>> rows = new ArrayList<>();
+        while (reading.bytes.hasRemaining()) {
+            rows.addAll(reading.rows());
+        }
+        return rows;
     }
 
     private List<List<Object>> rows() {
@@ -47,9 +53,6 @@ final class NativeRows {
             for (int row = 0; row < count; row++) {
                 rows.get(row).add(values.get(row));
             }
-        }
-        if (bytes.hasRemaining()) {
-            throw new AssertionError(bytes.remaining() + " bytes behind the block");
         }
         return rows;
     }
