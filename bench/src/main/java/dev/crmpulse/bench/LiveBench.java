@@ -155,9 +155,7 @@ final class LiveBench {
 
     /** Deliveries that are stored: counted without reading them, so that looking costs nothing beside what is measured. */
     private static long rows(Connection connection) throws SQLException {
-        return number(
-                connection,
-                "SELECT sum(rows) FROM system.parts WHERE active AND database = 'crm_store' AND table IN ('event', 'dlq')");
+        return number(connection, "SELECT (SELECT count() FROM crm_store.event) + (SELECT count() FROM crm_store.dlq)");
     }
 
     private void line(String name, String value) {
