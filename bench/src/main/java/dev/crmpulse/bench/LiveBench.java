@@ -49,6 +49,7 @@ final class LiveBench {
     private static final int PARTITIONS = 3;
     private static final Duration PAST = Duration.ofDays(60);
     private static final long POLL_MILLIS = 500;
+    private static final Duration WARM_UP = Duration.ofMinutes(1);
     private static final Duration STEP = Duration.ofSeconds(30);
     /** Room for what the steps send, so that none of it lies in the future. */
     private static final int FURTHER_EVENTS = 2_000_000;
@@ -102,6 +103,8 @@ final class LiveBench {
                 }
                 double perSecond = events / ((System.nanoTime() - started) / 1e9);
                 line("catching up, events/s", String.format(Locale.ROOT, "%,.0f", perSecond));
+                // what the compilers have not come to yet is not what an event costs
+                warmUp(perSecond / 2, running, connection, crm);
                 for (double load : LOADS) {
                     report(load, perSecond * load, running, connection, crm);
                 }
@@ -123,13 +126,22 @@ final class LiveBench {
         }
     }
 
-    private void report(double load, double perSecond, RunningJob job, Connection connection, SimulatedCrm crm)
-            throws Exception {
-        int count = Math.max(1, (int) (perSecond * STEP.toSeconds()));
+    private void warmUp(double perSecond, RunningJob job, Connection connection, SimulatedCrm crm) throws Exception {
+        LiveLatency.measure(stack, job, () -> rows(connection), next(crm, perSecond, WARM_UP), perSecond);
+    }
+
+    private static List<SimulatedEvent> next(SimulatedCrm crm, double perSecond, Duration time) {
+        int count = Math.max(1, (int) (perSecond * time.toSeconds()));
         List<SimulatedEvent> events = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             events.add(crm.next());
         }
+        return events;
+    }
+
+    private void report(double load, double perSecond, RunningJob job, Connection connection, SimulatedCrm crm)
+            throws Exception {
+        List<SimulatedEvent> events = next(crm, perSecond, STEP);
         LiveLatency latency = LiveLatency.measure(stack, job, () -> rows(connection), events, perSecond);
         out.printf(
                 Locale.ROOT,
@@ -138,8 +150,8 @@ final class LiveBench {
                 perSecond,
                 latency.quantileMillis(0.5) / 1e3,
                 latency.quantileMillis(0.99) / 1e3,
-                latency.cpuNanos() / 1e3 / count,
-                latency.clickHouseNanos() / 1e3 / count);
+                latency.cpuNanos() / 1e3 / events.size(),
+                latency.clickHouseNanos() / 1e3 / events.size());
     }
 
     private void report(Connection connection) throws SQLException, IOException {
