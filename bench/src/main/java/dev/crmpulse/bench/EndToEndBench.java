@@ -14,6 +14,8 @@ import java.util.Locale;
  */
 final class EndToEndBench {
     private static final int ONE_LEAD_EVENTS = 50_000;
+    private static final int CHECKPOINTS = 100;
+    private static final Duration SHORT_INTERVAL = Duration.ofMillis(200);
 
     private final LocalStack stack;
     private final PrintStream out;
@@ -41,18 +43,35 @@ final class EndToEndBench {
                 }
             }
         }
+        topic.fill(
+                to -> BenchEvents.make(ONE_LEAD_EVENTS, HistoryShape.inOrder().withLeads(100), to));
+        measureOverCheckpoints(
+                String.format(Locale.ROOT, "%,d leads", ONE_LEAD_EVENTS / BenchEvents.EVENTS_PER_LEAD),
+                layout,
+                options);
         topic.fill(to -> BenchEvents.makeOneLead(ONE_LEAD_EVENTS, to));
-        for (BenchPath path : List.of(BenchPath.ALL_HEAP, BenchPath.ALL_ROCKSDB)) {
-            String title =
-                    String.format(Locale.ROOT, "     one lead of %,d events, %s", ONE_LEAD_EVENTS, path.backend());
-            if (title.contains(options.only())) {
-                layout.job(path).run(stack, ONE_LEAD_EVENTS).print(out, title);
-            }
-        }
+        measureOverCheckpoints("1 lead", layout, options);
         out.println();
         out.println(
                 "CPU: user and system time, of Kafka and Flink together less the compilers' of the JVM, and of ClickHouse;");
         out.println("it holds on a busy machine too. cold: the first round, in which the JVM warms up.");
+    }
+
+    /** The same number of events of few and of many leads, over a hundred checkpoints, which cost more than so few events. */
+    private void measureOverCheckpoints(String leads, PathLayout layout, BenchOptions options) throws Exception {
+        Pace pace = new Pace(SHORT_INTERVAL, ONE_LEAD_EVENTS / CHECKPOINTS);
+        for (BenchPath path : List.of(BenchPath.ALL_HEAP, BenchPath.ALL_ROCKSDB)) {
+            String title = String.format(
+                    Locale.ROOT,
+                    "     %,d events of %s, %d checkpoints, %s",
+                    ONE_LEAD_EVENTS,
+                    leads,
+                    CHECKPOINTS,
+                    path.backend());
+            if (title.contains(options.only())) {
+                layout.job(title, path, pace).run(stack, ONE_LEAD_EVENTS).print(out, title);
+            }
+        }
     }
 
     /** Settings of the stack around the measured clusters; its own cluster stays idle. */

@@ -16,9 +16,15 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *
  * @param layout what the job is made of
  */
-record MeasuredJob(String title, StateBackend backend, Layout layout) implements Contender {
+record MeasuredJob(String title, StateBackend backend, Duration checkpointInterval, Layout layout)
+        implements Contender {
     static final int PARALLELISM = 2;
     static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
+
+    /** One with the usual checkpoints. */
+    MeasuredJob(String title, StateBackend backend, Layout layout) {
+        this(title, backend, CHECKPOINT_INTERVAL, layout);
+    }
 
     /** Lays a job out. */
     interface Layout {
@@ -33,7 +39,7 @@ record MeasuredJob(String title, StateBackend backend, Layout layout) implements
                 new FlinkSettings(
                         PARALLELISM,
                         backend,
-                        CHECKPOINT_INTERVAL,
+                        checkpointInterval,
                         0,
                         0,
                         0,
@@ -59,7 +65,8 @@ record MeasuredJob(String title, StateBackend backend, Layout layout) implements
                     JobCounters.sum("timeline", "refolds"),
                     JobCounters.sum("timeline", "numRecordsOut"),
                     JobCounters.sum("roll-up", "numRecordsIn"),
-                    JobCounters.sum("roll-up", "numRecordsOut"));
+                    JobCounters.sum("roll-up", "numRecordsOut"),
+                    JobCounters.sum(": Writer", "numBytesSend"));
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.Locale;
  * @param changes what changed of facts, and journal rows beside
  * @param deltas changes of windows
  * @param windowRows rows of windows that were published
+ * @param bytes of insert batches, compressed
  */
 record Measurement(
         int events,
@@ -20,16 +21,17 @@ record Measurement(
         long refolds,
         long changes,
         long deltas,
-        long windowRows) {
+        long windowRows,
+        long bytes) {
     /** Of what was made, nothing is known. */
     static Measurement ofCost(int events, long nanos, long cpuNanos) {
-        return new Measurement(events, nanos, cpuNanos, 0, 0, 0, 0, 0);
+        return new Measurement(events, nanos, cpuNanos, 0, 0, 0, 0, 0, 0);
     }
 
     static void printHeader(PrintStream out) {
         out.printf(
                 Locale.ROOT,
-                "%-47s %10s %9s %10s %9s %9s %9s %11s%n",
+                "%-47s %10s %9s %10s %9s %9s %9s %11s %8s%n",
                 "path",
                 "events/s",
                 "CPU µs",
@@ -37,13 +39,14 @@ record Measurement(
                 "refolds",
                 "changes",
                 "deltas",
-                "window rows");
+                "window rows",
+                "MB sent");
     }
 
     void print(PrintStream out, String title) {
         out.printf(
                 Locale.ROOT,
-                "%-47s %,10.0f %9.2f %10.2f %,9d %,9d %,9d %,11d%n",
+                "%-47s %,10.0f %9.2f %10.2f %,9d %,9d %,9d %,11d %,8.1f%n",
                 title,
                 eventsPerSecond(),
                 cpuMicrosPerEvent(),
@@ -51,7 +54,8 @@ record Measurement(
                 refolds,
                 changes,
                 deltas,
-                windowRows);
+                windowRows,
+                bytes / 1e6);
     }
 
     double cpuMicrosPerEvent() {

@@ -22,6 +22,7 @@ import dev.crmpulse.metrics.catalogue.Metrics;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -37,10 +38,22 @@ record PathLayout(LocalStack stack) {
 
     /** The same under another title. */
     MeasuredJob job(String title, BenchPath path) {
-        return new MeasuredJob(title, path.backend(), environment -> layOut(path, environment));
+        return new MeasuredJob(title, path.backend(), environment -> layOut(path, records -> records, environment));
     }
 
-    private void layOut(BenchPath path, StreamExecutionEnvironment environment) throws Exception {
+    /** The same, with events that arrive over many checkpoints. */
+    MeasuredJob job(String title, BenchPath path, Pace pace) {
+        return new MeasuredJob(
+                title,
+                path.backend(),
+                pace.checkpointInterval(),
+                environment ->
+                        layOut(path, records -> records.filter(pace.gate()).name("pace"), environment));
+    }
+
+    private void layOut(
+            BenchPath path, UnaryOperator<DataStream<ParsedRecord>> arrival, StreamExecutionEnvironment environment)
+            throws Exception {
         switch (path) {
             case BYTES ->
                 environment
@@ -50,14 +63,15 @@ record PathLayout(LocalStack stack) {
                                 WatermarkStrategy.noWatermarks(),
                                 Topics.EVENTS)
                         .sinkTo(new DiscardingSink<>());
-            case PARSE -> records(environment).sinkTo(new DiscardingSink<>());
+            case PARSE -> arrival.apply(records(environment)).sinkTo(new DiscardingSink<>());
             case THREE_HEAP, THREE_ROCKSDB, ALL_HEAP, ALL_ROCKSDB -> {
-                Streams streams = evaluated(environment, path.timelines());
+                Streams streams = evaluated(arrival.apply(records(environment)), path.timelines());
                 streams.changes().values().forEach(changes -> changes.sinkTo(new DiscardingSink<>()));
                 streams.journals().sinkTo(new DiscardingSink<>());
             }
             case THREE_CLICKHOUSE_HEAP, THREE_CLICKHOUSE_ROCKSDB, ALL_CLICKHOUSE_HEAP, ALL_CLICKHOUSE_ROCKSDB ->
-                Pipeline.write(evaluated(environment, path.timelines()), config(path.timelines()));
+                Pipeline.write(
+                        evaluated(arrival.apply(records(environment)), path.timelines()), config(path.timelines()));
         }
     }
 
@@ -70,8 +84,8 @@ record PathLayout(LocalStack stack) {
                 ParsedRecordSerializer.TYPE);
     }
 
-    private Streams evaluated(StreamExecutionEnvironment environment, List<Timeline> timelines) {
-        return TimelineJob.define(records(environment), timelines, Retention.REPLAY, PolicyFeed.of(Policies.NONE));
+    private Streams evaluated(DataStream<ParsedRecord> records, List<Timeline> timelines) {
+        return TimelineJob.define(records, timelines, Retention.REPLAY, PolicyFeed.of(Policies.NONE));
     }
 
     private PipelineConfig config(List<Timeline> timelines) throws Exception {

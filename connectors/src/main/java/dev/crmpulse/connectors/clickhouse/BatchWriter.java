@@ -26,19 +26,24 @@ final class BatchWriter implements CommittingSinkWriter<TableRow, InsertBatch> {
     private final BatchEncoder batchEncoder;
     private final DeadLetterPublisher deadLetters;
     private final Counter rowsRefused;
+    private final Counter bytesSent;
     private final Clock clock;
     private final BlockPool pool;
     private final Map<String, TableBlocks> tables = new HashMap<>();
     private final List<InsertBatch> encoded = new ArrayList<>();
     private long waitingBytes;
 
-    /** @param rowsRefused counts rows that went to the dead letters */
+    /**
+     * @param rowsRefused counts rows that went to the dead letters
+     * @param bytesSent counts bytes of batches, compressed
+     */
     BatchWriter(
             String job,
             long run,
             BatchLimits limits,
             DeadLetterPublisher deadLetters,
             Counter rowsRefused,
+            Counter bytesSent,
             Clock clock) {
         this.run = run;
         this.limits = limits;
@@ -46,6 +51,7 @@ final class BatchWriter implements CommittingSinkWriter<TableRow, InsertBatch> {
         this.batchEncoder = new BatchEncoder(job);
         this.deadLetters = deadLetters;
         this.rowsRefused = rowsRefused;
+        this.bytesSent = bytesSent;
         this.clock = clock;
     }
 
@@ -100,7 +106,9 @@ final class BatchWriter implements CommittingSinkWriter<TableRow, InsertBatch> {
 
     private void encode(TableBlocks table, BlockBuffer block) throws IOException {
         if (block.rows() > 0) {
-            encoded.add(batchEncoder.encode(block, table.isTokened()));
+            InsertBatch batch = batchEncoder.encode(block, table.isTokened());
+            bytesSent.inc(batch.lz4().length);
+            encoded.add(batch);
         }
         waitingBytes -= block.size();
         table.remove(block);

@@ -60,6 +60,7 @@ public final class ClickHouseSink
                         Runtime.getRuntime().maxMemory(), context.getTaskInfo().getNumberOfParallelSubtasks()),
                 deadLetters.open(),
                 context.metricGroup().counter(ROWS_REFUSED),
+                context.metricGroup().getNumBytesSendCounter(),
                 Clock.systemUTC());
     }
 

@@ -217,7 +217,13 @@ class BatchInserterTest {
                 .column("note", ColumnType.TEXT, "What was noted", Noted::note)
                 .build();
         try (BatchWriter writer = new BatchWriter(
-                "job", 6, BatchLimits.ofHeap(1L << 30, 2), outlet(), refused, Clock.fixed(NOW, ZoneOffset.UTC))) {
+                "job",
+                6,
+                BatchLimits.ofHeap(1L << 30, 2),
+                outlet(),
+                refused,
+                new SimpleCounter(),
+                Clock.fixed(NOW, ZoneOffset.UTC))) {
             for (String id : ids) {
                 String note = id.equals(ids[ids.length - 1]) ? "poison" : "bread";
                 Object[] row = type.row(new Noted("acme", id, NOW.toEpochMilli(), note));

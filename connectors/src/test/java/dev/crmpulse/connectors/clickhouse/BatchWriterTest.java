@@ -278,7 +278,14 @@ class BatchWriterTest {
     }
 
     private BatchWriter writer(long run) {
-        return new BatchWriter("job", run, LIMITS, letters, new SimpleCounter(), Clock.fixed(NOW, ZoneOffset.UTC));
+        return new BatchWriter(
+                "job",
+                run,
+                LIMITS,
+                letters,
+                new SimpleCounter(),
+                new SimpleCounter(),
+                Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     private static TableRow journal(Reading reading) {

@@ -254,7 +254,14 @@ class ExactlyOnceTest {
 
     private BatchWriter writer() {
         Clock noon = Clock.fixed(Instant.parse("2026-03-05T12:00:00Z"), ZoneOffset.UTC);
-        return new BatchWriter("job", 1, BatchLimits.ofHeap(1L << 30, 2), new Letters(), new SimpleCounter(), noon);
+        return new BatchWriter(
+                "job",
+                1,
+                BatchLimits.ofHeap(1L << 30, 2),
+                new Letters(),
+                new SimpleCounter(),
+                new SimpleCounter(),
+                noon);
     }
 
     /** Events of one month, so one batch; published_at is the same for equal arguments. */
