@@ -40,10 +40,11 @@ public final class OlderRelease {
     }
 
     private static Timeline engagement() {
-        List<Fold<?, ?>> known = Timelines.ENGAGEMENT.folds().stream()
+        Timeline present = Timelines.ENGAGEMENT;
+        List<Fold<?, ?>> known = present.folds().stream()
                 .filter(fold -> !fold.metric().equals(UNKNOWN_METRIC))
                 .toList();
-        return new Timeline(Timelines.ENGAGEMENT.name(), known);
+        return new Timeline(present.name(), present.kinds(), present.home(), present.others(), known);
     }
 
     /**
