@@ -14,7 +14,7 @@ const FONTS: Record<string, string> = {
   'roboto/L0xTDF4xlVMF-BfR8bXMIhJHg45mwgGEFl0_3vrtSM1J-gEPT5Ese6hmHSh0mQ.woff2': '@fontsource/roboto-mono/files/roboto-mono-latin-400-normal.woff2',
 };
 
-/** Icons and fonts that @grafana/ui loads at run time by name, below the path that boot.ts sets. */
+/** Icons and fonts that @grafana/ui loads at run time by name, below the path that boot.ts sets; it names two icons that it does not publish, which lie in public/. */
 export function grafanaAssets(): Plugin {
   return {
     name: 'grafana-assets',
