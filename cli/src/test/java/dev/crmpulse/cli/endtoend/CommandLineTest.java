@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -161,20 +162,43 @@ class CommandLineTest {
     }
 
     @Test
-    void explainIsShortAndNamesEveryEventUnlessMoreIsAskedFor() {
-        CommandRun explain = CommandRun.of("explain", "500045", "--data-dir", run.directory());
+    void explainIsWhatAManagerReadsUnlessMoreIsAskedFor() {
+        CommandRun explain = CommandRun.of("explain", "500045", "--tenant", "bpi2012", "--data-dir", run.directory());
 
         assertThat(explain.exitCode()).as(explain.err()).isZero();
-        assertThat(explain.out().lines()).hasSizeLessThan(200);
+        assertThat(explain.out().lines()).hasSizeLessThan(100).allMatch(line -> line.length() < 200);
         assertThat(explain.out())
-                .contains("events count · duplicates: 0 by id", "first_response 500045", "[", ", sequence ")
-                .containsPattern("→ .*new first_response 500045");
+                .contains("Lead 500045 · lead/500045 of tenant bpi2012", "events count · duplicates: 0 by id")
+                .contains("Time line (UTC)", "Clocks of SLAs", "Figures")
+                .containsPattern("2025-10-24 01:49:17.401 +Lead created +.*\\[.+]")
+                .containsPattern("→ new: First response.*SLA clock")
+                // two hours after 01:49:17.401; answered after 340,509.285 s, so 333,309.285 s = 3 d 20 h 35 min late
+                .containsPattern("First response · Supervisor, 2 h +due 2025-10-24 03:49:17.401 +broken, 3 d 20 h late")
+                .containsPattern("M1 +First response .*calendar time 3 d 22 h")
+                .contains("first-response@1")
+                .doesNotContain("event_log", "def_version");
+
+        CommandRun event = CommandRun.of("explain", anEventOf500045(), "--data-dir", run.directory());
+        assertThat(event.exitCode()).as(event.err()).isZero();
+        assertThat(event.out())
+                .contains("Lead 500045 · lead/500045 of tenant bpi2012")
+                .containsPattern("(?m)^» .*\\[" + Pattern.quote(anEventOf500045()) + "]");
 
         CommandRun oneMetric = CommandRun.of("explain", "500045", "--metric", "M1", "--data-dir", run.directory());
-        assertThat(oneMetric.out()).contains("first_response 500045").doesNotContain("stage_visit", "sla_clock");
+        assertThat(oneMetric.out()).contains("M1   First response").doesNotContain("Stage", "SLA clock", "Clocks");
         CommandRun unknown = CommandRun.of("explain", "500045", "--metric", "M99", "--data-dir", run.directory());
         assertThat(unknown.exitCode()).isEqualTo(2);
         assertThat(unknown.err()).contains("no metric or fact M99: known are customer_reply, deal, ");
+    }
+
+    private String anEventOf500045() {
+        return CommandRun.of(
+                        "sql",
+                        "--data-dir",
+                        run.directory(),
+                        "SELECT id FROM crm.event WHERE tenant = 'bpi2012' AND key = 'lead/500045' ORDER BY time LIMIT 1")
+                .out()
+                .strip();
     }
 
     @Test
@@ -222,10 +246,9 @@ class CommandLineTest {
         // 09:00 to 11:00 = 7,200 s
         assertThat(explain.out())
                 .contains("a***@***", "***")
-                .contains("7200.000 s (2h)")
+                .contains("calendar time 2 h")
                 .contains("3 events count · duplicates: 1 by id, 0 by content")
-                .containsPattern(
-                        "2026-03-02T11:00:00Z +crm.message.sent +\\[\\S+ e3] does not count: another delivery of e3")
+                .containsPattern("2026-03-02 11:00:00 +Message sent +\\[e3] does not count: another delivery of e3")
                 .doesNotContain("anna")
                 .doesNotContain("example.com")
                 .doesNotContain("1234567");

@@ -132,7 +132,7 @@ class ToyTimelineTest {
             assertThat(ticket.key()).isEqualTo("ticket/T2");
             assertThat(ticket.events()).isEqualTo(2);
             assertThat(ticket.facts())
-                    .extracting(fact -> fact.id() + ' ' + fact.values().get("state"))
+                    .extracting(fact -> fact.id() + ' ' + fact.shown("state"))
                     .containsExactly("ticket/T2/ticket-answer/1/1 breached", "ticket/T2/ticket-answer/1/2 kept");
         });
         assertThat(explainer.explain("ticket/T1/ticket-answer/1/2"))

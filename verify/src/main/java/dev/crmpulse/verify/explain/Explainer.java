@@ -1,34 +1,27 @@
 package dev.crmpulse.verify.explain;
 
-import dev.crmpulse.connectors.cloudevents.CloudEventParser;
-import dev.crmpulse.connectors.cloudevents.IntakeRules;
 import dev.crmpulse.connectors.cloudevents.ParsedEvent;
-import dev.crmpulse.connectors.cloudevents.ParsedRecord;
-import dev.crmpulse.connectors.cloudevents.RecordPosition;
 import dev.crmpulse.engine.event.CrmEvent;
 import dev.crmpulse.engine.event.EntityKey;
 import dev.crmpulse.engine.event.EventType;
 import dev.crmpulse.engine.fact.Column;
-import dev.crmpulse.engine.fact.ColumnType;
 import dev.crmpulse.engine.fact.FactChange;
-import dev.crmpulse.engine.fact.FactId;
 import dev.crmpulse.engine.fact.FactType;
 import dev.crmpulse.engine.policy.Policies;
+import dev.crmpulse.engine.timeline.Fold;
 import dev.crmpulse.engine.timeline.History;
 import dev.crmpulse.engine.timeline.Timeline;
 import dev.crmpulse.engine.timeline.TimelineProcessor;
 import dev.crmpulse.engine.timeline.TimelineState;
-import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -36,7 +29,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -48,7 +40,8 @@ import java.util.stream.Stream;
 public final class Explainer {
     private static final Set<String> HIDDEN = Set.of("tenant", "id", "def_version");
 
-    private static final String DEAL = EntityKey.DEAL + '/';
+    /** Asks for an event even where something else has its id. */
+    private static final String EVENT = "event/";
 
     /** A history of more events is evaluated some at a time. */
     private static final int MOST_STEPS = 500;
@@ -60,8 +53,10 @@ public final class Explainer {
     private final List<Timeline> timelines;
     private final Policies policies;
     private final Set<String> asked;
+    private final KeyLookup lookup;
 
     /**
+     * @param connection may read {@code crm}
      * @param timelines those whose facts may be asked for
      * @param policies all policies by which the facts were evaluated
      * @param asked metrics or facts that are asked for, such as {@code M1} or {@code deal}; none for all
@@ -72,6 +67,7 @@ public final class Explainer {
         this.timelines = List.copyOf(timelines);
         this.policies = policies;
         this.asked = facts(timelines, asked);
+        this.lookup = new KeyLookup(connection, this.timelines);
     }
 
     private static Set<String> facts(List<Timeline> timelines, Collection<String> asked) {
@@ -93,17 +89,46 @@ public final class Explainer {
         return facts;
     }
 
+    /** The same of whichever tenants know the id. */
+    public List<Explanation> explain(String id) throws SQLException, UnknownIdException {
+        return explain(id, "");
+    }
+
     /**
-     * Explains every history that a lead, a deal, another entity or a fact of this id belongs to, on each timeline that
-     * evaluates it; none if there is no such id.
+     * Explains every history that a lead, a deal, another entity, a fact or else an event of this id belongs to, on each
+     * timeline that evaluates it.
+     *
+     * @param tenant the only tenant that is looked at, empty for all
+     * @throws UnknownIdException where there is no such id
      */
-    public List<Explanation> explain(String id) throws SQLException {
+    public List<Explanation> explain(String id, String tenant) throws SQLException, UnknownIdException {
+        String event = id.startsWith(EVENT) ? id.substring(EVENT.length()) : id;
+        List<EntityKey> entities = event.equals(id) ? lookup.ofEntity(id) : List.of();
+        List<Explanation> explanations = explain(entities, tenant, "");
+        if (!explanations.isEmpty()) {
+            return explanations;
+        }
+        List<EntityKey> ofEvent = lookup.ofEvent(event);
+        explanations = explain(ofEvent, tenant, event);
+        if (explanations.isEmpty()) {
+            throw lookup.unknown(
+                    id,
+                    tenant,
+                    Stream.concat(entities.stream(), ofEvent.stream()).toList());
+        }
+        return explanations;
+    }
+
+    private List<Explanation> explain(List<EntityKey> keys, String tenant, String event) throws SQLException {
+        EventReader reader = new EventReader(event);
         List<Explanation> explanations = new ArrayList<>();
-        for (EntityKey key : keys(id)) {
-            for (Timeline timeline : evaluating(key)) {
-                List<ParsedEvent> deliveries = deliveries(key, timeline);
-                if (!deliveries.isEmpty()) {
-                    explanations.add(explain(key, timeline, deliveries));
+        for (EntityKey key : keys) {
+            if (tenant.isEmpty() || tenant.equals(key.tenant())) {
+                for (Timeline timeline : evaluating(key)) {
+                    Deliveries deliveries = Deliveries.read(connection, key, timeline);
+                    if (!deliveries.isEmpty()) {
+                        explanations.add(explain(key, timeline, deliveries, reader));
+                    }
                 }
             }
         }
@@ -122,51 +147,13 @@ public final class Explainer {
                 : evaluating;
     }
 
-    private List<EntityKey> keys(String id) throws SQLException {
-        // a fact's id begins with that of what it is about, such as D-4/2, L-17/D-4/2 or lead/L-17/first-response/1/3
-        Set<String> subjects = new LinkedHashSet<>();
-        for (String part = id; !part.isEmpty(); part = part.substring(0, Math.max(0, part.lastIndexOf('/')))) {
-            String bare = part.startsWith(DEAL) ? part.substring(DEAL.length()) : part;
-            for (String name : List.of(part, FactId.ofPart(part), FactId.ofPart(bare))) {
-                subjects.add(name);
-                timelines.forEach(timeline -> timeline.kinds().forEach(kind -> subjects.add(kind + '/' + name)));
-            }
-        }
-        List<String> deals = subjects.stream()
-                .map(subject -> subject.startsWith(DEAL) ? subject.substring(DEAL.length()) : subject)
-                .toList();
-        List<EntityKey> keys = new ArrayList<>();
-        try (PreparedStatement query = connection.prepareStatement("SELECT DISTINCT tenant, key FROM ("
-                + "SELECT tenant, key FROM crm.event WHERE key IN (" + placeholders(subjects.size()) + ")"
-                + " OR (tenant, key) IN (SELECT tenant, concat('lead/', lead_id) FROM crm.deal WHERE deal_id IN ("
-                + placeholders(deals.size()) + "))"
-                + " UNION ALL SELECT tenant, key FROM crm.event_key WHERE key IN (" + placeholders(subjects.size())
-                + ")) ORDER BY tenant, key")) {
-            int next = 1;
-            for (String text : Stream.of(subjects, deals, subjects)
-                    .flatMap(Collection::stream)
-                    .toList()) {
-                query.setString(next++, text);
-            }
-            try (ResultSet rows = query.executeQuery()) {
-                while (rows.next()) {
-                    keys.add(EntityKey.of(rows.getString(1), rows.getString(2)));
-                }
-            }
-        }
-        return keys;
-    }
-
-    private static String placeholders(int count) {
-        return String.join(", ", Collections.nCopies(count, "?"));
-    }
-
-    private Explanation explain(EntityKey key, Timeline timeline, List<ParsedEvent> deliveries) throws SQLException {
+    private Explanation explain(EntityKey key, Timeline timeline, Deliveries deliveries, EventReader reader)
+            throws SQLException {
         History history =
-                new History(deliveries.stream().map(ParsedEvent::event).toList());
+                new History(deliveries.taken().stream().map(ParsedEvent::event).toList());
         List<CrmEvent> accepted = history.accepted().events();
         IdentityHashMap<CrmEvent, ParsedEvent> byEvent = new IdentityHashMap<>();
-        deliveries.forEach(delivery -> byEvent.put(delivery.event(), delivery));
+        deliveries.taken().forEach(delivery -> byEvent.put(delivery.event(), delivery));
         TimelineProcessor processor = new TimelineProcessor(timeline, policies);
         TimelineState state = timeline.newState();
         Map<String, FactChange> facts = new LinkedHashMap<>();
@@ -180,27 +167,68 @@ public final class Explainer {
                     .process(key, state, new ArrayList<>(events), Long.MIN_VALUE, List::of)
                     .changes();
             steps.add(new Explanation.Step(
-                    events.stream().map(event -> shown(byEvent.get(event))).toList(), "", effects(changes, facts)));
+                    events.stream()
+                            .map(event -> reader.shown(byEvent.get(event)))
+                            .toList(),
+                    null,
+                    effects(changes, facts)));
         }
-        Optional<Instant> horizon = horizon(timeline);
-        if (horizon.isPresent()) {
+        Instant horizon = horizon(timeline);
+        if (horizon != null) {
             List<FactChange> changes = processor
-                    .process(key, state, new ArrayList<>(), horizon.get().toEpochMilli(), () -> accepted)
+                    .process(key, state, new ArrayList<>(), horizon.toEpochMilli(), () -> accepted)
                     .changes();
             if (!changes.isEmpty()) {
-                steps.add(new Explanation.Step(List.of(), horizon.get().toString(), effects(changes, facts)));
+                steps.add(new Explanation.Step(List.of(), horizon, effects(changes, facts)));
             }
         }
-        List<Explanation.StatedFact> stated = facts.values().stream()
-                .filter(change -> change.after() != null && isAskedFor(change))
-                .map(change -> new Explanation.StatedFact(
-                        change.type().name(), idOf(change), values(change.type(), change.after())))
+        List<Explanation.StatedFact> stated = stated(timeline, facts.values());
+        UsedPolicies used = new UsedPolicies(policies, key.tenant());
+        return new Explanation(
+                key.tenant(),
+                key.subject(),
+                timeline.name(),
+                horizon,
+                steps,
+                stated,
+                clocks(stated, used),
+                used.of(stated),
+                duplicates(deliveries.taken(), accepted, reader),
+                deliveries.late().stream()
+                        .map(late -> new Explanation.LateDelivery(
+                                reader.shown(late.event()),
+                                late.refusal().reason(),
+                                late.refusal().remedy(),
+                                late.refusal().horizon()))
+                        .toList());
+    }
+
+    /** The facts that hold, by metric and then by when they began. */
+    private List<Explanation.StatedFact> stated(Timeline timeline, Collection<FactChange> facts) {
+        List<Explanation.StatedFact> stated = new ArrayList<>();
+        for (Fold<?, ?> fold : timeline.folds()) {
+            String fact = fold.factType().name();
+            facts.stream()
+                    .filter(change -> change.type().name().equals(fact))
+                    .filter(change -> change.after() != null && isAskedFor(change))
+                    .sorted(Comparator.comparing(change -> (Long) change.after()[FactType.STARTED_AT]))
+                    .map(change -> new Explanation.StatedFact(
+                            fold.metric(), fact, idOf(change), values(change.type(), change.after())))
+                    .forEach(stated::add);
+        }
+        return stated;
+    }
+
+    private static List<Clock> clocks(List<Explanation.StatedFact> facts, UsedPolicies used) {
+        return facts.stream()
+                .filter(Clock::isClock)
+                .map(fact -> new Clock(fact, used.sla(fact)))
                 .toList();
-        return new Explanation(key.tenant(), key.subject(), steps, stated, duplicates(deliveries, accepted));
     }
 
     /** What did not count, with the event that counts in its place. */
-    private static List<Explanation.Duplicate> duplicates(List<ParsedEvent> deliveries, List<CrmEvent> accepted) {
+    private static List<Explanation.Duplicate> duplicates(
+            List<ParsedEvent> deliveries, List<CrmEvent> accepted, EventReader reader) {
         Map<List<String>, CrmEvent> byId = new HashMap<>();
         Map<Long, CrmEvent> byContent = new HashMap<>();
         Set<CrmEvent> counted = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -216,23 +244,12 @@ public final class Explainer {
                 CrmEvent sameId = byId.get(List.of(event.source(), event.id()));
                 CrmEvent repeated = sameId == null ? byContent.get(event.contentHash()) : sameId;
                 duplicates.add(new Explanation.Duplicate(
-                        shown(delivery), repeated == null ? "" : Masking.maskEmail(repeated.id()), sameId != null));
+                        reader.shown(delivery),
+                        repeated == null ? "" : Masking.maskEmail(repeated.id()),
+                        sameId != null));
             }
         }
         return duplicates;
-    }
-
-    private static Explanation.TimelineEvent shown(ParsedEvent delivery) {
-        CrmEvent event = delivery.event();
-        String actor = Masking.mask(event.actor());
-        return new Explanation.TimelineEvent(
-                Instant.ofEpochMilli(event.timeMillis()).toString(),
-                event.sequence(),
-                event.source(),
-                Masking.maskEmail(event.id()),
-                delivery.typeName(),
-                (event.actorType().contractName() + ' ' + actor).strip(),
-                Masking.mask(says(event)));
     }
 
     private List<Explanation.Change> effects(List<FactChange> changes, Map<String, FactChange> facts) {
@@ -250,49 +267,15 @@ public final class Explainer {
         return asked.isEmpty() || asked.contains(change.type().name());
     }
 
-    /** Up to when the timeline has evaluated silence; empty where it has not. */
-    private Optional<Instant> horizon(Timeline timeline) throws SQLException {
+    /** Up to when the timeline has evaluated silence; null where it has not. */
+    private Instant horizon(Timeline timeline) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(
                 "SELECT toUnixTimestamp64Milli(horizon) FROM crm.progress WHERE timeline = ?")) {
             query.setString(1, timeline.name());
             try (ResultSet rows = query.executeQuery()) {
-                return rows.next() ? Optional.of(Instant.ofEpochMilli(rows.getLong(1))) : Optional.empty();
+                return rows.next() ? Instant.ofEpochMilli(rows.getLong(1)) : null;
             }
         }
-    }
-
-    /** All that the timeline was sent under the key: what it counts itself, and what names the key and is counted elsewhere. */
-    private List<ParsedEvent> deliveries(EntityKey key, Timeline timeline) throws SQLException {
-        List<ParsedEvent> deliveries = new ArrayList<>();
-        CloudEventParser parser = new CloudEventParser(IntakeRules.replay());
-        try (PreparedStatement query = connection.prepareStatement("SELECT json FROM crm.event WHERE tenant = ? AND ("
-                + (timeline.home().isEmpty() ? "false" : "key = ?")
-                + " OR (key, time, source, id, bytes_hash) IN (SELECT home_key, time, source, id, bytes_hash"
-                + " FROM crm.event_key WHERE tenant = ? AND key = ? AND timeline = ?))"
-                + " ORDER BY time, sequence, rank, source, id")) {
-            int next = 1;
-            query.setString(next++, key.tenant());
-            if (!timeline.home().isEmpty()) {
-                query.setString(next++, key.subject());
-            }
-            query.setString(next++, key.tenant());
-            query.setString(next++, key.subject());
-            query.setString(next, timeline.name());
-            try (ResultSet rows = query.executeQuery()) {
-                while (rows.next()) {
-                    byte[] json = rows.getString(1).getBytes(StandardCharsets.UTF_8);
-                    ParsedRecord delivery = parser.parse(json, Long.MAX_VALUE / 2, new RecordPosition("event", 0, 0));
-                    if (delivery instanceof ParsedEvent event) {
-                        deliveries.add(event);
-                    }
-                }
-            }
-        }
-        return deliveries;
-    }
-
-    private static String says(CrmEvent event) {
-        return event.owner().isEmpty() ? "" : "owner " + event.owner();
     }
 
     private static String idOf(FactChange change) {
@@ -301,45 +284,36 @@ public final class Explainer {
     }
 
     private static Explanation.Change effect(FactChange change) {
+        String fact = change.type().name();
         if (change.after() == null) {
-            return new Explanation.Change(change.type().name(), idOf(change), "gone", Map.of());
+            return new Explanation.Change(Explanation.Effect.GONE, fact, idOf(change), List.of());
         }
-        Map<String, String> changed = new LinkedHashMap<>();
+        List<Explanation.Difference> differences = new ArrayList<>();
         List<? extends Column<?>> columns = change.type().columns();
         for (int i = 0; i < columns.size(); i++) {
             Column<?> column = columns.get(i);
-            boolean same = change.before() != null && Objects.equals(change.before()[i], change.after()[i]);
-            String value = show(column.type(), change.after()[i]);
-            if (!same && !HIDDEN.contains(column.name()) && !value.isEmpty()) {
-                changed.put(column.name(), Masking.mask(value));
+            Object before = change.before() == null ? null : change.before()[i];
+            FactValue was = FactValue.of(column.name(), column.type(), before);
+            FactValue is = FactValue.of(column.name(), column.type(), change.after()[i]);
+            boolean isSame = Objects.equals(before, change.after()[i]) || (was.isEmpty() && is.isEmpty());
+            if (!isSame && !HIDDEN.contains(column.name())) {
+                differences.add(new Explanation.Difference(was, is));
             }
         }
         return new Explanation.Change(
-                change.type().name(), idOf(change), change.before() == null ? "new" : "changed", changed);
+                change.before() == null ? Explanation.Effect.NEW : Explanation.Effect.CHANGED,
+                fact,
+                idOf(change),
+                differences);
     }
 
-    private static Map<String, String> values(FactType<?> type, Object[] row) {
-        Map<String, String> values = new LinkedHashMap<>();
+    private static Map<String, FactValue> values(FactType<?> type, Object[] row) {
+        Map<String, FactValue> values = new LinkedHashMap<>();
         List<? extends Column<?>> columns = type.columns();
         for (int i = 0; i < columns.size(); i++) {
-            values.put(columns.get(i).name(), Masking.mask(show(columns.get(i).type(), row[i])));
+            Column<?> column = columns.get(i);
+            values.put(column.name(), FactValue.of(column.name(), column.type(), row[i]));
         }
         return values;
-    }
-
-    private static String show(ColumnType type, Object value) {
-        if (value == null) {
-            return "";
-        }
-        return switch (type) {
-            case TIME, NULLABLE_TIME -> Instant.ofEpochMilli((Long) value).toString();
-            case NULLABLE_SECONDS ->
-                BigDecimal.valueOf((Long) value, 3).toPlainString() + " s ("
-                        + Duration.ofMillis((Long) value)
-                                .toString()
-                                .substring(2)
-                                .toLowerCase(java.util.Locale.ROOT) + ")";
-            default -> value.toString();
-        };
     }
 }

@@ -1,41 +1,93 @@
 package dev.crmpulse.verify.explain;
 
+import dev.crmpulse.engine.policy.Policy;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
  * Why the facts of a history are what they are, as one timeline evaluates it.
  *
  * @param key what the history is about, such as {@code lead/L-17}
+ * @param timeline name of the timeline that evaluates it
+ * @param horizon up to when silence has been evaluated, null where it has not
  * @param steps the accepted events in total order, in groups that were evaluated together, each with what it changed
- * @param facts the facts as they stand, column by column
- * @param duplicates deliveries that did not count
+ * @param facts the facts as they stand, by metric in the order of the catalogue
+ * @param clocks those of the facts that are clocks of SLAs, by start and level
+ * @param policies the versions of the rules by which the facts were evaluated
+ * @param duplicates deliveries that did not count because another one does
+ * @param late deliveries that did not count because they came too late
  */
 public record Explanation(
-        String tenant, String key, List<Step> steps, List<StatedFact> facts, List<Duplicate> duplicates) {
+        String tenant,
+        String key,
+        String timeline,
+        Instant horizon,
+        List<Step> steps,
+        List<StatedFact> facts,
+        List<Clock> clocks,
+        List<Policy> policies,
+        List<Duplicate> duplicates,
+        List<LateDelivery> late) {
 
     /** How many events count. */
     public long events() {
         return steps.stream().mapToLong(step -> step.events().size()).sum();
     }
 
-    /** One event and its effect; several where a history is long, and none where silence until the horizon changed it. */
-    public record Step(List<TimelineEvent> events, String until, List<Change> changes) {}
+    /** How many deliveries repeat the id of an event that counts. */
+    public long repeated() {
+        return duplicates.stream().filter(Duplicate::sameId).count();
+    }
 
-    /** An accepted event; what identifies a person is hidden. */
-    public record TimelineEvent(
-            String time, long sequence, String source, String id, String type, String actor, String says) {}
+    /** One event and its effect; several where a history is long, and none where silence {@code until} then changed it. */
+    public record Step(List<TimelineEvent> events, Instant until, List<Change> changes) {}
 
     /**
-     * What became of a fact.
+     * An event; what identifies a person is hidden.
      *
-     * @param verb new, changed or gone
-     * @param columns what is new of it, as the view shows it
+     * @param actorType human, bot, system, customer or empty
+     * @param data what it says, by member, in the order of the contract; without notes and names of people
+     * @param asked whether its id was asked for
      */
-    public record Change(String fact, String id, String verb, Map<String, String> columns) {}
+    public record TimelineEvent(
+            Instant time,
+            long sequence,
+            String source,
+            String id,
+            String type,
+            String actorType,
+            String actor,
+            String owner,
+            Map<String, String> data,
+            boolean asked) {}
 
-    /** One fact; values as the view shows them. */
-    public record StatedFact(String fact, String id, Map<String, String> values) {}
+    /** What became of a fact. */
+    public enum Effect {
+        NEW,
+        CHANGED,
+        GONE;
+
+        /** The name in documents. */
+        public String written() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** What an event did to a fact; the differences are none where the fact is gone. */
+    public record Change(Effect effect, String fact, String id, List<Difference> differences) {}
+
+    /** A value that changed; {@code before} is empty where there was none. */
+    public record Difference(FactValue before, FactValue after) {}
+
+    /** One fact; values in the order of its table. */
+    public record StatedFact(String metric, String fact, String id, Map<String, FactValue> values) {
+        /** A value as the view shows it. */
+        public String shown(String column) {
+            return values.get(column).shown();
+        }
+    }
 
     /**
      * A delivery that did not count.
@@ -44,4 +96,11 @@ public record Explanation(
      * @param sameId whether that has the same source and id; else its contents are the same
      */
     public record Duplicate(TimelineEvent event, String repeats, boolean sameId) {}
+
+    /**
+     * A delivery that came too late to be evaluated.
+     *
+     * @param horizon up to when silence had been evaluated when it came
+     */
+    public record LateDelivery(TimelineEvent event, String reason, String remedy, Instant horizon) {}
 }
