@@ -10,7 +10,9 @@ import dev.crmpulse.verify.explain.Titles;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -102,7 +104,7 @@ final class ExplanationSummary {
                 }
             }
             if (step.events().isEmpty()) {
-                out.printf("  %-23s %-11s nothing more until then%n", shown(step.until()), since(first, step.until()));
+                out.printf("  %-19s %-12s nothing more until then%n", shown(step.until()), since(first, step.until()));
             }
             if (anyShown && !step.changes().isEmpty()) {
                 out.println("      → " + effects(step.changes()));
@@ -133,7 +135,7 @@ final class ExplanationSummary {
                                                 + member.getValue()))
                 .collect(Collectors.joining(" · "));
         String line = String.format(
-                "%s %-23s %-11s %-26s %s",
+                "%s %-19s %-12s %-26s %s",
                 event.asked() ? "»" : " ",
                 shown(event.time()),
                 since(first, event.time()),
@@ -144,7 +146,7 @@ final class ExplanationSummary {
 
     private String refused(Explanation.TimelineEvent event) {
         return String.format(
-                "%s %-23s %-11s %-26s [%s] does not count: ",
+                "%s %-19s %-12s %-26s [%s] does not count: ",
                 event.asked() ? "»" : " ",
                 shown(event.time()),
                 "",
@@ -196,7 +198,7 @@ final class ExplanationSummary {
         String name = titles.rule(clock.text("sla")).english() + " · "
                 + titles.level(clock.text("level")).english();
         out.printf(
-                "  %-44s %-27s %s%s%n",
+                "  %-44s %-23s %s%s%n",
                 name
                         + (clock.target().isEmpty() ? "" : ", " + clock.target())
                         + (clock.isBusinessTime() ? " of work" : ""),
@@ -228,7 +230,7 @@ final class ExplanationSummary {
                             .map(words -> words.english())
                             .orElseGet(() -> clock.text("cancel_reason"));
         }
-        return net.isEmpty() ? state : state + " after " + SpokenDuration.of(net.duration());
+        return clock.isKept() ? state + " after " + SpokenDuration.of(net.duration()) : state;
     }
 
     private void figures(Explanation explanation) {
@@ -269,8 +271,10 @@ final class ExplanationSummary {
     }
 
     private String values(Explanation.StatedFact fact) {
+        // how long it took comes first: that is what is asked for
         return fact.values().values().stream()
                 .filter(value -> !value.isEmpty() && !LEFT_OUT.contains(value.column()))
+                .sorted(Comparator.comparing(value -> value.unit() != FactValue.Unit.SECONDS))
                 .limit(VALUES)
                 .map(value -> titles.column(value.column()).english().toLowerCase(Locale.ROOT) + " " + shown(value))
                 .collect(Collectors.joining(" · "));
@@ -286,7 +290,7 @@ final class ExplanationSummary {
     }
 
     private static String shown(Instant time) {
-        return time.toString().replace('T', ' ').replace("Z", "");
+        return time.truncatedTo(ChronoUnit.SECONDS).toString().replace('T', ' ').replace("Z", "");
     }
 
     private static String since(Instant first, Instant time) {

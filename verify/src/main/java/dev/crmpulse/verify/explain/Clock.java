@@ -11,6 +11,7 @@ import java.time.Instant;
  */
 public record Clock(Explanation.StatedFact fact, SlaPolicy sla) {
     private static final String OPEN = "open";
+    private static final String KEPT = "kept";
 
     static boolean isClock(Explanation.StatedFact fact) {
         return fact.fact().equals(SlaClock.TYPE.name());
@@ -50,6 +51,11 @@ public record Clock(Explanation.StatedFact fact, SlaPolicy sla) {
     /** Whether it is kept so far and may be broken yet. */
     public boolean isOpen() {
         return text("state").equals(OPEN);
+    }
+
+    /** Whether it ended in time. */
+    public boolean isKept() {
+        return text("state").equals(KEPT);
     }
 
     /** Whether it still runs, broken or not. */

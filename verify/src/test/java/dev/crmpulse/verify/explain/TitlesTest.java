@@ -3,6 +3,8 @@ package dev.crmpulse.verify.explain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crmpulse.connectors.policy.ShippedPolicies;
+import dev.crmpulse.connectors.yaml.YamlFields;
+import dev.crmpulse.connectors.yaml.YamlNode;
 import dev.crmpulse.engine.event.EntityKey;
 import dev.crmpulse.engine.event.EventType;
 import dev.crmpulse.engine.fact.Column;
@@ -13,9 +15,12 @@ import dev.crmpulse.engine.policy.Policy;
 import dev.crmpulse.engine.policy.PolicyKind;
 import dev.crmpulse.engine.policy.SlaPolicy;
 import dev.crmpulse.metrics.catalogue.Metrics;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -75,6 +80,28 @@ class TitlesTest {
                                 .hasValueSatisfying(words -> assertBoth(step.name(), words)));
             }
         }
+    }
+
+    @Test
+    void theBoardsUseTheSameWords() {
+        YamlFields vocabularies = YamlFields.anyOf(
+                YamlFields.anyOf(YamlNode.read(Path.of("../dashboards/frame.yaml"), "frame"), "the frame")
+                        .required("vocabularies"),
+                "the vocabularies");
+        forEach(vocabularies, "sla", (sla, words) -> assertThat(TITLES.rule(sla))
+                .isEqualTo(words));
+        forEach(vocabularies, "level", (level, words) -> assertThat(TITLES.level(level))
+                .isEqualTo(words));
+    }
+
+    private static void forEach(YamlFields vocabularies, String name, BiConsumer<String, Words> check) {
+        Map<String, YamlNode> entries =
+                YamlFields.anyOf(vocabularies.required(name), name).all();
+        assertThat(entries).hasSizeGreaterThan(5);
+        entries.forEach((entry, node) -> {
+            YamlFields words = YamlFields.anyOf(node, entry);
+            check.accept(entry, new Words(words.requiredText("en"), words.requiredText("zh")));
+        });
     }
 
     @Test
