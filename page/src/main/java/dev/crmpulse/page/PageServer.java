@@ -65,7 +65,12 @@ public final class PageServer implements AutoCloseable {
         SharedQueries queries = new SharedQueries(new ReadOnlyClient(reader, limits)::jsonCompact, sharing);
         HttpServer http = bind(port);
         ThreadPoolExecutor threads = threads();
-        Routes routes = new Routes(new StaticFiles(), boards, new BoardQueries(boards, queries, limits), queries);
+        Routes routes = new Routes(
+                new StaticFiles(),
+                boards,
+                new BoardQueries(boards, queries, limits),
+                queries,
+                new Explanations(reader));
         http.createContext("/", new RequestHandler(routes));
         http.setExecutor(threads);
         http.start();

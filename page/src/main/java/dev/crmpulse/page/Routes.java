@@ -17,12 +17,19 @@ final class Routes {
     private final BoardFiles boards;
     private final BoardQueries queries;
     private final SharedQueries shared;
+    private final Explanations explanations;
 
-    Routes(StaticFiles files, BoardFiles boards, BoardQueries queries, SharedQueries shared) {
+    Routes(
+            StaticFiles files,
+            BoardFiles boards,
+            BoardQueries queries,
+            SharedQueries shared,
+            Explanations explanations) {
         this.files = files;
         this.boards = boards;
         this.queries = queries;
         this.shared = shared;
+        this.explanations = explanations;
     }
 
     boolean isPosted(String path) {
@@ -65,6 +72,9 @@ final class Routes {
             return boards.find(path.substring(BOARDS.length() + 1))
                     .map(board -> Answer.json(board.content(), Caching.ASK));
         }
+        if (path.equals("/api/explain")) {
+            return Optional.of(Answer.json(explanations.of(parameters(query)), Caching.NEVER));
+        }
         return path.startsWith("/api/") ? Optional.empty() : files.find(path.substring(1));
     }
 
@@ -77,7 +87,7 @@ final class Routes {
     }
 
     /** The parameters of an address, the first of each name. */
-    static Map<String, String> parameters(String query) {
+    private static Map<String, String> parameters(String query) throws RefusedRequest {
         Map<String, String> parameters = new LinkedHashMap<>();
         if (query != null) {
             for (String pair : query.split("&", -1)) {
@@ -88,7 +98,11 @@ final class Routes {
         return parameters;
     }
 
-    private static String decode(String encoded) {
-        return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
+    private static String decode(String encoded) throws RefusedRequest {
+        try {
+            return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException broken) {
+            throw RefusedRequest.badRequest("the address is not well formed behind its question mark");
+        }
     }
 }

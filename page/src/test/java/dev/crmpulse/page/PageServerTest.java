@@ -354,6 +354,12 @@ class PageServerTest {
         assertThat(PageClient.error(answer)).isNotEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "?id=", "?tenant=acme"})
+    void aTimeLineNeedsAnId(String query) throws Exception {
+        assertThat(client.get("/api/explain" + query).statusCode()).isEqualTo(400);
+    }
+
     @Test
     void whatABoardHasNotIsNotFound() throws Exception {
         assertThat(client.panel(999, "").statusCode()).isEqualTo(404);

@@ -27,6 +27,11 @@ import dev.crmpulse.verify.check.Verification;
 import dev.crmpulse.verify.check.VerificationWatcher;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -170,6 +175,26 @@ class DemoTest {
         OpenDoors.assertClosedToTheWorld(
                 List.of(ProcessHandle.current().pid(), stack.clickHouse().pid()),
                 List.of(stack.flink().webAddress(), URI.create(stack.endpoint().url()), page.address()));
+    }
+
+    @Test
+    void thePageExplainsALeadAsAReader() throws Exception {
+        Answers ask = new Answers(stack.endpoint());
+        String lead = ask.value("SELECT lead_id FROM crm.first_response LIMIT 1");
+        HttpClient browser = HttpClient.newHttpClient();
+        URI explain = URI.create(page.address() + "/api/explain?id=" + URLEncoder.encode(lead, StandardCharsets.UTF_8));
+
+        HttpResponse<String> known =
+                browser.send(HttpRequest.newBuilder(explain).build(), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> unknown = browser.send(
+                HttpRequest.newBuilder(URI.create(page.address() + "/api/explain?id=nobody-at-all"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        assertThat(known.statusCode()).as(known.body()).isEqualTo(200);
+        assertThat(known.body()).contains("\"first_response\"");
+        assertThat(unknown.statusCode()).as(unknown.body()).isEqualTo(404);
+        assertThat(unknown.body()).contains("nothing is known of nobody-at-all");
     }
 
     @Test
