@@ -87,7 +87,7 @@ class ReadmeTest {
         String table = String.join("\n", metrics(text(ENGLISH)));
 
         assertThat(Metrics.ALL).allSatisfy(metric -> {
-            if (metric != PeopleFold.METRIC) {
+            if (!metric.equals(PeopleFold.METRIC)) {
                 assertThat(table)
                         .as(metric.id())
                         .containsPattern("(?m)^(.*, )?" + metric.id() + "(, .*)? \\| .*`crm\\."
