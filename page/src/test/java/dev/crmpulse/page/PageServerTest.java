@@ -347,7 +347,7 @@ class PageServerTest {
                 "{\"board\":\"crm-test-en\",\"panel\":1,\"ref\":\"A\",\"from\":1,\"to\":2,\"variables\":{\"datasource\":[\"x\"]}}",
                 "{\"board\":\"crm-test-en\",\"variable\":\"owner\",\"from\":1,\"to\":2}"
             })
-    void aRequestThatIsNotWellFormedIsToldWhy(String body) throws Exception {
+    void aRequestThatIsNotWellFormedIsRefusedWithItsReason(String body) throws Exception {
         HttpResponse<String> answer = client.post("/api/query", body);
 
         assertThat(answer.statusCode()).isEqualTo(400);
