@@ -2,6 +2,7 @@ package dev.crmpulse.page;
 
 import dev.crmpulse.connectors.clickhouse.ClickHouseEndpoint;
 import dev.crmpulse.connectors.clickhouse.PolicyTables;
+import dev.crmpulse.connectors.clickhouse.QueryFailure;
 import dev.crmpulse.metrics.catalogue.Timelines;
 import dev.crmpulse.verify.explain.Explainer;
 import dev.crmpulse.verify.explain.ExplanationJson;
@@ -57,7 +58,9 @@ final class Explanations {
         } catch (UnknownIdException unknown) {
             throw RefusedRequest.notFound(unknown.getMessage());
         } catch (SQLException failure) {
-            LOG.warn("A time line could not be made", failure);
+            LOG.warn(
+                    "A time line could not be made: {}",
+                    QueryFailure.withoutTexts(String.valueOf(failure.getMessage())));
             throw new RefusedRequest(
                     RefusedRequest.UNAVAILABLE,
                     "ClickHouse has not answered all that the time line needs: the log says why");

@@ -4,13 +4,17 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Why {@link ReadOnlyClient} has no answer. Its message is for the log: it may repeat what was asked. */
+/** Why {@link ReadOnlyClient} has no answer. Its message is for the log, so it has no texts of the query or of rows in it. */
 public final class QueryFailure extends Exception {
     private static final long serialVersionUID = 1L;
 
     private static final Set<Integer> TOO_LARGE = Set.of(158, 191, 241, 307, 396);
     private static final Set<Integer> TOO_SLOW = Set.of(159, 160, 209);
     private static final Set<Integer> NOT_LET_IN = Set.of(192, 193, 194, 516);
+
+    /** A text as ClickHouse quotes it; one that was cut off ends with the message. */
+    private static final Pattern QUOTED = Pattern.compile("'(?:[^'\\\\]|\\\\.)*+(?:'|$)", Pattern.DOTALL);
+
     private static final Pattern NAME = Pattern.compile("\\(([A-Z][A-Z0-9_]+)\\)(?= \\(version |\\s*$)");
 
     private final Kind kind;
@@ -53,7 +57,12 @@ public final class QueryFailure extends Exception {
      */
     static QueryFailure ofAnswer(int code, String text) {
         Matcher name = NAME.matcher(text);
-        return new QueryFailure(kind(code), code, name.find() ? name.group(1) : "", text.strip());
+        return new QueryFailure(kind(code), code, name.find() ? name.group(1) : "", withoutTexts(text.strip()));
+    }
+
+    /** What ClickHouse says, without the quoted texts: values that were chosen may name people, and a log must not. */
+    public static String withoutTexts(String message) {
+        return QUOTED.matcher(message).replaceAll("'…'");
     }
 
     private static Kind kind(int code) {

@@ -107,7 +107,7 @@ public final class ReadOnlyClient {
         byte[] readOnly = ask("SELECT getSetting('readonly') FORMAT TSV", found);
         if (new String(readOnly, StandardCharsets.UTF_8).strip().equals("0")) {
             throw new QueryFailure(
-                    Kind.REFUSED, READ_ONLY_CODE, "READONLY", "the user can neither be made read-only nor is he");
+                    Kind.REFUSED, READ_ONLY_CODE, "READONLY", "the user may write, and cannot be made read-only");
         }
         return found;
     }
@@ -133,7 +133,10 @@ public final class ReadOnlyClient {
         try {
             HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
             try (InputStream body = response.body()) {
-                return response.statusCode() == OK ? read(body) : refused(response, body);
+                if (response.statusCode() != OK) {
+                    throw refusal(response, body);
+                }
+                return read(body);
             }
         } catch (HttpTimeoutException slow) {
             throw QueryFailure.tooSlow();
@@ -159,15 +162,14 @@ public final class ReadOnlyClient {
         return answer;
     }
 
-    private static byte[] refused(HttpResponse<InputStream> response, InputStream body)
-            throws IOException, QueryFailure {
+    private static QueryFailure refusal(HttpResponse<InputStream> response, InputStream body) throws IOException {
         String text = new String(body.readNBytes(LONGEST_ERROR), StandardCharsets.UTF_8);
         int code = response.headers()
                 .firstValue("X-ClickHouse-Exception-Code")
                 .filter(header -> header.matches("\\d{1,6}"))
                 .map(Integer::parseInt)
                 .orElse(0);
-        throw QueryFailure.ofAnswer(code, text);
+        return QueryFailure.ofAnswer(code, text);
     }
 
     private URI address(Mode how) {

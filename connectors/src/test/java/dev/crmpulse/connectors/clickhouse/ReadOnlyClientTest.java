@@ -128,4 +128,25 @@ class ReadOnlyClientTest {
                         .isEqualTo(Kind.AWAY))
                 .hasMessageNotContaining("secret");
     }
+
+    @Test
+    void whatWasChosenIsNotInTheMessage() throws Exception {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.getResponseHeaders().set("X-ClickHouse-Exception-Code", "47");
+            send(
+                    exchange,
+                    404,
+                    "Code: 47. DB::Exception: Unknown identifier `ownr` in scope SELECT 1 FROM crm.deal WHERE owner IN"
+                            + " ('An O\\'Hara', 'Li Wei') AND ownr = 'Jo. (UNKNOWN_IDENTIFIER) (version 26.7)");
+        });
+        server.start();
+
+        assertThatThrownBy(() -> client(server.getAddress().getPort()).jsonCompact(QUERY))
+                .isInstanceOfSatisfying(QueryFailure.class, failure -> assertThat(failure.codeName())
+                        .isEqualTo("UNKNOWN_IDENTIFIER"))
+                .hasMessageContaining("Unknown identifier `ownr`")
+                .hasMessageContaining("owner IN ('…', '…') AND ownr = '…'")
+                .hasMessageNotContainingAny("Hara", "Wei", "Jo");
+    }
 }
