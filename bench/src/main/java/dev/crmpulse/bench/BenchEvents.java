@@ -117,13 +117,21 @@ final class BenchEvents {
         to.accept(sent.key, sent.json);
     }
 
-    /** The same number of events, all of one lead. */
+    /** The same number of events, all of one lead, whose deal enters another stage with every fourth of them. */
     static void makeOneLead(int events, BiConsumer<String, byte[]> to) {
         long millis = BEGIN.toEpochMilli();
         for (int i = 0; i < events; i++) {
             millis += 1_000;
-            hand(event(0, i == 0 ? 0 : 3 + i % 2, millis, i, 1), to);
+            hand(event(0, stepOfOneLead(i), millis, i, 1), to);
         }
+    }
+
+    private static int stepOfOneLead(int number) {
+        return switch (number) {
+            case 0 -> 0;
+            case 1 -> 5;
+            default -> number % 4 == 0 ? 7 + number / 4 % STAGES.length * 2 : 3 + number % 2;
+        };
     }
 
     private static Sent event(int lead, int step, long millis, int number, int owners) {
