@@ -16,7 +16,7 @@ WITH
     (
         SELECT
             tenant, key, source, id, sequence, type, subject, time, original_time, recordedat, actor, actortype, content_hash, bytes_hash, rank, json,
-            -- Two tuples, for most questions need one of them: the JSON is opened once for each.
+            -- Three tuples, for most questions need one of them: the JSON is opened once for each.
             JSONExtract(json, 'data', 'Tuple(
                 lead_id String, deal_id String, customer_id String, owner String, channel String, direction String,
                 duration String, connected String, stage String, `from` String, `to` String, reason String,
@@ -25,7 +25,13 @@ WITH
                 campaign String, cost String, intent String, size String, industry String, kind String, tier String,
                 `into` String, outcome String, notes String, next_step String, next_step_at String, script_followed String,
                 attachment String, survey_id String, respondent String, score String, dimension String, wave String,
-                key_account String, rep_id String, team String, manager String, region String, role String, status String)') AS of_others
+                key_account String, rep_id String, team String, manager String, region String, role String, status String)') AS of_others,
+            JSONExtract(json, 'data', 'Tuple(
+                ticket_id String, problem_type String, complex String, department String, improvement_id String, due_at String, proposal_id String, question_id String,
+                fully_meets String, `match` String, contract_id String, `by` String, order_id String, planned_at String, alternative String, invoice_id String,
+                payment_id String, visit_id String, effective String, referred String, handover_id String, `link` String, relation String, scope String,
+                `mode` String, baseline String, topic String, alert_id String, rule String, line String, preferred String, fields_filled String,
+                fields_required String)') AS of_service
         FROM crm.event
     )
 SELECT
@@ -78,6 +84,53 @@ SELECT
     of_others.region AS region,
     of_others.role AS role,
     of_others.status AS status,
+    of_service.ticket_id AS ticket_id,
+    of_service.problem_type AS problem_type,
+    transform(lower(of_service.complex), flags, truths, unknown) AS complex,
+    of_service.department AS department,
+    of_service.improvement_id AS improvement_id,
+    if(
+        match(trimBoth(of_service.due_at), date)
+            AND ifNull(toString(toDate32OrNull(substring(trimBoth(of_service.due_at), 1, 10))), '') = substring(trimBoth(of_service.due_at), 1, 10)
+            -- A second 60 is a leap second: it ends a day in UTC.
+            AND (substring(trimBoth(of_service.due_at), 17, 3) != ':60'
+                OR formatDateTime(parseDateTime64BestEffortOrNull(concat(substring(trimBoth(of_service.due_at), 1, 17), '59', substring(trimBoth(of_service.due_at), 20)), 3, 'UTC'), '%H:%i:%S') = '23:59:59'),
+        of_service.due_at,
+        '') AS due_at,
+    of_service.proposal_id AS proposal_id,
+    of_service.question_id AS question_id,
+    transform(lower(of_service.fully_meets), flags, truths, unknown) AS fully_meets,
+    if(length(of_service.`match`) <= longest_number AND match(of_service.`match`, number), toDecimal64OrNull(replaceRegexpOne(of_service.`match`, zero, '\\1'), 4), NULL) AS `match`,
+    of_service.contract_id AS contract_id,
+    of_service.`by` AS `by`,
+    of_service.order_id AS order_id,
+    if(
+        match(trimBoth(of_service.planned_at), date)
+            AND ifNull(toString(toDate32OrNull(substring(trimBoth(of_service.planned_at), 1, 10))), '') = substring(trimBoth(of_service.planned_at), 1, 10)
+            -- A second 60 is a leap second: it ends a day in UTC.
+            AND (substring(trimBoth(of_service.planned_at), 17, 3) != ':60'
+                OR formatDateTime(parseDateTime64BestEffortOrNull(concat(substring(trimBoth(of_service.planned_at), 1, 17), '59', substring(trimBoth(of_service.planned_at), 20)), 3, 'UTC'), '%H:%i:%S') = '23:59:59'),
+        of_service.planned_at,
+        '') AS planned_at,
+    transform(lower(of_service.alternative), flags, truths, unknown) AS alternative,
+    of_service.invoice_id AS invoice_id,
+    of_service.payment_id AS payment_id,
+    of_service.visit_id AS visit_id,
+    transform(lower(of_service.effective), flags, truths, unknown) AS effective,
+    of_service.referred AS referred,
+    of_service.handover_id AS handover_id,
+    of_service.`link` AS `link`,
+    of_service.relation AS relation,
+    of_service.scope AS scope,
+    of_service.`mode` AS `mode`,
+    if(length(of_service.baseline) <= longest_number AND match(of_service.baseline, number), toDecimal64OrNull(replaceRegexpOne(of_service.baseline, zero, '\\1'), 4), NULL) AS baseline,
+    of_service.topic AS topic,
+    of_service.alert_id AS alert_id,
+    of_service.rule AS rule,
+    of_service.line AS line,
+    of_service.preferred AS preferred,
+    if(length(of_service.fields_filled) <= longest_number AND match(of_service.fields_filled, number), toDecimal64OrNull(replaceRegexpOne(of_service.fields_filled, zero, '\\1'), 4), NULL) AS fields_filled,
+    if(length(of_service.fields_required) <= longest_number AND match(of_service.fields_required, number), toDecimal64OrNull(replaceRegexpOne(of_service.fields_required, zero, '\\1'), 4), NULL) AS fields_required,
     -- Every scalar of the data by its name as text.
     CAST(
         arrayMap(

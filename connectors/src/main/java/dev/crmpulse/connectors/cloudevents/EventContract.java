@@ -89,7 +89,10 @@ final class EventContract {
             String leadId = data.text(DataMember.LEAD_ID);
             String customerId = data.text(DataMember.CUSTOMER_ID);
             key = EntityKey.home(
-                    tenant, eventType, subject, new EventIds(leadId, dealId, customerId, data.text(DataMember.REP_ID)));
+                    tenant,
+                    eventType,
+                    subject,
+                    new EventIds(leadId, dealId, eventType.family().keyId(data)));
             event = new CrmEvent(
                     source,
                     id,

@@ -12,7 +12,7 @@ import dev.crmpulse.connectors.cloudevents.IntakeRules.Receipt;
 import dev.crmpulse.engine.event.ActorType;
 import dev.crmpulse.engine.event.CrmEvent;
 import dev.crmpulse.engine.event.EventType;
-import dev.crmpulse.engine.event.OtherPayload;
+import dev.crmpulse.engine.event.NoPayload;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -283,7 +283,7 @@ class CloudEventParserTest {
 
         assertThat(parsed.typeName()).isEqualTo(type);
         assertThat(parsed.event().type()).isEqualTo(EventType.OTHER);
-        assertThat(parsed.event().payload()).isEqualTo(OtherPayload.INSTANCE);
+        assertThat(parsed.event().payload()).isEqualTo(NoPayload.INSTANCE);
     }
 
     @ParameterizedTest

@@ -4,13 +4,24 @@ import static dev.crmpulse.connectors.cloudevents.TestJson.valid;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crmpulse.engine.event.ContactPayload;
+import dev.crmpulse.engine.event.ContractPayload;
 import dev.crmpulse.engine.event.DealPayload;
 import dev.crmpulse.engine.event.EventType;
 import dev.crmpulse.engine.event.Flag;
+import dev.crmpulse.engine.event.GoalPayload;
+import dev.crmpulse.engine.event.HandoverPayload;
+import dev.crmpulse.engine.event.ImprovementPayload;
+import dev.crmpulse.engine.event.InvoicePayload;
 import dev.crmpulse.engine.event.LeadPayload;
+import dev.crmpulse.engine.event.NoPayload;
+import dev.crmpulse.engine.event.OrderPayload;
 import dev.crmpulse.engine.event.Payload;
 import dev.crmpulse.engine.event.PeoplePayload;
+import dev.crmpulse.engine.event.ProposalPayload;
+import dev.crmpulse.engine.event.RelationshipPayload;
 import dev.crmpulse.engine.event.SurveyPayload;
+import dev.crmpulse.engine.event.TeamworkPayload;
+import dev.crmpulse.engine.event.TicketPayload;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
@@ -30,7 +41,16 @@ class PayloadsTest {
             + "\"amount\":\"99.90\",\"currency\":\"EUR\",\"from\":\"a\",\"to\":\"b\",\"survey_id\":\"S-1\","
             + "\"respondent\":\"anna\",\"score\":9,\"dimension\":\"service\",\"wave\":\"2026H1\",\"key_account\":true,"
             + "\"rep_id\":\"rep-1\",\"team\":\"East\",\"manager\":\"boss\",\"region\":\"North\",\"role\":\"lead\","
-            + "\"status\":\"active\",\"comment\":\"kept out\"}";
+            + "\"status\":\"active\","
+            + "\"alternative\":true,\"baseline\":7.5,\"by\":\"by-1\",\"complex\":true,"
+            + "\"contract_id\":\"contract_id-1\",\"department\":\"department-1\","
+            + "\"due_at\":\"2026-03-04\",\"effective\":true,\"fully_meets\":true,\"line\":\"line-1\","
+            + "\"link\":\"link-1\",\"match\":7.5,\"mode\":\"mode-1\",\"payment_id\":\"payment_id-1\","
+            + "\"planned_at\":\"2026-03-04\",\"preferred\":\"preferred-1\","
+            + "\"problem_type\":\"problem_type-1\",\"question_id\":\"question_id-1\","
+            + "\"referred\":\"referred-1\",\"relation\":\"relation-1\",\"rule\":\"rule-1\","
+            + "\"scope\":\"scope-1\",\"ticket_id\":\"ticket_id-1\",\"topic\":\"topic-1\","
+            + "\"visit_id\":\"visit_id-1\",\"comment\":\"kept out\"}";
     private static final SurveyPayload.Survey SURVEY =
             new SurveyPayload.Survey("S-1", "anna", "page", "2026H1", "call", "A", Flag.YES);
 
@@ -39,8 +59,12 @@ class PayloadsTest {
                 Arguments.of(
                         EventType.LEAD_CREATED,
                         new LeadPayload.Created("call", "spring", new BigDecimal("12.5"), "high", "50", "it")),
-                Arguments.of(EventType.LEAD_ASSIGNED, new LeadPayload.Assigned("region")),
-                Arguments.of(EventType.LEAD_ASSIGNMENT_FAILED, new LeadPayload.AssignmentFailed("price")),
+                Arguments.of(
+                        EventType.LEAD_ASSIGNED,
+                        new LeadPayload.Assigned("region", "rule-1", "North", "line-1", "preferred-1")),
+                Arguments.of(
+                        EventType.LEAD_ASSIGNMENT_FAILED,
+                        new LeadPayload.AssignmentFailed("price", "rule-1", "North", "line-1")),
                 Arguments.of(EventType.LEAD_BEHAVIOR, new LeadPayload.Behavior("page")),
                 Arguments.of(EventType.LEAD_TIERED, new LeadPayload.Tiered("A")),
                 Arguments.of(EventType.LEAD_DISQUALIFIED, new LeadPayload.Disqualified("price")),
@@ -76,7 +100,86 @@ class PayloadsTest {
                         EventType.SURVEY_ANSWERED, new SurveyPayload.Answered(SURVEY, "service", new BigDecimal("9"))),
                 Arguments.of(
                         EventType.REP_CHANGED,
-                        new PeoplePayload.Changed("rep-1", "East", "boss", "North", "lead", "active")));
+                        new PeoplePayload.Changed("rep-1", "East", "boss", "North", "lead", "active")),
+                Arguments.of(
+                        EventType.PROPOSAL_SUBMITTED, new ProposalPayload.Submitted(new BigDecimal("99.90"), "EUR")),
+                Arguments.of(EventType.PROPOSAL_QUESTION_ASKED, new ProposalPayload.Question("question_id-1")),
+                Arguments.of(EventType.PROPOSAL_QUESTION_ANSWERED, new ProposalPayload.Question("question_id-1")),
+                Arguments.of(
+                        EventType.PROPOSAL_REVIEWED, new ProposalPayload.Reviewed(Flag.YES, new BigDecimal("7.5"))),
+                Arguments.of(
+                        EventType.CONTRACT_SUBMITTED, new ContractPayload.Submitted(new BigDecimal("99.90"), "EUR")),
+                Arguments.of(EventType.CONTRACT_REVIEWED, new ContractPayload.Reviewed("by-1", "ok")),
+                Arguments.of(EventType.CONTRACT_SIGNED, new ContractPayload.Signed(new BigDecimal("99.90"), "EUR")),
+                Arguments.of(EventType.ORDER_PLANNED, new OrderPayload.Planned("contract_id-1", "2026-03-04")),
+                Arguments.of(EventType.ORDER_DELIVERY_CONFIRMED, NoPayload.INSTANCE),
+                Arguments.of(EventType.ORDER_DELAYED, new OrderPayload.Delayed("2026-03-04", Flag.YES, "price")),
+                Arguments.of(EventType.ORDER_DELIVERED, NoPayload.INSTANCE),
+                Arguments.of(EventType.ORDER_SIGNED_OFF, NoPayload.INSTANCE),
+                Arguments.of(
+                        EventType.INVOICE_DUE,
+                        new InvoicePayload.Due("contract_id-1", new BigDecimal("99.90"), "EUR", "2026-03-04")),
+                Arguments.of(
+                        EventType.PAYMENT_RECEIVED,
+                        new InvoicePayload.Received("payment_id-1", new BigDecimal("99.90"), "EUR")),
+                Arguments.of(
+                        EventType.TICKET_OPENED,
+                        new TicketPayload.Opened("page", "problem_type-1", Flag.YES, "department-1", "call")),
+                Arguments.of(EventType.TICKET_HANDED_OVER, new TicketPayload.HandedOver("department-1", "price")),
+                Arguments.of(EventType.TICKET_RESPONDED, NoPayload.INSTANCE),
+                Arguments.of(EventType.TICKET_PROGRESS_SHARED, NoPayload.INSTANCE),
+                Arguments.of(EventType.TICKET_SOLUTION_PROPOSED, NoPayload.INSTANCE),
+                Arguments.of(EventType.TICKET_PAUSED, new TicketPayload.Changed("price")),
+                Arguments.of(EventType.TICKET_RESUMED, new TicketPayload.Changed("price")),
+                Arguments.of(EventType.TICKET_RESOLVED, NoPayload.INSTANCE),
+                Arguments.of(EventType.TICKET_REOPENED, new TicketPayload.Changed("price")),
+                Arguments.of(EventType.TICKET_CLOSED, NoPayload.INSTANCE),
+                Arguments.of(
+                        EventType.IMPROVEMENT_OPENED,
+                        new ImprovementPayload.Opened("ticket_id-1", "page", "2026-03-04")),
+                Arguments.of(EventType.IMPROVEMENT_DONE, NoPayload.INSTANCE),
+                Arguments.of(EventType.IMPROVEMENT_CUSTOMER_CONFIRMED, NoPayload.INSTANCE),
+                Arguments.of(
+                        EventType.VISIT_PLANNED,
+                        new RelationshipPayload.VisitPlanned("visit_id-1", "page", "2026-03-04")),
+                Arguments.of(
+                        EventType.VISIT_COMPLETED,
+                        new RelationshipPayload.VisitCompleted("visit_id-1", "page", Flag.YES)),
+                Arguments.of(EventType.OFFER_VALUE_ADDED, new RelationshipPayload.ValueAdded("page")),
+                Arguments.of(EventType.REFERRAL_MADE, new RelationshipPayload.ReferralMade("referred-1")),
+                Arguments.of(
+                        EventType.PURCHASE_REPEATED,
+                        new RelationshipPayload.PurchaseRepeated(new BigDecimal("99.90"), "EUR")),
+                Arguments.of(
+                        EventType.CONTRACT_RENEWED,
+                        new RelationshipPayload.ContractRenewed("contract_id-1", new BigDecimal("99.90"), "EUR")),
+                Arguments.of(EventType.CUSTOMER_CHURNED, new RelationshipPayload.Churned("price")),
+                Arguments.of(EventType.CUSTOMER_STATUS_CHANGED, new RelationshipPayload.StatusChanged("active")),
+                Arguments.of(EventType.HANDOVER_STARTED, new HandoverPayload.Started("a", "b", "price")),
+                Arguments.of(EventType.HANDOVER_ACCEPTED, NoPayload.INSTANCE),
+                Arguments.of(EventType.KNOWLEDGE_SHARED, new TeamworkPayload.KnowledgeShared("link-1", "page")),
+                Arguments.of(
+                        EventType.PEER_RATED,
+                        new TeamworkPayload.PeerRated("relation-1", "service", new BigDecimal("9"))),
+                Arguments.of(
+                        EventType.TARGET_SET,
+                        new GoalPayload.TargetSet(
+                                "scope-1",
+                                "page",
+                                "mode-1",
+                                new BigDecimal("7.5"),
+                                new BigDecimal("99.90"),
+                                "EUR",
+                                "2026-03-04")),
+                Arguments.of(EventType.RECOGNITION_GIVEN, new GoalPayload.Given("page", "active", "price")),
+                Arguments.of(EventType.TRAINING_COMPLETED, new GoalPayload.Given("page", "active", "price")),
+                Arguments.of(EventType.PROMOTION_GIVEN, new GoalPayload.Promoted("a", "b")),
+                Arguments.of(EventType.EMPLOYEE_SURVEYED, new GoalPayload.Surveyed("topic-1", new BigDecimal("9"))),
+                Arguments.of(EventType.SCORE_ADJUSTED, new GoalPayload.ScoreAdjusted(new BigDecimal("9"), "price")),
+                Arguments.of(EventType.SANCTION_GIVEN, new GoalPayload.Given("page", "active", "price")),
+                Arguments.of(EventType.SUGGESTION_ADOPTED, new GoalPayload.Given("page", "active", "price")),
+                Arguments.of(EventType.ALERT_ACKNOWLEDGED, NoPayload.INSTANCE),
+                Arguments.of(EventType.ALERT_RESOLVED, NoPayload.INSTANCE));
     }
 
     @ParameterizedTest

@@ -25,7 +25,7 @@ public final class CrmEventCodec {
             "",
             "",
             ClearedMembers.NONE,
-            OtherPayload.INSTANCE);
+            NoPayload.INSTANCE);
 
     private CrmEventCodec() {}
 

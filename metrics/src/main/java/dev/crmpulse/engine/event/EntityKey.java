@@ -12,6 +12,14 @@ public record EntityKey(String tenant, String kind, String id) {
     public static final String DEAL = "deal";
     public static final String CUSTOMER = "customer";
     public static final String REP = "rep";
+    public static final String PROPOSAL = "proposal";
+    public static final String CONTRACT = "contract";
+    public static final String ORDER = "order";
+    public static final String INVOICE = "invoice";
+    public static final String TICKET = "ticket";
+    public static final String IMPROVEMENT = "improvement";
+    public static final String HANDOVER = "handover";
+    public static final String ALERT = "alert";
 
     /** The key of a subject such as {@code lead/L-17}. */
     public static EntityKey of(String tenant, String subject) {
@@ -22,21 +30,19 @@ public record EntityKey(String tenant, String kind, String id) {
     }
 
     /**
-     * The key under which an event is counted: for leads, contacts and deals the lead it names, else the deal; for surveys
-     * the customer, for changes of people the person; for anything else its own subject.
-     *
-     * @param ids the ids that the payload names, empty where it names none
+     * The key under which an event is counted: for leads, contacts and deals the lead it names, else the deal; for other
+     * families what they are about, such as the customer of a survey; for anything else its own subject.
      */
     public static EntityKey home(String tenant, EventType type, String subject, EventIds ids) {
-        return switch (type.family()) {
-            case LEAD, CONTACT, DEAL -> engagement(tenant, subject, ids);
-            case SURVEY -> named(tenant, subject, CUSTOMER, ids.customerId());
-            case PEOPLE -> named(tenant, subject, REP, ids.repId());
-            case OTHER -> {
-                EntityKey own = of(tenant, subject);
-                yield own.kind.equals(LEAD) || own.kind.equals(DEAL) ? engagement(tenant, subject, ids) : own;
-            }
-        };
+        Family family = type.family();
+        if (family.isOfEngagement()) {
+            return engagement(tenant, subject, ids);
+        }
+        if (!family.keyKind().isEmpty()) {
+            return ids.keyId().isEmpty() ? of(tenant, subject) : new EntityKey(tenant, family.keyKind(), ids.keyId());
+        }
+        EntityKey own = of(tenant, subject);
+        return own.kind.equals(LEAD) || own.kind.equals(DEAL) ? engagement(tenant, subject, ids) : own;
     }
 
     /** Nearly every event names its lead: then its subject need not be taken apart. */
@@ -46,10 +52,6 @@ public record EntityKey(String tenant, String kind, String id) {
         }
         EntityKey own = of(tenant, subject);
         return own.leadId().isEmpty() && !ids.dealId().isEmpty() ? new EntityKey(tenant, DEAL, ids.dealId()) : own;
-    }
-
-    private static EntityKey named(String tenant, String subject, String kind, String id) {
-        return id.isEmpty() ? of(tenant, subject) : new EntityKey(tenant, kind, id);
     }
 
     /** The key of a text that {@link #text} made. */

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /** The event types whose payload some metric reads; all others are {@link #OTHER}: kept, counted, read by none. */
 @SuppressWarnings("ImmutableEnumChecker") // the readers are method references without state
 public enum EventType {
-    OTHER(0, Family.OTHER, LifeCyclePhase.OTHER, "", data -> OtherPayload.INSTANCE),
+    OTHER(0, Family.OTHER, LifeCyclePhase.OTHER, "", NoPayload::of),
 
     LEAD_CREATED(1, Family.LEAD, LifeCyclePhase.CREATED, "lead.created", LeadPayload.Created::of),
     LEAD_ASSIGNED(2, Family.LEAD, LifeCyclePhase.ASSIGNED, "lead.assigned", LeadPayload.Assigned::of),
@@ -41,7 +41,98 @@ public enum EventType {
     SURVEY_SENT(60, Family.SURVEY, LifeCyclePhase.CREATED, "survey.sent", SurveyPayload.Sent::of),
     SURVEY_ANSWERED(61, Family.SURVEY, LifeCyclePhase.CONTACT, "survey.answered", SurveyPayload.Answered::of),
 
-    REP_CHANGED(80, Family.PEOPLE, LifeCyclePhase.PEOPLE, "rep.changed", PeoplePayload.Changed::of);
+    REP_CHANGED(80, Family.PEOPLE, LifeCyclePhase.PEOPLE, "rep.changed", PeoplePayload.Changed::of),
+
+    PROPOSAL_SUBMITTED(
+            100, Family.PROPOSAL, LifeCyclePhase.CREATED, "proposal.submitted", ProposalPayload.Submitted::of),
+    PROPOSAL_QUESTION_ASKED(
+            101, Family.PROPOSAL, LifeCyclePhase.CONTACT, "proposal.question_asked", ProposalPayload.Question::of),
+    PROPOSAL_QUESTION_ANSWERED(
+            102, Family.PROPOSAL, LifeCyclePhase.ANSWER, "proposal.question_answered", ProposalPayload.Question::of),
+    PROPOSAL_REVIEWED(103, Family.PROPOSAL, LifeCyclePhase.CLOSED, "proposal.reviewed", ProposalPayload.Reviewed::of),
+
+    CONTRACT_SUBMITTED(
+            110, Family.CONTRACT, LifeCyclePhase.CREATED, "contract.submitted", ContractPayload.Submitted::of),
+    CONTRACT_REVIEWED(111, Family.CONTRACT, LifeCyclePhase.STAGE, "contract.reviewed", ContractPayload.Reviewed::of),
+    CONTRACT_SIGNED(112, Family.CONTRACT, LifeCyclePhase.CLOSED, "contract.signed", ContractPayload.Signed::of),
+
+    ORDER_PLANNED(120, Family.ORDER, LifeCyclePhase.CREATED, "order.planned", OrderPayload.Planned::of),
+    ORDER_DELIVERY_CONFIRMED(121, Family.ORDER, LifeCyclePhase.CONTACT, "order.delivery_confirmed", NoPayload::of),
+    ORDER_DELAYED(122, Family.ORDER, LifeCyclePhase.STAGE, "order.delayed", OrderPayload.Delayed::of),
+    ORDER_DELIVERED(123, Family.ORDER, LifeCyclePhase.CLOSED, "order.delivered", NoPayload::of),
+    ORDER_SIGNED_OFF(124, Family.ORDER, LifeCyclePhase.ENDED, "order.signed_off", NoPayload::of),
+
+    INVOICE_DUE(130, Family.INVOICE, LifeCyclePhase.CREATED, "invoice.due", InvoicePayload.Due::of),
+    PAYMENT_RECEIVED(131, Family.INVOICE, LifeCyclePhase.CLOSED, "payment.received", InvoicePayload.Received::of),
+
+    TICKET_OPENED(140, Family.TICKET, LifeCyclePhase.CREATED, "ticket.opened", TicketPayload.Opened::of),
+    TICKET_HANDED_OVER(141, Family.TICKET, LifeCyclePhase.ASSIGNED, "ticket.handed_over", TicketPayload.HandedOver::of),
+    TICKET_RESPONDED(142, Family.TICKET, LifeCyclePhase.CONTACT, "ticket.responded", NoPayload::of),
+    TICKET_PROGRESS_SHARED(143, Family.TICKET, LifeCyclePhase.CONTACT, "ticket.progress_shared", NoPayload::of),
+    TICKET_SOLUTION_PROPOSED(144, Family.TICKET, LifeCyclePhase.STAGE, "ticket.solution_proposed", NoPayload::of),
+    TICKET_PAUSED(145, Family.TICKET, LifeCyclePhase.STAGE, "ticket.paused", TicketPayload.Changed::of),
+    TICKET_RESUMED(146, Family.TICKET, LifeCyclePhase.STAGE, "ticket.resumed", TicketPayload.Changed::of),
+    TICKET_RESOLVED(147, Family.TICKET, LifeCyclePhase.CLOSED, "ticket.resolved", NoPayload::of),
+    TICKET_REOPENED(148, Family.TICKET, LifeCyclePhase.CLOSED, "ticket.reopened", TicketPayload.Changed::of),
+    TICKET_CLOSED(149, Family.TICKET, LifeCyclePhase.ENDED, "ticket.closed", NoPayload::of),
+
+    IMPROVEMENT_OPENED(
+            155, Family.IMPROVEMENT, LifeCyclePhase.CREATED, "improvement.opened", ImprovementPayload.Opened::of),
+    IMPROVEMENT_DONE(156, Family.IMPROVEMENT, LifeCyclePhase.CLOSED, "improvement.done", NoPayload::of),
+    IMPROVEMENT_CUSTOMER_CONFIRMED(
+            157, Family.IMPROVEMENT, LifeCyclePhase.ENDED, "improvement.customer_confirmed", NoPayload::of),
+
+    VISIT_PLANNED(
+            160, Family.RELATIONSHIP, LifeCyclePhase.CREATED, "visit.planned", RelationshipPayload.VisitPlanned::of),
+    VISIT_COMPLETED(
+            161,
+            Family.RELATIONSHIP,
+            LifeCyclePhase.CONTACT,
+            "visit.completed",
+            RelationshipPayload.VisitCompleted::of),
+    OFFER_VALUE_ADDED(
+            162, Family.RELATIONSHIP, LifeCyclePhase.CONTACT, "offer.value_added", RelationshipPayload.ValueAdded::of),
+    REFERRAL_MADE(
+            163, Family.RELATIONSHIP, LifeCyclePhase.CONTACT, "referral.made", RelationshipPayload.ReferralMade::of),
+    PURCHASE_REPEATED(
+            164,
+            Family.RELATIONSHIP,
+            LifeCyclePhase.CLOSED,
+            "purchase.repeated",
+            RelationshipPayload.PurchaseRepeated::of),
+    CONTRACT_RENEWED(
+            165,
+            Family.RELATIONSHIP,
+            LifeCyclePhase.CLOSED,
+            "contract.renewed",
+            RelationshipPayload.ContractRenewed::of),
+    CUSTOMER_CHURNED(
+            166, Family.RELATIONSHIP, LifeCyclePhase.ENDED, "customer.churned", RelationshipPayload.Churned::of),
+    CUSTOMER_STATUS_CHANGED(
+            167,
+            Family.RELATIONSHIP,
+            LifeCyclePhase.STAGE,
+            "customer.status_changed",
+            RelationshipPayload.StatusChanged::of),
+
+    HANDOVER_STARTED(170, Family.HANDOVER, LifeCyclePhase.CREATED, "handover.started", HandoverPayload.Started::of),
+    HANDOVER_ACCEPTED(171, Family.HANDOVER, LifeCyclePhase.ASSIGNED, "handover.accepted", NoPayload::of),
+
+    KNOWLEDGE_SHARED(
+            175, Family.TEAMWORK, LifeCyclePhase.CONTACT, "knowledge.shared", TeamworkPayload.KnowledgeShared::of),
+    PEER_RATED(176, Family.TEAMWORK, LifeCyclePhase.CONTACT, "peer.rated", TeamworkPayload.PeerRated::of),
+
+    TARGET_SET(180, Family.GOALS, LifeCyclePhase.CREATED, "target.set", GoalPayload.TargetSet::of),
+    RECOGNITION_GIVEN(181, Family.GOALS, LifeCyclePhase.CONTACT, "recognition.given", GoalPayload.Given::of),
+    TRAINING_COMPLETED(182, Family.GOALS, LifeCyclePhase.CONTACT, "training.completed", GoalPayload.Given::of),
+    PROMOTION_GIVEN(183, Family.GOALS, LifeCyclePhase.STAGE, "promotion.given", GoalPayload.Promoted::of),
+    EMPLOYEE_SURVEYED(184, Family.GOALS, LifeCyclePhase.CONTACT, "employee.surveyed", GoalPayload.Surveyed::of),
+    SCORE_ADJUSTED(185, Family.GOALS, LifeCyclePhase.STAGE, "score.adjusted", GoalPayload.ScoreAdjusted::of),
+    SANCTION_GIVEN(186, Family.GOALS, LifeCyclePhase.STAGE, "sanction.given", GoalPayload.Given::of),
+    SUGGESTION_ADOPTED(187, Family.GOALS, LifeCyclePhase.CONTACT, "suggestion.adopted", GoalPayload.Given::of),
+
+    ALERT_ACKNOWLEDGED(190, Family.ALERT, LifeCyclePhase.CONTACT, "alert.acknowledged", NoPayload::of),
+    ALERT_RESOLVED(191, Family.ALERT, LifeCyclePhase.CLOSED, "alert.resolved", NoPayload::of);
 
     /** What every type name of the contract begins with. */
     public static final String PREFIX = "crm.";

@@ -26,27 +26,43 @@ public sealed interface LeadPayload extends Payload {
         }
     }
 
-    /** The lead was given to the event's owner on this ground. */
-    record Assigned(String ground) implements LeadPayload {
+    /**
+     * The lead was given to the event's owner on this ground.
+     *
+     * @param rule the rule of assignment that decided
+     * @param region of the lead
+     * @param line product line of the lead
+     * @param preferred the person whom the customer asked for
+     */
+    record Assigned(String ground, String rule, String region, String line, String preferred) implements LeadPayload {
         static Assigned of(EventData data) {
-            return new Assigned(data.text(DataMember.GROUND));
+            return new Assigned(
+                    data.text(DataMember.GROUND),
+                    data.text(DataMember.RULE),
+                    data.text(DataMember.REGION),
+                    data.text(DataMember.LINE),
+                    data.text(DataMember.PREFERRED));
         }
 
         @Override
         public Assigned fields(BinaryFields f) throws IOException {
-            return new Assigned(f.text(ground));
+            return new Assigned(f.text(ground), f.text(rule), f.text(region), f.text(line), f.text(preferred));
         }
     }
 
     /** Nobody could be given the lead. */
-    record AssignmentFailed(String reason) implements LeadPayload {
+    record AssignmentFailed(String reason, String rule, String region, String line) implements LeadPayload {
         static AssignmentFailed of(EventData data) {
-            return new AssignmentFailed(data.text(DataMember.REASON));
+            return new AssignmentFailed(
+                    data.text(DataMember.REASON),
+                    data.text(DataMember.RULE),
+                    data.text(DataMember.REGION),
+                    data.text(DataMember.LINE));
         }
 
         @Override
         public AssignmentFailed fields(BinaryFields f) throws IOException {
-            return new AssignmentFailed(f.text(reason));
+            return new AssignmentFailed(f.text(reason), f.text(rule), f.text(region), f.text(line));
         }
     }
 

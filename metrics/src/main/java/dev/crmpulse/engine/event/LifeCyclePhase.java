@@ -17,6 +17,8 @@ public enum LifeCyclePhase {
     ASSIGNED(30),
     /** People talk, in either direction: which of two messages was first, the phase cannot know. */
     CONTACT(40),
+    /** What was asked is answered. */
+    ANSWER(45),
     /** The deal moves on, or its worth. */
     STAGE(50),
     /** Won, lost, and open again. */

@@ -2,4 +2,19 @@ package dev.crmpulse.engine.event;
 
 /** The members of an event's {@code data} that metrics read, typed; absent texts are empty, absent numbers null. */
 public sealed interface Payload extends BinaryValue<Payload>
-        permits LeadPayload, ContactPayload, DealPayload, SurveyPayload, PeoplePayload, OtherPayload {}
+        permits LeadPayload,
+                ContactPayload,
+                DealPayload,
+                SurveyPayload,
+                PeoplePayload,
+                ProposalPayload,
+                ContractPayload,
+                OrderPayload,
+                InvoicePayload,
+                TicketPayload,
+                ImprovementPayload,
+                RelationshipPayload,
+                HandoverPayload,
+                TeamworkPayload,
+                GoalPayload,
+                NoPayload {}

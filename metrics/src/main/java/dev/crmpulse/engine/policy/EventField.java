@@ -1,12 +1,16 @@
 package dev.crmpulse.engine.policy;
 
 import static dev.crmpulse.engine.event.EventType.ACTIVITY_LOGGED;
+import static dev.crmpulse.engine.event.EventType.CONTRACT_REVIEWED;
+import static dev.crmpulse.engine.event.EventType.CUSTOMER_CHURNED;
 import static dev.crmpulse.engine.event.EventType.DEAL_CREATED;
 import static dev.crmpulse.engine.event.EventType.DEAL_DELETED;
 import static dev.crmpulse.engine.event.EventType.DEAL_LOST;
 import static dev.crmpulse.engine.event.EventType.DEAL_OWNER_CHANGED;
 import static dev.crmpulse.engine.event.EventType.DEAL_REOPENED;
 import static dev.crmpulse.engine.event.EventType.DEAL_STAGE_CHANGED;
+import static dev.crmpulse.engine.event.EventType.HANDOVER_STARTED;
+import static dev.crmpulse.engine.event.EventType.IMPROVEMENT_OPENED;
 import static dev.crmpulse.engine.event.EventType.LEAD_ASSIGNED;
 import static dev.crmpulse.engine.event.EventType.LEAD_ASSIGNMENT_FAILED;
 import static dev.crmpulse.engine.event.EventType.LEAD_BEHAVIOR;
@@ -17,63 +21,133 @@ import static dev.crmpulse.engine.event.EventType.LEAD_TIERED;
 import static dev.crmpulse.engine.event.EventType.LEAD_UNASSIGNED;
 import static dev.crmpulse.engine.event.EventType.MESSAGE_RECEIVED;
 import static dev.crmpulse.engine.event.EventType.MESSAGE_SENT;
+import static dev.crmpulse.engine.event.EventType.OFFER_VALUE_ADDED;
+import static dev.crmpulse.engine.event.EventType.ORDER_DELAYED;
+import static dev.crmpulse.engine.event.EventType.PROPOSAL_REVIEWED;
+import static dev.crmpulse.engine.event.EventType.TICKET_HANDED_OVER;
+import static dev.crmpulse.engine.event.EventType.TICKET_OPENED;
+import static dev.crmpulse.engine.event.EventType.TICKET_PAUSED;
+import static dev.crmpulse.engine.event.EventType.TICKET_REOPENED;
+import static dev.crmpulse.engine.event.EventType.TICKET_RESUMED;
+import static dev.crmpulse.engine.event.EventType.VISIT_COMPLETED;
+import static dev.crmpulse.engine.event.EventType.VISIT_PLANNED;
 
 import dev.crmpulse.engine.event.ContactPayload;
+import dev.crmpulse.engine.event.ContractPayload;
 import dev.crmpulse.engine.event.CrmEvent;
 import dev.crmpulse.engine.event.DealPayload;
 import dev.crmpulse.engine.event.EventType;
 import dev.crmpulse.engine.event.Flag;
+import dev.crmpulse.engine.event.HandoverPayload;
+import dev.crmpulse.engine.event.ImprovementPayload;
 import dev.crmpulse.engine.event.LeadPayload;
+import dev.crmpulse.engine.event.OrderPayload;
+import dev.crmpulse.engine.event.Payload;
+import dev.crmpulse.engine.event.ProposalPayload;
+import dev.crmpulse.engine.event.RelationshipPayload;
+import dev.crmpulse.engine.event.TicketPayload;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The texts of an event that a condition may ask for. */
 @SuppressWarnings("ImmutableEnumChecker") // the readers are functions without state
 public enum EventField {
-    ACTORTYPE(EnumSet.allOf(EventType.class), event -> event.actorType().contractName()),
-    OWNER(EnumSet.allOf(EventType.class), CrmEvent::owner),
-    CHANNEL(EnumSet.of(LEAD_CREATED, ACTIVITY_LOGGED, MESSAGE_RECEIVED, MESSAGE_SENT), event -> channel(event)),
-    DIRECTION(EnumSet.of(ACTIVITY_LOGGED), event -> ofActivity(event, ContactPayload.Activity::direction)),
-    CONNECTED(EnumSet.of(ACTIVITY_LOGGED), event -> ofActivity(event, activity -> truth(activity.connected()))),
-    OUTCOME(EnumSet.of(ACTIVITY_LOGGED), event -> ofActivity(event, ContactPayload.Activity::outcome)),
-    CAMPAIGN(EnumSet.of(LEAD_CREATED), event -> ofCreation(event, LeadPayload.Created::campaign)),
-    INTENT(EnumSet.of(LEAD_CREATED), event -> ofCreation(event, LeadPayload.Created::intent)),
-    SIZE(EnumSet.of(LEAD_CREATED), event -> ofCreation(event, LeadPayload.Created::size)),
-    INDUSTRY(EnumSet.of(LEAD_CREATED), event -> ofCreation(event, LeadPayload.Created::industry)),
-    GROUND(
-            EnumSet.of(LEAD_ASSIGNED),
-            event -> event.payload() instanceof LeadPayload.Assigned assigned ? assigned.ground() : ""),
+    ACTORTYPE(event -> event.actorType().contractName()),
+    OWNER(CrmEvent::owner),
+    CHANNEL(
+            carried(LeadPayload.Created.class, LeadPayload.Created::channel, LEAD_CREATED),
+            carried(ContactPayload.Activity.class, ContactPayload.Activity::channel, ACTIVITY_LOGGED),
+            carried(ContactPayload.MessageReceived.class, ContactPayload.MessageReceived::channel, MESSAGE_RECEIVED),
+            carried(ContactPayload.MessageSent.class, ContactPayload.MessageSent::channel, MESSAGE_SENT),
+            carried(TicketPayload.Opened.class, TicketPayload.Opened::channel, TICKET_OPENED)),
+    DIRECTION(carried(ContactPayload.Activity.class, ContactPayload.Activity::direction, ACTIVITY_LOGGED)),
+    CONNECTED(carried(ContactPayload.Activity.class, activity -> truth(activity.connected()), ACTIVITY_LOGGED)),
+    OUTCOME(
+            carried(ContactPayload.Activity.class, ContactPayload.Activity::outcome, ACTIVITY_LOGGED),
+            carried(ContractPayload.Reviewed.class, ContractPayload.Reviewed::outcome, CONTRACT_REVIEWED)),
+    CAMPAIGN(carried(LeadPayload.Created.class, LeadPayload.Created::campaign, LEAD_CREATED)),
+    INTENT(carried(LeadPayload.Created.class, LeadPayload.Created::intent, LEAD_CREATED)),
+    SIZE(carried(LeadPayload.Created.class, LeadPayload.Created::size, LEAD_CREATED)),
+    INDUSTRY(carried(LeadPayload.Created.class, LeadPayload.Created::industry, LEAD_CREATED)),
+    GROUND(carried(LeadPayload.Assigned.class, LeadPayload.Assigned::ground, LEAD_ASSIGNED)),
     KIND(
-            EnumSet.of(LEAD_BEHAVIOR),
-            event -> event.payload() instanceof LeadPayload.Behavior behavior ? behavior.kind() : ""),
-    TIER(EnumSet.of(LEAD_TIERED), event -> event.payload() instanceof LeadPayload.Tiered tiered ? tiered.tier() : ""),
+            carried(LeadPayload.Behavior.class, LeadPayload.Behavior::kind, LEAD_BEHAVIOR),
+            carried(TicketPayload.Opened.class, TicketPayload.Opened::kind, TICKET_OPENED),
+            carried(ImprovementPayload.Opened.class, ImprovementPayload.Opened::kind, IMPROVEMENT_OPENED),
+            carried(RelationshipPayload.VisitPlanned.class, RelationshipPayload.VisitPlanned::kind, VISIT_PLANNED),
+            carried(
+                    RelationshipPayload.VisitCompleted.class,
+                    RelationshipPayload.VisitCompleted::kind,
+                    VISIT_COMPLETED),
+            carried(RelationshipPayload.ValueAdded.class, RelationshipPayload.ValueAdded::kind, OFFER_VALUE_ADDED)),
+    TIER(carried(LeadPayload.Tiered.class, LeadPayload.Tiered::tier, LEAD_TIERED)),
+    PROBLEM_TYPE(carried(TicketPayload.Opened.class, TicketPayload.Opened::problemType, TICKET_OPENED)),
+    /** Whether a ticket takes more than one step. */
+    COMPLEX(carried(TicketPayload.Opened.class, opened -> truth(opened.complex()), TICKET_OPENED)),
+    /** The department that a ticket is opened for, or comes to. */
+    DEPARTMENT(
+            carried(TicketPayload.Opened.class, TicketPayload.Opened::department, TICKET_OPENED),
+            carried(TicketPayload.HandedOver.class, TicketPayload.HandedOver::department, TICKET_HANDED_OVER)),
+    /** Who reviewed a contract. */
+    BY(carried(ContractPayload.Reviewed.class, ContractPayload.Reviewed::by, CONTRACT_REVIEWED)),
+    EFFECTIVE(carried(
+            RelationshipPayload.VisitCompleted.class,
+            visitCompleted -> truth(visitCompleted.effective()),
+            VISIT_COMPLETED)),
+    FULLY_MEETS(carried(ProposalPayload.Reviewed.class, reviewed -> truth(reviewed.fullyMeets()), PROPOSAL_REVIEWED)),
+    ALTERNATIVE(carried(OrderPayload.Delayed.class, delayed -> truth(delayed.alternative()), ORDER_DELAYED)),
     /** The stage that a deal comes into. */
-    TO(EnumSet.of(DEAL_CREATED, DEAL_STAGE_CHANGED, DEAL_REOPENED), event -> to(event)),
+    TO(
+            carried(DealPayload.Created.class, DealPayload.Created::stage, DEAL_CREATED),
+            carried(DealPayload.StageChanged.class, DealPayload.StageChanged::to, DEAL_STAGE_CHANGED),
+            carried(DealPayload.Reopened.class, DealPayload.Reopened::stage, DEAL_REOPENED)),
     /** The stage that a deal leaves. */
-    FROM(
-            EnumSet.of(DEAL_STAGE_CHANGED),
-            event -> event.payload() instanceof DealPayload.StageChanged change ? change.from() : ""),
+    FROM(carried(DealPayload.StageChanged.class, DealPayload.StageChanged::from, DEAL_STAGE_CHANGED)),
     REASON(
-            EnumSet.of(
-                    LEAD_ASSIGNMENT_FAILED,
-                    LEAD_DISQUALIFIED,
-                    LEAD_DELETED,
-                    LEAD_UNASSIGNED,
-                    DEAL_STAGE_CHANGED,
-                    DEAL_LOST,
-                    DEAL_OWNER_CHANGED,
-                    DEAL_DELETED),
-            event -> reason(event));
+            carried(LeadPayload.AssignmentFailed.class, LeadPayload.AssignmentFailed::reason, LEAD_ASSIGNMENT_FAILED),
+            carried(LeadPayload.Disqualified.class, LeadPayload.Disqualified::reason, LEAD_DISQUALIFIED),
+            carried(LeadPayload.Deleted.class, LeadPayload.Deleted::reason, LEAD_DELETED),
+            carried(LeadPayload.Unassigned.class, LeadPayload.Unassigned::reason, LEAD_UNASSIGNED),
+            carried(DealPayload.StageChanged.class, DealPayload.StageChanged::reason, DEAL_STAGE_CHANGED),
+            carried(DealPayload.Lost.class, DealPayload.Lost::reason, DEAL_LOST),
+            carried(DealPayload.OwnerChanged.class, DealPayload.OwnerChanged::reason, DEAL_OWNER_CHANGED),
+            carried(DealPayload.Deleted.class, DealPayload.Deleted::reason, DEAL_DELETED),
+            carried(OrderPayload.Delayed.class, OrderPayload.Delayed::reason, ORDER_DELAYED),
+            carried(TicketPayload.HandedOver.class, TicketPayload.HandedOver::reason, TICKET_HANDED_OVER),
+            carried(
+                    TicketPayload.Changed.class,
+                    TicketPayload.Changed::reason,
+                    TICKET_PAUSED,
+                    TICKET_RESUMED,
+                    TICKET_REOPENED),
+            carried(HandoverPayload.Started.class, HandoverPayload.Started::reason, HANDOVER_STARTED),
+            carried(RelationshipPayload.Churned.class, RelationshipPayload.Churned::reason, CUSTOMER_CHURNED));
 
     private final String written = name().toLowerCase(Locale.ROOT);
-    private final Set<EventType> carriers;
-    private final Function<CrmEvent, String> reader;
+    private final Map<EventType, Function<CrmEvent, String>> readers = new EnumMap<>(EventType.class);
 
-    EventField(Set<EventType> carriers, Function<CrmEvent, String> reader) {
-        this.carriers = carriers;
-        this.reader = reader;
+    /** One that every event carries. */
+    EventField(Function<CrmEvent, String> reader) {
+        EnumSet.allOf(EventType.class).forEach(type -> readers.put(type, reader));
+    }
+
+    EventField(Carried... payloads) {
+        Arrays.stream(payloads).forEach(carried -> carried.types.forEach(type -> readers.put(type, carried.reader)));
+    }
+
+    /** How it is read of the payload of some types. */
+    private record Carried(Set<EventType> types, Function<CrmEvent, String> reader) {}
+
+    private static <P extends Payload> Carried carried(Class<P> payload, Function<P, String> text, EventType... types) {
+        return new Carried(
+                Arrays.stream(types).collect(Collectors.toUnmodifiableSet()),
+                event -> text.apply(payload.cast(event.payload())));
     }
 
     /** The name in files, such as {@code channel}. */
@@ -83,68 +157,13 @@ public enum EventField {
 
     /** Whether events of the type can carry it. */
     public boolean isCarriedBy(EventType type) {
-        return carriers.contains(type);
+        return readers.containsKey(type);
     }
 
     /** What the event says, empty if nothing. */
     public String of(CrmEvent event) {
-        return reader.apply(event);
-    }
-
-    private static String channel(CrmEvent event) {
-        if (event.payload() instanceof LeadPayload.Created created) {
-            return created.channel();
-        }
-        if (event.payload() instanceof ContactPayload.MessageReceived received) {
-            return received.channel();
-        }
-        if (event.payload() instanceof ContactPayload.MessageSent sent) {
-            return sent.channel();
-        }
-        return ofActivity(event, ContactPayload.Activity::channel);
-    }
-
-    private static String to(CrmEvent event) {
-        if (event.payload() instanceof DealPayload.Created created) {
-            return created.stage();
-        }
-        if (event.payload() instanceof DealPayload.StageChanged change) {
-            return change.to();
-        }
-        return event.payload() instanceof DealPayload.Reopened reopened ? reopened.stage() : "";
-    }
-
-    private static String reason(CrmEvent event) {
-        if (event.payload() instanceof LeadPayload.AssignmentFailed failed) {
-            return failed.reason();
-        }
-        if (event.payload() instanceof LeadPayload.Disqualified disqualified) {
-            return disqualified.reason();
-        }
-        if (event.payload() instanceof LeadPayload.Deleted deleted) {
-            return deleted.reason();
-        }
-        if (event.payload() instanceof LeadPayload.Unassigned unassigned) {
-            return unassigned.reason();
-        }
-        if (event.payload() instanceof DealPayload.Deleted deleted) {
-            return deleted.reason();
-        }
-        if (event.payload() instanceof DealPayload.StageChanged change) {
-            return change.reason();
-        }
-        if (event.payload() instanceof DealPayload.OwnerChanged change) {
-            return change.reason();
-        }
-        return event.payload() instanceof DealPayload.Lost lost ? lost.reason() : "";
-    }
-
-    private static String ofActivity(CrmEvent event, Function<ContactPayload.Activity, String> text) {
-        return event.payload() instanceof ContactPayload.Activity activity ? text.apply(activity) : "";
-    }
-
-    private static String ofCreation(CrmEvent event, Function<LeadPayload.Created, String> text) {
-        return event.payload() instanceof LeadPayload.Created created ? text.apply(created) : "";
+        Function<CrmEvent, String> reader = readers.get(event.type());
+        return reader == null ? "" : reader.apply(event);
     }
 
     private static String truth(Flag flag) {

@@ -14,11 +14,11 @@ import java.util.Set;
 
 /** All timelines, each with the metrics that are on it. */
 public final class Timelines {
-    /** Histories of leads, and of deals without one. Events that no metric reads are counted here. */
+    /** Histories of leads, and of deals without one. Events that no other timeline is home to are counted here. */
     public static final Timeline ENGAGEMENT = timeline(
             "engagement",
             Set.of(EntityKey.LEAD, EntityKey.DEAL),
-            EnumSet.of(Family.LEAD, Family.CONTACT, Family.DEAL, Family.OTHER));
+            EnumSet.complementOf(EnumSet.of(Family.SURVEY, Family.PEOPLE)));
 
     /** Histories of customers: what they say when asked. */
     public static final Timeline CUSTOMER = timeline("customer", Set.of(EntityKey.CUSTOMER), EnumSet.of(Family.SURVEY));

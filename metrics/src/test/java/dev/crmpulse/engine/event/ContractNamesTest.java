@@ -24,7 +24,7 @@ class ContractNamesTest {
     void whatNoMetricReadsIsOther() {
         assertThat(List.of(
                         EventType.of("x.scanned"),
-                        EventType.of("crm.ticket.opened"),
+                        EventType.of("crm.ticket.eaten"),
                         EventType.of("crm."),
                         EventType.of("")))
                 .containsOnly(EventType.OTHER);

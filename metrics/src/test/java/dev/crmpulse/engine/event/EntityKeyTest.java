@@ -2,6 +2,7 @@ package dev.crmpulse.engine.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,21 +27,31 @@ class EntityKeyTest {
     })
     void anEventBelongsToItsLeadElseToItsDealElseToItsSubject(
             EventType type, String subject, String leadId, String dealId, String key) {
-        assertThat(EntityKey.home("t", type, subject, new EventIds(leadId, dealId, "C1", "rep-1"))
+        assertThat(EntityKey.home("t", type, subject, new EventIds(leadId, dealId, ""))
                         .subject())
                 .isEqualTo(key);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "SURVEY_ANSWERED, survey/S1, C1, '', customer/C1",
-        "SURVEY_SENT, customer/C1, '', '', customer/C1",
-        "REP_CHANGED, people/7, '', rep-1, rep/rep-1",
-        "REP_CHANGED, rep/rep-1, '', '', rep/rep-1"
+        "SURVEY_ANSWERED, survey/S1, customer_id, C1, customer/C1",
+        "SURVEY_SENT, customer/C1, customer_id, '', customer/C1",
+        "REP_CHANGED, people/7, rep_id, rep-1, rep/rep-1",
+        "REP_CHANGED, rep/rep-1, rep_id, '', rep/rep-1",
+        "TICKET_RESPONDED, message/7, ticket_id, T1, ticket/T1",
+        "TICKET_OPENED, ticket/T1, customer_id, C1, ticket/T1",
+        "IMPROVEMENT_OPENED, improvement/I1, ticket_id, T1, improvement/I1",
+        "CONTRACT_SIGNED, deal/D1, contract_id, K1, contract/K1",
+        "CONTRACT_RENEWED, contract/K1, customer_id, C1, customer/C1",
+        "PAYMENT_RECEIVED, payment/P1, invoice_id, I1, invoice/I1",
+        "HANDOVER_ACCEPTED, handover/H1, customer_id, C1, handover/H1",
+        "PEER_RATED, rating/1, rep_id, rep-1, rep/rep-1"
     })
-    void aSurveyBelongsToItsCustomerAndAChangeOfAPersonToThePerson(
-            EventType type, String subject, String customerId, String repId, String key) {
-        assertThat(EntityKey.home("t", type, subject, new EventIds("L1", "D1", customerId, repId))
+    void anEventOfAnotherFamilyBelongsToWhatTheFamilyIsAbout(
+            EventType type, String subject, String member, String id, String key) {
+        String keyId = type.family().keyId(new MapData(Map.of(member, id)));
+
+        assertThat(EntityKey.home("t", type, subject, new EventIds("L1", "D1", keyId))
                         .subject())
                 .isEqualTo(key);
     }

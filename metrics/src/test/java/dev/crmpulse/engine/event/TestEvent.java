@@ -87,7 +87,7 @@ public record TestEvent(
                 eventType(),
                 subject,
                 new EventIds(
-                        text(DataMember.LEAD_ID), dealId(), text(DataMember.CUSTOMER_ID), text(DataMember.REP_ID)));
+                        text(DataMember.LEAD_ID), dealId(), eventType().family().keyId(new MapData(data))));
     }
 
     /** What it is about itself. */

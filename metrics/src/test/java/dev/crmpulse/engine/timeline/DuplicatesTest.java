@@ -6,7 +6,7 @@ import dev.crmpulse.engine.event.ActorType;
 import dev.crmpulse.engine.event.ClearedMembers;
 import dev.crmpulse.engine.event.CrmEvent;
 import dev.crmpulse.engine.event.EventType;
-import dev.crmpulse.engine.event.OtherPayload;
+import dev.crmpulse.engine.event.NoPayload;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -150,6 +150,6 @@ class DuplicatesTest {
                 "",
                 "",
                 ClearedMembers.NONE,
-                OtherPayload.INSTANCE);
+                NoPayload.INSTANCE);
     }
 }

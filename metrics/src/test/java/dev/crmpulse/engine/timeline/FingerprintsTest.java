@@ -7,7 +7,7 @@ import dev.crmpulse.engine.event.Bytes;
 import dev.crmpulse.engine.event.ClearedMembers;
 import dev.crmpulse.engine.event.CrmEvent;
 import dev.crmpulse.engine.event.EventType;
-import dev.crmpulse.engine.event.OtherPayload;
+import dev.crmpulse.engine.event.NoPayload;
 import java.io.IOException;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -114,6 +114,6 @@ class FingerprintsTest {
                 "",
                 "",
                 ClearedMembers.NONE,
-                OtherPayload.INSTANCE);
+                NoPayload.INSTANCE);
     }
 }
