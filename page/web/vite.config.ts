@@ -4,6 +4,8 @@ import { firstPaint } from './first-paint.ts';
 import { grafanaAssets } from './grafana-assets.ts';
 
 export default defineConfig({
+  // a line for each of hundreds of icons would hide what is wrong
+  logLevel: 'warn',
   plugins: [react(), grafanaAssets(), firstPaint(1_000_000)],
   // two copies of these do not see each other's registries
   resolve: { dedupe: ['react', 'react-dom', 'uplot', '@grafana/data', '@grafana/schema', '@grafana/i18n'] },

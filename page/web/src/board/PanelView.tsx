@@ -19,7 +19,7 @@ export function PanelView({ panel }: { panel: Panel }) {
   const data = usePanelData(panel, width, inSight);
   const title = replaceVariables(panel.title ?? '');
   return (
-    <section ref={ref} className={styles.cell} aria-label={title} aria-busy={data.loading} data-panel-id={panel.id} data-panel-type={panel.type}>
+    <section ref={ref} className={styles.cell} aria-label={title} aria-busy={data.loading || !(data.data ?? data.error)} data-panel-id={panel.id} data-panel-type={panel.type}>
       {width > 0 && (
         <PanelChrome
           title={title}

@@ -2,6 +2,7 @@ import {
   applyFieldOverrides,
   cacheFieldDisplayNames,
   type DataFrame,
+  type DisplayProcessor,
   type Field,
   type FieldConfigPropertyItem,
   type FieldConfigSource,
@@ -13,6 +14,7 @@ import {
 import type { Panel } from '../board/dashboard';
 import type { Language } from '../texts/language';
 import { unitsIn } from '../texts/units';
+import { readable } from './contrast';
 
 const GRAPH = {
   drawStyle: 'line',
@@ -89,6 +91,16 @@ function registryOf(config: FieldConfigSource, panelType: string): FieldConfigOp
   return new FieldConfigOptionsRegistry(() => items);
 }
 
+/** Panels that write in the colour of a value. */
+const TEXTS: ReadonlySet<string> = new Set(['stat', 'table']);
+
+function inReadableColor(display: DisplayProcessor, theme: GrafanaTheme2): DisplayProcessor {
+  return (value, decimals) => {
+    const shown = display(value, decimals);
+    return shown.color === undefined ? shown : { ...shown, color: readable(shown.color, theme) };
+  };
+}
+
 /** For whom values are written out. */
 export interface Reader {
   language: Language;
@@ -107,7 +119,8 @@ export function withFieldConfig(frames: DataFrame[], panel: Panel, config: Field
     timeZone: reader.timeZone,
   });
   for (const field of configured.flatMap((frame) => frame.fields)) {
-    field.display = unitsIn(reader.language, field.display!);
+    const display = unitsIn(reader.language, field.display!);
+    field.display = TEXTS.has(panel.type) ? inReadableColor(display, reader.theme) : display;
   }
   // the table reads names from there alone
   cacheFieldDisplayNames(configured);

@@ -93,7 +93,7 @@ function categoryOf(frame: DataFrame, name: string | undefined): Field {
 }
 
 function nameOf(field: Field, value: unknown, timeZone: string): string {
-  return field.type === FieldType.time ? dateTimeFormat(value as number, { timeZone, format: 'MM-DD HH:mm' }) : formattedValueToString(field.display!(value));
+  return field.type === FieldType.time ? dateTimeFormat(value as number, { timeZone, format: 'MM/DD HH:mm' }) : formattedValueToString(field.display!(value));
 }
 
 /** Benchmark lines: thresholds that the board wants drawn. */

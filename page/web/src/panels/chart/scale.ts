@@ -26,13 +26,13 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-const STEPS = [SECOND, 5 * SECOND, 15 * SECOND, 30 * SECOND, MINUTE, 5 * MINUTE, 15 * MINUTE, 30 * MINUTE, HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR, DAY, 2 * DAY, 7 * DAY, 14 * DAY, 30 * DAY, 90 * DAY, 365 * DAY];
+const STEPS = [SECOND, 5 * SECOND, 15 * SECOND, 30 * SECOND, MINUTE, 5 * MINUTE, 15 * MINUTE, 30 * MINUTE, HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR, DAY, 2 * DAY, 3 * DAY, 7 * DAY, 14 * DAY, 30 * DAY, 90 * DAY, 365 * DAY];
 
 /** Times within a range at round distances, counted from the reader's midnight, with their labels. */
 export function timeTicks(from: number, to: number, count: number, timeZone: string): Array<{ at: number; label: string }> {
   const step = STEPS.find((each) => (to - from) / each <= count) ?? STEPS.at(-1)!;
   const midnight = Date.parse(`${dateTimeFormat(from, { timeZone, format: 'YYYY-MM-DD' })}T00:00:00${dateTimeFormat(from, { timeZone, format: 'Z' })}`);
-  const format = step >= DAY ? 'MM-DD' : step >= MINUTE ? (to - from > DAY ? 'MM-DD HH:mm' : 'HH:mm') : 'HH:mm:ss';
+  const format = step >= DAY ? 'MM/DD' : step >= MINUTE ? (to - from > DAY ? 'MM/DD HH:mm' : 'HH:mm') : 'HH:mm:ss';
   const result: Array<{ at: number; label: string }> = [];
   for (let at = midnight + Math.ceil((from - midnight) / step) * step; at <= to; at += step) {
     result.push({ at, label: dateTimeFormat(at, { timeZone, format }) });

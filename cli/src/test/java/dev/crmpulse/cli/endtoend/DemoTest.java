@@ -3,6 +3,7 @@ package dev.crmpulse.cli.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.crmpulse.cli.demo.Demo;
 import dev.crmpulse.cli.demo.DemoReport;
 import dev.crmpulse.cli.demo.DemoSettings;
@@ -21,11 +22,17 @@ import dev.crmpulse.dashboards.alerting.AlertRule;
 import dev.crmpulse.embedded.flink.StateBackend;
 import dev.crmpulse.metrics.catalogue.Metrics;
 import dev.crmpulse.page.PageServer;
+import dev.crmpulse.page.browser.Chromium;
+import dev.crmpulse.page.browser.Screen;
+import dev.crmpulse.page.browser.Visit;
 import dev.crmpulse.verify.check.Difference;
 import dev.crmpulse.verify.check.MetricCheck;
 import dev.crmpulse.verify.check.Verification;
 import dev.crmpulse.verify.check.VerificationWatcher;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -200,6 +207,49 @@ class DemoTest {
     @Test
     void flinkShowsItsJobsAndTakesNoOrders() throws Exception {
         FlinkDoor.assertReadOnly(stack.flink().webAddress());
+    }
+
+    @Test
+    void theBoardOfPromisesIsAliveInABrowser() throws Exception {
+        try (Chromium chromium = Chromium.start();
+                Visit visit = chromium.open(page.board("crm-sla-promises-en"), Screen.LAPTOP)) {
+            visit.awaitFigures();
+
+            assertThat(visit.failedPanels()).isEmpty();
+            assertThat(visit.panels().get("Complete")).containsPattern("\\d%");
+            assertThat(visit.panels().get("Broken, still open")).containsPattern("\\d");
+            assertThat(visit.violations()).isEmpty();
+            visit.follow("Sales journey");
+            visit.awaitFigures();
+            assertThat(visit.address().getPath()).isEqualTo("/d/crm-sales-journey-en");
+            assertThat(visit.failedPanels()).isEmpty();
+            assertThat(visit.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void aPageOfAnotherOriginReadsNothing() throws Exception {
+        HttpServer other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        other.createContext("/", exchange -> {
+            byte[] html = "<!doctype html><main id=board>another page</main>".getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, html.length);
+            try (OutputStream body = exchange.getResponseBody()) {
+                body.write(html);
+            }
+        });
+        other.start();
+        URI otherPage = URI.create("http://127.0.0.1:" + other.getAddress().getPort() + "/");
+        String read =
+                "async ([address, mode]) => { try { return 'read ' + await (await fetch(address, {mode})).text(); }"
+                        + " catch (refused) { return refused.name; } }";
+        try (Chromium chromium = Chromium.start();
+                Visit visit = chromium.open(otherPage, Screen.LAPTOP)) {
+            String boards = page.address().resolve("/api/boards").toString();
+            assertThat(visit.evaluate(read, List.of(boards, "cors"))).isEqualTo("TypeError");
+            assertThat(visit.evaluate(read, List.of(boards, "no-cors"))).isEqualTo("TypeError");
+        } finally {
+            other.stop(0);
+        }
     }
 
     /** Each query once, of the first board that asks it. */

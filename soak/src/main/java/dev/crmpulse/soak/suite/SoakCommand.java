@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "soak",
         description = "The suites too long for every build. Names: figures, order, replay-kill, cluster, kill, upgrade,"
-                + " outage, memory, fuzz, mutation.")
+                + " outage, memory, fuzz, mutation, boards.")
 public final class SoakCommand implements CommandPlugin, Callable<Integer> {
     @Parameters(paramLabel = "NAME", arity = "0..*", description = "which suites (default: all)")
     private List<String> names = List.of();
@@ -67,6 +67,12 @@ public final class SoakCommand implements CommandPlugin, Callable<Integer> {
                     "directory of the real sets bpi2012 and crm_sales (default: ../shared/data beside the project)")
     private Path data = ProjectFiles.root().resolve("../shared/data").normalize();
 
+    @Option(
+            names = "--pictures",
+            paramLabel = "DIR",
+            description = "boards: directory of the screenshots (default: soak/target/boards in the project)")
+    private Path pictures = ProjectFiles.root().resolve("soak/target/boards");
+
     @Spec
     private CommandSpec spec;
 
@@ -109,7 +115,8 @@ public final class SoakCommand implements CommandPlugin, Callable<Integer> {
                 new OutageSoak(Duration.ofSeconds(outageSeconds)),
                 new MemorySoak(minutes),
                 new FuzzSoak(anySeed(), records),
-                new MutationSoak());
+                new MutationSoak(),
+                new BoardsSoak(pictures));
         return names.isEmpty()
                 ? all
                 : names.stream().map(name -> suite(name, all)).toList();
