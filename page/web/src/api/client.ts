@@ -52,20 +52,40 @@ async function failure(response: Response): Promise<Error> {
   }
 }
 
+/** Names this page to the server, which ends what it no longer waits for. */
+const TAB = crypto.randomUUID();
+
+/** Says that no answer is waited for any more, also when the page is about to be closed. */
+export function leave(): void {
+  navigator.sendBeacon('/api/leave', new Blob([JSON.stringify({ tab: TAB })], { type: 'application/json' }));
+}
+
+let underWay = 0;
+
+/** Whether nothing that was asked is still to be answered. */
+export function isIdle(): boolean {
+  return underWay === 0;
+}
+
 async function answer<T>(request: Promise<Response>): Promise<T> {
-  const response = await request;
-  if (!response.ok) {
-    throw await failure(response);
+  underWay++;
+  try {
+    const response = await request;
+    if (!response.ok) {
+      throw await failure(response);
+    }
+    return (await response.json()) as T;
+  } finally {
+    underWay--;
   }
-  return (await response.json()) as T;
 }
 
 function get<T>(path: string, signal: AbortSignal): Promise<T> {
   return answer(fetch(path, { signal }));
 }
 
-function post<T>(path: string, body: unknown, signal: AbortSignal): Promise<T> {
-  return answer(fetch(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body), signal }));
+function post<T>(path: string, query: QueryContext, signal: AbortSignal): Promise<T> {
+  return answer(fetch(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ ...query, tab: TAB }), signal }));
 }
 
 export function getFolders(signal: AbortSignal): Promise<{ folders: Folder[] }> {

@@ -16,5 +16,12 @@ export function PageState({ loaded, children }: { loaded: Loaded<unknown>; child
       </Alert>
     );
   }
-  return loaded.data === undefined ? <LoadingPlaceholder text={texts.loading} /> : children;
+  if (loaded.data === undefined) {
+    return (
+      <div role="status" aria-busy="true">
+        <LoadingPlaceholder text={texts.loading} />
+      </div>
+    );
+  }
+  return children;
 }

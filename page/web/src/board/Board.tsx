@@ -2,6 +2,7 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2, rangeUtil, type TimeRange } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import { useCallback, useEffect, useMemo } from 'react';
+import { leave } from '../api/client';
 import { navigate, useLocation } from '../app/location';
 import { TopBar } from '../app/TopBar';
 import { inLanguage } from '../texts/language';
@@ -47,6 +48,13 @@ export function Board({ dashboard }: { dashboard: Dashboard }) {
   useEffect(() => {
     document.title = `${dashboard.title} · crm-pulse`;
   }, [dashboard]);
+  useEffect(() => {
+    window.addEventListener('pagehide', leave);
+    return () => {
+      window.removeEventListener('pagehide', leave);
+      leave();
+    };
+  }, []);
 
   const scope = useMemo((): Omit<BoardScope, 'marks'> => {
     const links = { timeRange: `from=${encodeURIComponent(state.from)}&to=${encodeURIComponent(state.to)}`, variables: state.variables };

@@ -1,7 +1,11 @@
 import { rangeUtil } from '@grafana/data';
 import { useCallback, useEffect, useState } from 'react';
+import { isIdle } from '../api/client';
 
-/** A number that changes each interval while the page is in sight, and whenever a reader asks for it. */
+/**
+ * A number that changes each interval while the page is in sight, and whenever a reader asks for it. It waits for answers that are
+ * still on their way: with a slow database a board would otherwise ask for ever and show nothing.
+ */
 export function useTick(interval: string): [number, () => void] {
   const [tick, setTick] = useState(0);
   const next = useCallback(() => setTick((before) => before + 1), []);
@@ -9,7 +13,7 @@ export function useTick(interval: string): [number, () => void] {
     if (interval === '') {
       return undefined;
     }
-    const timer = window.setInterval(() => document.visibilityState === 'visible' && next(), rangeUtil.intervalToMs(interval));
+    const timer = window.setInterval(() => document.visibilityState === 'visible' && isIdle() && next(), rangeUtil.intervalToMs(interval));
     return () => window.clearInterval(timer);
   }, [interval, next]);
   return [tick, next];

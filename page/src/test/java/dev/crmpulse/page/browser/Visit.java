@@ -15,13 +15,19 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** A page that is open in a browser, and what it had to complain about since. */
 public final class Visit implements AutoCloseable {
     private static final Set<String> LOUD = Set.of("error", "warning");
+    /** Long enough for a machine that has other things to do; nothing is measured by it. */
+    private static final double TIMEOUT_MILLIS = 120_000;
+
     private static final int NO_ERROR_BELOW = 400;
     /** Above it a picture is of no use, and nothing is that long. */
     private static final int TALLEST = 6000;
 
-    private static final String CALM = "() => document.querySelector('#board') !== null"
-            + " && document.querySelector('[aria-busy=\"true\"]') === null"
-            + " && document.querySelector('#board').innerText.trim() !== ''";
+    /** The place has loaded, its panels perhaps not: one that is out of sight waits until it is seen. */
+    private static final String LOADED = "() => document.querySelector('#board') !== null"
+            + " && document.querySelector('#board').innerText.trim() !== ''"
+            + " && document.querySelector('#board > [aria-busy=\"true\"]') === null";
+
+    private static final String CALM = "() => document.querySelector('[aria-busy=\"true\"]') === null";
 
     /** Titles of panels and columns, and names in legends, that end before their last letter. */
     private static final String CUT = """
@@ -50,6 +56,7 @@ public final class Visit implements AutoCloseable {
     Visit(BrowserContext context, URI address) {
         this.context = context;
         page = context.newPage();
+        page.setDefaultTimeout(TIMEOUT_MILLIS);
         String origin = address.resolve("/").toString();
         page.onConsoleMessage(message -> {
             if (LOUD.contains(message.type())) {
@@ -72,8 +79,7 @@ public final class Visit implements AutoCloseable {
 
     /** Waits until every panel shows what it has to show, those too for which a reader would have to scroll. */
     public void awaitFigures() {
-        page.waitForSelector("#board");
-        page.waitForFunction("() => document.querySelector('#board').innerText.trim() !== ''");
+        page.waitForFunction(LOADED);
         int width = page.viewportSize().width;
         int height = ((Number) page.evaluate("() => document.documentElement.scrollHeight")).intValue();
         page.setViewportSize(width, Math.min(TALLEST, height));

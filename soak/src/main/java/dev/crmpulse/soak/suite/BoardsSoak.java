@@ -57,7 +57,7 @@ final class BoardsSoak implements Soak {
             for (Screen screen : SCREENS) {
                 for (String theme : THEMES) {
                     for (URI address : addresses) {
-                        held &= isFine(chromium, address.resolve(address.getPath() + "?theme=" + theme), screen, out);
+                        held &= isFine(chromium, URI.create(address + "&theme=" + theme), screen, out);
                     }
                 }
             }
@@ -65,16 +65,21 @@ final class BoardsSoak implements Soak {
         return held;
     }
 
-    /** The list of boards, and each board in each language. */
+    /** The list of boards, each board in each language, and a lead explained in either. */
     private static List<URI> addresses(URI page) throws IOException {
         JsonNode answer;
         try (InputStream boards = page.resolve("/api/boards").toURL().openStream()) {
             answer = new ObjectMapper().readTree(boards);
         }
-        List<URI> addresses = new ArrayList<>(List.of(page.resolve("/")));
+        List<URI> addresses = new ArrayList<>(List.of(
+                page.resolve("/?lang=en"),
+                page.resolve("/?lang=zh"),
+                page.resolve("/explain/L-1?lang=en"),
+                page.resolve("/explain/L-1?lang=zh")));
         for (JsonNode folder : answer.get("folders")) {
             for (JsonNode board : folder.get("boards")) {
-                addresses.add(page.resolve("/d/" + board.get("uid").asText()));
+                addresses.add(page.resolve("/d/" + board.get("uid").asText() + "?lang="
+                        + folder.get("language").asText()));
             }
         }
         return addresses;
@@ -89,13 +94,7 @@ final class BoardsSoak implements Soak {
             visit.failedPanels().forEach((panel, why) -> faults.add("failed: " + panel + ": " + why));
             visit.cutTitles().forEach(title -> faults.add("cut: " + title));
             visit.violations().forEach(violation -> faults.add("not accessible: " + violation));
-            String name = (address.getPath().equals("/")
-                            ? "boards"
-                            : address.getPath().substring("/d/".length()))
-                    + '-'
-                    + address.getQuery().substring("theme=".length())
-                    + '-'
-                    + screen.width();
+            String name = nameOf(address) + '-' + screen.width();
             visit.screenshot(pictures.resolve(name + ".png"));
             out.printf(
                     Locale.ROOT,
@@ -109,5 +108,12 @@ final class BoardsSoak implements Soak {
             faults.forEach(fault -> out.println("    " + fault));
             return faults.isEmpty();
         }
+    }
+
+    /** Path and choices as a file may be called: {@code d-crm-history-en-refresh-10s-theme-dark}. */
+    private static String nameOf(URI address) {
+        return (address.getPath() + '-' + address.getQuery())
+                .replaceAll("\\W+", "-")
+                .replaceFirst("^-", "");
     }
 }
