@@ -30,11 +30,11 @@ export function PanelBody({ panel, data, width, height }: Props) {
   );
   const Visual = PANELS[panel.type];
   if (!Visual) {
-    return <Notice text={texts.unknownPanel(panel.type)} />;
+    return <Notice kind="failed" text={texts.unknownPanel(panel.type)} />;
   }
   if (data.error) {
     return (
-      <Notice alert text={texts.panelFailed} detail={data.error.message}>
+      <Notice kind="failed" text={texts.panelFailed} detail={data.error.message}>
         <Button size="sm" variant="secondary" icon="sync" onClick={data.retry}>
           {texts.retry}
         </Button>
@@ -42,24 +42,31 @@ export function PanelBody({ panel, data, width, height }: Props) {
     );
   }
   if (!frames) {
-    return <Notice text={texts.loading} />;
+    return <Notice kind="loading" text={texts.loading} />;
   }
   if (frames.length > 0 && frames.every((frame) => frame.length === 0)) {
-    return <Notice text={texts.noData} detail={height > 90 ? texts.noDataHint : undefined} />;
+    return <Notice kind="empty" text={texts.noData} detail={height > 90 ? texts.noDataHint : undefined} />;
   }
   return (
-    <ErrorBoundary key={data.data!.length} fallback={(error) => <Notice alert text={texts.panelFailed} detail={error.message} />}>
+    <ErrorBoundary key={data.data!.length} fallback={(error) => <Notice kind="failed" text={texts.panelFailed} detail={error.message} />}>
       <Visual options={panel.options ?? {}} title={panel.title ?? ''} frames={frames} fieldConfig={fieldConfig} width={width} height={height} range={range} timeZone={timeZone} />
     </ErrorBoundary>
   );
 }
 
-function Notice({ text, detail, alert = false, children }: { text: string; detail?: string | undefined; alert?: boolean; children?: ReactNode }) {
+interface NoticeProps {
+  kind: 'loading' | 'empty' | 'failed';
+  text: string;
+  detail?: string | undefined;
+  children?: ReactNode;
+}
+
+function Notice({ kind, text, detail, children }: NoticeProps) {
   const styles = useStyles2(getStyles);
   return (
-    <div className={styles.notice} role={alert ? 'alert' : 'status'}>
+    <div className={styles.notice} role={kind === 'failed' ? 'alert' : 'status'} data-notice={kind}>
       <strong className={styles.text}>
-        {alert && <Icon name="exclamation-triangle" />} {text}
+        {kind === 'failed' && <Icon name="exclamation-triangle" />} {text}
       </strong>
       {detail && <span className={styles.detail}>{detail}</span>}
       {children}

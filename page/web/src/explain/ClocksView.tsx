@@ -4,8 +4,8 @@ import { Badge, type BadgeColor, useStyles2, useTheme2 } from '@grafana/ui';
 import { useRef } from 'react';
 import { useSize } from '../board/useSize';
 import { Chart } from '../panels/chart/Chart';
-import type { Language } from '../texts/language';
 import { useLanguage } from '../texts/LanguageContext';
+import { nameOfClock } from './clockChanges';
 import { clockSpan, endOf } from './clockSpan';
 import type { Clock, ClockState } from './explanation';
 import { formatDuration, formatTime } from './format';
@@ -15,11 +15,10 @@ const COLOR: Record<ClockState, BadgeColor> = { open: 'blue', kept: 'green', bre
 const SERIES: Record<ClockState, string> = { open: 'blue', kept: 'green', breached: 'red', cancelled: 'text', reached: 'orange' };
 const LANE = 26;
 
-function nameOf(clock: Clock, language: Language): string {
-  return `${clock.title[language]} · ${clock.levelTitle[language]}`;
-}
+/** More rows than that are shown on demand. */
+const FEW = 12;
 
-/** Each clock as a lane from its start to its end, its deadline marked; and the same in figures. */
+/** Each level of each SLA as a lane, its clocks from start to end with their deadlines marked; and the same in figures. */
 export function ClocksView({ clocks, horizon }: { clocks: Clock[]; horizon: string | null }) {
   const styles = useStyles2(getStyles);
   const texts = useExplainTexts();
@@ -31,6 +30,8 @@ export function ClocksView({ clocks, horizon }: { clocks: Clock[]; horizon: stri
   return (
     <>
       <ClockLanes clocks={clocks} horizon={horizon} />
+      <details open={clocks.length <= FEW} className={styles.figures}>
+        <summary>{texts.allClocks(clocks.length)}</summary>
       <div className={styles.scroll} tabIndex={0} role="region" aria-label={texts.clocks}>
         <table className={styles.table}>
           <thead>
@@ -65,6 +66,7 @@ export function ClocksView({ clocks, horizon }: { clocks: Clock[]; horizon: stri
           </tbody>
         </table>
       </div>
+      </details>
     </>
   );
 }
@@ -76,7 +78,8 @@ function ClockLanes({ clocks, horizon }: { clocks: Clock[]; horizon: string | nu
   const ref = useRef<HTMLDivElement>(null);
   const { width } = useSize(ref);
   const { from, to, now } = clockSpan(clocks, horizon);
-  const height = clocks.length * LANE + 30;
+  const lanes = [...new Set(clocks.map((clock) => nameOfClock(clock, language)))];
+  const height = lanes.length * LANE + 30;
   return (
     <div ref={ref} style={{ height }}>
       {width > 0 && (
@@ -85,17 +88,18 @@ function ClockLanes({ clocks, horizon }: { clocks: Clock[]; horizon: string | nu
           width={width}
           height={height}
           x={{ kind: 'time', from, to, timeZone: 'browser' }}
-          y={{ kind: 'bands', labels: clocks.map((clock) => nameOf(clock, language)) }}
+          y={{ kind: 'bands', labels: lanes }}
         >
           {({ x, y, tip }) =>
-            clocks.map((clock, lane) => {
+            clocks.map((clock) => {
+              const name = nameOfClock(clock, language);
               const color = theme.visualization.getColorByName(SERIES[clock.state]);
               const [start, end] = [x(Date.parse(clock.startedAt)), x(endOf(clock, now))];
               const due = clock.dueAt === null ? undefined : x(Date.parse(clock.dueAt));
-              const middle = y(lane + 0.5);
+              const middle = y(lanes.indexOf(name) + 0.5);
               const items = [{ label: clock.stateTitle[language], value: clock.dueAt ? `${texts.columns.due} ${formatTime(clock.dueAt)}` : '', color }];
               return (
-                <g key={clock.id} {...tip({ title: nameOf(clock, language), items })}>
+                <g key={clock.id} {...tip({ title: name, items })}>
                   <rect x={start} y={middle - 6} width={Math.max(2, end - start)} height={12} rx={2} fill={color} fillOpacity={0.75} />
                   {due !== undefined && <path d={`M${due},${middle - 10}L${due},${middle + 10}`} stroke={theme.colors.text.primary} strokeWidth={2} />}
                 </g>
@@ -110,6 +114,7 @@ function ClockLanes({ clocks, horizon }: { clocks: Clock[]; horizon: string | nu
 
 const getStyles = (theme: GrafanaTheme2) => ({
   none: css({ margin: 0, color: theme.colors.text.secondary }),
+  figures: css({ marginTop: theme.spacing(1), summary: { cursor: 'pointer' } }),
   scroll: css({ overflowX: 'auto', marginTop: theme.spacing(1) }),
   table: css({
     width: '100%',

@@ -43,7 +43,7 @@ export function HistoryView({ history }: { history: History }) {
         <ClocksView clocks={history.clocks} horizon={history.horizon} />
       </Block>
       <Block title={texts.timeline}>
-        <TimelineView steps={history.steps} />
+        <TimelineView steps={history.steps} clocks={history.clocks} />
       </Block>
       <div className={styles.side}>
         <Block title={texts.facts}>

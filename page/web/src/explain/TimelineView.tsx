@@ -1,15 +1,19 @@
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Badge, Icon, useStyles2 } from '@grafana/ui';
+import { useMemo } from 'react';
 import { useLanguage } from '../texts/LanguageContext';
-import type { Change, ChangedValue, Step, TimelineEvent } from './explanation';
+import { CLOCK, clockChanges } from './clockChanges';
+import type { Change, ChangedValue, Clock, Step, TimelineEvent } from './explanation';
 import { formatTime, formatValue } from './format';
 import { useExplainTexts } from './useExplainTexts';
 
 /** Events in the order in which they count, each with what it changed. */
-export function TimelineView({ steps }: { steps: Step[] }) {
+export function TimelineView({ steps, clocks }: { steps: Step[]; clocks: Clock[] }) {
   const styles = useStyles2(getStyles);
   const texts = useExplainTexts();
+  const language = useLanguage();
+  const byId = useMemo(() => new Map(clocks.map((clock) => [clock.id, clock])), [clocks]);
   return (
     <ol className={styles.steps}>
       {steps.map((step, index) => (
@@ -29,9 +33,20 @@ export function TimelineView({ steps }: { steps: Step[] }) {
             <EventLine key={`${event.source} ${event.id}`} event={event} />
           ))}
           {step.changes.length === 0 && step.events.length > 0 && <p className={styles.aside}>{texts.noChange}</p>}
-          {step.changes.map((change) => (
-            <ChangeLine key={`${change.fact} ${change.id}`} change={change} />
+          {step.changes
+            .filter((change) => change.fact !== CLOCK)
+            .map((change) => (
+              <ChangeLine key={`${change.fact} ${change.id}`} change={change} />
+            ))}
+          {clockChanges(step.changes, byId, texts.clockStarts, texts.effect.gone, language).map((change) => (
+            <div key={change.what} className={styles.change}>
+              <span className={styles.fact}>
+                {texts.columns.clock} {change.what}:
+              </span>{' '}
+              {change.clocks.join(', ')}
+            </div>
           ))}
+          {step.omittedChanges > 0 && <p className={styles.aside}>{texts.omittedChanges(step.omittedChanges)}</p>}
         </li>
       ))}
     </ol>
@@ -59,10 +74,18 @@ function EventLine({ event }: { event: TimelineEvent }) {
         <code className={styles.id} title={event.source}>
           {event.id}
         </code>{' '}
+        {event.data && event.data.length > 0 && (
+          <span className={styles.aside}>{event.data.map((each) => `${each.title[language]} ${each.value}`).join(' · ')} </span>
+        )}
         {event.asked && <Badge color="blue" text={texts.asked} />}
       </span>
     </div>
   );
+}
+
+/** What a new fact belongs to is said once, above all. */
+function isIdentity(name: string): boolean {
+  return name.endsWith('_id') || name === 'entity';
 }
 
 function ChangeLine({ change }: { change: Change }) {
@@ -78,7 +101,7 @@ function ChangeLine({ change }: { change: Change }) {
         <span className={styles.aside}>{texts.effect[change.effect]}</span>
       </div>
       <dl className={styles.values}>
-        {change.values.map((value) => (
+        {change.values.filter((value) => change.effect !== 'new' || !isIdentity(value.name)).map((value) => (
           <div key={value.name}>
             <dt>{value.title[language]}</dt>
             <dd>

@@ -19,7 +19,10 @@ export interface ExplainTexts {
   left: string;
   silence: string;
   omittedEvents: (count: number) => string;
+  omittedChanges: (count: number) => string;
   omittedRows: (count: number) => string;
+  allClocks: (count: number) => string;
+  clockStarts: string;
   noChange: string;
   effect: Record<'new' | 'changed' | 'gone', string>;
   by: string;
@@ -55,7 +58,10 @@ export const EXPLAIN_TEXTS: Record<Language, ExplainTexts> = {
     left: 'What does not count',
     silence: 'Nothing happened until then',
     omittedEvents: (count) => `${count} more events are left out here`,
+    omittedChanges: (count) => `${count} more changes are left out here`,
     omittedRows: (count) => `${count} more are left out`,
+    allClocks: (count) => (count === 1 ? 'The clock in figures' : `All ${count} clocks in figures`),
+    clockStarts: 'starts',
     noChange: 'Changes no figure',
     effect: { new: 'new', changed: 'changed', gone: 'no longer holds' },
     by: 'by',
@@ -89,7 +95,10 @@ export const EXPLAIN_TEXTS: Record<Language, ExplainTexts> = {
     left: '未计入的事件',
     silence: '直到此时没有任何事件',
     omittedEvents: (count) => `此处省略 ${count} 个事件`,
+    omittedChanges: (count) => `此处另有 ${count} 项变更未显示`,
     omittedRows: (count) => `另有 ${count} 条未显示`,
+    allClocks: (count) => `全部 ${count} 个计时`,
+    clockStarts: '开始计时',
     noChange: '没有改变任何数据',
     effect: { new: '新增', changed: '变更', gone: '不再成立' },
     by: '由',

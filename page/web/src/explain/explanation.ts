@@ -27,6 +27,7 @@ export interface Step {
   until: string | null;
   events: TimelineEvent[];
   changes: Change[];
+  omittedChanges: number;
   omittedEvents: number;
 }
 
@@ -39,6 +40,8 @@ export interface TimelineEvent {
   time: string;
   actor: { type: string; name: string };
   owner: string;
+  /** What the event says, as far as it is not about a private person. */
+  data?: Array<{ name: string; title: Words; value: string }>;
   asked?: boolean;
 }
 

@@ -98,12 +98,12 @@ public final class Visit implements AutoCloseable {
 
     /** Panels that failed, and why. */
     public Map<String, String> failedPanels() {
-        return byTitle("[data-panel-id] [role=alert]");
+        return byTitle("[data-notice=failed]");
     }
 
     /** Panels that have nothing to show. */
     public Map<String, String> emptyPanels() {
-        return byTitle("[data-panel-id] [role=status]");
+        return byTitle("[data-notice=empty]");
     }
 
     /** Titles that are cut. */

@@ -92,19 +92,17 @@ final class BoardsSoak implements Soak {
             double seconds = (System.nanoTime() - started) / 1e9;
             List<String> faults = new ArrayList<>(visit.complaints());
             visit.failedPanels().forEach((panel, why) -> faults.add("failed: " + panel + ": " + why));
+            visit.emptyPanels().keySet().forEach(panel -> faults.add("empty: " + panel));
             visit.cutTitles().forEach(title -> faults.add("cut: " + title));
             visit.violations().forEach(violation -> faults.add("not accessible: " + violation));
             String name = nameOf(address) + '-' + screen.width();
             visit.screenshot(pictures.resolve(name + ".png"));
             out.printf(
                     Locale.ROOT,
-                    "%-45s %4.1f s  %d panels%s%n",
+                    "%-60s %4.1f s  %d panels%n",
                     name,
                     seconds,
-                    visit.panels().size(),
-                    visit.emptyPanels().isEmpty()
-                            ? ""
-                            : ", empty: " + visit.emptyPanels().keySet());
+                    visit.panels().size());
             faults.forEach(fault -> out.println("    " + fault));
             return faults.isEmpty();
         }
