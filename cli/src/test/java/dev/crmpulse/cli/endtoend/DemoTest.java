@@ -3,7 +3,6 @@ package dev.crmpulse.cli.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.crmpulse.cli.demo.Demo;
 import dev.crmpulse.cli.demo.DemoReport;
 import dev.crmpulse.cli.demo.DemoSettings;
@@ -23,6 +22,7 @@ import dev.crmpulse.embedded.flink.StateBackend;
 import dev.crmpulse.metrics.catalogue.Metrics;
 import dev.crmpulse.page.PageServer;
 import dev.crmpulse.page.browser.Chromium;
+import dev.crmpulse.page.browser.OtherPage;
 import dev.crmpulse.page.browser.Screen;
 import dev.crmpulse.page.browser.Visit;
 import dev.crmpulse.verify.check.Difference;
@@ -30,9 +30,6 @@ import dev.crmpulse.verify.check.MetricCheck;
 import dev.crmpulse.verify.check.Verification;
 import dev.crmpulse.verify.check.VerificationWatcher;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -54,6 +51,8 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -209,46 +208,50 @@ class DemoTest {
         FlinkDoor.assertReadOnly(stack.flink().webAddress());
     }
 
-    @Test
-    void theBoardOfPromisesIsAliveInABrowser() throws Exception {
-        try (Chromium chromium = Chromium.start();
-                Visit visit = chromium.open(page.board("crm-sla-promises-en"), Screen.LAPTOP)) {
-            visit.awaitFigures();
+    /** What people see: the page in the Chromium of this machine. */
+    @Nested
+    @Tag("browser")
+    class InABrowser {
+        private static Chromium chromium;
 
-            assertThat(visit.failedPanels()).isEmpty();
-            assertThat(visit.panels().get("Complete")).containsPattern("\\d%");
-            assertThat(visit.panels().get("Broken, still open")).containsPattern("\\d");
-            assertThat(visit.violations()).isEmpty();
-            visit.follow("Sales journey");
-            visit.awaitFigures();
-            assertThat(visit.address().getPath()).isEqualTo("/d/crm-sales-journey-en");
-            assertThat(visit.failedPanels()).isEmpty();
-            assertThat(visit.complaints()).isEmpty();
+        @BeforeAll
+        static void open() throws IOException {
+            chromium = Chromium.start();
         }
-    }
 
-    @Test
-    void aPageOfAnotherOriginReadsNothing() throws Exception {
-        HttpServer other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        other.createContext("/", exchange -> {
-            byte[] html = "<!doctype html><main id=board>another page</main>".getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(200, html.length);
-            try (OutputStream body = exchange.getResponseBody()) {
-                body.write(html);
+        @AfterAll
+        static void close() {
+            chromium.close();
+        }
+
+        @Test
+        void theBoardOfPromisesIsAlive() throws Exception {
+            try (Visit visit = chromium.open(page.board("crm-sla-promises-en"), Screen.LAPTOP)) {
+                visit.awaitFigures();
+
+                assertThat(visit.failedPanels()).isEmpty();
+                assertThat(visit.panels().get("Complete")).containsPattern("\\d%");
+                assertThat(visit.panels().get("Broken, still open")).containsPattern("\\d");
+                assertThat(visit.violations()).isEmpty();
+                visit.follow("Sales journey");
+                visit.awaitFigures();
+                assertThat(visit.address().getPath()).isEqualTo("/d/crm-sales-journey-en");
+                assertThat(visit.failedPanels()).isEmpty();
+                assertThat(visit.complaints()).isEmpty();
             }
-        });
-        other.start();
-        URI otherPage = URI.create("http://127.0.0.1:" + other.getAddress().getPort() + "/");
-        String read =
-                "async ([address, mode]) => { try { return 'read ' + await (await fetch(address, {mode})).text(); }"
-                        + " catch (refused) { return refused.name; } }";
-        try (Chromium chromium = Chromium.start();
-                Visit visit = chromium.open(otherPage, Screen.LAPTOP)) {
-            String boards = page.address().resolve("/api/boards").toString();
-            assertThat(visit.evaluate(read, List.of(boards, "cors"))).isEqualTo("TypeError");
-            assertThat(visit.evaluate(read, List.of(boards, "no-cors"))).isEqualTo("TypeError");
-        } finally {
-            other.stop(0);
+        }
+
+        @Test
+        void aPageOfAnotherOriginReadsNothing() throws Exception {
+            String read =
+                    "async ([address, mode]) => { try { return 'read ' + await (await fetch(address, {mode})).text(); }"
+                            + " catch (refused) { return refused.name; } }";
+            try (OtherPage other = OtherPage.serve("<p>another page</p>");
+                    Visit visit = chromium.open(other.address(), Screen.LAPTOP)) {
+                String boards = page.address().resolve("/api/boards").toString();
+                assertThat(visit.evaluate(read, List.of(boards, "cors"))).isEqualTo("TypeError");
+                assertThat(visit.evaluate(read, List.of(boards, "no-cors"))).isEqualTo("TypeError");
+            }
         }
     }
 
