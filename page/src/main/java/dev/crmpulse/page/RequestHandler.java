@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +37,8 @@ final class RequestHandler implements HttpHandler {
         try (exchange) {
             Headers headers = exchange.getResponseHeaders();
             headers.set("Content-Security-Policy", POLICY);
+            headers.set("X-Frame-Options", "DENY");
+            headers.set("Cross-Origin-Opener-Policy", "same-origin");
             headers.set("X-Content-Type-Options", "nosniff");
             headers.set("Cross-Origin-Resource-Policy", "same-origin");
             headers.set("Referrer-Policy", "no-referrer");
@@ -54,14 +57,17 @@ final class RequestHandler implements HttpHandler {
     }
 
     private Answer answer(HttpExchange exchange) throws IOException, RefusedRequest, InterruptedException {
-        Optional<String> foreign =
-                LocalRequests.refusal(exchange.getLocalAddress().getPort(), name -> exchange.getRequestHeaders()
-                        .getOrDefault(name, List.of()));
+        String path = exchange.getRequestURI().getPath();
+        String method = exchange.getRequestMethod();
+        Function<String, List<String>> sent =
+                name -> exchange.getRequestHeaders().getOrDefault(name, List.of());
+        int port = exchange.getLocalAddress().getPort();
+        Optional<String> foreign = method.equals("GET") && routes.isDocument(path)
+                ? LocalRequests.refusalOfDocument(port, sent)
+                : LocalRequests.refusal(port, sent);
         if (foreign.isPresent()) {
             throw new RefusedRequest(RefusedRequest.FORBIDDEN, foreign.get());
         }
-        String path = exchange.getRequestURI().getPath();
-        String method = exchange.getRequestMethod();
         if (routes.isPosted(path)) {
             if (!method.equals("POST")) {
                 throw otherMethod(exchange, "POST");

@@ -39,6 +39,11 @@ final class Routes {
         };
     }
 
+    /** Whether the page itself is at this address, which holds no figure yet. */
+    boolean isDocument(String path) {
+        return path.equals("/") || path.startsWith("/d/") || path.startsWith("/explain/");
+    }
+
     Answer post(String path, byte[] body) throws RefusedRequest, InterruptedException {
         Content content =
                 switch (path) {
@@ -62,7 +67,7 @@ final class Routes {
      * @param query behind the question mark; null where there is none
      */
     Optional<Answer> get(String path, String query) throws IOException, RefusedRequest, InterruptedException {
-        if (path.equals("/") || path.startsWith("/d/") || path.startsWith("/explain/")) {
+        if (isDocument(path)) {
             return Optional.of(files.index());
         }
         if (path.equals(BOARDS)) {

@@ -597,6 +597,61 @@ class PageServerTest {
                 body));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"cross-site", "same-site"})
+    void aLinkOfAnotherPageOpensTheBoard(String site) throws Exception {
+        for (String place : List.of("/", "/d/crm-test-en?from=now-24h", "/explain/L-17")) {
+            String opened = client.raw(
+                    "GET " + place + " HTTP/1.1",
+                    client.host(),
+                    "Sec-Fetch-Site: " + site,
+                    "Sec-Fetch-Mode: navigate",
+                    "Sec-Fetch-Dest: document");
+
+            assertThat(opened)
+                    .as(place)
+                    .startsWith("HTTP/1.1 200 ")
+                    .containsIgnoringCase("X-Frame-Options: DENY")
+                    .containsIgnoringCase("Cross-Origin-Opener-Policy: same-origin")
+                    .contains("frame-ancestors 'none'");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /api/boards, navigate, document",
+        "GET, /api/explain?id=L-1, navigate, document",
+        "GET, /assets/index.js, navigate, document",
+        "POST, /api/leave, navigate, document",
+        "POST, /d/crm-test-en, navigate, document",
+        "HEAD, /d/crm-test-en, navigate, document",
+        "GET, /d/crm-test-en, navigate, iframe",
+        "GET, /d/crm-test-en, navigate, object",
+        "GET, /d/crm-test-en, cors, empty",
+        "GET, /d/crm-test-en, no-cors, document",
+        "GET, /d/crm-test-en, no-cors, image",
+    })
+    void nothingElseIsOpenedFromThere(String method, String place, String mode, String destination) throws Exception {
+        assertRefusedToOthers(client.raw(
+                method + " " + place + " HTTP/1.1",
+                client.host(),
+                "Sec-Fetch-Site: cross-site",
+                "Sec-Fetch-Mode: " + mode,
+                "Sec-Fetch-Dest: " + destination,
+                "Content-Length: 0"));
+    }
+
+    @Test
+    void aFormOfAnotherPageOpensNothing() throws Exception {
+        assertRefusedToOthers(client.raw(
+                "GET /d/crm-test-en HTTP/1.1",
+                client.host(),
+                "Origin: http://attacker.example",
+                "Sec-Fetch-Site: cross-site",
+                "Sec-Fetch-Mode: navigate",
+                "Sec-Fetch-Dest: document"));
+    }
+
     private static void assertRefusedToOthers(String response) {
         assertThat(response)
                 .startsWith("HTTP/1.1 403 ")

@@ -242,6 +242,22 @@ class DemoTest {
         }
 
         @Test
+        void aLinkOfAnotherPageOpensABoardAndAFrameDoesNot() throws Exception {
+            URI board = page.board("crm-process-health-en");
+            try (OtherPage chat = OtherPage.serve(
+                            "<a href='" + board + "'>the board</a><iframe src='" + board + "'></iframe>");
+                    Visit visit = chromium.open(chat.address(), Screen.LAPTOP)) {
+                assertThat(visit.framedText()).doesNotContain("Process health", "crm-pulse");
+
+                visit.follow("the board");
+                visit.awaitFigures();
+
+                assertThat(visit.address()).isEqualTo(board);
+                assertThat(visit.failedPanels()).isEmpty();
+            }
+        }
+
+        @Test
         void aPageOfAnotherOriginReadsNothing() throws Exception {
             String read =
                     "async ([address, mode]) => { try { return 'read ' + await (await fetch(address, {mode})).text(); }"

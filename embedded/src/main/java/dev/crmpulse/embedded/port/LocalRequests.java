@@ -41,6 +41,16 @@ public final class LocalRequests {
         return Optional.empty();
     }
 
+    /**
+     * The same for a document, which a reader may open by a link that another page shows, such as one in a chat: that page does
+     * not see what is opened. In a frame of that page it is refused.
+     */
+    public static Optional<String> refusalOfDocument(int port, Function<String, List<String>> headers) {
+        boolean opensWindow = headers.apply("Sec-Fetch-Mode").equals(List.of("navigate"))
+                && headers.apply("Sec-Fetch-Dest").equals(List.of("document"));
+        return refusal(port, name -> opensWindow && name.equals("Sec-Fetch-Site") ? List.of() : headers.apply(name));
+    }
+
     private static boolean isOwn(String host, int port) {
         String lower = host.toLowerCase(Locale.ROOT);
         return HOSTS.stream()

@@ -35,8 +35,9 @@ public final class OtherPage implements AutoCloseable {
         return new OtherPage(http);
     }
 
+    /** By a name that makes it another site too, not only another port. */
     public URI address() {
-        return URI.create("http://127.0.0.1:" + http.getAddress().getPort() + "/");
+        return URI.create("http://localhost:" + http.getAddress().getPort() + "/");
     }
 
     @Override

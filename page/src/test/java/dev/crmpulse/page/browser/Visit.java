@@ -3,6 +3,7 @@ package dev.crmpulse.page.browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.LoadState;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 
 /** A page that is open in a browser, and what it had to complain about since. */
 public final class Visit implements AutoCloseable {
@@ -129,6 +131,14 @@ public final class Visit implements AutoCloseable {
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(link))
                 .first()
                 .click();
+    }
+
+    /** What is shown in frames of the page. */
+    public String framedText() {
+        page.waitForLoadState(LoadState.NETWORKIDLE);
+        return page.mainFrame().childFrames().stream()
+                .map(frame -> frame.locator("html").innerText())
+                .collect(Collectors.joining("\n"));
     }
 
     /** What the address bar shows. */
