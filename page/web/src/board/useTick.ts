@@ -13,8 +13,19 @@ export function useTick(interval: string): [number, () => void] {
     if (interval === '') {
       return undefined;
     }
-    const timer = window.setInterval(() => document.visibilityState === 'visible' && isIdle() && next(), rangeUtil.intervalToMs(interval));
-    return () => window.clearInterval(timer);
+    const every = rangeUtil.intervalToMs(interval);
+    let timer = 0;
+    // at whole multiples of the interval, so that all who look at a board ask the same at the same time and the server asks once
+    const wait = () => {
+      timer = window.setTimeout(() => {
+        if (document.visibilityState === 'visible' && isIdle()) {
+          next();
+        }
+        wait();
+      }, every - (Date.now() % every));
+    };
+    wait();
+    return () => window.clearTimeout(timer);
   }, [interval, next]);
   return [tick, next];
 }
