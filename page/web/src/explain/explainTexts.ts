@@ -21,14 +21,14 @@ export interface ExplainTexts {
   omittedEvents: (count: number) => string;
   omittedChanges: (count: number) => string;
   omittedRows: (count: number) => string;
-  allClocks: (count: number) => string;
+  foldClocks: (name: string, count: number) => string;
   clockStarts: string;
   noChange: string;
   effect: Record<'new' | 'changed' | 'gone', string>;
   by: string;
   asked: string;
   actor: Record<string, string>;
-  columns: Record<'clock' | 'level' | 'target' | 'state' | 'started' | 'due' | 'ended' | 'overrun' | 'owner', string>;
+  columns: Record<'clock' | 'clocks' | 'worst' | 'level' | 'target' | 'state' | 'started' | 'due' | 'ended' | 'overrun' | 'owner', string>;
   businessTime: (calendar: string) => string;
   since: string;
   shipped: string;
@@ -60,14 +60,14 @@ export const EXPLAIN_TEXTS: Record<Language, ExplainTexts> = {
     omittedEvents: (count) => `${count} more events are left out here`,
     omittedChanges: (count) => `${count} more changes are left out here`,
     omittedRows: (count) => `${count} more are left out`,
-    allClocks: (count) => (count === 1 ? 'The clock in figures' : `All ${count} clocks in figures`),
+    foldClocks: (name, count) => `${name}: all ${count} clocks`,
     clockStarts: 'starts',
     noChange: 'Changes no figure',
     effect: { new: 'new', changed: 'changed', gone: 'no longer holds' },
     by: 'by',
     asked: 'asked for',
     actor: { human: 'person', bot: 'bot', system: 'system', customer: 'customer' },
-    columns: { clock: 'Promise', level: 'Level', target: 'Target', state: 'State', started: 'Started', due: 'Due', ended: 'Ended', overrun: 'Overdue by', owner: 'Owner' },
+    columns: { clock: 'Promise', clocks: 'Clocks', worst: 'Worst', level: 'Latest level', target: 'Target', state: 'State', started: 'Started', due: 'Due', ended: 'Ended', overrun: 'Overdue by', owner: 'Owner' },
     businessTime: (calendar) => `working time${calendar ? ` of ${calendar}` : ''}`,
     since: 'in force since',
     shipped: 'shipped with crm-pulse',
@@ -97,14 +97,14 @@ export const EXPLAIN_TEXTS: Record<Language, ExplainTexts> = {
     omittedEvents: (count) => `此处省略 ${count} 个事件`,
     omittedChanges: (count) => `此处另有 ${count} 项变更未显示`,
     omittedRows: (count) => `另有 ${count} 条未显示`,
-    allClocks: (count) => `全部 ${count} 个计时`,
+    foldClocks: (name, count) => `${name}：全部 ${count} 个计时`,
     clockStarts: '开始计时',
     noChange: '没有改变任何数据',
     effect: { new: '新增', changed: '变更', gone: '不再成立' },
     by: '由',
     asked: '所查事件',
     actor: { human: '人员', bot: '机器人', system: '系统', customer: '客户' },
-    columns: { clock: '承诺', level: '级别', target: '时限', state: '状态', started: '开始', due: '到期', ended: '结束', overrun: '超时', owner: '负责人' },
+    columns: { clock: '承诺', clocks: '计时数', worst: '最差状态', level: '最近级别', target: '时限', state: '状态', started: '开始', due: '到期', ended: '结束', overrun: '超时', owner: '负责人' },
     businessTime: (calendar) => `工作时间${calendar ? `（${calendar}）` : ''}`,
     since: '生效时间',
     shipped: 'crm-pulse 自带',

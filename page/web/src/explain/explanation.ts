@@ -76,7 +76,10 @@ export interface Clock {
   sla: string;
   title: Words;
   policy: string;
+  level: string;
   levelTitle: Words;
+  /** Counts the levels of the SLA from 1. */
+  levelNo: number;
   target: string;
   clock: 'calendar' | 'business';
   calendar: string;

@@ -18,7 +18,9 @@ describe('scales', () => {
 
   test('times are round in the zone of the reader', () => {
     const day = timeTicks(Date.UTC(2026, 2, 2, 1, 30), Date.UTC(2026, 2, 3, 1, 30), 5, 'Asia/Shanghai');
-    expect(day.map((tick) => tick.label)).toEqual(['12:00', '18:00', '00:00', '06:00']);
+    expect(day.map((tick) => tick.label)).toEqual(['03/02 12:00', '18:00', '03/03 00:00', '06:00']);
+    const weeks = timeTicks(Date.UTC(2026, 11, 20), Date.UTC(2027, 0, 10), 3, 'Asia/Shanghai');
+    expect(weeks.map((tick) => tick.label)).toEqual(['2026/12/27', '2027/01/03', '2027/01/10']);
   });
 });
 

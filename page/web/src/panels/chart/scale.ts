@@ -32,10 +32,21 @@ const STEPS = [SECOND, 5 * SECOND, 15 * SECOND, 30 * SECOND, MINUTE, 5 * MINUTE,
 export function timeTicks(from: number, to: number, count: number, timeZone: string): Array<{ at: number; label: string }> {
   const step = STEPS.find((each) => (to - from) / each <= count) ?? STEPS.at(-1)!;
   const midnight = Date.parse(`${dateTimeFormat(from, { timeZone, format: 'YYYY-MM-DD' })}T00:00:00${dateTimeFormat(from, { timeZone, format: 'Z' })}`);
-  const format = step >= DAY ? 'MM/DD' : step >= MINUTE ? (to - from > DAY ? 'MM/DD HH:mm' : 'HH:mm') : 'HH:mm:ss';
+  const format = step >= DAY ? dayFormat(from, to, timeZone) : step >= MINUTE ? 'HH:mm' : 'HH:mm:ss';
   const result: Array<{ at: number; label: string }> = [];
+  let before = '';
   for (let at = midnight + Math.ceil((from - midnight) / step) * step; at <= to; at += step) {
-    result.push({ at, label: dateTimeFormat(at, { timeZone, format }) });
+    // each day is named once, where it begins
+    const day = step >= DAY ? '' : dateTimeFormat(at, { timeZone, format: dayFormat(from, to, timeZone) });
+    const time = dateTimeFormat(at, { timeZone, format });
+    result.push({ at, label: day === before ? time : `${day} ${time}` });
+    before = day;
   }
   return result;
+}
+
+/** A date, with its year where that is not the same all over. */
+function dayFormat(from: number, to: number, timeZone: string): string {
+  const [first, last] = [from, to].map((at) => dateTimeFormat(at, { timeZone, format: 'YYYY' }));
+  return first === last ? 'MM/DD' : 'YYYY/MM/DD';
 }

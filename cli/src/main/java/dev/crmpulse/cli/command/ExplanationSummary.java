@@ -11,7 +11,6 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +26,13 @@ final class ExplanationSummary {
     /** Of more, the first and the last half are shown. */
     private static final int EVENTS = 30;
 
+    /** More than these are folded by SLA. */
     private static final int CLOCKS = 12;
+
+    private static final List<String> FROM_WORST = List.of("breached", "open", "reached", "kept", "cancelled");
+    private static final Comparator<Clock> LATEST = Comparator.comparing((Clock clock) -> clock.time("started_at"))
+            .thenComparing(clock -> clock.value("level_no").number());
+
     private static final int REFUSED = 4;
     private static final int ROWS_OF_A_KIND = 4;
     private static final int VALUES = 6;
@@ -170,7 +175,7 @@ final class ExplanationSummary {
                 .collect(Collectors.joining(" · "));
     }
 
-    /** Those that are broken or run first: of the others the newest. */
+    /** Many are folded: of each SLA the latest, and what became of all. */
     private void clocks(Explanation explanation) {
         List<Clock> clocks = explanation.clocks();
         if (clocks.isEmpty()) {
@@ -178,38 +183,52 @@ final class ExplanationSummary {
         }
         out.println();
         out.println(bold("Clocks of SLAs"));
-        List<Clock> shown = clocks;
-        if (clocks.size() > CLOCKS) {
-            List<Clock> pressing = clocks.stream().filter(Clock::isRunning).toList();
-            List<Clock> rest =
-                    clocks.stream().filter(clock -> !clock.isRunning()).toList();
-            int room = Math.max(0, CLOCKS - pressing.size());
-            shown = new ArrayList<>(pressing.subList(Math.max(0, pressing.size() - CLOCKS), pressing.size()));
-            shown.addAll(rest.subList(Math.max(0, rest.size() - room), rest.size()));
+        if (clocks.size() <= CLOCKS) {
+            clocks.forEach(clock -> clock(clock, explanation.horizon(), ""));
+            return;
         }
-        shown.forEach(clock -> clock(clock, explanation.horizon()));
-        if (clocks.size() > shown.size()) {
-            out.printf(Locale.ROOT, "  … %,d more clocks, all ended: --full%n", clocks.size() - shown.size());
-        }
+        clocks.stream()
+                .collect(Collectors.groupingBy(clock -> clock.text("sla"), LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .forEach(ofOne -> clock(
+                        ofOne.stream().max(LATEST).orElseThrow(),
+                        explanation.horizon(),
+                        ofOne.size() == 1 ? "" : " · all " + ofOne.size() + ": " + states(ofOne)));
+        out.printf(Locale.ROOT, "  the latest of each SLA, of %,d clocks: --full%n", clocks.size());
     }
 
-    private void clock(Clock clock, Instant horizon) {
+    /** How many are in which state, the worst first. */
+    private String states(List<Clock> clocks) {
+        return clocks.stream()
+                .sorted(Comparator.comparing(clock -> FROM_WORST.indexOf(clock.text("state"))))
+                .collect(Collectors.groupingBy(this::stateName, LinkedHashMap::new, Collectors.counting()))
+                .entrySet()
+                .stream()
+                .map(state -> state.getValue() + " " + state.getKey())
+                .collect(Collectors.joining(", "));
+    }
+
+    private String stateName(Clock clock) {
+        return titles.value(clock.value("state")).map(words -> words.english()).orElseGet(() -> clock.text("state"));
+    }
+
+    private void clock(Clock clock, Instant horizon, String others) {
         Instant due = clock.time("due_at");
         String name = titles.rule(clock.text("sla")).english() + " · "
                 + titles.level(clock.text("level")).english();
         out.printf(
-                "  %-44s %-23s %s%s%n",
+                "  %-44s %-23s %s%s%s%n",
                 name
                         + (clock.target().isEmpty() ? "" : ", " + clock.target())
                         + (clock.isBusinessTime() ? " of work" : ""),
                 due == null ? "paused" : "due " + shown(due),
                 state(clock, due, horizon),
-                clock.text("owner").isEmpty() ? "" : " · " + clock.text("owner"));
+                clock.text("owner").isEmpty() ? "" : " · " + clock.text("owner"),
+                others);
     }
 
     private String state(Clock clock, Instant due, Instant horizon) {
-        String state =
-                titles.value(clock.value("state")).map(words -> words.english()).orElseGet(() -> clock.text("state"));
+        String state = stateName(clock);
         FactValue overrun = clock.value("overrun_seconds");
         FactValue net = clock.value("net_seconds");
         if (!overrun.isEmpty()) {
