@@ -90,6 +90,9 @@ final class FieldConfigWriter {
         if (look.max() != null) {
             properties.put("max", JsonNodeFactory.instance.numberNode(look.max()));
         }
+        if (look.nothing() != null) {
+            properties.put("noValue", TextNode.valueOf(look.nothing().in(language)));
+        }
         return properties;
     }
 

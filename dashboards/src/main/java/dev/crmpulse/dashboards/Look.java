@@ -13,10 +13,18 @@ import java.util.Map;
  * @param values vocabulary of the {@link Frame} that says what values are called
  * @param min least value of an axis or bar, null for any
  * @param max greatest value of an axis or bar, null for any
+ * @param nothing what is said where there is no value, null for a dash
  */
 public record Look(
-        String unit, Integer decimals, String color, Map<String, String> steps, String values, Double min, Double max) {
-    static final Look PLAIN = new Look(null, null, null, null, null, null, null);
+        String unit,
+        Integer decimals,
+        String color,
+        Map<String, String> steps,
+        String values,
+        Double min,
+        Double max,
+        Text nothing) {
+    static final Look PLAIN = new Look(null, null, null, null, null, null, null, null);
 
     public Look {
         if (steps != null && (!steps.containsKey("base") || steps.size() < 2)) {

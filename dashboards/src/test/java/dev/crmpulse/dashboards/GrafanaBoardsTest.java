@@ -248,7 +248,9 @@ class GrafanaBoardsTest {
     }
 
     private static void collect(String path, JsonNode node, Map<String, String> leaves) {
-        if (node.isObject()) {
+        if (node.path("id").asText().equals("noValue")) {
+            leaves.put(path + "/text", node.get("value").asText());
+        } else if (node.isObject()) {
             node.properties().forEach(member -> collect(path + '/' + member.getKey(), member.getValue(), leaves));
         } else if (node.isArray()) {
             for (int i = 0; i < node.size(); i++) {

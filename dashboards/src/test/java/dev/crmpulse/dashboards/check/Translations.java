@@ -78,6 +78,7 @@ final class Translations {
             for (JsonNode property : override.path("properties")) {
                 switch (property.path("id").asText()) {
                     case "displayName" -> check(where, "name of a column", property.path("value"));
+                    case "noValue" -> check(where, "noValue", property.path("value"));
                     case "links" -> checkLinks(where, property.path("value"));
                     case "mappings" -> checkMappings(where, property.path("value"));
                     default -> {}
