@@ -9,7 +9,7 @@ import { nameOfClock } from './clockChanges';
 import { type ClockGroup, clockGroups } from './clockGroups';
 import { clockSpan, endOf } from './clockSpan';
 import type { Clock, ClockState } from './explanation';
-import { formatDuration, formatTime } from './format';
+import { formatDuration, formatMinute, formatTime } from './format';
 import { useExplainTexts } from './useExplainTexts';
 
 const COLOR: Record<ClockState, BadgeColor> = { open: 'blue', kept: 'green', breached: 'red', cancelled: 'darkgrey', reached: 'orange' };
@@ -113,12 +113,12 @@ function ClockCells({ clock }: { clock: Clock }) {
       <td>
         <StateBadge clock={clock} />
       </td>
-      <td>
-        {clock.target} {clock.clock === 'business' && texts.businessTime(clock.calendar)}
+      <td title={clock.calendar}>
+        {clock.target} {clock.clock === 'business' && texts.businessTime}
       </td>
-      <td>{formatTime(clock.startedAt)}</td>
-      <td>{clock.dueAt && formatTime(clock.dueAt)}</td>
-      <td>{clock.endedAt && formatTime(clock.endedAt)}</td>
+      <td>{formatMinute(clock.startedAt)}</td>
+      <td>{clock.dueAt && formatMinute(clock.dueAt)}</td>
+      <td>{clock.endedAt && formatMinute(clock.endedAt)}</td>
       <td>{clock.seconds.overrun !== null && formatDuration(clock.seconds.overrun, language)}</td>
       <td>{clock.owner}</td>
     </>
@@ -161,7 +161,7 @@ function ClockLanes({ groups, horizon }: { groups: ClockGroup[]; horizon: string
                 return (
                   <g key={clock.id} {...tip({ title: nameOfClock(clock, language), items })}>
                     <rect x={start} y={middle - bar / 2} width={Math.max(2, end - start)} height={bar} rx={1} fill={color} fillOpacity={0.75} />
-                    {due !== undefined && <path d={`M${due},${middle - room / 2}v${room}`} stroke={theme.colors.text.primary} strokeWidth={2} />}
+                    {due !== undefined && <path d={`M${due},${middle - room / 2}v${room}`} stroke={theme.colors.text.primary} strokeWidth={2} strokeOpacity={clock.endedAt === null ? 1 : 0.35} />}
                   </g>
                 );
               }),
@@ -180,6 +180,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     alignItems: 'center',
     gap: theme.spacing(0.5),
     padding: 0,
+    verticalAlign: 'middle',
     border: 'none',
     background: 'transparent',
     color: theme.colors.text.primary,
@@ -191,6 +192,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   scroll: css({ overflowX: 'auto', marginTop: theme.spacing(1) }),
   table: css({
     width: '100%',
+    fontSize: theme.typography.bodySmall.fontSize,
     'th, td': { padding: theme.spacing(0.5, 1), textAlign: 'left', whiteSpace: 'nowrap', borderBottom: `1px solid ${theme.colors.border.weak}` },
     th: { fontWeight: theme.typography.fontWeightMedium, color: theme.colors.text.secondary },
     td: { fontVariantNumeric: 'tabular-nums' },

@@ -29,7 +29,7 @@ export interface ExplainTexts {
   asked: string;
   actor: Record<string, string>;
   columns: Record<'clock' | 'clocks' | 'worst' | 'level' | 'target' | 'state' | 'started' | 'due' | 'ended' | 'overrun' | 'owner', string>;
-  businessTime: (calendar: string) => string;
+  businessTime: string;
   since: string;
   shipped: string;
   duplicate: (id: string) => string;
@@ -68,7 +68,7 @@ export const EXPLAIN_TEXTS: Record<Language, ExplainTexts> = {
     asked: 'asked for',
     actor: { human: 'person', bot: 'bot', system: 'system', customer: 'customer' },
     columns: { clock: 'Promise', clocks: 'Clocks', worst: 'Worst', level: 'Latest level', target: 'Target', state: 'State', started: 'Started', due: 'Due', ended: 'Ended', overrun: 'Overdue by', owner: 'Owner' },
-    businessTime: (calendar) => `working time${calendar ? ` of ${calendar}` : ''}`,
+    businessTime: 'working time',
     since: 'in force since',
     shipped: 'shipped with crm-pulse',
     duplicate: (id) => `Delivered again: repeats ${id}`,
@@ -105,7 +105,7 @@ export const EXPLAIN_TEXTS: Record<Language, ExplainTexts> = {
     asked: '所查事件',
     actor: { human: '人员', bot: '机器人', system: '系统', customer: '客户' },
     columns: { clock: '承诺', clocks: '计时数', worst: '最差状态', level: '最近级别', target: '时限', state: '状态', started: '开始', due: '到期', ended: '结束', overrun: '超时', owner: '负责人' },
-    businessTime: (calendar) => `工作时间${calendar ? `（${calendar}）` : ''}`,
+    businessTime: '工作时间',
     since: '生效时间',
     shipped: 'crm-pulse 自带',
     duplicate: (id) => `重复送达，与 ${id} 相同`,

@@ -32,6 +32,11 @@ export function formatTime(iso: string): string {
   return dateTimeFormat(iso, { timeZone: 'browser' });
 }
 
+/** In tables, where a second is of no use. */
+export function formatMinute(iso: string): string {
+  return dateTimeFormat(iso, { timeZone: 'browser', format: 'YYYY-MM-DD HH:mm' });
+}
+
 /** A value of a fact as a reader takes it in; empty where there is none. */
 export function formatValue({ unit, label }: Pick<FactValue, 'unit' | 'label'>, value: FactValue['value'], language: Language, currency?: string): string {
   if (value === null || value === '') {
