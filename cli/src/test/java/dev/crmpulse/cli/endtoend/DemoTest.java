@@ -51,7 +51,6 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,6 +78,7 @@ class DemoTest {
 
     private static LocalStack stack;
     private static PageServer page;
+    private static Chromium chromium;
     private static DemoReport report;
     private static final List<DemoWatcher.Moment> MOMENTS = new ArrayList<>();
 
@@ -106,6 +106,9 @@ class DemoTest {
 
     @AfterAll
     static void stop() throws IOException {
+        if (chromium != null) {
+            chromium.close();
+        }
         page.close();
         stack.close();
     }
@@ -208,68 +211,66 @@ class DemoTest {
         FlinkDoor.assertReadOnly(stack.flink().webAddress());
     }
 
-    /** What people see: the page in the Chromium of this machine. */
-    @Nested
-    @Tag("browser")
-    class InABrowser {
-        private static Chromium chromium;
+    // --- what people see
 
-        @BeforeAll
-        static void open() throws IOException {
+    /** One for all tests, begun by the first of them: where they are left out there may be none to begin. */
+    private static Chromium browser() throws IOException {
+        if (chromium == null) {
             chromium = Chromium.start();
         }
+        return chromium;
+    }
 
-        @AfterAll
-        static void close() {
-            chromium.close();
-        }
+    @Test
+    @Tag("browser")
+    void theBoardOfPromisesIsAlive() throws Exception {
+        try (Visit visit = browser().open(page.board("crm-sla-promises-en"), Screen.LAPTOP)) {
+            visit.awaitFigures();
 
-        @Test
-        void theBoardOfPromisesIsAlive() throws Exception {
-            try (Visit visit = chromium.open(page.board("crm-sla-promises-en"), Screen.LAPTOP)) {
-                visit.awaitFigures();
-
-                assertThat(visit.failedPanels()).isEmpty();
-                assertThat(visit.panels().get("Complete")).containsPattern("\\d%");
-                assertThat(visit.panels().get("Broken, still open")).containsPattern("\\d");
-                assertThat(visit.violations()).isEmpty();
-                visit.follow("Sales journey");
-                visit.awaitFigures();
-                assertThat(visit.address().getPath()).isEqualTo("/d/crm-sales-journey-en");
-                assertThat(visit.failedPanels()).isEmpty();
-                assertThat(visit.complaints()).isEmpty();
-            }
-        }
-
-        @Test
-        void aLinkOfAnotherPageOpensABoardAndAFrameDoesNot() throws Exception {
-            URI board = page.board("crm-process-health-en");
-            try (OtherPage chat = OtherPage.serve(
-                            "<a href='" + board + "'>the board</a><iframe src='" + board + "'></iframe>");
-                    Visit visit = chromium.open(chat.address(), Screen.LAPTOP)) {
-                assertThat(visit.framedText()).doesNotContain("Process health", "crm-pulse");
-
-                visit.follow("the board");
-                visit.awaitFigures();
-
-                assertThat(visit.address()).isEqualTo(board);
-                assertThat(visit.failedPanels()).isEmpty();
-            }
-        }
-
-        @Test
-        void aPageOfAnotherOriginReadsNothing() throws Exception {
-            String read =
-                    "async ([address, mode]) => { try { return 'read ' + await (await fetch(address, {mode})).text(); }"
-                            + " catch (refused) { return refused.name; } }";
-            try (OtherPage other = OtherPage.serve("<p>another page</p>");
-                    Visit visit = chromium.open(other.address(), Screen.LAPTOP)) {
-                String boards = page.address().resolve("/api/boards").toString();
-                assertThat(visit.evaluate(read, List.of(boards, "cors"))).isEqualTo("TypeError");
-                assertThat(visit.evaluate(read, List.of(boards, "no-cors"))).isEqualTo("TypeError");
-            }
+            assertThat(visit.failedPanels()).isEmpty();
+            assertThat(visit.panels().get("Complete")).containsPattern("\\d%");
+            assertThat(visit.panels().get("Broken, still open")).containsPattern("\\d");
+            assertThat(visit.violations()).isEmpty();
+            visit.follow("Sales journey");
+            visit.awaitFigures();
+            assertThat(visit.address().getPath()).isEqualTo("/d/crm-sales-journey-en");
+            assertThat(visit.failedPanels()).isEmpty();
+            assertThat(visit.complaints()).isEmpty();
         }
     }
+
+    @Test
+    @Tag("browser")
+    void aLinkOfAnotherPageOpensABoardAndAFrameDoesNot() throws Exception {
+        URI board = page.board("crm-process-health-en");
+        try (OtherPage chat =
+                        OtherPage.serve("<a href='" + board + "'>the board</a><iframe src='" + board + "'></iframe>");
+                Visit visit = browser().open(chat.address(), Screen.LAPTOP)) {
+            assertThat(visit.framedText()).doesNotContain("Process health", "crm-pulse");
+
+            visit.follow("the board");
+            visit.awaitFigures();
+
+            assertThat(visit.address()).isEqualTo(board);
+            assertThat(visit.failedPanels()).isEmpty();
+        }
+    }
+
+    @Test
+    @Tag("browser")
+    void aPageOfAnotherOriginReadsNothing() throws Exception {
+        String read =
+                "async ([address, mode]) => { try { return 'read ' + await (await fetch(address, {mode})).text(); }"
+                        + " catch (refused) { return refused.name; } }";
+        try (OtherPage other = OtherPage.serve("<p>another page</p>");
+                Visit visit = browser().open(other.address(), Screen.LAPTOP)) {
+            String boards = page.address().resolve("/api/boards").toString();
+            assertThat(visit.evaluate(read, List.of(boards, "cors"))).isEqualTo("TypeError");
+            assertThat(visit.evaluate(read, List.of(boards, "no-cors"))).isEqualTo("TypeError");
+        }
+    }
+
+    // --- queries of boards
 
     /** Each query once, of the first board that asks it. */
     static Stream<Boards.Query> queries() throws IOException {
