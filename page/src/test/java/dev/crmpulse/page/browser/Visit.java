@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +29,41 @@ public final class Visit implements AutoCloseable {
     private static final String LOADED = "() => document.querySelector('#board') !== null"
             + " && document.querySelector('#board').innerText.trim() !== ''"
             + " && document.querySelector('#board > [aria-busy=\"true\"]') === null";
+
+    /** Of a board alone: what is below the fold may still be asked for. */
+    private static final String CALM_IN_SIGHT =
+            "() => [...document.querySelectorAll('[data-panel-id]')].filter(panel => {"
+                    + " const place = panel.getBoundingClientRect(); return place.bottom > 0 && place.top < innerHeight; })"
+                    + ".every(panel => panel.getAttribute('aria-busy') === 'false')"
+                    + " && document.querySelector('[data-panel-id]') !== null";
+
+    /** What has the focus, and whether it or what surrounds it looks other than without. */
+    private static final String FOCUSED = """
+            () => {
+              const focused = document.activeElement;
+              if (!focused || focused === document.body) return null;
+              const label = focused.id && document.querySelector(`label[for="${CSS.escape(focused.id)}"]`);
+              const around = [focused, focused.parentElement, focused.parentElement?.parentElement, label].filter(Boolean);
+              const look = () => around.map(each => {
+                const {outlineStyle, outlineWidth, outlineColor, boxShadow, borderColor, backgroundColor, left} = getComputedStyle(each);
+                return [outlineStyle, outlineWidth, outlineColor, boxShadow, borderColor, backgroundColor, left].join();
+              }).join('|');
+              const name = (label?.innerText || focused.getAttribute('aria-label') || focused.innerText || focused.title || focused.outerHTML.slice(0, 120)).trim();
+              const withFocus = look();
+              focused.blur();
+              const without = look();
+              focused.focus();
+              const key = (window.stops ??= new Map());
+              const again = key.has(focused);
+              key.set(focused, true);
+              return {name, seen: withFocus !== without, again};
+            }
+            """;
+
+    private static final int MOST_STOPS = 400;
+
+    /** Where Tab stops. */
+    public record Stop(String name, boolean isSeen) {}
 
     private static final String CALM = "() => document.querySelector('[aria-busy=\"true\"]') === null";
 
@@ -86,6 +122,51 @@ public final class Visit implements AutoCloseable {
         int height = ((Number) page.evaluate("() => document.documentElement.scrollHeight")).intValue();
         page.setViewportSize(width, Math.min(TALLEST, height));
         page.waitForFunction(CALM);
+    }
+
+    /** Waits until every panel that a reader sees without scrolling shows what it has to show. */
+    public void awaitFiguresInSight() {
+        page.waitForFunction(CALM_IN_SIGHT);
+    }
+
+    /** Waits until the text of a panel has such a part. */
+    public void awaitPanel(String title, String pattern) {
+        page.waitForFunction(
+                "([title, pattern]) => [...document.querySelectorAll('[data-panel-id]')].some(panel =>"
+                        + " panel.getAttribute('aria-label') === title && new RegExp(pattern).test(panel.innerText))",
+                List.of(title, pattern));
+    }
+
+    /** Where Tab stops, from the beginning of the page to its end. */
+    public List<Stop> tabStops() {
+        List<Stop> stops = new ArrayList<>();
+        while (stops.size() < MOST_STOPS) {
+            press("Tab");
+            if (!(page.evaluate(FOCUSED) instanceof Map<?, ?> focused)
+                    || focused.get("again").equals(true)) {
+                return stops;
+            }
+            stops.add(new Stop(
+                    String.valueOf(focused.get("name")), focused.get("seen").equals(true)));
+        }
+        throw new IllegalStateException("Tab has not come to the end after " + MOST_STOPS + " stops, the last ones "
+                + stops.subList(MOST_STOPS - 5, MOST_STOPS));
+    }
+
+    /** Goes on by Tab to something whose text begins so. */
+    public void tabTo(String text) {
+        for (int stops = 0; stops < MOST_STOPS; stops++) {
+            press("Tab");
+            if (String.valueOf(page.evaluate("() => document.activeElement.innerText"))
+                    .startsWith(text)) {
+                return;
+            }
+        }
+        throw new IllegalStateException("Tab does not come to " + text);
+    }
+
+    public void press(String key) {
+        page.keyboard().press(key);
     }
 
     /** Errors and warnings on the console, exceptions, requests that failed or went elsewhere. */

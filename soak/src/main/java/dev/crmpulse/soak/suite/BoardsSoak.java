@@ -19,11 +19,11 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Every board in its language, both colours, at the widths of two screens, in Chromium while a demo runs; with a picture of
- * each.
+ * Every board in its language, both colours, at the widths of two screens, in Chromium while a demo runs, with a picture of each;
+ * by keyboard, and while a lead is answered.
  */
 final class BoardsSoak implements Soak {
-    private static final DemoSettings DEMO =
+    static final DemoSettings DEMO =
             new DemoSettings(50, Duration.ofDays(21), 7, Duration.ofSeconds(2), Duration.ofSeconds(1));
     private static final List<Screen> SCREENS = List.of(Screen.LAPTOP, Screen.DESKTOP);
     private static final List<String> THEMES = List.of("dark", "light");
@@ -50,14 +50,17 @@ final class BoardsSoak implements Soak {
         boolean held = true;
         try (SoakStack stack = SoakStack.start(Duration.ofSeconds(2));
                 PageServer page = stack.stack().servePage(0);
-                RunningDemo demo = RunningDemo.start(stack.stack(), DEMO);
                 Chromium chromium = Chromium.start()) {
-            demo.awaitPresent();
             List<URI> addresses = addresses(page.address());
-            for (Screen screen : SCREENS) {
-                for (String theme : THEMES) {
-                    for (URI address : addresses) {
-                        held &= isFine(chromium, URI.create(address + "&theme=" + theme), screen, out);
+            try (RunningDemo demo = RunningDemo.start(stack.stack(), DEMO)) {
+                demo.awaitPresent();
+                held &= new AnsweredLead(stack.stack().kafka(), page, chromium).movesItsTile(out);
+                held &= new KeyboardOnly(page, chromium).reachesEverything(out);
+                for (Screen screen : SCREENS) {
+                    for (String theme : THEMES) {
+                        for (URI address : addresses) {
+                            held &= isFine(chromium, URI.create(address + "&theme=" + theme), screen, out);
+                        }
                     }
                 }
             }
@@ -66,7 +69,7 @@ final class BoardsSoak implements Soak {
     }
 
     /** The list of boards, each board in each language, and a lead explained in either. */
-    private static List<URI> addresses(URI page) throws IOException {
+    static List<URI> addresses(URI page) throws IOException {
         JsonNode answer;
         try (InputStream boards = page.resolve("/api/boards").toURL().openStream()) {
             answer = new ObjectMapper().readTree(boards);

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "soak",
         description = "The suites too long for every build. Names: figures, order, replay-kill, cluster, kill, upgrade,"
-                + " outage, memory, fuzz, mutation, boards.")
+                + " outage, memory, fuzz, mutation, boards, load.")
 public final class SoakCommand implements CommandPlugin, Callable<Integer> {
     @Parameters(paramLabel = "NAME", arity = "0..*", description = "which suites (default: all)")
     private List<String> names = List.of();
@@ -116,7 +116,8 @@ public final class SoakCommand implements CommandPlugin, Callable<Integer> {
                 new MemorySoak(minutes),
                 new FuzzSoak(anySeed(), records),
                 new MutationSoak(),
-                new BoardsSoak(pictures));
+                new BoardsSoak(pictures),
+                new LoadSoak());
         return names.isEmpty()
                 ? all
                 : names.stream().map(name -> suite(name, all)).toList();
