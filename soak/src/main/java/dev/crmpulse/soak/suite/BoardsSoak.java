@@ -54,7 +54,7 @@ final class BoardsSoak implements Soak {
             List<URI> addresses = addresses(page.address());
             try (RunningDemo demo = RunningDemo.start(stack.stack(), DEMO)) {
                 demo.awaitPresent();
-                held &= new AnsweredLead(stack.stack().kafka(), page, chromium).movesItsTile(out);
+                held &= new AnsweredLead(stack.stack(), page, chromium).movesItsTile(out);
                 held &= new KeyboardOnly(page, chromium).reachesEverything(out);
                 for (Screen screen : SCREENS) {
                     for (String theme : THEMES) {

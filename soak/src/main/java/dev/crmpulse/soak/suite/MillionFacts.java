@@ -74,10 +74,13 @@ final class MillionFacts {
             long facts = facts(statement);
             long copies = FACTS / facts + 1;
             for (String[] table : tables) {
-                statement.execute("INSERT INTO crm_store." + table[0] + " SELECT * REPLACE (" + table[1]
-                        + ") FROM crm_store." + table[0] + " CROSS JOIN (SELECT number AS copy FROM numbers(1, "
+                statement.execute("INSERT INTO crm_store." + table[0] + " SELECT source.* REPLACE (" + table[1]
+                        + ") FROM crm_store." + table[0]
+                        + " AS source CROSS JOIN (SELECT number AS copy FROM numbers(1, "
                         + copies
                         + ")) AS copies");
+                // as they are after some minutes, when ClickHouse has merged what was inserted
+                statement.execute("OPTIMIZE TABLE crm_store." + table[0] + " FINAL");
             }
             out.printf(Locale.ROOT, "%,d facts and what they are about%n", facts(statement));
         }
