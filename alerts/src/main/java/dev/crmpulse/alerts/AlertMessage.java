@@ -16,7 +16,7 @@ import java.util.Optional;
  *
  * @param id names the statement for ever: a receiver that has seen it knows it again
  * @param alertId the clock's level it is about
- * @param entity lead or deal
+ * @param entity lead, deal or another entity, or queue
  * @param policyId id and version of the SLA, empty if not known
  * @param levelNo counts the levels of the SLA from 1
  * @param owner who owned it, empty if nobody

@@ -53,13 +53,13 @@ COMMENT 'Closed windows as they were before a rebuild, kept until they are compa
 CREATE TABLE IF NOT EXISTS crm_store.alert
 (
     tenant LowCardinality(String) COMMENT 'Whose data it is',
-    alert_id String COMMENT 'The clock''s level it is about, as in sla_clock',
-    started_at DateTime64(3, 'UTC') COMMENT 'When the clock started (UTC)',
-    entity LowCardinality(String) COMMENT 'lead or deal',
-    entity_id String COMMENT 'Which lead or deal',
-    sla LowCardinality(String) COMMENT 'Id of the SLA',
-    policy_id LowCardinality(String) COMMENT 'Id and version of the SLA',
-    episode UInt32 COMMENT 'Episode of the clock',
+    alert_id String COMMENT 'The clock''s level it is about, as in sla_clock, or the open breaker, as in breaker',
+    started_at DateTime64(3, 'UTC') COMMENT 'When the clock started, or the breaker opened (UTC)',
+    entity LowCardinality(String) COMMENT 'lead, deal or another entity, or queue',
+    entity_id String COMMENT 'Which one',
+    sla LowCardinality(String) COMMENT 'Id of the SLA, or assignment-breaker',
+    policy_id LowCardinality(String) COMMENT 'Id and version of its policy',
+    episode UInt32 COMMENT 'Episode of the clock, or period of the breaker',
     level LowCardinality(String) COMMENT 'Name of the level',
     level_no UInt32 COMMENT 'Number of the level',
     owner String COMMENT 'Who owned it',
@@ -75,4 +75,4 @@ ENGINE = MergeTree
 PARTITION BY toYYYYMM(started_at)
 ORDER BY (tenant, toDate(started_at), alert_id)
 SETTINGS non_replicated_deduplication_window = 10000
-COMMENT 'Alerts of SLAs: raised, cleared or withdrawn';
+COMMENT 'Alerts of SLAs and breakers: raised, cleared or withdrawn';

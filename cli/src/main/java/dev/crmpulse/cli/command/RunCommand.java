@@ -49,7 +49,10 @@ final class RunCommand implements Callable<Integer> {
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
     private static final int RESTARTS = Integer.MAX_VALUE;
 
-    @Parameters(arity = "1..*", paramLabel = "TIMELINE", description = "engagement, customer, people, or all")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "TIMELINE",
+            description = "engagement, customer, people, queue, or all")
     private List<String> timelines;
 
     @Option(

@@ -84,6 +84,7 @@ record PolicyForm<P extends Policy>(Class<P> type, Form<P> form) {
             case FUNNEL -> FunnelForm.FORM;
             case TIER -> TierForm.FORM;
             case BENCHMARK -> BenchmarkForm.FORM;
+            case BREAKER -> BreakerForm.FORM;
         };
     }
 

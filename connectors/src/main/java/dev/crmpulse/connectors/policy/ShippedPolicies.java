@@ -24,6 +24,7 @@ public final class ShippedPolicies {
             "funnels.yaml",
             "tiers.yaml",
             "benchmarks.yaml",
+            "breakers.yaml",
             "calendar-cn-office.yaml",
             "calendar-de-office.yaml");
 

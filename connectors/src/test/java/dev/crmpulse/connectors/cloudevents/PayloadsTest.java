@@ -100,7 +100,7 @@ class PayloadsTest {
                         EventType.SURVEY_ANSWERED, new SurveyPayload.Answered(SURVEY, "service", new BigDecimal("9"))),
                 Arguments.of(
                         EventType.REP_CHANGED,
-                        new PeoplePayload.Changed("rep-1", "East", "boss", "North", "lead", "active")),
+                        new PeoplePayload.Changed("rep-1", "East", "boss", "North", "lead", "active", "line-1")),
                 Arguments.of(
                         EventType.PROPOSAL_SUBMITTED, new ProposalPayload.Submitted(new BigDecimal("99.90"), "EUR")),
                 Arguments.of(EventType.PROPOSAL_QUESTION_ASKED, new ProposalPayload.Question("question_id-1")),

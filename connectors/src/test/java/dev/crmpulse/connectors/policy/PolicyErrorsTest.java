@@ -87,13 +87,23 @@ class PolicyErrorsTest {
               industry: {"<1h": 35.2}
             """;
 
+    private static final String BREAKER = """
+            kind: breaker
+            id: assignment-breaker
+            version: 1
+            effective_from: 2026-01-01
+            at_risk: 2
+            open: 3
+            cool_down: 30 min
+            """;
+
     @TempDir
     Path directory;
 
     @Test
     void thePoliciesThatTheMistakesAreMadeInAreGood() throws IOException {
-        String all = String.join("---\n", SLA, CALENDAR, FUNNEL, TIER, PROFILE, BENCHMARK);
-        assertThat(PolicyFile.read(write(all))).as("several documents").hasSize(6);
+        String all = String.join("---\n", SLA, CALENDAR, FUNNEL, TIER, PROFILE, BENCHMARK, BREAKER);
+        assertThat(PolicyFile.read(write(all))).as("several documents").hasSize(7);
         assertThat(PolicyFile.read(write("- " + SLA.strip().indent(2).strip())))
                 .as("a list")
                 .hasSize(1);
@@ -105,7 +115,7 @@ class PolicyErrorsTest {
             quoteCharacter = '`',
             value = {
                 "kind: sla       | kind: slaa             | 1: unknown kind of policy 'slaa', did you mean 'sla'?",
-                "kind: sla       | kind: rule               | 1: unknown kind of policy 'rule'; known are calendar, tenant, sla, funnel, tier, benchmark",
+                "kind: sla       | kind: rule               | 1: unknown kind of policy 'rule'; known are calendar, tenant, sla, funnel, tier, benchmark, breaker",
                 "kind: sla       | #                        | 2: a policy needs 'kind'",
                 "episodes: once      | episode: once            | 9: unknown field 'episode' in a policy of kind sla, did you mean 'episodes'?",
                 "id: answer          | id: First answer         | 2: 'First answer' is no id; write small letters, digits, - and _, such as first-response",
@@ -226,6 +236,22 @@ class PolicyErrorsTest {
             })
     void mistakesInABenchmark(String right, String wrong, String message) throws IOException {
         assertMistake(BENCHMARK, right, wrong, message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "id: assignment-breaker | id: other | 1: the id of a breaker policy is 'assignment-breaker', for there is one",
+                "at_risk: 2        | at_risk: 0      | 1: 'at_risk' is 1 failure in a row or more, not 0",
+                "open: 3           | open: 1         | 1: 'open' is as many failures in a row as 'at_risk' (2) or more, not 1",
+                "cool_down: 30 min | cool_down: 0 h  | 1: 'cool_down' is longer than 0",
+                "cool_down: 30 min | cool_down: long | 7: 'cool_down': 'long' is no length of time; write a number with s, min, h or d, such as 4 h",
+                "open: 3           | opens: 3        | 6: unknown field 'opens' in a policy of kind breaker, did you mean 'open'?",
+            })
+    void mistakesInABreaker(String right, String wrong, String message) throws IOException {
+        assertMistake(BREAKER, right, wrong, message);
     }
 
     @Test

@@ -65,6 +65,7 @@ class ShippedPoliciesTest {
                 .containsEntry(PolicyKind.FUNNEL, List.of("sales-journey", "opportunity-to-order"))
                 .containsEntry(PolicyKind.TIER, List.of("scoring"))
                 .containsEntry(PolicyKind.BENCHMARK, List.of("response-conversion"))
+                .containsEntry(PolicyKind.BREAKER, List.of("assignment-breaker"))
                 .doesNotContainKey(PolicyKind.TENANT);
     }
 

@@ -1,12 +1,17 @@
 package dev.crmpulse.jobs.alert;
 
 import dev.crmpulse.connectors.clickhouse.TableRow;
+import dev.crmpulse.engine.policy.BreakerPolicy;
 import dev.crmpulse.engine.policy.TenantPolicies;
 import dev.crmpulse.engine.timeline.Notice;
 import dev.crmpulse.engine.timeline.Retention;
 import dev.crmpulse.jobs.table.AlertJournal;
 import dev.crmpulse.jobs.table.AlertJournal.Delivery;
+import dev.crmpulse.jobs.table.AlertJournal.Statement;
+import dev.crmpulse.metrics.assignment.Breaker;
+import dev.crmpulse.metrics.assignment.BreakerAlert;
 import dev.crmpulse.metrics.sla.Alert;
+import dev.crmpulse.metrics.sla.SlaClock;
 import java.time.Duration;
 
 /** Writes down what people are to be notified of, and decides whether they still are to hear it. */
@@ -30,16 +35,62 @@ public final class Alerts {
      * @param nowMillis the time of day: what came due long before it is no news
      */
     public TableRow of(Notice notice, TenantPolicies policies, long revision, long horizonMillis, long nowMillis) {
-        if (!(notice instanceof Alert alert)) {
+        long heardAt = Math.max(horizonMillis, nowMillis);
+        AlertJournal.Entry entry;
+        if (notice instanceof Alert alert) {
+            entry = new AlertJournal.Entry(
+                    statement(alert, policies),
+                    delivery(alert.status(), alert.newsOfMillis(), heardAt),
+                    revision,
+                    horizonMillis);
+        } else if (notice instanceof BreakerAlert alert) {
+            entry = new AlertJournal.Entry(
+                    statement(alert), delivery(alert.status(), alert.newsOfMillis(), heardAt), revision, horizonMillis);
+        } else {
             throw new IllegalStateException("no journal takes notices such as " + notice);
         }
-        AlertJournal.Entry entry = new AlertJournal.Entry(
-                alert, delivery(alert, Math.max(horizonMillis, nowMillis)), revision, horizonMillis);
         return new TableRow(AlertJournal.TYPE, AlertJournal.TYPE.row(entry, policies), 0, TableRow.Kind.PRESENT);
     }
 
-    private Delivery delivery(Alert alert, long nowMillis) {
-        long newsMillis = alert.status() == Alert.Status.WITHDRAWN ? TAKEN_BACK_MILLIS : NEWS_MILLIS;
-        return nowMillis - alert.newsOfMillis() > newsMillis ? Delivery.SUPPRESSED : ofNews;
+    private static Statement statement(Alert alert, TenantPolicies policies) {
+        SlaClock clock = alert.clock();
+        return new Statement(
+                clock.tenant(),
+                clock.id(),
+                clock.startedAt(),
+                clock.entity().written(),
+                clock.entityId(),
+                clock.level().sla(),
+                clock.level().policyId(),
+                clock.level().episode(),
+                clock.levelName(policies),
+                clock.level().number(),
+                clock.owner(),
+                clock.timing().dueAt(),
+                alert.status());
+    }
+
+    /** A breaker has one level, and is due as soon as it opens: something is to be done, there is nobody to reproach. */
+    private static Statement statement(BreakerAlert alert) {
+        Breaker period = alert.period();
+        return new Statement(
+                period.tenant(),
+                period.id(),
+                period.startedAt(),
+                period.key().kind(),
+                period.key().id(),
+                BreakerPolicy.ID,
+                period.policyId(),
+                period.periodNo(),
+                period.state().written(),
+                1,
+                "",
+                period.startedAt(),
+                alert.status());
+    }
+
+    private Delivery delivery(Alert.Status status, long newsOfMillis, long nowMillis) {
+        long newsMillis = status == Alert.Status.WITHDRAWN ? TAKEN_BACK_MILLIS : NEWS_MILLIS;
+        return nowMillis - newsOfMillis > newsMillis ? Delivery.SUPPRESSED : ofNews;
     }
 }

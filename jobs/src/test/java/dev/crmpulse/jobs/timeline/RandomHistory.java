@@ -73,6 +73,9 @@ final class RandomHistory {
         data.put("respondent", one("", "anna", "ben"));
         data.put("kind", one("nps", "nps", "csat", "ces"));
         data.put("score", random.nextInt(13) - 1);
+        data.put("ground", one("", "region", "manual"));
+        data.put("rule", one("", "routing", "routing"));
+        data.put("region", one("", "East"));
         data.put("rep_id", one("", "rep-1", "rep-2"));
         data.put("team", one("", "East", "West"));
         data.put("status", one("", "active", "left"));
@@ -92,7 +95,12 @@ final class RandomHistory {
 
     private String type() {
         EventType type = TYPES.get(random.nextInt(TYPES.size()));
-        return switch (random.nextInt(5)) {
+        return switch (random.nextInt(6)) {
+            case 5 ->
+                one(
+                        "lead.assignment_failed",
+                        "lead.assignment_failed",
+                        "lead.assigned");
             case 0 -> one("message.received", "message.sent", "lead.created");
             case 1 -> one("deal.created", "deal.stage_changed", "deal.lost", "deal.reopened");
             case 2 -> one("survey.sent", "survey.answered", "survey.answered", "rep.changed");

@@ -20,6 +20,7 @@ public record EntityKey(String tenant, String kind, String id) {
     public static final String IMPROVEMENT = "improvement";
     public static final String HANDOVER = "handover";
     public static final String ALERT = "alert";
+    public static final String QUEUE = "queue";
 
     /** The key of a subject such as {@code lead/L-17}. */
     public static EntityKey of(String tenant, String subject) {

@@ -35,6 +35,8 @@ public sealed interface LeadPayload extends Payload {
      * @param preferred the person whom the customer asked for
      */
     record Assigned(String ground, String rule, String region, String line, String preferred) implements LeadPayload {
+        private static final String MANUAL = "manual";
+
         static Assigned of(EventData data) {
             return new Assigned(
                     data.text(DataMember.GROUND),
@@ -42,6 +44,11 @@ public sealed interface LeadPayload extends Payload {
                     data.text(DataMember.REGION),
                     data.text(DataMember.LINE),
                     data.text(DataMember.PREFERRED));
+        }
+
+        /** Whether a person decided, and no rule. */
+        public boolean isByHand() {
+            return ground.equals(MANUAL);
         }
 
         @Override

@@ -11,7 +11,8 @@ public enum PolicyKind {
     SLA,
     FUNNEL,
     TIER,
-    BENCHMARK;
+    BENCHMARK,
+    BREAKER;
 
     private final String written = name().toLowerCase(Locale.ROOT);
 

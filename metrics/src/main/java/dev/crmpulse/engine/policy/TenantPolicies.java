@@ -35,6 +35,7 @@ public final class TenantPolicies {
     private final Map<Entity, InForce<List<FunnelPolicy>>> funnelsByEntity;
     private final InForce<List<StageOrder>> stageOrders;
     private final InForce<List<BenchmarkPolicy>> benchmarks;
+    private final InForce<BreakerPolicy> breakers;
 
     TenantPolicies(String tenant, Collection<Policy> all) {
         this.tenant = tenant;
@@ -64,6 +65,7 @@ public final class TenantPolicies {
         this.funnelsByEntity = byEntity(funnels, (funnel, entity) -> funnel.entity() == entity);
         this.stageOrders = together(stageOrders(funnels), order -> true);
         this.benchmarks = together(rules(tenant, all, BenchmarkPolicy.class, shipped), benchmark -> true);
+        this.breakers = only(rules(tenant, all, BreakerPolicy.class, shipped), BreakerPolicy.ID);
     }
 
     public String tenant() {
@@ -159,6 +161,11 @@ public final class TenantPolicies {
     /** The lines in force, in order of their ids. */
     public List<BenchmarkPolicy> benchmarks(long atMillis) {
         return benchmarks.at(atMillis, List.of());
+    }
+
+    /** When breakers of rules of assignment open, null where the tenant leaves that out. */
+    public BreakerPolicy breaker(long atMillis) {
+        return breakers.at(atMillis, BreakerPolicy.DEFAULT);
     }
 
     private static <P> List<P> at(Map<Entity, InForce<List<P>>> byEntity, Entity entity, long atMillis) {

@@ -4,6 +4,8 @@ import dev.crmpulse.engine.fact.FactType;
 import dev.crmpulse.engine.rollup.Rollup;
 import dev.crmpulse.engine.rollup.Window;
 import dev.crmpulse.engine.timeline.Metric;
+import dev.crmpulse.metrics.assignment.AssignmentFold;
+import dev.crmpulse.metrics.assignment.BreakerFold;
 import dev.crmpulse.metrics.funnel.FunnelFold;
 import dev.crmpulse.metrics.people.PeopleFold;
 import dev.crmpulse.metrics.pipeline.SalesCycleFold;
@@ -38,7 +40,9 @@ public final class Metrics {
             FunnelFold.METRIC,
             SurveyAnswerFold.METRIC,
             SurveyRequestFold.METRIC,
-            PeopleFold.METRIC);
+            PeopleFold.METRIC,
+            AssignmentFold.METRIC,
+            BreakerFold.METRIC);
 
     /** How facts become windows. */
     public static final List<Rollup> ROLLUPS = ALL.stream()

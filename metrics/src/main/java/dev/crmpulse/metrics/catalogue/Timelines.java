@@ -8,6 +8,7 @@ import dev.crmpulse.engine.timeline.Fold;
 import dev.crmpulse.engine.timeline.KeyRule;
 import dev.crmpulse.engine.timeline.Metric;
 import dev.crmpulse.engine.timeline.Timeline;
+import dev.crmpulse.metrics.assignment.AssignmentQueue;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -24,10 +25,15 @@ public final class Timelines {
     public static final Timeline CUSTOMER = timeline("customer", Set.of(EntityKey.CUSTOMER), EnumSet.of(Family.SURVEY));
 
     /** Histories of the people who sell. */
-    public static final Timeline PEOPLE = timeline("people", Set.of(EntityKey.REP), EnumSet.of(Family.PEOPLE));
+    public static final Timeline PEOPLE =
+            timeline("people", Set.of(EntityKey.REP), EnumSet.of(Family.PEOPLE));
+
+    /** Histories of the rules of assignment, each in each region; the leads that they decide on count their events. */
+    public static final Timeline QUEUE =
+            timeline("queue", Set.of(EntityKey.QUEUE), EnumSet.noneOf(Family.class), AssignmentQueue::keyOf);
 
     /** Every timeline. */
-    public static final List<Timeline> ALL = List.of(ENGAGEMENT, CUSTOMER, PEOPLE);
+    public static final List<Timeline> ALL = List.of(ENGAGEMENT, CUSTOMER, PEOPLE, QUEUE);
 
     /** Their names, in the same order. */
     public static final List<String> NAMES = ALL.stream().map(Timeline::name).toList();
@@ -38,11 +44,15 @@ public final class Timelines {
     }
 
     private static Timeline timeline(String name, Set<String> kinds, Set<Family> home) {
+        return timeline(name, kinds, home, KeyRule.NONE);
+    }
+
+    private static Timeline timeline(String name, Set<String> kinds, Set<Family> home, KeyRule others) {
         return new Timeline(
                 name,
                 kinds,
                 home,
-                KeyRule.NONE,
+                others,
                 Metrics.ALL.stream()
                         .filter(metric -> metric.timeline().equals(name))
                         .<Fold<?, ?>>map(Metric::fold)

@@ -40,9 +40,10 @@ public final class PeopleFold implements Fold<PeopleFold.State, Person> {
         }
     }
 
-    private record Standing(long startedAt, String team, String manager, String region, String role, String status)
+    private record Standing(
+            long startedAt, String team, String manager, String region, String role, String status, String line)
             implements BinaryValue<Standing> {
-        private static final Standing UNKNOWN = new Standing(0, "", "", "", "", "");
+        private static final Standing UNKNOWN = new Standing(0, "", "", "", "", "", "");
 
         private Standing after(Changed change, CrmEvent event) {
             return new Standing(
@@ -51,7 +52,8 @@ public final class PeopleFold implements Fold<PeopleFold.State, Person> {
                     kept(change.manager(), manager, event.clears(DataMember.MANAGER)),
                     kept(change.region(), region, event.clears(DataMember.REGION)),
                     kept(change.role(), role, event.clears(DataMember.ROLE)),
-                    kept(change.status(), status, event.clears(DataMember.STATUS)));
+                    kept(change.status(), status, event.clears(DataMember.STATUS)),
+                    kept(change.line(), line, event.clears(DataMember.LINE)));
         }
 
         @Override
@@ -62,7 +64,8 @@ public final class PeopleFold implements Fold<PeopleFold.State, Person> {
                     f.text(manager),
                     f.text(region),
                     f.text(role),
-                    f.text(status));
+                    f.text(status),
+                    f.text(line));
         }
 
         private static String kept(String now, String before, boolean cleared) {
@@ -114,6 +117,7 @@ public final class PeopleFold implements Fold<PeopleFold.State, Person> {
                     standing.region,
                     standing.role,
                     standing.status,
+                    standing.line,
                     standing.startedAt));
         }
     }

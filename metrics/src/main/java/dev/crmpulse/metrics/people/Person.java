@@ -21,6 +21,7 @@ public record Person(
         String region,
         String role,
         String status,
+        String line,
         long startedAt)
         implements Fact {
 
@@ -33,6 +34,7 @@ public record Person(
             .column("region", LABEL, "Region from then on, empty if never given", Person::region)
             .column("role", LABEL, "newcomer, mature or lead, empty if never given", Person::role)
             .column("status", LABEL, "active, leaving or left, empty if never given", Person::status)
+            .column("line", LABEL, "Product line they sell from then on, empty if never given or all", Person::line)
             .alias("valid_from", "started_at")
             .computed(
                     "valid_to",

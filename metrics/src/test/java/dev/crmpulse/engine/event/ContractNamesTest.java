@@ -103,7 +103,7 @@ class ContractNamesTest {
     void whatAChangeOfAPersonLeavesOutIsEmpty() {
         Payload payload = EventType.REP_CHANGED.payload(new MapData(Map.of("rep_id", "rep-1", "status", "left")));
 
-        assertThat(payload).isEqualTo(new PeoplePayload.Changed("rep-1", "", "", "", "", "left"));
+        assertThat(payload).isEqualTo(new PeoplePayload.Changed("rep-1", "", "", "", "", "left", ""));
     }
 
     @Test

@@ -5,7 +5,7 @@ WITH
     (
         SELECT
             tenant, source, id, sequence, type, subject, time, original_time, recordedat, actortype, content_hash, bytes_hash, rank,
-            team, manager, region, role, status, cleared,
+            team, manager, region, role, status, line, cleared,
             if(event_data.rep_id != '', concat('rep/', event_data.rep_id), subject) AS history
         FROM crm.event_data
         WHERE type = 'crm.rep.changed'
@@ -31,6 +31,7 @@ SELECT
     argMaxIf(change.region, change.change_no, change.region != '' OR has(change.cleared, 'region')) OVER upto AS region,
     argMaxIf(change.role, change.change_no, change.role != '' OR has(change.cleared, 'role')) OVER upto AS role,
     argMaxIf(change.status, change.change_no, change.status != '' OR has(change.cleared, 'status')) OVER upto AS status,
+    argMaxIf(change.line, change.change_no, change.line != '' OR has(change.cleared, 'line')) OVER upto AS line,
     time AS started_at
 FROM change
 WINDOW upto AS (PARTITION BY tenant, history ORDER BY change.change_no ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)
