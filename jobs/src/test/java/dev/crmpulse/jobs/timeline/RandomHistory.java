@@ -74,6 +74,9 @@ final class RandomHistory {
         data.put("kind", one("nps", "nps", "csat", "ces"));
         data.put("score", random.nextInt(13) - 1);
         data.put("ground", one("", "region", "manual"));
+        data.put("handover_id", one("", "H1", "H2"));
+        data.put("link", one("", "k/1"));
+        data.put("relation", one("self", "peer"));
         data.put("rule", one("", "routing", "routing"));
         data.put("region", one("", "East"));
         data.put("rep_id", one("", "rep-1", "rep-2"));
@@ -100,7 +103,10 @@ final class RandomHistory {
                 one(
                         "lead.assignment_failed",
                         "lead.assignment_failed",
-                        "lead.assigned");
+                        "lead.assigned",
+                        "handover.started",
+                        "knowledge.shared",
+                        "peer.rated");
             case 0 -> one("message.received", "message.sent", "lead.created");
             case 1 -> one("deal.created", "deal.stage_changed", "deal.lost", "deal.reopened");
             case 2 -> one("survey.sent", "survey.answered", "survey.answered", "rep.changed");

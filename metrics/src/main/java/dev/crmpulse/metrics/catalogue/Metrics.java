@@ -7,6 +7,7 @@ import dev.crmpulse.engine.timeline.Metric;
 import dev.crmpulse.metrics.assignment.AssignmentFold;
 import dev.crmpulse.metrics.assignment.BreakerFold;
 import dev.crmpulse.metrics.funnel.FunnelFold;
+import dev.crmpulse.metrics.handover.HandoverFold;
 import dev.crmpulse.metrics.people.PeopleFold;
 import dev.crmpulse.metrics.pipeline.SalesCycleFold;
 import dev.crmpulse.metrics.pipeline.StageDwellFold;
@@ -17,6 +18,8 @@ import dev.crmpulse.metrics.response.OwnerSpanFold;
 import dev.crmpulse.metrics.sla.SlaClockFold;
 import dev.crmpulse.metrics.survey.SurveyAnswerFold;
 import dev.crmpulse.metrics.survey.SurveyRequestFold;
+import dev.crmpulse.metrics.teamwork.KnowledgeShareFold;
+import dev.crmpulse.metrics.teamwork.PeerRatingFold;
 import dev.crmpulse.metrics.tier.LeadTierFold;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +45,10 @@ public final class Metrics {
             SurveyRequestFold.METRIC,
             PeopleFold.METRIC,
             AssignmentFold.METRIC,
-            BreakerFold.METRIC);
+            BreakerFold.METRIC,
+            HandoverFold.METRIC,
+            KnowledgeShareFold.METRIC,
+            PeerRatingFold.METRIC);
 
     /** How facts become windows. */
     public static final List<Rollup> ROLLUPS = ALL.stream()

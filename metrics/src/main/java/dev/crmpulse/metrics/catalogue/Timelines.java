@@ -19,21 +19,25 @@ public final class Timelines {
     public static final Timeline ENGAGEMENT = timeline(
             "engagement",
             Set.of(EntityKey.LEAD, EntityKey.DEAL),
-            EnumSet.complementOf(EnumSet.of(Family.SURVEY, Family.PEOPLE)));
+            EnumSet.complementOf(EnumSet.of(Family.SURVEY, Family.PEOPLE, Family.TEAMWORK, Family.HANDOVER)));
 
     /** Histories of customers: what they say when asked. */
     public static final Timeline CUSTOMER = timeline("customer", Set.of(EntityKey.CUSTOMER), EnumSet.of(Family.SURVEY));
 
-    /** Histories of the people who sell. */
+    /** Histories of the people who sell, and of what they do for one another. */
     public static final Timeline PEOPLE =
-            timeline("people", Set.of(EntityKey.REP), EnumSet.of(Family.PEOPLE));
+            timeline("people", Set.of(EntityKey.REP), EnumSet.of(Family.PEOPLE, Family.TEAMWORK));
 
     /** Histories of the rules of assignment, each in each region; the leads that they decide on count their events. */
     public static final Timeline QUEUE =
             timeline("queue", Set.of(EntityKey.QUEUE), EnumSet.noneOf(Family.class), AssignmentQueue::keyOf);
 
+    /** Histories of customers who are handed from one person to another, each time. */
+    public static final Timeline HANDOVER =
+            timeline("handover", Set.of(EntityKey.HANDOVER), EnumSet.of(Family.HANDOVER));
+
     /** Every timeline. */
-    public static final List<Timeline> ALL = List.of(ENGAGEMENT, CUSTOMER, PEOPLE, QUEUE);
+    public static final List<Timeline> ALL = List.of(ENGAGEMENT, CUSTOMER, PEOPLE, QUEUE, HANDOVER);
 
     /** Their names, in the same order. */
     public static final List<String> NAMES = ALL.stream().map(Timeline::name).toList();
