@@ -59,7 +59,9 @@ final class Engagement {
     }
 
     void handOver(long nowMillis, String reason) {
+        Rep before = owner;
         owner = tenant.staff().pickOther(owner, random);
+        tenant.handovers().begin(customerId, before, owner, reason, nowMillis);
         if (dealId.isEmpty()) {
             emit(event("lead.assigned", nowMillis).with("ground", "manual").with("reason", reason));
         } else {

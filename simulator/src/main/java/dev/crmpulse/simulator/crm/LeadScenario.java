@@ -13,10 +13,6 @@ final class LeadScenario {
     private static final long HOUR = 60 * MINUTE;
     private static final long DAY = Duration.ofDays(1).toMillis();
 
-    private static final Weighted<String> GROUNDS =
-            Weighted.of(List.of("region", "line", "ability", "history", "preference", "manual"), 40, 18, 16, 10, 8, 8);
-    private static final Weighted<String> FAILURES =
-            Weighted.of(List.of("no rule matches", "everybody is busy", "region unknown"), 5, 3, 2);
     private static final Weighted<String> BEHAVIORS = Weighted.of(
             List.of("pricing_page", "document_downloaded", "demo_requested", "unsubscribed"), 50, 30, 15, 5);
     private static final Weighted<String> DISQUALIFICATIONS =
@@ -30,6 +26,7 @@ final class LeadScenario {
     private Exchanges exchanges;
     private AlertReactions reactions;
     private LeadOrigin origin;
+    private Assignments.Request request;
 
     LeadScenario(Tenant tenant, int number, SeededRandom random) {
         this.tenant = tenant;
@@ -45,6 +42,7 @@ final class LeadScenario {
         String customer = random.hit(0.06) ? tenant.customers().any(random).id() : Customers.newId(number);
         lead = new Engagement(tenant, number, customer, owner, random);
         exchanges = new Exchanges(lead);
+        request = tenant.assignments().request(region, owner, tenant.ofAssignment(number));
         reactions = new AlertReactions(lead, tenant.ofReactions(number));
         OptionalLong answer = new FirstAnswer(tenant.hours(), random).millis(now, owner.quickness());
 
@@ -86,23 +84,28 @@ final class LeadScenario {
     /** Most leads find their owner within seconds; some have to wait for somebody who decides. */
     private long planAssignment(long now) {
         long failed = now + random.millis(SECOND, MINUTE);
-        if (random.hit(0.04)) {
-            lead.emit(lead.event("lead.assignment_failed", failed).with("reason", FAILURES.draw(random)));
+        boolean unlucky = random.hit(0.04);
+        boolean byMachine = random.hit(0.88);
+        String ground = byMachine ? tenant.assignments().drawGround(random) : Assignments.BY_HAND;
+        String failure = tenant.assignments().failure(ground, request, number, unlucky, random);
+        if (!failure.isEmpty()) {
+            lead.emit(Assignments.describe(lead.event("lead.assignment_failed", failed), ground, request)
+                    .with("reason", failure));
             long again = tenant.hours().attended(failed + random.millis(5 * MINUTE, HOUR), random);
-            tenant.schedule().at(again, at -> assign(at, "manual"));
+            tenant.schedule().at(again, at -> assign(at, Assignments.BY_HAND));
             return again;
         }
-        boolean byMachine = random.hit(0.88);
         long assigned = byMachine
                 ? now + random.millis(2 * SECOND, 90 * SECOND)
                 : tenant.hours().attended(now + random.millis(3 * MINUTE, 40 * MINUTE), random);
-        tenant.schedule().at(assigned, at -> assign(at, byMachine ? GROUNDS.draw(random) : "manual"));
+        tenant.schedule().at(assigned, at -> assign(at, ground));
         return assigned;
     }
 
     private void assign(long now, String ground) {
         lead.assign();
-        lead.emit(lead.event("lead.assigned", now).with("ground", ground));
+        lead.emit(Assignments.describe(lead.event("lead.assigned", now).with("ground", ground), ground, request)
+                .with("preferred", request.preferred()));
         reactions.ownerMayNotice(now);
         if (random.hit(0.2)) {
             String tier = origin.size().equals("large") ? "A" : origin.size().equals("medium") ? "B" : "C";

@@ -43,7 +43,8 @@ final class Staff {
                         .with("manager", managerOf(rep))
                         .with("region", rep.team().region())
                         .with("role", rep.role().contractName())
-                        .with("status", rep.status().contractName());
+                        .with("status", rep.status().contractName())
+                        .with("line", Assignments.lineOf(rep));
             });
         }
         planChange(at);
@@ -51,6 +52,11 @@ final class Staff {
 
     List<Team> teams() {
         return teams;
+    }
+
+    /** Everybody who is there. */
+    List<Rep> present() {
+        return List.copyOf(present);
     }
 
     /** Somebody of the region who is there, of the whole tenant where nobody is; whoever leaves soon is there too. */
@@ -108,7 +114,8 @@ final class Staff {
                     .with("manager", managerOf(successor))
                     .with("region", successor.team().region())
                     .with("role", successor.role().contractName())
-                    .with("status", successor.status().contractName());
+                    .with("status", successor.status().contractName())
+                    .with("line", Assignments.lineOf(successor));
         });
     }
 

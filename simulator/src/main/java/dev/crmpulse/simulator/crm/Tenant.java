@@ -9,6 +9,9 @@ final class Tenant {
     private static final int ARRIVALS = -2;
     private static final int CUSTOMERS = -3;
     private static final int WAVES = -4;
+    private static final int HANDOVERS = -5;
+    private static final int TEAMWORK = -6;
+    private static final int RUNS_OF_LEADS = -1000;
     private static final long OPENING_MILLIS = 1000;
 
     private final TenantProfile profile;
@@ -20,6 +23,8 @@ final class Tenant {
     private final Customers customers;
     private final Contacts contacts;
     private final Surveys surveys;
+    private final Assignments assignments;
+    private final Handovers handovers;
     private int leadCount;
 
     Tenant(TenantProfile profile, long seed, Schedule schedule, Outbox outbox) {
@@ -32,12 +37,15 @@ final class Tenant {
         this.customers = new Customers(staff, random(CUSTOMERS));
         this.contacts = new Contacts(profile.chatChannel());
         this.surveys = new Surveys(this);
+        this.assignments = new Assignments(this);
+        this.handovers = new Handovers(this, random(HANDOVERS));
     }
 
     /** Announces the people, and lets leads in from a second later on. */
     void open(long startMillis, Load load, double share) {
         staff.announce(startMillis);
         new SurveyWaves(this, random(WAVES)).plan(startMillis);
+        new Teamwork(this, random(TEAMWORK)).plan(startMillis);
         Arrivals arrivals = new Arrivals(load, share, hours, startMillis + OPENING_MILLIS, random(ARRIVALS));
         schedule.at(arrivals.nextMillis(), now -> arrive(arrivals, now));
     }
@@ -78,6 +86,24 @@ final class Tenant {
 
     Surveys surveys() {
         return surveys;
+    }
+
+    Assignments assignments() {
+        return assignments;
+    }
+
+    Handovers handovers() {
+        return handovers;
+    }
+
+    /** Draws for what a lead is to the rules of assignment: its other draws are the same without them. */
+    SeededRandom ofAssignment(int leadNumber) {
+        return SeededRandom.of(~seed, -leadNumber);
+    }
+
+    /** Draws for what befalls the rules of assignment during a run of leads. */
+    SeededRandom ofRunOfLeads(int run) {
+        return random(RUNS_OF_LEADS - run);
     }
 
     /** Draws for what people do about the alerts of a lead: its other draws are the same without them. */
