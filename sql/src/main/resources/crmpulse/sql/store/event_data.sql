@@ -131,13 +131,22 @@ SELECT
     of_service.preferred AS preferred,
     if(length(of_service.fields_filled) <= longest_number AND match(of_service.fields_filled, number), toDecimal64OrNull(replaceRegexpOne(of_service.fields_filled, zero, '\\1'), 4), NULL) AS fields_filled,
     if(length(of_service.fields_required) <= longest_number AND match(of_service.fields_required, number), toDecimal64OrNull(replaceRegexpOne(of_service.fields_required, zero, '\\1'), 4), NULL) AS fields_required,
-    -- Every scalar of the data by its name as text.
+    -- Planned dates and dimensions by the names that the sender gave them; empty text clears a name, as null does.
+    CAST(arrayMap(m -> (m.1, JSONExtractString(m.2)), JSONExtractKeysAndValuesRaw(json, 'data', 'due')), 'Map(String, String)') AS due,
+    CAST(arrayMap(m -> (m.1, JSONExtractString(m.2)), JSONExtractKeysAndValuesRaw(json, 'data', 'dimensions')), 'Map(String, String)') AS dimensions,
+    -- Every scalar of the data by its name as text, and those of due and dimensions: due.delivery, dimensions.country.
     CAST(
-        arrayMap(
-            m -> (m.1, if(startsWith(m.2, '"'), JSONExtractString(m.2), m.2)),
-            arrayFilter(m -> NOT match(m.2, '^([{\\[]|null$)'), JSONExtractKeysAndValuesRaw(json, 'data'))),
+        arrayConcat(
+            arrayMap(
+                m -> (m.1, if(startsWith(m.2, '"'), JSONExtractString(m.2), m.2)),
+                arrayFilter(m -> NOT match(m.2, '^([{\\[]|null$)'), JSONExtractKeysAndValuesRaw(json, 'data'))),
+            arrayMap((name, text) -> (concat('due.', name), text), mapKeys(due), mapValues(due)),
+            arrayMap((name, text) -> (concat('dimensions.', name), text), mapKeys(dimensions), mapValues(dimensions))),
         'Map(String, String)') AS members,
     -- The members that are given as null or as empty text: cleared, where a missing one leaves as it was.
-    arrayMap(m -> m.1, arrayFilter(m -> m.2 IN ('null', '""'), JSONExtractKeysAndValuesRaw(json, 'data'))) AS cleared
+    arrayConcat(
+        arrayMap(m -> m.1, arrayFilter(m -> m.2 IN ('null', '""'), JSONExtractKeysAndValuesRaw(json, 'data'))),
+        arrayMap(name -> concat('due.', name), mapKeys(mapFilter((name, text) -> text = '', due))),
+        arrayMap(name -> concat('dimensions.', name), mapKeys(mapFilter((name, text) -> text = '', dimensions)))) AS cleared
 FROM text
 COMMENT 'Every delivery with the members of its data, each in its one reading'

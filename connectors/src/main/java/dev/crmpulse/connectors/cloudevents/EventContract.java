@@ -109,6 +109,8 @@ final class EventContract {
                     customerId,
                     data.text(DataMember.OWNER),
                     ClearedMembers.of(data),
+                    eventType.named(DataMember.DUE, data),
+                    eventType.named(DataMember.DIMENSIONS, data),
                     eventType.payload(data));
         } catch (UnreadableMemberException unreadable) {
             throw new ContractViolation("bad " + unreadable.member().memberName(), unreadable.getMessage());

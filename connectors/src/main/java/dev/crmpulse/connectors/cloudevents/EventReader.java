@@ -97,11 +97,25 @@ final class EventReader {
             String name = in.currentName();
             in.nextToken();
             DataMember member = DataMember.named(name);
-            if (member != null && !members.data.put(member, in)) {
+            boolean isNamed = member != null && member.kind().isNamed() && in.currentToken() == JsonToken.START_OBJECT;
+            if (member != null && !(isNamed ? members.data.put(member, readNamed(in)) : members.data.put(member, in))) {
                 members.violated("repeated member", "data." + name + " is given twice");
             }
             pass(in);
         }
+    }
+
+    /** Reads an object of texts up to its end. */
+    private NamedMember readNamed(JsonParser in) throws IOException {
+        NamedMember named = new NamedMember();
+        while (in.nextToken() == JsonToken.FIELD_NAME) {
+            String name = in.currentName();
+            in.nextToken();
+            JsonScalar kind = JsonScalar.of(in);
+            named.put(name, kind, kind == JsonScalar.TEXT ? in.getText() : "");
+            pass(in);
+        }
+        return named;
     }
 
     /** Passes over a value that nobody reads; its numbers must be readable all the same. */

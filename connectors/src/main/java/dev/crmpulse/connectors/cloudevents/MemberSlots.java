@@ -6,11 +6,14 @@ import dev.crmpulse.engine.event.DateText;
 import dev.crmpulse.engine.event.DecimalNumber;
 import dev.crmpulse.engine.event.EventData;
 import dev.crmpulse.engine.event.Flag;
+import dev.crmpulse.engine.event.NamedTexts;
 import dev.crmpulse.engine.event.TimeRange;
 import dev.crmpulse.engine.event.UnreadableMemberException;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 
 /** The members of one event's {@code data}, in slots that are used again for the next event. */
 final class MemberSlots implements EventData {
@@ -18,9 +21,14 @@ final class MemberSlots implements EventData {
     private final JsonScalar[] kinds = new JsonScalar[DataMember.values().length];
     /** Empty for null, lists and objects; left over where one is missing. */
     private final String[] texts = new String[kinds.length];
+    /** Those that are objects of texts. */
+    private final Map<DataMember, NamedMember> named = new EnumMap<>(DataMember.class);
 
     void clear() {
         Arrays.fill(kinds, null);
+        if (!named.isEmpty()) {
+            named.clear();
+        }
     }
 
     /** Fills a slot with the value a reader is at; false where it was filled already. */
@@ -47,6 +55,15 @@ final class MemberSlots implements EventData {
         }
         kinds[slot(member)] = kind;
         texts[slot(member)] = text;
+        return true;
+    }
+
+    /** Fills a slot with an object of texts; false where it was filled already. */
+    boolean put(DataMember member, NamedMember value) {
+        if (!put(member, JsonScalar.NESTED, "")) {
+            return false;
+        }
+        named.put(member, value);
         return true;
     }
 
@@ -117,6 +134,19 @@ final class MemberSlots implements EventData {
             throw new UnreadableMemberException(member, "is outside of " + TimeRange.WORDS);
         }
         return text;
+    }
+
+    @Override
+    public NamedTexts named(DataMember member) {
+        JsonScalar kind = kind(member);
+        if (kind == null || isCleared(member)) {
+            return NamedTexts.NONE;
+        }
+        NamedMember value = kind == JsonScalar.NESTED ? named.get(member) : null;
+        if (value == null) {
+            throw new UnreadableMemberException(member, "must be an object of texts");
+        }
+        return value.read(member);
     }
 
     @Override

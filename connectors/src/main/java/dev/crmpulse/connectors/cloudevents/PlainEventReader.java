@@ -131,6 +131,10 @@ final class PlainEventReader {
         if (kind == null || member == null) {
             return kind != null;
         }
+        if (kind == JsonScalar.NESTED && member.kind().isNamed()) {
+            // few events have one, and a parser reads its names
+            return false;
+        }
         return members.data.put(
                 member,
                 kind,

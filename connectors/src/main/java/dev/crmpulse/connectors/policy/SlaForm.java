@@ -1,6 +1,9 @@
 package dev.crmpulse.connectors.policy;
 
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.crmpulse.connectors.yaml.YamlFields;
 import dev.crmpulse.engine.policy.Entity;
+import dev.crmpulse.engine.policy.EntityFilter;
 import dev.crmpulse.engine.policy.EventConditions;
 import dev.crmpulse.engine.policy.PlannedDate;
 import dev.crmpulse.engine.policy.PolicyKind;
@@ -36,9 +39,11 @@ final class SlaForm {
     private static final Field<SlaPolicy, EventConditions> CANCEL = events("cancel", SlaPolicy::cancel);
     private static final Field<SlaPolicy, PlannedDate> PLANNED = Field.optional(
             "planned",
-            Values.oneOf("date", new PlannedDate[] {PlannedDate.NEXT_STEP_AT}, PlannedDate::written),
+            new Value<>(SlaForm::planned, date -> TextNode.valueOf(date.written())),
             SlaPolicy::planned,
             PlannedDate.NONE);
+    private static final Field<SlaPolicy, EntityFilter> FOR =
+            Field.optional("for", EntityFilterForm.VALUE, SlaPolicy::appliesTo, EntityFilter.ALL);
     private static final Field<SlaPolicy, String> CALENDAR = Field.required("calendar", Values.TEXT, SlaForm::calendar);
     private static final Field<SlaPolicy, Episodes> EPISODES = Field.required(
             "episodes", Values.oneOf("word for episodes", Episodes.values(), Episodes::written), SlaPolicy::episodes);
@@ -51,12 +56,13 @@ final class SlaForm {
     static final PolicyForm<SlaPolicy> FORM = PolicyForm.of(
             PolicyKind.SLA,
             SlaPolicy.class,
-            List.of(ENTITY, START, STOP, PAUSE, RESUME, CANCEL, PLANNED, CALENDAR, EPISODES, REPEATING, LEVELS),
+            List.of(ENTITY, FOR, START, STOP, PAUSE, RESUME, CANCEL, PLANNED, CALENDAR, EPISODES, REPEATING, LEVELS),
             written -> {
                 String calendar = CALENDAR.of(written);
                 return new SlaPolicy(
                         PolicyForm.head(written),
                         ENTITY.of(written),
+                        FOR.of(written),
                         START.of(written),
                         STOP.of(written),
                         PAUSE.of(written),
@@ -74,6 +80,14 @@ final class SlaForm {
 
     private static Field<SlaPolicy, EventConditions> events(String name, Function<SlaPolicy, EventConditions> of) {
         return Field.optional(name, ConditionForm.ANY_OF, of, EventConditions.NONE);
+    }
+
+    private static PlannedDate planned(YamlFields written, String name) {
+        try {
+            return PlannedDate.ofWritten(written.requiredText(name));
+        } catch (IllegalArgumentException unknown) {
+            throw written.required(name).place().error(unknown.getMessage());
+        }
     }
 
     private static String calendar(SlaPolicy sla) {

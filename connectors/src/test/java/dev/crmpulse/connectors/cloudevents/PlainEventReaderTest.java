@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -22,6 +23,8 @@ class PlainEventReaderTest {
     /** They see all events, so that what one leaves behind would show in the next. */
     private static final List<Pair> PARSERS =
             List.of(Pair.of(IntakeRules.replay()), Pair.of(IntakeRules.live(Set.of("acme", "极光"))));
+
+    private static final Pattern NAMED = Pattern.compile("\"(due|dimensions)\"\\s*:\\s*[\\[{]");
 
     private record Pair(CloudEventParser fast, CloudEventParser jsonParser) {
         static Pair of(IntakeRules rules) {
@@ -41,7 +44,10 @@ class PlainEventReaderTest {
 
     @Property(tries = 1000)
     void plainEventsNeedNoJsonParser(@ForAll("plainEvents") byte[] json) {
-        assertThat(isPlain(json)).as(text(json)).isTrue();
+        // objects with names of the sender's choice are left to the parser
+        assertThat(isPlain(json) || NAMED.matcher(text(json)).find())
+                .as(text(json))
+                .isTrue();
         assertSameRecord(json);
     }
 

@@ -14,6 +14,7 @@ import dev.crmpulse.engine.event.CrmEvent;
 import dev.crmpulse.engine.event.DealPayload;
 import dev.crmpulse.engine.event.EventType;
 import dev.crmpulse.engine.event.LeadPayload;
+import dev.crmpulse.engine.event.NamedTexts;
 import dev.crmpulse.engine.event.Payload;
 import dev.crmpulse.engine.policy.BenchmarkPolicy;
 import dev.crmpulse.engine.policy.Entity;
@@ -315,6 +316,8 @@ class ShippedPoliciesTest {
                 "C1",
                 "",
                 ClearedMembers.NONE,
+                NamedTexts.NONE,
+                NamedTexts.NONE,
                 payload);
     }
 }

@@ -27,7 +27,11 @@ public record ClearedMembers(int bits) {
             DataMember.MANAGER,
             DataMember.REGION,
             DataMember.ROLE,
-            DataMember.STATUS);
+            DataMember.STATUS,
+            DataMember.PLANNED_AT,
+            DataMember.DUE_AT,
+            DataMember.DUE,
+            DataMember.DIMENSIONS);
 
     private static final Map<DataMember, Integer> BIT_OF_MEMBER = new EnumMap<>(DataMember.class);
 

@@ -37,6 +37,11 @@ public sealed interface ContactPayload extends Payload {
         }
 
         @Override
+        public String date(DataMember member) {
+            return member == DataMember.NEXT_STEP_AT ? nextStepAt : "";
+        }
+
+        @Override
         public Activity fields(BinaryFields f) throws IOException {
             return new Activity(
                     f.text(channel),

@@ -13,6 +13,8 @@ import java.util.Comparator;
  * @param contentHash hash of type, subject, original time, sequence, actor and canonical data without {@code origin_*};
  *     {@link #NO_TWINS} where equal contents under another id are another event
  * @param bytesHash hash of the bytes in which it was delivered
+ * @param due planned dates by their names
+ * @param dimensions what it says of the dimensions that its tenant tells apart
  */
 public record CrmEvent(
         String source,
@@ -30,6 +32,8 @@ public record CrmEvent(
         String customerId,
         String owner,
         ClearedMembers cleared,
+        NamedTexts due,
+        NamedTexts dimensions,
         Payload payload) {
 
     /** Stands for an absent {@code recordedat}: earlier than any. */
@@ -69,6 +73,8 @@ public record CrmEvent(
                 customerId,
                 owner,
                 cleared,
+                due,
+                dimensions,
                 payload);
     }
 

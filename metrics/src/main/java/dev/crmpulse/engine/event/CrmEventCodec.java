@@ -9,6 +9,9 @@ public final class CrmEventCodec {
     /** Raised with every change of what is written; older numbers stay readable. */
     public static final int SCHEMA = 1;
 
+    private static final int HAS_DUE = 1;
+    private static final int HAS_DIMENSIONS = 2;
+
     private static final CrmEvent BLANK = new CrmEvent(
             "",
             "",
@@ -25,6 +28,8 @@ public final class CrmEventCodec {
             "",
             "",
             ClearedMembers.NONE,
+            NamedTexts.NONE,
+            NamedTexts.NONE,
             NoPayload.INSTANCE);
 
     private CrmEventCodec() {}
@@ -72,7 +77,15 @@ public final class CrmEventCodec {
         String dealId = f.text(event.dealId());
         String customerId = f.text(event.customerId());
         String owner = f.text(event.owner());
-        ClearedMembers cleared = ClearedMembers.ofBits(f.varInt(event.cleared().bits()));
+        // together, so that what hardly any event has takes no byte of it
+        int bits = f.varInt(event.cleared().bits() << 2
+                | (event.due().isEmpty() ? 0 : HAS_DUE)
+                | (event.dimensions().isEmpty() ? 0 : HAS_DIMENSIONS));
+        ClearedMembers cleared = ClearedMembers.ofBits(bits >>> 2);
+        NamedTexts due = (bits & HAS_DUE) == 0 ? NamedTexts.NONE : event.due().fields(f);
+        NamedTexts dimensions = (bits & HAS_DIMENSIONS) == 0
+                ? NamedTexts.NONE
+                : event.dimensions().fields(f);
         Payload payload = (f.isReading() ? type.blank() : event.payload()).fields(f);
         return new CrmEvent(
                 source,
@@ -90,6 +103,8 @@ public final class CrmEventCodec {
                 customerId,
                 owner,
                 cleared,
+                due,
+                dimensions,
                 payload);
     }
 }

@@ -82,6 +82,10 @@ public enum DataMember {
     BASELINE(Kind.NUMBER),
     TOPIC,
     ALERT_ID,
+    /** Planned dates, each under a name of the sender's choice. */
+    DUE(Kind.DATES),
+    /** What else is to be told apart, such as country and product. */
+    DIMENSIONS(Kind.TEXTS),
     ORIGIN_FILE,
     ORIGIN_ROW;
 
@@ -104,7 +108,16 @@ public enum DataMember {
         TEXT,
         NUMBER,
         FLAG,
-        DATE
+        DATE,
+        /** An object of dates by free names. */
+        DATES,
+        /** An object of texts by free names. */
+        TEXTS;
+
+        /** Whether it is an object, and no scalar. */
+        public boolean isNamed() {
+            return this == DATES || this == TEXTS;
+        }
     }
 
     public Kind kind() {

@@ -3,7 +3,7 @@ package dev.crmpulse.engine.event;
 import java.math.BigDecimal;
 
 /**
- * The scalar members of an event's {@code data}, as its reader found them. Each way to read throws an
+ * The members of an event's {@code data}, as its reader found them. Each way to read throws an
  * {@link UnreadableMemberException} for what the contract does not take, such as a list.
  */
 public interface EventData {
@@ -30,6 +30,11 @@ public interface EventData {
         }
 
         @Override
+        public NamedTexts named(DataMember member) {
+            return NamedTexts.NONE;
+        }
+
+        @Override
         public boolean isCleared(DataMember member) {
             return false;
         }
@@ -46,6 +51,9 @@ public interface EventData {
 
     /** Text of a member that is read as a date by {@link DateText}; empty where it is absent or null. */
     String date(DataMember member);
+
+    /** Texts of a member that is an object of texts; none where it is absent or null. */
+    NamedTexts named(DataMember member);
 
     /** Whether a member is given as null or as empty text: cleared, where a missing one leaves as it was. */
     boolean isCleared(DataMember member);

@@ -149,6 +149,7 @@ public enum EventType {
     private final String contractName;
     private final Function<EventData, Payload> fromData;
     private final Payload blank;
+    private final Set<DataMember> payloadMembers;
 
     EventType(
             int code, Family family, LifeCyclePhase phase, String contractName, Function<EventData, Payload> fromData) {
@@ -157,7 +158,9 @@ public enum EventType {
         this.phase = phase;
         this.contractName = contractName;
         this.fromData = fromData;
-        this.blank = fromData.apply(EventData.EMPTY);
+        ReadMembers read = new ReadMembers();
+        this.blank = fromData.apply(read);
+        this.payloadMembers = read.members();
     }
 
     /** All types of some families. */
@@ -209,6 +212,16 @@ public enum EventType {
     /** The CloudEvents type, such as {@code crm.lead.created}: the name that people read and write. */
     public String cloudEventType() {
         return PREFIX + contractName;
+    }
+
+    /** Its planned dates or dimensions; none of a type that nobody reads. */
+    public NamedTexts named(DataMember member, EventData data) {
+        return this == OTHER ? NamedTexts.NONE : data.named(member);
+    }
+
+    /** The members that its payload has, in the order of {@link DataMember}. */
+    public Set<DataMember> payloadMembers() {
+        return payloadMembers;
     }
 
     /** The typed payload of an event's {@code data}. */

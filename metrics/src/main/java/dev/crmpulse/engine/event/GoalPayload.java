@@ -27,6 +27,11 @@ public sealed interface GoalPayload extends Payload {
         }
 
         @Override
+        public String date(DataMember member) {
+            return member == DataMember.DUE_AT ? dueAt : "";
+        }
+
+        @Override
         public TargetSet fields(BinaryFields f) throws IOException {
             return new TargetSet(
                     f.text(scope),

@@ -12,6 +12,11 @@ public sealed interface ImprovementPayload extends Payload {
         }
 
         @Override
+        public String date(DataMember member) {
+            return member == DataMember.DUE_AT ? dueAt : "";
+        }
+
+        @Override
         public Opened fields(BinaryFields f) throws IOException {
             return new Opened(f.text(ticketId), f.text(kind), f.text(dueAt));
         }

@@ -16,6 +16,11 @@ public sealed interface InvoicePayload extends Payload {
         }
 
         @Override
+        public String date(DataMember member) {
+            return member == DataMember.DUE_AT ? dueAt : "";
+        }
+
+        @Override
         public Due fields(BinaryFields f) throws IOException {
             return new Due(f.text(contractId), f.decimal(amount), f.text(currency), f.text(dueAt));
         }

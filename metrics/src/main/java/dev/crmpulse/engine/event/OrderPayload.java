@@ -11,6 +11,11 @@ public sealed interface OrderPayload extends Payload {
         }
 
         @Override
+        public String date(DataMember member) {
+            return member == DataMember.PLANNED_AT ? plannedAt : "";
+        }
+
+        @Override
         public Planned fields(BinaryFields f) throws IOException {
             return new Planned(f.text(contractId), f.text(plannedAt));
         }
@@ -21,6 +26,11 @@ public sealed interface OrderPayload extends Payload {
         static Delayed of(EventData data) {
             return new Delayed(
                     data.date(DataMember.PLANNED_AT), data.flag(DataMember.ALTERNATIVE), data.text(DataMember.REASON));
+        }
+
+        @Override
+        public String date(DataMember member) {
+            return member == DataMember.PLANNED_AT ? plannedAt : "";
         }
 
         @Override

@@ -17,4 +17,9 @@ public sealed interface Payload extends BinaryValue<Payload>
                 HandoverPayload,
                 TeamworkPayload,
                 GoalPayload,
-                NoPayload {}
+                NoPayload {
+    /** The text of a date that it has by the member's name, empty where it has none. */
+    default String date(DataMember member) {
+        return "";
+    }
+}

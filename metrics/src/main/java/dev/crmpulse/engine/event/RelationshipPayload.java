@@ -13,6 +13,11 @@ public sealed interface RelationshipPayload extends Payload {
         }
 
         @Override
+        public String date(DataMember member) {
+            return member == DataMember.PLANNED_AT ? plannedAt : "";
+        }
+
+        @Override
         public VisitPlanned fields(BinaryFields f) throws IOException {
             return new VisitPlanned(f.text(visitId), f.text(kind), f.text(plannedAt));
         }

@@ -49,6 +49,7 @@ import dev.crmpulse.engine.event.TicketPayload;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -129,6 +130,10 @@ public enum EventField {
             carried(HandoverPayload.Started.class, HandoverPayload.Started::reason, HANDOVER_STARTED),
             carried(RelationshipPayload.Churned.class, RelationshipPayload.Churned::reason, CUSTOMER_CHURNED));
 
+    /** What says of an entity what kind it is. In state each is its place: new ones come last. */
+    static final List<EventField> TRAITS =
+            List.of(CHANNEL, CAMPAIGN, INTENT, SIZE, INDUSTRY, KIND, TIER, PROBLEM_TYPE, COMPLEX, DEPARTMENT);
+
     private final String written = name().toLowerCase(Locale.ROOT);
     private final Map<EventType, Function<CrmEvent, String>> readers = new EnumMap<>(EventType.class);
 
@@ -153,6 +158,11 @@ public enum EventField {
     /** The name in files, such as {@code channel}. */
     public String written() {
         return written;
+    }
+
+    /** Whether it says of an entity what kind it is, and not what happens to it. */
+    public boolean isTrait() {
+        return TRAITS.contains(this);
     }
 
     /** Whether events of the type can carry it. */

@@ -10,6 +10,7 @@ import java.util.Locale;
  * An SLA to a lead or about a deal (M27). Of an event that means several things to a running clock the first counts:
  * stop, cancel, start, pause, resume; afterwards it may start a new one.
  *
+ * @param appliesTo which of these entities it is made for, by what is known of them when it would begin
  * @param start what makes the SLA
  * @param stop what fulfils it
  * @param pause what holds the clock, {@code resume} what lets it go on
@@ -22,6 +23,7 @@ import java.util.Locale;
 public record SlaPolicy(
         PolicyHead head,
         Entity entity,
+        EntityFilter appliesTo,
         EventConditions start,
         EventConditions stop,
         EventConditions pause,
@@ -83,15 +85,60 @@ public record SlaPolicy(
         if (pause.isEmpty() != resume.isEmpty()) {
             throw new IllegalArgumentException("'pause' and 'resume' go together");
         }
-        if (planned != PlannedDate.NONE && (time == ClockTime.BUSINESS || !pause.isEmpty())) {
+        if (planned.member() != null && (time == ClockTime.BUSINESS || !pause.isEmpty())) {
             throw new IllegalArgumentException("an SLA with a planned date runs in literal time, without pauses");
         }
         if (time == ClockTime.LITERAL && !calendarId.isEmpty()) {
             throw new IllegalArgumentException("literal time has no calendar");
         }
+        appliesTo.traits().keySet().forEach(trait -> {
+            if (!entity.traits().contains(trait)) {
+                throw new IllegalArgumentException("'" + trait.written() + "' is not known of a " + entity.written());
+            }
+        });
+        boolean namesItsDate = planned.member() == null
+                || start.conditions().stream()
+                        .flatMap(condition -> condition.types().stream())
+                        .anyMatch(planned::isCarriedBy);
+        if (!levels.isEmpty() && !namesItsDate) {
+            throw new IllegalArgumentException(
+                    "no event that starts the SLA has the member '" + planned.written() + "'");
+        }
         if (levels.stream().map(EscalationLevel::name).distinct().count() < levels.size()) {
             throw new IllegalArgumentException("two levels have the same name");
         }
+    }
+
+    /** One that is made for every entity of its kind. */
+    public SlaPolicy(
+            PolicyHead head,
+            Entity entity,
+            EventConditions start,
+            EventConditions stop,
+            EventConditions pause,
+            EventConditions resume,
+            EventConditions cancel,
+            PlannedDate planned,
+            ClockTime time,
+            String calendarId,
+            Episodes episodes,
+            WhenKept whenKept,
+            List<EscalationLevel> levels) {
+        this(
+                head,
+                entity,
+                EntityFilter.ALL,
+                start,
+                stop,
+                pause,
+                resume,
+                cancel,
+                planned,
+                time,
+                calendarId,
+                episodes,
+                whenKept,
+                levels);
     }
 
     @Override
@@ -108,9 +155,14 @@ public record SlaPolicy(
                 || resume.mayHoldFor(type);
     }
 
+    /** Whether its levels are computed back from a planned date. */
+    public boolean hasPlan() {
+        return planned.member() != null;
+    }
+
     /** Whether a level only states that the SLA was made: it is due at the start and cannot be broken. */
     public boolean isNotice(EscalationLevel level) {
-        return planned == PlannedDate.NONE && level.target().isZero();
+        return !hasPlan() && level.target().isZero();
     }
 
     /** Why a clock is cancelled by an event, such as {@code disqualified}. */

@@ -5,6 +5,7 @@ import dev.crmpulse.engine.event.BinaryFields;
 import dev.crmpulse.engine.event.BinaryState;
 import dev.crmpulse.engine.event.CrmEvent;
 import dev.crmpulse.engine.event.EntityKey;
+import dev.crmpulse.engine.policy.EntityTraits;
 import dev.crmpulse.engine.policy.SlaPolicy;
 import dev.crmpulse.engine.policy.SlaPolicy.Episodes;
 import dev.crmpulse.engine.policy.SlaPolicy.WhenKept;
@@ -14,18 +15,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The clocks of all SLAs to one lead or deal. */
+/** What is known of one lead, deal or other entity, and the clocks of all SLAs to it. */
 final class EntityTimers implements BinaryState {
     private final List<PolicyTimers> slas = new ArrayList<>();
+    private final EntityTraits traits = new EntityTraits();
 
     /** Takes in an event that concerns the lead or deal; returns whether that changed anything. */
     static boolean apply(CrmEvent event, TrackedEntity<EntityTimers> entity, TenantPolicies policies) {
         boolean changed = entity.state() != null && entity.state().goOn(event, entity, policies);
+        if (EntityTraits.isSaidBy(event, entity.entity())) {
+            remembered(entity).traits.apply(event, entity.entity());
+        }
         List<SlaPolicy> inForce = policies.slas(entity.entity(), event.timeMillis());
         for (int i = 0; i < inForce.size(); i++) {
             SlaPolicy sla = inForce.get(i);
             boolean starts = entity.mayBegin() && sla.start().hold(event);
-            if (starts || sla.whenKept() == WhenKept.REPEAT) {
+            if ((starts || sla.whenKept() == WhenKept.REPEAT)
+                    && sla.appliesTo().holds(entity.state() == null ? null : entity.state().traits)) {
                 changed |= begin(sla, starts, event, entity, policies);
             }
         }
@@ -61,15 +67,19 @@ final class EntityTimers implements BinaryState {
         if (clock == null) {
             return false;
         }
-        if (entity.state() == null) {
-            entity.remember(new EntityTimers());
-        }
         if (before == null) {
             before = new PolicyTimers(sla.id());
-            entity.state().slas.add(before);
+            remembered(entity).slas.add(before);
         }
         before.begin(clock);
         return true;
+    }
+
+    private static EntityTimers remembered(TrackedEntity<EntityTimers> entity) {
+        if (entity.state() == null) {
+            entity.remember(new EntityTimers());
+        }
+        return entity.state();
     }
 
     private PolicyTimers of(String slaId) {
@@ -107,6 +117,7 @@ final class EntityTimers implements BinaryState {
 
     @Override
     public void fields(BinaryFields f) throws IOException {
+        traits.fields(f);
         f.list(slas, PolicyTimers::new);
     }
 }

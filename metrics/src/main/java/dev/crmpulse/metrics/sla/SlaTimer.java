@@ -6,7 +6,6 @@ import dev.crmpulse.engine.event.BinaryState;
 import dev.crmpulse.engine.event.CrmEvent;
 import dev.crmpulse.engine.event.EntityKey;
 import dev.crmpulse.engine.fact.FactSubject;
-import dev.crmpulse.engine.policy.PlannedDate;
 import dev.crmpulse.engine.policy.SlaPolicy;
 import dev.crmpulse.engine.policy.SlaPolicy.Episodes;
 import dev.crmpulse.engine.policy.SlaPolicy.EscalationLevel;
@@ -54,7 +53,7 @@ final class SlaTimer implements BinaryState {
     static SlaTimer start(SlaPolicy sla, CrmEvent event, String owner, TenantPolicies policies) {
         long at = event.timeMillis();
         TimeBasis own = TimeBasis.of(sla, policies, at);
-        boolean planned = sla.planned() != PlannedDate.NONE;
+        boolean planned = sla.hasPlan();
         Long plan = planned ? plan(sla, event, at, policies) : null;
         if (own == null || (planned && plan == null)) {
             return null;
@@ -100,7 +99,7 @@ final class SlaTimer implements BinaryState {
             // whatever the policy says: nothing is owed to what is no more
             return end(at, SlaPolicy.cancelReason(event), entity);
         }
-        if (policy.planned() != PlannedDate.NONE) {
+        if (policy.hasPlan()) {
             return starts(event, entity) && replan(event, entity, policies);
         }
         if (policy.episodes() == Episodes.RESTART && starts(event, entity)) {

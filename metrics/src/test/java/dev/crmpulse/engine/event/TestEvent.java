@@ -114,6 +114,8 @@ public record TestEvent(
                 text(DataMember.CUSTOMER_ID),
                 text(DataMember.OWNER),
                 ClearedMembers.of(new MapData(data)),
+                eventType().named(DataMember.DUE, new MapData(data)),
+                eventType().named(DataMember.DIMENSIONS, new MapData(data)),
                 eventType().payload(new MapData(data)));
     }
 

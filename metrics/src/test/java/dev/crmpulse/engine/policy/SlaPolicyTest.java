@@ -58,7 +58,7 @@ class SlaPolicyTest {
         assertThat(sla.isNotice(LEVELS.get(0))).isTrue();
         assertThat(sla.isNotice(LEVELS.get(1))).isFalse();
 
-        SlaPolicy planned = sla(CREATION, ANSWER, NEVER, NEVER, PlannedDate.NEXT_STEP_AT, ClockTime.LITERAL, LEVELS);
+        SlaPolicy planned = sla(CREATION, ANSWER, NEVER, NEVER, PlannedDate.due("offer"), ClockTime.LITERAL, LEVELS);
         assertThat(planned.isNotice(LEVELS.get(0))).as("due on its date").isFalse();
     }
 
@@ -123,6 +123,52 @@ class SlaPolicyTest {
                         ClockTime.LITERAL,
                         List.of(LEVELS.get(1), LEVELS.get(1))))
                 .hasMessage("two levels have the same name");
+    }
+
+    @Test
+    void aPlannedDateIsAMemberOrOneOfTheNamedDates() {
+        for (String written : List.of("next_step_at", "planned_at", "due_at", "due.delivery", "due.sign off")) {
+            assertThat(PlannedDate.ofWritten(written).written()).isEqualTo(written);
+        }
+        assertThatThrownBy(() -> PlannedDate.ofWritten("due."))
+                .hasMessage(
+                        "'due.' is no planned date; known are next_step_at, planned_at, due_at, and due.NAME for a date of"
+                                + " 'due'");
+        CrmEvent event =
+                event("order.planned", Map.of("planned_at", "2026-03-05", "due", Map.of("sign_off", "2026-03-06")));
+        ZoneId utc = ZoneId.of("UTC");
+        assertThat(PlannedDate.PLANNED_AT.of(event, utc))
+                .isEqualTo(Instant.parse("2026-03-06T00:00:00Z").toEpochMilli());
+        assertThat(PlannedDate.due("sign_off").of(event, utc))
+                .isEqualTo(Instant.parse("2026-03-07T00:00:00Z").toEpochMilli());
+        assertThat(PlannedDate.due("delivery").of(event, utc)).isNull();
+        assertThat(PlannedDate.DUE_AT.of(event, utc)).isNull();
+    }
+
+    @Test
+    void aDateThatNoStartCanNameIsRefused() {
+        assertThatThrownBy(() -> sla(CREATION, ANSWER, NEVER, NEVER, PlannedDate.DUE_AT, ClockTime.LITERAL, LEVELS))
+                .hasMessage("no event that starts the SLA has the member 'due_at'");
+    }
+
+    @Test
+    void whatIsNotKnownOfTheEntityIsRefused() {
+        assertThatThrownBy(() -> new SlaPolicy(
+                        PolicyHead.general("p", 1),
+                        Entity.LEAD,
+                        new EntityFilter(Map.of(EventField.PROBLEM_TYPE, List.of("noise")), Map.of()),
+                        CREATION,
+                        ANSWER,
+                        NEVER,
+                        NEVER,
+                        NEVER,
+                        PlannedDate.NONE,
+                        ClockTime.LITERAL,
+                        "",
+                        Episodes.ONCE,
+                        WhenKept.REST,
+                        LEVELS))
+                .hasMessage("'problem_type' is not known of a lead");
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.crmpulse.engine.event.ActorType;
 import dev.crmpulse.engine.event.ClearedMembers;
 import dev.crmpulse.engine.event.CrmEvent;
 import dev.crmpulse.engine.event.EventType;
+import dev.crmpulse.engine.event.NamedTexts;
 import dev.crmpulse.engine.event.NoPayload;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -150,6 +151,8 @@ class DuplicatesTest {
                 "",
                 "",
                 ClearedMembers.NONE,
+                NamedTexts.NONE,
+                NamedTexts.NONE,
                 NoPayload.INSTANCE);
     }
 }

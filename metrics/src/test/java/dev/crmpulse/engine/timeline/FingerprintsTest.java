@@ -7,6 +7,7 @@ import dev.crmpulse.engine.event.Bytes;
 import dev.crmpulse.engine.event.ClearedMembers;
 import dev.crmpulse.engine.event.CrmEvent;
 import dev.crmpulse.engine.event.EventType;
+import dev.crmpulse.engine.event.NamedTexts;
 import dev.crmpulse.engine.event.NoPayload;
 import java.io.IOException;
 import java.util.SplittableRandom;
@@ -114,6 +115,8 @@ class FingerprintsTest {
                 "",
                 "",
                 ClearedMembers.NONE,
+                NamedTexts.NONE,
+                NamedTexts.NONE,
                 NoPayload.INSTANCE);
     }
 }

@@ -7,6 +7,7 @@ import dev.crmpulse.engine.calendar.BusinessCalendarBuilder;
 import dev.crmpulse.engine.event.EventType;
 import dev.crmpulse.engine.policy.CalendarPolicy;
 import dev.crmpulse.engine.policy.Entity;
+import dev.crmpulse.engine.policy.EntityFilter;
 import dev.crmpulse.engine.policy.EventCondition;
 import dev.crmpulse.engine.policy.EventConditions;
 import dev.crmpulse.engine.policy.EventField;
@@ -32,8 +33,11 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** The policies that a vector names, read from the catalogue: as much of the language of policy files as vectors use. */
@@ -118,12 +122,15 @@ final class VectorPolicies {
         return new SlaPolicy(
                 head,
                 Entity.valueOf(upper(written, "entity")),
+                filter(written.path("for")),
                 conditions(written.path("start")),
                 conditions(written.path("stop")),
                 conditions(written.path("pause")),
                 conditions(written.path("resume")),
                 conditions(written.path("cancel")),
-                PlannedDate.valueOf(written.path("planned").asText("none").toUpperCase(Locale.ROOT)),
+                written.has("planned")
+                        ? PlannedDate.ofWritten(written.path("planned").asText())
+                        : PlannedDate.NONE,
                 ClockTime.valueOf(calendar.toUpperCase(Locale.ROOT)),
                 "",
                 Episodes.valueOf(upper(written, "episodes")),
@@ -131,6 +138,20 @@ final class VectorPolicies {
                 listed(
                         written.required("levels"),
                         level -> new EscalationLevel(level.required("name").asText(), span(level, "target"))));
+    }
+
+    private static EntityFilter filter(JsonNode written) {
+        Map<EventField, List<String>> traits = new EnumMap<>(EventField.class);
+        for (EventField field : EventField.values()) {
+            if (written.has(field.written())) {
+                traits.put(field, listed(written.path(field.written()), JsonNode::asText));
+            }
+        }
+        Map<String, List<String>> dimensions = new TreeMap<>();
+        written.path("dimensions")
+                .properties()
+                .forEach(one -> dimensions.put(one.getKey(), listed(one.getValue(), JsonNode::asText)));
+        return new EntityFilter(traits, dimensions);
     }
 
     private static FunnelPolicy funnel(PolicyHead head, JsonNode written) {

@@ -456,7 +456,7 @@ class SlaClockFoldTest {
         String with80MinutesLeft = "00" + "80fca402";
         String planned = "0d" + "80b89929" + "0000019cb2ecf680" + "057265702d32";
         assertThat(bytes(state))
-                .isEqualTo("03" + "057265702d32" + "00" + "01" + "00" + "00" + "01" + "00" + "01" + "03"
+                .isEqualTo("03" + "057265702d32" + "00" + "01" + "00" + "00" + "01" + "00" + "01" + "00" + "03"
                         + ("06616e73776572" + "01" + endedByMerge + "02")
                         + ("19" + dueAfter15Minutes)
                         + ("09" + "80bab703" + "057265702d32")

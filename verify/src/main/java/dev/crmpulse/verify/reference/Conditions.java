@@ -7,6 +7,7 @@ import dev.crmpulse.engine.policy.EventConditions;
 import dev.crmpulse.engine.policy.EventField;
 import dev.crmpulse.engine.policy.EventNumber;
 import java.math.BigDecimal;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -63,12 +64,22 @@ final class Conditions {
         return false;
     }
 
-    private static String text(EventField field, PastEvent event) {
+    static String text(EventField field, PastEvent event) {
         return switch (field) {
             case ACTORTYPE -> event.actorType();
             // the stage a deal comes into has another name where it is created or reopened
             case TO -> event.is("deal.stage_changed") ? event.member("to") : event.member("stage");
+            case CONNECTED, COMPLEX, EFFECTIVE, FULLY_MEETS, ALTERNATIVE -> truth(event.member(field.written()));
             default -> event.member(field.written());
+        };
+    }
+
+    /** The reading of a flag: true, false or nothing. */
+    private static String truth(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "true", "yes", "1", "1.0" -> "true";
+            case "false", "no", "0", "0.0" -> "false";
+            default -> "";
         };
     }
 

@@ -1,6 +1,7 @@
 package dev.crmpulse.verify.reference;
 
 import dev.crmpulse.engine.event.DateText;
+import dev.crmpulse.engine.event.EventType;
 import dev.crmpulse.engine.policy.Entity;
 import dev.crmpulse.engine.policy.SlaPolicy;
 import dev.crmpulse.engine.policy.SlaPolicy.Episodes;
@@ -93,7 +94,10 @@ final class SlaClockReference implements Reference {
             Subject entity, String id, TenantPolicies policies, int index, boolean justFulfilled, int episodesBefore) {
         PastEvent event = entity.history().event(index);
         SlaRule sla = SlaRule.madeAt(policies, id, event.timeMillis());
-        if (sla == null || sla.policy().entity() != entity.kind() || !entity.concernedBy(index)) {
+        if (sla == null
+                || sla.policy().entity() != entity.kind()
+                || !entity.concernedBy(index)
+                || !Traits.match(sla.policy().appliesTo(), entity, index)) {
             return null;
         }
         if (justFulfilled && sla.policy().whenKept() == WhenKept.REPEAT && !entity.isClosed(index)) {
@@ -135,7 +139,7 @@ final class SlaClockReference implements Reference {
                 continue;
             }
             if (sla.hasPlan()) {
-                if (clearsDate(event)) {
+                if (clearsDate(sla, event)) {
                     return new End(i, false, "cleared");
                 }
                 Long date = date(sla, event);
@@ -286,14 +290,28 @@ final class SlaClockReference implements Reference {
                 : new Deadline(Math.max(date - level.target().millis(), event.timeMillis()), date);
     }
 
-    private static boolean clearsDate(PastEvent event) {
-        return event.clears("next_step_at")
-                || (event.clears("next_step") && event.member("next_step_at").isEmpty());
+    private static boolean clearsDate(SlaRule sla, PastEvent event) {
+        String member = sla.policy().planned().written();
+        if (!isCarried(sla, event)) {
+            return false;
+        }
+        return event.clears(member)
+                || (member.startsWith("due.") && event.clears("due"))
+                || (member.equals("next_step_at")
+                        && event.clears("next_step")
+                        && event.member(member).isEmpty());
     }
 
     /** The planned date an event names, null where it names none. */
     private static Long date(SlaRule sla, PastEvent event) {
-        return DateText.millis(event.member(sla.policy().planned().written()), sla.zone());
+        return isCarried(sla, event)
+                ? DateText.millis(event.member(sla.policy().planned().written()), sla.zone())
+                : null;
+    }
+
+    /** Whether events of that type have the member: in others it may stand for anything. */
+    private static boolean isCarried(SlaRule sla, PastEvent event) {
+        return sla.policy().planned().isCarriedBy(EventType.of(EventType.PREFIX + event.type()));
     }
 
     /** Who owned the entity when the level was decided; where nobody did until the end, the owner by the end itself. */

@@ -1,7 +1,6 @@
 package dev.crmpulse.verify.reference;
 
 import dev.crmpulse.engine.calendar.BusinessCalendar;
-import dev.crmpulse.engine.policy.PlannedDate;
 import dev.crmpulse.engine.policy.SlaPolicy;
 import dev.crmpulse.engine.policy.SlaPolicy.ClockTime;
 import dev.crmpulse.engine.policy.SlaPolicy.EscalationLevel;
@@ -30,7 +29,7 @@ record SlaRule(SlaPolicy policy, BusinessCalendar calendar, ZoneId zone) {
     }
 
     boolean hasPlan() {
-        return policy.planned() != PlannedDate.NONE;
+        return policy.hasPlan();
     }
 
     /** Time from one moment to another as the clock counts it. */

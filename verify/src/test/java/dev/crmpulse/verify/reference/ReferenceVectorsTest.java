@@ -129,11 +129,20 @@ class ReferenceVectorsTest {
             String type = event.path("type").asText();
             String actor = event.path("actor").asText("");
             Map<String, String> members = new HashMap<>();
-            event.path("data")
-                    .properties()
+            event.path("data").properties().stream()
+                    .filter(member -> !member.getValue().isObject())
                     .forEach(member -> members.put(
                             member.getKey(),
                             member.getValue().isNull() ? "" : member.getValue().asText()));
+            // as crm.event_data has them: due.delivery, dimensions.country
+            for (String named : List.of("due", "dimensions")) {
+                event.path("data")
+                        .path(named)
+                        .properties()
+                        .forEach(text -> members.put(
+                                named + '.' + text.getKey(),
+                                text.getValue().isNull() ? "" : text.getValue().asText()));
+            }
             String leadId = members.getOrDefault(
                     "lead_id", subject.startsWith("lead/") ? subject.substring("lead/".length()) : "");
             String dealId = members.getOrDefault(
