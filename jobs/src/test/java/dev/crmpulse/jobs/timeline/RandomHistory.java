@@ -37,7 +37,8 @@ final class RandomHistory {
         {"deal/D3", "L2", "D3"},
         {"chat/X1", "L1", ""},
         {"chat/X2", "", "D2"},
-        {"ticket/T1", "L1", ""}
+        {"ticket/T1", "L1", ""},
+        {"ticket/T2", "L2", ""}
     };
 
     private final Random random;
