@@ -209,13 +209,13 @@ COMMENT 'Closed windows as they were before a rebuild, kept until they are compa
 CREATE TABLE IF NOT EXISTS crm_store.alert
 (
     tenant LowCardinality(String) COMMENT 'Whose data it is',
-    alert_id String COMMENT 'The clock''s level it is about, as in sla_clock',
-    started_at DateTime64(3, 'UTC') COMMENT 'When the clock started (UTC)',
-    entity LowCardinality(String) COMMENT 'lead or deal',
-    entity_id String COMMENT 'Which lead or deal',
-    sla LowCardinality(String) COMMENT 'Id of the SLA',
-    policy_id LowCardinality(String) COMMENT 'Id and version of the SLA',
-    episode UInt32 COMMENT 'Episode of the clock',
+    alert_id String COMMENT 'The clock''s level it is about, as in sla_clock, or the open breaker, as in breaker',
+    started_at DateTime64(3, 'UTC') COMMENT 'When the clock started, or the breaker opened (UTC)',
+    entity LowCardinality(String) COMMENT 'lead, deal or another entity, or queue',
+    entity_id String COMMENT 'Which one',
+    sla LowCardinality(String) COMMENT 'Id of the SLA, or assignment-breaker',
+    policy_id LowCardinality(String) COMMENT 'Id and version of its policy',
+    episode UInt32 COMMENT 'Episode of the clock, or period of the breaker',
     level LowCardinality(String) COMMENT 'Name of the level',
     level_no UInt32 COMMENT 'Number of the level',
     owner String COMMENT 'Who owned it',
@@ -231,7 +231,7 @@ ENGINE = MergeTree
 PARTITION BY toYYYYMM(started_at)
 ORDER BY (tenant, toDate(started_at), alert_id)
 SETTINGS non_replicated_deduplication_window = 10000
-COMMENT 'Alerts of SLAs: raised, cleared or withdrawn';
+COMMENT 'Alerts of SLAs and breakers: raised, cleared or withdrawn';
 
 -- === table/first_response
 CREATE TABLE IF NOT EXISTS crm_store.first_response
@@ -603,6 +603,7 @@ CREATE TABLE IF NOT EXISTS crm_store.people
     region LowCardinality(String) COMMENT 'Region from then on, empty if never given',
     role LowCardinality(String) COMMENT 'newcomer, mature or lead, empty if never given',
     status LowCardinality(String) COMMENT 'active, leaving or left, empty if never given',
+    line LowCardinality(String) COMMENT 'Product line they sell from then on, empty if never given or all',
     version UInt64 COMMENT 'Run << 32 | revision: of two rows of one key the larger is right',
     is_deleted UInt8 COMMENT '1 where the row retracts what was written under this key',
     published_at DateTime64(3, 'UTC') COMMENT 'When this was written'
@@ -611,6 +612,137 @@ ENGINE = ReplacingMergeTree(version, is_deleted)
 PARTITION BY toYYYYMM(started_at)
 ORDER BY (tenant, toDate(started_at), id)
 COMMENT 'One change of a person, and what was true of the person from then on';
+
+-- === table/assignment
+CREATE TABLE IF NOT EXISTS crm_store.assignment
+(
+    tenant LowCardinality(String) COMMENT 'Whose data it is',
+    id String COMMENT 'Stable name of the row within the tenant',
+    started_at DateTime64(3, 'UTC') COMMENT 'When what is measured began (UTC)',
+    def_version UInt32 COMMENT 'Version of the definition of the metric',
+    lead_id String COMMENT 'The lead',
+    customer_id String COMMENT 'First customer that a decision or end names, empty if none',
+    decision_no UInt32 COMMENT 'Counts the decisions on the lead from 1',
+    outcome LowCardinality(String) COMMENT 'assigned, or failed: nobody could be given the lead',
+    owner String COMMENT 'Who was given the lead, empty where it failed',
+    ground LowCardinality(String) COMMENT 'preference, history, region, line, ability or manual; empty where none is given',
+    reason LowCardinality(String) COMMENT 'Why it failed, empty where it did not',
+    rule LowCardinality(String) COMMENT 'The rule that decided, empty where none is named',
+    lead_region LowCardinality(String) COMMENT 'Region of the lead, empty if none is given',
+    lead_line LowCardinality(String) COMMENT 'Product line of the lead, empty if none is given',
+    preferred String COMMENT 'The person whom the customer asked for, empty if nobody',
+    preference LowCardinality(Nullable(String)) COMMENT 'honoured, or not honoured; NULL where the customer asked for nobody',
+    decided_by String COMMENT 'Who decided, empty where the CRM did not name them',
+    ended_at Nullable(DateTime64(3, 'UTC')) COMMENT 'Until when it held, NULL while it does',
+    end_reason LowCardinality(Nullable(String)) COMMENT 'assigned or failed (the next decision), unassigned, disqualified, merged, deleted; NULL while it holds',
+    calendar_seconds Nullable(Decimal(18, 3)) COMMENT 'The decision to its end',
+    business_seconds Nullable(Decimal(18, 3)) COMMENT 'The same in working time, NULL without a calendar',
+    calendar_id LowCardinality(String) COMMENT 'The calendar of the working time with its version, empty if none',
+    version UInt64 COMMENT 'Run << 32 | revision: of two rows of one key the larger is right',
+    is_deleted UInt8 COMMENT '1 where the row retracts what was written under this key',
+    published_at DateTime64(3, 'UTC') COMMENT 'When this was written'
+)
+ENGINE = ReplacingMergeTree(version, is_deleted)
+PARTITION BY toYYYYMM(started_at)
+ORDER BY (tenant, toDate(started_at), id)
+COMMENT 'One decision whom a lead is given to, on what ground, and how long it held (M23)';
+
+-- === table/breaker
+CREATE TABLE IF NOT EXISTS crm_store.breaker
+(
+    tenant LowCardinality(String) COMMENT 'Whose data it is',
+    id String COMMENT 'Stable name of the row within the tenant',
+    started_at DateTime64(3, 'UTC') COMMENT 'When what is measured began (UTC)',
+    def_version UInt32 COMMENT 'Version of the definition of the metric',
+    rule LowCardinality(String) COMMENT 'The rule of assignment',
+    region LowCardinality(String) COMMENT 'Region of its leads, empty where decisions name none',
+    period_no UInt32 COMMENT 'Counts the periods of the rule and region from 1',
+    state LowCardinality(String) COMMENT 'closed, at risk, open or half open',
+    lead_id String COMMENT 'The lead whose decision began it, empty where the end of a cool-down did',
+    policy_id LowCardinality(String) COMMENT 'Policy in force when it began: id@version',
+    cools_down_at Nullable(DateTime64(3, 'UTC')) COMMENT 'When the open breaker becomes half-open, NULL of other states',
+    ended_at Nullable(DateTime64(3, 'UTC')) COMMENT 'When the next period began, NULL while it lasts',
+    failures UInt32 COMMENT 'Failed decisions in it, the one that began it included',
+    failures_in_row UInt32 COMMENT 'Failed decisions since the last success, as of its end or by now',
+    calendar_seconds Nullable(Decimal(18, 3)) COMMENT 'Begin to end of the period',
+    business_seconds Nullable(Decimal(18, 3)) COMMENT 'The same in working time, NULL without a calendar',
+    calendar_id LowCardinality(String) COMMENT 'The calendar of the working time with its version, empty if none',
+    version UInt64 COMMENT 'Run << 32 | revision: of two rows of one key the larger is right',
+    is_deleted UInt8 COMMENT '1 where the row retracts what was written under this key',
+    published_at DateTime64(3, 'UTC') COMMENT 'When this was written'
+)
+ENGINE = ReplacingMergeTree(version, is_deleted)
+PARTITION BY toYYYYMM(started_at)
+ORDER BY (tenant, toDate(started_at), id)
+COMMENT 'One period of the circuit breaker of a rule of assignment in a region (M23)';
+
+-- === table/handover
+CREATE TABLE IF NOT EXISTS crm_store.handover
+(
+    tenant LowCardinality(String) COMMENT 'Whose data it is',
+    id String COMMENT 'Stable name of the row within the tenant',
+    started_at DateTime64(3, 'UTC') COMMENT 'When what is measured began (UTC)',
+    def_version UInt32 COMMENT 'Version of the definition of the metric',
+    handover_id String COMMENT 'The handover',
+    customer_id String COMMENT 'The customer, empty if unknown',
+    from_owner String COMMENT 'Who hands the customer over, empty if unknown',
+    owner String COMMENT 'Who gets the customer, empty if unknown',
+    reason LowCardinality(String) COMMENT 'Why, empty if not given',
+    ended_at Nullable(DateTime64(3, 'UTC')) COMMENT 'When it was accepted, NULL while it was not',
+    calendar_seconds Nullable(Decimal(18, 3)) COMMENT 'Started to accepted',
+    business_seconds Nullable(Decimal(18, 3)) COMMENT 'The same in working time, NULL without a calendar',
+    calendar_id LowCardinality(String) COMMENT 'The calendar of the working time with its version, empty if none',
+    version UInt64 COMMENT 'Run << 32 | revision: of two rows of one key the larger is right',
+    is_deleted UInt8 COMMENT '1 where the row retracts what was written under this key',
+    published_at DateTime64(3, 'UTC') COMMENT 'When this was written'
+)
+ENGINE = ReplacingMergeTree(version, is_deleted)
+PARTITION BY toYYYYMM(started_at)
+ORDER BY (tenant, toDate(started_at), id)
+COMMENT 'One customer handed from one person to another, until the new owner accepts (M24)';
+
+-- === table/knowledge_share
+CREATE TABLE IF NOT EXISTS crm_store.knowledge_share
+(
+    tenant LowCardinality(String) COMMENT 'Whose data it is',
+    id String COMMENT 'Stable name of the row within the tenant',
+    started_at DateTime64(3, 'UTC') COMMENT 'When what is measured began (UTC)',
+    def_version UInt32 COMMENT 'Version of the definition of the metric',
+    owner String COMMENT 'Who shared it',
+    share_no UInt32 COMMENT 'Counts the shares of the person from 1',
+    link String COMMENT 'Where it is, empty if not given',
+    kind LowCardinality(String) COMMENT 'Kind, such as training; empty if not given',
+    counts UInt32 COMMENT '1 where there is a link or it was a training, else 0',
+    version UInt64 COMMENT 'Run << 32 | revision: of two rows of one key the larger is right',
+    is_deleted UInt8 COMMENT '1 where the row retracts what was written under this key',
+    published_at DateTime64(3, 'UTC') COMMENT 'When this was written'
+)
+ENGINE = ReplacingMergeTree(version, is_deleted)
+PARTITION BY toYYYYMM(started_at)
+ORDER BY (tenant, toDate(started_at), id)
+COMMENT 'Knowledge that somebody shared, and whether it counts (M24)';
+
+-- === table/peer_rating
+CREATE TABLE IF NOT EXISTS crm_store.peer_rating
+(
+    tenant LowCardinality(String) COMMENT 'Whose data it is',
+    id String COMMENT 'Stable name of the row within the tenant',
+    started_at DateTime64(3, 'UTC') COMMENT 'When what is measured began (UTC)',
+    def_version UInt32 COMMENT 'Version of the definition of the metric',
+    owner String COMMENT 'Who was rated',
+    rating_no UInt32 COMMENT 'Counts the ratings of the person from 1',
+    relation LowCardinality(String) COMMENT 'self, manager, peer, department or customer',
+    rater_no UInt32 COMMENT 'Which rater of the relation, without a name: counts them by their first ratings from 1',
+    dimension LowCardinality(String) COMMENT 'What was rated, empty if not given',
+    score Nullable(Decimal(18, 4)) COMMENT 'The score',
+    version UInt64 COMMENT 'Run << 32 | revision: of two rows of one key the larger is right',
+    is_deleted UInt8 COMMENT '1 where the row retracts what was written under this key',
+    published_at DateTime64(3, 'UTC') COMMENT 'When this was written'
+)
+ENGINE = ReplacingMergeTree(version, is_deleted)
+PARTITION BY toYYYYMM(started_at)
+ORDER BY (tenant, toDate(started_at), id)
+COMMENT 'One rating of a person by somebody who is never shown (M24)';
 
 -- === table/fact_window
 CREATE TABLE IF NOT EXISTS crm_store.fact_window
@@ -650,7 +782,7 @@ CREATE OR REPLACE VIEW crm.alert AS
 SELECT *
 FROM crm_store.alert
 WHERE run >= (SELECT argMax(lineage, run) FROM crm_store.run FINAL)
-COMMENT 'Alerts of SLAs: raised, cleared or withdrawn';
+COMMENT 'Alerts of SLAs and breakers: raised, cleared or withdrawn';
 
 -- === store/event.sql
 -- Every delivery that parsed, of the newest lineage of runs: what truth queries recompute everything from.
@@ -810,7 +942,7 @@ WITH
     (
         SELECT
             tenant, key, source, id, sequence, type, subject, time, original_time, recordedat, actor, actortype, content_hash, bytes_hash, rank, json,
-            -- Two tuples, for most questions need one of them: the JSON is opened once for each.
+            -- Three tuples, for most questions need one of them: the JSON is opened once for each.
             JSONExtract(json, 'data', 'Tuple(
                 lead_id String, deal_id String, customer_id String, owner String, channel String, direction String,
                 duration String, connected String, stage String, `from` String, `to` String, reason String,
@@ -819,7 +951,13 @@ WITH
                 campaign String, cost String, intent String, size String, industry String, kind String, tier String,
                 `into` String, outcome String, notes String, next_step String, next_step_at String, script_followed String,
                 attachment String, survey_id String, respondent String, score String, dimension String, wave String,
-                key_account String, rep_id String, team String, manager String, region String, role String, status String)') AS of_others
+                key_account String, rep_id String, team String, manager String, region String, role String, status String)') AS of_others,
+            JSONExtract(json, 'data', 'Tuple(
+                ticket_id String, problem_type String, complex String, department String, improvement_id String, due_at String, proposal_id String, question_id String,
+                fully_meets String, `match` String, contract_id String, `by` String, order_id String, planned_at String, alternative String, invoice_id String,
+                payment_id String, visit_id String, effective String, referred String, handover_id String, `link` String, relation String, scope String,
+                `mode` String, baseline String, topic String, alert_id String, rule String, line String, preferred String, fields_filled String,
+                fields_required String)') AS of_service
         FROM crm.event
     )
 SELECT
@@ -872,14 +1010,70 @@ SELECT
     of_others.region AS region,
     of_others.role AS role,
     of_others.status AS status,
-    -- Every scalar of the data by its name as text.
+    of_service.ticket_id AS ticket_id,
+    of_service.problem_type AS problem_type,
+    transform(lower(of_service.complex), flags, truths, unknown) AS complex,
+    of_service.department AS department,
+    of_service.improvement_id AS improvement_id,
+    if(
+        match(trimBoth(of_service.due_at), date)
+            AND ifNull(toString(toDate32OrNull(substring(trimBoth(of_service.due_at), 1, 10))), '') = substring(trimBoth(of_service.due_at), 1, 10)
+            -- A second 60 is a leap second: it ends a day in UTC.
+            AND (substring(trimBoth(of_service.due_at), 17, 3) != ':60'
+                OR formatDateTime(parseDateTime64BestEffortOrNull(concat(substring(trimBoth(of_service.due_at), 1, 17), '59', substring(trimBoth(of_service.due_at), 20)), 3, 'UTC'), '%H:%i:%S') = '23:59:59'),
+        of_service.due_at,
+        '') AS due_at,
+    of_service.proposal_id AS proposal_id,
+    of_service.question_id AS question_id,
+    transform(lower(of_service.fully_meets), flags, truths, unknown) AS fully_meets,
+    if(length(of_service.`match`) <= longest_number AND match(of_service.`match`, number), toDecimal64OrNull(replaceRegexpOne(of_service.`match`, zero, '\\1'), 4), NULL) AS `match`,
+    of_service.contract_id AS contract_id,
+    of_service.`by` AS `by`,
+    of_service.order_id AS order_id,
+    if(
+        match(trimBoth(of_service.planned_at), date)
+            AND ifNull(toString(toDate32OrNull(substring(trimBoth(of_service.planned_at), 1, 10))), '') = substring(trimBoth(of_service.planned_at), 1, 10)
+            -- A second 60 is a leap second: it ends a day in UTC.
+            AND (substring(trimBoth(of_service.planned_at), 17, 3) != ':60'
+                OR formatDateTime(parseDateTime64BestEffortOrNull(concat(substring(trimBoth(of_service.planned_at), 1, 17), '59', substring(trimBoth(of_service.planned_at), 20)), 3, 'UTC'), '%H:%i:%S') = '23:59:59'),
+        of_service.planned_at,
+        '') AS planned_at,
+    transform(lower(of_service.alternative), flags, truths, unknown) AS alternative,
+    of_service.invoice_id AS invoice_id,
+    of_service.payment_id AS payment_id,
+    of_service.visit_id AS visit_id,
+    transform(lower(of_service.effective), flags, truths, unknown) AS effective,
+    of_service.referred AS referred,
+    of_service.handover_id AS handover_id,
+    of_service.`link` AS `link`,
+    of_service.relation AS relation,
+    of_service.scope AS scope,
+    of_service.`mode` AS `mode`,
+    if(length(of_service.baseline) <= longest_number AND match(of_service.baseline, number), toDecimal64OrNull(replaceRegexpOne(of_service.baseline, zero, '\\1'), 4), NULL) AS baseline,
+    of_service.topic AS topic,
+    of_service.alert_id AS alert_id,
+    of_service.rule AS rule,
+    of_service.line AS line,
+    of_service.preferred AS preferred,
+    if(length(of_service.fields_filled) <= longest_number AND match(of_service.fields_filled, number), toDecimal64OrNull(replaceRegexpOne(of_service.fields_filled, zero, '\\1'), 4), NULL) AS fields_filled,
+    if(length(of_service.fields_required) <= longest_number AND match(of_service.fields_required, number), toDecimal64OrNull(replaceRegexpOne(of_service.fields_required, zero, '\\1'), 4), NULL) AS fields_required,
+    -- Planned dates and dimensions by the names that the sender gave them; empty text clears a name, as null does.
+    CAST(arrayMap(m -> (m.1, JSONExtractString(m.2)), JSONExtractKeysAndValuesRaw(json, 'data', 'due')), 'Map(String, String)') AS due,
+    CAST(arrayMap(m -> (m.1, JSONExtractString(m.2)), JSONExtractKeysAndValuesRaw(json, 'data', 'dimensions')), 'Map(String, String)') AS dimensions,
+    -- Every scalar of the data by its name as text, and those of due and dimensions: due.delivery, dimensions.country.
     CAST(
-        arrayMap(
-            m -> (m.1, if(startsWith(m.2, '"'), JSONExtractString(m.2), m.2)),
-            arrayFilter(m -> NOT match(m.2, '^([{\\[]|null$)'), JSONExtractKeysAndValuesRaw(json, 'data'))),
+        arrayConcat(
+            arrayMap(
+                m -> (m.1, if(startsWith(m.2, '"'), JSONExtractString(m.2), m.2)),
+                arrayFilter(m -> NOT match(m.2, '^([{\\[]|null$)'), JSONExtractKeysAndValuesRaw(json, 'data'))),
+            arrayMap((name, text) -> (concat('due.', name), text), mapKeys(due), mapValues(due)),
+            arrayMap((name, text) -> (concat('dimensions.', name), text), mapKeys(dimensions), mapValues(dimensions))),
         'Map(String, String)') AS members,
     -- The members that are given as null or as empty text: cleared, where a missing one leaves as it was.
-    arrayMap(m -> m.1, arrayFilter(m -> m.2 IN ('null', '""'), JSONExtractKeysAndValuesRaw(json, 'data'))) AS cleared
+    arrayConcat(
+        arrayMap(m -> m.1, arrayFilter(m -> m.2 IN ('null', '""'), JSONExtractKeysAndValuesRaw(json, 'data'))),
+        arrayMap(name -> concat('due.', name), mapKeys(mapFilter((name, text) -> text = '', due))),
+        arrayMap(name -> concat('dimensions.', name), mapKeys(mapFilter((name, text) -> text = '', dimensions)))) AS cleared
 FROM text
 COMMENT 'Every delivery with the members of its data, each in its one reading';
 
@@ -924,6 +1118,342 @@ LEFT JOIN
 -- What was deleted since is counted nowhere.
 WHERE clock.level = 'anomaly' AND clock.state = 'breached' AND clock.cancel_reason != 'deleted'
 COMMENT 'Leads that waited longer than the last level of the SLA of a first response (M27)';
+
+-- === view/people
+CREATE OR REPLACE VIEW crm.people AS
+SELECT
+    fact.* EXCEPT (version, is_deleted, published_at),
+    started_at AS valid_from,
+    leadInFrame(toNullable(started_at)) OVER (PARTITION BY tenant, rep_id ORDER BY change_no ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS valid_to,
+    version,
+    toUInt32(bitAnd(version, 4294967295)) AS revision,
+    published_at
+FROM crm_store.people AS fact FINAL
+SETTINGS do_not_merge_across_partitions_select_final = 1
+COMMENT 'One change of a person, and what was true of the person from then on';
+ALTER TABLE crm.people
+    COMMENT COLUMN tenant 'Whose data it is',
+    COMMENT COLUMN id 'Stable name of the row within the tenant',
+    COMMENT COLUMN started_at 'When what is measured began (UTC)',
+    COMMENT COLUMN def_version 'Version of the definition of the metric',
+    COMMENT COLUMN rep_id 'The person',
+    COMMENT COLUMN change_no 'Counts the changes of the person from 1',
+    COMMENT COLUMN team 'Team from then on, empty if never given',
+    COMMENT COLUMN manager 'Manager from then on, empty if never given',
+    COMMENT COLUMN region 'Region from then on, empty if never given',
+    COMMENT COLUMN role 'newcomer, mature or lead, empty if never given',
+    COMMENT COLUMN status 'active, leaving or left, empty if never given',
+    COMMENT COLUMN line 'Product line they sell from then on, empty if never given or all',
+    COMMENT COLUMN version 'Run << 32 | revision: of two rows of one key the larger is right',
+    COMMENT COLUMN published_at 'When this was written',
+    COMMENT COLUMN revision 'Counts the publications of the history within its run: the lower half of version',
+    COMMENT COLUMN valid_from 'When what is measured began (UTC)',
+    COMMENT COLUMN valid_to 'When the next change came, NULL where there is none yet; of two changes at one moment the first holds for no time';
+
+-- === metrics/people/membership.sql
+-- A change that another one of the same moment follows held for no time at all.
+CREATE OR REPLACE VIEW crm.membership AS
+SELECT tenant, rep_id, valid_from, team, region
+FROM crm.people
+WHERE valid_to IS NULL OR valid_to > valid_from
+COMMENT 'Team and region of a person from valid_from on: what fact views name the team of an owner by';
+
+-- === view/assignment
+CREATE OR REPLACE VIEW crm.assignment AS
+SELECT
+    fact.* EXCEPT (version, is_deleted, published_at),
+    started_at AS decided_at,
+    if(ended_at IS NULL, CAST(dateDiff('millisecond', started_at, (SELECT max(horizon) FROM crm.progress WHERE timeline = 'engagement')) / 1000 AS Nullable(Decimal(18, 3))), NULL) AS open_seconds,
+    '' AS policy_id,
+    team,
+    region,
+    version,
+    toUInt32(bitAnd(version, 4294967295)) AS revision,
+    published_at
+FROM crm_store.assignment AS fact FINAL
+ASOF LEFT JOIN
+(
+    SELECT tenant AS person_tenant, rep_id AS person_id, valid_from AS person_from, team, region
+    FROM crm.membership
+) AS person ON person_tenant = fact.tenant AND person_id = fact.owner
+    AND person_from <= fact.started_at
+SETTINGS do_not_merge_across_partitions_select_final = 1
+COMMENT 'One decision whom a lead is given to, on what ground, and how long it held (M23)';
+ALTER TABLE crm.assignment
+    COMMENT COLUMN tenant 'Whose data it is',
+    COMMENT COLUMN id 'Stable name of the row within the tenant',
+    COMMENT COLUMN started_at 'When what is measured began (UTC)',
+    COMMENT COLUMN def_version 'Version of the definition of the metric',
+    COMMENT COLUMN lead_id 'The lead',
+    COMMENT COLUMN customer_id 'First customer that a decision or end names, empty if none',
+    COMMENT COLUMN decision_no 'Counts the decisions on the lead from 1',
+    COMMENT COLUMN outcome 'assigned, or failed: nobody could be given the lead',
+    COMMENT COLUMN owner 'Who was given the lead, empty where it failed',
+    COMMENT COLUMN ground 'preference, history, region, line, ability or manual; empty where none is given',
+    COMMENT COLUMN reason 'Why it failed, empty where it did not',
+    COMMENT COLUMN rule 'The rule that decided, empty where none is named',
+    COMMENT COLUMN lead_region 'Region of the lead, empty if none is given',
+    COMMENT COLUMN lead_line 'Product line of the lead, empty if none is given',
+    COMMENT COLUMN preferred 'The person whom the customer asked for, empty if nobody',
+    COMMENT COLUMN preference 'honoured, or not honoured; NULL where the customer asked for nobody',
+    COMMENT COLUMN decided_by 'Who decided, empty where the CRM did not name them',
+    COMMENT COLUMN ended_at 'Until when it held, NULL while it does',
+    COMMENT COLUMN end_reason 'assigned or failed (the next decision), unassigned, disqualified, merged, deleted; NULL while it holds',
+    COMMENT COLUMN calendar_seconds 'The decision to its end',
+    COMMENT COLUMN business_seconds 'The same in working time, NULL without a calendar',
+    COMMENT COLUMN calendar_id 'The calendar of the working time with its version, empty if none',
+    COMMENT COLUMN version 'Run << 32 | revision: of two rows of one key the larger is right',
+    COMMENT COLUMN published_at 'When this was written',
+    COMMENT COLUMN revision 'Counts the publications of the history within its run: the lower half of version',
+    COMMENT COLUMN decided_at 'When what is measured began (UTC)',
+    COMMENT COLUMN open_seconds 'How long it has gone on so far, NULL where it ended',
+    COMMENT COLUMN policy_id 'Empty: no policy decides these facts',
+    COMMENT COLUMN team 'Team of the owner, of started_at',
+    COMMENT COLUMN region 'Region of the owner, of started_at';
+
+-- === view/breaker
+CREATE OR REPLACE VIEW crm.breaker AS
+SELECT
+    fact.* EXCEPT (version, is_deleted, published_at),
+    if(ended_at IS NULL, CAST(dateDiff('millisecond', started_at, (SELECT max(horizon) FROM crm.progress WHERE timeline = 'queue')) / 1000 AS Nullable(Decimal(18, 3))), NULL) AS open_seconds,
+    version,
+    toUInt32(bitAnd(version, 4294967295)) AS revision,
+    published_at
+FROM crm_store.breaker AS fact FINAL
+SETTINGS do_not_merge_across_partitions_select_final = 1
+COMMENT 'One period of the circuit breaker of a rule of assignment in a region (M23)';
+ALTER TABLE crm.breaker
+    COMMENT COLUMN tenant 'Whose data it is',
+    COMMENT COLUMN id 'Stable name of the row within the tenant',
+    COMMENT COLUMN started_at 'When what is measured began (UTC)',
+    COMMENT COLUMN def_version 'Version of the definition of the metric',
+    COMMENT COLUMN rule 'The rule of assignment',
+    COMMENT COLUMN region 'Region of its leads, empty where decisions name none',
+    COMMENT COLUMN period_no 'Counts the periods of the rule and region from 1',
+    COMMENT COLUMN state 'closed, at risk, open or half open',
+    COMMENT COLUMN lead_id 'The lead whose decision began it, empty where the end of a cool-down did',
+    COMMENT COLUMN policy_id 'Policy in force when it began: id@version',
+    COMMENT COLUMN cools_down_at 'When the open breaker becomes half-open, NULL of other states',
+    COMMENT COLUMN ended_at 'When the next period began, NULL while it lasts',
+    COMMENT COLUMN failures 'Failed decisions in it, the one that began it included',
+    COMMENT COLUMN failures_in_row 'Failed decisions since the last success, as of its end or by now',
+    COMMENT COLUMN calendar_seconds 'Begin to end of the period',
+    COMMENT COLUMN business_seconds 'The same in working time, NULL without a calendar',
+    COMMENT COLUMN calendar_id 'The calendar of the working time with its version, empty if none',
+    COMMENT COLUMN version 'Run << 32 | revision: of two rows of one key the larger is right',
+    COMMENT COLUMN published_at 'When this was written',
+    COMMENT COLUMN revision 'Counts the publications of the history within its run: the lower half of version',
+    COMMENT COLUMN open_seconds 'How long it has gone on so far, NULL where it ended';
+
+-- === metrics/m23_assignment/assignment_audit.sql
+-- Every decision with the breaker of its rule and region, and with what was true of the owner in that moment. The states of a
+-- breaker are found by time: several decisions of one millisecond share what was before and after them.
+CREATE OR REPLACE VIEW crm.assignment_audit AS
+SELECT
+    decision.*,
+    if(rule = '', NULL, if(earlier.state_before = '', 'closed', earlier.state_before)) AS breaker_before,
+    if(rule = '', NULL, if(later.state_after = '', 'closed', later.state_after)) AS breaker_after,
+    ifNull(outcome = 'failed' AND breaker_after = 'open', false) AS to_manual_queue,
+    person.person_role AS owner_role,
+    person.person_status AS owner_status,
+    person.person_region AS owner_region,
+    person.person_line AS owner_line,
+    if(owner_region = '' OR lead_region = '', NULL, owner_region = lead_region) AS region_fits,
+    if(owner_line = '' OR lead_line = '', NULL, owner_line = lead_line) AS line_fits
+FROM crm.assignment AS decision
+ASOF LEFT JOIN
+(
+    SELECT tenant AS before_tenant, rule AS before_rule, region AS before_region, started_at AS before_from, argMax(state, period_no) AS state_before
+    FROM crm.breaker
+    GROUP BY before_tenant, before_rule, before_region, before_from
+) AS earlier
+    ON before_tenant = decision.tenant AND before_rule = decision.rule AND before_region = decision.lead_region
+    AND before_from < decision.started_at
+ASOF LEFT JOIN
+(
+    SELECT tenant AS after_tenant, rule AS after_rule, region AS after_region, started_at AS after_from, argMax(state, period_no) AS state_after
+    FROM crm.breaker
+    GROUP BY after_tenant, after_rule, after_region, after_from
+) AS later
+    ON after_tenant = decision.tenant AND after_rule = decision.rule AND after_region = decision.lead_region
+    AND after_from <= decision.started_at
+ASOF LEFT JOIN
+(
+    SELECT
+        tenant AS person_tenant, rep_id, valid_from AS person_from, role AS person_role, status AS person_status,
+        region AS person_region, line AS person_line
+    FROM crm.people
+    WHERE valid_to IS NULL OR valid_to > valid_from
+) AS person ON person_tenant = decision.tenant AND rep_id = decision.owner AND person_from <= decision.started_at
+SETTINGS join_use_nulls = 0
+COMMENT 'The audit of assignment: every decision with its ground, the breaker before and after it, and whether the owner suits the lead (M23)';
+
+-- === metrics/m23_assignment/assignment_fairness.sql
+-- Jain's index over the people who belonged to the team in the days from (included) to (excluded) in the zone and were not leaving,
+-- those without a lead included: 1 where all were given the same number, 1/n where one was given all.
+CREATE OR REPLACE VIEW crm.assignment_fairness AS
+SELECT
+    tenant,
+    team,
+    {zone:String} AS zone,
+    count() AS n_people,
+    sum(leads) AS n,
+    min(leads) AS fewest,
+    max(leads) AS most,
+    if(n = 0, NULL, round(n * n / (n_people * sum(leads * leads)), 4)) AS jain_index,
+    'day of the decision' AS dated_by
+FROM
+(
+    SELECT tenant, team, rep_id, sum(given) AS leads
+    FROM
+    (
+        SELECT tenant, team, rep_id, 0 AS given
+        FROM crm.people
+        WHERE team != '' AND status NOT IN ('leaving', 'left') AND (valid_to IS NULL OR valid_to > valid_from)
+            AND toDate(valid_from, {zone:String}) < {to:Date} AND (valid_to IS NULL OR toDate(assumeNotNull(valid_to), {zone:String}) >= {from:Date})
+        UNION ALL
+        SELECT tenant, team, owner AS rep_id, 1 AS given
+        FROM crm.assignment
+        WHERE outcome = 'assigned' AND team != ''
+            AND toDate(started_at, {zone:String}) >= {from:Date} AND toDate(started_at, {zone:String}) < {to:Date}
+    )
+    GROUP BY tenant, team, rep_id
+)
+GROUP BY tenant, team
+COMMENT 'How evenly leads were given to the people of a team: Jain''s index (M23). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.assignment_fairness(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
+
+-- === metrics/m23_assignment/assignment_health.sql
+-- The decisions of the days from (included) to (excluded) in the zone, all of them and by rule, region and team of the owner.
+--   SELECT * FROM crm.assignment_health(from = '2026-03-01', to = '2026-04-01', zone = 'Asia/Shanghai') WHERE breakdown = 'all'
+CREATE OR REPLACE VIEW crm.assignment_health AS
+WITH
+    -- Wilson's interval of 95 % (z = 1.959964) of a share, from 0 to 1.
+    (hits, trials) -> greatest((hits + 1.9207294 - 1.959964 * sqrt(hits * (trials - hits) / trials + 0.9603647)) / (trials + 3.8414589), 0) AS wilson_low,
+    (hits, trials) -> (hits + 1.9207294 + 1.959964 * sqrt(hits * (trials - hits) / trials + 0.9603647)) / (trials + 3.8414589) AS wilson_high
+SELECT
+    tenant,
+    breakdown,
+    value,
+    {zone:String} AS zone,
+    countIf(ground != 'manual') AS n,
+    countIf(ground != 'manual' AND outcome = 'assigned') AS n_assigned,
+    if(n = 0, NULL, round(n_assigned / n * 100, 4)) AS success_rate,
+    if(n = 0, NULL, round(wilson_low(n_assigned, n) * 100, 4)) AS success_low,
+    if(n = 0, NULL, round(wilson_high(n_assigned, n) * 100, 4)) AS success_high,
+    99.2 AS success_target,
+    countIf(to_manual_queue) AS n_to_manual_queue,
+    countIf(outcome = 'assigned' AND ground = 'manual') AS n_by_hand,
+    countIf(isNotNull(region_fits) OR isNotNull(line_fits)) AS n_fit_known,
+    countIf(region_fits = 0 OR line_fits = 0) AS n_misassigned,
+    countIf(region_fits = 0) AS n_wrong_region,
+    countIf(line_fits = 0) AS n_wrong_line,
+    if(n_fit_known = 0, NULL, round(n_misassigned / n_fit_known * 100, 4)) AS misassigned_rate,
+    if(n_fit_known = 0, NULL, round(wilson_low(n_misassigned, n_fit_known) * 100, 4)) AS misassigned_low,
+    if(n_fit_known = 0, NULL, round(wilson_high(n_misassigned, n_fit_known) * 100, 4)) AS misassigned_high,
+    countIf(isNotNull(preference)) AS n_preferred,
+    countIf(preference = 'honoured') AS n_honoured,
+    if(n_preferred = 0, NULL, round(n_honoured / n_preferred * 100, 4)) AS honoured_rate,
+    if(n_preferred = 0, NULL, round(wilson_low(n_honoured, n_preferred) * 100, 4)) AS honoured_low,
+    if(n_preferred = 0, NULL, round(wilson_high(n_honoured, n_preferred) * 100, 4)) AS honoured_high,
+    countIf(owner_status IN ('leaving', 'left')) AS n_to_leavers,
+    'day of the decision' AS dated_by
+FROM crm.assignment_audit
+ARRAY JOIN
+    arrayMap(f -> f.1, [('all', ''), ('rule', rule), ('region', lead_region), ('team', team)]) AS breakdown,
+    arrayMap(f -> f.2, [('all', ''), ('rule', rule), ('region', lead_region), ('team', team)]) AS value
+WHERE toDate(started_at, {zone:String}) >= {from:Date} AND toDate(started_at, {zone:String}) < {to:Date}
+GROUP BY tenant, breakdown, value
+COMMENT 'Success of the rules of assignment, what was assigned amiss, preferences honoured (M23). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.assignment_health(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
+
+-- === metrics/m23_assignment/assignment_tier_share.sql
+-- The tier is the present one of the lead (M9), for most are tiered after they are assigned.
+CREATE OR REPLACE VIEW crm.assignment_tier_share AS
+WITH
+    -- Wilson's interval of 95 % (z = 1.959964) of a share, from 0 to 1.
+    (hits, trials) -> greatest((hits + 1.9207294 - 1.959964 * sqrt(hits * (trials - hits) / trials + 0.9603647)) / (trials + 3.8414589), 0) AS wilson_low,
+    (hits, trials) -> (hits + 1.9207294 + 1.959964 * sqrt(hits * (trials - hits) / trials + 0.9603647)) / (trials + 3.8414589) AS wilson_high
+SELECT
+    tenant,
+    owner_role AS role,
+    {zone:String} AS zone,
+    countIf(tiered.tier != '') AS n,
+    countIf(tiered.tier = 'A') AS n_a,
+    if(n = 0, NULL, round(n_a / n * 100, 4)) AS a_share,
+    if(n = 0, NULL, round(wilson_low(n_a, n) * 100, 4)) AS a_share_low,
+    if(n = 0, NULL, round(wilson_high(n_a, n) * 100, 4)) AS a_share_high,
+    'day of the decision' AS dated_by
+FROM
+(
+    SELECT *
+    FROM crm.assignment_audit
+    WHERE outcome = 'assigned' AND owner_role != ''
+        AND toDate(started_at, {zone:String}) >= {from:Date} AND toDate(started_at, {zone:String}) < {to:Date}
+) AS audit
+LEFT JOIN
+(
+    SELECT tenant AS tier_tenant, lead_id AS tier_lead, argMax(tier, started_at) AS tier
+    FROM crm_store.lead_tier FINAL
+    GROUP BY tier_tenant, tier_lead
+) AS tiered ON tier_tenant = audit.tenant AND tier_lead = audit.lead_id
+GROUP BY tenant, role
+SETTINGS join_use_nulls = 0
+COMMENT 'Share of A leads among those given to newcomers, mature people and leads of teams (M23). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.assignment_tier_share(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
+
+-- === store/fact_window.sql
+-- is_final: the horizon of every timeline has passed the end of the window, so a change from now on is a correction.
+-- team and region are the owner's at the end of the window.
+CREATE OR REPLACE VIEW crm.fact_window AS
+SELECT
+    win.* EXCEPT (version, is_deleted, published_at),
+    team,
+    region,
+    win.ended_at <= (SELECT min(horizon) FROM crm.progress) AS is_final,
+    version,
+    toUInt32(bitAnd(version, 4294967295)) AS revision,
+    published_at
+FROM crm_store.fact_window AS win FINAL
+ASOF LEFT JOIN
+(
+    SELECT tenant AS person_tenant, rep_id AS person_id, valid_from AS person_from, team, region
+    FROM crm.membership
+) AS person ON person_tenant = win.tenant AND person_id = win.owner AND person_from < win.ended_at
+SETTINGS do_not_merge_across_partitions_select_final = 1
+COMMENT 'Sums of facts of one kind: one owner''s of a day, everyone''s of an hour, both where the tenant is';
+
+-- === view/assignment_window
+CREATE OR REPLACE VIEW crm.assignment_window AS
+SELECT *
+FROM crm.fact_window
+WHERE family = 'assignment'
+COMMENT 'Rows of assignment summed: by owner and day, by hour of all owners';
+ALTER TABLE crm.assignment_window
+    COMMENT COLUMN tenant 'Whose data it is',
+    COMMENT COLUMN id 'Stable name of the row within the tenant',
+    COMMENT COLUMN started_at 'When what is measured began (UTC)',
+    COMMENT COLUMN def_version 'Version of the definition of the metric',
+    COMMENT COLUMN family 'The fact whose rows are summed',
+    COMMENT COLUMN grain 'hour or day, both on the clocks of the tenant',
+    COMMENT COLUMN ended_at 'End of the window, not part of it (UTC)',
+    COMMENT COLUMN zone 'Zone of the tenant',
+    COMMENT COLUMN dated_by 'started_at or ended_at: what puts a fact into it',
+    COMMENT COLUMN owner 'Whose facts of the day, empty where nobody owns them; always empty for an hour',
+    COMMENT COLUMN label 'What of these facts, such as a stage',
+    COMMENT COLUMN n 'Facts',
+    COMMENT COLUMN ended_n 'Facts that ended; the sums are over these',
+    COMMENT COLUMN sum_seconds 'Sum of their calendar time',
+    COMMENT COLUMN business_n 'Facts that ended and have a business time',
+    COMMENT COLUMN business_sum_seconds 'Sum of their business time',
+    COMMENT COLUMN zero_n 'Facts of no calendar time, not in the sketch',
+    COMMENT COLUMN sketch 'Facts by bin of calendar time, see sketch_seconds',
+    COMMENT COLUMN business_zero_n 'Facts of no business time',
+    COMMENT COLUMN business_sketch 'Facts by bin of business time',
+    COMMENT COLUMN counts 'Facts by what the family counts, such as a bucket',
+    COMMENT COLUMN version 'Run << 32 | revision: of two rows of one key the larger is right',
+    COMMENT COLUMN published_at 'When this was written',
+    COMMENT COLUMN revision 'Counts the publications of the history within its run: the lower half of version',
+    COMMENT COLUMN team 'Team of the owner at the end of the window',
+    COMMENT COLUMN region 'Region of the owner at the end of the window',
+    COMMENT COLUMN is_final 'Whether all timelines have passed the end: a change from now on is a correction';
 
 -- === store/calendar_interval.sql
 CREATE OR REPLACE VIEW crm.calendar_interval AS
@@ -1022,44 +1552,6 @@ ALTER TABLE crm.lead_tier
     COMMENT COLUMN published_at 'When this was written',
     COMMENT COLUMN revision 'Counts the publications of the history within its run: the lower half of version',
     COMMENT COLUMN is_current 'Whether the lead is in the tier now';
-
--- === view/people
-CREATE OR REPLACE VIEW crm.people AS
-SELECT
-    fact.* EXCEPT (version, is_deleted, published_at),
-    started_at AS valid_from,
-    leadInFrame(toNullable(started_at)) OVER (PARTITION BY tenant, rep_id ORDER BY change_no ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS valid_to,
-    version,
-    toUInt32(bitAnd(version, 4294967295)) AS revision,
-    published_at
-FROM crm_store.people AS fact FINAL
-SETTINGS do_not_merge_across_partitions_select_final = 1
-COMMENT 'One change of a person, and what was true of the person from then on';
-ALTER TABLE crm.people
-    COMMENT COLUMN tenant 'Whose data it is',
-    COMMENT COLUMN id 'Stable name of the row within the tenant',
-    COMMENT COLUMN started_at 'When what is measured began (UTC)',
-    COMMENT COLUMN def_version 'Version of the definition of the metric',
-    COMMENT COLUMN rep_id 'The person',
-    COMMENT COLUMN change_no 'Counts the changes of the person from 1',
-    COMMENT COLUMN team 'Team from then on, empty if never given',
-    COMMENT COLUMN manager 'Manager from then on, empty if never given',
-    COMMENT COLUMN region 'Region from then on, empty if never given',
-    COMMENT COLUMN role 'newcomer, mature or lead, empty if never given',
-    COMMENT COLUMN status 'active, leaving or left, empty if never given',
-    COMMENT COLUMN version 'Run << 32 | revision: of two rows of one key the larger is right',
-    COMMENT COLUMN published_at 'When this was written',
-    COMMENT COLUMN revision 'Counts the publications of the history within its run: the lower half of version',
-    COMMENT COLUMN valid_from 'When what is measured began (UTC)',
-    COMMENT COLUMN valid_to 'When the next change came, NULL where there is none yet; of two changes at one moment the first holds for no time';
-
--- === metrics/people/membership.sql
--- A change that another one of the same moment follows held for no time at all.
-CREATE OR REPLACE VIEW crm.membership AS
-SELECT tenant, rep_id, valid_from, team, region
-FROM crm.people
-WHERE valid_to IS NULL OR valid_to > valid_from
-COMMENT 'Team and region of a person from valid_from on: what fact views name the team of an owner by';
 
 -- === metrics/m6_funnel_entry/funnel_step.sql
 -- The steps of all entries with what conversion is split by: tier of the lead and team of the owner at the entry,
@@ -1534,6 +2026,30 @@ LEFT JOIN
 ) AS profile ON profile_tenant = counted.tenant
 COMMENT 'Share of satisfied answers at the end of each day in windows of 7, 30 and 90 days (M18). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.csat_rolling(from = ''2026-01-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
 
+-- === metrics/m23b_breaker/current_breaker.sql
+CREATE OR REPLACE VIEW crm.current_breaker AS
+SELECT
+    tenant,
+    rule,
+    region,
+    state,
+    started_at AS since,
+    cools_down_at,
+    failures,
+    failures_in_row,
+    open_seconds,
+    policy_id,
+    openings.n AS openings_so_far
+FROM crm.breaker AS last
+LEFT JOIN
+(
+    SELECT tenant AS of_tenant, rule AS of_rule, region AS of_region, countIf(state = 'open') AS n
+    FROM crm.breaker
+    GROUP BY of_tenant, of_rule, of_region
+) AS openings ON of_tenant = last.tenant AND of_rule = last.rule AND of_region = last.region
+WHERE last.ended_at IS NULL
+COMMENT 'Where the breaker of each rule of assignment and region stands now (M23)';
+
 -- === view/customer_reply
 CREATE OR REPLACE VIEW crm.customer_reply AS
 SELECT
@@ -1582,27 +2098,6 @@ ALTER TABLE crm.customer_reply
     COMMENT COLUMN policy_id 'Empty: no policy decides these facts',
     COMMENT COLUMN team 'Team of the owner, of ended_at or cancelled_at, of now where it is NULL',
     COMMENT COLUMN region 'Region of the owner, of ended_at or cancelled_at, of now where it is NULL';
-
--- === store/fact_window.sql
--- is_final: the horizon of every timeline has passed the end of the window, so a change from now on is a correction.
--- team and region are the owner's at the end of the window.
-CREATE OR REPLACE VIEW crm.fact_window AS
-SELECT
-    win.* EXCEPT (version, is_deleted, published_at),
-    team,
-    region,
-    win.ended_at <= (SELECT min(horizon) FROM crm.progress) AS is_final,
-    version,
-    toUInt32(bitAnd(version, 4294967295)) AS revision,
-    published_at
-FROM crm_store.fact_window AS win FINAL
-ASOF LEFT JOIN
-(
-    SELECT tenant AS person_tenant, rep_id AS person_id, valid_from AS person_from, team, region
-    FROM crm.membership
-) AS person ON person_tenant = win.tenant AND person_id = win.owner AND person_from < win.ended_at
-SETTINGS do_not_merge_across_partitions_select_final = 1
-COMMENT 'Sums of facts of one kind: one owner''s of a day, everyone''s of an hour, both where the tenant is';
 
 -- === view/customer_reply_window
 CREATE OR REPLACE VIEW crm.customer_reply_window AS
@@ -1901,6 +2396,259 @@ ALTER TABLE crm.first_response_window
     COMMENT COLUMN region 'Region of the owner at the end of the window',
     COMMENT COLUMN is_final 'Whether all timelines have passed the end: a change from now on is a correction';
 
+-- === view/handover
+CREATE OR REPLACE VIEW crm.handover AS
+SELECT
+    fact.* EXCEPT (version, is_deleted, published_at),
+    ended_at AS accepted_at,
+    if(ended_at IS NULL, CAST(dateDiff('millisecond', started_at, (SELECT max(horizon) FROM crm.progress WHERE timeline = 'handover')) / 1000 AS Nullable(Decimal(18, 3))), NULL) AS open_seconds,
+    '' AS policy_id,
+    team,
+    region,
+    version,
+    toUInt32(bitAnd(version, 4294967295)) AS revision,
+    published_at
+FROM crm_store.handover AS fact FINAL
+ASOF LEFT JOIN
+(
+    SELECT tenant AS person_tenant, rep_id AS person_id, valid_from AS person_from, team, region
+    FROM crm.membership
+) AS person ON person_tenant = fact.tenant AND person_id = fact.owner
+    AND person_from <= coalesce(fact.ended_at, toDateTime64('2200-01-01 00:00:00', 3, 'UTC'))
+SETTINGS do_not_merge_across_partitions_select_final = 1
+COMMENT 'One customer handed from one person to another, until the new owner accepts (M24)';
+ALTER TABLE crm.handover
+    COMMENT COLUMN tenant 'Whose data it is',
+    COMMENT COLUMN id 'Stable name of the row within the tenant',
+    COMMENT COLUMN started_at 'When what is measured began (UTC)',
+    COMMENT COLUMN def_version 'Version of the definition of the metric',
+    COMMENT COLUMN handover_id 'The handover',
+    COMMENT COLUMN customer_id 'The customer, empty if unknown',
+    COMMENT COLUMN from_owner 'Who hands the customer over, empty if unknown',
+    COMMENT COLUMN owner 'Who gets the customer, empty if unknown',
+    COMMENT COLUMN reason 'Why, empty if not given',
+    COMMENT COLUMN ended_at 'When it was accepted, NULL while it was not',
+    COMMENT COLUMN calendar_seconds 'Started to accepted',
+    COMMENT COLUMN business_seconds 'The same in working time, NULL without a calendar',
+    COMMENT COLUMN calendar_id 'The calendar of the working time with its version, empty if none',
+    COMMENT COLUMN version 'Run << 32 | revision: of two rows of one key the larger is right',
+    COMMENT COLUMN published_at 'When this was written',
+    COMMENT COLUMN revision 'Counts the publications of the history within its run: the lower half of version',
+    COMMENT COLUMN accepted_at 'When it was accepted, NULL while it was not',
+    COMMENT COLUMN open_seconds 'How long it has gone on so far, NULL where it ended',
+    COMMENT COLUMN policy_id 'Empty: no policy decides these facts',
+    COMMENT COLUMN team 'Team of the owner, of ended_at, of now where it is NULL',
+    COMMENT COLUMN region 'Region of the owner, of ended_at, of now where it is NULL';
+
+-- === store/working_time.sql
+-- A stretch of no length is the end of what the calendar knows: later moments have no working time, not 0.
+CREATE OR REPLACE VIEW crm.working_time AS
+SELECT
+    tenant,
+    concat(calendar_id, '@', toString(version)) AS calendar_id,
+    starts_at,
+    ends_at,
+    business_millis_before,
+    starts_at < ends_at AS is_covered
+FROM crm.calendar_interval
+COMMENT 'Stretches of working time by calendar and version: what fact views compute business time with';
+
+-- === metrics/m24_handover/handover_touch.sql
+-- The first contact of the new owner is of another history, that of the lead or deal it is about: it is found here by customer and
+-- person. What people write or do counts, a call where it was connected or nothing is said of that.
+CREATE OR REPLACE VIEW crm.handover_touch AS
+SELECT
+    fact.*,
+    -- Working time up to the end less working time up to the begin; NULL where the tenant's calendar knows one of them not.
+    if(
+        ended_at IS NOT NULL AND is_begin_covered AND is_end_covered,
+        toDecimal64(
+            end_millis_before + dateDiff('millisecond', end_from, least(assumeNotNull(ended_at), end_until))
+            - begin_millis_before - dateDiff('millisecond', begin_from, least(started_at, begin_until)),
+            3) / 1000,
+        NULL) AS business_seconds,
+    calendar_id
+FROM
+(
+    SELECT
+        tenant,
+        handover_id,
+        customer_id,
+        from_owner,
+        owner,
+        team,
+        region,
+        assumeNotNull(accepted_at) AS started_at,
+        if(is_touched, toNullable(touched_at), NULL) AS ended_at,
+        toDecimal64(dateDiff('millisecond', started_at, ended_at), 3) / 1000 AS calendar_seconds
+    FROM (SELECT * FROM crm.handover WHERE accepted_at IS NOT NULL) AS accepted
+    ASOF LEFT JOIN
+    (
+        SELECT tenant AS contact_tenant, customer_id AS contact_customer, actor AS contact_actor, time AS touched_at, true AS is_touched
+        FROM crm.event_data
+        WHERE actortype = 'human' AND customer_id != '' AND actor != ''
+            AND (
+                type = 'crm.message.sent'
+                OR (type = 'crm.activity.logged' AND channel NOT IN ('note', 'task') AND direction != 'inbound' AND ifNull(connected, true)))
+    ) AS contact
+        ON contact_tenant = accepted.tenant AND contact_customer = accepted.customer_id AND contact_actor = accepted.owner
+        AND touched_at >= accepted.accepted_at
+) AS fact
+-- The stretches of working time in which a fact begins and ends, by the calendar of its tenant in force when it began.
+ASOF LEFT JOIN
+(
+    SELECT tenant AS calendar_for, effective_from AS calendar_from, calendar_tenant, calendar_id
+    FROM crm.tenant_profile
+) AS calendar ON calendar_for = fact.tenant AND calendar_from <= fact.started_at
+ASOF LEFT JOIN
+(
+    SELECT
+        tenant AS begin_tenant, calendar_id AS begin_calendar, starts_at AS begin_from, ends_at AS begin_until,
+        business_millis_before AS begin_millis_before, is_covered AS is_begin_covered
+    FROM crm.working_time
+) AS begin_stretch ON begin_tenant = calendar_tenant AND begin_calendar = calendar_id AND begin_from <= fact.started_at
+ASOF LEFT JOIN
+(
+    SELECT
+        tenant AS end_tenant, calendar_id AS end_calendar, starts_at AS end_from, ends_at AS end_until,
+        business_millis_before AS end_millis_before, is_covered AS is_end_covered
+    FROM crm.working_time
+) AS end_stretch ON end_tenant = calendar_tenant AND end_calendar = calendar_id AND end_from <= ifNull(fact.ended_at, fact.started_at)
+SETTINGS join_use_nulls = 0
+COMMENT 'From the acceptance of a handover to the first contact of the new owner with the customer, NULL where there was none yet (M24)';
+
+-- === metrics/m24_handover/handover_health.sql
+-- Handovers begun in the days from (included) to (excluded) in the zone, all and by team of the new owner, and internal tickets opened
+-- in these days per 100 of them.
+--   SELECT * FROM crm.handover_health(from = '2026-03-01', to = '2026-04-01', zone = 'Asia/Shanghai') WHERE breakdown = 'all'
+CREATE OR REPLACE VIEW crm.handover_health AS
+WITH
+    -- Wilson's interval of 95 % (z = 1.959964) of a share, from 0 to 1.
+    (hits, trials) -> greatest((hits + 1.9207294 - 1.959964 * sqrt(hits * (trials - hits) / trials + 0.9603647)) / (trials + 3.8414589), 0) AS wilson_low,
+    (hits, trials) -> (hits + 1.9207294 + 1.959964 * sqrt(hits * (trials - hits) / trials + 0.9603647)) / (trials + 3.8414589) AS wilson_high
+SELECT
+    begun.tenant AS tenant,
+    breakdown,
+    value,
+    {zone:String} AS zone,
+    count() AS n,
+    count(accepted_at) AS n_accepted,
+    round(n_accepted / n * 100, 4) AS accepted_rate,
+    round(wilson_low(n_accepted, n) * 100, 4) AS accepted_low,
+    round(wilson_high(n_accepted, n) * 100, 4) AS accepted_high,
+    quantileExactOrNull(0.5)(begun.calendar_seconds) AS accept_p50_seconds,
+    quantileExactOrNull(0.9)(begun.calendar_seconds) AS accept_p90_seconds,
+    quantileExactOrNull(0.5)(begun.business_seconds) AS accept_p50_business_seconds,
+    countIf(touch.touched_at != toDateTime64(0, 3, 'UTC')) AS n_touched,
+    quantileExactOrNull(0.5)(if(touch.touched_at != toDateTime64(0, 3, 'UTC'), touch.touch_seconds, NULL)) AS touch_p50_seconds,
+    quantileExactOrNull(0.9)(if(touch.touched_at != toDateTime64(0, 3, 'UTC'), touch.touch_seconds, NULL)) AS touch_p90_seconds,
+    if(breakdown = 'all', round(any(complained.tickets) / n * 100, 4), NULL) AS internal_tickets_per_100,
+    'day of the start' AS dated_by
+FROM
+(
+    SELECT * FROM crm.handover
+    WHERE toDate(started_at, {zone:String}) >= {from:Date} AND toDate(started_at, {zone:String}) < {to:Date}
+) AS begun
+ARRAY JOIN ['all', 'team'] AS breakdown, ['', team] AS value
+LEFT JOIN
+(
+    SELECT tenant AS touch_tenant, handover_id AS touch_handover, ifNull(ended_at, toDateTime64(0, 3, 'UTC')) AS touched_at, calendar_seconds AS touch_seconds
+    FROM crm.handover_touch
+) AS touch ON touch_tenant = begun.tenant AND touch_handover = begun.handover_id
+LEFT JOIN
+(
+    SELECT tenant AS ticket_tenant, uniqExact(key) AS tickets
+    FROM crm.event_data
+    WHERE type = 'crm.ticket.opened' AND kind = 'internal'
+        AND toDate(time, {zone:String}) >= {from:Date} AND toDate(time, {zone:String}) < {to:Date}
+    GROUP BY ticket_tenant
+) AS complained ON ticket_tenant = begun.tenant
+GROUP BY tenant, breakdown, value
+SETTINGS join_use_nulls = 0
+COMMENT 'Handovers accepted and followed by a contact, and internal tickets per 100 of them (M24). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.handover_health(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
+
+-- === view/handover_window
+CREATE OR REPLACE VIEW crm.handover_window AS
+SELECT *
+FROM crm.fact_window
+WHERE family = 'handover'
+COMMENT 'Rows of handover summed: by owner and day, by hour of all owners';
+ALTER TABLE crm.handover_window
+    COMMENT COLUMN tenant 'Whose data it is',
+    COMMENT COLUMN id 'Stable name of the row within the tenant',
+    COMMENT COLUMN started_at 'When what is measured began (UTC)',
+    COMMENT COLUMN def_version 'Version of the definition of the metric',
+    COMMENT COLUMN family 'The fact whose rows are summed',
+    COMMENT COLUMN grain 'hour or day, both on the clocks of the tenant',
+    COMMENT COLUMN ended_at 'End of the window, not part of it (UTC)',
+    COMMENT COLUMN zone 'Zone of the tenant',
+    COMMENT COLUMN dated_by 'started_at or ended_at: what puts a fact into it',
+    COMMENT COLUMN owner 'Whose facts of the day, empty where nobody owns them; always empty for an hour',
+    COMMENT COLUMN label 'What of these facts, such as a stage',
+    COMMENT COLUMN n 'Facts',
+    COMMENT COLUMN ended_n 'Facts that ended; the sums are over these',
+    COMMENT COLUMN sum_seconds 'Sum of their calendar time',
+    COMMENT COLUMN business_n 'Facts that ended and have a business time',
+    COMMENT COLUMN business_sum_seconds 'Sum of their business time',
+    COMMENT COLUMN zero_n 'Facts of no calendar time, not in the sketch',
+    COMMENT COLUMN sketch 'Facts by bin of calendar time, see sketch_seconds',
+    COMMENT COLUMN business_zero_n 'Facts of no business time',
+    COMMENT COLUMN business_sketch 'Facts by bin of business time',
+    COMMENT COLUMN counts 'Facts by what the family counts, such as a bucket',
+    COMMENT COLUMN version 'Run << 32 | revision: of two rows of one key the larger is right',
+    COMMENT COLUMN published_at 'When this was written',
+    COMMENT COLUMN revision 'Counts the publications of the history within its run: the lower half of version',
+    COMMENT COLUMN team 'Team of the owner at the end of the window',
+    COMMENT COLUMN region 'Region of the owner at the end of the window',
+    COMMENT COLUMN is_final 'Whether all timelines have passed the end: a change from now on is a correction';
+
+-- === metrics/m24_handover/information_sharing.sql
+-- A customer is shared where people of two roles or more have logged a contact with them: who had which role is as of the contact.
+CREATE OR REPLACE VIEW crm.information_sharing AS
+WITH
+    -- Wilson's interval of 95 % (z = 1.959964) of a share, from 0 to 1.
+    (hits, trials) -> greatest((hits + 1.9207294 - 1.959964 * sqrt(hits * (trials - hits) / trials + 0.9603647)) / (trials + 3.8414589), 0) AS wilson_low,
+    (hits, trials) -> (hits + 1.9207294 + 1.959964 * sqrt(hits * (trials - hits) / trials + 0.9603647)) / (trials + 3.8414589) AS wilson_high
+SELECT
+    owned.tenant AS tenant,
+    owned.owner AS owner,
+    count() AS n,
+    countIf(recorded.roles >= 2) AS n_shared,
+    round(n_shared / n * 100, 4) AS shared_rate,
+    round(wilson_low(n_shared, n) * 100, 4) AS shared_low,
+    round(wilson_high(n_shared, n) * 100, 4) AS shared_high
+FROM
+(
+    SELECT tenant, owner, customer_id
+    FROM crm_store.first_response FINAL
+    WHERE owner != '' AND customer_id != ''
+    GROUP BY tenant, owner, customer_id
+) AS owned
+LEFT JOIN
+(
+    SELECT tenant AS contact_tenant, customer AS contact_customer, uniqExactIf(role, role != '') AS roles
+    FROM
+    (
+        SELECT contact.tenant AS tenant, contact.customer_id AS customer, person.role AS role
+        FROM
+        (
+            SELECT tenant, customer_id, actor, time
+            FROM crm.event_data
+            WHERE type = 'crm.activity.logged' AND actortype = 'human' AND customer_id != ''
+        ) AS contact
+        ASOF LEFT JOIN
+        (
+            SELECT tenant, rep_id, valid_from, role
+            FROM crm.people
+            WHERE valid_to IS NULL OR valid_to > valid_from
+        ) AS person ON person.tenant = contact.tenant AND person.rep_id = contact.actor AND person.valid_from <= contact.time
+    )
+    GROUP BY contact_tenant, contact_customer
+) AS recorded ON contact_tenant = owned.tenant AND contact_customer = owned.customer_id
+GROUP BY tenant, owner
+SETTINGS join_use_nulls = 0
+COMMENT 'Share of each owner''s customers with whom people of two roles or more have logged a contact (M24)';
+
 -- === views/invalid_survey_answer.sql
 -- Deliveries of survey.answered that are no answer by M17, with what they say; duplicates have rows of their own.
 CREATE OR REPLACE VIEW crm.invalid_survey_answer AS
@@ -1917,6 +2665,97 @@ WHERE type = 'crm.survey.answered' AND NOT ifNull(
     event_data.score = round(event_data.score)
         AND ((kind = 'nps' AND event_data.score BETWEEN 0 AND 10) OR (kind = 'csat' AND event_data.score BETWEEN 1 AND 5)), false)
 COMMENT 'Answers to surveys with a kind or score that no scale has';
+
+-- === view/knowledge_share
+CREATE OR REPLACE VIEW crm.knowledge_share AS
+SELECT
+    fact.* EXCEPT (version, is_deleted, published_at),
+    owner AS rep_id,
+    '' AS policy_id,
+    team,
+    region,
+    version,
+    toUInt32(bitAnd(version, 4294967295)) AS revision,
+    published_at
+FROM crm_store.knowledge_share AS fact FINAL
+ASOF LEFT JOIN
+(
+    SELECT tenant AS person_tenant, rep_id AS person_id, valid_from AS person_from, team, region
+    FROM crm.membership
+) AS person ON person_tenant = fact.tenant AND person_id = fact.owner
+    AND person_from <= fact.started_at
+SETTINGS do_not_merge_across_partitions_select_final = 1
+COMMENT 'Knowledge that somebody shared, and whether it counts (M24)';
+ALTER TABLE crm.knowledge_share
+    COMMENT COLUMN tenant 'Whose data it is',
+    COMMENT COLUMN id 'Stable name of the row within the tenant',
+    COMMENT COLUMN started_at 'When what is measured began (UTC)',
+    COMMENT COLUMN def_version 'Version of the definition of the metric',
+    COMMENT COLUMN owner 'Who shared it',
+    COMMENT COLUMN share_no 'Counts the shares of the person from 1',
+    COMMENT COLUMN link 'Where it is, empty if not given',
+    COMMENT COLUMN kind 'Kind, such as training; empty if not given',
+    COMMENT COLUMN counts '1 where there is a link or it was a training, else 0',
+    COMMENT COLUMN version 'Run << 32 | revision: of two rows of one key the larger is right',
+    COMMENT COLUMN published_at 'When this was written',
+    COMMENT COLUMN revision 'Counts the publications of the history within its run: the lower half of version',
+    COMMENT COLUMN rep_id 'Who shared it',
+    COMMENT COLUMN policy_id 'Empty: no policy decides these facts',
+    COMMENT COLUMN team 'Team of the owner, of started_at',
+    COMMENT COLUMN region 'Region of the owner, of started_at';
+
+-- === view/knowledge_share_window
+CREATE OR REPLACE VIEW crm.knowledge_share_window AS
+SELECT *
+FROM crm.fact_window
+WHERE family = 'knowledge_share'
+COMMENT 'Rows of knowledge_share summed: by owner and day, by hour of all owners';
+ALTER TABLE crm.knowledge_share_window
+    COMMENT COLUMN tenant 'Whose data it is',
+    COMMENT COLUMN id 'Stable name of the row within the tenant',
+    COMMENT COLUMN started_at 'When what is measured began (UTC)',
+    COMMENT COLUMN def_version 'Version of the definition of the metric',
+    COMMENT COLUMN family 'The fact whose rows are summed',
+    COMMENT COLUMN grain 'hour or day, both on the clocks of the tenant',
+    COMMENT COLUMN ended_at 'End of the window, not part of it (UTC)',
+    COMMENT COLUMN zone 'Zone of the tenant',
+    COMMENT COLUMN dated_by 'started_at or ended_at: what puts a fact into it',
+    COMMENT COLUMN owner 'Whose facts of the day, empty where nobody owns them; always empty for an hour',
+    COMMENT COLUMN label 'What of these facts, such as a stage',
+    COMMENT COLUMN n 'Facts',
+    COMMENT COLUMN ended_n 'Facts that ended; the sums are over these',
+    COMMENT COLUMN sum_seconds 'Sum of their calendar time',
+    COMMENT COLUMN business_n 'Facts that ended and have a business time',
+    COMMENT COLUMN business_sum_seconds 'Sum of their business time',
+    COMMENT COLUMN zero_n 'Facts of no calendar time, not in the sketch',
+    COMMENT COLUMN sketch 'Facts by bin of calendar time, see sketch_seconds',
+    COMMENT COLUMN business_zero_n 'Facts of no business time',
+    COMMENT COLUMN business_sketch 'Facts by bin of business time',
+    COMMENT COLUMN counts 'Facts by what the family counts, such as a bucket',
+    COMMENT COLUMN version 'Run << 32 | revision: of two rows of one key the larger is right',
+    COMMENT COLUMN published_at 'When this was written',
+    COMMENT COLUMN revision 'Counts the publications of the history within its run: the lower half of version',
+    COMMENT COLUMN team 'Team of the owner at the end of the window',
+    COMMENT COLUMN region 'Region of the owner at the end of the window',
+    COMMENT COLUMN is_final 'Whether all timelines have passed the end: a change from now on is a correction';
+
+-- === metrics/m24b_knowledge_share/knowledge_sharing.sql
+-- What was shared in the days from (included) to (excluded) in the zone, by person; a share without a link that was no training is
+-- not counted.
+CREATE OR REPLACE VIEW crm.knowledge_sharing AS
+SELECT
+    tenant,
+    owner,
+    any(team) AS team,
+    {zone:String} AS zone,
+    countIf(counts = 1) AS n,
+    countIf(counts = 0) AS n_not_counted,
+    countIf(kind = 'training') AS n_trainings,
+    'day of the share' AS dated_by
+FROM crm.knowledge_share
+WHERE toDate(started_at, {zone:String}) >= {from:Date} AND toDate(started_at, {zone:String}) < {to:Date}
+GROUP BY tenant, owner
+COMMENT 'Knowledge that each person shared in a period (M24). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.knowledge_sharing(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
 
 -- === store/late.sql
 CREATE OR REPLACE VIEW crm.late AS
@@ -1990,6 +2829,41 @@ ALTER TABLE crm.lead_tier_window
     COMMENT COLUMN team 'Team of the owner at the end of the window',
     COMMENT COLUMN region 'Region of the owner at the end of the window',
     COMMENT COLUMN is_final 'Whether all timelines have passed the end: a change from now on is a correction';
+
+-- === metrics/m23_assignment/leads_to_leavers.sql
+-- The status counts from the day it is in force on, whenever it was recorded: known_at says whether the decision could know.
+CREATE OR REPLACE VIEW crm.leads_to_leavers AS
+SELECT
+    audit.tenant AS tenant,
+    audit.id AS id,
+    audit.lead_id AS lead_id,
+    audit.owner AS owner,
+    audit.team AS team,
+    audit.region AS region,
+    audit.ground AS ground,
+    audit.rule AS rule,
+    audit.started_at AS decided_at,
+    audit.ended_at AS ended_at,
+    standing.status AS status,
+    standing.valid_from AS in_force_since,
+    recorded.known_at AS known_at,
+    if(recorded.known_at IS NULL, NULL, recorded.known_at <= decided_at) AS was_known
+FROM crm.assignment_audit AS audit
+ASOF INNER JOIN
+(
+    SELECT tenant, rep_id, valid_from, status
+    FROM crm.people
+    WHERE valid_to IS NULL OR valid_to > valid_from
+) AS standing ON standing.tenant = audit.tenant AND standing.rep_id = audit.owner AND standing.valid_from <= audit.started_at
+LEFT JOIN
+(
+    SELECT tenant, replaceOne(key, 'rep/', '') AS rep_id, time, min(recordedat) AS known_at
+    FROM crm.event
+    WHERE type = 'crm.rep.changed'
+    GROUP BY tenant, rep_id, time
+) AS recorded ON recorded.tenant = audit.tenant AND recorded.rep_id = audit.owner AND recorded.time = standing.valid_from
+WHERE audit.owner_status IN ('leaving', 'left') AND standing.status IN ('leaving', 'left')
+COMMENT 'Leads given to people who were leaving or had left, and whether that was known by then (M23)';
 
 -- === store/ledger.sql
 -- delivered = accepted + duplicates + late; duplicates = repeated + twins
@@ -2076,6 +2950,22 @@ FROM
 )
 GROUP BY tenant, month, loss_reason
 COMMENT 'Why deals were lost, by month of the loss in UTC (M7)';
+
+-- === metrics/m23_assignment/manual_queue.sql
+CREATE OR REPLACE VIEW crm.manual_queue AS
+SELECT
+    tenant,
+    lead_id,
+    customer_id,
+    rule,
+    lead_region AS region,
+    lead_line AS line,
+    reason,
+    started_at AS queued_at,
+    open_seconds AS waiting_seconds
+FROM crm.assignment_audit
+WHERE to_manual_queue AND ended_at IS NULL
+COMMENT 'Leads that wait for somebody to give them to a person by hand, since the breaker of their rule was open (M23)';
 
 -- === view/next_response
 CREATE OR REPLACE VIEW crm.next_response AS
@@ -2416,6 +3306,45 @@ ALTER TABLE crm.owner_span_window
     COMMENT COLUMN region 'Region of the owner at the end of the window',
     COMMENT COLUMN is_final 'Whether all timelines have passed the end: a change from now on is a correction';
 
+-- === view/peer_rating
+CREATE OR REPLACE VIEW crm.peer_rating AS
+SELECT
+    fact.* EXCEPT (version, is_deleted, published_at),
+    owner AS rep_id,
+    '' AS policy_id,
+    team,
+    region,
+    version,
+    toUInt32(bitAnd(version, 4294967295)) AS revision,
+    published_at
+FROM crm_store.peer_rating AS fact FINAL
+ASOF LEFT JOIN
+(
+    SELECT tenant AS person_tenant, rep_id AS person_id, valid_from AS person_from, team, region
+    FROM crm.membership
+) AS person ON person_tenant = fact.tenant AND person_id = fact.owner
+    AND person_from <= fact.started_at
+SETTINGS do_not_merge_across_partitions_select_final = 1
+COMMENT 'One rating of a person by somebody who is never shown (M24)';
+ALTER TABLE crm.peer_rating
+    COMMENT COLUMN tenant 'Whose data it is',
+    COMMENT COLUMN id 'Stable name of the row within the tenant',
+    COMMENT COLUMN started_at 'When what is measured began (UTC)',
+    COMMENT COLUMN def_version 'Version of the definition of the metric',
+    COMMENT COLUMN owner 'Who was rated',
+    COMMENT COLUMN rating_no 'Counts the ratings of the person from 1',
+    COMMENT COLUMN relation 'self, manager, peer, department or customer',
+    COMMENT COLUMN rater_no 'Which rater of the relation, without a name: counts them by their first ratings from 1',
+    COMMENT COLUMN dimension 'What was rated, empty if not given',
+    COMMENT COLUMN score 'The score',
+    COMMENT COLUMN version 'Run << 32 | revision: of two rows of one key the larger is right',
+    COMMENT COLUMN published_at 'When this was written',
+    COMMENT COLUMN revision 'Counts the publications of the history within its run: the lower half of version',
+    COMMENT COLUMN rep_id 'Who was rated',
+    COMMENT COLUMN policy_id 'Empty: no policy decides these facts',
+    COMMENT COLUMN team 'Team of the owner, of started_at',
+    COMMENT COLUMN region 'Region of the owner, of started_at';
+
 -- === metrics/people/people_dictionary.sql
 -- For the queries of analysts: dictGet('crm.people_dictionary', 'team', (tenant, rep_id), moment). It may be as old as its
 -- lifetime, and an embedded engine never renews it by itself, so the views of this release join crm.people instead.
@@ -2456,6 +3385,55 @@ SELECT
     published_at
 FROM (SELECT * FROM crm_store.policy FINAL WHERE body != '')
 COMMENT 'One version of a rule, in force until effective_to (NULL: until further notice)';
+
+-- === metrics/m24c_peer_rating/rating_weight.sql
+-- Ours: no source gives weights. What a person says of themselves is shown beside the others and weighs nothing.
+CREATE OR REPLACE VIEW crm.rating_weight AS
+SELECT weighed.1 AS relation, weighed.2 AS weight
+FROM (SELECT arrayJoin([('manager', 40), ('peer', 30), ('department', 20), ('customer', 10), ('self', 0)]) AS weighed)
+COMMENT 'How much the ratings of each relation weigh in the 360-degree rating of a person (M24)';
+
+-- === metrics/m24c_peer_rating/rating_360.sql
+-- Of each rater the latest rating in a dimension counts. Below the tenant's minimum n of raters a person's figure is NULL, and so is the mean
+-- of a relation with fewer; what people say of themselves is no secret.
+CREATE OR REPLACE VIEW crm.rating_360 AS
+SELECT
+    counted.tenant AS tenant,
+    owner,
+    any(counted.team) AS team,
+    {zone:String} AS zone,
+    sumIf(counted.raters, counted.relation != 'self') AS n,
+    greatest(1, any(smallest_n)) AS minimum_n,
+    n >= minimum_n AS is_shown,
+    if(is_shown, round(sumIf(counted.mean * counted.weight, counted.weight > 0) / nullIf(sumIf(counted.weight, counted.weight > 0), 0), 4), NULL) AS rating,
+    round(anyIf(toNullable(counted.mean), counted.relation = 'self'), 4) AS self_rating,
+    round(anyIf(toNullable(counted.mean), counted.relation = 'manager' AND counted.raters >= greatest(1, smallest_n)), 4) AS manager_rating,
+    round(anyIf(toNullable(counted.mean), counted.relation = 'peer' AND counted.raters >= greatest(1, smallest_n)), 4) AS peer_rating,
+    round(anyIf(toNullable(counted.mean), counted.relation = 'department' AND counted.raters >= greatest(1, smallest_n)), 4) AS department_rating,
+    round(anyIf(toNullable(counted.mean), counted.relation = 'customer' AND counted.raters >= greatest(1, smallest_n)), 4) AS customer_rating,
+    'day of the rating' AS dated_by
+FROM
+(
+    SELECT latest.tenant AS tenant, owner, relation, any(latest.team) AS team, avg(latest.points) AS mean, uniqExact(rater_no) AS raters, any(weighed.weight) AS weight
+    FROM
+    (
+        SELECT tenant, owner, relation, rater_no, dimension, argMax(team, started_at) AS team, argMax(toFloat64(score), (started_at, rating_no)) AS points
+        FROM crm.peer_rating
+        WHERE toDate(started_at, {zone:String}) >= {from:Date} AND toDate(started_at, {zone:String}) < {to:Date}
+        GROUP BY tenant, owner, relation, rater_no, dimension
+    ) AS latest
+    INNER JOIN crm.rating_weight AS weighed ON weighed.relation = latest.relation
+    GROUP BY tenant, owner, relation
+) AS counted
+-- The number below which a figure of the tenant is not shown.
+LEFT JOIN
+(
+    SELECT tenant AS profile_tenant, argMax(minimum_n, effective_from) AS smallest_n
+    FROM crm.tenant_profile
+    GROUP BY tenant
+) AS profile ON profile_tenant = counted.tenant
+GROUP BY tenant, owner
+COMMENT 'How each person is rated by those around them, raters never shown (M24). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.rating_360(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
 
 -- === metrics/m6_funnel_entry/response_bucket_benchmark.sql
 -- A tenant's own policy takes the place of the general one (*) of the same id. What is in force by the horizon counts.
@@ -2852,6 +3830,51 @@ SELECT
 FROM crm_store.survey_request FINAL
 ARRAY JOIN [('started_at', toNullable(started_at)), ('ended_at', toNullable(ended_at))] AS date
 WHERE isNotNull(date.2)
+UNION ALL
+SELECT
+    tenant,
+    'assignment' AS family,
+    id,
+    date.1 AS dated_by,
+    assumeNotNull(date.2) AS moment,
+    owner AS owner,
+    ifNull(toString(ground), '') AS label,
+    calendar_seconds AS calendar_seconds,
+    business_seconds AS business_seconds,
+    ifNull(toString(outcome), '') AS counted
+FROM crm_store.assignment FINAL
+ARRAY JOIN [('started_at', toNullable(started_at)), ('ended_at', toNullable(ended_at))] AS date
+WHERE isNotNull(date.2)
+UNION ALL
+SELECT
+    tenant,
+    'handover' AS family,
+    id,
+    date.1 AS dated_by,
+    assumeNotNull(date.2) AS moment,
+    owner AS owner,
+    '' AS label,
+    calendar_seconds AS calendar_seconds,
+    business_seconds AS business_seconds,
+    '' AS counted
+FROM crm_store.handover FINAL
+ARRAY JOIN [('started_at', toNullable(started_at)), ('ended_at', toNullable(ended_at))] AS date
+WHERE isNotNull(date.2)
+UNION ALL
+SELECT
+    tenant,
+    'knowledge_share' AS family,
+    id,
+    date.1 AS dated_by,
+    assumeNotNull(date.2) AS moment,
+    owner AS owner,
+    ifNull(toString(kind), '') AS label,
+    CAST(NULL AS Nullable(Decimal(18, 3))) AS calendar_seconds,
+    CAST(NULL AS Nullable(Decimal(18, 3))) AS business_seconds,
+    '' AS counted
+FROM crm_store.knowledge_share FINAL
+ARRAY JOIN [('started_at', toNullable(started_at))] AS date
+WHERE isNotNull(date.2)
 SETTINGS do_not_merge_across_partitions_select_final = 1
 COMMENT 'Facts as windows sum them, once by begin and once by end. By hour and owner: SELECT owner, toStartOfHour(moment) AS hour, count(), avg(calendar_seconds) FROM crm.summed_fact WHERE family = ''first_response'' AND dated_by = ''ended_at'' GROUP BY owner, hour';
 ALTER TABLE crm.summed_fact
@@ -2989,6 +4012,57 @@ FROM
 INNER JOIN crm.first_response AS r ON r.tenant = lead.tenant AND r.lead_id = lead.lead_id
 GROUP BY tenant, tier
 COMMENT 'First response and touches by the tier a lead was created in (M9)';
+
+-- === metrics/m23_assignment/time_to_assign.sql
+-- From its creation to the first owner, or for how long a lead has had none by the horizon.
+CREATE OR REPLACE VIEW crm.time_to_assign AS
+SELECT
+    fact.*,
+    -- Working time up to the end less working time up to the begin; NULL where the tenant's calendar knows one of them not.
+    if(
+        ended_at IS NOT NULL AND is_begin_covered AND is_end_covered,
+        toDecimal64(
+            end_millis_before + dateDiff('millisecond', end_from, least(assumeNotNull(ended_at), end_until))
+            - begin_millis_before - dateDiff('millisecond', begin_from, least(started_at, begin_until)),
+            3) / 1000,
+        NULL) AS business_seconds,
+    calendar_id
+FROM
+(
+    SELECT
+        tenant,
+        lead_id,
+        customer_id,
+        owner,
+        team,
+        region,
+        started_at,
+        assigned_at AS ended_at,
+        assign_seconds AS calendar_seconds,
+        cancelled_at
+    FROM crm.first_response
+) AS fact
+-- The stretches of working time in which a fact begins and ends, by the calendar of its tenant in force when it began.
+ASOF LEFT JOIN
+(
+    SELECT tenant AS calendar_for, effective_from AS calendar_from, calendar_tenant, calendar_id
+    FROM crm.tenant_profile
+) AS calendar ON calendar_for = fact.tenant AND calendar_from <= fact.started_at
+ASOF LEFT JOIN
+(
+    SELECT
+        tenant AS begin_tenant, calendar_id AS begin_calendar, starts_at AS begin_from, ends_at AS begin_until,
+        business_millis_before AS begin_millis_before, is_covered AS is_begin_covered
+    FROM crm.working_time
+) AS begin_stretch ON begin_tenant = calendar_tenant AND begin_calendar = calendar_id AND begin_from <= fact.started_at
+ASOF LEFT JOIN
+(
+    SELECT
+        tenant AS end_tenant, calendar_id AS end_calendar, starts_at AS end_from, ends_at AS end_until,
+        business_millis_before AS end_millis_before, is_covered AS is_end_covered
+    FROM crm.working_time
+) AS end_stretch ON end_tenant = calendar_tenant AND end_calendar = calendar_id AND end_from <= ifNull(fact.ended_at, fact.started_at)
+COMMENT 'How long each lead waited for its first owner, in calendar and in business time; ended_at is NULL where it has none yet (M23)';
 
 -- === timelines/engagement/truth_engagement_history.sql
 -- The history of every key, as the definitions of all metrics read it: without duplicates, in total order.
@@ -3398,19 +4472,6 @@ LEFT JOIN
     FROM crm.truth_lead
 ) AS lead ON lead.tenant = followed.tenant AND lead.key = followed.key;
 
--- === store/working_time.sql
--- A stretch of no length is the end of what the calendar knows: later moments have no working time, not 0.
-CREATE OR REPLACE VIEW crm.working_time AS
-SELECT
-    tenant,
-    concat(calendar_id, '@', toString(version)) AS calendar_id,
-    starts_at,
-    ends_at,
-    business_millis_before,
-    starts_at < ends_at AS is_covered
-FROM crm.calendar_interval
-COMMENT 'Stretches of working time by calendar and version: what fact views compute business time with';
-
 -- === metrics/m1_first_response/truth.sql
 -- M1 first response, recomputed from the raw events: one row per lead that has a lead.created.
 CREATE OR REPLACE VIEW crm.truth_m1 AS
@@ -3818,6 +4879,456 @@ ASOF LEFT JOIN
         business_millis_before AS end_millis_before, is_covered AS is_end_covered
     FROM crm.working_time
 ) AS end_stretch ON end_tenant = calendar_tenant AND end_calendar = calendar_id AND end_from <= ifNull(fact.ended_at, fact.started_at);
+
+-- === metrics/m23_assignment/truth.sql
+-- M23 decisions on leads, recomputed from the raw events: one row per assignment or failure, up to the next event that ends it.
+CREATE OR REPLACE VIEW crm.truth_m23 AS
+SELECT
+    fact.*,
+    -- Working time up to the end less working time up to the begin; NULL where the tenant's calendar knows one of them not.
+    if(
+        ended_at IS NOT NULL AND is_begin_covered AND is_end_covered,
+        toDecimal64(
+            end_millis_before + dateDiff('millisecond', end_from, least(assumeNotNull(ended_at), end_until))
+            - begin_millis_before - dateDiff('millisecond', begin_from, least(started_at, begin_until)),
+            3) / 1000,
+        NULL) AS business_seconds,
+    calendar_id
+FROM
+(
+    WITH
+        delivery AS
+        (
+            SELECT *, key AS history
+            FROM crm.event_data
+            WHERE type IN (
+                'crm.lead.assigned', 'crm.lead.assignment_failed', 'crm.lead.unassigned', 'crm.lead.disqualified', 'crm.lead.merged',
+                'crm.lead.deleted')
+        ),
+        -- Of all deliveries of a history with one source and id one wins: the last recorded, then the larger hash of the bytes.
+        winner AS
+        (
+            SELECT *
+            FROM delivery
+            ORDER BY recordedat DESC NULLS LAST, bytes_hash DESC, time ASC, sequence ASC, actortype ASC, content_hash DESC
+            LIMIT 1 BY tenant, history, source, id
+        ),
+        -- Of winners with equal contents, where these count (a hash of 0 says that they do not), the smallest id survives.
+        survivor AS
+        (
+            SELECT *
+            FROM winner
+            ORDER BY id ASC, source ASC
+            LIMIT 1 BY tenant, history, type, subject, original_time, sequence, content_hash, if(content_hash = 0, (source, id), ('', ''))
+        )
+        , step AS
+        (
+            SELECT
+                *,
+                substring(history, 6) AS lead,
+                type = 'crm.lead.assigned' AND NOT has(cleared, 'owner') AS is_assignment,
+                type = 'crm.lead.assignment_failed' AS is_failure,
+                row_number() OVER (PARTITION BY tenant, history ORDER BY time, sequence, rank, source, id) AS position
+            FROM survivor
+            WHERE startsWith(history, 'lead/') AND history != 'lead/'
+        ),
+        followed AS
+        (
+            SELECT
+                *,
+                argMinIf(step.customer_id, position, step.customer_id != '') OVER (PARTITION BY tenant, history) AS first_customer_id,
+                leadInFrame(toNullable(time)) OVER next AS next_time,
+                leadInFrame(toNullable(multiIf(
+                    is_assignment, 'assigned', is_failure, 'failed', type IN ('crm.lead.assigned', 'crm.lead.unassigned'), 'unassigned',
+                    substring(CAST(type AS String), 10)))) OVER next AS next_step
+            FROM step
+            WINDOW next AS (PARTITION BY tenant, history ORDER BY position ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING)
+        )
+    SELECT
+        tenant,
+        concat(lead, '/', toString(decision_no)) AS id,
+        lead AS lead_id,
+        first_customer_id AS customer_id,
+        toUInt32(row_number() OVER (PARTITION BY tenant, history ORDER BY position)) AS decision_no,
+        if(is_failure, 'failed', 'assigned') AS outcome,
+        if(is_failure, '', followed.owner) AS owner,
+        if(is_failure, '', followed.ground) AS ground,
+        if(is_failure, followed.reason, '') AS reason,
+        rule,
+        region AS lead_region,
+        line AS lead_line,
+        if(is_failure, '', followed.preferred) AS preferred,
+        if(preferred = '', NULL, if(preferred = owner, 'honoured', 'not honoured')) AS preference,
+        actor AS decided_by,
+        time AS started_at,
+        next_time AS ended_at,
+        next_step AS end_reason,
+        toDecimal64(dateDiff('millisecond', started_at, ended_at), 3) / 1000 AS calendar_seconds
+    FROM followed
+    WHERE is_assignment OR is_failure
+) AS fact
+-- The stretches of working time in which a fact begins and ends, by the calendar of its tenant in force when it began.
+ASOF LEFT JOIN
+(
+    SELECT tenant AS calendar_for, effective_from AS calendar_from, calendar_tenant, calendar_id
+    FROM crm.tenant_profile
+) AS calendar ON calendar_for = fact.tenant AND calendar_from <= fact.started_at
+ASOF LEFT JOIN
+(
+    SELECT
+        tenant AS begin_tenant, calendar_id AS begin_calendar, starts_at AS begin_from, ends_at AS begin_until,
+        business_millis_before AS begin_millis_before, is_covered AS is_begin_covered
+    FROM crm.working_time
+) AS begin_stretch ON begin_tenant = calendar_tenant AND begin_calendar = calendar_id AND begin_from <= fact.started_at
+ASOF LEFT JOIN
+(
+    SELECT
+        tenant AS end_tenant, calendar_id AS end_calendar, starts_at AS end_from, ends_at AS end_until,
+        business_millis_before AS end_millis_before, is_covered AS is_end_covered
+    FROM crm.working_time
+) AS end_stretch ON end_tenant = calendar_tenant AND end_calendar = calendar_id AND end_from <= ifNull(fact.ended_at, fact.started_at);
+
+-- === metrics/m23b_breaker/truth.sql
+-- M23b circuit breakers, recomputed from the raw events: the decisions of a rule in a region, in their order, are led through the
+-- state machine. States: 1 closed, 2 at risk, 3 open, 4 half open; 0 before the first decision. Moments are milliseconds since 1970.
+CREATE OR REPLACE VIEW crm.truth_m23b AS
+SELECT
+    fact.*,
+    -- Working time up to the end less working time up to the begin; NULL where the tenant's calendar knows one of them not.
+    if(
+        ended_at IS NOT NULL AND is_begin_covered AND is_end_covered,
+        toDecimal64(
+            end_millis_before + dateDiff('millisecond', end_from, least(assumeNotNull(ended_at), end_until))
+            - begin_millis_before - dateDiff('millisecond', begin_from, least(started_at, begin_until)),
+            3) / 1000,
+        NULL) AS business_seconds,
+    calendar_id
+FROM
+(
+    WITH
+        -- What is remembered: state, failures in a row, end of the cool-down, version of the policy, failures in all, and of each
+        -- period its state, lead, version, begin, end of the cool-down, failures in a row and failures in all before it.
+        'Tuple(UInt8, UInt32, Int64, UInt32, UInt32, Array(Tuple(UInt8, String, UInt32, Int64, Int64, UInt32, UInt32)))' AS memory,
+        -- A decision d is: its place, moment, whether it failed, lead, then version, at_risk, open and cool_down of the policy.
+        (s, d) -> multiIf(
+            s.1 = 0, CAST((1, 0, 0, d.5, 0, [(1, d.4, d.5, d.2, 0, 0, 0)]), memory),
+            s.1 = 3 AND s.3 < d.2, CAST((4, s.2, 0, s.4, s.5, arrayPushBack(s.6, (4, '', s.4, s.3, 0, s.2, s.5))), memory),
+            s) AS begun,
+        (s, d, state, in_row, in_all) -> if(
+            state = s.1,
+            CAST((s.1, in_row, s.3, s.4, in_all, s.6), memory),
+            CAST(
+                (state, in_row, if(state = 3, d.2 + d.8, 0), d.5, in_all,
+                    arrayPushBack(s.6, (state, d.4, d.5, d.2, if(state = 3, d.2 + d.8, 0), s.2, s.5))),
+                memory)) AS moved,
+        (s, d) -> if(
+            d.3,
+            moved(s, d, multiIf(s.1 IN (3, 4) OR s.2 + 1 >= d.7, 3, s.2 + 1 >= d.6, 2, 1), s.2 + 1, s.5 + 1),
+            moved(s, d, if(s.1 = 3, 3, 1), if(s.1 = 3, s.2, 0), s.5)) AS decided,
+        delivery AS
+        (
+            SELECT
+                *,
+                concat(
+                    'queue/', replaceAll(replaceAll(event_data.rule, '%', '%25'), '/', '%2F'),
+                    '/', replaceAll(replaceAll(event_data.region, '%', '%25'), '/', '%2F')) AS history
+            FROM crm.event_data
+            -- An assignment to nobody is the end of one.
+            WHERE event_data.rule != ''
+                AND (type = 'crm.lead.assignment_failed' OR (type = 'crm.lead.assigned' AND NOT has(cleared, 'owner')))
+        ),
+        -- Of all deliveries of a history with one source and id one wins: the last recorded, then the larger hash of the bytes.
+        winner AS
+        (
+            SELECT *
+            FROM delivery
+            ORDER BY recordedat DESC NULLS LAST, bytes_hash DESC, time ASC, sequence ASC, actortype ASC, content_hash DESC
+            LIMIT 1 BY tenant, history, source, id
+        ),
+        -- Of winners with equal contents, where these count (a hash of 0 says that they do not), the smallest id survives.
+        survivor AS
+        (
+            SELECT *
+            FROM winner
+            ORDER BY id ASC, source ASC
+            LIMIT 1 BY tenant, history, type, subject, original_time, sequence, content_hash, if(content_hash = 0, (source, id), ('', ''))
+        )
+        , known AS
+        (
+            SELECT groupArray((
+                tenant, effective_from, version, JSONExtractUInt(body, 'at_risk'), JSONExtractUInt(body, 'open'),
+                toInt64OrZero(extract(JSONExtractString(body, 'cool_down'), '^[0-9]+'))
+                    * transform(extract(JSONExtractString(body, 'cool_down'), '[a-z]+$'), ['s', 'min', 'h', 'd'], [1000, 60000, 3600000, 86400000], 0),
+                JSONExtractString(body, 'origin') = 'shipped')) AS policies
+            FROM (SELECT * FROM crm.policy WHERE kind = 'breaker' AND id = 'assignment-breaker' ORDER BY effective_from)
+        ),
+        decision AS
+        (
+            SELECT
+                survivor.tenant AS tenant,
+                survivor.history AS history,
+                survivor.rule AS rule,
+                survivor.region AS region,
+                row_number() OVER (PARTITION BY survivor.tenant, survivor.history ORDER BY time, sequence, rank, source, id) AS place,
+                toUnixTimestamp64Milli(time) AS moment,
+                type = 'crm.lead.assignment_failed' AS is_failure,
+                if(survivor.lead_id != '', survivor.lead_id, if(startsWith(subject, 'lead/'), substring(subject, 6), '')) AS lead,
+                -- A tenant's own version takes the place of the general ones (*) from its first date on; what ships is also the default.
+                arrayLast(p -> p.1 = survivor.tenant AND p.2 <= survivor.time, policies) AS own,
+                arrayLast(p -> p.1 = '*' AND p.2 <= survivor.time, policies) AS general,
+                multiIf(
+                    own.1 != '', (own.3, own.4, own.5, own.6),
+                    general.1 != '', (general.3, general.4, general.5, general.6),
+                    (1, 2, 3, 1800000)) AS policy,
+                own.1 = '' AND general.7 AND (profile.shipped_none OR has(profile.shipped_without, 'assignment-breaker')) AS is_left_out
+            FROM survivor
+            CROSS JOIN known
+            ASOF LEFT JOIN
+            (
+                SELECT tenant AS profile_tenant, effective_from AS profile_from, shipped_none, shipped_without
+                FROM crm.tenant_profile
+            ) AS profile ON profile_tenant = survivor.tenant AND profile_from <= survivor.time
+            -- What a person decides is neither a success nor a failure of the rule.
+            WHERE type = 'crm.lead.assignment_failed' OR ground != 'manual'
+        ),
+        led AS
+        (
+            SELECT
+                tenant,
+                history,
+                any(decision.rule) AS rule,
+                any(decision.region) AS region,
+                arrayFold(
+                    (s, d) -> decided(begun(s, d), d),
+                    arraySort(groupArray((place, moment, is_failure, lead, policy.1, policy.2, policy.3, policy.4))),
+                    CAST((0, 0, 0, 0, 0, []), memory)) AS at_last,
+                (SELECT min(toUnixTimestamp64Milli(horizon)) FROM crm.progress WHERE timeline = 'queue') AS until,
+                if(
+                    at_last.1 = 3 AND at_last.3 <= until,
+                    arrayPushBack(at_last.6, CAST((4, '', at_last.4, at_last.3, 0, at_last.2, at_last.5), 'Tuple(UInt8, String, UInt32, Int64, Int64, UInt32, UInt32)')),
+                    at_last.6) AS periods
+            FROM decision
+            WHERE NOT is_left_out
+            GROUP BY tenant, history
+        )
+    SELECT
+        tenant,
+        concat(substring(history, 7), '/', toString(period_no)) AS id,
+        rule,
+        region,
+        toUInt32(number) AS period_no,
+        transform(period.1, [1, 2, 3, 4], ['closed', 'at risk', 'open', 'half open'], '') AS state,
+        period.2 AS lead_id,
+        concat('assignment-breaker@', toString(period.3)) AS policy_id,
+        fromUnixTimestamp64Milli(period.4, 'UTC') AS started_at,
+        if(period.1 = 3, fromUnixTimestamp64Milli(period.5, 'UTC'), NULL) AS cools_down_at,
+        if(number < length(periods), fromUnixTimestamp64Milli(next.4, 'UTC'), NULL) AS ended_at,
+        toUInt32(if(number < length(periods), next.7, at_last.5) - period.7) AS failures,
+        toUInt32(if(number < length(periods), next.6, at_last.2)) AS failures_in_row,
+        toDecimal64(dateDiff('millisecond', started_at, ended_at), 3) / 1000 AS calendar_seconds
+    FROM led
+    ARRAY JOIN periods AS period, arrayPopFront(arrayPushBack(periods, periods[1])) AS next, arrayEnumerate(periods) AS number
+) AS fact
+-- The stretches of working time in which a fact begins and ends, by the calendar of its tenant in force when it began.
+ASOF LEFT JOIN
+(
+    SELECT tenant AS calendar_for, effective_from AS calendar_from, calendar_tenant, calendar_id
+    FROM crm.tenant_profile
+) AS calendar ON calendar_for = fact.tenant AND calendar_from <= fact.started_at
+ASOF LEFT JOIN
+(
+    SELECT
+        tenant AS begin_tenant, calendar_id AS begin_calendar, starts_at AS begin_from, ends_at AS begin_until,
+        business_millis_before AS begin_millis_before, is_covered AS is_begin_covered
+    FROM crm.working_time
+) AS begin_stretch ON begin_tenant = calendar_tenant AND begin_calendar = calendar_id AND begin_from <= fact.started_at
+ASOF LEFT JOIN
+(
+    SELECT
+        tenant AS end_tenant, calendar_id AS end_calendar, starts_at AS end_from, ends_at AS end_until,
+        business_millis_before AS end_millis_before, is_covered AS is_end_covered
+    FROM crm.working_time
+) AS end_stretch ON end_tenant = calendar_tenant AND end_calendar = calendar_id AND end_from <= ifNull(fact.ended_at, fact.started_at);
+
+-- === metrics/m24_handover/truth.sql
+-- M24 handovers, recomputed from the raw events: the first start of each, and the first acceptance ordered after it.
+CREATE OR REPLACE VIEW crm.truth_m24 AS
+SELECT
+    fact.*,
+    -- Working time up to the end less working time up to the begin; NULL where the tenant's calendar knows one of them not.
+    if(
+        ended_at IS NOT NULL AND is_begin_covered AND is_end_covered,
+        toDecimal64(
+            end_millis_before + dateDiff('millisecond', end_from, least(assumeNotNull(ended_at), end_until))
+            - begin_millis_before - dateDiff('millisecond', begin_from, least(started_at, begin_until)),
+            3) / 1000,
+        NULL) AS business_seconds,
+    calendar_id
+FROM
+(
+    WITH
+        delivery AS
+        (
+            SELECT *, if(event_data.handover_id != '', concat('handover/', event_data.handover_id), subject) AS history
+            FROM crm.event_data
+            WHERE type IN ('crm.handover.started', 'crm.handover.accepted')
+        ),
+        -- Of all deliveries of a history with one source and id one wins: the last recorded, then the larger hash of the bytes.
+        winner AS
+        (
+            SELECT *
+            FROM delivery
+            ORDER BY recordedat DESC NULLS LAST, bytes_hash DESC, time ASC, sequence ASC, actortype ASC, content_hash DESC
+            LIMIT 1 BY tenant, history, source, id
+        ),
+        -- Of winners with equal contents, where these count (a hash of 0 says that they do not), the smallest id survives.
+        survivor AS
+        (
+            SELECT *
+            FROM winner
+            ORDER BY id ASC, source ASC
+            LIMIT 1 BY tenant, history, type, subject, original_time, sequence, content_hash, if(content_hash = 0, (source, id), ('', ''))
+        )
+        , placed AS
+        (
+            SELECT
+                *,
+                type = 'crm.handover.started' AS is_start,
+                row_number() OVER (PARTITION BY tenant, history ORDER BY time, sequence, rank, source, id) AS position
+            FROM survivor
+            WHERE startsWith(history, 'handover/') AND history != 'handover/'
+        ),
+        step AS
+        (
+            SELECT *, min(if(is_start, position, NULL)) OVER (PARTITION BY tenant, history) AS start_position
+            FROM placed
+        )
+    SELECT
+        tenant,
+        substring(history, 10) AS id,
+        id AS handover_id,
+        argMinIf(step.customer_id, position, step.customer_id != '') AS customer_id,
+        argMinIf(step.`from`, position, is_start) AS from_owner,
+        argMinIf(step.`to`, position, is_start) AS owner,
+        argMinIf(step.reason, position, is_start) AS reason,
+        argMinIf(step.time, position, is_start) AS started_at,
+        argMinOrNullIf(step.time, position, NOT is_start AND position > start_position) AS ended_at,
+        toDecimal64(dateDiff('millisecond', started_at, ended_at), 3) / 1000 AS calendar_seconds
+    FROM step
+    GROUP BY tenant, history
+    HAVING max(is_start)
+) AS fact
+-- The stretches of working time in which a fact begins and ends, by the calendar of its tenant in force when it began.
+ASOF LEFT JOIN
+(
+    SELECT tenant AS calendar_for, effective_from AS calendar_from, calendar_tenant, calendar_id
+    FROM crm.tenant_profile
+) AS calendar ON calendar_for = fact.tenant AND calendar_from <= fact.started_at
+ASOF LEFT JOIN
+(
+    SELECT
+        tenant AS begin_tenant, calendar_id AS begin_calendar, starts_at AS begin_from, ends_at AS begin_until,
+        business_millis_before AS begin_millis_before, is_covered AS is_begin_covered
+    FROM crm.working_time
+) AS begin_stretch ON begin_tenant = calendar_tenant AND begin_calendar = calendar_id AND begin_from <= fact.started_at
+ASOF LEFT JOIN
+(
+    SELECT
+        tenant AS end_tenant, calendar_id AS end_calendar, starts_at AS end_from, ends_at AS end_until,
+        business_millis_before AS end_millis_before, is_covered AS is_end_covered
+    FROM crm.working_time
+) AS end_stretch ON end_tenant = calendar_tenant AND end_calendar = calendar_id AND end_from <= ifNull(fact.ended_at, fact.started_at);
+
+-- === metrics/m24b_knowledge_share/truth.sql
+-- M24b knowledge shared, recomputed from the raw events: one row per share of a person.
+CREATE OR REPLACE VIEW crm.truth_m24b AS
+WITH
+    delivery AS
+    (
+        SELECT
+            tenant, source, id, sequence, type, subject, time, original_time, recordedat, actortype, content_hash, bytes_hash, rank, `link`, kind,
+            if(event_data.rep_id != '', concat('rep/', event_data.rep_id), subject) AS history
+        FROM crm.event_data
+        WHERE type = 'crm.knowledge.shared'
+    ),
+    -- Of all deliveries of a history with one source and id one wins: the last recorded, then the larger hash of the bytes.
+    winner AS
+    (
+        SELECT *
+        FROM delivery
+        ORDER BY recordedat DESC NULLS LAST, bytes_hash DESC, time ASC, sequence ASC, actortype ASC, content_hash DESC
+        LIMIT 1 BY tenant, history, source, id
+    ),
+    -- Of winners with equal contents, where these count (a hash of 0 says that they do not), the smallest id survives.
+    survivor AS
+    (
+        SELECT *
+        FROM winner
+        ORDER BY id ASC, source ASC
+        LIMIT 1 BY tenant, history, type, subject, original_time, sequence, content_hash, if(content_hash = 0, (source, id), ('', ''))
+    )
+SELECT
+    tenant,
+    concat(owner, '/', toString(share_no)) AS id,
+    substring(history, 5) AS owner,
+    toUInt32(row_number() OVER (PARTITION BY tenant, history ORDER BY time, sequence, rank, source, survivor.id)) AS share_no,
+    `link`,
+    kind,
+    toUInt32(`link` != '' OR kind = 'training') AS counts,
+    time AS started_at
+FROM survivor
+WHERE startsWith(history, 'rep/') AND history != 'rep/';
+
+-- === metrics/m24c_peer_rating/truth.sql
+-- M24c ratings of people, recomputed from the raw events: one row per rating with a score.
+CREATE OR REPLACE VIEW crm.truth_m24c AS
+WITH
+    delivery AS
+    (
+        SELECT
+            tenant, source, id, sequence, type, subject, time, original_time, recordedat, actor, actortype, content_hash, bytes_hash, rank,
+            relation, dimension, score, if(event_data.rep_id != '', concat('rep/', event_data.rep_id), subject) AS history
+        FROM crm.event_data
+        WHERE type = 'crm.peer.rated'
+    ),
+    -- Of all deliveries of a history with one source and id one wins: the last recorded, then the larger hash of the bytes.
+    winner AS
+    (
+        SELECT *
+        FROM delivery
+        ORDER BY recordedat DESC NULLS LAST, bytes_hash DESC, time ASC, sequence ASC, actortype ASC, content_hash DESC
+        LIMIT 1 BY tenant, history, source, id
+    ),
+    -- Of winners with equal contents, where these count (a hash of 0 says that they do not), the smallest id survives.
+    survivor AS
+    (
+        SELECT *
+        FROM winner
+        ORDER BY id ASC, source ASC
+        LIMIT 1 BY tenant, history, type, subject, original_time, sequence, content_hash, if(content_hash = 0, (source, id), ('', ''))
+    )
+    , placed AS
+    (
+        SELECT *, row_number() OVER (PARTITION BY tenant, history ORDER BY time, sequence, rank, source, id) AS place
+        FROM survivor
+        WHERE startsWith(history, 'rep/') AND history != 'rep/' AND score IS NOT NULL
+    ),
+    rating AS
+    (
+        SELECT *, min(place) OVER (PARTITION BY tenant, history, relation, actor) AS first_place
+        FROM placed
+    )
+SELECT
+    tenant,
+    concat(owner, '/', toString(rating_no)) AS id,
+    substring(history, 5) AS owner,
+    toUInt32(place) AS rating_no,
+    relation,
+    toUInt32(dense_rank() OVER (PARTITION BY tenant, history, relation ORDER BY first_place)) AS rater_no,
+    dimension,
+    score,
+    time AS started_at
+FROM rating;
 
 -- === metrics/m2b_customer_reply/truth.sql
 -- M2b customer reply, recomputed from the raw events: one row per wait for a customer.
@@ -4284,7 +5795,7 @@ WITH
     (
         SELECT
             tenant, source, id, sequence, type, subject, time, original_time, recordedat, actortype, content_hash, bytes_hash, rank,
-            team, manager, region, role, status, cleared,
+            team, manager, region, role, status, line, cleared,
             if(event_data.rep_id != '', concat('rep/', event_data.rep_id), subject) AS history
         FROM crm.event_data
         WHERE type = 'crm.rep.changed'
@@ -4325,6 +5836,7 @@ SELECT
     argMaxIf(change.region, change.change_no, change.region != '' OR has(change.cleared, 'region')) OVER upto AS region,
     argMaxIf(change.role, change.change_no, change.role != '' OR has(change.cleared, 'role')) OVER upto AS role,
     argMaxIf(change.status, change.change_no, change.status != '' OR has(change.cleared, 'status')) OVER upto AS status,
+    argMaxIf(change.line, change.change_no, change.line != '' OR has(change.cleared, 'line')) OVER upto AS line,
     time AS started_at
 FROM change
 WINDOW upto AS (PARTITION BY tenant, history ORDER BY change.change_no ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW);
@@ -4367,6 +5879,27 @@ FROM
 ARRAY JOIN all_unread AS unread
 GROUP BY tenant, type, member, kind
 COMMENT 'Members that hold no number, flag or date where one is due: unknown to all metrics, and counted here';
+
+-- === metrics/m23_assignment/untouched_assignment.sql
+-- What is answered, reassigned or given up within 3 x 24 h was not left lying.
+CREATE OR REPLACE VIEW crm.untouched_assignment AS
+SELECT
+    tenant,
+    id,
+    lead_id,
+    customer_id,
+    owner,
+    team,
+    region,
+    ground,
+    started_at AS assigned_at,
+    ended_at,
+    end_reason,
+    ifNull(calendar_seconds, open_seconds) AS untouched_seconds,
+    business_seconds
+FROM crm.owner_span
+WHERE untouched_seconds > 3 * 86400
+COMMENT 'Leads that their owner did not touch for more than three days; ended_at is NULL where that goes on (M23)';
 
 -- === store/window_period.sql
 -- Any roll-up by day, week, month, quarter or year of any zone, by owner, team, region or all:

@@ -190,7 +190,8 @@ class CommandLineTest {
                 .doesNotContain("Time in the stage", "SLA clock", "Clocks");
         CommandRun unknown = CommandRun.of("explain", "500045", "--metric", "M99", "--data-dir", run.directory());
         assertThat(unknown.exitCode()).isEqualTo(2);
-        assertThat(unknown.err()).contains("no metric or fact M99: known are customer_reply, deal, ");
+        assertThat(unknown.err())
+                .contains("no metric or fact M99: known are assignment, breaker, customer_reply, deal, ");
     }
 
     private String anEventOf500045() {

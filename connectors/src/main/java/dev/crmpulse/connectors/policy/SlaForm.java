@@ -1,6 +1,7 @@
 package dev.crmpulse.connectors.policy;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.crmpulse.connectors.yaml.Nearest;
 import dev.crmpulse.connectors.yaml.YamlFields;
 import dev.crmpulse.engine.policy.Entity;
 import dev.crmpulse.engine.policy.EntityFilter;
@@ -86,7 +87,9 @@ final class SlaForm {
         try {
             return PlannedDate.ofWritten(written.requiredText(name));
         } catch (IllegalArgumentException unknown) {
-            throw written.required(name).place().error(unknown.getMessage());
+            throw written.required(name)
+                    .place()
+                    .error(unknown.getMessage() + Nearest.hint(written.requiredText(name), PlannedDate.MEMBER_NAMES));
         }
     }
 

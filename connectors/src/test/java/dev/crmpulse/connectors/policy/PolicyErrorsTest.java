@@ -142,7 +142,7 @@ class PolicyErrorsTest {
                 "target: 4 h          | target: 4 weeks         | 11: 'target': '4 weeks' is no length of time; write a number with s, min, h or d, such as 4 h",
                 "target: 4 h          | taget: 4 h              | 11: unknown field 'taget' in a level, did you mean 'target'?",
                 "calendar: business   | planned: next_step_at   | 1: a policy of kind sla needs 'calendar'",
-                "calendar: business   | calendar: business¶planned: next_step | 9: unknown date 'next_step', did you mean 'next_step_at'?",
+                "calendar: business   | calendar: business¶planned: next_step | 9: 'next_step' is no planned date; known are next_step_at, planned_at, due_at, and due.NAME for a date of 'due', did you mean 'next_step_at'?",
                 "calendar: business   | calendar: business¶planned: next_step_at | 1: an SLA with a planned date runs in literal time, without pauses",
                 "calendar: business   | calendar: literal¶repeating: maybe | 9: 'repeating' is true or false",
             })

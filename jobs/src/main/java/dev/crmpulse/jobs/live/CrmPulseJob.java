@@ -22,7 +22,10 @@ public final class CrmPulseJob implements Callable<Integer> {
     /** Longer than a job that an upgrade has stopped seems to run. */
     private static final Duration UPGRADE_TIMEOUT = Duration.ofSeconds(45);
 
-    @Parameters(arity = "1..*", paramLabel = "TIMELINE", description = "engagement, customer, people, or all")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "TIMELINE",
+            description = "engagement, customer, people, queue, handover, or all")
     private List<String> timelines;
 
     @Option(

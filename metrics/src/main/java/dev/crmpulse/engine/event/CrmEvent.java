@@ -14,7 +14,7 @@ import java.util.Comparator;
  *     {@link #NO_TWINS} where equal contents under another id are another event
  * @param bytesHash hash of the bytes in which it was delivered
  * @param due planned dates by their names
- * @param dimensions what it says of the dimensions that its tenant tells apart
+ * @param dimensions what it says of its tenant's own dimensions
  */
 public record CrmEvent(
         String source,

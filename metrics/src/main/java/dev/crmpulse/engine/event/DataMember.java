@@ -84,7 +84,7 @@ public enum DataMember {
     ALERT_ID,
     /** Planned dates, each under a name of the sender's choice. */
     DUE(Kind.DATES),
-    /** What else is to be told apart, such as country and product. */
+    /** What else figures are to be grouped by, such as country and product. */
     DIMENSIONS(Kind.TEXTS),
     ORIGIN_FILE,
     ORIGIN_ROW;

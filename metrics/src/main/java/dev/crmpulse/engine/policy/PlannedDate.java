@@ -29,6 +29,11 @@ public record PlannedDate(DataMember member, String name) implements Serializabl
     public static final PlannedDate DUE_AT = new PlannedDate(DataMember.DUE_AT, "");
 
     private static final List<PlannedDate> MEMBERS = List.of(NEXT_STEP_AT, PLANNED_AT, DUE_AT);
+
+    /** The names in files of all dates but those of {@code due}. */
+    public static final List<String> MEMBER_NAMES =
+            MEMBERS.stream().map(PlannedDate::written).toList();
+
     private static final String OF_DUE = DataMember.DUE.memberName() + '.';
 
     public PlannedDate {
@@ -56,8 +61,7 @@ public record PlannedDate(DataMember member, String name) implements Serializabl
                 .filter(date -> date.written().equals(written))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("'" + written + "' is no planned date; known are "
-                        + String.join(
-                                ", ", MEMBERS.stream().map(PlannedDate::written).toList())
+                        + String.join(", ", MEMBER_NAMES)
                         + ", and due.NAME for a date of 'due'"));
     }
 

@@ -30,7 +30,7 @@ public record PeerRating(
             .column(
                     "rater_no",
                     COUNT,
-                    "Tells the raters of one relation apart, without a name: counts them by their first ratings from 1",
+                    "Which rater of the relation, without a name: counts them by their first ratings from 1",
                     PeerRating::raterNo)
             .column("dimension", LABEL, "What was rated, empty if not given", PeerRating::dimension)
             .column("score", NULLABLE_MONEY, "The score", PeerRating::score)

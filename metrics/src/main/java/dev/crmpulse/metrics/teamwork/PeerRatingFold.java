@@ -48,7 +48,7 @@ public final class PeerRatingFold implements Fold<PeerRatingFold.State, PeerRati
         }
     }
 
-    /** The rater is remembered to tell several ratings of one person from those of several. */
+    /** The rater is remembered: several ratings by one person are not ratings by several. */
     private record Given(String relation, String rater, int raterNo, String dimension, BigDecimal score, long startedAt)
             implements BinaryValue<Given> {
         private static final Given BLANK = new Given("", "", 0, "", null, 0);

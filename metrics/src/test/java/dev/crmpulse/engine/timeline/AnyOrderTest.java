@@ -175,7 +175,17 @@ class AnyOrderTest {
     }
 
     private static void collect(StoredTimeline stored, String fact) {
-        String decisive = Map.of("survey_answer", "superseded_at", "survey_request", "ended_at", "people", "team")
+        String decisive = Map.of(
+                        "survey_answer",
+                        "superseded_at",
+                        "survey_request",
+                        "ended_at",
+                        "people",
+                        "team",
+                        "knowledge_share",
+                        "link",
+                        "peer_rating",
+                        "relation")
                 .get(fact);
         collect(stored, fact, decisive, "given", value -> value != null && !value.equals(""));
     }

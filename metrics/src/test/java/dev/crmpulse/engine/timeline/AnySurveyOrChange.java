@@ -10,7 +10,7 @@ import net.jqwik.api.Tuple;
 
 /**
  * What happens to two customers and two people: surveys, reminders, answers that some scale has or none, known and
- * unknown respondents, and changes that leave most out.
+ * unknown respondents, changes that leave most out, shared knowledge and ratings.
  */
 final class AnySurveyOrChange {
     private AnySurveyOrChange() {}
@@ -37,7 +37,14 @@ final class AnySurveyOrChange {
 
     private static Arbitrary<String> types() {
         return Arbitraries.of(
-                "survey.answered", "survey.answered", "survey.sent", "survey.sent", "rep.changed", "message.received");
+                "survey.answered",
+                "survey.answered",
+                "survey.sent",
+                "survey.sent",
+                "rep.changed",
+                "knowledge.shared",
+                "peer.rated",
+                "message.received");
     }
 
     /** A subject, and the customer and the person that data name with it. */
@@ -85,8 +92,21 @@ final class AnySurveyOrChange {
                         Arbitraries.of("", "East", "West"),
                         Arbitraries.of("", "boss-1", "boss-2"),
                         Arbitraries.of("", "", "lead"),
-                        Arbitraries.of("", "active", "left"))
-                .as((team, manager, role, status) ->
-                        Map.of("team", team, "manager", manager, "role", role, "status", status));
+                        Arbitraries.of("", "active", "left"),
+                        Arbitraries.of("", "wiki/1"),
+                        Arbitraries.of("", "self", "peer"))
+                .as((team, manager, role, status, link, relation) -> Map.of(
+                        "team",
+                        team,
+                        "manager",
+                        manager,
+                        "role",
+                        role,
+                        "status",
+                        status,
+                        "link",
+                        link,
+                        "relation",
+                        relation));
     }
 }
