@@ -938,6 +938,16 @@ WITH
     ['true', 'yes', '1', 'false', 'no', '0'] AS flags,
     CAST([true, true, true, false, false, false] AS Array(Nullable(Bool))) AS truths,
     CAST(NULL AS Nullable(Bool)) AS unknown,
+    word -> if(length(word) <= longest_number AND match(word, number), toDecimal64OrNull(replaceRegexpOne(word, zero, '\\1'), 4), NULL) AS read_number,
+    word -> transform(lower(word), flags, truths, unknown) AS read_flag,
+    word -> if(
+        match(trimBoth(word), date)
+            AND ifNull(toString(toDate32OrNull(substring(trimBoth(word), 1, 10))), '') = substring(trimBoth(word), 1, 10)
+            -- A second 60 is a leap second: it ends a day in UTC.
+            AND (substring(trimBoth(word), 17, 3) != ':60'
+                OR formatDateTime(parseDateTime64BestEffortOrNull(concat(substring(trimBoth(word), 1, 17), '59', substring(trimBoth(word), 20)), 3, 'UTC'), '%H:%i:%S') = '23:59:59'),
+        word,
+        '') AS read_date,
     text AS
     (
         SELECT
@@ -968,17 +978,17 @@ SELECT
     of_sales.owner AS owner,
     of_sales.channel AS channel,
     of_sales.direction AS direction,
-    if(length(of_sales.duration) <= longest_number AND match(of_sales.duration, number), toDecimal64OrNull(replaceRegexpOne(of_sales.duration, zero, '\\1'), 4), NULL) AS duration,
-    transform(lower(of_sales.connected), flags, truths, unknown) AS connected,
+    read_number(of_sales.duration) AS duration,
+    read_flag(of_sales.connected) AS connected,
     of_sales.stage AS stage,
     of_sales.`from` AS `from`,
     of_sales.`to` AS `to`,
     of_sales.reason AS reason,
     of_sales.ground AS ground,
-    if(length(of_sales.amount) <= longest_number AND match(of_sales.amount, number), toDecimal64OrNull(replaceRegexpOne(of_sales.amount, zero, '\\1'), 4), NULL) AS amount,
+    read_number(of_sales.amount) AS amount,
     of_sales.currency AS currency,
     of_others.campaign AS campaign,
-    if(length(of_others.cost) <= longest_number AND match(of_others.cost, number), toDecimal64OrNull(replaceRegexpOne(of_others.cost, zero, '\\1'), 4), NULL) AS cost,
+    read_number(of_others.cost) AS cost,
     of_others.intent AS intent,
     of_others.size AS size,
     of_others.industry AS industry,
@@ -988,22 +998,15 @@ SELECT
     of_others.outcome AS outcome,
     of_others.notes AS notes,
     of_others.next_step AS next_step,
-    if(
-        match(trimBoth(of_others.next_step_at), date)
-            AND ifNull(toString(toDate32OrNull(substring(trimBoth(of_others.next_step_at), 1, 10))), '') = substring(trimBoth(of_others.next_step_at), 1, 10)
-            -- A second 60 is a leap second: it ends a day in UTC.
-            AND (substring(trimBoth(of_others.next_step_at), 17, 3) != ':60'
-                OR formatDateTime(parseDateTime64BestEffortOrNull(concat(substring(trimBoth(of_others.next_step_at), 1, 17), '59', substring(trimBoth(of_others.next_step_at), 20)), 3, 'UTC'), '%H:%i:%S') = '23:59:59'),
-        of_others.next_step_at,
-        '') AS next_step_at,
-    transform(lower(of_others.script_followed), flags, truths, unknown) AS script_followed,
-    transform(lower(of_others.attachment), flags, truths, unknown) AS attachment,
+    read_date(of_others.next_step_at) AS next_step_at,
+    read_flag(of_others.script_followed) AS script_followed,
+    read_flag(of_others.attachment) AS attachment,
     of_others.survey_id AS survey_id,
     of_others.respondent AS respondent,
-    if(length(of_others.score) <= longest_number AND match(of_others.score, number), toDecimal64OrNull(replaceRegexpOne(of_others.score, zero, '\\1'), 4), NULL) AS score,
+    read_number(of_others.score) AS score,
     of_others.dimension AS dimension,
     of_others.wave AS wave,
-    transform(lower(of_others.key_account), flags, truths, unknown) AS key_account,
+    read_flag(of_others.key_account) AS key_account,
     of_others.rep_id AS rep_id,
     of_others.team AS team,
     of_others.manager AS manager,
@@ -1012,51 +1015,37 @@ SELECT
     of_others.status AS status,
     of_service.ticket_id AS ticket_id,
     of_service.problem_type AS problem_type,
-    transform(lower(of_service.complex), flags, truths, unknown) AS complex,
+    read_flag(of_service.complex) AS complex,
     of_service.department AS department,
     of_service.improvement_id AS improvement_id,
-    if(
-        match(trimBoth(of_service.due_at), date)
-            AND ifNull(toString(toDate32OrNull(substring(trimBoth(of_service.due_at), 1, 10))), '') = substring(trimBoth(of_service.due_at), 1, 10)
-            -- A second 60 is a leap second: it ends a day in UTC.
-            AND (substring(trimBoth(of_service.due_at), 17, 3) != ':60'
-                OR formatDateTime(parseDateTime64BestEffortOrNull(concat(substring(trimBoth(of_service.due_at), 1, 17), '59', substring(trimBoth(of_service.due_at), 20)), 3, 'UTC'), '%H:%i:%S') = '23:59:59'),
-        of_service.due_at,
-        '') AS due_at,
+    read_date(of_service.due_at) AS due_at,
     of_service.proposal_id AS proposal_id,
     of_service.question_id AS question_id,
-    transform(lower(of_service.fully_meets), flags, truths, unknown) AS fully_meets,
-    if(length(of_service.`match`) <= longest_number AND match(of_service.`match`, number), toDecimal64OrNull(replaceRegexpOne(of_service.`match`, zero, '\\1'), 4), NULL) AS `match`,
+    read_flag(of_service.fully_meets) AS fully_meets,
+    read_number(of_service.`match`) AS `match`,
     of_service.contract_id AS contract_id,
     of_service.`by` AS `by`,
     of_service.order_id AS order_id,
-    if(
-        match(trimBoth(of_service.planned_at), date)
-            AND ifNull(toString(toDate32OrNull(substring(trimBoth(of_service.planned_at), 1, 10))), '') = substring(trimBoth(of_service.planned_at), 1, 10)
-            -- A second 60 is a leap second: it ends a day in UTC.
-            AND (substring(trimBoth(of_service.planned_at), 17, 3) != ':60'
-                OR formatDateTime(parseDateTime64BestEffortOrNull(concat(substring(trimBoth(of_service.planned_at), 1, 17), '59', substring(trimBoth(of_service.planned_at), 20)), 3, 'UTC'), '%H:%i:%S') = '23:59:59'),
-        of_service.planned_at,
-        '') AS planned_at,
-    transform(lower(of_service.alternative), flags, truths, unknown) AS alternative,
+    read_date(of_service.planned_at) AS planned_at,
+    read_flag(of_service.alternative) AS alternative,
     of_service.invoice_id AS invoice_id,
     of_service.payment_id AS payment_id,
     of_service.visit_id AS visit_id,
-    transform(lower(of_service.effective), flags, truths, unknown) AS effective,
+    read_flag(of_service.effective) AS effective,
     of_service.referred AS referred,
     of_service.handover_id AS handover_id,
     of_service.`link` AS `link`,
     of_service.relation AS relation,
     of_service.scope AS scope,
     of_service.`mode` AS `mode`,
-    if(length(of_service.baseline) <= longest_number AND match(of_service.baseline, number), toDecimal64OrNull(replaceRegexpOne(of_service.baseline, zero, '\\1'), 4), NULL) AS baseline,
+    read_number(of_service.baseline) AS baseline,
     of_service.topic AS topic,
     of_service.alert_id AS alert_id,
     of_service.rule AS rule,
     of_service.line AS line,
     of_service.preferred AS preferred,
-    if(length(of_service.fields_filled) <= longest_number AND match(of_service.fields_filled, number), toDecimal64OrNull(replaceRegexpOne(of_service.fields_filled, zero, '\\1'), 4), NULL) AS fields_filled,
-    if(length(of_service.fields_required) <= longest_number AND match(of_service.fields_required, number), toDecimal64OrNull(replaceRegexpOne(of_service.fields_required, zero, '\\1'), 4), NULL) AS fields_required,
+    read_number(of_service.fields_filled) AS fields_filled,
+    read_number(of_service.fields_required) AS fields_required,
     -- Planned dates and dimensions by the names that the sender gave them; empty text clears a name, as null does.
     CAST(arrayMap(m -> (m.1, JSONExtractString(m.2)), JSONExtractKeysAndValuesRaw(json, 'data', 'due')), 'Map(String, String)') AS due,
     CAST(arrayMap(m -> (m.1, JSONExtractString(m.2)), JSONExtractKeysAndValuesRaw(json, 'data', 'dimensions')), 'Map(String, String)') AS dimensions,
@@ -5867,14 +5856,25 @@ FROM
                 ('attachment', 'flag', type = 'crm.activity.logged' AND isNull(attachment) AND members['attachment'] != ''),
                 ('next_step_at', 'date', type = 'crm.activity.logged' AND next_step_at = '' AND members['next_step_at'] != ''),
                 ('cost', 'number', type = 'crm.lead.created' AND isNull(cost) AND members['cost'] != ''),
-                ('amount', 'number', type IN ('crm.deal.created', 'crm.deal.won', 'crm.deal.amount_changed') AND isNull(amount) AND members['amount'] != ''),
-                ('score', 'number', type = 'crm.survey.answered' AND isNull(score) AND members['score'] != ''),
-                ('key_account', 'flag', type IN ('crm.survey.sent', 'crm.survey.answered') AND isNull(key_account) AND members['key_account'] != '')
+                ('amount', 'number', type IN ('crm.deal.created', 'crm.deal.won', 'crm.deal.amount_changed', 'crm.proposal.submitted', 'crm.contract.submitted', 'crm.contract.signed', 'crm.invoice.due', 'crm.payment.received', 'crm.purchase.repeated', 'crm.contract.renewed', 'crm.target.set') AND isNull(amount) AND members['amount'] != ''),
+                ('score', 'number', type IN ('crm.survey.answered', 'crm.peer.rated', 'crm.employee.surveyed', 'crm.score.adjusted') AND isNull(score) AND members['score'] != ''),
+                ('key_account', 'flag', type IN ('crm.survey.sent', 'crm.survey.answered') AND isNull(key_account) AND members['key_account'] != ''),
+                ('fully_meets', 'flag', type = 'crm.proposal.reviewed' AND isNull(fully_meets) AND members['fully_meets'] != ''),
+                ('match', 'number', type = 'crm.proposal.reviewed' AND isNull(`match`) AND members['match'] != ''),
+                ('planned_at', 'date', type IN ('crm.order.planned', 'crm.order.delayed', 'crm.visit.planned') AND planned_at = '' AND members['planned_at'] != ''),
+                ('alternative', 'flag', type = 'crm.order.delayed' AND isNull(alternative) AND members['alternative'] != ''),
+                ('due_at', 'date', type IN ('crm.invoice.due', 'crm.improvement.opened', 'crm.target.set') AND due_at = '' AND members['due_at'] != ''),
+                ('complex', 'flag', type = 'crm.ticket.opened' AND isNull(complex) AND members['complex'] != ''),
+                ('effective', 'flag', type = 'crm.visit.completed' AND isNull(effective) AND members['effective'] != ''),
+                ('baseline', 'number', type = 'crm.target.set' AND isNull(baseline) AND members['baseline'] != '')
             ]) AS all_unread
     FROM crm.event_data
     WHERE type IN (
-        'crm.activity.logged', 'crm.lead.created', 'crm.deal.created', 'crm.deal.won', 'crm.deal.amount_changed', 'crm.survey.sent',
-        'crm.survey.answered')
+        'crm.activity.logged', 'crm.lead.created', 'crm.deal.created', 'crm.deal.won', 'crm.deal.amount_changed',
+        'crm.proposal.submitted', 'crm.contract.submitted', 'crm.contract.signed', 'crm.invoice.due', 'crm.payment.received',
+        'crm.purchase.repeated', 'crm.contract.renewed', 'crm.target.set', 'crm.survey.answered', 'crm.peer.rated',
+        'crm.employee.surveyed', 'crm.score.adjusted', 'crm.survey.sent', 'crm.proposal.reviewed', 'crm.order.planned',
+        'crm.order.delayed', 'crm.visit.planned', 'crm.improvement.opened', 'crm.ticket.opened', 'crm.visit.completed')
 )
 ARRAY JOIN all_unread AS unread
 GROUP BY tenant, type, member, kind

@@ -23,14 +23,25 @@ FROM
                 ('attachment', 'flag', type = 'crm.activity.logged' AND isNull(attachment) AND members['attachment'] != ''),
                 ('next_step_at', 'date', type = 'crm.activity.logged' AND next_step_at = '' AND members['next_step_at'] != ''),
                 ('cost', 'number', type = 'crm.lead.created' AND isNull(cost) AND members['cost'] != ''),
-                ('amount', 'number', type IN ('crm.deal.created', 'crm.deal.won', 'crm.deal.amount_changed') AND isNull(amount) AND members['amount'] != ''),
-                ('score', 'number', type = 'crm.survey.answered' AND isNull(score) AND members['score'] != ''),
-                ('key_account', 'flag', type IN ('crm.survey.sent', 'crm.survey.answered') AND isNull(key_account) AND members['key_account'] != '')
+                ('amount', 'number', type IN ('crm.deal.created', 'crm.deal.won', 'crm.deal.amount_changed', 'crm.proposal.submitted', 'crm.contract.submitted', 'crm.contract.signed', 'crm.invoice.due', 'crm.payment.received', 'crm.purchase.repeated', 'crm.contract.renewed', 'crm.target.set') AND isNull(amount) AND members['amount'] != ''),
+                ('score', 'number', type IN ('crm.survey.answered', 'crm.peer.rated', 'crm.employee.surveyed', 'crm.score.adjusted') AND isNull(score) AND members['score'] != ''),
+                ('key_account', 'flag', type IN ('crm.survey.sent', 'crm.survey.answered') AND isNull(key_account) AND members['key_account'] != ''),
+                ('fully_meets', 'flag', type = 'crm.proposal.reviewed' AND isNull(fully_meets) AND members['fully_meets'] != ''),
+                ('match', 'number', type = 'crm.proposal.reviewed' AND isNull(`match`) AND members['match'] != ''),
+                ('planned_at', 'date', type IN ('crm.order.planned', 'crm.order.delayed', 'crm.visit.planned') AND planned_at = '' AND members['planned_at'] != ''),
+                ('alternative', 'flag', type = 'crm.order.delayed' AND isNull(alternative) AND members['alternative'] != ''),
+                ('due_at', 'date', type IN ('crm.invoice.due', 'crm.improvement.opened', 'crm.target.set') AND due_at = '' AND members['due_at'] != ''),
+                ('complex', 'flag', type = 'crm.ticket.opened' AND isNull(complex) AND members['complex'] != ''),
+                ('effective', 'flag', type = 'crm.visit.completed' AND isNull(effective) AND members['effective'] != ''),
+                ('baseline', 'number', type = 'crm.target.set' AND isNull(baseline) AND members['baseline'] != '')
             ]) AS all_unread
     FROM crm.event_data
     WHERE type IN (
-        'crm.activity.logged', 'crm.lead.created', 'crm.deal.created', 'crm.deal.won', 'crm.deal.amount_changed', 'crm.survey.sent',
-        'crm.survey.answered')
+        'crm.activity.logged', 'crm.lead.created', 'crm.deal.created', 'crm.deal.won', 'crm.deal.amount_changed',
+        'crm.proposal.submitted', 'crm.contract.submitted', 'crm.contract.signed', 'crm.invoice.due', 'crm.payment.received',
+        'crm.purchase.repeated', 'crm.contract.renewed', 'crm.target.set', 'crm.survey.answered', 'crm.peer.rated',
+        'crm.employee.surveyed', 'crm.score.adjusted', 'crm.survey.sent', 'crm.proposal.reviewed', 'crm.order.planned',
+        'crm.order.delayed', 'crm.visit.planned', 'crm.improvement.opened', 'crm.ticket.opened', 'crm.visit.completed')
 )
 ARRAY JOIN all_unread AS unread
 GROUP BY tenant, type, member, kind

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crmpulse.connectors.clickhouse.SqlResources.Script;
+import dev.crmpulse.engine.event.DataMember.Kind;
+import dev.crmpulse.engine.event.EventType;
 import dev.crmpulse.engine.timeline.Metric;
 import dev.crmpulse.metrics.catalogue.Metrics;
 import java.io.IOException;
@@ -13,14 +15,21 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SqlResourcesTest {
+    private static final Pattern TYPE_NAME = Pattern.compile("'([\\w.]+)'");
     private static final Path SQL =
             Path.of(System.getProperty("crmpulse.root"), "sql", "src", "main", "resources", "crmpulse", "sql");
 
@@ -140,6 +149,36 @@ class SqlResourcesTest {
                         .filter(metric -> metric.verification() == Metric.Verification.TRUTH_VIEW)
                         .map(Metric::truthView)
                         .toList());
+    }
+
+    @Test
+    void whatHasNoReadingIsCountedOfEveryMemberOfEveryType() {
+        String view = SCRIPTS.views().stream()
+                .filter(script -> script.subject().equals("unread_member"))
+                .findFirst()
+                .orElseThrow()
+                .statements()
+                .get(0);
+        Set<String> counted = new TreeSet<>();
+        Matcher entry = Pattern.compile("\\('(\\w+)', '(\\w+)', type (?:=|IN) \\(?((?:'[\\w.]+'(?:, )?)+)")
+                .matcher(view);
+        while (entry.find()) {
+            String member = ' ' + entry.group(1) + ' ' + entry.group(2);
+            TYPE_NAME.matcher(entry.group(3)).results().forEach(type -> counted.add(type.group(1) + member));
+        }
+
+        Set<String> read = new TreeSet<>();
+        for (EventType type : EventType.values()) {
+            type.payloadMembers().stream()
+                    .filter(member ->
+                            EnumSet.of(Kind.NUMBER, Kind.FLAG, Kind.DATE).contains(member.kind()))
+                    .forEach(member -> read.add(type.cloudEventType()
+                            + ' '
+                            + member.memberName()
+                            + ' '
+                            + member.kind().name().toLowerCase(Locale.ROOT)));
+        }
+        assertThat(counted).isEqualTo(read).isNotEmpty();
     }
 
     private static String read(Path file) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.crmpulse.connectors.cloudevents.ParsedEvent;
 import dev.crmpulse.engine.event.CrmEvent;
 import dev.crmpulse.engine.event.DataMember;
+import dev.crmpulse.engine.event.EventType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -62,10 +63,15 @@ final class EventReader {
                 Masking.maskEmail(event.id()),
                 delivery.typeName(),
                 event.actorType().contractName(),
-                Masking.mask(event.actor()),
+                isAnonymous(event.type()) ? "" : Masking.mask(event.actor()),
                 Masking.mask(event.owner()),
                 data(delivery.json()),
                 !asked.isEmpty() && asked.equals(event.id()));
+    }
+
+    /** Whether it was promised that nobody learns who said it: not even a masked name, of which colleagues know whose it is. */
+    private static boolean isAnonymous(EventType type) {
+        return type == EventType.PEER_RATED || type == EventType.EMPLOYEE_SURVEYED;
     }
 
     private Map<String, String> data(byte[] event) {

@@ -43,6 +43,7 @@ class ExplainerTest {
             acme lead/L-1     e0 message.received    2026-03-01T10:30:00Z {"lead_id":"L-1","channel":"email"}
             acme lead/L-22    f1 lead.created        2026-03-02T08:00:00Z {"lead_id":"L-22"}
             acme customer/C-1 s1 survey.answered     2026-03-03T08:00:00Z {"customer_id":"C-1","survey_id":"S1","kind":"nps","score":9}
+            acme rep/rep-7    p1 peer.rated          2026-03-03T09:00:00Z {"rep_id":"rep-7","relation":"peer","score":4}
             else lead/L-1     e1 lead.created        2026-03-02T08:00:00Z {"lead_id":"L-1"}
             """;
 
@@ -73,6 +74,20 @@ class ExplainerTest {
     static void stop() throws Exception {
         connection.close();
         clickHouse.close();
+    }
+
+    @Test
+    void whoRatedAPersonIsNotShown() throws Exception {
+        assertThat(explain("rep/rep-7", "acme")).singleElement().satisfies(person -> assertThat(person.steps())
+                .flatExtracting(Explanation.Step::events)
+                .singleElement()
+                .satisfies(event -> {
+                    assertThat(event.type()).isEqualTo("crm.peer.rated");
+                    assertThat(event.actor()).isEmpty();
+                }));
+        assertThat(explain("L-22", "acme").get(0).steps().get(0).events().get(0).actor())
+                .as("of others it is")
+                .isNotEmpty();
     }
 
     @Test
@@ -268,7 +283,9 @@ class ExplainerTest {
                 .stream()
                 .map(attribute -> '"' + attribute.getKey() + "\":\"" + attribute.getValue() + '"')
                 .collect(Collectors.joining(
-                        ",", "{\"specversion\":\"1.0\",\"source\":\"crm\",", ",\"data\":" + parts[5] + '}'));
+                        ",",
+                        "{\"specversion\":\"1.0\",\"source\":\"crm\",\"actor\":\"rep-3\",",
+                        ",\"data\":" + parts[5] + '}'));
         return "('" + parts[0] + "', '" + parts[1] + "', 'crm', '" + parts[2] + "', '" + type + "', '" + parts[1]
                 + "', '" + time + "', '" + time + "', '" + json + "', 1)";
     }
