@@ -119,7 +119,7 @@ public record TestEvent(
                 eventType().payload(new MapData(data)));
     }
 
-    private EventType eventType() {
+    public EventType eventType() {
         return EventType.of(EventType.PREFIX + type, new MapData(data));
     }
 

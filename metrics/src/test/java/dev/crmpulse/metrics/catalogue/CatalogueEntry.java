@@ -39,6 +39,10 @@ public record CatalogueEntry(
         String units,
         JsonNode policies,
         List<Vector> vectors) {
+    /** Order of ids: M2 before M2b before M10, those without a number last. */
+    public static final Comparator<String> BY_ID =
+            Comparator.comparingInt(CatalogueEntry::number).thenComparing(Comparator.naturalOrder());
+
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -52,28 +56,18 @@ public record CatalogueEntry(
     }
 
     private static List<CatalogueEntry> readAll() {
-        try (Stream<Path> files = Files.list(projectDirectory().resolve("metrics/src/main/catalogue"))) {
+        try (Stream<Path> files = Files.list(ProjectFiles.at("metrics/src/main/catalogue"))) {
             return files.map(CatalogueEntry::read)
-                    .sorted(Comparator.comparingInt(CatalogueEntry::number).thenComparing(CatalogueEntry::id))
+                    .sorted(Comparator.comparing(CatalogueEntry::id, BY_ID))
                     .toList();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
     }
 
-    /** The number in the id, such as 2 of M2b; ids without one come last. */
-    private int number() {
+    private static int number(String id) {
         String digits = id.replaceAll("\\D", "");
         return digits.isEmpty() ? Integer.MAX_VALUE : Integer.parseInt(digits);
-    }
-
-    /** Where the project lies: the nearest directory around the working directory that has the catalogue. */
-    static Path projectDirectory() {
-        Path directory = Path.of("").toAbsolutePath();
-        while (!Files.isDirectory(directory.resolve("metrics/src/main/catalogue"))) {
-            directory = directory.getParent();
-        }
-        return directory;
     }
 
     /** Reads one file. */
@@ -91,12 +85,12 @@ public record CatalogueEntry(
     }
 
     /** Whether a fold computes it. */
-    boolean hasFold() {
+    public boolean hasFold() {
         return fact != null;
     }
 
     /** The metric that it defines, where a fold computes it. */
-    Metric metric() {
+    public Metric metric() {
         return Metrics.named(id).orElseThrow();
     }
 
@@ -131,7 +125,7 @@ public record CatalogueEntry(
             List<Event> events,
             List<Map<String, Object>> facts) {
         /** The events in the order of the file, those without an id named e1, e2, … by their place. */
-        List<TestEvent> deliveries() {
+        public List<TestEvent> deliveries() {
             List<TestEvent> deliveries = new ArrayList<>();
             for (Event event : events) {
                 deliveries.add(event.at(deliveries.size() + 1));
@@ -140,7 +134,7 @@ public record CatalogueEntry(
         }
 
         /** Up to when silence is evaluated, in milliseconds since 1970 UTC. */
-        long horizonMillis() {
+        public long horizonMillis() {
             return Stream.concat(
                             Stream.ofNullable(horizon).map(Instant::parse),
                             deliveries().stream().map(TestEvent::at).sorted(Comparator.reverseOrder()))

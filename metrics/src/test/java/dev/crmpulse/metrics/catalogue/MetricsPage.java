@@ -15,12 +15,12 @@ public final class MetricsPage {
 
     private MetricsPage() {}
 
-    public static void main(String[] args) throws IOException {
+    public static void write() throws IOException {
         Files.writeString(file(), text(CatalogueEntry.all()), StandardCharsets.UTF_8);
     }
 
     static Path file() {
-        return CatalogueEntry.projectDirectory().resolve("docs/metrics.md");
+        return ProjectFiles.at("docs/metrics.md");
     }
 
     static String text(List<CatalogueEntry> entries) {

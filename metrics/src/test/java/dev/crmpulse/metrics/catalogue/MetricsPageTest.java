@@ -17,7 +17,7 @@ class MetricsPageTest {
 
     @Test
     void theReadmeHasARowOfEveryMetricWithItsView() throws IOException {
-        List<String> rows = Files.readAllLines(CatalogueEntry.projectDirectory().resolve("README.md")).stream()
+        List<String> rows = Files.readAllLines(ProjectFiles.at("README.md")).stream()
                 .filter(line -> line.matches("\\| M[0-9].*"))
                 .toList();
         assertThat(CatalogueEntry.all())
