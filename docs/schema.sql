@@ -744,6 +744,65 @@ PARTITION BY toYYYYMM(started_at)
 ORDER BY (tenant, toDate(started_at), id)
 COMMENT 'One rating of a person by somebody who is never shown (M24)';
 
+-- === table/proposal
+CREATE TABLE IF NOT EXISTS crm_store.proposal
+(
+    tenant LowCardinality(String) COMMENT 'Whose data it is',
+    id String COMMENT 'Stable name of the row within the tenant',
+    started_at DateTime64(3, 'UTC') COMMENT 'When what is measured began (UTC)',
+    def_version UInt32 COMMENT 'Version of the definition of the metric',
+    proposal_id String COMMENT 'The proposal',
+    lead_id String COMMENT 'The lead, empty if unknown',
+    deal_id String COMMENT 'The deal, empty if unknown',
+    customer_id String COMMENT 'The customer, empty if unknown',
+    owner String COMMENT 'Owner named last, empty if none',
+    submission_count UInt32 COMMENT 'How often it was submitted',
+    amount Nullable(Decimal(18, 4)) COMMENT 'What the last submission offers, in its currency',
+    currency LowCardinality(String) COMMENT 'Currency of the amount, never converted',
+    fully_meets LowCardinality(String) COMMENT 'yes or no: whether it fully meets the requirements, by the last review that says so; else empty',
+    match_percent Nullable(Decimal(18, 4)) COMMENT 'Share of the requirements that it meets, in percent, by the last review that says so',
+    ended_at Nullable(DateTime64(3, 'UTC')) COMMENT 'When it was first reviewed, NULL while it was not',
+    calendar_seconds Nullable(Decimal(18, 3)) COMMENT 'Submitted to first review',
+    business_seconds Nullable(Decimal(18, 3)) COMMENT 'The same in working time, NULL without a calendar',
+    calendar_id LowCardinality(String) COMMENT 'The calendar of the working time with its version, empty if none',
+    version UInt64 COMMENT 'Run << 32 | revision: of two rows of one key the larger is right',
+    is_deleted UInt8 COMMENT '1 where the row retracts what was written under this key',
+    published_at DateTime64(3, 'UTC') COMMENT 'When this was written'
+)
+ENGINE = ReplacingMergeTree(version, is_deleted)
+PARTITION BY toYYYYMM(started_at)
+ORDER BY (tenant, toDate(started_at), id)
+COMMENT 'One proposal, from its submission to the customer''s review (M19)';
+
+-- === table/proposal_question
+CREATE TABLE IF NOT EXISTS crm_store.proposal_question
+(
+    tenant LowCardinality(String) COMMENT 'Whose data it is',
+    id String COMMENT 'Stable name of the row within the tenant',
+    started_at DateTime64(3, 'UTC') COMMENT 'When what is measured began (UTC)',
+    def_version UInt32 COMMENT 'Version of the definition of the metric',
+    proposal_id String COMMENT 'The proposal',
+    question_no UInt32 COMMENT 'Counts the questions about the proposal from 1',
+    question_id String COMMENT 'The question, empty if it was not named',
+    lead_id String COMMENT 'The lead, empty if unknown',
+    deal_id String COMMENT 'The deal, empty if unknown',
+    customer_id String COMMENT 'The customer, empty if unknown',
+    owner String COMMENT 'Owner of the proposal named last, empty if none',
+    asked_count UInt32 COMMENT 'How often it was asked until it was answered',
+    responder String COMMENT 'Who answered, empty if unknown or nobody did',
+    ended_at Nullable(DateTime64(3, 'UTC')) COMMENT 'When it was answered, NULL while it was not',
+    calendar_seconds Nullable(Decimal(18, 3)) COMMENT 'First asked to answered',
+    business_seconds Nullable(Decimal(18, 3)) COMMENT 'The same in working time, NULL without a calendar',
+    calendar_id LowCardinality(String) COMMENT 'The calendar of the working time with its version, empty if none',
+    version UInt64 COMMENT 'Run << 32 | revision: of two rows of one key the larger is right',
+    is_deleted UInt8 COMMENT '1 where the row retracts what was written under this key',
+    published_at DateTime64(3, 'UTC') COMMENT 'When this was written'
+)
+ENGINE = ReplacingMergeTree(version, is_deleted)
+PARTITION BY toYYYYMM(started_at)
+ORDER BY (tenant, toDate(started_at), id)
+COMMENT 'One question about a proposal, until it is answered (M19)';
+
 -- === table/fact_window
 CREATE TABLE IF NOT EXISTS crm_store.fact_window
 (
@@ -3375,6 +3434,230 @@ SELECT
 FROM (SELECT * FROM crm_store.policy FINAL WHERE body != '')
 COMMENT 'One version of a rule, in force until effective_to (NULL: until further notice)';
 
+-- === view/proposal
+CREATE OR REPLACE VIEW crm.proposal AS
+SELECT
+    fact.* EXCEPT (version, is_deleted, published_at),
+    started_at AS submitted_at,
+    ended_at AS reviewed_at,
+    if(ended_at IS NULL, CAST(dateDiff('millisecond', started_at, (SELECT max(horizon) FROM crm.progress WHERE timeline = 'desk')) / 1000 AS Nullable(Decimal(18, 3))), NULL) AS open_seconds,
+    '' AS policy_id,
+    team,
+    region,
+    version,
+    toUInt32(bitAnd(version, 4294967295)) AS revision,
+    published_at
+FROM crm_store.proposal AS fact FINAL
+ASOF LEFT JOIN
+(
+    SELECT tenant AS person_tenant, rep_id AS person_id, valid_from AS person_from, team, region
+    FROM crm.membership
+) AS person ON person_tenant = fact.tenant AND person_id = fact.owner
+    AND person_from <= coalesce(fact.ended_at, toDateTime64('2200-01-01 00:00:00', 3, 'UTC'))
+SETTINGS do_not_merge_across_partitions_select_final = 1
+COMMENT 'One proposal, from its submission to the customer''s review (M19)';
+ALTER TABLE crm.proposal
+    COMMENT COLUMN tenant 'Whose data it is',
+    COMMENT COLUMN id 'Stable name of the row within the tenant',
+    COMMENT COLUMN started_at 'When what is measured began (UTC)',
+    COMMENT COLUMN def_version 'Version of the definition of the metric',
+    COMMENT COLUMN proposal_id 'The proposal',
+    COMMENT COLUMN lead_id 'The lead, empty if unknown',
+    COMMENT COLUMN deal_id 'The deal, empty if unknown',
+    COMMENT COLUMN customer_id 'The customer, empty if unknown',
+    COMMENT COLUMN owner 'Owner named last, empty if none',
+    COMMENT COLUMN submission_count 'How often it was submitted',
+    COMMENT COLUMN amount 'What the last submission offers, in its currency',
+    COMMENT COLUMN currency 'Currency of the amount, never converted',
+    COMMENT COLUMN fully_meets 'yes or no: whether it fully meets the requirements, by the last review that says so; else empty',
+    COMMENT COLUMN match_percent 'Share of the requirements that it meets, in percent, by the last review that says so',
+    COMMENT COLUMN ended_at 'When it was first reviewed, NULL while it was not',
+    COMMENT COLUMN calendar_seconds 'Submitted to first review',
+    COMMENT COLUMN business_seconds 'The same in working time, NULL without a calendar',
+    COMMENT COLUMN calendar_id 'The calendar of the working time with its version, empty if none',
+    COMMENT COLUMN version 'Run << 32 | revision: of two rows of one key the larger is right',
+    COMMENT COLUMN published_at 'When this was written',
+    COMMENT COLUMN revision 'Counts the publications of the history within its run: the lower half of version',
+    COMMENT COLUMN submitted_at 'When what is measured began (UTC)',
+    COMMENT COLUMN reviewed_at 'When it was first reviewed, NULL while it was not',
+    COMMENT COLUMN open_seconds 'How long it has gone on so far, NULL where it ended',
+    COMMENT COLUMN policy_id 'Empty: no policy decides these facts',
+    COMMENT COLUMN team 'Team of the owner, of ended_at, of now where it is NULL',
+    COMMENT COLUMN region 'Region of the owner, of ended_at, of now where it is NULL';
+
+-- === view/proposal_question
+CREATE OR REPLACE VIEW crm.proposal_question AS
+SELECT
+    fact.* EXCEPT (version, is_deleted, published_at),
+    started_at AS asked_at,
+    ended_at AS answered_at,
+    if(ended_at IS NULL, CAST(dateDiff('millisecond', started_at, (SELECT max(horizon) FROM crm.progress WHERE timeline = 'desk')) / 1000 AS Nullable(Decimal(18, 3))), NULL) AS open_seconds,
+    '' AS policy_id,
+    team,
+    region,
+    version,
+    toUInt32(bitAnd(version, 4294967295)) AS revision,
+    published_at
+FROM crm_store.proposal_question AS fact FINAL
+ASOF LEFT JOIN
+(
+    SELECT tenant AS person_tenant, rep_id AS person_id, valid_from AS person_from, team, region
+    FROM crm.membership
+) AS person ON person_tenant = fact.tenant AND person_id = fact.owner
+    AND person_from <= coalesce(fact.ended_at, toDateTime64('2200-01-01 00:00:00', 3, 'UTC'))
+SETTINGS do_not_merge_across_partitions_select_final = 1
+COMMENT 'One question about a proposal, until it is answered (M19)';
+ALTER TABLE crm.proposal_question
+    COMMENT COLUMN tenant 'Whose data it is',
+    COMMENT COLUMN id 'Stable name of the row within the tenant',
+    COMMENT COLUMN started_at 'When what is measured began (UTC)',
+    COMMENT COLUMN def_version 'Version of the definition of the metric',
+    COMMENT COLUMN proposal_id 'The proposal',
+    COMMENT COLUMN question_no 'Counts the questions about the proposal from 1',
+    COMMENT COLUMN question_id 'The question, empty if it was not named',
+    COMMENT COLUMN lead_id 'The lead, empty if unknown',
+    COMMENT COLUMN deal_id 'The deal, empty if unknown',
+    COMMENT COLUMN customer_id 'The customer, empty if unknown',
+    COMMENT COLUMN owner 'Owner of the proposal named last, empty if none',
+    COMMENT COLUMN asked_count 'How often it was asked until it was answered',
+    COMMENT COLUMN responder 'Who answered, empty if unknown or nobody did',
+    COMMENT COLUMN ended_at 'When it was answered, NULL while it was not',
+    COMMENT COLUMN calendar_seconds 'First asked to answered',
+    COMMENT COLUMN business_seconds 'The same in working time, NULL without a calendar',
+    COMMENT COLUMN calendar_id 'The calendar of the working time with its version, empty if none',
+    COMMENT COLUMN version 'Run << 32 | revision: of two rows of one key the larger is right',
+    COMMENT COLUMN published_at 'When this was written',
+    COMMENT COLUMN revision 'Counts the publications of the history within its run: the lower half of version',
+    COMMENT COLUMN asked_at 'When what is measured began (UTC)',
+    COMMENT COLUMN answered_at 'When it was answered, NULL while it was not',
+    COMMENT COLUMN open_seconds 'How long it has gone on so far, NULL where it ended',
+    COMMENT COLUMN policy_id 'Empty: no policy decides these facts',
+    COMMENT COLUMN team 'Team of the owner, of ended_at, of now where it is NULL',
+    COMMENT COLUMN region 'Region of the owner, of ended_at, of now where it is NULL';
+
+-- === metrics/m19_proposal/proposal_quality.sql
+-- Proposals submitted, and questions about proposals asked, in the days from (included) to (excluded) in the zone; all and by team of the owner.
+--   SELECT * FROM crm.proposal_quality(from = '2026-03-01', to = '2026-04-01', zone = 'Asia/Shanghai') WHERE breakdown = 'all'
+CREATE OR REPLACE VIEW crm.proposal_quality AS
+WITH
+    -- Wilson's interval of 95 % (z = 1.959964) of a share, from 0 to 1.
+    (hits, trials) -> greatest((hits + 1.9207294 - 1.959964 * sqrt(hits * (trials - hits) / trials + 0.9603647)) / (trials + 3.8414589), 0) AS wilson_low,
+    (hits, trials) -> (hits + 1.9207294 + 1.959964 * sqrt(hits * (trials - hits) / trials + 0.9603647)) / (trials + 3.8414589) AS wilson_high
+SELECT
+    tenant,
+    breakdown,
+    value,
+    {zone:String} AS zone,
+    sum(is_proposal) AS n,
+    sum(is_reviewed) AS n_reviewed,
+    sum(has_verdict) AS n_with_verdict,
+    sum(fits) AS n_fully_meets,
+    if(n = 0, NULL, round(n_fully_meets / n * 100, 4)) AS accuracy,
+    if(n = 0, NULL, round(wilson_low(n_fully_meets, n) * 100, 4)) AS accuracy_low,
+    if(n = 0, NULL, round(wilson_high(n_fully_meets, n) * 100, 4)) AS accuracy_high,
+    if(n_with_verdict = 0, NULL, round(n_fully_meets / n_with_verdict * 100, 4)) AS accuracy_of_reviewed,
+    if(n_with_verdict = 0, NULL, round(wilson_low(n_fully_meets, n_with_verdict) * 100, 4)) AS accuracy_of_reviewed_low,
+    if(n_with_verdict = 0, NULL, round(wilson_high(n_fully_meets, n_with_verdict) * 100, 4)) AS accuracy_of_reviewed_high,
+    count(matched) AS n_matched,
+    if(n_matched = 0, NULL, round(toFloat64(sum(matched)) / n_matched, 4)) AS match_mean,
+    sum(is_question) AS n_questions,
+    sum(is_decided) AS n_questions_decided,
+    sum(in_time) AS n_questions_in_time,
+    if(n_questions_decided = 0, NULL, round(n_questions_in_time / n_questions_decided * 100, 4)) AS in_time_rate,
+    if(n_questions_decided = 0, NULL, round(wilson_low(n_questions_in_time, n_questions_decided) * 100, 4)) AS in_time_low,
+    if(n_questions_decided = 0, NULL, round(wilson_high(n_questions_in_time, n_questions_decided) * 100, 4)) AS in_time_high,
+    quantileExactOrNull(0.5)(answer_seconds) AS answer_p50_seconds,
+    quantileExactOrNull(0.9)(answer_seconds) AS answer_p90_seconds,
+    'day of submission, or of the question' AS dated_by
+FROM
+(
+    SELECT
+        tenant, team, started_at,
+        1 AS is_proposal, ended_at IS NOT NULL AS is_reviewed, fully_meets != '' AS has_verdict, fully_meets = 'yes' AS fits, match_percent AS matched,
+        0 AS is_question, 0 AS is_decided, 0 AS in_time, CAST(NULL AS Nullable(Decimal(18, 3))) AS answer_seconds
+    FROM crm.proposal
+    UNION ALL
+    SELECT
+        tenant, team, started_at,
+        0, 0, 0, 0, NULL,
+        1, ended_at IS NOT NULL OR ifNull(open_seconds, 0) > 172800, ifNull(calendar_seconds <= 172800, false), calendar_seconds
+    FROM crm.proposal_question
+) AS counted
+ARRAY JOIN ['all', 'team'] AS breakdown, ['', team] AS value
+WHERE toDate(started_at, {zone:String}) >= {from:Date} AND toDate(started_at, {zone:String}) < {to:Date}
+GROUP BY tenant, breakdown, value
+COMMENT 'Requirement accuracy and match of proposals, and questions answered within 48 h (M19). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.proposal_quality(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
+
+-- === view/proposal_question_window
+CREATE OR REPLACE VIEW crm.proposal_question_window AS
+SELECT *
+FROM crm.fact_window
+WHERE family = 'proposal_question'
+COMMENT 'Rows of proposal_question summed: by owner and day, by hour of all owners';
+ALTER TABLE crm.proposal_question_window
+    COMMENT COLUMN tenant 'Whose data it is',
+    COMMENT COLUMN id 'Stable name of the row within the tenant',
+    COMMENT COLUMN started_at 'When what is measured began (UTC)',
+    COMMENT COLUMN def_version 'Version of the definition of the metric',
+    COMMENT COLUMN family 'The fact whose rows are summed',
+    COMMENT COLUMN grain 'hour or day, both on the clocks of the tenant',
+    COMMENT COLUMN ended_at 'End of the window, not part of it (UTC)',
+    COMMENT COLUMN zone 'Zone of the tenant',
+    COMMENT COLUMN dated_by 'started_at or ended_at: what puts a fact into it',
+    COMMENT COLUMN owner 'Whose facts of the day, empty where nobody owns them; always empty for an hour',
+    COMMENT COLUMN label 'What of these facts, such as a stage',
+    COMMENT COLUMN n 'Facts',
+    COMMENT COLUMN ended_n 'Facts that ended; the sums are over these',
+    COMMENT COLUMN sum_seconds 'Sum of their calendar time',
+    COMMENT COLUMN business_n 'Facts that ended and have a business time',
+    COMMENT COLUMN business_sum_seconds 'Sum of their business time',
+    COMMENT COLUMN zero_n 'Facts of no calendar time, not in the sketch',
+    COMMENT COLUMN sketch 'Facts by bin of calendar time, see sketch_seconds',
+    COMMENT COLUMN business_zero_n 'Facts of no business time',
+    COMMENT COLUMN business_sketch 'Facts by bin of business time',
+    COMMENT COLUMN counts 'Facts by what the family counts, such as a bucket',
+    COMMENT COLUMN version 'Run << 32 | revision: of two rows of one key the larger is right',
+    COMMENT COLUMN published_at 'When this was written',
+    COMMENT COLUMN revision 'Counts the publications of the history within its run: the lower half of version',
+    COMMENT COLUMN team 'Team of the owner at the end of the window',
+    COMMENT COLUMN region 'Region of the owner at the end of the window',
+    COMMENT COLUMN is_final 'Whether all timelines have passed the end: a change from now on is a correction';
+
+-- === view/proposal_window
+CREATE OR REPLACE VIEW crm.proposal_window AS
+SELECT *
+FROM crm.fact_window
+WHERE family = 'proposal'
+COMMENT 'Rows of proposal summed: by owner and day, by hour of all owners';
+ALTER TABLE crm.proposal_window
+    COMMENT COLUMN tenant 'Whose data it is',
+    COMMENT COLUMN id 'Stable name of the row within the tenant',
+    COMMENT COLUMN started_at 'When what is measured began (UTC)',
+    COMMENT COLUMN def_version 'Version of the definition of the metric',
+    COMMENT COLUMN family 'The fact whose rows are summed',
+    COMMENT COLUMN grain 'hour or day, both on the clocks of the tenant',
+    COMMENT COLUMN ended_at 'End of the window, not part of it (UTC)',
+    COMMENT COLUMN zone 'Zone of the tenant',
+    COMMENT COLUMN dated_by 'started_at or ended_at: what puts a fact into it',
+    COMMENT COLUMN owner 'Whose facts of the day, empty where nobody owns them; always empty for an hour',
+    COMMENT COLUMN label 'What of these facts, such as a stage',
+    COMMENT COLUMN n 'Facts',
+    COMMENT COLUMN ended_n 'Facts that ended; the sums are over these',
+    COMMENT COLUMN sum_seconds 'Sum of their calendar time',
+    COMMENT COLUMN business_n 'Facts that ended and have a business time',
+    COMMENT COLUMN business_sum_seconds 'Sum of their business time',
+    COMMENT COLUMN zero_n 'Facts of no calendar time, not in the sketch',
+    COMMENT COLUMN sketch 'Facts by bin of calendar time, see sketch_seconds',
+    COMMENT COLUMN business_zero_n 'Facts of no business time',
+    COMMENT COLUMN business_sketch 'Facts by bin of business time',
+    COMMENT COLUMN counts 'Facts by what the family counts, such as a bucket',
+    COMMENT COLUMN version 'Run << 32 | revision: of two rows of one key the larger is right',
+    COMMENT COLUMN published_at 'When this was written',
+    COMMENT COLUMN revision 'Counts the publications of the history within its run: the lower half of version',
+    COMMENT COLUMN team 'Team of the owner at the end of the window',
+    COMMENT COLUMN region 'Region of the owner at the end of the window',
+    COMMENT COLUMN is_final 'Whether all timelines have passed the end: a change from now on is a correction';
+
 -- === metrics/m24c_peer_rating/rating_weight.sql
 -- Ours: no source gives weights. What a person says of themselves is shown beside the others and weighs nothing.
 CREATE OR REPLACE VIEW crm.rating_weight AS
@@ -3863,6 +4146,36 @@ SELECT
     '' AS counted
 FROM crm_store.knowledge_share FINAL
 ARRAY JOIN [('started_at', toNullable(started_at))] AS date
+WHERE isNotNull(date.2)
+UNION ALL
+SELECT
+    tenant,
+    'proposal' AS family,
+    id,
+    date.1 AS dated_by,
+    assumeNotNull(date.2) AS moment,
+    owner AS owner,
+    '' AS label,
+    calendar_seconds AS calendar_seconds,
+    business_seconds AS business_seconds,
+    ifNull(toString(fully_meets), '') AS counted
+FROM crm_store.proposal FINAL
+ARRAY JOIN [('started_at', toNullable(started_at)), ('ended_at', toNullable(ended_at))] AS date
+WHERE isNotNull(date.2)
+UNION ALL
+SELECT
+    tenant,
+    'proposal_question' AS family,
+    id,
+    date.1 AS dated_by,
+    assumeNotNull(date.2) AS moment,
+    owner AS owner,
+    '' AS label,
+    calendar_seconds AS calendar_seconds,
+    business_seconds AS business_seconds,
+    '' AS counted
+FROM crm_store.proposal_question FINAL
+ARRAY JOIN [('started_at', toNullable(started_at)), ('ended_at', toNullable(ended_at))] AS date
 WHERE isNotNull(date.2)
 SETTINGS do_not_merge_across_partitions_select_final = 1
 COMMENT 'Facts as windows sum them, once by begin and once by end. By hour and owner: SELECT owner, toStartOfHour(moment) AS hour, count(), avg(calendar_seconds) FROM crm.summed_fact WHERE family = ''first_response'' AND dated_by = ''ended_at'' GROUP BY owner, hour';
@@ -4461,6 +4774,84 @@ LEFT JOIN
     FROM crm.truth_lead
 ) AS lead ON lead.tenant = followed.tenant AND lead.key = followed.key;
 
+-- === timelines/desk/truth_desk_history.sql
+-- The history of every proposal, contract, order and invoice, by the rules of crm.truth_engagement_history: one row per surviving event,
+-- with whom and what the history names: shared by the truth of M19, M20 and M21.
+CREATE OR REPLACE VIEW crm.truth_desk_history AS
+WITH
+    delivery AS
+    (
+        SELECT *, key AS history
+        FROM crm.event_data
+        WHERE startsWith(type, 'crm.proposal.') OR startsWith(type, 'crm.order.')
+            OR type IN ('crm.contract.submitted', 'crm.contract.reviewed', 'crm.contract.signed', 'crm.invoice.due', 'crm.payment.received')
+    ),
+    -- Of all deliveries of a history with one source and id one wins: the last recorded, then the larger hash of the bytes.
+    winner AS
+    (
+        SELECT *
+        FROM delivery
+        ORDER BY recordedat DESC NULLS LAST, bytes_hash DESC, time ASC, sequence ASC, actortype ASC, content_hash DESC
+        LIMIT 1 BY tenant, history, source, id
+    ),
+    -- Of winners with equal contents, where these count (a hash of 0 says that they do not), the smallest id survives.
+    survivor AS
+    (
+        SELECT *
+        FROM winner
+        ORDER BY id ASC, source ASC
+        LIMIT 1 BY tenant, history, type, subject, original_time, sequence, content_hash, if(content_hash = 0, (source, id), ('', ''))
+    )
+    , placed AS
+    (
+        SELECT
+            tenant,
+            key,
+            -- The place in the total order of the key, from 1.
+            row_number() OVER (PARTITION BY tenant, key ORDER BY time, sequence, rank, source, id) AS position,
+            -- What the definitions of metrics read of an event that survived.
+            -- An assignment to nobody is the end of one; who had the lead before is no owner of it.
+            if(survivor.type = 'crm.lead.assigned' AND has(survivor.cleared, 'owner'), 'crm.lead.unassigned', CAST(survivor.type AS String)) AS type,
+            time,
+            actor,
+            actortype,
+            -- An event names a lead or a deal in its data, else by its subject.
+            multiIf(survivor.lead_id != '', survivor.lead_id, startsWith(subject, 'lead/'), substring(subject, 6), '') AS lead_id,
+            multiIf(survivor.deal_id != '', survivor.deal_id, startsWith(subject, 'deal/'), substring(subject, 6), '') AS deal_id,
+            customer_id,
+            if(survivor.type = 'crm.lead.unassigned', '', survivor.owner) AS owner,
+            channel,
+            direction,
+            duration AS duration_seconds,
+            connected,
+            stage,
+            `from` AS from_stage,
+            `to` AS to_stage,
+            reason,
+            ground,
+            amount,
+            currency,
+            cleared,
+            members
+            , question_id,
+            fully_meets,
+            `match` AS match_percent
+        FROM survivor
+        WHERE type IN (
+            'crm.proposal.submitted', 'crm.proposal.question_asked', 'crm.proposal.question_answered', 'crm.proposal.reviewed',
+            'crm.contract.submitted', 'crm.contract.reviewed', 'crm.contract.signed',
+            'crm.order.planned', 'crm.order.delivery_confirmed', 'crm.order.delayed', 'crm.order.delivered', 'crm.order.signed_off',
+            'crm.invoice.due', 'crm.payment.received')
+    )
+SELECT
+    *,
+    -- The first that the history names, and the owner that it names last.
+    argMinIf(lead_id, position, lead_id != '') OVER (PARTITION BY tenant, key) AS first_lead_id,
+    argMinIf(deal_id, position, deal_id != '') OVER (PARTITION BY tenant, key) AS first_deal_id,
+    argMinIf(customer_id, position, customer_id != '') OVER (PARTITION BY tenant, key) AS first_customer_id,
+    argMaxIf(owner, position, owner != '' OR has(cleared, 'owner')) OVER (PARTITION BY tenant, key) AS last_owner
+FROM placed;
+
 -- === metrics/m1_first_response/truth.sql
 -- M1 first response, recomputed from the raw events: one row per lead that has a lead.created.
 CREATE OR REPLACE VIEW crm.truth_m1 AS
@@ -4695,6 +5086,178 @@ FROM
         toDecimal64(dateDiff('millisecond', started_at, ended_at), 3) / 1000 AS calendar_seconds
     FROM request
     LEFT JOIN answered ON answered.tenant = request.tenant AND answered.key = request.key AND answered.request_position = request.first_position
+) AS fact
+-- The stretches of working time in which a fact begins and ends, by the calendar of its tenant in force when it began.
+ASOF LEFT JOIN
+(
+    SELECT tenant AS calendar_for, effective_from AS calendar_from, calendar_tenant, calendar_id
+    FROM crm.tenant_profile
+) AS calendar ON calendar_for = fact.tenant AND calendar_from <= fact.started_at
+ASOF LEFT JOIN
+(
+    SELECT
+        tenant AS begin_tenant, calendar_id AS begin_calendar, starts_at AS begin_from, ends_at AS begin_until,
+        business_millis_before AS begin_millis_before, is_covered AS is_begin_covered
+    FROM crm.working_time
+) AS begin_stretch ON begin_tenant = calendar_tenant AND begin_calendar = calendar_id AND begin_from <= fact.started_at
+ASOF LEFT JOIN
+(
+    SELECT
+        tenant AS end_tenant, calendar_id AS end_calendar, starts_at AS end_from, ends_at AS end_until,
+        business_millis_before AS end_millis_before, is_covered AS is_end_covered
+    FROM crm.working_time
+) AS end_stretch ON end_tenant = calendar_tenant AND end_calendar = calendar_id AND end_from <= ifNull(fact.ended_at, fact.started_at);
+
+-- === metrics/m19_proposal/truth.sql
+-- M19 proposals, recomputed from the raw events: the first submission of each, and what the reviews after it say.
+CREATE OR REPLACE VIEW crm.truth_m19 AS
+SELECT
+    fact.* EXCEPT fully_meets_label,
+    fully_meets_label AS fully_meets,
+    -- Working time up to the end less working time up to the begin; NULL where the tenant's calendar knows one of them not.
+    if(
+        ended_at IS NOT NULL AND is_begin_covered AND is_end_covered,
+        toDecimal64(
+            end_millis_before + dateDiff('millisecond', end_from, least(assumeNotNull(ended_at), end_until))
+            - begin_millis_before - dateDiff('millisecond', begin_from, least(started_at, begin_until)),
+            3) / 1000,
+        NULL) AS business_seconds,
+    calendar_id
+FROM
+(
+    WITH
+        step AS
+        (
+            SELECT
+                *,
+                type = 'crm.proposal.submitted' AS is_submission,
+                type = 'crm.proposal.reviewed' AND position > min(if(type = 'crm.proposal.submitted', position, NULL)) OVER (PARTITION BY tenant, key)
+                    AS is_review
+            FROM crm.truth_desk_history
+            WHERE startsWith(key, 'proposal/') AND key != 'proposal/'
+        )
+    SELECT
+        tenant,
+        substring(key, 10) AS id,
+        id AS proposal_id,
+        any(first_lead_id) AS lead_id,
+        any(first_deal_id) AS deal_id,
+        any(first_customer_id) AS customer_id,
+        any(last_owner) AS owner,
+        toUInt32(countIf(is_submission)) AS submission_count,
+        -- In a tuple, since argMax passes over what is NULL.
+        argMaxIf(tuple(step.amount), position, is_submission).1 AS amount,
+        argMaxIf(step.currency, position, is_submission) AS currency,
+        multiIf(
+            countIf(ifNull(is_review, false) AND fully_meets IS NOT NULL) = 0, '',
+            ifNull(argMaxIf(step.fully_meets, position, is_review), false), 'yes',
+            'no') AS fully_meets_label,
+        argMaxIf(step.match_percent, position, is_review) AS match_percent,
+        minIf(step.time, is_submission) AS started_at,
+        minOrNullIf(step.time, is_review) AS ended_at,
+        toDecimal64(dateDiff('millisecond', started_at, ended_at), 3) / 1000 AS calendar_seconds
+    FROM step
+    GROUP BY tenant, key
+    HAVING submission_count > 0
+) AS fact
+-- The stretches of working time in which a fact begins and ends, by the calendar of its tenant in force when it began.
+ASOF LEFT JOIN
+(
+    SELECT tenant AS calendar_for, effective_from AS calendar_from, calendar_tenant, calendar_id
+    FROM crm.tenant_profile
+) AS calendar ON calendar_for = fact.tenant AND calendar_from <= fact.started_at
+ASOF LEFT JOIN
+(
+    SELECT
+        tenant AS begin_tenant, calendar_id AS begin_calendar, starts_at AS begin_from, ends_at AS begin_until,
+        business_millis_before AS begin_millis_before, is_covered AS is_begin_covered
+    FROM crm.working_time
+) AS begin_stretch ON begin_tenant = calendar_tenant AND begin_calendar = calendar_id AND begin_from <= fact.started_at
+ASOF LEFT JOIN
+(
+    SELECT
+        tenant AS end_tenant, calendar_id AS end_calendar, starts_at AS end_from, ends_at AS end_until,
+        business_millis_before AS end_millis_before, is_covered AS is_end_covered
+    FROM crm.working_time
+) AS end_stretch ON end_tenant = calendar_tenant AND end_calendar = calendar_id AND end_from <= ifNull(fact.ended_at, fact.started_at);
+
+-- === metrics/m19b_proposal_question/truth.sql
+-- M19b questions about proposals, recomputed from the raw events. The way: the answers that concern a question part its askings; what is asked
+-- between two of them is one row, which the second one ends.
+CREATE OR REPLACE VIEW crm.truth_m19b AS
+SELECT
+    fact.*,
+    -- Working time up to the end less working time up to the begin; NULL where the tenant's calendar knows one of them not.
+    if(
+        ended_at IS NOT NULL AND is_begin_covered AND is_end_covered,
+        toDecimal64(
+            end_millis_before + dateDiff('millisecond', end_from, least(assumeNotNull(ended_at), end_until))
+            - begin_millis_before - dateDiff('millisecond', begin_from, least(started_at, begin_until)),
+            3) / 1000,
+        NULL) AS business_seconds,
+    calendar_id
+FROM
+(
+    WITH
+        step AS
+        (
+            SELECT
+                *,
+                type = 'crm.proposal.question_answered' AS is_answer,
+                groupUniqArray(question_id) OVER (PARTITION BY tenant, key) AS questions
+            FROM crm.truth_desk_history
+            WHERE type IN ('crm.proposal.question_asked', 'crm.proposal.question_answered') AND startsWith(key, 'proposal/') AND key != 'proposal/'
+        ),
+        -- An answer that names no question is one to each.
+        concerned AS
+        (
+            SELECT
+                *,
+                arrayJoin(if(is_answer AND question_id = '', questions, [question_id])) AS question
+            FROM step
+        ),
+        parted AS
+        (
+            SELECT
+                *,
+                countIf(is_answer) OVER
+                    (PARTITION BY tenant, key, question ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS answers_before
+            FROM concerned
+        )
+    SELECT
+        tenant,
+        concat(replaceAll(replaceAll(proposal_id, '%', '%25'), '/', '%2F'), '/', toString(question_no)) AS id,
+        substring(key, 10) AS proposal_id,
+        toUInt32(row_number() OVER (PARTITION BY tenant, key ORDER BY first_position)) AS question_no,
+        question AS question_id,
+        lead_id,
+        deal_id,
+        customer_id,
+        owner,
+        asked_count,
+        responder,
+        started_at,
+        ended_at,
+        toDecimal64(dateDiff('millisecond', started_at, ended_at), 3) / 1000 AS calendar_seconds
+    FROM
+    (
+        SELECT
+            tenant,
+            key,
+            question,
+            any(first_lead_id) AS lead_id,
+            any(first_deal_id) AS deal_id,
+            any(first_customer_id) AS customer_id,
+            any(last_owner) AS owner,
+            minIf(position, NOT is_answer) AS first_position,
+            toUInt32(countIf(NOT is_answer)) AS asked_count,
+            anyIf(actor, is_answer) AS responder,
+            minIf(time, NOT is_answer) AS started_at,
+            minOrNullIf(time, is_answer) AS ended_at
+        FROM parted
+        GROUP BY tenant, key, question, answers_before
+        HAVING asked_count > 0
+    )
 ) AS fact
 -- The stretches of working time in which a fact begins and ends, by the calendar of its tenant in force when it began.
 ASOF LEFT JOIN

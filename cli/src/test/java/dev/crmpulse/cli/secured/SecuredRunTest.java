@@ -147,12 +147,12 @@ class SecuredRunTest {
         assertOneLineWithout(
                 new AclBinding(
                         new ResourcePattern(ResourceType.GROUP, JOB, PatternType.PREFIXED), allow(AclOperation.READ)),
-                let + "READ on group crm-pulse-engagement-customer-people-queue-handover;");
+                let + "READ on group crm-pulse-engagement-customer-people-queue-handover-desk;");
         assertOneLineWithout(
                 new AclBinding(
                         new ResourcePattern(ResourceType.TRANSACTIONAL_ID, JOB, PatternType.PREFIXED),
                         allow(AclOperation.WRITE)),
-                let + "WRITE on transactional id crm-pulse-engagement-customer-people-queue-handover-crm.alerts;");
+                let + "WRITE on transactional id crm-pulse-engagement-customer-people-queue-handover-desk-crm.alerts;");
         assertOneLine(
                 start(config("crm-sender", "crm_pulse")),
                 "topic crm.alerts, crm.derived, crm.dlq, crm.policies is missing at Kafka");

@@ -78,6 +78,10 @@ final class RandomHistory {
         data.put("handover_id", one("", "H1", "H2"));
         data.put("link", one("", "k/1"));
         data.put("relation", one("self", "peer"));
+        data.put("proposal_id", one("", "P1", "P2"));
+        data.put("question_id", one("", "Q1", "Q2"));
+        data.put("fully_meets", one("", "yes", "no"));
+        data.put("match", random.nextInt(101));
         data.put("rule", one("", "routing", "routing"));
         data.put("region", one("", "East"));
         data.put("rep_id", one("", "rep-1", "rep-2"));
@@ -99,7 +103,9 @@ final class RandomHistory {
 
     private String type() {
         EventType type = TYPES.get(random.nextInt(TYPES.size()));
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(7)) {
+            case 6 ->
+                one("proposal.submitted", "proposal.question_asked", "proposal.question_answered", "proposal.reviewed");
             case 5 ->
                 one(
                         "lead.assignment_failed",

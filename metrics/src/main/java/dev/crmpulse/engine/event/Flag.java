@@ -8,7 +8,7 @@ public enum Flag {
     NO,
     YES;
 
-    static final Codes<Flag> CODES = Codes.of(UNKNOWN, NO, YES);
+    public static final Codes<Flag> CODES = Codes.of(UNKNOWN, NO, YES);
 
     /** The flag of a word or digit: true, yes, 1 and false, no, 0 in any case; anything else is {@link #UNKNOWN}. */
     public static Flag of(String word) {

@@ -6,6 +6,8 @@ import dev.crmpulse.engine.rollup.Window;
 import dev.crmpulse.engine.timeline.Metric;
 import dev.crmpulse.metrics.assignment.AssignmentFold;
 import dev.crmpulse.metrics.assignment.BreakerFold;
+import dev.crmpulse.metrics.desk.ProposalFold;
+import dev.crmpulse.metrics.desk.ProposalQuestionFold;
 import dev.crmpulse.metrics.funnel.FunnelFold;
 import dev.crmpulse.metrics.handover.HandoverFold;
 import dev.crmpulse.metrics.people.PeopleFold;
@@ -48,7 +50,9 @@ public final class Metrics {
             BreakerFold.METRIC,
             HandoverFold.METRIC,
             KnowledgeShareFold.METRIC,
-            PeerRatingFold.METRIC);
+            PeerRatingFold.METRIC,
+            ProposalFold.METRIC,
+            ProposalQuestionFold.METRIC);
 
     /** How facts become windows. */
     public static final List<Rollup> ROLLUPS = ALL.stream()

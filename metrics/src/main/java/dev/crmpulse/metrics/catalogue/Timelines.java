@@ -19,7 +19,15 @@ public final class Timelines {
     public static final Timeline ENGAGEMENT = timeline(
             "engagement",
             Set.of(EntityKey.LEAD, EntityKey.DEAL),
-            EnumSet.complementOf(EnumSet.of(Family.SURVEY, Family.PEOPLE, Family.TEAMWORK, Family.HANDOVER)));
+            EnumSet.complementOf(EnumSet.of(
+                    Family.SURVEY,
+                    Family.PEOPLE,
+                    Family.TEAMWORK,
+                    Family.HANDOVER,
+                    Family.PROPOSAL,
+                    Family.CONTRACT,
+                    Family.ORDER,
+                    Family.INVOICE)));
 
     /** Histories of customers: what they say when asked. */
     public static final Timeline CUSTOMER = timeline("customer", Set.of(EntityKey.CUSTOMER), EnumSet.of(Family.SURVEY));
@@ -36,8 +44,14 @@ public final class Timelines {
     public static final Timeline HANDOVER =
             timeline("handover", Set.of(EntityKey.HANDOVER), EnumSet.of(Family.HANDOVER));
 
+    /** Histories of what follows a sale on paper, each its own: proposals, contracts, orders and invoices. */
+    public static final Timeline DESK = timeline(
+            "desk",
+            Set.of(EntityKey.PROPOSAL, EntityKey.CONTRACT, EntityKey.ORDER, EntityKey.INVOICE),
+            EnumSet.of(Family.PROPOSAL, Family.CONTRACT, Family.ORDER, Family.INVOICE));
+
     /** Every timeline. */
-    public static final List<Timeline> ALL = List.of(ENGAGEMENT, CUSTOMER, PEOPLE, QUEUE, HANDOVER);
+    public static final List<Timeline> ALL = List.of(ENGAGEMENT, CUSTOMER, PEOPLE, QUEUE, HANDOVER, DESK);
 
     /** Their names, in the same order. */
     public static final List<String> NAMES = ALL.stream().map(Timeline::name).toList();
