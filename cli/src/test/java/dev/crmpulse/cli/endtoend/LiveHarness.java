@@ -176,10 +176,16 @@ public final class LiveHarness implements AutoCloseable {
 
     /** The same of an event about something that belongs to a lead. */
     public void send(String type, String subject, String lead, Instant time, String actorType) throws IOException {
+        send(type, subject, lead, time, actorType, "{\"lead_id\":\"" + lead + "\"}");
+    }
+
+    /** The same of an event with these data. */
+    void send(String type, String subject, String lead, Instant time, String actorType, String data)
+            throws IOException {
         String json = ("{\"specversion\":\"1.0\",\"id\":\"%s-%s-%s\",\"source\":\"test\",\"type\":\"crm.%s\","
                         + "\"subject\":\"%s\",\"time\":\"%s\",\"tenant\":\"t\",\"actor\":\"rep-1\","
-                        + "\"actortype\":\"%s\",\"data\":{\"lead_id\":\"%s\"}}")
-                .formatted(type, subject, time.toEpochMilli(), type, subject, time, actorType, lead);
+                        + "\"actortype\":\"%s\",\"data\":%s}")
+                .formatted(type, subject, time.toEpochMilli(), type, subject, time, actorType, data);
         publisher.event("t/lead/" + lead, json.getBytes(StandardCharsets.UTF_8));
         publisher.flush();
     }
