@@ -1,6 +1,5 @@
 package dev.crmpulse.cli.command;
 
-import dev.crmpulse.metrics.catalogue.Metrics;
 import dev.crmpulse.verify.check.Verification;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,8 +19,8 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         boolean equal = figures.useEndpoint(endpoint -> {
             try (VerifyProgress progress = new VerifyProgress()) {
-                return new Verification(endpoint, Metrics.ALL, progress)
-                        .run().stream().allMatch(check -> check.differences().isEmpty());
+                return Verification.ofAll(endpoint, progress).run().stream()
+                        .allMatch(check -> check.differences().isEmpty());
             }
         });
         return equal ? ExitCode.OK : ExitCode.SOFTWARE;

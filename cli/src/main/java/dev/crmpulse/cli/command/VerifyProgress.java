@@ -63,7 +63,7 @@ final class VerifyProgress implements VerificationWatcher, AutoCloseable {
                 check.view(),
                 check.kind(),
                 check.rows(),
-                check.differences().isEmpty() ? "equal" : "DIFFERENT"));
+                check.outcome()));
         for (Difference difference : check.differences()) {
             text.append(String.format("     %s%n", difference.text()));
         }

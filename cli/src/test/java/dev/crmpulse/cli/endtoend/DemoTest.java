@@ -19,7 +19,6 @@ import dev.crmpulse.dashboards.QueryMacros;
 import dev.crmpulse.dashboards.alerting.AlertGroup;
 import dev.crmpulse.dashboards.alerting.AlertRule;
 import dev.crmpulse.embedded.flink.StateBackend;
-import dev.crmpulse.metrics.catalogue.Metrics;
 import dev.crmpulse.page.PageServer;
 import dev.crmpulse.page.browser.Chromium;
 import dev.crmpulse.page.browser.OtherPage;
@@ -152,7 +151,8 @@ class DemoTest {
 
     @Test
     void streamingIsBatch() throws Exception {
-        List<MetricCheck> checks = new Verification(stack.endpoint(), Metrics.ALL, VerificationWatcher.silent()).run();
+        List<MetricCheck> checks = Verification.ofAll(stack.endpoint(), VerificationWatcher.silent())
+                .run();
 
         assertThat(checks)
                 .flatExtracting(MetricCheck::differences)

@@ -8,7 +8,6 @@ import dev.crmpulse.cli.stack.LocalStack;
 import dev.crmpulse.connectors.mapping.Mapping;
 import dev.crmpulse.embedded.flink.StateBackend;
 import dev.crmpulse.engine.policy.Policy;
-import dev.crmpulse.metrics.catalogue.Metrics;
 import dev.crmpulse.verify.check.Difference;
 import dev.crmpulse.verify.check.Verification;
 import dev.crmpulse.verify.check.VerificationWatcher;
@@ -75,8 +74,9 @@ public final class Harness implements AutoCloseable {
 
     /** Where streaming and batch do not agree. */
     public List<Difference> differences() throws Exception {
-        return new Verification(stack.endpoint(), Metrics.ALL, VerificationWatcher.silent())
-                .run().stream().flatMap(check -> check.differences().stream()).toList();
+        return Verification.ofAll(stack.endpoint(), VerificationWatcher.silent()).run().stream()
+                .flatMap(check -> check.differences().stream())
+                .toList();
     }
 
     private ReplayReport run(ReplayPlan plan, ReplayWatcher watcher) throws Exception {

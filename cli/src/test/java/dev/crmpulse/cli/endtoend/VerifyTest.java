@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.crmpulse.connectors.clickhouse.ClickHouseEndpoint;
 import dev.crmpulse.embedded.clickhouse.ClickHouseProcess;
 import dev.crmpulse.engine.rollup.Rollup;
+import dev.crmpulse.engine.timeline.Metric;
+import dev.crmpulse.metrics.catalogue.MetricView;
 import dev.crmpulse.metrics.catalogue.Metrics;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,10 +60,14 @@ class VerifyTest {
                 .contains("M27, M9, M6: 883 histories")
                 .allMatch(line -> line.matches("(opening all events|M27, M9, M6|ClickHouse died and .*): .*"));
         assertThat(verify.out().lines()).as("nothing is shown twice").doesNotHaveDuplicates();
+        assertThat(verify.out().lines().map(line -> line.replaceFirst(" .*", "")))
+                .containsAll(Metrics.ALL.stream().map(Metric::id).toList())
+                .containsAll(Metrics.VIEWS.stream().map(MetricView::id).toList());
         assertThat(verify.out().lines())
                 .anyMatch(line -> line.matches("M1 +first_response +sql +600 rows +equal"))
                 .anyMatch(line -> line.matches("M4 +stage_visit .*rows +equal"))
                 .anyMatch(line -> line.matches("M5 +deal +sql +883 rows +equal"))
+                .anyMatch(line -> line.matches("M7 +loss_reason +view +[1-9][0-9]* rows +of these facts"))
                 .noneMatch(line -> line.contains("DIFFERENT"));
     }
 

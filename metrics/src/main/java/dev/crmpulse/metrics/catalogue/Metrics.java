@@ -30,9 +30,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** All metrics that have facts. A new one is one more line here. */
+/** All metrics. A new one is one more line here. */
 public final class Metrics {
-    /** In the order in which the folds of a timeline are run and their states are written. */
+    /** Those that have facts, in the order in which the folds of a timeline are run and their states are written. */
     public static final List<Metric> ALL = List.of(
             FirstResponseFold.METRIC,
             NextResponse.METRIC,
@@ -53,6 +53,10 @@ public final class Metrics {
             PeerRatingFold.METRIC,
             ProposalFold.METRIC,
             ProposalQuestionFold.METRIC);
+
+    /** The metrics that are views over the facts of those. */
+    public static final List<MetricView> VIEWS =
+            List.of(new MetricView("M7", "loss_reason"), new MetricView("M8", "stalled_deal"));
 
     /** How facts become windows. */
     public static final List<Rollup> ROLLUPS = ALL.stream()

@@ -32,6 +32,14 @@ class CatalogueTest {
     }
 
     @Test
+    void everyViewHasItsFileAndEveryFileItsView() {
+        assertThat(CatalogueEntry.all().stream()
+                        .filter(entry -> !entry.hasFold())
+                        .map(entry -> new MetricView(entry.id(), entry.view())))
+                .containsExactlyInAnyOrderElementsOf(Metrics.VIEWS);
+    }
+
+    @Test
     void everyMetricIsOnATimeline() {
         assertThat(Timelines.ALL.stream().flatMap(timeline -> timeline.folds().stream()))
                 .containsExactlyInAnyOrderElementsOf(

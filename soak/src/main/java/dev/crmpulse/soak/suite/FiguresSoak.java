@@ -3,7 +3,6 @@ package dev.crmpulse.soak.suite;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.crmpulse.metrics.catalogue.Metrics;
 import dev.crmpulse.verify.check.MetricCheck;
 import dev.crmpulse.verify.check.Verification;
 import dev.crmpulse.verify.check.VerificationWatcher;
@@ -54,7 +53,8 @@ final class FiguresSoak implements Soak {
     }
 
     private static void verify(SoakStack soak, FigureTable table) throws Exception {
-        for (MetricCheck check : new Verification(soak.endpoint(), Metrics.ALL, VerificationWatcher.silent()).run()) {
+        for (MetricCheck check : Verification.ofAll(soak.endpoint(), VerificationWatcher.silent())
+                .run()) {
             table.holds("verify " + check.metric(), check.differences().isEmpty());
         }
     }

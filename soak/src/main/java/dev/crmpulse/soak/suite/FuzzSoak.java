@@ -1,7 +1,6 @@
 package dev.crmpulse.soak.suite;
 
 import dev.crmpulse.cli.replay.ReplayReport;
-import dev.crmpulse.metrics.catalogue.Metrics;
 import dev.crmpulse.simulator.fuzz.EventFuzz;
 import dev.crmpulse.verify.check.MetricCheck;
 import dev.crmpulse.verify.check.Verification;
@@ -68,7 +67,8 @@ final class FuzzSoak implements Soak {
 
     private static boolean verified(SoakStack soak, PrintStream out) throws Exception {
         boolean equal = true;
-        for (MetricCheck check : new Verification(soak.endpoint(), Metrics.ALL, VerificationWatcher.silent()).run()) {
+        for (MetricCheck check : Verification.ofAll(soak.endpoint(), VerificationWatcher.silent())
+                .run()) {
             out.printf(
                     Locale.ROOT,
                     "%s: verify %s, %,d rows%n",

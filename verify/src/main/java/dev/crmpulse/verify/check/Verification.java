@@ -4,6 +4,8 @@ import dev.crmpulse.connectors.clickhouse.ClickHouseEndpoint;
 import dev.crmpulse.connectors.clickhouse.PolicyTables;
 import dev.crmpulse.connectors.clickhouse.QueryRetry;
 import dev.crmpulse.engine.timeline.Metric;
+import dev.crmpulse.metrics.catalogue.MetricView;
+import dev.crmpulse.metrics.catalogue.Metrics;
 import dev.crmpulse.verify.reference.References;
 import java.io.IOException;
 import java.sql.Connection;
@@ -20,6 +22,7 @@ public final class Verification {
 
     private final ClickHouseEndpoint endpoint;
     private final List<Metric> metrics;
+    private final List<MetricView> views;
     private final VerificationWatcher watcher;
     private final List<MetricCheck> checks = new ArrayList<>();
 
@@ -28,14 +31,25 @@ public final class Verification {
      * @param metrics those whose facts are compared
      */
     public Verification(ClickHouseEndpoint endpoint, List<Metric> metrics, VerificationWatcher watcher) {
+        this(endpoint, metrics, List.of(), watcher);
+    }
+
+    private Verification(
+            ClickHouseEndpoint endpoint, List<Metric> metrics, List<MetricView> views, VerificationWatcher watcher) {
         this.endpoint = endpoint;
         this.metrics = List.copyOf(metrics);
+        this.views = views;
         this.watcher = watcher;
     }
 
+    /** A verification of every metric of the catalogue. */
+    public static Verification ofAll(ClickHouseEndpoint endpoint, VerificationWatcher watcher) {
+        return new Verification(endpoint, Metrics.ALL, Metrics.VIEWS, watcher);
+    }
+
     /**
-     * Checks all metrics that have facts: those with a truth view, those with a reference, then the
-     * windows, and whether a table refused what it was sent.
+     * Checks all metrics that have facts: those with a truth view, those with a reference; then that the views over these
+     * answer, the windows, and whether a table refused what it was sent.
      */
     public List<MetricCheck> run() throws Exception {
         return QueryRetry.of(endpoint).inSession(this::run, watcher::again);
@@ -49,6 +63,10 @@ public final class Verification {
         try (ReferenceComparison references =
                 new ReferenceComparison(session, truth, beside, new PolicyTables(beside).read())) {
             compareWithReferences(references);
+        }
+        for (MetricView view : views) {
+            watcher.begins(view.id() + " " + view.view(), 0, "");
+            done(new ViewCheck(beside, view).run());
         }
         watcher.begins("windows", 0, "");
         done(new WindowsCheck(beside, metrics).run());
