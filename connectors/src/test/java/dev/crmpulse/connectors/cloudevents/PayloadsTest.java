@@ -44,7 +44,7 @@ class PayloadsTest {
             + "\"status\":\"active\","
             + "\"alternative\":true,\"baseline\":7.5,\"by\":\"by-1\",\"complex\":true,"
             + "\"contract_id\":\"contract_id-1\",\"department\":\"department-1\","
-            + "\"due_at\":\"2026-03-04\",\"effective\":true,\"fully_meets\":true,\"line\":\"line-1\","
+            + "\"due_at\":\"2026-03-04\",\"effective\":true,\"fields_filled\":9,\"fields_required\":10,\"fully_meets\":true,\"line\":\"line-1\","
             + "\"link\":\"link-1\",\"match\":7.5,\"mode\":\"mode-1\",\"payment_id\":\"payment_id-1\","
             + "\"planned_at\":\"2026-03-04\",\"preferred\":\"preferred-1\","
             + "\"problem_type\":\"problem_type-1\",\"question_id\":\"question_id-1\","
@@ -79,10 +79,12 @@ class PayloadsTest {
                                 new BigDecimal("90"),
                                 Flag.YES,
                                 "ok",
-                                7,
+                                Flag.YES,
+                                new ContactPayload.Notes(7, 0x3cea1a040291efc4L),
                                 "demo",
                                 "2026-03-02",
                                 Flag.NO,
+                                new ContactPayload.Completeness(BigDecimal.valueOf(9), BigDecimal.TEN),
                                 Flag.YES)),
                 Arguments.of(EventType.MESSAGE_RECEIVED, new ContactPayload.MessageReceived("call")),
                 Arguments.of(EventType.MESSAGE_SENT, new ContactPayload.MessageSent("call")),
@@ -218,7 +220,18 @@ class PayloadsTest {
             assertThat(parsed.event().payload())
                     .as(data)
                     .isEqualTo(new ContactPayload.Activity(
-                            "", "", null, Flag.UNKNOWN, "", 0, "", "", Flag.UNKNOWN, Flag.UNKNOWN));
+                            "",
+                            "",
+                            null,
+                            Flag.UNKNOWN,
+                            "",
+                            Flag.UNKNOWN,
+                            ContactPayload.Notes.NONE,
+                            "",
+                            "",
+                            Flag.UNKNOWN,
+                            ContactPayload.Completeness.UNKNOWN,
+                            Flag.UNKNOWN));
         }
     }
 

@@ -66,6 +66,25 @@ public final class Contact {
                 && event.actorType() != ActorType.SYSTEM;
     }
 
+    /** Whether a person and the customer were in contact, or one of them tried (M10). */
+    public static boolean isContact(CrmEvent event) {
+        if (event.payload() instanceof Activity activity) {
+            return byPerson(event)
+                    && isSeenByCustomer(activity)
+                    && !activity.direction().equals("internal");
+        }
+        return (event.type() == EventType.MESSAGE_SENT && event.byHuman())
+                || (event.type() == EventType.MESSAGE_RECEIVED && event.actorType() != ActorType.BOT);
+    }
+
+    /** Whether in a contact a person turned to the customer, or tried: not where the customer came to us (M10). */
+    public static boolean isFollowUp(CrmEvent event) {
+        if (event.payload() instanceof Activity activity) {
+            return isContact(event) && event.byHuman() && !activity.direction().equals("inbound");
+        }
+        return event.type() == EventType.MESSAGE_SENT && event.byHuman();
+    }
+
     private static boolean isConversation(CrmEvent event, Activity activity) {
         return activity.channel().equals("call")
                 && !activity.direction().equals("internal")

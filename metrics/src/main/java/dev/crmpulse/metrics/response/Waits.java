@@ -1,5 +1,6 @@
 package dev.crmpulse.metrics.response;
 
+import dev.crmpulse.engine.entity.EngagementOwners;
 import dev.crmpulse.engine.event.BinaryFields;
 import dev.crmpulse.engine.event.BinaryState;
 import dev.crmpulse.engine.event.ContactPayload.Activity;
@@ -15,7 +16,7 @@ import java.util.function.BiConsumer;
 
 /** The waits of one side for the other in one history. They follow one another: only the last may be open. */
 final class Waits implements BinaryState {
-    private final Owners owners = new Owners();
+    private final EngagementOwners owners = new EngagementOwners();
     private String customerId = "";
     private final List<PendingReply> waits = new ArrayList<>();
 

@@ -67,12 +67,13 @@ class ContractNamesTest {
     }
 
     @Test
-    void notesAreProjectedToTheirLength() {
+    void notesAreProjectedToLengthAndFingerprint() {
         Payload payload =
                 EventType.ACTIVITY_LOGGED.payload(new MapData(Map.of("notes", "Wants a discount", "connected", true)));
 
         assertThat(payload).isInstanceOfSatisfying(ContactPayload.Activity.class, activity -> {
-            assertThat(activity.notesLength()).isEqualTo(16);
+            // the first 64 bits of its SHA-256 without the sign
+            assertThat(activity.notes()).isEqualTo(new ContactPayload.Notes(16, 0x4274fb67184c2917L));
             assertThat(activity.connected()).isEqualTo(Flag.YES);
             assertThat(activity.attachment()).isEqualTo(Flag.UNKNOWN);
         });

@@ -1,7 +1,5 @@
-package dev.crmpulse.metrics.response;
+package dev.crmpulse.engine.entity;
 
-import dev.crmpulse.engine.entity.DealOwner;
-import dev.crmpulse.engine.entity.LeadOwner;
 import dev.crmpulse.engine.event.BinaryFields;
 import dev.crmpulse.engine.event.BinaryState;
 import dev.crmpulse.engine.event.CrmEvent;
@@ -12,12 +10,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Follows who a lead and each of its deals belong to. */
-final class Owners implements BinaryState {
+public final class EngagementOwners implements BinaryState {
     private final LeadOwner lead = new LeadOwner();
     private final Map<String, DealOwner> byDeal = new TreeMap<>();
 
     /** Takes in the next event of the history. */
-    void apply(CrmEvent event) {
+    public void apply(CrmEvent event) {
         lead.apply(event);
         if (event.payload() instanceof DealPayload
                 && !event.dealId().isEmpty()
@@ -27,7 +25,7 @@ final class Owners implements BinaryState {
     }
 
     /** Whose the deal is as of the events so far, else whose its lead is; empty while there is nobody. */
-    String ofDeal(String dealId) {
+    public String ofDeal(String dealId) {
         DealOwner owner = byDeal.get(dealId);
         return owner == null ? lead.owner() : owner.orOfLead(lead.owner());
     }
