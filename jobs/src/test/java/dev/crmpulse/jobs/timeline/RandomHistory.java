@@ -65,6 +65,8 @@ final class RandomHistory {
         data.put("direction", one("outbound", "inbound"));
         data.put("connected", random.nextBoolean());
         data.put("duration", random.nextInt(20));
+        data.put("notes", one("", "called", "called again"));
+        data.put("next_step_at", one("", "2026-03-05", "2026-03-04T10:00:00+08:00"));
         data.put("stage", one("", "A", "B"));
         data.put("from", one("", "A", "B"));
         data.put("to", one("A", "B", "C"));

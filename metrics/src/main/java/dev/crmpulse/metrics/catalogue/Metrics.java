@@ -8,6 +8,7 @@ import dev.crmpulse.metrics.assignment.AssignmentFold;
 import dev.crmpulse.metrics.assignment.BreakerFold;
 import dev.crmpulse.metrics.desk.ProposalFold;
 import dev.crmpulse.metrics.desk.ProposalQuestionFold;
+import dev.crmpulse.metrics.followup.ActivityFold;
 import dev.crmpulse.metrics.funnel.FunnelFold;
 import dev.crmpulse.metrics.handover.HandoverFold;
 import dev.crmpulse.metrics.people.PeopleFold;
@@ -52,7 +53,8 @@ public final class Metrics {
             KnowledgeShareFold.METRIC,
             PeerRatingFold.METRIC,
             ProposalFold.METRIC,
-            ProposalQuestionFold.METRIC);
+            ProposalQuestionFold.METRIC,
+            ActivityFold.METRIC);
 
     /** The metrics that are views over the facts of those. */
     public static final List<MetricView> VIEWS =

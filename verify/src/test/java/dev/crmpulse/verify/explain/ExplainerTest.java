@@ -133,7 +133,7 @@ class ExplainerTest {
             assertThat(lead.facts())
                     .extracting(Explanation.StatedFact::metric)
                     .as("by metric in the order of the catalogue")
-                    .isSubsetOf("M1", "M3", "M4", "M5", "M27", "M9", "M6", "M23")
+                    .isSubsetOf("M1", "M3", "M4", "M5", "M27", "M9", "M6", "M23", "M10")
                     .startsWith("M1", "M3", "M4", "M5", "M27");
             assertThat(lead.policies())
                     .extracting(policy -> policy.versionedId())
