@@ -803,6 +803,47 @@ PARTITION BY toYYYYMM(started_at)
 ORDER BY (tenant, toDate(started_at), id)
 COMMENT 'One question about a proposal, until it is answered (M19)';
 
+-- === table/activity
+CREATE TABLE IF NOT EXISTS crm_store.activity
+(
+    tenant LowCardinality(String) COMMENT 'Whose data it is',
+    id String COMMENT 'Stable name of the row within the tenant',
+    started_at DateTime64(3, 'UTC') COMMENT 'When what is measured began (UTC)',
+    def_version UInt32 COMMENT 'Version of the definition of the metric',
+    activity_id String COMMENT 'Id of its event, unique within the source',
+    source LowCardinality(String) COMMENT 'Who sent the event',
+    lead_id String COMMENT 'The lead, empty if it is of none',
+    deal_id String COMMENT 'The deal that it names, or in whose history it is; empty if none',
+    customer_id String COMMENT 'The customer, empty if unknown',
+    owner String COMMENT 'Whose the lead or deal was before it, empty if nobody''s',
+    actor String COMMENT 'Who acted: on a follow-up the person whose it is',
+    actor_type LowCardinality(String) COMMENT 'human, customer, system, or empty',
+    is_follow_up UInt32 COMMENT '1 where a person turned to the customer or tried to, 0 where the customer came to us',
+    channel LowCardinality(String) COMMENT 'call, email, meeting, visit, im or sms; of a message as sent',
+    direction LowCardinality(String) COMMENT 'outbound, inbound, or empty',
+    duration_seconds Nullable(Decimal(18, 3)) COMMENT 'How long it lasted, NULL if unknown',
+    connected LowCardinality(String) COMMENT 'yes or no: whether a call was taken; empty if unknown',
+    outcome LowCardinality(String) COMMENT 'What came of it, empty if not given',
+    effective LowCardinality(String) COMMENT 'yes or no: whether the CRM calls it effective; empty if it does not say',
+    next_step String COMMENT 'What was promised next, empty if nothing',
+    next_step_at Nullable(DateTime64(3, 'UTC')) COMMENT 'For when; a day lasts until the midnight that ends it',
+    script_followed LowCardinality(String) COMMENT 'yes or no; empty if unknown',
+    fields_filled Nullable(Decimal(18, 4)) COMMENT 'Required fields that are filled, NULL if unknown',
+    fields_required Nullable(Decimal(18, 4)) COMMENT 'Required fields, NULL if unknown',
+    notes_length UInt32 COMMENT 'Characters of the notes',
+    notes_fingerprint UInt64 COMMENT 'Equal for equal notes, 0 without any; the words are not kept',
+    has_attachment UInt32 COMMENT '1 where something is attached, else 0',
+    recorded_at Nullable(DateTime64(3, 'UTC')) COMMENT 'When the CRM stored it, NULL if unknown',
+    recording_delay_seconds Nullable(Decimal(18, 3)) COMMENT 'From the contact to then',
+    version UInt64 COMMENT 'Run << 32 | revision: of two rows of one key the larger is right',
+    is_deleted UInt8 COMMENT '1 where the row retracts what was written under this key',
+    published_at DateTime64(3, 'UTC') COMMENT 'When this was written'
+)
+ENGINE = ReplacingMergeTree(version, is_deleted)
+PARTITION BY toYYYYMM(started_at)
+ORDER BY (tenant, toDate(started_at), id)
+COMMENT 'One contact between a person and a customer, or the attempt of one (M10)';
+
 -- === table/fact_window
 CREATE TABLE IF NOT EXISTS crm_store.fact_window
 (
@@ -835,6 +876,101 @@ ENGINE = ReplacingMergeTree(version, is_deleted)
 PARTITION BY toYYYYMM(started_at)
 ORDER BY (tenant, toDate(started_at), id)
 COMMENT 'Sums of facts of one kind: one owner''s of a day, everyone''s of an hour, both where the tenant is';
+
+-- === view/people
+CREATE OR REPLACE VIEW crm.people AS
+SELECT
+    fact.* EXCEPT (version, is_deleted, published_at),
+    started_at AS valid_from,
+    leadInFrame(toNullable(started_at)) OVER (PARTITION BY tenant, rep_id ORDER BY change_no ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS valid_to,
+    version,
+    toUInt32(bitAnd(version, 4294967295)) AS revision,
+    published_at
+FROM crm_store.people AS fact FINAL
+SETTINGS do_not_merge_across_partitions_select_final = 1
+COMMENT 'One change of a person, and what was true of the person from then on';
+ALTER TABLE crm.people
+    COMMENT COLUMN tenant 'Whose data it is',
+    COMMENT COLUMN id 'Stable name of the row within the tenant',
+    COMMENT COLUMN started_at 'When what is measured began (UTC)',
+    COMMENT COLUMN def_version 'Version of the definition of the metric',
+    COMMENT COLUMN rep_id 'The person',
+    COMMENT COLUMN change_no 'Counts the changes of the person from 1',
+    COMMENT COLUMN team 'Team from then on, empty if never given',
+    COMMENT COLUMN manager 'Manager from then on, empty if never given',
+    COMMENT COLUMN region 'Region from then on, empty if never given',
+    COMMENT COLUMN role 'newcomer, mature or lead, empty if never given',
+    COMMENT COLUMN status 'active, leaving or left, empty if never given',
+    COMMENT COLUMN line 'Product line they sell from then on, empty if never given or all',
+    COMMENT COLUMN version 'Run << 32 | revision: of two rows of one key the larger is right',
+    COMMENT COLUMN published_at 'When this was written',
+    COMMENT COLUMN revision 'Counts the publications of the history within its run: the lower half of version',
+    COMMENT COLUMN valid_from 'When what is measured began (UTC)',
+    COMMENT COLUMN valid_to 'When the next change came, NULL where there is none yet; of two changes at one moment the first holds for no time';
+
+-- === metrics/people/membership.sql
+-- A change that another one of the same moment follows held for no time at all.
+CREATE OR REPLACE VIEW crm.membership AS
+SELECT tenant, rep_id, valid_from, team, region
+FROM crm.people
+WHERE valid_to IS NULL OR valid_to > valid_from
+COMMENT 'Team and region of a person from valid_from on: what fact views name the team of an owner by';
+
+-- === view/activity
+CREATE OR REPLACE VIEW crm.activity AS
+SELECT
+    fact.* EXCEPT (version, is_deleted, published_at),
+    '' AS policy_id,
+    team,
+    region,
+    version,
+    toUInt32(bitAnd(version, 4294967295)) AS revision,
+    published_at
+FROM crm_store.activity AS fact FINAL
+ASOF LEFT JOIN
+(
+    SELECT tenant AS person_tenant, rep_id AS person_id, valid_from AS person_from, team, region
+    FROM crm.membership
+) AS person ON person_tenant = fact.tenant AND person_id = fact.owner
+    AND person_from <= fact.started_at
+SETTINGS do_not_merge_across_partitions_select_final = 1
+COMMENT 'One contact between a person and a customer, or the attempt of one (M10)';
+ALTER TABLE crm.activity
+    COMMENT COLUMN tenant 'Whose data it is',
+    COMMENT COLUMN id 'Stable name of the row within the tenant',
+    COMMENT COLUMN started_at 'When what is measured began (UTC)',
+    COMMENT COLUMN def_version 'Version of the definition of the metric',
+    COMMENT COLUMN activity_id 'Id of its event, unique within the source',
+    COMMENT COLUMN source 'Who sent the event',
+    COMMENT COLUMN lead_id 'The lead, empty if it is of none',
+    COMMENT COLUMN deal_id 'The deal that it names, or in whose history it is; empty if none',
+    COMMENT COLUMN customer_id 'The customer, empty if unknown',
+    COMMENT COLUMN owner 'Whose the lead or deal was before it, empty if nobody''s',
+    COMMENT COLUMN actor 'Who acted: on a follow-up the person whose it is',
+    COMMENT COLUMN actor_type 'human, customer, system, or empty',
+    COMMENT COLUMN is_follow_up '1 where a person turned to the customer or tried to, 0 where the customer came to us',
+    COMMENT COLUMN channel 'call, email, meeting, visit, im or sms; of a message as sent',
+    COMMENT COLUMN direction 'outbound, inbound, or empty',
+    COMMENT COLUMN duration_seconds 'How long it lasted, NULL if unknown',
+    COMMENT COLUMN connected 'yes or no: whether a call was taken; empty if unknown',
+    COMMENT COLUMN outcome 'What came of it, empty if not given',
+    COMMENT COLUMN effective 'yes or no: whether the CRM calls it effective; empty if it does not say',
+    COMMENT COLUMN next_step 'What was promised next, empty if nothing',
+    COMMENT COLUMN next_step_at 'For when; a day lasts until the midnight that ends it',
+    COMMENT COLUMN script_followed 'yes or no; empty if unknown',
+    COMMENT COLUMN fields_filled 'Required fields that are filled, NULL if unknown',
+    COMMENT COLUMN fields_required 'Required fields, NULL if unknown',
+    COMMENT COLUMN notes_length 'Characters of the notes',
+    COMMENT COLUMN notes_fingerprint 'Equal for equal notes, 0 without any; the words are not kept',
+    COMMENT COLUMN has_attachment '1 where something is attached, else 0',
+    COMMENT COLUMN recorded_at 'When the CRM stored it, NULL if unknown',
+    COMMENT COLUMN recording_delay_seconds 'From the contact to then',
+    COMMENT COLUMN version 'Run << 32 | revision: of two rows of one key the larger is right',
+    COMMENT COLUMN published_at 'When this was written',
+    COMMENT COLUMN revision 'Counts the publications of the history within its run: the lower half of version',
+    COMMENT COLUMN policy_id 'Empty: no policy decides these facts',
+    COMMENT COLUMN team 'Team of the owner, of started_at',
+    COMMENT COLUMN region 'Region of the owner, of started_at';
 
 -- === store/alert.sql
 CREATE OR REPLACE VIEW crm.alert AS
@@ -1166,45 +1302,6 @@ LEFT JOIN
 -- What was deleted since is counted nowhere.
 WHERE clock.level = 'anomaly' AND clock.state = 'breached' AND clock.cancel_reason != 'deleted'
 COMMENT 'Leads that waited longer than the last level of the SLA of a first response (M27)';
-
--- === view/people
-CREATE OR REPLACE VIEW crm.people AS
-SELECT
-    fact.* EXCEPT (version, is_deleted, published_at),
-    started_at AS valid_from,
-    leadInFrame(toNullable(started_at)) OVER (PARTITION BY tenant, rep_id ORDER BY change_no ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS valid_to,
-    version,
-    toUInt32(bitAnd(version, 4294967295)) AS revision,
-    published_at
-FROM crm_store.people AS fact FINAL
-SETTINGS do_not_merge_across_partitions_select_final = 1
-COMMENT 'One change of a person, and what was true of the person from then on';
-ALTER TABLE crm.people
-    COMMENT COLUMN tenant 'Whose data it is',
-    COMMENT COLUMN id 'Stable name of the row within the tenant',
-    COMMENT COLUMN started_at 'When what is measured began (UTC)',
-    COMMENT COLUMN def_version 'Version of the definition of the metric',
-    COMMENT COLUMN rep_id 'The person',
-    COMMENT COLUMN change_no 'Counts the changes of the person from 1',
-    COMMENT COLUMN team 'Team from then on, empty if never given',
-    COMMENT COLUMN manager 'Manager from then on, empty if never given',
-    COMMENT COLUMN region 'Region from then on, empty if never given',
-    COMMENT COLUMN role 'newcomer, mature or lead, empty if never given',
-    COMMENT COLUMN status 'active, leaving or left, empty if never given',
-    COMMENT COLUMN line 'Product line they sell from then on, empty if never given or all',
-    COMMENT COLUMN version 'Run << 32 | revision: of two rows of one key the larger is right',
-    COMMENT COLUMN published_at 'When this was written',
-    COMMENT COLUMN revision 'Counts the publications of the history within its run: the lower half of version',
-    COMMENT COLUMN valid_from 'When what is measured began (UTC)',
-    COMMENT COLUMN valid_to 'When the next change came, NULL where there is none yet; of two changes at one moment the first holds for no time';
-
--- === metrics/people/membership.sql
--- A change that another one of the same moment follows held for no time at all.
-CREATE OR REPLACE VIEW crm.membership AS
-SELECT tenant, rep_id, valid_from, team, region
-FROM crm.people
-WHERE valid_to IS NULL OR valid_to > valid_from
-COMMENT 'Team and region of a person from valid_from on: what fact views name the team of an owner by';
 
 -- === view/assignment
 CREATE OR REPLACE VIEW crm.assignment AS
@@ -4918,6 +5015,160 @@ ASOF LEFT JOIN
         business_millis_before AS end_millis_before, is_covered AS is_end_covered
     FROM crm.working_time
 ) AS end_stretch ON end_tenant = calendar_tenant AND end_calendar = calendar_id AND end_from <= ifNull(fact.ended_at, fact.started_at);
+
+-- === metrics/m10_activity/truth.sql
+-- M10 contacts, recomputed from the raw events: one row per contact, with the owner before it.
+CREATE OR REPLACE VIEW crm.truth_m10 AS
+WITH
+    -- The midnight of a day where the tenant is: the first guess is off where clocks change on that day, and no midnight at all
+    -- where they change at midnight.
+    (moment, zone) -> toDateTime64(toString(moment, zone), 0, 'UTC') AS on_clocks,
+    (midnight, near, zone) -> subtractSeconds(midnight, dateDiff('second', near, on_clocks(near, zone))) AS corrected,
+    (midnight, guess, zone) -> if(on_clocks(corrected(midnight, guess, zone), zone) = midnight, corrected(midnight, guess, zone), guess) AS chosen,
+    (midnight, zone) -> chosen(midnight, corrected(midnight, midnight, zone), zone) AS midnight_in,
+    delivery AS
+    (
+        SELECT *, key AS history
+        FROM crm.event_data
+    ),
+    -- Of all deliveries of a history with one source and id one wins: the last recorded, then the larger hash of the bytes.
+    winner AS
+    (
+        SELECT *
+        FROM delivery
+        ORDER BY recordedat DESC NULLS LAST, bytes_hash DESC, time ASC, sequence ASC, actortype ASC, content_hash DESC
+        LIMIT 1 BY tenant, history, source, id
+    ),
+    -- Of winners with equal contents, where these count (a hash of 0 says that they do not), the smallest id survives.
+    survivor AS
+    (
+        SELECT *
+        FROM winner
+        ORDER BY id ASC, source ASC
+        LIMIT 1 BY tenant, history, type, subject, original_time, sequence, content_hash, if(content_hash = 0, (source, id), ('', ''))
+    )
+    , placed AS
+    (
+        SELECT
+            tenant,
+            key,
+            source,
+            survivor.id AS event_id,
+            if(survivor.type = 'crm.lead.assigned' AND has(cleared, 'owner'), 'crm.lead.unassigned', CAST(survivor.type AS String)) AS type,
+            time,
+            recordedat,
+            actor,
+            CAST(survivor.actortype AS String) AS actortype,
+            multiIf(survivor.deal_id != '', survivor.deal_id, startsWith(subject, 'deal/'), substring(subject, 6), '') AS named_deal,
+            survivor.customer_id AS named_customer,
+            if(survivor.type = 'crm.lead.unassigned', '', survivor.owner) AS named_owner,
+            survivor.channel AS channel,
+            survivor.direction AS direction,
+            duration,
+            connected,
+            survivor.outcome AS outcome,
+            effective,
+            notes,
+            survivor.next_step AS next_step,
+            trimBoth(survivor.next_step_at) AS step_date,
+            script_followed,
+            survivor.fields_filled AS fields_filled,
+            survivor.fields_required AS fields_required,
+            attachment,
+            cleared,
+            row_number() OVER (PARTITION BY tenant, key ORDER BY time, sequence, rank, source, survivor.id) AS position
+        FROM survivor
+        WHERE survivor.type IN (
+            'crm.lead.created', 'crm.lead.assigned', 'crm.lead.assignment_failed', 'crm.lead.behavior', 'crm.lead.tiered',
+            'crm.lead.disqualified', 'crm.lead.merged', 'crm.lead.deleted', 'crm.lead.unassigned',
+            'crm.activity.logged', 'crm.message.received', 'crm.message.sent',
+            'crm.deal.created', 'crm.deal.stage_changed', 'crm.deal.won', 'crm.deal.lost', 'crm.deal.reopened',
+            'crm.deal.amount_changed', 'crm.deal.owner_changed', 'crm.deal.deleted')
+    ),
+    owned AS
+    (
+        SELECT
+            *,
+            type = 'crm.lead.unassigned' OR (type IN ('crm.lead.created', 'crm.lead.assigned') AND (named_owner != '' OR has(cleared, 'owner'))) AS names_lead_owner,
+            startsWith(type, 'crm.deal.') AND named_deal != '' AND (named_owner != '' OR has(cleared, 'owner')) AS names_deal_owner,
+            argMaxIf(named_owner, position, names_lead_owner) OVER before AS lead_owner,
+            maxIf(position, names_lead_owner) OVER before AS naming_position,
+            -- Of the deal that the event names, what its own events name last.
+            argMaxIf(named_owner, position, names_deal_owner) OVER before_of_deal AS deal_owner,
+            named_deal != '' AND countIf(names_deal_owner) OVER before_of_deal > 0 AS is_deal_owner_named,
+            argMinIf(named_customer, position, named_customer != '') OVER (PARTITION BY tenant, key) AS first_customer
+        FROM placed
+        WINDOW
+            before AS (PARTITION BY tenant, key ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING),
+            before_of_deal AS (PARTITION BY tenant, key, named_deal ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+    ),
+    contact AS
+    (
+        SELECT *
+        FROM owned
+        WHERE (type = 'crm.activity.logged' AND actortype IN ('human', 'customer') AND direction != 'internal'
+                AND channel IN ('call', 'email', 'meeting', 'visit', 'im', 'sms'))
+            OR (type = 'crm.message.sent' AND actortype = 'human')
+            OR (type = 'crm.message.received' AND actortype != 'bot')
+    )
+SELECT
+    contact.tenant AS tenant,
+    concat(
+        contact.key, '/', replaceAll(replaceAll(source, '%', '%25'), '/', '%2F'), '/',
+        replaceAll(replaceAll(event_id, '%', '%25'), '/', '%2F')) AS id,
+    event_id AS activity_id,
+    source,
+    if(startsWith(contact.key, 'lead/'), substring(contact.key, 6), '') AS lead_id,
+    multiIf(named_deal != '', named_deal, startsWith(contact.key, 'deal/'), substring(contact.key, 6), '') AS deal_id,
+    multiIf(
+        named_customer != '', named_customer,
+        startsWith(contact.key, 'customer/') AND contact.key != 'customer/', substring(contact.key, 10),
+        first_customer) AS customer_id,
+    multiIf(
+        is_deal_owner_named, deal_owner,
+        lead_owner != '', lead_owner,
+        -- The first responder owns from the answer on, where nobody was named.
+        ifNull(lead.answer_position < position AND lead.answer_position > naming_position, false), lead.answered_by,
+        '') AS owner,
+    actor,
+    actortype AS actor_type,
+    type = 'crm.activity.logged' AS is_logged,
+    toUInt32(type = 'crm.message.sent' OR (is_logged AND actortype = 'human' AND contact.direction != 'inbound')) AS is_follow_up,
+    channel,
+    multiIf(is_logged, contact.direction, type = 'crm.message.sent', 'outbound', 'inbound') AS direction,
+    time AS started_at,
+    if(is_logged, CAST(duration AS Nullable(Decimal(18, 3))), NULL) AS duration_seconds,
+    multiIf(NOT is_logged OR contact.connected IS NULL, '', assumeNotNull(contact.connected), 'yes', 'no') AS connected,
+    if(is_logged, contact.outcome, '') AS outcome,
+    multiIf(NOT is_logged OR contact.effective IS NULL, '', assumeNotNull(contact.effective), 'yes', 'no') AS effective,
+    if(is_logged, contact.next_step, '') AS next_step,
+    multiIf(
+        NOT is_logged OR step_date = '', NULL,
+        -- A day lasts until the midnight that ends it.
+        length(step_date) = 10,
+        toDateTime64(midnight_in(toDateTime64(toString(addDays(toDate32(step_date), 1)), 0, 'UTC'), assumeNotNull(profile.zone)), 3, 'UTC'),
+        parseDateTime64BestEffortOrNull(
+            replaceRegexpOne(replaceRegexpOne(upper(step_date), '^(.{16})([Z+-])', '\\1:00\\2'), '^(.{17})60', '\\159'), 3, 'UTC')
+            + toIntervalSecond(substring(step_date, 17, 3) = ':60')) AS next_step_at,
+    multiIf(NOT is_logged OR contact.script_followed IS NULL, '', assumeNotNull(contact.script_followed), 'yes', 'no') AS script_followed,
+    if(is_logged, contact.fields_filled, NULL) AS fields_filled,
+    if(is_logged, contact.fields_required, NULL) AS fields_required,
+    toUInt32(if(is_logged, lengthUTF8(notes), 0)) AS notes_length,
+    if(is_logged AND notes != '', bitAnd(reinterpretAsUInt64(reverse(substring(SHA256(notes), 1, 8))), 9223372036854775807), 0) AS notes_fingerprint,
+    toUInt32(is_logged AND ifNull(attachment, false)) AS has_attachment,
+    recordedat AS recorded_at,
+    toDecimal64(dateDiff('millisecond', started_at, recorded_at), 3) / 1000 AS recording_delay_seconds
+FROM contact
+LEFT JOIN
+(
+    SELECT tenant AS lead_tenant, key AS lead_key, answer_position, responder AS answered_by
+    FROM crm.truth_lead
+) AS lead ON lead_tenant = contact.tenant AND lead_key = contact.key
+ASOF LEFT JOIN
+(
+    SELECT tenant AS profile_tenant, effective_from AS profile_from, zone
+    FROM crm.tenant_profile
+) AS profile ON profile_tenant = contact.tenant AND profile_from <= contact.time;
 
 -- === timelines/customer/truth_survey.sql
 -- The surveys of every customer without duplicates, in total order, by the rules of crm.truth_engagement_history: one row per surviving

@@ -85,6 +85,7 @@ record PolicyForm<P extends Policy>(Class<P> type, Form<P> form) {
             case TIER -> TierForm.FORM;
             case BENCHMARK -> BenchmarkForm.FORM;
             case BREAKER -> BreakerForm.FORM;
+            case QUALITY -> QualityForm.FORM;
         };
     }
 

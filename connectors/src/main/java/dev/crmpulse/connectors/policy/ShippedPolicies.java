@@ -25,6 +25,7 @@ public final class ShippedPolicies {
             "tiers.yaml",
             "benchmarks.yaml",
             "breakers.yaml",
+            "quality.yaml",
             "calendar-cn-office.yaml",
             "calendar-de-office.yaml");
 

@@ -97,13 +97,30 @@ class PolicyErrorsTest {
             cool_down: 30 min
             """;
 
+    private static final String QUALITY = """
+            kind: quality
+            id: follow-up-quality
+            version: 1
+            effective_from: 2026-01-01
+            follow_ups: {per_week: 3, most_per_week: 10, silence: 14 d, yield_window: 30 d, completeness_percent: 95, ineffective: [no answer]}
+            perfunctory: {reply_within: 48 h, shortest_notes: 6, shortest_call: 10 s, satisfaction_percent: 70, answers: 8}
+            authenticity:
+              contact_before_stage: 14 d
+              identical_notes: 3
+              back_dated: 3 d
+              contradiction: 30 d
+              burst: {percent: 70, at_least: 10}
+              intent_lost: {percent: 95, at_least: 10}
+            topics: {price: [Price, discount]}
+            """;
+
     @TempDir
     Path directory;
 
     @Test
     void thePoliciesThatTheMistakesAreMadeInAreGood() throws IOException {
-        String all = String.join("---\n", SLA, CALENDAR, FUNNEL, TIER, PROFILE, BENCHMARK, BREAKER);
-        assertThat(PolicyFile.read(write(all))).as("several documents").hasSize(7);
+        String all = String.join("---\n", SLA, CALENDAR, FUNNEL, TIER, PROFILE, BENCHMARK, BREAKER, QUALITY);
+        assertThat(PolicyFile.read(write(all))).as("several documents").hasSize(8);
         assertThat(PolicyFile.read(write("- " + SLA.strip().indent(2).strip())))
                 .as("a list")
                 .hasSize(1);
@@ -115,7 +132,7 @@ class PolicyErrorsTest {
             quoteCharacter = '`',
             value = {
                 "kind: sla       | kind: slaa             | 1: unknown kind of policy 'slaa', did you mean 'sla'?",
-                "kind: sla       | kind: rule               | 1: unknown kind of policy 'rule'; known are calendar, tenant, sla, funnel, tier, benchmark, breaker",
+                "kind: sla       | kind: rule               | 1: unknown kind of policy 'rule'; known are calendar, tenant, sla, funnel, tier, benchmark, breaker, quality",
                 "kind: sla       | #                        | 2: a policy needs 'kind'",
                 "episodes: once      | episode: once            | 9: unknown field 'episode' in a policy of kind sla, did you mean 'episodes'?",
                 "id: answer          | id: First answer         | 2: 'First answer' is no id; write small letters, digits, - and _, such as first-response",
@@ -252,6 +269,23 @@ class PolicyErrorsTest {
             })
     void mistakesInABreaker(String right, String wrong, String message) throws IOException {
         assertMistake(BREAKER, right, wrong, message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "id: follow-up-quality | id: other         | 1: the id of a quality policy is 'follow-up-quality', for there is one",
+                "per_week: 3           | per_week: 0       | 5: 'per_week' is 1 or more, not 0",
+                "most_per_week: 10     | most_per_week: 2  | 5: 'most_per_week' is as many as 'per_week' (3) or more, not 2",
+                "reply_within: 48 h    | reply_within: two | 6: 'reply_within': 'two' is no length of time; write a number with s, min, h or d, such as 4 h",
+                "back_dated: 3 d       | backdated: 3 d    | 10: unknown field 'backdated' in 'authenticity', did you mean 'back_dated'?",
+                "{percent: 70, at_least: 10} | {percent: 70, at_least: 0} | 12: 'at_least' is 1 or more, not 0",
+                "{percent: 95, at_least: 10} | {percent: 101, at_least: 10} | 13: 'percent' is a percentage from 0 to 100, not 101",
+            })
+    void mistakesInAQuality(String right, String wrong, String message) throws IOException {
+        assertMistake(QUALITY, right, wrong, message);
     }
 
     @Test

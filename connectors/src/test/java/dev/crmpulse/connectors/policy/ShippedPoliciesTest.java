@@ -67,6 +67,7 @@ class ShippedPoliciesTest {
                 .containsEntry(PolicyKind.TIER, List.of("scoring"))
                 .containsEntry(PolicyKind.BENCHMARK, List.of("response-conversion"))
                 .containsEntry(PolicyKind.BREAKER, List.of("assignment-breaker"))
+                .containsEntry(PolicyKind.QUALITY, List.of("follow-up-quality"))
                 .doesNotContainKey(PolicyKind.TENANT);
     }
 

@@ -4,7 +4,14 @@ import java.io.Serializable;
 
 /** A rule by which figures are evaluated, in force from a date on until the next one of its id. */
 public sealed interface Policy extends Serializable
-        permits CalendarPolicy, TenantPolicy, SlaPolicy, FunnelPolicy, TierPolicy, BenchmarkPolicy, BreakerPolicy {
+        permits CalendarPolicy,
+                TenantPolicy,
+                SlaPolicy,
+                FunnelPolicy,
+                TierPolicy,
+                BenchmarkPolicy,
+                BreakerPolicy,
+                QualityPolicy {
     /** Stands for every tenant that has no policy of its own of the same kind and id. */
     String EVERY_TENANT = "*";
 

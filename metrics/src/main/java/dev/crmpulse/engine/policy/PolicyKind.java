@@ -12,7 +12,8 @@ public enum PolicyKind {
     FUNNEL,
     TIER,
     BENCHMARK,
-    BREAKER;
+    BREAKER,
+    QUALITY;
 
     private final String written = name().toLowerCase(Locale.ROOT);
 
