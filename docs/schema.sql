@@ -6667,6 +6667,8 @@ FROM
                 ('duration', 'number', type = 'crm.activity.logged' AND isNull(duration) AND members['duration'] != ''),
                 ('connected', 'flag', type = 'crm.activity.logged' AND isNull(connected) AND members['connected'] != ''),
                 ('script_followed', 'flag', type = 'crm.activity.logged' AND isNull(script_followed) AND members['script_followed'] != ''),
+                ('fields_filled', 'number', type = 'crm.activity.logged' AND isNull(fields_filled) AND members['fields_filled'] != ''),
+                ('fields_required', 'number', type = 'crm.activity.logged' AND isNull(fields_required) AND members['fields_required'] != ''),
                 ('attachment', 'flag', type = 'crm.activity.logged' AND isNull(attachment) AND members['attachment'] != ''),
                 ('next_step_at', 'date', type = 'crm.activity.logged' AND next_step_at = '' AND members['next_step_at'] != ''),
                 ('cost', 'number', type = 'crm.lead.created' AND isNull(cost) AND members['cost'] != ''),
@@ -6679,7 +6681,7 @@ FROM
                 ('alternative', 'flag', type = 'crm.order.delayed' AND isNull(alternative) AND members['alternative'] != ''),
                 ('due_at', 'date', type IN ('crm.invoice.due', 'crm.improvement.opened', 'crm.target.set') AND due_at = '' AND members['due_at'] != ''),
                 ('complex', 'flag', type = 'crm.ticket.opened' AND isNull(complex) AND members['complex'] != ''),
-                ('effective', 'flag', type = 'crm.visit.completed' AND isNull(effective) AND members['effective'] != ''),
+                ('effective', 'flag', type IN ('crm.activity.logged', 'crm.visit.completed') AND isNull(effective) AND members['effective'] != ''),
                 ('baseline', 'number', type = 'crm.target.set' AND isNull(baseline) AND members['baseline'] != '')
             ]) AS all_unread
     FROM crm.event_data
