@@ -844,6 +844,56 @@ PARTITION BY toYYYYMM(started_at)
 ORDER BY (tenant, toDate(started_at), id)
 COMMENT 'One contact between a person and a customer, or the attempt of one (M10)';
 
+-- === table/ticket
+CREATE TABLE IF NOT EXISTS crm_store.ticket
+(
+    tenant LowCardinality(String) COMMENT 'Whose data it is',
+    id String COMMENT 'Stable name of the row within the tenant',
+    started_at DateTime64(3, 'UTC') COMMENT 'When what is measured began (UTC)',
+    def_version UInt32 COMMENT 'Version of the definition of the metric',
+    ticket_id String COMMENT 'The ticket',
+    lead_id String COMMENT 'The first lead that is named with it, empty if none',
+    deal_id String COMMENT 'The first deal that is named with it, empty if none',
+    customer_id String COMMENT 'The first customer that is named with it, empty if none',
+    owner String COMMENT 'Whose it is, as named last; empty if nobody''s',
+    kind LowCardinality(String) COMMENT 'complaint, after-sales, question, internal, or what is sent',
+    problem_type LowCardinality(String) COMMENT 'What the problem is, empty if not given',
+    complex UInt32 COMMENT '1 where it takes more than one step, else 0',
+    channel LowCardinality(String) COMMENT 'Where it came in, empty if not given',
+    department LowCardinality(String) COMMENT 'Who deals with it now, empty if not given',
+    status LowCardinality(String) COMMENT 'open, paused, resolved, closed or merged',
+    responded_at Nullable(DateTime64(3, 'UTC')) COMMENT 'When a person first did something the customer sees, NULL while nobody did',
+    responder String COMMENT 'Who did, empty while nobody did',
+    solution_at Nullable(DateTime64(3, 'UTC')) COMMENT 'When a solution was first proposed, or the ticket resolved; NULL while none was',
+    resolved_at Nullable(DateTime64(3, 'UTC')) COMMENT 'When it was first resolved, NULL if never',
+    closed_at Nullable(DateTime64(3, 'UTC')) COMMENT 'When it was first closed, NULL if never',
+    response_seconds Nullable(Decimal(18, 3)) COMMENT 'Opening to response less pauses, NULL while there is none',
+    solution_seconds Nullable(Decimal(18, 3)) COMMENT 'Opening to solution less pauses, NULL while there is none',
+    resolution_seconds Nullable(Decimal(18, 3)) COMMENT 'Opening to first resolution less pauses, NULL while there is none',
+    closure_seconds Nullable(Decimal(18, 3)) COMMENT 'Opening to first closure less pauses, NULL while there is none',
+    reopened_count UInt32 COMMENT 'How often it was opened again after it had ended',
+    reopened_at Nullable(DateTime64(3, 'UTC')) COMMENT 'When it was last opened again, NULL if never',
+    handover_count UInt32 COMMENT 'How often it came to another department',
+    loop_started_at Nullable(DateTime64(3, 'UTC')) COMMENT 'When it first came to another department, NULL if never',
+    loop_ended_at Nullable(DateTime64(3, 'UTC')) COMMENT 'When it was resolved, closed or merged after that, NULL while it was not',
+    loop_seconds Nullable(Decimal(18, 3)) COMMENT 'The one to the other',
+    touch_count UInt32 COMMENT 'How often a person did something the customer sees',
+    touched_at Nullable(DateTime64(3, 'UTC')) COMMENT 'When a person last did, NULL while nobody did',
+    ended_at Nullable(DateTime64(3, 'UTC')) COMMENT 'When it was resolved, closed or merged and not reopened since, NULL while it is open',
+    calendar_seconds Nullable(Decimal(18, 3)) COMMENT 'Opening to end, pauses included',
+    business_seconds Nullable(Decimal(18, 3)) COMMENT 'The same in working time, NULL without a calendar',
+    calendar_id LowCardinality(String) COMMENT 'The calendar of the working time with its version, empty if none',
+    pause_seconds Nullable(Decimal(18, 3)) COMMENT 'Time in which nobody was to work on it: paused, or ended and reopened later; pauses that are over',
+    net_seconds Nullable(Decimal(18, 3)) COMMENT 'Opening to end less pauses, NULL while it is open',
+    version UInt64 COMMENT 'Run << 32 | revision: of two rows of one key the larger is right',
+    is_deleted UInt8 COMMENT '1 where the row retracts what was written under this key',
+    published_at DateTime64(3, 'UTC') COMMENT 'When this was written'
+)
+ENGINE = ReplacingMergeTree(version, is_deleted)
+PARTITION BY toYYYYMM(started_at)
+ORDER BY (tenant, toDate(started_at), id)
+COMMENT 'One ticket: a complaint, after-sales case, question or internal matter (M15)';
+
 -- === table/fact_window
 CREATE TABLE IF NOT EXISTS crm_store.fact_window
 (
@@ -1075,8 +1125,8 @@ COMMENT 'How far each timeline has evaluated silence';
 CREATE OR REPLACE VIEW crm.sla_clock AS
 SELECT
     fact.* EXCEPT (version, is_deleted, published_at),
-    if(ended_at IS NULL, CAST(dateDiff('millisecond', started_at, (SELECT max(horizon) FROM crm.progress WHERE timeline = 'engagement')) / 1000 AS Nullable(Decimal(18, 3))), NULL) AS open_seconds,
-    if(ended_at IS NULL AND state = 'breached', CAST(dateDiff('millisecond', due_at, (SELECT max(horizon) FROM crm.progress WHERE timeline = 'engagement')) / 1000 AS Nullable(Decimal(18, 3))), NULL) AS open_overrun_seconds,
+    if(ended_at IS NULL, CAST(dateDiff('millisecond', started_at, multiIf(entity IN ('deal', 'lead'), (SELECT max(horizon) FROM crm.progress WHERE timeline = 'engagement'), (SELECT max(horizon) FROM crm.progress WHERE timeline = 'ticket'))) / 1000 AS Nullable(Decimal(18, 3))), NULL) AS open_seconds,
+    if(ended_at IS NULL AND state = 'breached', CAST(dateDiff('millisecond', due_at, multiIf(entity IN ('deal', 'lead'), (SELECT max(horizon) FROM crm.progress WHERE timeline = 'engagement'), (SELECT max(horizon) FROM crm.progress WHERE timeline = 'ticket'))) / 1000 AS Nullable(Decimal(18, 3))), NULL) AS open_overrun_seconds,
     version,
     toUInt32(bitAnd(version, 4294967295)) AS revision,
     published_at
@@ -2662,6 +2712,77 @@ ASOF LEFT JOIN
 SETTINGS join_use_nulls = 0
 COMMENT 'From the acceptance of a handover to the first contact of the new owner with the customer, NULL where there was none yet (M24)';
 
+-- === view/ticket
+CREATE OR REPLACE VIEW crm.ticket AS
+SELECT
+    fact.* EXCEPT (version, is_deleted, published_at),
+    started_at AS opened_at,
+    if(ended_at IS NULL, CAST(dateDiff('millisecond', started_at, (SELECT max(horizon) FROM crm.progress WHERE timeline = 'ticket')) / 1000 AS Nullable(Decimal(18, 3))), NULL) AS open_seconds,
+    if(closed_at IS NULL AND status != 'merged', CAST(dateDiff('millisecond', started_at, (SELECT max(horizon) FROM crm.progress WHERE timeline = 'ticket')) / 1000 AS Nullable(Decimal(18, 3))), NULL) AS unclosed_seconds,
+    '' AS policy_id,
+    team,
+    region,
+    version,
+    toUInt32(bitAnd(version, 4294967295)) AS revision,
+    published_at
+FROM crm_store.ticket AS fact FINAL
+ASOF LEFT JOIN
+(
+    SELECT tenant AS person_tenant, rep_id AS person_id, valid_from AS person_from, team, region
+    FROM crm.membership
+) AS person ON person_tenant = fact.tenant AND person_id = fact.owner
+    AND person_from <= coalesce(fact.ended_at, toDateTime64('2200-01-01 00:00:00', 3, 'UTC'))
+SETTINGS do_not_merge_across_partitions_select_final = 1
+COMMENT 'One ticket: a complaint, after-sales case, question or internal matter (M15)';
+ALTER TABLE crm.ticket
+    COMMENT COLUMN tenant 'Whose data it is',
+    COMMENT COLUMN id 'Stable name of the row within the tenant',
+    COMMENT COLUMN started_at 'When what is measured began (UTC)',
+    COMMENT COLUMN def_version 'Version of the definition of the metric',
+    COMMENT COLUMN ticket_id 'The ticket',
+    COMMENT COLUMN lead_id 'The first lead that is named with it, empty if none',
+    COMMENT COLUMN deal_id 'The first deal that is named with it, empty if none',
+    COMMENT COLUMN customer_id 'The first customer that is named with it, empty if none',
+    COMMENT COLUMN owner 'Whose it is, as named last; empty if nobody''s',
+    COMMENT COLUMN kind 'complaint, after-sales, question, internal, or what is sent',
+    COMMENT COLUMN problem_type 'What the problem is, empty if not given',
+    COMMENT COLUMN complex '1 where it takes more than one step, else 0',
+    COMMENT COLUMN channel 'Where it came in, empty if not given',
+    COMMENT COLUMN department 'Who deals with it now, empty if not given',
+    COMMENT COLUMN status 'open, paused, resolved, closed or merged',
+    COMMENT COLUMN responded_at 'When a person first did something the customer sees, NULL while nobody did',
+    COMMENT COLUMN responder 'Who did, empty while nobody did',
+    COMMENT COLUMN solution_at 'When a solution was first proposed, or the ticket resolved; NULL while none was',
+    COMMENT COLUMN resolved_at 'When it was first resolved, NULL if never',
+    COMMENT COLUMN closed_at 'When it was first closed, NULL if never',
+    COMMENT COLUMN response_seconds 'Opening to response less pauses, NULL while there is none',
+    COMMENT COLUMN solution_seconds 'Opening to solution less pauses, NULL while there is none',
+    COMMENT COLUMN resolution_seconds 'Opening to first resolution less pauses, NULL while there is none',
+    COMMENT COLUMN closure_seconds 'Opening to first closure less pauses, NULL while there is none',
+    COMMENT COLUMN reopened_count 'How often it was opened again after it had ended',
+    COMMENT COLUMN reopened_at 'When it was last opened again, NULL if never',
+    COMMENT COLUMN handover_count 'How often it came to another department',
+    COMMENT COLUMN loop_started_at 'When it first came to another department, NULL if never',
+    COMMENT COLUMN loop_ended_at 'When it was resolved, closed or merged after that, NULL while it was not',
+    COMMENT COLUMN loop_seconds 'The one to the other',
+    COMMENT COLUMN touch_count 'How often a person did something the customer sees',
+    COMMENT COLUMN touched_at 'When a person last did, NULL while nobody did',
+    COMMENT COLUMN ended_at 'When it was resolved, closed or merged and not reopened since, NULL while it is open',
+    COMMENT COLUMN calendar_seconds 'Opening to end, pauses included',
+    COMMENT COLUMN business_seconds 'The same in working time, NULL without a calendar',
+    COMMENT COLUMN calendar_id 'The calendar of the working time with its version, empty if none',
+    COMMENT COLUMN pause_seconds 'Time in which nobody was to work on it: paused, or ended and reopened later; pauses that are over',
+    COMMENT COLUMN net_seconds 'Opening to end less pauses, NULL while it is open',
+    COMMENT COLUMN version 'Run << 32 | revision: of two rows of one key the larger is right',
+    COMMENT COLUMN published_at 'When this was written',
+    COMMENT COLUMN revision 'Counts the publications of the history within its run: the lower half of version',
+    COMMENT COLUMN opened_at 'When what is measured began (UTC)',
+    COMMENT COLUMN open_seconds 'How long it has gone on so far, NULL where it ended',
+    COMMENT COLUMN unclosed_seconds 'How long it has gone on without being closed so far, NULL where it was closed or merged',
+    COMMENT COLUMN policy_id 'Empty: no policy decides these facts',
+    COMMENT COLUMN team 'Team of the owner, of ended_at, of now where it is NULL',
+    COMMENT COLUMN region 'Region of the owner, of ended_at, of now where it is NULL';
+
 -- === metrics/m24_handover/handover_health.sql
 -- Handovers begun in the days from (included) to (excluded) in the zone, all and by team of the new owner, and internal tickets opened
 -- in these days per 100 of them.
@@ -3881,6 +4002,62 @@ CREATE OR REPLACE VIEW crm.run AS
 SELECT * FROM crm_store.run FINAL
 COMMENT 'One run of the jobs; what journals say counts from the first run of the lineage on';
 
+-- === metrics/m15_ticket/service_ladder.sql
+-- Of the tickets opened in the days from (included) to (excluded) in the zone: how many were answered within 1 h, had a solution within
+-- 24 h and were closed within 72 h, each less pauses. A ticket counts for a step as soon as the step was taken, can be taken no more, or
+-- its time is over: what is in time, or paused, is not yet decided. Merged tickets count for the steps that they took.
+--   SELECT * FROM crm.service_ladder(from = '2026-03-01', to = '2026-04-01', zone = 'Asia/Shanghai') WHERE breakdown = 'kind' AND value = 'after-sales'
+CREATE OR REPLACE VIEW crm.service_ladder AS
+WITH
+    -- Wilson's interval of 95 % (z = 1.959964) of a share, from 0 to 1.
+    (hits, trials) -> greatest((hits + 1.9207294 - 1.959964 * sqrt(hits * (trials - hits) / trials + 0.9603647)) / (trials + 3.8414589), 0) AS wilson_low,
+    (hits, trials) -> (hits + 1.9207294 + 1.959964 * sqrt(hits * (trials - hits) / trials + 0.9603647)) / (trials + 3.8414589) AS wilson_high
+SELECT
+    taken.tenant AS tenant,
+    breakdown,
+    value,
+    step,
+    step_no,
+    target_seconds,
+    {zone:String} AS zone,
+    countIf(is_decided) AS n,
+    countIf(is_kept) AS n_kept,
+    countIf(NOT is_decided AND status != 'merged') AS n_pending,
+    if(n = 0, NULL, round(n_kept / n * 100, 4)) AS kept_rate,
+    if(n = 0, NULL, round(wilson_low(n_kept, n) * 100, 4)) AS kept_low,
+    if(n = 0, NULL, round(wilson_high(n_kept, n) * 100, 4)) AS kept_high,
+    quantileExactOrNull(0.5)(step_seconds) AS p50_seconds,
+    quantileExactOrNull(0.9)(step_seconds) AS p90_seconds,
+    'day of the opening' AS dated_by
+FROM
+(
+    SELECT
+        tenant,
+        kind,
+        team,
+        status,
+        rung.1 AS step,
+        rung.2 AS step_no,
+        rung.3 AS target_seconds,
+        rung.4 AS step_seconds,
+        ifNull(step_seconds <= target_seconds, false) AS is_kept,
+        step_seconds IS NOT NULL
+            OR (step = 'response' AND status IN ('resolved', 'closed'))
+            OR (step = 'solution' AND status = 'closed')
+            OR ifNull(status != 'paused' AND unclosed_seconds - pause_seconds > target_seconds, false) AS is_decided
+    FROM crm.ticket
+    ARRAY JOIN
+        [
+            ('response', 1, 3600, response_seconds),
+            ('solution', 2, 86400, solution_seconds),
+            ('closure', 3, 259200, closure_seconds)
+        ] AS rung
+    WHERE toDate(started_at, {zone:String}) >= {from:Date} AND toDate(started_at, {zone:String}) < {to:Date}
+) AS taken
+ARRAY JOIN ['all', 'kind', 'team'] AS breakdown, ['', kind, team] AS value
+GROUP BY tenant, breakdown, value, step, step_no, target_seconds
+COMMENT 'Share of tickets answered within 1 h, with a solution within 24 h, closed within 72 h, less pauses, with its interval (M15). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.service_ladder(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
+
 -- === view/sla_clock_window
 CREATE OR REPLACE VIEW crm.sla_clock_window AS
 SELECT *
@@ -4274,6 +4451,21 @@ SELECT
 FROM crm_store.proposal_question FINAL
 ARRAY JOIN [('started_at', toNullable(started_at)), ('ended_at', toNullable(ended_at))] AS date
 WHERE isNotNull(date.2)
+UNION ALL
+SELECT
+    tenant,
+    'ticket' AS family,
+    id,
+    date.1 AS dated_by,
+    assumeNotNull(date.2) AS moment,
+    owner AS owner,
+    ifNull(toString(kind), '') AS label,
+    calendar_seconds AS calendar_seconds,
+    business_seconds AS business_seconds,
+    ifNull(toString(status), '') AS counted
+FROM crm_store.ticket FINAL
+ARRAY JOIN [('started_at', toNullable(started_at)), ('ended_at', toNullable(ended_at))] AS date
+WHERE isNotNull(date.2)
 SETTINGS do_not_merge_across_partitions_select_final = 1
 COMMENT 'Facts as windows sum them, once by begin and once by end. By hour and owner: SELECT owner, toStartOfHour(moment) AS hour, count(), avg(calendar_seconds) FROM crm.summed_fact WHERE family = ''first_response'' AND dated_by = ''ended_at'' GROUP BY owner, hour';
 ALTER TABLE crm.summed_fact
@@ -4330,6 +4522,88 @@ FROM crm.fact_window
 WHERE family = 'survey_request'
 COMMENT 'Rows of survey_request summed: by owner and day, by hour of all owners';
 ALTER TABLE crm.survey_request_window
+    COMMENT COLUMN tenant 'Whose data it is',
+    COMMENT COLUMN id 'Stable name of the row within the tenant',
+    COMMENT COLUMN started_at 'When what is measured began (UTC)',
+    COMMENT COLUMN def_version 'Version of the definition of the metric',
+    COMMENT COLUMN family 'The fact whose rows are summed',
+    COMMENT COLUMN grain 'hour or day, both on the clocks of the tenant',
+    COMMENT COLUMN ended_at 'End of the window, not part of it (UTC)',
+    COMMENT COLUMN zone 'Zone of the tenant',
+    COMMENT COLUMN dated_by 'started_at or ended_at: what puts a fact into it',
+    COMMENT COLUMN owner 'Whose facts of the day, empty where nobody owns them; always empty for an hour',
+    COMMENT COLUMN label 'What of these facts, such as a stage',
+    COMMENT COLUMN n 'Facts',
+    COMMENT COLUMN ended_n 'Facts that ended; the sums are over these',
+    COMMENT COLUMN sum_seconds 'Sum of their calendar time',
+    COMMENT COLUMN business_n 'Facts that ended and have a business time',
+    COMMENT COLUMN business_sum_seconds 'Sum of their business time',
+    COMMENT COLUMN zero_n 'Facts of no calendar time, not in the sketch',
+    COMMENT COLUMN sketch 'Facts by bin of calendar time, see sketch_seconds',
+    COMMENT COLUMN business_zero_n 'Facts of no business time',
+    COMMENT COLUMN business_sketch 'Facts by bin of business time',
+    COMMENT COLUMN counts 'Facts by what the family counts, such as a bucket',
+    COMMENT COLUMN version 'Run << 32 | revision: of two rows of one key the larger is right',
+    COMMENT COLUMN published_at 'When this was written',
+    COMMENT COLUMN revision 'Counts the publications of the history within its run: the lower half of version',
+    COMMENT COLUMN team 'Team of the owner at the end of the window',
+    COMMENT COLUMN region 'Region of the owner at the end of the window',
+    COMMENT COLUMN is_final 'Whether all timelines have passed the end: a change from now on is a correction';
+
+-- === metrics/m15_ticket/ticket_summary.sql
+-- Of the tickets opened in the days from (included) to (excluded) in the zone, all and by kind, problem type, department and team: how
+-- many are open, reopened and handed to another department, how long they took, and how many cross-department loops ended within 48 h.
+--   SELECT * FROM crm.ticket_summary(from = '2026-03-01', to = '2026-04-01', zone = 'Asia/Shanghai') WHERE breakdown = 'problem type'
+CREATE OR REPLACE VIEW crm.ticket_summary AS
+WITH
+    -- Wilson's interval of 95 % (z = 1.959964) of a share, from 0 to 1.
+    (hits, trials) -> greatest((hits + 1.9207294 - 1.959964 * sqrt(hits * (trials - hits) / trials + 0.9603647)) / (trials + 3.8414589), 0) AS wilson_low,
+    (hits, trials) -> (hits + 1.9207294 + 1.959964 * sqrt(hits * (trials - hits) / trials + 0.9603647)) / (trials + 3.8414589) AS wilson_high
+SELECT
+    opened.tenant AS tenant,
+    breakdown,
+    value,
+    {zone:String} AS zone,
+    count() AS n,
+    countIf(ended_at IS NULL) AS n_open,
+    countIf(ended_at IS NOT NULL OR reopened_count > 0) AS n_ended,
+    countIf(reopened_count > 0) AS n_reopened,
+    if(n_ended = 0, NULL, round(n_reopened / n_ended * 100, 4)) AS reopen_rate,
+    if(n_ended = 0, NULL, round(wilson_low(n_reopened, n_ended) * 100, 4)) AS reopen_low,
+    if(n_ended = 0, NULL, round(wilson_high(n_reopened, n_ended) * 100, 4)) AS reopen_high,
+    quantileExactOrNull(0.5)(net_seconds) AS net_p50_seconds,
+    quantileExactOrNull(0.9)(net_seconds) AS net_p90_seconds,
+    quantileExactOrNull(0.5)(opened.business_seconds) AS p50_business_seconds,
+    sum(pause_seconds) AS pause_seconds,
+    countIf(handover_count > 0) AS n_handed_over,
+    countIf(loop_seconds IS NOT NULL OR loop_open_seconds > 172800) AS n_loops,
+    countIf(loop_seconds <= 172800) AS n_loops_kept,
+    if(n_loops = 0, NULL, round(n_loops_kept / n_loops * 100, 4)) AS loop_rate,
+    if(n_loops = 0, NULL, round(wilson_low(n_loops_kept, n_loops) * 100, 4)) AS loop_low,
+    if(n_loops = 0, NULL, round(wilson_high(n_loops_kept, n_loops) * 100, 4)) AS loop_high,
+    'day of the opening' AS dated_by
+FROM
+(
+    SELECT
+        *,
+        -- What is open goes on until the horizon.
+        if(loop_started_at IS NULL OR loop_ended_at IS NOT NULL, NULL, open_seconds - dateDiff('millisecond', started_at, loop_started_at) / 1000) AS loop_open_seconds
+    FROM crm.ticket
+    WHERE toDate(started_at, {zone:String}) >= {from:Date} AND toDate(started_at, {zone:String}) < {to:Date}
+) AS opened
+ARRAY JOIN
+    ['all', 'kind', 'problem type', 'department', 'team', 'kind and problem type'] AS breakdown,
+    ['', kind, problem_type, department, team, concat(kind, ': ', if(problem_type = '', 'not given', problem_type))] AS value
+GROUP BY tenant, breakdown, value
+COMMENT 'Tickets of a period: open, reopened, handed over, how long they took, loops between departments within 48 h (M15). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.ticket_summary(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
+
+-- === view/ticket_window
+CREATE OR REPLACE VIEW crm.ticket_window AS
+SELECT *
+FROM crm.fact_window
+WHERE family = 'ticket'
+COMMENT 'Rows of ticket summed: by owner and day, by hour of all owners';
+ALTER TABLE crm.ticket_window
     COMMENT COLUMN tenant 'Whose data it is',
     COMMENT COLUMN id 'Stable name of the row within the tenant',
     COMMENT COLUMN started_at 'When what is measured began (UTC)',
@@ -5169,6 +5443,266 @@ ASOF LEFT JOIN
     SELECT tenant AS profile_tenant, effective_from AS profile_from, zone
     FROM crm.tenant_profile
 ) AS profile ON profile_tenant = contact.tenant AND profile_from <= contact.time;
+
+-- === timelines/ticket/truth_ticket_history.sql
+-- The history of every ticket and improvement, by the rules of crm.truth_engagement_history: their own events, and what people write or
+-- log about a ticket itself, whatever history that is counted in.
+CREATE OR REPLACE VIEW crm.truth_ticket_history AS
+WITH
+    delivery AS
+    (
+        SELECT
+            *,
+            multiIf(
+                startsWith(type, 'crm.ticket.') AND event_data.ticket_id != '', concat('ticket/', event_data.ticket_id),
+                startsWith(type, 'crm.improvement.') AND event_data.improvement_id != '', concat('improvement/', event_data.improvement_id),
+                subject) AS history
+        FROM crm.event_data
+        WHERE type IN (
+                'crm.ticket.opened', 'crm.ticket.handed_over', 'crm.ticket.responded', 'crm.ticket.progress_shared',
+                'crm.ticket.solution_proposed', 'crm.ticket.paused', 'crm.ticket.resumed', 'crm.ticket.resolved', 'crm.ticket.reopened',
+                'crm.ticket.closed', 'crm.ticket.merged', 'crm.ticket.deleted',
+                'crm.improvement.opened', 'crm.improvement.done', 'crm.improvement.customer_confirmed')
+            OR (startsWith(subject, 'ticket/') AND type IN ('crm.activity.logged', 'crm.message.received', 'crm.message.sent'))
+    ),
+    -- Of all deliveries of a history with one source and id one wins: the last recorded, then the larger hash of the bytes.
+    winner AS
+    (
+        SELECT *
+        FROM delivery
+        ORDER BY recordedat DESC NULLS LAST, bytes_hash DESC, time ASC, sequence ASC, actortype ASC, content_hash DESC
+        LIMIT 1 BY tenant, history, source, id
+    ),
+    -- Of winners with equal contents, where these count (a hash of 0 says that they do not), the smallest id survives.
+    survivor AS
+    (
+        SELECT *
+        FROM winner
+        ORDER BY id ASC, source ASC
+        LIMIT 1 BY tenant, history, type, subject, original_time, sequence, content_hash, if(content_hash = 0, (source, id), ('', ''))
+    )
+SELECT
+    tenant,
+    history AS key,
+    row_number() OVER (PARTITION BY tenant, history ORDER BY time, sequence, rank, source, id) AS position,
+    -- What the definitions of metrics read of an event that survived.
+    -- An assignment to nobody is the end of one; who had the lead before is no owner of it.
+    if(survivor.type = 'crm.lead.assigned' AND has(survivor.cleared, 'owner'), 'crm.lead.unassigned', CAST(survivor.type AS String)) AS type,
+    time,
+    actor,
+    actortype,
+    -- An event names a lead or a deal in its data, else by its subject.
+    multiIf(survivor.lead_id != '', survivor.lead_id, startsWith(subject, 'lead/'), substring(subject, 6), '') AS lead_id,
+    multiIf(survivor.deal_id != '', survivor.deal_id, startsWith(subject, 'deal/'), substring(subject, 6), '') AS deal_id,
+    customer_id,
+    if(survivor.type = 'crm.lead.unassigned', '', survivor.owner) AS owner,
+    channel,
+    direction,
+    duration AS duration_seconds,
+    connected,
+    stage,
+    `from` AS from_stage,
+    `to` AS to_stage,
+    reason,
+    ground,
+    amount,
+    currency,
+    cleared,
+    members
+    , kind, problem_type, complex, department, ticket_id, due_at
+FROM survivor;
+
+-- === metrics/m15_ticket/truth.sql
+-- M15 tickets, recomputed from the raw events. A pause is a stretch between two marks: ticket.paused to the next mark, and an end to
+-- the reopening after it.
+CREATE OR REPLACE VIEW crm.truth_m15 AS
+SELECT
+    fact.*,
+    -- Working time up to the end less working time up to the begin; NULL where the tenant's calendar knows one of them not.
+    if(
+        ended_at IS NOT NULL AND is_begin_covered AND is_end_covered,
+        toDecimal64(
+            end_millis_before + dateDiff('millisecond', end_from, least(assumeNotNull(ended_at), end_until))
+            - begin_millis_before - dateDiff('millisecond', begin_from, least(started_at, begin_until)),
+            3) / 1000,
+        NULL) AS business_seconds,
+    calendar_id
+FROM
+(
+    WITH
+        named AS
+        (
+            SELECT
+                *,
+                min(if(type = 'crm.ticket.opened', position, NULL)) OVER whole AS opening,
+                argMinIf(lead_id, position, lead_id != '') OVER whole AS first_lead,
+                argMinIf(deal_id, position, deal_id != '') OVER whole AS first_deal,
+                argMinIf(customer_id, position, customer_id != '') OVER whole AS first_customer,
+                owner != '' OR has(cleared, 'owner') AS names_owner,
+                argMaxIf(owner, position, names_owner) OVER whole AS last_owner,
+                argMaxIf(owner, position, names_owner)
+                    OVER (PARTITION BY tenant, key ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS owner_here
+            FROM
+            (
+                -- As plain texts, for a view has no truth values of low cardinality.
+                SELECT * REPLACE (CAST(type AS String) AS type, CAST(actortype AS String) AS actortype)
+                FROM crm.truth_ticket_history
+                WHERE startsWith(key, 'ticket/')
+            )
+            WINDOW whole AS (PARTITION BY tenant, key)
+        ),
+        flagged AS
+        (
+            SELECT
+                *,
+                channel IN ('call', 'email', 'meeting', 'visit', 'im', 'sms') AS is_seen,
+                type = 'crm.activity.logged' AND actortype IN ('human', 'customer') AND direction != 'internal'
+                    AND channel = 'call' AND ifNull(connected, false) AND ifNull(duration_seconds >= 10, true) AS is_talk,
+                is_talk OR (actortype = 'human' AND (
+                    type IN (
+                        'crm.ticket.responded', 'crm.ticket.progress_shared', 'crm.ticket.solution_proposed', 'crm.ticket.resolved',
+                        'crm.message.sent')
+                    OR (type = 'crm.activity.logged' AND direction = 'outbound' AND is_seen
+                        AND NOT (channel = 'call' AND ifNull(connected = false, false))))) AS is_touch,
+                type IN ('crm.ticket.resolved', 'crm.ticket.closed', 'crm.ticket.merged') AS is_end,
+                type = 'crm.ticket.reopened' AS is_reopening,
+                maxIf(position, is_end) OVER before > maxIf(position, is_reopening) OVER before AS was_ended,
+                type IN ('crm.ticket.opened', 'crm.ticket.handed_over') AND department != '' AS names_department,
+                argMaxIf(department, position, names_department) OVER before AS department_before,
+                type = 'crm.ticket.handed_over' AND names_department AND department != department_before AS is_handover,
+                if(is_end OR type IN ('crm.ticket.paused', 'crm.ticket.resumed'), NOT was_ended, is_reopening AND was_ended) AS is_mark
+            FROM named
+            WHERE ifNull(position >= opening, false)
+            WINDOW before AS (PARTITION BY tenant, key ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+        ),
+        step AS
+        (
+            SELECT
+                *,
+                min(if(is_mark, position, NULL)) OVER after AS next_mark,
+                min(if(is_mark, time, NULL)) OVER after AS next_mark_at,
+                min(if(is_handover, position, NULL)) OVER (PARTITION BY tenant, key) AS first_handover
+            FROM flagged
+            WINDOW after AS (PARTITION BY tenant, key ORDER BY position ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING)
+        ),
+        -- Milliseconds of pauses before a place: those that are over by then, and the one that runs.
+        (stretches, place, at) -> arraySum(
+            stretch -> multiIf(
+                stretch.2 >= place, 0,
+                ifNull(stretch.4 <= place, false), dateDiff('millisecond', stretch.1, assumeNotNull(stretch.3)),
+                stretch.5, dateDiff('millisecond', stretch.1, at),
+                0),
+            stretches) AS paused_before,
+        (begin, stretches, place, at) -> if(
+            place IS NULL,
+            NULL,
+            toDecimal64(dateDiff('millisecond', begin, assumeNotNull(at)) - paused_before(stretches, assumeNotNull(place), assumeNotNull(at)), 3) / 1000)
+            AS net
+    SELECT
+        tenant,
+        id,
+        ticket_id,
+        lead_id,
+        deal_id,
+        customer_id,
+        owner,
+        kind,
+        problem_type,
+        complex,
+        channel,
+        department,
+        status,
+        responded_at,
+        responder,
+        solution_at,
+        resolved_at,
+        closed_at,
+        net(started_at, pauses, responded_place, responded_at) AS response_seconds,
+        net(started_at, pauses, solution_place, solution_at) AS solution_seconds,
+        net(started_at, pauses, resolved_place, resolved_at) AS resolution_seconds,
+        net(started_at, pauses, closed_place, closed_at) AS closure_seconds,
+        reopened_count,
+        reopened_at,
+        handover_count,
+        loop_started_at,
+        loop_ended_at,
+        toDecimal64(dateDiff('millisecond', loop_started_at, loop_ended_at), 3) / 1000 AS loop_seconds,
+        touch_count,
+        touched_at,
+        started_at,
+        ended_at,
+        toDecimal64(dateDiff('millisecond', started_at, ended_at), 3) / 1000 AS calendar_seconds,
+        toDecimal64(
+            arraySum(
+                stretch -> if(stretch.4 IS NULL, 0, dateDiff('millisecond', stretch.1, assumeNotNull(stretch.3))),
+                pauses),
+            3) / 1000 AS pause_seconds,
+        calendar_seconds - pause_seconds AS net_seconds
+    FROM
+    (
+        SELECT
+            step.tenant AS tenant,
+            substring(step.key, 8) AS id,
+            id AS ticket_id,
+            any(first_lead) AS lead_id,
+            any(first_deal) AS deal_id,
+            any(first_customer) AS customer_id,
+            any(last_owner) AS owner,
+            argMaxIf(step.kind, position, type = 'crm.ticket.opened' AND step.kind != '') AS kind,
+            argMaxIf(step.problem_type, position, type = 'crm.ticket.opened' AND step.problem_type != '') AS problem_type,
+            toUInt32(argMaxIf(ifNull(step.complex, false), position, type = 'crm.ticket.opened' AND step.complex IS NOT NULL)) AS complex,
+            argMaxIf(step.channel, position, type = 'crm.ticket.opened' AND step.channel != '') AS channel,
+            argMaxIf(step.department, position, names_department) AS department,
+            maxIf(position, is_end) > maxIf(position, is_reopening) AS is_ended,
+            argMaxIf(type, position, is_mark) AS last_mark,
+            multiIf(
+                is_ended, substring(argMaxIf(type, position, is_end), length('crm.ticket.') + 1),
+                last_mark = 'crm.ticket.paused', 'paused',
+                'open') AS status,
+            argMinIf(time, position, position = opening) AS started_at,
+            if(is_ended, argMaxOrNullIf(time, position, is_end AND NOT was_ended), NULL) AS ended_at,
+            groupArrayIf((time, position, next_mark_at, next_mark, type = 'crm.ticket.paused'), is_mark AND (is_end OR type = 'crm.ticket.paused')) AS pauses,
+            minOrNullIf(position, is_touch) AS responded_place,
+            argMinOrNullIf(time, position, is_touch) AS responded_at,
+            argMinIf(if(actortype = 'human', actor, owner_here), position, is_touch) AS responder,
+            minOrNullIf(position, type IN ('crm.ticket.solution_proposed', 'crm.ticket.resolved')) AS solution_place,
+            argMinOrNullIf(time, position, type IN ('crm.ticket.solution_proposed', 'crm.ticket.resolved')) AS solution_at,
+            minOrNullIf(position, type = 'crm.ticket.resolved') AS resolved_place,
+            argMinOrNullIf(time, position, type = 'crm.ticket.resolved') AS resolved_at,
+            minOrNullIf(position, type = 'crm.ticket.closed') AS closed_place,
+            argMinOrNullIf(time, position, type = 'crm.ticket.closed') AS closed_at,
+            toUInt32(countIf(is_reopening AND was_ended)) AS reopened_count,
+            argMaxOrNullIf(time, position, is_reopening AND was_ended) AS reopened_at,
+            toUInt32(countIf(is_handover)) AS handover_count,
+            argMinOrNullIf(time, position, is_handover) AS loop_started_at,
+            argMinOrNullIf(time, position, is_end AND ifNull(position > first_handover, false)) AS loop_ended_at,
+            toUInt32(countIf(is_touch)) AS touch_count,
+            argMaxOrNullIf(time, position, is_touch) AS touched_at
+        FROM step
+        GROUP BY step.tenant, step.key
+        HAVING maxIf(position, type = 'crm.ticket.deleted') <= maxIf(position, is_reopening)
+    )
+) AS fact
+-- The stretches of working time in which a fact begins and ends, by the calendar of its tenant in force when it began.
+ASOF LEFT JOIN
+(
+    SELECT tenant AS calendar_for, effective_from AS calendar_from, calendar_tenant, calendar_id
+    FROM crm.tenant_profile
+) AS calendar ON calendar_for = fact.tenant AND calendar_from <= fact.started_at
+ASOF LEFT JOIN
+(
+    SELECT
+        tenant AS begin_tenant, calendar_id AS begin_calendar, starts_at AS begin_from, ends_at AS begin_until,
+        business_millis_before AS begin_millis_before, is_covered AS is_begin_covered
+    FROM crm.working_time
+) AS begin_stretch ON begin_tenant = calendar_tenant AND begin_calendar = calendar_id AND begin_from <= fact.started_at
+ASOF LEFT JOIN
+(
+    SELECT
+        tenant AS end_tenant, calendar_id AS end_calendar, starts_at AS end_from, ends_at AS end_until,
+        business_millis_before AS end_millis_before, is_covered AS is_end_covered
+    FROM crm.working_time
+) AS end_stretch ON end_tenant = calendar_tenant AND end_calendar = calendar_id AND end_from <= ifNull(fact.ended_at, fact.started_at);
 
 -- === timelines/customer/truth_survey.sql
 -- The surveys of every customer without duplicates, in total order, by the rules of crm.truth_engagement_history: one row per surviving

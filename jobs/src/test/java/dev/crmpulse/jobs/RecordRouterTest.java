@@ -19,7 +19,6 @@ import dev.crmpulse.engine.policy.Policies;
 import dev.crmpulse.engine.policy.PolicyHead;
 import dev.crmpulse.engine.policy.ShippedRules;
 import dev.crmpulse.engine.policy.TenantPolicy;
-import dev.crmpulse.engine.timeline.TicketTimeline;
 import dev.crmpulse.engine.timeline.Timeline;
 import dev.crmpulse.jobs.policy.PolicyFeed;
 import dev.crmpulse.jobs.timeline.KeyedEvent;
@@ -82,6 +81,8 @@ class RecordRouterTest {
         "crm.deal.created, engagement",
         "crm.survey.answered, customer",
         "crm.rep.changed, people",
+        "crm.ticket.opened, ticket",
+        "crm.improvement.done, ticket",
         "crm.x.anything, engagement"
     })
     void theFamilyOfAnEventDecidesWhichTimelineEvaluatesIt(String type, String name) {
@@ -101,7 +102,7 @@ class RecordRouterTest {
     void anEventGoesToEachTimelineOfTheJobWhoseKeyItNamesAndIsOneRow(
             boolean withLeads, String subject, String destinations, int rows, String furtherKeys) {
         List<Timeline> timelines =
-                withLeads ? List.of(Timelines.ENGAGEMENT, TicketTimeline.TIMELINE) : List.of(TicketTimeline.TIMELINE);
+                withLeads ? List.of(Timelines.ENGAGEMENT, Timelines.TICKET) : List.of(Timelines.TICKET);
 
         route(
                 parsed("{\"id\":\"1\",\"source\":\"s\",\"type\":\"crm.message.received\",\"subject\":\"" + subject

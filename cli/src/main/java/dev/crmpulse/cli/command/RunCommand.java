@@ -52,7 +52,7 @@ final class RunCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "TIMELINE",
-            description = "engagement, customer, people, queue, handover, desk, or all")
+            description = "engagement, customer, people, queue, handover, desk, ticket, or all")
     private List<String> timelines;
 
     @Option(

@@ -153,7 +153,7 @@ class BackfillTest {
         assertThat(part.exitCode()).isEqualTo(1);
         assertThat(part.err())
                 .contains(
-                        "holds the state of engagement, customer, people, queue, handover, desk, part of which a job of engagement would lose");
+                        "holds the state of engagement, customer, people, queue, handover, desk, ticket, part of which a job of engagement would lose");
     }
 
     private static List<SimulatedEvent> events() {

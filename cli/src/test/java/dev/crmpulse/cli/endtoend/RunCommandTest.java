@@ -111,7 +111,7 @@ class RunCommandTest {
         assertOneLine(
                 CommandRun.of("run", "tickets", "--config", config("writer", kafka())),
                 2,
-                "there is no timeline 'tickets'; there are engagement, customer, people, queue, handover, desk, and all");
+                "there is no timeline 'tickets'; there are engagement, customer, people, queue, handover, desk, ticket, and all");
     }
 
     @Test

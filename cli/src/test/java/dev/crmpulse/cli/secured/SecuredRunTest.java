@@ -147,12 +147,13 @@ class SecuredRunTest {
         assertOneLineWithout(
                 new AclBinding(
                         new ResourcePattern(ResourceType.GROUP, JOB, PatternType.PREFIXED), allow(AclOperation.READ)),
-                let + "READ on group crm-pulse-engagement-customer-people-queue-handover-desk;");
+                let + "READ on group crm-pulse-engagement-customer-people-queue-handover-desk-ticket;");
         assertOneLineWithout(
                 new AclBinding(
                         new ResourcePattern(ResourceType.TRANSACTIONAL_ID, JOB, PatternType.PREFIXED),
                         allow(AclOperation.WRITE)),
-                let + "WRITE on transactional id crm-pulse-engagement-customer-people-queue-handover-desk-crm.alerts;");
+                let
+                        + "WRITE on transactional id crm-pulse-engagement-customer-people-queue-handover-desk-ticket-crm.alerts;");
         assertOneLine(
                 start(config("crm-sender", "crm_pulse")),
                 "topic crm.alerts, crm.derived, crm.dlq, crm.policies is missing at Kafka");

@@ -3,14 +3,14 @@ package dev.crmpulse.connectors.clickhouse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crmpulse.engine.timeline.Metric;
-import dev.crmpulse.engine.timeline.TicketTimeline;
+import dev.crmpulse.metrics.service.TicketFold;
 import dev.crmpulse.metrics.sla.SlaClockFold;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FactSqlTest {
     private static final Metric OF_LEADS = SlaClockFold.METRIC;
-    private static final Metric OF_TICKETS = TicketTimeline.SLA_CLOCK;
+    private static final Metric OF_TICKETS = TicketFold.SLA_CLOCK;
 
     @Test
     void whatSeveralTimelinesStateIsOpenUpToTheHorizonOfItsOwn() {

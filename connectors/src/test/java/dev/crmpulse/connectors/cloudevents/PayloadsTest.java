@@ -136,6 +136,8 @@ class PayloadsTest {
                 Arguments.of(EventType.TICKET_RESOLVED, NoPayload.INSTANCE),
                 Arguments.of(EventType.TICKET_REOPENED, new TicketPayload.Changed("price")),
                 Arguments.of(EventType.TICKET_CLOSED, NoPayload.INSTANCE),
+                Arguments.of(EventType.TICKET_MERGED, NoPayload.INSTANCE),
+                Arguments.of(EventType.TICKET_DELETED, NoPayload.INSTANCE),
                 Arguments.of(
                         EventType.IMPROVEMENT_OPENED,
                         new ImprovementPayload.Opened("ticket_id-1", "page", "2026-03-04")),

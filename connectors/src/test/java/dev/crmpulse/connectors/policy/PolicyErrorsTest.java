@@ -312,12 +312,12 @@ class PolicyErrorsTest {
 
     @Test
     void whatNoTimelineKeepsTrackOfIsReportedWithItsLine() throws IOException {
-        Path file = write(SLA.replace("entity: lead", "entity: ticket"));
+        Path file = write(FUNNEL.replace("entity: deal", "entity: ticket"));
         assertThatThrownBy(() -> PolicyFile.readFitting(List.of(file), Policies.NONE))
                 .isInstanceOf(PolicyException.class)
                 .hasMessageStartingWith(file + ":")
                 .hasMessageEndingWith(
-                        ": sla answer version 1 is made for a ticket, of which no timeline of this release"
+                        ": funnel order version 1 is made for a ticket, of which no timeline of this release"
                                 + " keeps track; there are deal, lead");
     }
 

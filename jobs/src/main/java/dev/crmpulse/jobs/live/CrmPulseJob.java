@@ -25,7 +25,7 @@ public final class CrmPulseJob implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "TIMELINE",
-            description = "engagement, customer, people, queue, handover, desk, or all")
+            description = "engagement, customer, people, queue, handover, desk, ticket, or all")
     private List<String> timelines;
 
     @Option(

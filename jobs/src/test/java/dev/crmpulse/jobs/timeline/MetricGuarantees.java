@@ -11,9 +11,9 @@ import dev.crmpulse.engine.rollup.Window;
 import dev.crmpulse.engine.rollup.WindowDelta;
 import dev.crmpulse.engine.rollup.WindowKey;
 import dev.crmpulse.engine.timeline.Retention;
-import dev.crmpulse.engine.timeline.TicketTimeline;
 import dev.crmpulse.engine.timeline.Timeline;
 import dev.crmpulse.jobs.policy.PolicyFeed;
+import dev.crmpulse.metrics.sla.TicketSlas;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -39,7 +39,7 @@ final class MetricGuarantees {
 
     /** The shipped policies and those for tickets, for a tenant that works by the German calendar. */
     private static final Policies POLICIES = Policies.of(
-                    Stream.concat(ShippedPolicies.all().stream(), TicketTimeline.POLICIES.all().stream())
+                    Stream.concat(ShippedPolicies.all().stream(), TicketSlas.POLICIES.all().stream())
                             .toList())
             .with(new TenantPolicy(
                     new PolicyHead(TestEvent.TENANT, TenantPolicy.ID, 1, 0),

@@ -84,6 +84,8 @@ final class RandomHistory {
         data.put("question_id", one("", "Q1", "Q2"));
         data.put("fully_meets", one("", "yes", "no"));
         data.put("match", random.nextInt(101));
+        data.put("ticket_id", one("", "", "T1"));
+        data.put("department", one("", "service", "sales"));
         data.put("rule", one("", "routing", "routing"));
         data.put("region", one("", "East"));
         data.put("rep_id", one("", "rep-1", "rep-2"));
@@ -115,7 +117,9 @@ final class RandomHistory {
                         "lead.assigned",
                         "handover.started",
                         "knowledge.shared",
-                        "peer.rated");
+                        "peer.rated",
+                        "ticket.opened",
+                        "ticket.paused");
             case 0 -> one("message.received", "message.sent", "lead.created");
             case 1 -> one("deal.created", "deal.stage_changed", "deal.lost", "deal.reopened");
             case 2 -> one("survey.sent", "survey.answered", "survey.answered", "rep.changed");

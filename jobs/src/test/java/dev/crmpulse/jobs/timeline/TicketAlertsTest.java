@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crmpulse.engine.event.TestEvent;
 import dev.crmpulse.engine.timeline.Retention;
-import dev.crmpulse.engine.timeline.TicketTimeline;
 import dev.crmpulse.jobs.policy.PolicyFeed;
+import dev.crmpulse.metrics.catalogue.Timelines;
+import dev.crmpulse.metrics.sla.TicketSlas;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,6 @@ class TicketAlertsTest {
 
     private static TimelineHarness.Setup setup() {
         return new TimelineHarness.Setup(
-                TicketTimeline.TIMELINE, Retention.LIVE, Backend.HEAP, PolicyFeed.of(TicketTimeline.POLICIES));
+                Timelines.TICKET, Retention.LIVE, Backend.HEAP, PolicyFeed.of(TicketSlas.POLICIES));
     }
 }

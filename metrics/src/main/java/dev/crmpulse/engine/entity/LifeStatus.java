@@ -7,9 +7,9 @@ import dev.crmpulse.engine.policy.Entity;
 /** Where an entity stands in its life, by the events that concern it so far. */
 enum LifeStatus {
     OPEN,
-    /** Won or lost, disqualified or merged: nothing is expected of it. */
+    /** Won or lost, disqualified, resolved or merged: nothing is expected of it. */
     CLOSED,
-    /** Deleted in the CRM, which only the reopening of a deal takes back. */
+    /** Deleted in the CRM, which only the reopening of a deal or ticket takes back. */
     DELETED;
 
     static final Codes<LifeStatus> CODES = Codes.of(OPEN, CLOSED, DELETED);
@@ -19,8 +19,7 @@ enum LifeStatus {
         return switch (entity) {
             case LEAD -> ofLead(event);
             case DEAL -> ofDeal(event);
-            // no event of this release closes a ticket
-            case TICKET -> this;
+            case TICKET -> ofTicket(event);
         };
     }
 
@@ -37,6 +36,15 @@ enum LifeStatus {
             case DEAL_WON, DEAL_LOST -> this == DELETED ? this : CLOSED;
             case DEAL_DELETED -> DELETED;
             case DEAL_REOPENED -> OPEN;
+            default -> this;
+        };
+    }
+
+    private LifeStatus ofTicket(CrmEvent event) {
+        return switch (event.type()) {
+            case TICKET_RESOLVED, TICKET_CLOSED, TICKET_MERGED -> this == DELETED ? this : CLOSED;
+            case TICKET_DELETED -> DELETED;
+            case TICKET_REOPENED -> OPEN;
             default -> this;
         };
     }

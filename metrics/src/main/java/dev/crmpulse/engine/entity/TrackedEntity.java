@@ -38,6 +38,11 @@ public final class TrackedEntity<M extends BinaryState> implements BinaryState {
         return entity;
     }
 
+    /** Whether the history of a key is about it: any may be about deals, else the key names it. */
+    public boolean isOf(EntityKey key) {
+        return entity == Entity.DEAL || key.kind().equals(entity.written());
+    }
+
     /** Its own id. */
     public String id(EntityKey key) {
         return entity == Entity.DEAL ? dealId : key.id();

@@ -75,6 +75,8 @@ public enum EventType {
     TICKET_RESOLVED(147, Family.TICKET, LifeCyclePhase.CLOSED, "ticket.resolved", NoPayload::of),
     TICKET_REOPENED(148, Family.TICKET, LifeCyclePhase.CLOSED, "ticket.reopened", TicketPayload.Changed::of),
     TICKET_CLOSED(149, Family.TICKET, LifeCyclePhase.ENDED, "ticket.closed", NoPayload::of),
+    TICKET_MERGED(150, Family.TICKET, LifeCyclePhase.ENDED, "ticket.merged", NoPayload::of),
+    TICKET_DELETED(151, Family.TICKET, LifeCyclePhase.ENDED, "ticket.deleted", NoPayload::of),
 
     IMPROVEMENT_OPENED(
             155, Family.IMPROVEMENT, LifeCyclePhase.CREATED, "improvement.opened", ImprovementPayload.Opened::of),

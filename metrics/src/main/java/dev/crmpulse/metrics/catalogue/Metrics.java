@@ -18,6 +18,7 @@ import dev.crmpulse.metrics.response.CustomerReply;
 import dev.crmpulse.metrics.response.FirstResponseFold;
 import dev.crmpulse.metrics.response.NextResponse;
 import dev.crmpulse.metrics.response.OwnerSpanFold;
+import dev.crmpulse.metrics.service.TicketFold;
 import dev.crmpulse.metrics.sla.SlaClockFold;
 import dev.crmpulse.metrics.survey.SurveyAnswerFold;
 import dev.crmpulse.metrics.survey.SurveyRequestFold;
@@ -54,7 +55,9 @@ public final class Metrics {
             PeerRatingFold.METRIC,
             ProposalFold.METRIC,
             ProposalQuestionFold.METRIC,
-            ActivityFold.METRIC);
+            ActivityFold.METRIC,
+            TicketFold.METRIC,
+            TicketFold.SLA_CLOCK);
 
     /** The metrics that are views over the facts of those. */
     public static final List<MetricView> VIEWS =

@@ -27,7 +27,9 @@ public final class Timelines {
                     Family.PROPOSAL,
                     Family.CONTRACT,
                     Family.ORDER,
-                    Family.INVOICE)));
+                    Family.INVOICE,
+                    Family.TICKET,
+                    Family.IMPROVEMENT)));
 
     /** Histories of customers: what they say when asked. */
     public static final Timeline CUSTOMER = timeline("customer", Set.of(EntityKey.CUSTOMER), EnumSet.of(Family.SURVEY));
@@ -50,8 +52,18 @@ public final class Timelines {
             Set.of(EntityKey.PROPOSAL, EntityKey.CONTRACT, EntityKey.ORDER, EntityKey.INVOICE),
             EnumSet.of(Family.PROPOSAL, Family.CONTRACT, Family.ORDER, Family.INVOICE));
 
+    /**
+     * Histories of tickets, and of the improvements that follow from them. What people write or log about a ticket itself is
+     * evaluated here too, and counted with its lead or deal.
+     */
+    public static final Timeline TICKET = timeline(
+            "ticket",
+            Set.of(EntityKey.TICKET, EntityKey.IMPROVEMENT),
+            EnumSet.of(Family.TICKET, Family.IMPROVEMENT),
+            (subject, event) -> subject.kind().equals(EntityKey.TICKET) ? subject : null);
+
     /** Every timeline. */
-    public static final List<Timeline> ALL = List.of(ENGAGEMENT, CUSTOMER, PEOPLE, QUEUE, HANDOVER, DESK);
+    public static final List<Timeline> ALL = List.of(ENGAGEMENT, CUSTOMER, PEOPLE, QUEUE, HANDOVER, DESK, TICKET);
 
     /** Their names, in the same order. */
     public static final List<String> NAMES = ALL.stream().map(Timeline::name).toList();

@@ -115,7 +115,11 @@ public final class SlaClockFold implements Fold<SlaClockFold.State, SlaClock> {
 
     @Override
     public void facts(State state, EntityKey key, Consumer<SlaClock> facts) {
-        state.entities.forEachRemembered(entity -> entity.state().facts(key, entity, facts));
+        state.entities.forEachRemembered(entity -> {
+            if (entity.isOf(key)) {
+                entity.state().facts(key, entity, facts);
+            }
+        });
     }
 
     @Override

@@ -27,6 +27,7 @@ class CodesTest {
             Map.entry("LifeStatus", "0 OPEN, 1 CLOSED, 2 DELETED"),
             Map.entry("Outcome", "0 OPEN, 1 WON, 2 LOST"),
             Map.entry("SpanEnd", "0 OPEN, 1 ANSWERED, 2 REASSIGNED, 3 CANCELLED, 4 UNASSIGNED"),
+            Map.entry("TicketStatus", "0 OPEN, 1 PAUSED, 2 RESOLVED, 3 CLOSED, 4 MERGED"),
             Map.entry("WaitEnd", "0 OPEN, 1 REPLIED, 2 DISQUALIFIED, 3 MERGED, 4 DELETED"));
 
     private enum Two {

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.crmpulse.engine.policy.PolicyCheck.Problem;
-import dev.crmpulse.engine.timeline.TicketTimeline;
+import dev.crmpulse.metrics.sla.TicketSlas;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -58,11 +58,11 @@ class PolicyCheckTest {
 
     @Test
     void whatNoTimelineKeepsTrackOfHasNoPolicies() {
-        assertThat(problems(TicketTimeline.POLICIES.all().get(0)))
+        assertThat(problems(TicketSlas.POLICIES.all().get(0)))
                 .extracting(Problem::field, Problem::text, Problem::known)
                 .containsExactly(tuple(
                         "entity",
-                        "sla ticket-answer version 1 is made for a ticket, of which no timeline of this release keeps track",
+                        "sla closure version 1 is made for a ticket, of which no timeline of this release keeps track",
                         Set.of("deal", "lead")));
     }
 

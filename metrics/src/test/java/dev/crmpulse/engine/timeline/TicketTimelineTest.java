@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crmpulse.engine.event.TestEvent;
 import dev.crmpulse.metrics.catalogue.Timelines;
+import dev.crmpulse.metrics.sla.TicketSlas;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Predicate;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -20,14 +22,36 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.statistics.Statistics;
 import org.junit.jupiter.api.Test;
 
-/** A second timeline with a ladder of two levels, whose events are counted on the first. */
+/** Tickets, their ladder and their clocks; messages about them are counted with their lead. */
 class TicketTimelineTest {
     private static final Instant START = Instant.parse("2026-03-02T08:00:00Z");
     private static final Instant END = START.plus(Duration.ofHours(12));
+    private static final String[] TYPES = {
+        "message.received",
+        "message.sent",
+        "lead.created",
+        "ticket.opened",
+        "ticket.opened",
+        "ticket.opened",
+        "ticket.responded",
+        "ticket.handed_over",
+        "ticket.handed_over",
+        "ticket.paused",
+        "ticket.paused",
+        "ticket.resumed",
+        "ticket.resolved",
+        "ticket.resolved",
+        "ticket.closed",
+        "ticket.closed",
+        "ticket.reopened",
+        "ticket.reopened",
+        "ticket.merged",
+        "ticket.deleted"
+    };
 
     @Test
     void aLadderOfATicketIsClimbedInSilence() {
-        StoredTimeline tickets = new StoredTimeline(TicketTimeline.TIMELINE, TicketTimeline.POLICIES);
+        StoredTimeline tickets = new StoredTimeline(Timelines.TICKET, TicketSlas.POLICIES);
         tickets.deliver(List.of(message("question", START, "message.received", "ticket/T1")));
         tickets.raiseHorizon(START.plus(Duration.ofHours(2)).toEpochMilli());
 
@@ -44,7 +68,7 @@ class TicketTimelineTest {
 
     @Test
     void aTicketBelongsToTheOwnerThatWasNamedLast() {
-        StoredTimeline tickets = new StoredTimeline(TicketTimeline.TIMELINE, TicketTimeline.POLICIES);
+        StoredTimeline tickets = new StoredTimeline(Timelines.TICKET, TicketSlas.POLICIES);
         tickets.deliver(List.of(
                 message("question", START, "message.received", "ticket/T1"),
                 message("handover", START.plusSeconds(60), "message.received", "ticket/T1")
@@ -58,8 +82,8 @@ class TicketTimelineTest {
 
     @Test
     void aMessageOnATicketOfALeadIsEvaluatedOnBothTimelinesAndCountedOnOne() {
-        StoredTimeline tickets = new StoredTimeline(TicketTimeline.TIMELINE, TicketTimeline.POLICIES);
-        StoredTimeline leads = new StoredTimeline(Timelines.ENGAGEMENT, TicketTimeline.POLICIES);
+        StoredTimeline tickets = new StoredTimeline(Timelines.TICKET, TicketSlas.POLICIES);
+        StoredTimeline leads = new StoredTimeline(Timelines.ENGAGEMENT, TicketSlas.POLICIES);
         List<TestEvent> events = List.of(message("question", START, "message.received", "ticket/T1"));
 
         assertThat(tickets.deliver(events))
@@ -77,7 +101,7 @@ class TicketTimelineTest {
     @Property(tries = 300)
     void anyOrderAnyBatchesAndAnyHorizonsGiveWhatAllAtOnceGives(
             @ForAll("deliveries") List<TestEvent> deliveries, @ForAll Random random) {
-        StoredTimeline stored = new StoredTimeline(TicketTimeline.TIMELINE, TicketTimeline.POLICIES);
+        StoredTimeline stored = new StoredTimeline(Timelines.TICKET, TicketSlas.POLICIES);
         List<TestEvent> shuffled = new ArrayList<>(deliveries);
         Collections.shuffle(shuffled, random);
         long horizon = START.toEpochMilli();
@@ -91,32 +115,57 @@ class TicketTimelineTest {
         stored.raiseHorizon(END.toEpochMilli());
 
         Map<String, Map<String, Object>> expected =
-                WordForWord.facts(TicketTimeline.TIMELINE, TicketTimeline.POLICIES, deliveries, END.toEpochMilli());
+                WordForWord.facts(Timelines.TICKET, TicketSlas.POLICIES, deliveries, END.toEpochMilli());
         assertThat(stored.published()).isEqualTo(expected);
-        for (String state : List.of("kept", "breached")) {
-            Statistics.label(state)
-                    .collect(expected.values().stream().anyMatch(row -> state.equals(row.get("state"))))
-                    .coverage(coverage -> coverage.check(true).percentage(share -> share > 10));
+        for (String state : List.of("kept", "breached", "cancelled")) {
+            collect(expected, state, row -> state.equals(row.get("state")));
         }
+        for (String status : List.of("paused", "closed", "merged")) {
+            collect(expected, status, row -> status.equals(row.get("status")));
+        }
+        collect(expected, "reopened", row -> row.get("reopened_count") instanceof Integer count && count > 0);
+        collect(
+                expected,
+                "paused and ended",
+                row -> row.get("net_seconds") != null && row.get("pause_seconds") instanceof Long paused && paused > 0);
+        collect(expected, "handed over", row -> row.get("handover_count") instanceof Integer count && count > 1);
+        collect(
+                expected,
+                "whole ladder",
+                row -> row.get("response_seconds") != null && row.get("closure_seconds") != null);
+    }
+
+    /** Refuses histories in which what matters hardly ever happens. */
+    private static void collect(
+            Map<String, Map<String, Object>> facts, String what, Predicate<Map<String, Object>> matters) {
+        Statistics.label(what)
+                .collect(facts.values().stream().anyMatch(matters))
+                .coverage(coverage -> coverage.check(true).percentage(share -> share > 1));
     }
 
     @Provide
     Arbitrary<List<TestEvent>> deliveries() {
         return Combinators.combine(
-                        Arbitraries.integers().between(0, 30),
+                        Arbitraries.integers().between(0, 60),
                         Arbitraries.integers().between(0, 16),
-                        Arbitraries.of("message.received", "message.received", "message.sent", "lead.created"),
-                        Arbitraries.of("ticket/T1", "ticket/T2", "lead/L1"))
-                .as((id, slot, type, subject) ->
-                        message("e" + id, START.plus(Duration.ofMinutes(30L * slot)), type, subject))
+                        Arbitraries.of(TYPES),
+                        Arbitraries.of("ticket/T1", "ticket/T1", "ticket/T2", "lead/L1"),
+                        Arbitraries.of("", "service", "sales"))
+                .as((id, slot, type, subject, department) ->
+                        message("e" + id, START.plus(Duration.ofMinutes(30L * slot)), type, subject, department))
                 .list()
-                .ofMinSize(1)
-                .ofMaxSize(15);
+                .ofMinSize(12)
+                .ofMaxSize(40);
     }
 
     private static TestEvent message(String id, Instant at, String type, String subject) {
+        return message(id, at, type, subject, "");
+    }
+
+    private static TestEvent message(String id, Instant at, String type, String subject, String department) {
+        boolean byCustomer = type.equals("message.received");
         return TestEvent.of(id, at.toString(), type, subject)
-                .by(type.equals("message.sent") ? "rep-1" : "anna", type.equals("message.sent") ? "human" : "customer")
-                .saying(Map.of("lead_id", "L1", "owner", "rep-1"));
+                .by(byCustomer ? "anna" : "rep-1", byCustomer ? "customer" : "human")
+                .saying(Map.of("lead_id", "L1", "owner", "rep-1", "department", department));
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.crmpulse.engine.event.TestEvent;
 import dev.crmpulse.engine.event.Twins;
+import dev.crmpulse.engine.policy.Entity;
 import dev.crmpulse.engine.policy.Policies;
 import dev.crmpulse.engine.policy.Policy;
 import dev.crmpulse.engine.timeline.Metric;
@@ -92,6 +93,20 @@ public record CatalogueEntry(
     /** The metric that it defines, where a fold computes it. */
     public Metric metric() {
         return Metrics.named(id).orElseThrow();
+    }
+
+    /** The same for a vector: where several timelines state the facts, the one whose entities its policies are made for. */
+    Metric metric(Vector vector) {
+        return Metrics.ALL.stream()
+                .filter(metric -> metric.id().equals(id))
+                .filter(metric -> vector.policies() != null
+                        && VectorPolicies.documents(policies, vector.policies()).stream()
+                                .map(document -> document.path("entity").asText())
+                                .anyMatch(entity -> metric.entities().stream()
+                                        .map(Entity::written)
+                                        .anyMatch(entity::equals)))
+                .findFirst()
+                .orElseGet(this::metric);
     }
 
     /** The policies in force in one of the vectors. */

@@ -22,6 +22,7 @@ class CatalogueTest {
         List<String> folds = Metrics.ALL.stream()
                 .map(metric -> metric.id() + " version " + metric.fold().version() + " states "
                         + metric.facts().name())
+                .distinct()
                 .toList();
         List<String> files = CatalogueEntry.all().stream()
                 .filter(CatalogueEntry::hasFold)
@@ -82,15 +83,16 @@ class CatalogueTest {
                 .map(entry -> dynamicContainer(
                         entry.id() + " " + entry.title(),
                         entry.vectors().stream()
-                                .map(vector -> dynamicTest(
-                                        VectorCheck.nameOf(entry, vector),
-                                        () -> VectorCheck.check(entry, vector, entry.metric(), timelineOf(entry))))));
+                                .map(vector ->
+                                        dynamicTest(VectorCheck.nameOf(entry, vector), () -> check(entry, vector)))));
     }
 
-    private static Timeline timelineOf(CatalogueEntry entry) {
-        return Timelines.ALL.stream()
-                .filter(timeline -> timeline.name().equals(entry.metric().timeline()))
+    private static void check(CatalogueEntry entry, CatalogueEntry.Vector vector) {
+        Metric metric = entry.metric(vector);
+        Timeline timeline = Timelines.ALL.stream()
+                .filter(candidate -> candidate.name().equals(metric.timeline()))
                 .findFirst()
                 .orElseThrow();
+        VectorCheck.check(entry, vector, metric, timeline);
     }
 }

@@ -31,6 +31,7 @@ import dev.crmpulse.engine.policy.TierPolicy.TierRule;
 import dev.crmpulse.engine.policy.TierPolicy.TierThreshold;
 import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -105,7 +106,7 @@ final class VectorPolicies {
         };
     }
 
-    /** Of hours Monday to Friday only. */
+    /** Of hours Monday to Friday, and make-up workdays with the hours of a Monday. */
     private static BusinessCalendar calendar(PolicyHead head, JsonNode written) {
         BusinessCalendarBuilder calendar = BusinessCalendar.builder(
                 head.id(), head.version(), ZoneId.of(written.required("zone").asText()));
@@ -114,6 +115,10 @@ final class VectorPolicies {
         for (DayOfWeek day : List.of(DayOfWeek.values()).subList(0, 5)) {
             calendar.hours(day, hours);
         }
+        written.path("days")
+                .forEach(day -> calendar.work(
+                        LocalDate.parse(day.required("work").asText()),
+                        day.required("name").asText()));
         return calendar.build();
     }
 

@@ -50,6 +50,10 @@ public record PastEvent(
         return is("lead.disqualified") || is("lead.merged") || is("lead.deleted");
     }
 
+    boolean endsTheTicket() {
+        return is("ticket.resolved") || is("ticket.closed") || is("ticket.merged");
+    }
+
     /** The part of the type behind the dot. */
     String lastWord() {
         return type.substring(type.lastIndexOf('.') + 1);

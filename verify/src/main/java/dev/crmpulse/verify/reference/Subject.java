@@ -53,7 +53,8 @@ record Subject(
         }
         String dealId = history.firstNamed(PastEvent::dealId);
         String customerId = history.firstNamed(event -> event.member("customer_id"));
-        return new Subject(history, kind, history.key().id(), "", dealId, customerId, 0, named, new BitSet());
+        String id = history.key().id();
+        return new Subject(history, kind, id, "", dealId, customerId, 0, named, closed(history, kind, id));
     }
 
     private static Subject lead(EntityHistory history) {
@@ -89,6 +90,8 @@ record Subject(
             PastEvent event = history.event(i);
             if (kind == Entity.LEAD) {
                 now |= event.endsTheLead();
+            } else if (kind == Entity.TICKET) {
+                now = event.endsTheTicket() || event.is("ticket.deleted") || (now && !event.is("ticket.reopened"));
             } else if (event.concernsDeals() && event.dealId().equals(id)) {
                 now = event.is("deal.won")
                         || event.is("deal.lost")
@@ -106,7 +109,7 @@ record Subject(
         return switch (kind) {
             case LEAD -> event.is("lead.deleted");
             case DEAL -> event.is("deal.deleted") && event.dealId().equals(id);
-            case TICKET -> false;
+            case TICKET -> event.is("ticket.deleted");
         };
     }
 

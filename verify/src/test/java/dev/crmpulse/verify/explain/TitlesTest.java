@@ -108,7 +108,7 @@ class TitlesTest {
     void whatIsSomebodysOwnStandsAsGiven() {
         assertThat(TITLES.rule("our-rule")).isEqualTo(Words.asGiven("our-rule"));
         assertThat(TITLES.entity(EntityKey.of("t", "lead/L-1"))).isEqualTo(new Words("Lead L-1", "线索 L-1"));
-        assertThat(TITLES.entity(EntityKey.of("t", "ticket/T-1"))).isEqualTo(Words.asGiven("ticket/T-1"));
+        assertThat(TITLES.entity(EntityKey.of("t", "toy/T-1"))).isEqualTo(Words.asGiven("toy/T-1"));
         assertThat(TITLES.value(new FactValue("state", ColumnType.LABEL, "breached")))
                 .contains(new Words("broken", "已超时"));
         assertThat(TITLES.value(new FactValue("owner", ColumnType.LABEL, "breached")))

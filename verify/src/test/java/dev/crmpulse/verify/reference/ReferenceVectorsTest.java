@@ -45,7 +45,8 @@ class ReferenceVectorsTest {
     private static Stream<String> metrics() {
         return Metrics.ALL.stream()
                 .filter(metric -> metric.verification() == Metric.Verification.REFERENCE)
-                .map(Metric::id);
+                .map(Metric::id)
+                .distinct();
     }
 
     @ParameterizedTest
@@ -84,9 +85,8 @@ class ReferenceVectorsTest {
         }
         Map<String, Map<String, String>> actual = new TreeMap<>();
         byKey.forEach((key, history) -> {
-            Reference reference = References.of(Metrics.named(metric).orElseThrow());
-            for (Map<String, String> row :
-                    reference.rows(new EntityHistory(EntityKey.of(TENANT, key), history), policies, horizonMillis)) {
+            EntityHistory past = new EntityHistory(EntityKey.of(TENANT, key), history);
+            for (Map<String, String> row : rows(metric, past, policies, horizonMillis)) {
                 Map<String, String> listed = new TreeMap<>(row);
                 listed.keySet()
                         .retainAll(
@@ -95,6 +95,15 @@ class ReferenceVectorsTest {
             }
         });
         assertThat(actual).as(vector.path("why").asText()).isEqualTo(expected);
+    }
+
+    /** Those of the references of all timelines that state the facts. */
+    private static List<Map<String, String>> rows(
+            String metric, EntityHistory history, TenantPolicies policies, long horizonMillis) {
+        return Metrics.ALL.stream()
+                .filter(one -> one.id().equals(metric))
+                .flatMap(one -> References.of(one).rows(history, policies, horizonMillis).stream())
+                .toList();
     }
 
     private static Policies policies(JsonNode named, JsonNode used) {
@@ -154,7 +163,7 @@ class ReferenceVectorsTest {
                             EventType.of("crm." + type).phase().rank(),
                             "crm",
                             "e" + events.size()),
-                    leadId.isEmpty() ? "deal/" + dealId : "lead/" + leadId,
+                    key(subject, leadId, dealId),
                     new PastEvent(
                             millis(event.path("at")),
                             type.equals("lead.assigned")
@@ -170,6 +179,13 @@ class ReferenceVectorsTest {
         }
         events.sort(Comparator.comparing(Placed::order));
         return events;
+    }
+
+    private static String key(String subject, String leadId, String dealId) {
+        if (leadId.isEmpty() && dealId.isEmpty()) {
+            return subject;
+        }
+        return leadId.isEmpty() ? "deal/" + dealId : "lead/" + leadId;
     }
 
     private static JsonNode entry(String metric) {
