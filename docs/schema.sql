@@ -257,6 +257,7 @@ CREATE TABLE IF NOT EXISTS crm_store.first_response
     assign_seconds Nullable(Decimal(18, 3)) COMMENT 'Creation to assignment',
     assigned_response_seconds Nullable(Decimal(18, 3)) COMMENT 'Assignment to answer, NULL where the answer came first',
     bucket LowCardinality(Nullable(String)) COMMENT '<1h, 1-4h, 4-24h or >=24h',
+    dimensions Map(LowCardinality(String), String) COMMENT 'Dimensions of the tenant''s own by name, as its events say them: dimensions[''country'']',
     version UInt64 COMMENT 'Run << 32 | revision: of two rows of one key the larger is right',
     is_deleted UInt8 COMMENT '1 where the row retracts what was written under this key',
     published_at DateTime64(3, 'UTC') COMMENT 'When this was written'
@@ -288,6 +289,7 @@ CREATE TABLE IF NOT EXISTS crm_store.next_response
     calendar_seconds Nullable(Decimal(18, 3)) COMMENT 'First unanswered message to reply',
     business_seconds Nullable(Decimal(18, 3)) COMMENT 'The same in working time, NULL without a calendar',
     calendar_id LowCardinality(String) COMMENT 'The calendar of the working time with its version, empty if none',
+    dimensions Map(LowCardinality(String), String) COMMENT 'Dimensions of the tenant''s own by name, as its events say them: dimensions[''country'']',
     version UInt64 COMMENT 'Run << 32 | revision: of two rows of one key the larger is right',
     is_deleted UInt8 COMMENT '1 where the row retracts what was written under this key',
     published_at DateTime64(3, 'UTC') COMMENT 'When this was written'
@@ -318,6 +320,7 @@ CREATE TABLE IF NOT EXISTS crm_store.customer_reply
     calendar_seconds Nullable(Decimal(18, 3)) COMMENT 'First unanswered message to reply',
     business_seconds Nullable(Decimal(18, 3)) COMMENT 'The same in working time, NULL without a calendar',
     calendar_id LowCardinality(String) COMMENT 'The calendar of the working time with its version, empty if none',
+    dimensions Map(LowCardinality(String), String) COMMENT 'Dimensions of the tenant''s own by name, as its events say them: dimensions[''country'']',
     version UInt64 COMMENT 'Run << 32 | revision: of two rows of one key the larger is right',
     is_deleted UInt8 COMMENT '1 where the row retracts what was written under this key',
     published_at DateTime64(3, 'UTC') COMMENT 'When this was written'
@@ -347,6 +350,7 @@ CREATE TABLE IF NOT EXISTS crm_store.owner_span
     calendar_seconds Nullable(Decimal(18, 3)) COMMENT 'Begin to end of the span',
     business_seconds Nullable(Decimal(18, 3)) COMMENT 'The same in working time, NULL without a calendar',
     calendar_id LowCardinality(String) COMMENT 'The calendar of the working time with its version, empty if none',
+    dimensions Map(LowCardinality(String), String) COMMENT 'Dimensions of the tenant''s own by name, as its events say them: dimensions[''country'']',
     version UInt64 COMMENT 'Run << 32 | revision: of two rows of one key the larger is right',
     is_deleted UInt8 COMMENT '1 where the row retracts what was written under this key',
     published_at DateTime64(3, 'UTC') COMMENT 'When this was written'
@@ -377,6 +381,7 @@ CREATE TABLE IF NOT EXISTS crm_store.stage_visit
     calendar_seconds Nullable(Decimal(18, 3)) COMMENT 'Entry to exit',
     business_seconds Nullable(Decimal(18, 3)) COMMENT 'The same in working time, NULL without a calendar',
     calendar_id LowCardinality(String) COMMENT 'The calendar of the working time with its version, empty if none',
+    dimensions Map(LowCardinality(String), String) COMMENT 'Dimensions of the tenant''s own by name, as its events say them: dimensions[''country'']',
     version UInt64 COMMENT 'Run << 32 | revision: of two rows of one key the larger is right',
     is_deleted UInt8 COMMENT '1 where the row retracts what was written under this key',
     published_at DateTime64(3, 'UTC') COMMENT 'When this was written'
@@ -407,6 +412,7 @@ CREATE TABLE IF NOT EXISTS crm_store.deal
     calendar_seconds Nullable(Decimal(18, 3)) COMMENT 'Creation to outcome',
     business_seconds Nullable(Decimal(18, 3)) COMMENT 'The same in working time, NULL without a calendar',
     calendar_id LowCardinality(String) COMMENT 'The calendar of the working time with its version, empty if none',
+    dimensions Map(LowCardinality(String), String) COMMENT 'Dimensions of the tenant''s own by name, as its events say them: dimensions[''country'']',
     version UInt64 COMMENT 'Run << 32 | revision: of two rows of one key the larger is right',
     is_deleted UInt8 COMMENT '1 where the row retracts what was written under this key',
     published_at DateTime64(3, 'UTC') COMMENT 'When this was written'
@@ -447,6 +453,7 @@ CREATE TABLE IF NOT EXISTS crm_store.sla_clock
     pause_seconds Nullable(Decimal(18, 3)) COMMENT 'Paused so far, in the time the clock runs on',
     net_seconds Nullable(Decimal(18, 3)) COMMENT 'Start to end in the time the clock runs on, less pauses',
     overrun_seconds Nullable(Decimal(18, 3)) COMMENT 'Due to end in the time the clock runs on, less pauses, where it was broken',
+    dimensions Map(LowCardinality(String), String) COMMENT 'Dimensions of the tenant''s own by name, as its events say them: dimensions[''country'']',
     version UInt64 COMMENT 'Run << 32 | revision: of two rows of one key the larger is right',
     is_deleted UInt8 COMMENT '1 where the row retracts what was written under this key',
     published_at DateTime64(3, 'UTC') COMMENT 'When this was written'
@@ -481,6 +488,7 @@ CREATE TABLE IF NOT EXISTS crm_store.lead_tier
     end_reason LowCardinality(String) COMMENT 'tier, disqualified, merged, or empty',
     calendar_seconds Nullable(Decimal(18, 3)) COMMENT 'Time in the tier',
     policy_id LowCardinality(String) COMMENT 'Id and version of the scoring policy: id@version',
+    dimensions Map(LowCardinality(String), String) COMMENT 'Dimensions of the tenant''s own by name, as its events say them: dimensions[''country'']',
     version UInt64 COMMENT 'Run << 32 | revision: of two rows of one key the larger is right',
     is_deleted UInt8 COMMENT '1 where the row retracts what was written under this key',
     published_at DateTime64(3, 'UTC') COMMENT 'When this was written'
@@ -516,6 +524,7 @@ CREATE TABLE IF NOT EXISTS crm_store.funnel_entry
     converted_at Nullable(DateTime64(3, 'UTC')) COMMENT 'When the last step was reached within the window, NULL where it was not',
     calendar_seconds Nullable(Decimal(18, 3)) COMMENT 'Entry to step',
     step_seconds Nullable(Decimal(18, 3)) COMMENT 'Nearest reached step before to this one, NULL for the first reached',
+    dimensions Map(LowCardinality(String), String) COMMENT 'Dimensions of the tenant''s own by name, as its events say them: dimensions[''country'']',
     version UInt64 COMMENT 'Run << 32 | revision: of two rows of one key the larger is right',
     is_deleted UInt8 COMMENT '1 where the row retracts what was written under this key',
     published_at DateTime64(3, 'UTC') COMMENT 'When this was written'
@@ -548,6 +557,7 @@ CREATE TABLE IF NOT EXISTS crm_store.survey_answer
     category LowCardinality(String) COMMENT 'nps: promoter, passive, detractor; csat: satisfied, dissatisfied',
     superseded_at Nullable(DateTime64(3, 'UTC')) COMMENT 'When the same respondent next answered this kind and dimension',
     channel_superseded_at Nullable(DateTime64(3, 'UTC')) COMMENT 'When that next happened on the same channel',
+    dimensions Map(LowCardinality(String), String) COMMENT 'Dimensions of the tenant''s own by name, as its events say them: dimensions[''country'']',
     version UInt64 COMMENT 'Run << 32 | revision: of two rows of one key the larger is right',
     is_deleted UInt8 COMMENT '1 where the row retracts what was written under this key',
     published_at DateTime64(3, 'UTC') COMMENT 'When this was written'
@@ -580,6 +590,7 @@ CREATE TABLE IF NOT EXISTS crm_store.survey_request
     calendar_seconds Nullable(Decimal(18, 3)) COMMENT 'First sent to first answer',
     business_seconds Nullable(Decimal(18, 3)) COMMENT 'The same in working time, NULL without a calendar',
     calendar_id LowCardinality(String) COMMENT 'The calendar of the working time with its version, empty if none',
+    dimensions Map(LowCardinality(String), String) COMMENT 'Dimensions of the tenant''s own by name, as its events say them: dimensions[''country'']',
     version UInt64 COMMENT 'Run << 32 | revision: of two rows of one key the larger is right',
     is_deleted UInt8 COMMENT '1 where the row retracts what was written under this key',
     published_at DateTime64(3, 'UTC') COMMENT 'When this was written'
@@ -604,6 +615,7 @@ CREATE TABLE IF NOT EXISTS crm_store.people
     role LowCardinality(String) COMMENT 'newcomer, mature or lead, empty if never given',
     status LowCardinality(String) COMMENT 'active, leaving or left, empty if never given',
     line LowCardinality(String) COMMENT 'Product line they sell from then on, empty if never given or all',
+    dimensions Map(LowCardinality(String), String) COMMENT 'Dimensions of the tenant''s own by name, as its events say them: dimensions[''country'']',
     version UInt64 COMMENT 'Run << 32 | revision: of two rows of one key the larger is right',
     is_deleted UInt8 COMMENT '1 where the row retracts what was written under this key',
     published_at DateTime64(3, 'UTC') COMMENT 'When this was written'
@@ -638,6 +650,7 @@ CREATE TABLE IF NOT EXISTS crm_store.assignment
     calendar_seconds Nullable(Decimal(18, 3)) COMMENT 'The decision to its end',
     business_seconds Nullable(Decimal(18, 3)) COMMENT 'The same in working time, NULL without a calendar',
     calendar_id LowCardinality(String) COMMENT 'The calendar of the working time with its version, empty if none',
+    dimensions Map(LowCardinality(String), String) COMMENT 'Dimensions of the tenant''s own by name, as its events say them: dimensions[''country'']',
     version UInt64 COMMENT 'Run << 32 | revision: of two rows of one key the larger is right',
     is_deleted UInt8 COMMENT '1 where the row retracts what was written under this key',
     published_at DateTime64(3, 'UTC') COMMENT 'When this was written'
@@ -667,6 +680,7 @@ CREATE TABLE IF NOT EXISTS crm_store.breaker
     calendar_seconds Nullable(Decimal(18, 3)) COMMENT 'Begin to end of the period',
     business_seconds Nullable(Decimal(18, 3)) COMMENT 'The same in working time, NULL without a calendar',
     calendar_id LowCardinality(String) COMMENT 'The calendar of the working time with its version, empty if none',
+    dimensions Map(LowCardinality(String), String) COMMENT 'Dimensions of the tenant''s own by name, as its events say them: dimensions[''country'']',
     version UInt64 COMMENT 'Run << 32 | revision: of two rows of one key the larger is right',
     is_deleted UInt8 COMMENT '1 where the row retracts what was written under this key',
     published_at DateTime64(3, 'UTC') COMMENT 'When this was written'
@@ -692,6 +706,7 @@ CREATE TABLE IF NOT EXISTS crm_store.handover
     calendar_seconds Nullable(Decimal(18, 3)) COMMENT 'Started to accepted',
     business_seconds Nullable(Decimal(18, 3)) COMMENT 'The same in working time, NULL without a calendar',
     calendar_id LowCardinality(String) COMMENT 'The calendar of the working time with its version, empty if none',
+    dimensions Map(LowCardinality(String), String) COMMENT 'Dimensions of the tenant''s own by name, as its events say them: dimensions[''country'']',
     version UInt64 COMMENT 'Run << 32 | revision: of two rows of one key the larger is right',
     is_deleted UInt8 COMMENT '1 where the row retracts what was written under this key',
     published_at DateTime64(3, 'UTC') COMMENT 'When this was written'
@@ -713,6 +728,7 @@ CREATE TABLE IF NOT EXISTS crm_store.knowledge_share
     link String COMMENT 'Where it is, empty if not given',
     kind LowCardinality(String) COMMENT 'Kind, such as training; empty if not given',
     counts UInt32 COMMENT '1 where there is a link or it was a training, else 0',
+    dimensions Map(LowCardinality(String), String) COMMENT 'Dimensions of the tenant''s own by name, as its events say them: dimensions[''country'']',
     version UInt64 COMMENT 'Run << 32 | revision: of two rows of one key the larger is right',
     is_deleted UInt8 COMMENT '1 where the row retracts what was written under this key',
     published_at DateTime64(3, 'UTC') COMMENT 'When this was written'
@@ -735,6 +751,7 @@ CREATE TABLE IF NOT EXISTS crm_store.peer_rating
     rater_no UInt32 COMMENT 'Which rater of the relation, without a name: counts them by their first ratings from 1',
     dimension LowCardinality(String) COMMENT 'What was rated, empty if not given',
     score Nullable(Decimal(18, 4)) COMMENT 'The score',
+    dimensions Map(LowCardinality(String), String) COMMENT 'Dimensions of the tenant''s own by name, as its events say them: dimensions[''country'']',
     version UInt64 COMMENT 'Run << 32 | revision: of two rows of one key the larger is right',
     is_deleted UInt8 COMMENT '1 where the row retracts what was written under this key',
     published_at DateTime64(3, 'UTC') COMMENT 'When this was written'
@@ -765,6 +782,7 @@ CREATE TABLE IF NOT EXISTS crm_store.proposal
     calendar_seconds Nullable(Decimal(18, 3)) COMMENT 'Submitted to first review',
     business_seconds Nullable(Decimal(18, 3)) COMMENT 'The same in working time, NULL without a calendar',
     calendar_id LowCardinality(String) COMMENT 'The calendar of the working time with its version, empty if none',
+    dimensions Map(LowCardinality(String), String) COMMENT 'Dimensions of the tenant''s own by name, as its events say them: dimensions[''country'']',
     version UInt64 COMMENT 'Run << 32 | revision: of two rows of one key the larger is right',
     is_deleted UInt8 COMMENT '1 where the row retracts what was written under this key',
     published_at DateTime64(3, 'UTC') COMMENT 'When this was written'
@@ -794,6 +812,7 @@ CREATE TABLE IF NOT EXISTS crm_store.proposal_question
     calendar_seconds Nullable(Decimal(18, 3)) COMMENT 'First asked to answered',
     business_seconds Nullable(Decimal(18, 3)) COMMENT 'The same in working time, NULL without a calendar',
     calendar_id LowCardinality(String) COMMENT 'The calendar of the working time with its version, empty if none',
+    dimensions Map(LowCardinality(String), String) COMMENT 'Dimensions of the tenant''s own by name, as its events say them: dimensions[''country'']',
     version UInt64 COMMENT 'Run << 32 | revision: of two rows of one key the larger is right',
     is_deleted UInt8 COMMENT '1 where the row retracts what was written under this key',
     published_at DateTime64(3, 'UTC') COMMENT 'When this was written'
@@ -835,6 +854,7 @@ CREATE TABLE IF NOT EXISTS crm_store.activity
     has_attachment UInt32 COMMENT '1 where something is attached, else 0',
     recorded_at Nullable(DateTime64(3, 'UTC')) COMMENT 'When the CRM stored it, NULL if unknown',
     recording_delay_seconds Nullable(Decimal(18, 3)) COMMENT 'From the contact to then',
+    dimensions Map(LowCardinality(String), String) COMMENT 'Dimensions of the tenant''s own by name, as its events say them: dimensions[''country'']',
     version UInt64 COMMENT 'Run << 32 | revision: of two rows of one key the larger is right',
     is_deleted UInt8 COMMENT '1 where the row retracts what was written under this key',
     published_at DateTime64(3, 'UTC') COMMENT 'When this was written'
@@ -885,6 +905,7 @@ CREATE TABLE IF NOT EXISTS crm_store.ticket
     calendar_id LowCardinality(String) COMMENT 'The calendar of the working time with its version, empty if none',
     pause_seconds Nullable(Decimal(18, 3)) COMMENT 'Time in which nobody was to work on it: paused, or ended and reopened later; pauses that are over',
     net_seconds Nullable(Decimal(18, 3)) COMMENT 'Opening to end less pauses, NULL while it is open',
+    dimensions Map(LowCardinality(String), String) COMMENT 'Dimensions of the tenant''s own by name, as its events say them: dimensions[''country'']',
     version UInt64 COMMENT 'Run << 32 | revision: of two rows of one key the larger is right',
     is_deleted UInt8 COMMENT '1 where the row retracts what was written under this key',
     published_at DateTime64(3, 'UTC') COMMENT 'When this was written'
@@ -908,6 +929,8 @@ CREATE TABLE IF NOT EXISTS crm_store.fact_window
     dated_by LowCardinality(String) COMMENT 'started_at or ended_at: what puts a fact into it',
     owner String COMMENT 'Whose facts of the day, empty where nobody owns them; always empty for an hour',
     label LowCardinality(String) COMMENT 'What of these facts, such as a stage',
+    dimension LowCardinality(String) COMMENT 'Dimension that the tenant''s profile has summed; empty for all facts: a sum over windows is of those',
+    value String COMMENT 'Text of the dimension, empty where it is unknown',
     n Int64 COMMENT 'Facts',
     ended_n Int64 COMMENT 'Facts that ended; the sums are over these',
     sum_seconds Nullable(Decimal(18, 3)) COMMENT 'Sum of their calendar time',
@@ -952,6 +975,7 @@ ALTER TABLE crm.people
     COMMENT COLUMN role 'newcomer, mature or lead, empty if never given',
     COMMENT COLUMN status 'active, leaving or left, empty if never given',
     COMMENT COLUMN line 'Product line they sell from then on, empty if never given or all',
+    COMMENT COLUMN dimensions 'Dimensions of the tenant''s own by name, as its events say them: dimensions[''country'']',
     COMMENT COLUMN version 'Run << 32 | revision: of two rows of one key the larger is right',
     COMMENT COLUMN published_at 'When this was written',
     COMMENT COLUMN revision 'Counts the publications of the history within its run: the lower half of version',
@@ -1015,6 +1039,7 @@ ALTER TABLE crm.activity
     COMMENT COLUMN has_attachment '1 where something is attached, else 0',
     COMMENT COLUMN recorded_at 'When the CRM stored it, NULL if unknown',
     COMMENT COLUMN recording_delay_seconds 'From the contact to then',
+    COMMENT COLUMN dimensions 'Dimensions of the tenant''s own by name, as its events say them: dimensions[''country'']',
     COMMENT COLUMN version 'Run << 32 | revision: of two rows of one key the larger is right',
     COMMENT COLUMN published_at 'When this was written',
     COMMENT COLUMN revision 'Counts the publications of the history within its run: the lower half of version',
@@ -1162,6 +1187,7 @@ ALTER TABLE crm.sla_clock
     COMMENT COLUMN pause_seconds 'Paused so far, in the time the clock runs on',
     COMMENT COLUMN net_seconds 'Start to end in the time the clock runs on, less pauses',
     COMMENT COLUMN overrun_seconds 'Due to end in the time the clock runs on, less pauses, where it was broken',
+    COMMENT COLUMN dimensions 'Dimensions of the tenant''s own by name, as its events say them: dimensions[''country'']',
     COMMENT COLUMN version 'Run << 32 | revision: of two rows of one key the larger is right',
     COMMENT COLUMN published_at 'When this was written',
     COMMENT COLUMN revision 'Counts the publications of the history within its run: the lower half of version',
@@ -1397,6 +1423,7 @@ ALTER TABLE crm.assignment
     COMMENT COLUMN calendar_seconds 'The decision to its end',
     COMMENT COLUMN business_seconds 'The same in working time, NULL without a calendar',
     COMMENT COLUMN calendar_id 'The calendar of the working time with its version, empty if none',
+    COMMENT COLUMN dimensions 'Dimensions of the tenant''s own by name, as its events say them: dimensions[''country'']',
     COMMENT COLUMN version 'Run << 32 | revision: of two rows of one key the larger is right',
     COMMENT COLUMN published_at 'When this was written',
     COMMENT COLUMN revision 'Counts the publications of the history within its run: the lower half of version',
@@ -1435,6 +1462,7 @@ ALTER TABLE crm.breaker
     COMMENT COLUMN calendar_seconds 'Begin to end of the period',
     COMMENT COLUMN business_seconds 'The same in working time, NULL without a calendar',
     COMMENT COLUMN calendar_id 'The calendar of the working time with its version, empty if none',
+    COMMENT COLUMN dimensions 'Dimensions of the tenant''s own by name, as its events say them: dimensions[''country'']',
     COMMENT COLUMN version 'Run << 32 | revision: of two rows of one key the larger is right',
     COMMENT COLUMN published_at 'When this was written',
     COMMENT COLUMN revision 'Counts the publications of the history within its run: the lower half of version',
@@ -1596,6 +1624,7 @@ COMMENT 'Share of A leads among those given to newcomers, mature people and lead
 
 -- === store/fact_window.sql
 -- is_final: the horizon of every timeline has passed the end of the window, so a change from now on is a correction.
+-- Windows of a dimension stand beside those of all facts: a sum over windows names the dimension, or '' for all.
 -- team and region are the owner's at the end of the window.
 CREATE OR REPLACE VIEW crm.fact_window AS
 SELECT
@@ -1633,6 +1662,8 @@ ALTER TABLE crm.assignment_window
     COMMENT COLUMN dated_by 'started_at or ended_at: what puts a fact into it',
     COMMENT COLUMN owner 'Whose facts of the day, empty where nobody owns them; always empty for an hour',
     COMMENT COLUMN label 'What of these facts, such as a stage',
+    COMMENT COLUMN dimension 'Dimension that the tenant''s profile has summed; empty for all facts: a sum over windows is of those',
+    COMMENT COLUMN value 'Text of the dimension, empty where it is unknown',
     COMMENT COLUMN n 'Facts',
     COMMENT COLUMN ended_n 'Facts that ended; the sums are over these',
     COMMENT COLUMN sum_seconds 'Sum of their calendar time',
@@ -1701,6 +1732,7 @@ ALTER TABLE crm.funnel_entry
     COMMENT COLUMN converted_at 'When the last step was reached within the window, NULL where it was not',
     COMMENT COLUMN calendar_seconds 'Entry to step',
     COMMENT COLUMN step_seconds 'Nearest reached step before to this one, NULL for the first reached',
+    COMMENT COLUMN dimensions 'Dimensions of the tenant''s own by name, as its events say them: dimensions[''country'']',
     COMMENT COLUMN version 'Run << 32 | revision: of two rows of one key the larger is right',
     COMMENT COLUMN published_at 'When this was written',
     COMMENT COLUMN revision 'Counts the publications of the history within its run: the lower half of version',
@@ -1743,6 +1775,7 @@ ALTER TABLE crm.lead_tier
     COMMENT COLUMN end_reason 'tier, disqualified, merged, or empty',
     COMMENT COLUMN calendar_seconds 'Time in the tier',
     COMMENT COLUMN policy_id 'Id and version of the scoring policy: id@version',
+    COMMENT COLUMN dimensions 'Dimensions of the tenant''s own by name, as its events say them: dimensions[''country'']',
     COMMENT COLUMN version 'Run << 32 | revision: of two rows of one key the larger is right',
     COMMENT COLUMN published_at 'When this was written',
     COMMENT COLUMN revision 'Counts the publications of the history within its run: the lower half of version',
@@ -1895,6 +1928,7 @@ ALTER TABLE crm.survey_answer
     COMMENT COLUMN category 'nps: promoter, passive, detractor; csat: satisfied, dissatisfied',
     COMMENT COLUMN superseded_at 'When the same respondent next answered this kind and dimension',
     COMMENT COLUMN channel_superseded_at 'When that next happened on the same channel',
+    COMMENT COLUMN dimensions 'Dimensions of the tenant''s own by name, as its events say them: dimensions[''country'']',
     COMMENT COLUMN version 'Run << 32 | revision: of two rows of one key the larger is right',
     COMMENT COLUMN published_at 'When this was written',
     COMMENT COLUMN revision 'Counts the publications of the history within its run: the lower half of version',
@@ -1944,6 +1978,7 @@ ALTER TABLE crm.survey_request
     COMMENT COLUMN calendar_seconds 'First sent to first answer',
     COMMENT COLUMN business_seconds 'The same in working time, NULL without a calendar',
     COMMENT COLUMN calendar_id 'The calendar of the working time with its version, empty if none',
+    COMMENT COLUMN dimensions 'Dimensions of the tenant''s own by name, as its events say them: dimensions[''country'']',
     COMMENT COLUMN version 'Run << 32 | revision: of two rows of one key the larger is right',
     COMMENT COLUMN published_at 'When this was written',
     COMMENT COLUMN revision 'Counts the publications of the history within its run: the lower half of version',
@@ -1954,7 +1989,8 @@ ALTER TABLE crm.survey_request
 
 -- === views/survey_period.sql
 -- What counts in the days from (included) to (excluded) of a zone, by kind and feature: the latest answer of each respondent
--- and dimension, for channels and waves within the channel or wave; and the requests sent in these days.
+-- and dimension (what was asked about), for channels and waves within the channel or wave; and the requests sent in these days.
+-- The tenant's own dimensions are breakdowns by their names: dimensions.country.
 --   SELECT * FROM crm.survey_period(from = '2026-01-01', to = '2026-04-01', zone = 'Asia/Shanghai')
 CREATE OR REPLACE VIEW crm.survey_period AS
 WITH
@@ -1971,9 +2007,11 @@ WITH
             WHERE toDate(started_at, {zone:String}) >= {from:Date} AND toDate(started_at, {zone:String}) < {to:Date}
         )
         -- The third part names the series within which an answer is the latest one.
-        ARRAY JOIN [
-            ('all', '', ''), ('channel', channel, channel), ('wave', wave, wave), ('dimension', dimension, ''), ('tier', tier, ''),
-            ('key_account', if(key_account = 1, 'yes', 'no'), ''), ('owner', owner, ''), ('team', team, ''), ('region', region, '')] AS feature
+        ARRAY JOIN arrayConcat(
+            [
+                ('all', '', ''), ('channel', channel, channel), ('wave', wave, wave), ('dimension', dimension, ''), ('tier', tier, ''),
+                ('key_account', if(key_account = 1, 'yes', 'no'), ''), ('owner', owner, ''), ('team', team, ''), ('region', region, '')],
+            arrayMap((name, text) -> (CAST(concat('dimensions.', name) AS String), text, ''), mapKeys(dimensions), mapValues(dimensions))) AS feature
         ORDER BY started_at DESC, answer_no DESC
         LIMIT 1 BY tenant, kind, feature.1, feature.3, person, dimension
     ),
@@ -1981,9 +2019,11 @@ WITH
     (
         SELECT tenant, kind, feature.1 AS breakdown, feature.2 AS value, ended_at IS NOT NULL AS is_answered
         FROM crm.survey_request
-        ARRAY JOIN [
-            ('all', ''), ('channel', channel), ('wave', wave), ('tier', tier), ('key_account', if(key_account = 1, 'yes', 'no')),
-            ('owner', owner), ('team', team), ('region', region)] AS feature
+        ARRAY JOIN arrayConcat(
+            [
+                ('all', ''), ('channel', channel), ('wave', wave), ('tier', tier), ('key_account', if(key_account = 1, 'yes', 'no')),
+                ('owner', owner), ('team', team), ('region', region)],
+            arrayMap((name, text) -> (CAST(concat('dimensions.', name) AS String), text), mapKeys(dimensions), mapValues(dimensions))) AS feature
         WHERE toDate(started_at, {zone:String}) >= {from:Date} AND toDate(started_at, {zone:String}) < {to:Date}
     )
 SELECT
@@ -2053,7 +2093,12 @@ SELECT
     greatest(toUInt32(1), JSONExtract(profile, 'minimum_n', 'UInt32')) AS minimum_n,
     -- Of the rules that come with crm-pulse: all, none, or all without some.
     JSONExtractString(profile, 'shipped') = 'none' AS shipped_none,
-    JSONExtract(profile, 'shipped', 'without', 'Array(String)') AS shipped_without
+    JSONExtract(profile, 'shipped', 'without', 'Array(String)') AS shipped_without,
+    -- One name stands by itself, more in a list.
+    if(
+        JSONType(profile, 'dimensions') = 'String',
+        [JSONExtractString(profile, 'dimensions')],
+        JSONExtract(profile, 'dimensions', 'Array(String)')) AS dimensions
 FROM
 (
     SELECT
@@ -2065,7 +2110,7 @@ FROM
     FROM known
     ARRAY JOIN arrayDistinct(rules.2) AS moment
 )
-COMMENT 'What holds for a tenant as a whole: zone of its days, calendar, currency, smallest n that is shown, what it leaves out of the rules that ship';
+COMMENT 'What holds for a tenant as a whole: zone of its days, calendar, currency, smallest n that is shown, what it leaves out of the rules that ship, dimensions that windows are summed by';
 
 -- === metrics/m18_survey_request/csat.sql
 -- The days from (included) to (excluded) in the zone; all answers (breakdown all) and by feature. Below the tenant's minimum n all
@@ -2120,10 +2165,14 @@ WITH
             tenant, kind, feature.1 AS breakdown, feature.2 AS value, feature.3 AS taken_over_at, category, score,
             toDate(started_at, {zone:String}) AS came_on
         FROM crm.survey_answer
-        ARRAY JOIN [
-            ('all', '', superseded_at), ('channel', channel, channel_superseded_at), ('dimension', dimension, superseded_at),
-            ('tier', tier, superseded_at), ('key_account', if(key_account = 1, 'yes', 'no'), superseded_at),
-            ('owner', owner, superseded_at), ('team', team, superseded_at), ('region', region, superseded_at)] AS feature
+        ARRAY JOIN arrayConcat(
+            [
+                ('all', '', superseded_at), ('channel', channel, channel_superseded_at), ('dimension', dimension, superseded_at),
+                ('tier', tier, superseded_at), ('key_account', if(key_account = 1, 'yes', 'no'), superseded_at),
+                ('owner', owner, superseded_at), ('team', team, superseded_at), ('region', region, superseded_at)],
+            arrayMap(
+                (name, text) -> (CAST(concat('dimensions.', name) AS String), text, superseded_at),
+                mapKeys(dimensions), mapValues(dimensions))) AS feature
         WHERE toDate(started_at, {zone:String}) < {to:Date}
     ),
     stay AS
@@ -2285,6 +2334,7 @@ ALTER TABLE crm.customer_reply
     COMMENT COLUMN calendar_seconds 'First unanswered message to reply',
     COMMENT COLUMN business_seconds 'The same in working time, NULL without a calendar',
     COMMENT COLUMN calendar_id 'The calendar of the working time with its version, empty if none',
+    COMMENT COLUMN dimensions 'Dimensions of the tenant''s own by name, as its events say them: dimensions[''country'']',
     COMMENT COLUMN version 'Run << 32 | revision: of two rows of one key the larger is right',
     COMMENT COLUMN published_at 'When this was written',
     COMMENT COLUMN revision 'Counts the publications of the history within its run: the lower half of version',
@@ -2312,6 +2362,8 @@ ALTER TABLE crm.customer_reply_window
     COMMENT COLUMN dated_by 'started_at or ended_at: what puts a fact into it',
     COMMENT COLUMN owner 'Whose facts of the day, empty where nobody owns them; always empty for an hour',
     COMMENT COLUMN label 'What of these facts, such as a stage',
+    COMMENT COLUMN dimension 'Dimension that the tenant''s profile has summed; empty for all facts: a sum over windows is of those',
+    COMMENT COLUMN value 'Text of the dimension, empty where it is unknown',
     COMMENT COLUMN n 'Facts',
     COMMENT COLUMN ended_n 'Facts that ended; the sums are over these',
     COMMENT COLUMN sum_seconds 'Sum of their calendar time',
@@ -2397,6 +2449,7 @@ ALTER TABLE crm.deal
     COMMENT COLUMN calendar_seconds 'Creation to outcome',
     COMMENT COLUMN business_seconds 'The same in working time, NULL without a calendar',
     COMMENT COLUMN calendar_id 'The calendar of the working time with its version, empty if none',
+    COMMENT COLUMN dimensions 'Dimensions of the tenant''s own by name, as its events say them: dimensions[''country'']',
     COMMENT COLUMN version 'Run << 32 | revision: of two rows of one key the larger is right',
     COMMENT COLUMN published_at 'When this was written',
     COMMENT COLUMN revision 'Counts the publications of the history within its run: the lower half of version',
@@ -2469,6 +2522,8 @@ ALTER TABLE crm.deal_window
     COMMENT COLUMN dated_by 'started_at or ended_at: what puts a fact into it',
     COMMENT COLUMN owner 'Whose facts of the day, empty where nobody owns them; always empty for an hour',
     COMMENT COLUMN label 'What of these facts, such as a stage',
+    COMMENT COLUMN dimension 'Dimension that the tenant''s profile has summed; empty for all facts: a sum over windows is of those',
+    COMMENT COLUMN value 'Text of the dimension, empty where it is unknown',
     COMMENT COLUMN n 'Facts',
     COMMENT COLUMN ended_n 'Facts that ended; the sums are over these',
     COMMENT COLUMN sum_seconds 'Sum of their calendar time',
@@ -2545,6 +2600,7 @@ ALTER TABLE crm.first_response
     COMMENT COLUMN assign_seconds 'Creation to assignment',
     COMMENT COLUMN assigned_response_seconds 'Assignment to answer, NULL where the answer came first',
     COMMENT COLUMN bucket '<1h, 1-4h, 4-24h or >=24h',
+    COMMENT COLUMN dimensions 'Dimensions of the tenant''s own by name, as its events say them: dimensions[''country'']',
     COMMENT COLUMN version 'Run << 32 | revision: of two rows of one key the larger is right',
     COMMENT COLUMN published_at 'When this was written',
     COMMENT COLUMN revision 'Counts the publications of the history within its run: the lower half of version',
@@ -2574,6 +2630,8 @@ ALTER TABLE crm.first_response_window
     COMMENT COLUMN dated_by 'started_at or ended_at: what puts a fact into it',
     COMMENT COLUMN owner 'Whose facts of the day, empty where nobody owns them; always empty for an hour',
     COMMENT COLUMN label 'What of these facts, such as a stage',
+    COMMENT COLUMN dimension 'Dimension that the tenant''s profile has summed; empty for all facts: a sum over windows is of those',
+    COMMENT COLUMN value 'Text of the dimension, empty where it is unknown',
     COMMENT COLUMN n 'Facts',
     COMMENT COLUMN ended_n 'Facts that ended; the sums are over these',
     COMMENT COLUMN sum_seconds 'Sum of their calendar time',
@@ -2626,6 +2684,7 @@ ALTER TABLE crm.handover
     COMMENT COLUMN calendar_seconds 'Started to accepted',
     COMMENT COLUMN business_seconds 'The same in working time, NULL without a calendar',
     COMMENT COLUMN calendar_id 'The calendar of the working time with its version, empty if none',
+    COMMENT COLUMN dimensions 'Dimensions of the tenant''s own by name, as its events say them: dimensions[''country'']',
     COMMENT COLUMN version 'Run << 32 | revision: of two rows of one key the larger is right',
     COMMENT COLUMN published_at 'When this was written',
     COMMENT COLUMN revision 'Counts the publications of the history within its run: the lower half of version',
@@ -2773,6 +2832,7 @@ ALTER TABLE crm.ticket
     COMMENT COLUMN calendar_id 'The calendar of the working time with its version, empty if none',
     COMMENT COLUMN pause_seconds 'Time in which nobody was to work on it: paused, or ended and reopened later; pauses that are over',
     COMMENT COLUMN net_seconds 'Opening to end less pauses, NULL while it is open',
+    COMMENT COLUMN dimensions 'Dimensions of the tenant''s own by name, as its events say them: dimensions[''country'']',
     COMMENT COLUMN version 'Run << 32 | revision: of two rows of one key the larger is right',
     COMMENT COLUMN published_at 'When this was written',
     COMMENT COLUMN revision 'Counts the publications of the history within its run: the lower half of version',
@@ -2851,6 +2911,8 @@ ALTER TABLE crm.handover_window
     COMMENT COLUMN dated_by 'started_at or ended_at: what puts a fact into it',
     COMMENT COLUMN owner 'Whose facts of the day, empty where nobody owns them; always empty for an hour',
     COMMENT COLUMN label 'What of these facts, such as a stage',
+    COMMENT COLUMN dimension 'Dimension that the tenant''s profile has summed; empty for all facts: a sum over windows is of those',
+    COMMENT COLUMN value 'Text of the dimension, empty where it is unknown',
     COMMENT COLUMN n 'Facts',
     COMMENT COLUMN ended_n 'Facts that ended; the sums are over these',
     COMMENT COLUMN sum_seconds 'Sum of their calendar time',
@@ -2962,6 +3024,7 @@ ALTER TABLE crm.knowledge_share
     COMMENT COLUMN link 'Where it is, empty if not given',
     COMMENT COLUMN kind 'Kind, such as training; empty if not given',
     COMMENT COLUMN counts '1 where there is a link or it was a training, else 0',
+    COMMENT COLUMN dimensions 'Dimensions of the tenant''s own by name, as its events say them: dimensions[''country'']',
     COMMENT COLUMN version 'Run << 32 | revision: of two rows of one key the larger is right',
     COMMENT COLUMN published_at 'When this was written',
     COMMENT COLUMN revision 'Counts the publications of the history within its run: the lower half of version',
@@ -2988,6 +3051,8 @@ ALTER TABLE crm.knowledge_share_window
     COMMENT COLUMN dated_by 'started_at or ended_at: what puts a fact into it',
     COMMENT COLUMN owner 'Whose facts of the day, empty where nobody owns them; always empty for an hour',
     COMMENT COLUMN label 'What of these facts, such as a stage',
+    COMMENT COLUMN dimension 'Dimension that the tenant''s profile has summed; empty for all facts: a sum over windows is of those',
+    COMMENT COLUMN value 'Text of the dimension, empty where it is unknown',
     COMMENT COLUMN n 'Facts',
     COMMENT COLUMN ended_n 'Facts that ended; the sums are over these',
     COMMENT COLUMN sum_seconds 'Sum of their calendar time',
@@ -3079,6 +3144,8 @@ ALTER TABLE crm.lead_tier_window
     COMMENT COLUMN dated_by 'started_at or ended_at: what puts a fact into it',
     COMMENT COLUMN owner 'Whose facts of the day, empty where nobody owns them; always empty for an hour',
     COMMENT COLUMN label 'What of these facts, such as a stage',
+    COMMENT COLUMN dimension 'Dimension that the tenant''s profile has summed; empty for all facts: a sum over windows is of those',
+    COMMENT COLUMN value 'Text of the dimension, empty where it is unknown',
     COMMENT COLUMN n 'Facts',
     COMMENT COLUMN ended_n 'Facts that ended; the sums are over these',
     COMMENT COLUMN sum_seconds 'Sum of their calendar time',
@@ -3275,6 +3342,7 @@ ALTER TABLE crm.next_response
     COMMENT COLUMN calendar_seconds 'First unanswered message to reply',
     COMMENT COLUMN business_seconds 'The same in working time, NULL without a calendar',
     COMMENT COLUMN calendar_id 'The calendar of the working time with its version, empty if none',
+    COMMENT COLUMN dimensions 'Dimensions of the tenant''s own by name, as its events say them: dimensions[''country'']',
     COMMENT COLUMN version 'Run << 32 | revision: of two rows of one key the larger is right',
     COMMENT COLUMN published_at 'When this was written',
     COMMENT COLUMN revision 'Counts the publications of the history within its run: the lower half of version',
@@ -3303,6 +3371,8 @@ ALTER TABLE crm.next_response_window
     COMMENT COLUMN dated_by 'started_at or ended_at: what puts a fact into it',
     COMMENT COLUMN owner 'Whose facts of the day, empty where nobody owns them; always empty for an hour',
     COMMENT COLUMN label 'What of these facts, such as a stage',
+    COMMENT COLUMN dimension 'Dimension that the tenant''s profile has summed; empty for all facts: a sum over windows is of those',
+    COMMENT COLUMN value 'Text of the dimension, empty where it is unknown',
     COMMENT COLUMN n 'Facts',
     COMMENT COLUMN ended_n 'Facts that ended; the sums are over these',
     COMMENT COLUMN sum_seconds 'Sum of their calendar time',
@@ -3527,6 +3597,7 @@ ALTER TABLE crm.owner_span
     COMMENT COLUMN calendar_seconds 'Begin to end of the span',
     COMMENT COLUMN business_seconds 'The same in working time, NULL without a calendar',
     COMMENT COLUMN calendar_id 'The calendar of the working time with its version, empty if none',
+    COMMENT COLUMN dimensions 'Dimensions of the tenant''s own by name, as its events say them: dimensions[''country'']',
     COMMENT COLUMN version 'Run << 32 | revision: of two rows of one key the larger is right',
     COMMENT COLUMN published_at 'When this was written',
     COMMENT COLUMN revision 'Counts the publications of the history within its run: the lower half of version',
@@ -3555,6 +3626,8 @@ ALTER TABLE crm.owner_span_window
     COMMENT COLUMN dated_by 'started_at or ended_at: what puts a fact into it',
     COMMENT COLUMN owner 'Whose facts of the day, empty where nobody owns them; always empty for an hour',
     COMMENT COLUMN label 'What of these facts, such as a stage',
+    COMMENT COLUMN dimension 'Dimension that the tenant''s profile has summed; empty for all facts: a sum over windows is of those',
+    COMMENT COLUMN value 'Text of the dimension, empty where it is unknown',
     COMMENT COLUMN n 'Facts',
     COMMENT COLUMN ended_n 'Facts that ended; the sums are over these',
     COMMENT COLUMN sum_seconds 'Sum of their calendar time',
@@ -3603,6 +3676,7 @@ ALTER TABLE crm.peer_rating
     COMMENT COLUMN rater_no 'Which rater of the relation, without a name: counts them by their first ratings from 1',
     COMMENT COLUMN dimension 'What was rated, empty if not given',
     COMMENT COLUMN score 'The score',
+    COMMENT COLUMN dimensions 'Dimensions of the tenant''s own by name, as its events say them: dimensions[''country'']',
     COMMENT COLUMN version 'Run << 32 | revision: of two rows of one key the larger is right',
     COMMENT COLUMN published_at 'When this was written',
     COMMENT COLUMN revision 'Counts the publications of the history within its run: the lower half of version',
@@ -3693,6 +3767,7 @@ ALTER TABLE crm.proposal
     COMMENT COLUMN calendar_seconds 'Submitted to first review',
     COMMENT COLUMN business_seconds 'The same in working time, NULL without a calendar',
     COMMENT COLUMN calendar_id 'The calendar of the working time with its version, empty if none',
+    COMMENT COLUMN dimensions 'Dimensions of the tenant''s own by name, as its events say them: dimensions[''country'']',
     COMMENT COLUMN version 'Run << 32 | revision: of two rows of one key the larger is right',
     COMMENT COLUMN published_at 'When this was written',
     COMMENT COLUMN revision 'Counts the publications of the history within its run: the lower half of version',
@@ -3743,6 +3818,7 @@ ALTER TABLE crm.proposal_question
     COMMENT COLUMN calendar_seconds 'First asked to answered',
     COMMENT COLUMN business_seconds 'The same in working time, NULL without a calendar',
     COMMENT COLUMN calendar_id 'The calendar of the working time with its version, empty if none',
+    COMMENT COLUMN dimensions 'Dimensions of the tenant''s own by name, as its events say them: dimensions[''country'']',
     COMMENT COLUMN version 'Run << 32 | revision: of two rows of one key the larger is right',
     COMMENT COLUMN published_at 'When this was written',
     COMMENT COLUMN revision 'Counts the publications of the history within its run: the lower half of version',
@@ -3824,6 +3900,8 @@ ALTER TABLE crm.proposal_question_window
     COMMENT COLUMN dated_by 'started_at or ended_at: what puts a fact into it',
     COMMENT COLUMN owner 'Whose facts of the day, empty where nobody owns them; always empty for an hour',
     COMMENT COLUMN label 'What of these facts, such as a stage',
+    COMMENT COLUMN dimension 'Dimension that the tenant''s profile has summed; empty for all facts: a sum over windows is of those',
+    COMMENT COLUMN value 'Text of the dimension, empty where it is unknown',
     COMMENT COLUMN n 'Facts',
     COMMENT COLUMN ended_n 'Facts that ended; the sums are over these',
     COMMENT COLUMN sum_seconds 'Sum of their calendar time',
@@ -3859,6 +3937,8 @@ ALTER TABLE crm.proposal_window
     COMMENT COLUMN dated_by 'started_at or ended_at: what puts a fact into it',
     COMMENT COLUMN owner 'Whose facts of the day, empty where nobody owns them; always empty for an hour',
     COMMENT COLUMN label 'What of these facts, such as a stage',
+    COMMENT COLUMN dimension 'Dimension that the tenant''s profile has summed; empty for all facts: a sum over windows is of those',
+    COMMENT COLUMN value 'Text of the dimension, empty where it is unknown',
     COMMENT COLUMN n 'Facts',
     COMMENT COLUMN ended_n 'Facts that ended; the sums are over these',
     COMMENT COLUMN sum_seconds 'Sum of their calendar time',
@@ -4076,6 +4156,8 @@ ALTER TABLE crm.sla_clock_window
     COMMENT COLUMN dated_by 'started_at or ended_at: what puts a fact into it',
     COMMENT COLUMN owner 'Whose facts of the day, empty where nobody owns them; always empty for an hour',
     COMMENT COLUMN label 'What of these facts, such as a stage',
+    COMMENT COLUMN dimension 'Dimension that the tenant''s profile has summed; empty for all facts: a sum over windows is of those',
+    COMMENT COLUMN value 'Text of the dimension, empty where it is unknown',
     COMMENT COLUMN n 'Facts',
     COMMENT COLUMN ended_n 'Facts that ended; the sums are over these',
     COMMENT COLUMN sum_seconds 'Sum of their calendar time',
@@ -4149,6 +4231,7 @@ ALTER TABLE crm.stage_visit
     COMMENT COLUMN calendar_seconds 'Entry to exit',
     COMMENT COLUMN business_seconds 'The same in working time, NULL without a calendar',
     COMMENT COLUMN calendar_id 'The calendar of the working time with its version, empty if none',
+    COMMENT COLUMN dimensions 'Dimensions of the tenant''s own by name, as its events say them: dimensions[''country'']',
     COMMENT COLUMN version 'Run << 32 | revision: of two rows of one key the larger is right',
     COMMENT COLUMN published_at 'When this was written',
     COMMENT COLUMN revision 'Counts the publications of the history within its run: the lower half of version',
@@ -4178,6 +4261,8 @@ ALTER TABLE crm.stage_visit_window
     COMMENT COLUMN dated_by 'started_at or ended_at: what puts a fact into it',
     COMMENT COLUMN owner 'Whose facts of the day, empty where nobody owns them; always empty for an hour',
     COMMENT COLUMN label 'What of these facts, such as a stage',
+    COMMENT COLUMN dimension 'Dimension that the tenant''s profile has summed; empty for all facts: a sum over windows is of those',
+    COMMENT COLUMN value 'Text of the dimension, empty where it is unknown',
     COMMENT COLUMN n 'Facts',
     COMMENT COLUMN ended_n 'Facts that ended; the sums are over these',
     COMMENT COLUMN sum_seconds 'Sum of their calendar time',
@@ -4237,7 +4322,8 @@ SELECT
     '' AS label,
     calendar_seconds AS calendar_seconds,
     business_seconds AS business_seconds,
-    ifNull(toString(bucket), '') AS counted
+    ifNull(toString(bucket), '') AS counted,
+    dimensions
 FROM crm_store.first_response FINAL
 ARRAY JOIN [('started_at', toNullable(started_at)), ('ended_at', toNullable(ended_at))] AS date
 WHERE isNotNull(date.2)
@@ -4252,7 +4338,8 @@ SELECT
     '' AS label,
     calendar_seconds AS calendar_seconds,
     business_seconds AS business_seconds,
-    '' AS counted
+    '' AS counted,
+    dimensions
 FROM crm_store.next_response FINAL
 ARRAY JOIN [('started_at', toNullable(started_at)), ('ended_at', toNullable(ended_at))] AS date
 WHERE isNotNull(date.2)
@@ -4267,7 +4354,8 @@ SELECT
     '' AS label,
     calendar_seconds AS calendar_seconds,
     business_seconds AS business_seconds,
-    '' AS counted
+    '' AS counted,
+    dimensions
 FROM crm_store.customer_reply FINAL
 ARRAY JOIN [('started_at', toNullable(started_at)), ('ended_at', toNullable(ended_at))] AS date
 WHERE isNotNull(date.2)
@@ -4282,7 +4370,8 @@ SELECT
     '' AS label,
     calendar_seconds AS calendar_seconds,
     business_seconds AS business_seconds,
-    ifNull(toString(end_reason), '') AS counted
+    ifNull(toString(end_reason), '') AS counted,
+    dimensions
 FROM crm_store.owner_span FINAL
 ARRAY JOIN [('started_at', toNullable(started_at)), ('ended_at', toNullable(ended_at))] AS date
 WHERE isNotNull(date.2)
@@ -4297,7 +4386,8 @@ SELECT
     ifNull(toString(stage), '') AS label,
     calendar_seconds AS calendar_seconds,
     business_seconds AS business_seconds,
-    ifNull(toString(next_stage), '') AS counted
+    ifNull(toString(next_stage), '') AS counted,
+    dimensions
 FROM crm_store.stage_visit FINAL
 ARRAY JOIN [('started_at', toNullable(started_at)), ('ended_at', toNullable(ended_at))] AS date
 WHERE isNotNull(date.2)
@@ -4312,7 +4402,8 @@ SELECT
     '' AS label,
     calendar_seconds AS calendar_seconds,
     business_seconds AS business_seconds,
-    ifNull(toString(outcome), '') AS counted
+    ifNull(toString(outcome), '') AS counted,
+    dimensions
 FROM crm_store.deal FINAL
 ARRAY JOIN [('started_at', toNullable(started_at)), ('ended_at', toNullable(ended_at))] AS date
 WHERE isNotNull(date.2)
@@ -4327,7 +4418,8 @@ SELECT
     ifNull(toString(policy_id), '') AS label,
     calendar_seconds AS calendar_seconds,
     business_seconds AS business_seconds,
-    ifNull(toString(state), '') AS counted
+    ifNull(toString(state), '') AS counted,
+    dimensions
 FROM crm_store.sla_clock FINAL
 ARRAY JOIN [('started_at', toNullable(started_at)), ('ended_at', toNullable(ended_at))] AS date
 WHERE isNotNull(date.2)
@@ -4342,7 +4434,8 @@ SELECT
     ifNull(toString(tier), '') AS label,
     calendar_seconds AS calendar_seconds,
     CAST(NULL AS Nullable(Decimal(18, 3))) AS business_seconds,
-    ifNull(toString(end_reason), '') AS counted
+    ifNull(toString(end_reason), '') AS counted,
+    dimensions
 FROM crm_store.lead_tier FINAL
 ARRAY JOIN [('started_at', toNullable(started_at)), ('ended_at', toNullable(ended_at))] AS date
 WHERE isNotNull(date.2)
@@ -4357,7 +4450,8 @@ SELECT
     ifNull(toString(kind), '') AS label,
     CAST(NULL AS Nullable(Decimal(18, 3))) AS calendar_seconds,
     CAST(NULL AS Nullable(Decimal(18, 3))) AS business_seconds,
-    ifNull(toString(category), '') AS counted
+    ifNull(toString(category), '') AS counted,
+    dimensions
 FROM crm_store.survey_answer FINAL
 ARRAY JOIN [('started_at', toNullable(started_at))] AS date
 WHERE isNotNull(date.2)
@@ -4372,7 +4466,8 @@ SELECT
     ifNull(toString(kind), '') AS label,
     calendar_seconds AS calendar_seconds,
     business_seconds AS business_seconds,
-    '' AS counted
+    '' AS counted,
+    dimensions
 FROM crm_store.survey_request FINAL
 ARRAY JOIN [('started_at', toNullable(started_at)), ('ended_at', toNullable(ended_at))] AS date
 WHERE isNotNull(date.2)
@@ -4387,7 +4482,8 @@ SELECT
     ifNull(toString(ground), '') AS label,
     calendar_seconds AS calendar_seconds,
     business_seconds AS business_seconds,
-    ifNull(toString(outcome), '') AS counted
+    ifNull(toString(outcome), '') AS counted,
+    dimensions
 FROM crm_store.assignment FINAL
 ARRAY JOIN [('started_at', toNullable(started_at)), ('ended_at', toNullable(ended_at))] AS date
 WHERE isNotNull(date.2)
@@ -4402,7 +4498,8 @@ SELECT
     '' AS label,
     calendar_seconds AS calendar_seconds,
     business_seconds AS business_seconds,
-    '' AS counted
+    '' AS counted,
+    dimensions
 FROM crm_store.handover FINAL
 ARRAY JOIN [('started_at', toNullable(started_at)), ('ended_at', toNullable(ended_at))] AS date
 WHERE isNotNull(date.2)
@@ -4417,7 +4514,8 @@ SELECT
     ifNull(toString(kind), '') AS label,
     CAST(NULL AS Nullable(Decimal(18, 3))) AS calendar_seconds,
     CAST(NULL AS Nullable(Decimal(18, 3))) AS business_seconds,
-    '' AS counted
+    '' AS counted,
+    dimensions
 FROM crm_store.knowledge_share FINAL
 ARRAY JOIN [('started_at', toNullable(started_at))] AS date
 WHERE isNotNull(date.2)
@@ -4432,7 +4530,8 @@ SELECT
     '' AS label,
     calendar_seconds AS calendar_seconds,
     business_seconds AS business_seconds,
-    ifNull(toString(fully_meets), '') AS counted
+    ifNull(toString(fully_meets), '') AS counted,
+    dimensions
 FROM crm_store.proposal FINAL
 ARRAY JOIN [('started_at', toNullable(started_at)), ('ended_at', toNullable(ended_at))] AS date
 WHERE isNotNull(date.2)
@@ -4447,7 +4546,8 @@ SELECT
     '' AS label,
     calendar_seconds AS calendar_seconds,
     business_seconds AS business_seconds,
-    '' AS counted
+    '' AS counted,
+    dimensions
 FROM crm_store.proposal_question FINAL
 ARRAY JOIN [('started_at', toNullable(started_at)), ('ended_at', toNullable(ended_at))] AS date
 WHERE isNotNull(date.2)
@@ -4462,7 +4562,8 @@ SELECT
     ifNull(toString(kind), '') AS label,
     calendar_seconds AS calendar_seconds,
     business_seconds AS business_seconds,
-    ifNull(toString(status), '') AS counted
+    ifNull(toString(status), '') AS counted,
+    dimensions
 FROM crm_store.ticket FINAL
 ARRAY JOIN [('started_at', toNullable(started_at)), ('ended_at', toNullable(ended_at))] AS date
 WHERE isNotNull(date.2)
@@ -4478,7 +4579,8 @@ ALTER TABLE crm.summed_fact
     COMMENT COLUMN label 'What of these facts, such as a stage',
     COMMENT COLUMN calendar_seconds 'Its calendar time, NULL while it is open',
     COMMENT COLUMN business_seconds 'Its business time, NULL where unknown',
-    COMMENT COLUMN counted 'What the family counts, such as a bucket';
+    COMMENT COLUMN counted 'What the family counts, such as a bucket',
+    COMMENT COLUMN dimensions 'Dimensions of the fact by name';
 
 -- === view/survey_answer_window
 CREATE OR REPLACE VIEW crm.survey_answer_window AS
@@ -4498,6 +4600,8 @@ ALTER TABLE crm.survey_answer_window
     COMMENT COLUMN dated_by 'started_at or ended_at: what puts a fact into it',
     COMMENT COLUMN owner 'Whose facts of the day, empty where nobody owns them; always empty for an hour',
     COMMENT COLUMN label 'What of these facts, such as a stage',
+    COMMENT COLUMN dimension 'Dimension that the tenant''s profile has summed; empty for all facts: a sum over windows is of those',
+    COMMENT COLUMN value 'Text of the dimension, empty where it is unknown',
     COMMENT COLUMN n 'Facts',
     COMMENT COLUMN ended_n 'Facts that ended; the sums are over these',
     COMMENT COLUMN sum_seconds 'Sum of their calendar time',
@@ -4533,6 +4637,8 @@ ALTER TABLE crm.survey_request_window
     COMMENT COLUMN dated_by 'started_at or ended_at: what puts a fact into it',
     COMMENT COLUMN owner 'Whose facts of the day, empty where nobody owns them; always empty for an hour',
     COMMENT COLUMN label 'What of these facts, such as a stage',
+    COMMENT COLUMN dimension 'Dimension that the tenant''s profile has summed; empty for all facts: a sum over windows is of those',
+    COMMENT COLUMN value 'Text of the dimension, empty where it is unknown',
     COMMENT COLUMN n 'Facts',
     COMMENT COLUMN ended_n 'Facts that ended; the sums are over these',
     COMMENT COLUMN sum_seconds 'Sum of their calendar time',
@@ -4615,6 +4721,8 @@ ALTER TABLE crm.ticket_window
     COMMENT COLUMN dated_by 'started_at or ended_at: what puts a fact into it',
     COMMENT COLUMN owner 'Whose facts of the day, empty where nobody owns them; always empty for an hour',
     COMMENT COLUMN label 'What of these facts, such as a stage',
+    COMMENT COLUMN dimension 'Dimension that the tenant''s profile has summed; empty for all facts: a sum over windows is of those',
+    COMMENT COLUMN value 'Text of the dimension, empty where it is unknown',
     COMMENT COLUMN n 'Facts',
     COMMENT COLUMN ended_n 'Facts that ended; the sums are over these',
     COMMENT COLUMN sum_seconds 'Sum of their calendar time',
@@ -5223,6 +5331,94 @@ SELECT
     argMaxIf(owner, position, owner != '' OR has(cleared, 'owner')) OVER (PARTITION BY tenant, key) AS last_owner
 FROM placed;
 
+-- === store/truth_dimension.sql
+-- What the events of the histories of a timeline say of dimensions, recomputed from the raw events: one row per name of a surviving
+-- event; the text is empty where the name is cleared. scope_lead and scope_deal say whose facts it holds for, empty for all of the
+-- history. Parameters: the timeline, and the types of events that are counted there, with commas between them.
+CREATE OR REPLACE VIEW crm.truth_dimension AS
+WITH
+    speaking AS
+    (
+        SELECT DISTINCT tenant, key, source, id
+        FROM crm.event
+        -- A name may be written with escapes.
+        WHERE (position(json, 'dimensions') > 0 OR position(json, '\\u') > 0) AND JSONHas(json, 'data', 'dimensions')
+    ),
+    further AS
+    (
+        SELECT DISTINCT tenant, key, home_key, source, id, bytes_hash
+        FROM crm.event_key
+        WHERE timeline = {timeline:String}
+    ),
+    spoken AS
+    (
+        SELECT tenant, key FROM speaking
+        UNION DISTINCT
+        SELECT tenant, key FROM further WHERE (tenant, source, id) IN (SELECT tenant, source, id FROM speaking)
+    ),
+    delivery AS
+    (
+        SELECT
+            tenant, source, id, sequence, type, subject, time, original_time, recordedat, actortype, content_hash, bytes_hash, rank,
+            lead_id, deal_id, dimensions, cleared, key AS history
+        FROM crm.event_data
+        WHERE has(splitByChar(',', {types:String}), CAST(type AS String)) AND (tenant, key) IN (SELECT tenant, key FROM spoken)
+        UNION ALL
+        SELECT
+            event_data.tenant, event_data.source, event_data.id, sequence, type, subject, time, original_time, recordedat, actortype,
+            content_hash, event_data.bytes_hash, rank, lead_id, deal_id, dimensions, cleared, further.key AS history
+        FROM crm.event_data
+        INNER JOIN further ON further.tenant = event_data.tenant AND further.home_key = event_data.key
+            AND further.source = event_data.source AND further.id = event_data.id AND further.bytes_hash = event_data.bytes_hash
+        WHERE (event_data.tenant, further.key) IN (SELECT tenant, key FROM spoken)
+    ),
+    -- Of all deliveries of a history with one source and id one wins: the last recorded, then the larger hash of the bytes.
+    winner AS
+    (
+        SELECT *
+        FROM delivery
+        ORDER BY recordedat DESC NULLS LAST, bytes_hash DESC, time ASC, sequence ASC, actortype ASC, content_hash DESC
+        LIMIT 1 BY tenant, history, source, id
+    ),
+    -- Of winners with equal contents, where these count (a hash of 0 says that they do not), the smallest id survives.
+    survivor AS
+    (
+        SELECT *
+        FROM winner
+        ORDER BY id ASC, source ASC
+        LIMIT 1 BY tenant, history, type, subject, original_time, sequence, content_hash, if(content_hash = 0, (source, id), ('', ''))
+    )
+    , placed AS
+    (
+        SELECT
+            tenant,
+            history,
+            row_number() OVER (PARTITION BY tenant, history ORDER BY time, sequence, rank, source, id) AS position,
+            time,
+            multiIf(survivor.lead_id != '', survivor.lead_id, startsWith(subject, 'lead/'), substring(subject, 6), '') AS named_lead,
+            multiIf(survivor.deal_id != '', survivor.deal_id, startsWith(subject, 'deal/'), substring(subject, 6), '') AS named_deal,
+            -- A lead and a customer may have several deals; what else has a history is about one thing, whatever it names.
+            startsWith(history, 'lead/') OR startsWith(history, 'customer/') AS has_deals,
+            if(has_deals, named_deal, '') AS other_deal,
+            if(has_deals AND other_deal = '' AND concat('lead/', named_lead) != history, named_lead, '') AS other_lead,
+            survivor.dimensions AS said,
+            has(cleared, 'dimensions') AS clears_all,
+            groupUniqArrayArray(mapKeys(survivor.dimensions)) OVER (PARTITION BY tenant, history) AS all_names
+        FROM survivor
+    )
+SELECT
+    tenant,
+    history AS key,
+    position,
+    time,
+    other_lead AS scope_lead,
+    other_deal AS scope_deal,
+    name,
+    said[name] AS text
+FROM placed
+ARRAY JOIN if(clears_all, all_names, mapKeys(said)) AS name
+COMMENT 'What the events of a timeline say of dimensions, recomputed from the raw events. Parameters: timeline; types (those counted on it, with commas between them). SELECT * FROM crm.truth_dimension(timeline = ''customer'', types = ''crm.survey.sent,crm.survey.answered'')';
+
 -- === metrics/m1_first_response/truth.sql
 -- M1 first response, recomputed from the raw events: one row per lead that has a lead.created.
 CREATE OR REPLACE VIEW crm.truth_m1 AS
@@ -5714,6 +5910,7 @@ WITH
         SELECT
             tenant, source, id, sequence, type, subject, time, original_time, recordedat, actortype, content_hash, bytes_hash, rank,
             customer_id, deal_id, owner, respondent, survey_id, kind, dimension, wave, channel, tier, score, key_account,
+            event_data.dimensions AS named_dimensions,
             if(customer_id != '', concat('customer/', customer_id), subject) AS history
         FROM crm.event_data
         WHERE type IN ('crm.survey.sent', 'crm.survey.answered')
@@ -5752,6 +5949,7 @@ SELECT
     channel,
     tier,
     score,
+    survivor.named_dimensions AS own_dimensions,
     toUInt32(ifNull(survivor.key_account, false)) AS key_account,
     -- A score that the scale does not have is no answer.
     type = 'crm.survey.answered' AND ifNull(
@@ -5785,6 +5983,8 @@ SELECT
         score >= 4, 'satisfied',
         'dissatisfied') AS category,
     time AS started_at,
+    -- What the answer itself says goes before what is known of the history.
+    own_dimensions,
     -- Nobody knows whether two answers without a respondent came from the same one.
     if(respondent = '', NULL, leadInFrame(toNullable(time)) OVER
         (PARTITION BY tenant, key, respondent, kind, dimension ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)) AS superseded_at,
@@ -7252,7 +7452,8 @@ WHERE untouched_seconds > 3 * 86400
 COMMENT 'Leads that their owner did not touch for more than three days; ended_at is NULL where that goes on (M23)';
 
 -- === store/window_period.sql
--- Any roll-up by day, week, month, quarter or year of any zone, by owner, team, region or all:
+-- Any roll-up by day, week, month, quarter or year of any zone, by owner, team, region, all or a dimension that the
+-- tenant's profile names (dimensions.country):
 --   SELECT * FROM crm.window_period(period = 'month', zone = 'Europe/Amsterdam') WHERE family = 'first_response'
 -- Percentiles are nearest-rank over the merged sketch: at most 0.5 % off the exact ones. Tenants whose own days are days of
 -- that zone are summed from their day windows; where days begin at other moments the facts are summed, which reads more.
@@ -7272,7 +7473,8 @@ WITH
     (
         SELECT
             tenant, family, dated_by, started_at AS moment, owner, team, region, toString(label) AS label,
-            n, ended_n, sum_seconds, business_n, business_sum_seconds, zero_n, sketch, counts
+            n, ended_n, sum_seconds, business_n, business_sum_seconds, zero_n, sketch, counts,
+            (toString(dimension), value) AS slice
         FROM crm.fact_window
         WHERE grain = 'day' AND tenant NOT IN (elsewhere)
         UNION ALL
@@ -7284,13 +7486,20 @@ WITH
             if(ifNull(calendar_seconds <= 0, 1),
                 CAST(map(), 'Map(Int16, Int64)'),
                 map(toInt16(ceil(log(greatest(ifNull(toFloat64(calendar_seconds), 0) * 1000, 1)) / log(1.0100502512562815))), toInt64(1))),
-            if(counted = '', CAST(map(), 'Map(String, Int64)'), map(counted, toInt64(1)))
+            if(counted = '', CAST(map(), 'Map(String, Int64)'), map(counted, toInt64(1))),
+            slice
         FROM crm.summed_fact AS fact
         ASOF LEFT JOIN
         (
             SELECT tenant AS person_tenant, rep_id AS person_id, valid_from AS person_from, team, region
             FROM crm.membership
         ) AS person ON person_tenant = fact.tenant AND person_id = fact.owner AND person_from <= fact.moment
+        ASOF LEFT JOIN
+        (
+            SELECT tenant AS profile_tenant, effective_from AS profile_from, dimensions AS profile_dimensions
+            FROM crm.tenant_profile
+        ) AS profile ON profile_tenant = fact.tenant AND profile_from <= fact.moment
+        ARRAY JOIN arrayConcat([('', '')], arrayMap(name -> (name, fact.dimensions[name]), profile_dimensions)) AS slice
         WHERE fact.tenant IN (elsewhere)
     )
 SELECT
@@ -7338,7 +7547,11 @@ FROM
         arrayCumSum(mapValues(bins_and_counts)) AS ranks,
         sumMap(s.counts) AS counts
     FROM summed AS s
-    ARRAY JOIN [('all', ''), ('owner', owner), ('team', team), ('region', region)] AS by
+    -- Windows of a dimension break down what those of all facts hold.
+    ARRAY JOIN if(
+        s.slice.1 = '',
+        [('all', ''), ('owner', owner), ('team', team), ('region', region)],
+        [(concat('dimensions.', s.slice.1), s.slice.2)]) AS by
     GROUP BY tenant, family, dated_by, period_start, dimension, value, if(family = 'stage_visit', lowerUTF8(s.label), s.label)
 )
-COMMENT 'Windows added up by any period and zone, by owner, team, region and all, with mean and percentiles. Parameters: period (day, week, month, quarter or year) and its zone. SELECT * FROM crm.window_period(period = ''month'', zone = ''Asia/Shanghai'')';
+COMMENT 'Windows added up by any period and zone, by owner, team, region, the dimensions that the tenant has summed and all, with mean and percentiles. Parameters: period (day, week, month, quarter or year) and its zone. SELECT * FROM crm.window_period(period = ''month'', zone = ''Asia/Shanghai'')';

@@ -50,7 +50,8 @@ class RecordRouterTest {
             "",
             1,
             ShippedRules.ALL,
-            Twins.BY_CONTENT)));
+            Twins.BY_CONTENT,
+            List.of())));
 
     private final RecordRouter router = new RecordRouter(Timelines.ALL, PolicyFeed.of(POLICIES));
     private final List<KeyedEvent> timeline = new ArrayList<>();

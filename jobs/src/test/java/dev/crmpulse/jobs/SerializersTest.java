@@ -23,6 +23,7 @@ import dev.crmpulse.engine.rollup.Grain;
 import dev.crmpulse.engine.rollup.Window;
 import dev.crmpulse.engine.rollup.WindowDelta;
 import dev.crmpulse.engine.rollup.WindowKey;
+import dev.crmpulse.engine.rollup.WindowSlice;
 import dev.crmpulse.jobs.record.DeadLetterTypeSerializer;
 import dev.crmpulse.jobs.record.ParsedRecordSerializer;
 import dev.crmpulse.jobs.rollup.WindowDeltaSerializer;
@@ -250,7 +251,8 @@ class SerializersTest {
             1_772_359_200_000L,
             DatedBy.ENDED_AT,
             "rep-1",
-            "");
+            "",
+            new WindowSlice("country", "CN"));
 
     private static Object full(ColumnType type) {
         return switch (type) {
@@ -260,6 +262,7 @@ class SerializersTest {
             case COUNT -> 7;
             case SKETCH -> new TreeMap<>(Map.of((short) -3, 2L, (short) 1700, 1L));
             case COUNTS -> new TreeMap<>(Map.of("käse", 2L, "", -1L));
+            case TEXTS -> new TreeMap<>(Map.of("käse", "gouda", "", "x"));
             case BYTES -> new byte[] {1, 0, -1};
         };
     }
@@ -270,7 +273,7 @@ class SerializersTest {
             case NULLABLE_LABEL, NULLABLE_TIME, NULLABLE_SECONDS, NULLABLE_MONEY -> null;
             case TIME, NUMBER, LARGE_COUNT -> -1L;
             case COUNT -> 0;
-            case SKETCH, COUNTS -> new TreeMap<>();
+            case SKETCH, COUNTS, TEXTS -> new TreeMap<>();
             case BYTES -> new byte[0];
         };
     }

@@ -1,4 +1,5 @@
 -- is_final: the horizon of every timeline has passed the end of the window, so a change from now on is a correction.
+-- Windows of a dimension stand beside those of all facts: a sum over windows names the dimension, or '' for all.
 -- team and region are the owner's at the end of the window.
 CREATE OR REPLACE VIEW crm.fact_window AS
 SELECT

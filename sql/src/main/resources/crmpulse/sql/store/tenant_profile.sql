@@ -37,7 +37,12 @@ SELECT
     greatest(toUInt32(1), JSONExtract(profile, 'minimum_n', 'UInt32')) AS minimum_n,
     -- Of the rules that come with crm-pulse: all, none, or all without some.
     JSONExtractString(profile, 'shipped') = 'none' AS shipped_none,
-    JSONExtract(profile, 'shipped', 'without', 'Array(String)') AS shipped_without
+    JSONExtract(profile, 'shipped', 'without', 'Array(String)') AS shipped_without,
+    -- One name stands by itself, more in a list.
+    if(
+        JSONType(profile, 'dimensions') = 'String',
+        [JSONExtractString(profile, 'dimensions')],
+        JSONExtract(profile, 'dimensions', 'Array(String)')) AS dimensions
 FROM
 (
     SELECT
@@ -49,4 +54,4 @@ FROM
     FROM known
     ARRAY JOIN arrayDistinct(rules.2) AS moment
 )
-COMMENT 'What holds for a tenant as a whole: zone of its days, calendar, currency, smallest n that is shown, what it leaves out of the rules that ship'
+COMMENT 'What holds for a tenant as a whole: zone of its days, calendar, currency, smallest n that is shown, what it leaves out of the rules that ship, dimensions that windows are summed by'

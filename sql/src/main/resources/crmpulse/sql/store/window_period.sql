@@ -1,4 +1,5 @@
--- Any roll-up by day, week, month, quarter or year of any zone, by owner, team, region or all:
+-- Any roll-up by day, week, month, quarter or year of any zone, by owner, team, region, all or a dimension that the
+-- tenant's profile names (dimensions.country):
 --   SELECT * FROM crm.window_period(period = 'month', zone = 'Europe/Amsterdam') WHERE family = 'first_response'
 -- Percentiles are nearest-rank over the merged sketch: at most 0.5 % off the exact ones. Tenants whose own days are days of
 -- that zone are summed from their day windows; where days begin at other moments the facts are summed, which reads more.
@@ -18,7 +19,8 @@ WITH
     (
         SELECT
             tenant, family, dated_by, started_at AS moment, owner, team, region, toString(label) AS label,
-            n, ended_n, sum_seconds, business_n, business_sum_seconds, zero_n, sketch, counts
+            n, ended_n, sum_seconds, business_n, business_sum_seconds, zero_n, sketch, counts,
+            (toString(dimension), value) AS slice
         FROM crm.fact_window
         WHERE grain = 'day' AND tenant NOT IN (elsewhere)
         UNION ALL
@@ -30,13 +32,20 @@ WITH
             if(ifNull(calendar_seconds <= 0, 1),
                 CAST(map(), 'Map(Int16, Int64)'),
                 map(toInt16(ceil(log(greatest(ifNull(toFloat64(calendar_seconds), 0) * 1000, 1)) / log(1.0100502512562815))), toInt64(1))),
-            if(counted = '', CAST(map(), 'Map(String, Int64)'), map(counted, toInt64(1)))
+            if(counted = '', CAST(map(), 'Map(String, Int64)'), map(counted, toInt64(1))),
+            slice
         FROM crm.summed_fact AS fact
         ASOF LEFT JOIN
         (
             SELECT tenant AS person_tenant, rep_id AS person_id, valid_from AS person_from, team, region
             FROM crm.membership
         ) AS person ON person_tenant = fact.tenant AND person_id = fact.owner AND person_from <= fact.moment
+        ASOF LEFT JOIN
+        (
+            SELECT tenant AS profile_tenant, effective_from AS profile_from, dimensions AS profile_dimensions
+            FROM crm.tenant_profile
+        ) AS profile ON profile_tenant = fact.tenant AND profile_from <= fact.moment
+        ARRAY JOIN arrayConcat([('', '')], arrayMap(name -> (name, fact.dimensions[name]), profile_dimensions)) AS slice
         WHERE fact.tenant IN (elsewhere)
     )
 SELECT
@@ -84,7 +93,11 @@ FROM
         arrayCumSum(mapValues(bins_and_counts)) AS ranks,
         sumMap(s.counts) AS counts
     FROM summed AS s
-    ARRAY JOIN [('all', ''), ('owner', owner), ('team', team), ('region', region)] AS by
+    -- Windows of a dimension break down what those of all facts hold.
+    ARRAY JOIN if(
+        s.slice.1 = '',
+        [('all', ''), ('owner', owner), ('team', team), ('region', region)],
+        [(concat('dimensions.', s.slice.1), s.slice.2)]) AS by
     GROUP BY tenant, family, dated_by, period_start, dimension, value, if(family = 'stage_visit', lowerUTF8(s.label), s.label)
 )
-COMMENT 'Windows added up by any period and zone, by owner, team, region and all, with mean and percentiles. Parameters: period (day, week, month, quarter or year) and its zone. SELECT * FROM crm.window_period(period = ''month'', zone = ''Asia/Shanghai'')';
+COMMENT 'Windows added up by any period and zone, by owner, team, region, the dimensions that the tenant has summed and all, with mean and percentiles. Parameters: period (day, week, month, quarter or year) and its zone. SELECT * FROM crm.window_period(period = ''month'', zone = ''Asia/Shanghai'')';

@@ -1,5 +1,6 @@
 -- What counts in the days from (included) to (excluded) of a zone, by kind and feature: the latest answer of each respondent
--- and dimension, for channels and waves within the channel or wave; and the requests sent in these days.
+-- and dimension (what was asked about), for channels and waves within the channel or wave; and the requests sent in these days.
+-- The tenant's own dimensions are breakdowns by their names: dimensions.country.
 --   SELECT * FROM crm.survey_period(from = '2026-01-01', to = '2026-04-01', zone = 'Asia/Shanghai')
 CREATE OR REPLACE VIEW crm.survey_period AS
 WITH
@@ -16,9 +17,11 @@ WITH
             WHERE toDate(started_at, {zone:String}) >= {from:Date} AND toDate(started_at, {zone:String}) < {to:Date}
         )
         -- The third part names the series within which an answer is the latest one.
-        ARRAY JOIN [
-            ('all', '', ''), ('channel', channel, channel), ('wave', wave, wave), ('dimension', dimension, ''), ('tier', tier, ''),
-            ('key_account', if(key_account = 1, 'yes', 'no'), ''), ('owner', owner, ''), ('team', team, ''), ('region', region, '')] AS feature
+        ARRAY JOIN arrayConcat(
+            [
+                ('all', '', ''), ('channel', channel, channel), ('wave', wave, wave), ('dimension', dimension, ''), ('tier', tier, ''),
+                ('key_account', if(key_account = 1, 'yes', 'no'), ''), ('owner', owner, ''), ('team', team, ''), ('region', region, '')],
+            arrayMap((name, text) -> (CAST(concat('dimensions.', name) AS String), text, ''), mapKeys(dimensions), mapValues(dimensions))) AS feature
         ORDER BY started_at DESC, answer_no DESC
         LIMIT 1 BY tenant, kind, feature.1, feature.3, person, dimension
     ),
@@ -26,9 +29,11 @@ WITH
     (
         SELECT tenant, kind, feature.1 AS breakdown, feature.2 AS value, ended_at IS NOT NULL AS is_answered
         FROM crm.survey_request
-        ARRAY JOIN [
-            ('all', ''), ('channel', channel), ('wave', wave), ('tier', tier), ('key_account', if(key_account = 1, 'yes', 'no')),
-            ('owner', owner), ('team', team), ('region', region)] AS feature
+        ARRAY JOIN arrayConcat(
+            [
+                ('all', ''), ('channel', channel), ('wave', wave), ('tier', tier), ('key_account', if(key_account = 1, 'yes', 'no')),
+                ('owner', owner), ('team', team), ('region', region)],
+            arrayMap((name, text) -> (CAST(concat('dimensions.', name) AS String), text), mapKeys(dimensions), mapValues(dimensions))) AS feature
         WHERE toDate(started_at, {zone:String}) >= {from:Date} AND toDate(started_at, {zone:String}) < {to:Date}
     )
 SELECT

@@ -10,10 +10,14 @@ WITH
             tenant, kind, feature.1 AS breakdown, feature.2 AS value, feature.3 AS taken_over_at, category, score,
             toDate(started_at, {zone:String}) AS came_on
         FROM crm.survey_answer
-        ARRAY JOIN [
-            ('all', '', superseded_at), ('channel', channel, channel_superseded_at), ('dimension', dimension, superseded_at),
-            ('tier', tier, superseded_at), ('key_account', if(key_account = 1, 'yes', 'no'), superseded_at),
-            ('owner', owner, superseded_at), ('team', team, superseded_at), ('region', region, superseded_at)] AS feature
+        ARRAY JOIN arrayConcat(
+            [
+                ('all', '', superseded_at), ('channel', channel, channel_superseded_at), ('dimension', dimension, superseded_at),
+                ('tier', tier, superseded_at), ('key_account', if(key_account = 1, 'yes', 'no'), superseded_at),
+                ('owner', owner, superseded_at), ('team', team, superseded_at), ('region', region, superseded_at)],
+            arrayMap(
+                (name, text) -> (CAST(concat('dimensions.', name) AS String), text, superseded_at),
+                mapKeys(dimensions), mapValues(dimensions))) AS feature
         WHERE toDate(started_at, {zone:String}) < {to:Date}
     ),
     stay AS

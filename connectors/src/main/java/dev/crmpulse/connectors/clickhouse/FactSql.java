@@ -121,6 +121,7 @@ final class FactSql {
         comments.put("calendar_seconds", "Its calendar time, NULL while it is open");
         comments.put("business_seconds", "Its business time, NULL where unknown");
         comments.put("counted", "What the family counts, such as a bucket");
+        comments.put("dimensions", "Dimensions of the fact by name");
         return new Script("view/summed_fact", """
                 CREATE OR REPLACE VIEW crm.summed_fact AS
                 %s
@@ -145,7 +146,8 @@ final class FactSql {
                     %s AS label,
                     %s AS calendar_seconds,
                     %s AS business_seconds,
-                    %s AS counted
+                    %s AS counted,
+                    dimensions
                 FROM crm_store.%1$s FINAL
                 ARRAY JOIN [%s] AS date
                 WHERE isNotNull(date.2)""".formatted(

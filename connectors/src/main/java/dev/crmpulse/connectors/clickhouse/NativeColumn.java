@@ -61,6 +61,7 @@ final class NativeColumn {
             case COUNT -> values.putInt((Integer) value);
             case SKETCH -> addSketch((Map<?, ?>) value);
             case COUNTS -> addCounts((Map<?, ?>) value);
+            case TEXTS -> addTexts((Map<?, ?>) value);
             case BYTES -> values.putBytes((byte[]) value);
         }
         return size() - before;
@@ -139,6 +140,14 @@ final class NativeColumn {
             values.putLong((Long) times);
         });
         endMap(counts.size());
+    }
+
+    private void addTexts(Map<?, ?> texts) {
+        texts.forEach((name, text) -> {
+            keys.putText((String) name);
+            values.putText((String) text);
+        });
+        endMap(texts.size());
     }
 
     private void endMap(int entries) {

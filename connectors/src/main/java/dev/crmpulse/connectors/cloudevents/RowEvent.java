@@ -71,7 +71,7 @@ public record RowEvent(String tenant, String id, String type, String subject, lo
             case COUNT -> json.writeNumber((Integer) value);
             case LARGE_COUNT, NUMBER -> json.writeNumber((Long) value);
             case BYTES -> json.writeBinary((byte[]) value);
-            case TEXT, LABEL, NULLABLE_LABEL, SKETCH, COUNTS -> json.writeString(value.toString());
+            case TEXT, LABEL, NULLABLE_LABEL, SKETCH, COUNTS, TEXTS -> json.writeString(value.toString());
         }
     }
 }

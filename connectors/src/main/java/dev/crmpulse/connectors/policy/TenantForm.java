@@ -36,11 +36,13 @@ final class TenantForm {
             ShippedRules.ALL);
     private static final Field<TenantPolicy, Twins> TWINS = Field.optional(
             "twins", Values.oneOf("rule for twins", Twins.values(), Twins::written), TenantPolicy::twins, Twins.NONE);
+    private static final Field<TenantPolicy, List<String>> DIMENSIONS =
+            Field.optional("dimensions", Values.TEXTS, TenantPolicy::dimensions, List.of());
 
     static final PolicyForm<TenantPolicy> FORM = PolicyForm.of(
             PolicyKind.TENANT,
             TenantPolicy.class,
-            List.of(ZONE, CALENDAR, CURRENCY, MINIMUM_N, SHIPPED, TWINS),
+            List.of(ZONE, CALENDAR, CURRENCY, MINIMUM_N, SHIPPED, TWINS, DIMENSIONS),
             written -> new TenantPolicy(
                     PolicyForm.head(written),
                     ZONE.of(written),
@@ -48,7 +50,8 @@ final class TenantForm {
                     CURRENCY.of(written),
                     MINIMUM_N.of(written, 1),
                     SHIPPED.of(written),
-                    TWINS.of(written)));
+                    TWINS.of(written),
+                    DIMENSIONS.of(written)));
 
     private TenantForm() {}
 

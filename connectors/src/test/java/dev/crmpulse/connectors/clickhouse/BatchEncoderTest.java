@@ -132,6 +132,11 @@ class BatchEncoderTest {
                                     .ofMaxSize(3)
                                     .map(TreeMap::new)
                                     .asGeneric();
+                        case TEXTS ->
+                            Arbitraries.maps(texts, texts)
+                                    .ofMaxSize(3)
+                                    .map(TreeMap::new)
+                                    .asGeneric();
                         case BYTES ->
                             texts.map(text -> text.getBytes(StandardCharsets.UTF_8))
                                     .asGeneric();

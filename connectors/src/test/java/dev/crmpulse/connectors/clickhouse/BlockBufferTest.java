@@ -76,6 +76,11 @@ class BlockBufferTest {
                         new TreeMap<>(Map.of("", 3L)),
                         "01 00 00 00 00 00 00 00  02 00 00 00 00 00 00 00  03 3c 31 68  00"
                                 + "  ff ff ff ff ff ff ff ff  03 00 00 00 00 00 00 00"),
+                Arguments.of(
+                        ColumnType.TEXTS,
+                        new TreeMap<>(Map.of("a", "FR")),
+                        new TreeMap<>(Map.of("b", "")),
+                        "01 00 00 00 00 00 00 00  02 00 00 00 00 00 00 00  01 61  01 62  02 46 52  00"),
                 Arguments.of(ColumnType.BYTES, new byte[] {0, -1}, new byte[0], "02 00 ff  00"));
     }
 

@@ -46,9 +46,25 @@ class ColumnTypesTest {
             -2L,
             sketch(Map.of((short) -2, 1L, (short) 258, 2L)),
             counts(Map.of("<1h", -1L, "won", 7L)),
+            texts(Map.of("country", "FR", "käse", "")),
             new byte[] {0, -1}
         },
-        {"", "", null, -1L, null, null, null, 0, 0L, 0L, sketch(Map.of()), counts(Map.of()), new byte[0]},
+        {
+            "",
+            "",
+            null,
+            -1L,
+            null,
+            null,
+            null,
+            0,
+            0L,
+            0L,
+            sketch(Map.of()),
+            counts(Map.of()),
+            texts(Map.of()),
+            new byte[0]
+        },
         {
             "refused",
             "other",
@@ -62,6 +78,7 @@ class ColumnTypesTest {
             0L,
             sketch(Map.of((short) 1, 1L)),
             counts(Map.of("other", 1L)),
+            texts(Map.of("other", "other")),
             new byte[] {1}
         },
         {
@@ -77,6 +94,7 @@ class ColumnTypesTest {
             Long.MIN_VALUE,
             sketch(Map.of(Short.MIN_VALUE, Long.MAX_VALUE, Short.MAX_VALUE, Long.MIN_VALUE)),
             counts(Map.of("", Long.MAX_VALUE, "赢", 1L)),
+            texts(Map.of("", "x", "国家", "中国")),
             "x".repeat(300).getBytes(StandardCharsets.UTF_8)
         },
         {
@@ -92,6 +110,7 @@ class ColumnTypesTest {
             Long.MAX_VALUE,
             sketch(Map.of()),
             counts(Map.of("label", 0L)),
+            texts(Map.of()),
             "客".getBytes(StandardCharsets.UTF_8)
         }
     };
@@ -184,6 +203,11 @@ class ColumnTypesTest {
                         .entrySet().stream()
                                 .map(count -> "'" + count.getKey() + "':" + count.getValue())
                                 .collect(Collectors.joining(",", "{", "}"));
+            case TEXTS ->
+                ((Map<?, ?>) value)
+                        .entrySet().stream()
+                                .map(text -> "'" + text.getKey() + "':'" + text.getValue() + "'")
+                                .collect(Collectors.joining(",", "{", "}"));
             case BYTES -> HexFormat.of().formatHex((byte[]) value);
             default -> value.toString();
         };
@@ -195,6 +219,10 @@ class ColumnTypesTest {
 
     private static Map<String, Long> counts(Map<String, Long> counts) {
         return new TreeMap<>(counts);
+    }
+
+    private static Map<String, String> texts(Map<String, String> texts) {
+        return new TreeMap<>(texts);
     }
 
     private final class Letters implements DeadLetterPublisher {

@@ -26,8 +26,9 @@ import java.util.stream.Stream;
  * @param webhooks who receives alerts, of the tenants that name somebody
  */
 public record TenantsFile(Map<String, TenantPolicy> profiles, List<TenantWebhooks> webhooks) {
+    private static final String DIMENSIONS = "dimensions";
     private static final List<String> KNOWN = Stream.concat(
-                    Stream.of("zone", "calendar", "currency", "minimum_n", "shipped", "twins"),
+                    Stream.of("zone", "calendar", "currency", "minimum_n", "shipped", "twins", DIMENSIONS),
                     WebhookLoader.KNOWN.stream())
             .toList();
 
@@ -81,10 +82,20 @@ public record TenantsFile(Map<String, TenantPolicy> profiles, List<TenantWebhook
                     written.text("currency", ""),
                     ConfigFile.whole(written, "minimum_n", 1),
                     ShippedPolicies.rules(written),
-                    twins(tenant, written));
+                    twins(tenant, written),
+                    dimensions(written));
         } catch (IllegalArgumentException contradiction) {
             throw written.place().error(contradiction.getMessage());
         }
+    }
+
+    private static List<String> dimensions(YamlFields written) {
+        return written.all().containsKey(DIMENSIONS)
+                ? YamlFields.items(written.required(DIMENSIONS), "'" + DIMENSIONS + "'").stream()
+                        .map(item -> YamlFields.scalar(item, "an item of '" + DIMENSIONS + "'")
+                                .text())
+                        .toList()
+                : List.of();
     }
 
     private static Twins twins(String tenant, YamlFields written) {

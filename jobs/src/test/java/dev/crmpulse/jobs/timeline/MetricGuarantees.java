@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crmpulse.connectors.policy.ShippedPolicies;
 import dev.crmpulse.engine.event.TestEvent;
+import dev.crmpulse.engine.event.Twins;
 import dev.crmpulse.engine.policy.Policies;
 import dev.crmpulse.engine.policy.PolicyHead;
+import dev.crmpulse.engine.policy.ShippedRules;
 import dev.crmpulse.engine.policy.TenantPolicy;
 import dev.crmpulse.engine.rollup.Window;
 import dev.crmpulse.engine.rollup.WindowDelta;
@@ -46,7 +48,10 @@ final class MetricGuarantees {
                     ZoneId.of("Europe/Berlin"),
                     "de-office",
                     "EUR",
-                    1));
+                    1,
+                    ShippedRules.ALL,
+                    Twins.NONE,
+                    List.of("country")));
 
     /** What a run came to. */
     record Outcome(Map<String, Row> facts, Map<String, Row> windows, long delivered, long accepted) {}

@@ -91,6 +91,12 @@ final class RandomHistory {
         data.put("rep_id", one("", "rep-1", "rep-2"));
         data.put("team", one("", "East", "West"));
         data.put("status", one("", "active", "left"));
+        switch (random.nextInt(8)) {
+            case 0, 1 -> data.put("dimensions", Map.of("country", one("FR", "DE", "")));
+            case 2 -> data.put("dimensions", Map.of("country", "FR", "product", one("X", "Y")));
+            case 3 -> data.put("dimensions", null);
+            default -> {}
+        }
         return new TestEvent(
                 "crm",
                 "e" + random.nextInt(100),

@@ -34,11 +34,13 @@ public final class Codes<E extends Enum<E>> {
         return new Codes<>(1, List.of(inOrder));
     }
 
-    int codeOf(E constant) {
+    /** The number of a constant. */
+    public int codeOf(E constant) {
         return first + inOrder.indexOf(constant);
     }
 
-    E of(int code) throws IOException {
+    /** The constant of a number. */
+    public E of(int code) throws IOException {
         int place = code - first;
         if (place < 0 || place >= inOrder.size()) {
             throw new IOException(

@@ -83,6 +83,11 @@ public record CrmEvent(
         return cleared.has(member);
     }
 
+    /** Whether it says anything of dimensions, be it that there are none. */
+    public boolean saysDimensions() {
+        return !dimensions.isEmpty() || clears(DataMember.DIMENSIONS);
+    }
+
     public boolean byHuman() {
         return actorType == ActorType.HUMAN;
     }

@@ -21,7 +21,17 @@ public final class NamedTexts {
     }
 
     public static NamedTexts of(Map<String, String> texts) {
-        return texts.isEmpty() ? NONE : new NamedTexts(Collections.unmodifiableSortedMap(new TreeMap<>(texts)));
+        if (texts.isEmpty()) {
+            return NONE;
+        }
+        SortedMap<String, String> ordered = inOrder();
+        ordered.putAll(texts);
+        return new NamedTexts(Collections.unmodifiableSortedMap(ordered));
+    }
+
+    /** As the database orders names. */
+    private static SortedMap<String, String> inOrder() {
+        return new TreeMap<>(OrderKey::compareCodePoints);
     }
 
     public boolean isEmpty() {
@@ -48,10 +58,25 @@ public final class NamedTexts {
         if (isEmpty()) {
             return before;
         }
-        TreeMap<String, String> merged = new TreeMap<>(before.texts);
+        SortedMap<String, String> merged = inOrder();
+        merged.putAll(before.texts);
         merged.putAll(texts);
         merged.values().removeIf(String::isEmpty);
         return of(merged);
+    }
+
+    /** So many of them, those whose names come first. */
+    public NamedTexts first(int most) {
+        if (texts.size() <= most) {
+            return this;
+        }
+        SortedMap<String, String> kept = inOrder();
+        for (Map.Entry<String, String> text : texts.entrySet()) {
+            if (kept.size() < most) {
+                kept.put(text.getKey(), text.getValue());
+            }
+        }
+        return of(kept);
     }
 
     /** Their number, then names and texts. */
@@ -64,7 +89,7 @@ public final class NamedTexts {
             }
             return this;
         }
-        TreeMap<String, String> read = new TreeMap<>();
+        SortedMap<String, String> read = inOrder();
         for (int i = 0; i < count; i++) {
             String name = f.text("");
             read.put(name, f.text(""));

@@ -29,6 +29,8 @@ public enum ColumnType {
     SKETCH("Map(Int16, Int64)"),
     /** Counts by name ({@code Map<String, Long>}, in the order of the names). */
     COUNTS("Map(LowCardinality(String), Int64)"),
+    /** Texts by name ({@code Map<String, String>}, in the order of the names). */
+    TEXTS("Map(LowCardinality(String), String)"),
     /** Raw bytes ({@code byte[]}). */
     BYTES("String");
 

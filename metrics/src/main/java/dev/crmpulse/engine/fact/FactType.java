@@ -1,9 +1,11 @@
 package dev.crmpulse.engine.fact;
 
 import dev.crmpulse.engine.calendar.BusinessCalendar;
+import dev.crmpulse.engine.event.NamedTexts;
 import dev.crmpulse.engine.policy.TenantPolicies;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -15,18 +17,41 @@ public final class FactType<F extends Fact> implements TableType<F> {
     /** Position of {@code started_at} among the columns. */
     public static final int STARTED_AT = 2;
 
+    /** The column with the dimensions of a fact, the last one of each. */
+    public static final String DIMENSIONS = "dimensions";
+
+    /** So many dimensions a fact has at most: those whose names come first in the order of code points. */
+    private static final int MOST_DIMENSIONS = 8;
+
+    private static final int NONE = -1;
+
     private final String name;
     private final int definitionVersion;
     private final String comment;
     private final List<Column<F>> columns;
     private final List<ViewColumn> viewColumns;
     private final List<String> ownersTeamAt;
+    private final int leadId;
+    private final int dealId;
+    private final int dimensions;
 
     private FactType(Builder<F> builder) {
         this.name = builder.name;
         this.definitionVersion = builder.definitionVersion;
         this.comment = builder.comment;
-        this.columns = List.copyOf(builder.columns);
+        List<Column<F>> all = new ArrayList<>(builder.columns);
+        if (builder.hasDimensions) {
+            all.add(Column.of(
+                    DIMENSIONS,
+                    ColumnType.TEXTS,
+                    "Dimensions of the tenant's own by name, as its events say them: dimensions['country']",
+                    fact -> dimensions(fact, DimensionHistory.NONE)));
+        }
+        this.columns = List.copyOf(all);
+        List<String> names = columns.stream().map(Column::name).toList();
+        this.leadId = names.indexOf("lead_id");
+        this.dealId = names.indexOf("deal_id");
+        this.dimensions = names.indexOf(DIMENSIONS);
         this.viewColumns = List.copyOf(builder.viewColumns);
         this.ownersTeamAt = List.copyOf(builder.ownersTeamAt);
     }
@@ -74,6 +99,26 @@ public final class FactType<F extends Fact> implements TableType<F> {
         return ownersTeamAt;
     }
 
+    /** The values of one fact under what its history says of dimensions, in the order of the columns. */
+    public Object[] row(F fact, TenantPolicies policies, DimensionHistory known) {
+        Object[] row = row(fact, policies);
+        if (!known.isEmpty() && dimensions != NONE) {
+            row[dimensions] = dimensions(fact, known);
+        }
+        return row;
+    }
+
+    /** The dimensions of a fact under what its history says. */
+    public SortedMap<String, String> dimensions(F fact, DimensionHistory known) {
+        NamedTexts ofHistory =
+                known.isEmpty() ? NamedTexts.NONE : known.at(fact.startedAt(), text(fact, leadId), text(fact, dealId));
+        return fact.dimensions().over(ofHistory).first(MOST_DIMENSIONS).asMap();
+    }
+
+    private String text(F fact, int column) {
+        return column == NONE ? "" : (String) columns.get(column).value().apply(fact, TenantPolicies.NONE);
+    }
+
     @Override
     public String toString() {
         return "fact " + name;
@@ -87,6 +132,7 @@ public final class FactType<F extends Fact> implements TableType<F> {
         private final List<Column<F>> columns = new ArrayList<>();
         private final List<ViewColumn> viewColumns = new ArrayList<>();
         private List<String> ownersTeamAt = List.of();
+        private boolean hasDimensions = true;
 
         private Builder(String name, int definitionVersion, String comment) {
             this.name = name;
@@ -181,6 +227,12 @@ public final class FactType<F extends Fact> implements TableType<F> {
         /** Adds the owner's team and region at the first of these moments that is known, while none is as of now. */
         public Builder<F> ownersTeam(String... moments) {
             ownersTeamAt = List.of(moments);
+            return this;
+        }
+
+        /** Without dimensions: what is summed of many facts has none of its own. */
+        public Builder<F> withoutDimensions() {
+            hasDimensions = false;
             return this;
         }
 

@@ -1,6 +1,7 @@
 package dev.crmpulse.engine.fact;
 
 import dev.crmpulse.engine.event.BinaryCodec;
+import dev.crmpulse.engine.event.NamedTexts;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -57,6 +58,14 @@ public final class RowCodec {
                     out.writeLong((Long) count.getValue());
                 }
             }
+            case TEXTS -> {
+                Map<?, ?> texts = (Map<?, ?>) value;
+                BinaryCodec.writeVarLong(out, texts.size());
+                for (Map.Entry<?, ?> text : texts.entrySet()) {
+                    BinaryCodec.writeText(out, (String) text.getKey());
+                    BinaryCodec.writeText(out, (String) text.getValue());
+                }
+            }
             case BYTES -> {
                 byte[] bytes = (byte[]) value;
                 BinaryCodec.writeVarLong(out, bytes.length);
@@ -84,6 +93,13 @@ public final class RowCodec {
                     counts.put(BinaryCodec.readText(in), in.readLong());
                 }
                 yield counts;
+            }
+            case TEXTS -> {
+                Map<String, String> texts = new TreeMap<>();
+                for (long left = BinaryCodec.readVarLong(in); left > 0; left--) {
+                    texts.put(BinaryCodec.readText(in), BinaryCodec.readText(in));
+                }
+                yield NamedTexts.of(texts).asMap();
             }
             case BYTES -> {
                 byte[] bytes = new byte[(int) BinaryCodec.readVarLong(in)];

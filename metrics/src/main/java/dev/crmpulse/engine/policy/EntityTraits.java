@@ -22,7 +22,7 @@ public final class EntityTraits implements BinaryState {
 
     /** Whether an event says anything of the entity that is remembered. */
     public static boolean isSaidBy(CrmEvent event, Entity entity) {
-        if (saysDimensions(event)) {
+        if (event.saysDimensions()) {
             return true;
         }
         List<EventField> traits = entity.traits(event.type());
@@ -34,10 +34,6 @@ public final class EntityTraits implements BinaryState {
         return false;
     }
 
-    private static boolean saysDimensions(CrmEvent event) {
-        return !event.dimensions().isEmpty() || event.clears(DataMember.DIMENSIONS);
-    }
-
     /** Takes in the next event that concerns the entity. */
     public void apply(CrmEvent event, Entity entity) {
         List<EventField> said = entity.traits(event.type());
@@ -47,7 +43,7 @@ public final class EntityTraits implements BinaryState {
                 texts.put(said.get(i), text);
             }
         }
-        if (saysDimensions(event)) {
+        if (event.saysDimensions()) {
             dimensions = event.clears(DataMember.DIMENSIONS)
                     ? NamedTexts.NONE
                     : event.dimensions().over(dimensions);

@@ -2,6 +2,8 @@ package dev.crmpulse.engine.policy;
 
 import dev.crmpulse.engine.event.Twins;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
 
 /**
  * What holds for a tenant as a whole.
@@ -12,6 +14,7 @@ import java.time.ZoneId;
  * @param minimumN figures of fewer cases are not shown
  * @param shipped which of the rules that come with crm-pulse hold for it
  * @param twins whether its events count as duplicates where their contents are equal
+ * @param dimensions names of the dimensions whose texts windows are summed by too
  */
 public record TenantPolicy(
         PolicyHead head,
@@ -20,8 +23,12 @@ public record TenantPolicy(
         String currency,
         int minimumN,
         ShippedRules shipped,
-        Twins twins)
+        Twins twins,
+        List<String> dimensions)
         implements Policy {
+    /** Each has windows of its own. */
+    private static final int MOST_DIMENSIONS = 8;
+
     /** The one id of this kind: a tenant has one profile. */
     public static final String ID = "profile";
 
@@ -30,7 +37,7 @@ public record TenantPolicy(
 
     /** The profile of a tenant for which all that ships holds and whose ids name events. */
     public TenantPolicy(PolicyHead head, ZoneId zone, String calendarId, String currency, int minimumN) {
-        this(head, zone, calendarId, currency, minimumN, ShippedRules.ALL, Twins.NONE);
+        this(head, zone, calendarId, currency, minimumN, ShippedRules.ALL, Twins.NONE, List.of());
     }
 
     public TenantPolicy {
@@ -39,6 +46,14 @@ public record TenantPolicy(
         }
         if (minimumN < 1) {
             throw new IllegalArgumentException("the smallest n that is shown is 1 or more, not " + minimumN);
+        }
+        dimensions = List.copyOf(dimensions);
+        if (dimensions.size() > MOST_DIMENSIONS) {
+            throw new IllegalArgumentException(
+                    "windows are summed by " + MOST_DIMENSIONS + " dimensions at most, not by " + dimensions.size());
+        }
+        if (dimensions.contains("") || Set.copyOf(dimensions).size() < dimensions.size()) {
+            throw new IllegalArgumentException("a dimension has a name and is named once: " + dimensions);
         }
     }
 

@@ -4,9 +4,12 @@ import dev.crmpulse.engine.fact.Column;
 import dev.crmpulse.engine.fact.FactChange;
 import dev.crmpulse.engine.fact.FactType;
 import dev.crmpulse.engine.policy.Policies;
+import dev.crmpulse.engine.policy.TenantPolicy;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -17,6 +20,7 @@ import java.util.function.Consumer;
  */
 public final class Rollup {
     private static final int NONE = -1;
+    private static final List<WindowSlice> JUST_ALL = List.of(WindowSlice.ALL);
 
     private final FactType<?> facts;
     private final int owner;
@@ -25,6 +29,7 @@ public final class Rollup {
     private final int businessDuration;
     private final int label;
     private final int counted;
+    private final int dimensions;
 
     private Rollup(FactType<?> facts, int label, int counted) {
         this.facts = facts;
@@ -34,6 +39,7 @@ public final class Rollup {
         this.businessDuration = indexOf(facts, "business_seconds");
         this.label = label;
         this.counted = counted;
+        this.dimensions = indexOf(facts, FactType.DIMENSIONS);
     }
 
     /** Windows of a type of facts, by owner. */
@@ -96,7 +102,8 @@ public final class Rollup {
                 && same(before, after, duration)
                 && same(before, after, businessDuration)
                 && same(before, after, label)
-                && same(before, after, counted);
+                && same(before, after, counted)
+                && same(before, after, dimensions);
     }
 
     private static boolean same(Object[] before, Object[] after, int column) {
@@ -127,7 +134,10 @@ public final class Rollup {
     }
 
     private boolean isInTheSameWindow(Object[] before, Object[] after, int date) {
-        return before[date].equals(after[date]) && same(before, after, owner) && same(before, after, label);
+        return before[date].equals(after[date])
+                && same(before, after, owner)
+                && same(before, after, label)
+                && same(before, after, dimensions);
     }
 
     private Contribution contribution(Object[] row, int times) {
@@ -149,11 +159,29 @@ public final class Rollup {
         long millis = (Long) row[date];
         String of = text(row, owner);
         String what = text(row, label);
-        ZoneId zone = policies.tenant(tenant).profile(millis).zone();
+        TenantPolicy profile = policies.tenant(tenant).profile(millis);
+        ZoneId zone = profile.zone();
+        List<WindowSlice> slices = slices(row, profile.dimensions());
         for (Grain grain : Grain.ALL) {
-            WindowSeries series = new WindowSeries(tenant, facts.name(), grain, zone, datedBy, grain.ownerOf(of), what);
-            to.accept(windows.sums(series, grain.startOf(millis, zone)));
+            for (int i = 0; i < slices.size(); i++) {
+                WindowSeries series = new WindowSeries(
+                        tenant, facts.name(), grain, zone, datedBy, grain.ownerOf(of), what, slices.get(i));
+                to.accept(windows.sums(series, grain.startOf(millis, zone)));
+            }
         }
+    }
+
+    /** All facts, and those with the same text of each dimension that is summed. */
+    private List<WindowSlice> slices(Object[] row, List<String> summed) {
+        if (summed.isEmpty() || dimensions == NONE) {
+            return JUST_ALL;
+        }
+        List<WindowSlice> slices = new ArrayList<>(JUST_ALL);
+        for (String dimension : summed) {
+            Object text = ((Map<?, ?>) row[dimensions]).get(dimension);
+            slices.add(new WindowSlice(dimension, text == null ? "" : (String) text));
+        }
+        return slices;
     }
 
     private static String text(Object[] row, int column) {

@@ -36,6 +36,13 @@ public final class Window implements Fact, BinaryState {
                     "Whose facts of the day, empty where nobody owns them; always empty for an hour",
                     w -> w.key.owner())
             .column("label", LABEL, "What of these facts, such as a stage", w -> w.key.label())
+            .column(
+                    "dimension",
+                    LABEL,
+                    "Dimension that the tenant's profile has summed; empty for all facts: a sum over windows is of those",
+                    w -> w.key.slice().dimension())
+            .column("value", TEXT, "Text of the dimension, empty where it is unknown", w -> w.key.slice()
+                    .value())
             .column("n", NUMBER, "Facts", w -> w.facts)
             .column("ended_n", NUMBER, "Facts that ended; the sums are over these", w -> w.ended)
             .column("sum_seconds", NULLABLE_SECONDS, "Sum of their calendar time", w -> w.sumMillis)
@@ -46,6 +53,7 @@ public final class Window implements Fact, BinaryState {
             .column("business_zero_n", NUMBER, "Facts of no business time", w -> w.business.zeros())
             .column("business_sketch", SKETCH, "Facts by bin of business time", w -> w.business.bins())
             .column("counts", COUNTS, "Facts by what the family counts, such as a bucket", w -> w.counts.byName())
+            .withoutDimensions()
             .build();
 
     private WindowKey key;

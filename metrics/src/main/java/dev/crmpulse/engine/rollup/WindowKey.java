@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
  * @param startMillis its begin, milliseconds since 1970 UTC
  * @param owner whose facts, empty where nobody owns them or the grain is of all owners
  * @param label what of these facts, such as a stage; empty where the family has no labels
+ * @param slice all of these facts, or those with one text of a dimension
  */
 public record WindowKey(
         String tenant,
@@ -23,14 +24,19 @@ public record WindowKey(
         long startMillis,
         DatedBy datedBy,
         String owner,
-        String label)
+        String label,
+        WindowSlice slice)
         implements BinaryValue<WindowKey> {
     /** A key to read another one by. */
-    static final WindowKey BLANK = new WindowKey("", "", Grain.HOUR, ZoneOffset.UTC, 0, DatedBy.STARTED_AT, "", "");
+    static final WindowKey BLANK =
+            new WindowKey("", "", Grain.HOUR, ZoneOffset.UTC, 0, DatedBy.STARTED_AT, "", "", WindowSlice.ALL);
+
+    /** Stands beside what dates the window, so that a window of all facts takes no byte more. */
+    private static final int OF_A_DIMENSION = 0x80;
 
     /** Stable name of the window within its tenant. */
     public String id() {
-        return family
+        return slicedFamily()
                 + '/'
                 + grain.label()
                 + '/'
@@ -38,7 +44,7 @@ public record WindowKey(
                 + '/'
                 + Instant.ofEpochMilli(startMillis)
                 + '/'
-                + escapedOwner()
+                + escaped(owner)
                 + '/'
                 + label;
     }
@@ -47,22 +53,29 @@ public record WindowKey(
     public String stateKey() {
         return tenant
                 + '/'
-                + family
+                + slicedFamily()
                 + '/'
                 + grain.label()
                 + datedBy.label()
                 + Long.toString(startMillis, Character.MAX_RADIX)
                 + '/'
-                + escapedOwner()
+                + escaped(owner)
                 + '/'
                 + label;
     }
 
+    /** The family, with the dimension and its text where the window is of one: {@code deal;country=FR}. */
+    private String slicedFamily() {
+        return slice.isAll()
+                ? family
+                : family + ';' + escaped(slice.dimension()).replace("=", "%3D") + '=' + escaped(slice.value());
+    }
+
     /** Without a slash: an owner and a label that hold one must not look like another owner and label. */
-    private String escapedOwner() {
-        return owner.indexOf('/') < 0 && owner.indexOf('%') < 0
-                ? owner
-                : owner.replace("%", "%25").replace("/", "%2F");
+    private static String escaped(String part) {
+        return part.indexOf('/') < 0 && part.indexOf('%') < 0
+                ? part
+                : part.replace("%", "%25").replace("/", "%2F");
     }
 
     /** End of the window, not part of it. */
@@ -72,15 +85,27 @@ public record WindowKey(
 
     @Override
     public WindowKey fields(BinaryFields f) throws IOException {
+        String ofTenant = f.text(tenant);
+        String ofFamily = f.text(family);
+        Grain ofGrain = f.code(grain, Grain.CODES);
+        ZoneId inZone = zone(f);
+        long start = f.fixedLong(startMillis);
+        int dated = f.octet(DatedBy.CODES.codeOf(datedBy) | (slice.isAll() ? 0 : OF_A_DIMENSION));
+        String ofOwner = f.text(owner);
+        String ofLabel = f.text(label);
+        WindowSlice of = (dated & OF_A_DIMENSION) == 0
+                ? WindowSlice.ALL
+                : new WindowSlice(f.text(slice.dimension()), f.text(slice.value()));
         return new WindowKey(
-                f.text(tenant),
-                f.text(family),
-                f.code(grain, Grain.CODES),
-                zone(f),
-                f.fixedLong(startMillis),
-                f.code(datedBy, DatedBy.CODES),
-                f.text(owner),
-                f.text(label));
+                ofTenant,
+                ofFamily,
+                ofGrain,
+                inZone,
+                start,
+                DatedBy.CODES.of(dated & ~OF_A_DIMENSION),
+                ofOwner,
+                ofLabel,
+                of);
     }
 
     private ZoneId zone(BinaryFields f) throws IOException {

@@ -44,6 +44,11 @@ public record Timeline(String name, Set<String> kinds, Set<Family> home, KeyRule
         return home.contains(type.family());
     }
 
+    /** Whether events say dimensions of what the histories are about: not where all of them are counted elsewhere. */
+    public boolean keepsDimensions() {
+        return !home.isEmpty();
+    }
+
     /** Whether a fold evaluates policies of a kind that are made for an entity. */
     public boolean evaluates(PolicyKind kind, Entity entity) {
         return folds.stream().anyMatch(fold -> fold.evaluates(kind, entity));

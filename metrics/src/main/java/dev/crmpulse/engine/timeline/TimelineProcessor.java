@@ -4,6 +4,7 @@ import dev.crmpulse.engine.event.BinaryState;
 import dev.crmpulse.engine.event.CrmEvent;
 import dev.crmpulse.engine.event.EntityKey;
 import dev.crmpulse.engine.event.EventType;
+import dev.crmpulse.engine.fact.DimensionHistory;
 import dev.crmpulse.engine.fact.Fact;
 import dev.crmpulse.engine.fact.FactChange;
 import dev.crmpulse.engine.fact.FactType;
@@ -71,13 +72,18 @@ public final class TimelineProcessor {
                 && isLaterThanHead(timelineState, batch)
                 && isBuilt(timelineState)
                 && timelineState.earliestSkippedDeadlineMillis > horizonMillis;
-        boolean[] canChange = appendable ? changing(timelineState, batch, horizonMillis) : allFolds;
+        DimensionHistory dimensionsBefore = timelineState.dimensions;
+        DimensionHistory appended = appendable ? dimensions(key, dimensionsBefore, batch) : DimensionHistory.NONE;
+        // what an event says of dimensions may concern facts of any fold
+        boolean[] canChange =
+                appendable && appended == dimensionsBefore ? changing(timelineState, batch, horizonMillis) : allFolds;
         Map<String, Fact>[] before = facts(timelineState, key, canChange);
         List<CrmEvent> remembered;
         long acceptedBefore = timelineState.accepted;
         long twinsBefore = timelineState.twins;
         if (appendable) {
             remembered = List.copyOf(batch);
+            timelineState.dimensions = appended;
             foldOnto(timelineState, batch, horizonMillis, inForce, canChange);
             timelineState.accepted += countedHere(batch);
         } else {
@@ -92,6 +98,7 @@ public final class TimelineProcessor {
             for (int i = 0; i < timelineState.states.length; i++) {
                 timelineState.states[i] = timeline.folds().get(i).create();
             }
+            timelineState.dimensions = dimensions(key, DimensionHistory.NONE, accepted.events());
             timelineState.last = null;
             timelineState.lastFiredDeadlineMillis = Long.MIN_VALUE;
             timelineState.earliestSkippedDeadlineMillis = Fold.NEVER;
@@ -101,7 +108,8 @@ public final class TimelineProcessor {
         }
         List<FactChange> changes = new ArrayList<>();
         List<Notice> notices = new ArrayList<>(0);
-        difference(timelineState, before, facts(timelineState, key, canChange), inForce, changes, notices);
+        RowBasis basis = new RowBasis(inForce, dimensionsBefore, timelineState.dimensions);
+        difference(timelineState, before, facts(timelineState, key, canChange), basis, changes, notices);
         return new ProcessingResult(
                 changes,
                 notices,
@@ -278,11 +286,30 @@ public final class TimelineProcessor {
         return byId;
     }
 
+    /** What rows are made of beside their fact, before a batch and after it. */
+    private record RowBasis(TenantPolicies policies, DimensionHistory before, DimensionHistory after) {
+        @SuppressWarnings("unchecked") // a fold states facts of its own type only
+        <F extends Fact> boolean isChange(FactType<F> type, Fact before, Fact after) {
+            return !after.equals(before)
+                    || (this.before != this.after
+                            && !type.dimensions((F) before, this.before)
+                                    .equals(type.dimensions((F) after, this.after)));
+        }
+
+        <F extends Fact> FactChange change(FactType<F> type, F before, F after, long revision) {
+            return new FactChange(
+                    type,
+                    before == null ? null : type.row(before, policies, this.before),
+                    after == null ? null : type.row(after, policies, this.after),
+                    revision);
+        }
+    }
+
     private void difference(
             TimelineState timelineState,
             Map<String, Fact>[] before,
             Map<String, Fact>[] after,
-            TenantPolicies policies,
+            RowBasis basis,
             List<FactChange> changes,
             List<Notice> notices) {
         long revision = timelineState.revision + 1;
@@ -290,12 +317,12 @@ public final class TimelineProcessor {
             Fold<?, ?> fold = timeline.folds().get(i);
             for (Fact fact : after[i].values()) {
                 Fact old = before[i].remove(fact.id());
-                if (!fact.equals(old)) {
-                    changes.add(change(fold, old, fact, policies, revision, notices));
+                if (basis.isChange(fold.factType(), old, fact)) {
+                    changes.add(change(fold, old, fact, basis, revision, notices));
                 }
             }
             for (Fact gone : before[i].values()) {
-                changes.add(change(fold, gone, null, policies, revision, notices));
+                changes.add(change(fold, gone, null, basis, revision, notices));
             }
         }
         if (!changes.isEmpty()) {
@@ -305,14 +332,21 @@ public final class TimelineProcessor {
 
     @SuppressWarnings("unchecked") // a fold states facts of its own type only
     private static <F extends Fact> FactChange change(
-            Fold<?, F> fold, Fact before, Fact after, TenantPolicies policies, long revision, List<Notice> notices) {
+            Fold<?, F> fold, Fact before, Fact after, RowBasis basis, long revision, List<Notice> notices) {
         fold.notices((F) before, (F) after, notices::add);
-        FactType<F> type = fold.factType();
-        return new FactChange(type, row(type, (F) before, policies), row(type, (F) after, policies), revision);
+        return basis.change(fold.factType(), (F) before, (F) after, revision);
     }
 
-    private static <F extends Fact> Object[] row(FactType<F> type, F fact, TenantPolicies policies) {
-        return fact == null ? null : type.row(fact, policies);
+    /** What is known of dimensions after more events of the history. */
+    private DimensionHistory dimensions(EntityKey key, DimensionHistory known, List<CrmEvent> events) {
+        if (!timeline.keepsDimensions()) {
+            return known;
+        }
+        DimensionHistory dimensions = known;
+        for (int i = 0; i < events.size(); i++) {
+            dimensions = dimensions.with(events.get(i), key);
+        }
+        return dimensions;
     }
 
     @SuppressWarnings("unchecked") // states[i] was made by folds[i]

@@ -6,6 +6,7 @@ import dev.crmpulse.engine.event.BinaryReader;
 import dev.crmpulse.engine.event.BinaryState;
 import dev.crmpulse.engine.event.BinaryWriter;
 import dev.crmpulse.engine.event.OrderKey;
+import dev.crmpulse.engine.fact.DimensionHistory;
 import java.io.DataInput;
 import java.io.IOException;
 
@@ -17,11 +18,19 @@ public final class TimelineState {
     /** Raised with every change of what is written; older numbers stay readable. */
     public static final int SCHEMA = 1;
 
+    /** Stands among the ids of metrics for the dimensions, and only where there are any. */
+    private static final String DIMENSIONS = "dimensions";
+
+    private static final int DIMENSIONS_VERSION = 1;
+
     /** No timer is registered for the key. */
     public static final long NO_TIMER = Long.MAX_VALUE;
 
     /** One state per fold of the timeline, in its order; null where the fold has not seen this key's history yet. */
     final BinaryState[] states;
+
+    /** What the key's events said of dimensions. */
+    DimensionHistory dimensions = DimensionHistory.NONE;
 
     final Fingerprints fingerprints = new Fingerprints();
     OrderKey last;
@@ -79,7 +88,7 @@ public final class TimelineState {
 
     void write(Timeline timeline, BinaryWriter f) throws IOException {
         fields(f);
-        f.octet(states.length);
+        f.octet(states.length + (dimensions.isEmpty() ? 0 : 1));
         for (int i = 0; i < states.length; i++) {
             Fold<?, ?> fold = timeline.folds().get(i);
             f.text(fold.metric());
@@ -90,6 +99,13 @@ public final class TimelineState {
             }
             f.insertLength(start);
         }
+        if (!dimensions.isEmpty()) {
+            f.text(DIMENSIONS);
+            f.varLong(DIMENSIONS_VERSION);
+            int start = f.size();
+            dimensions.fields(f);
+            f.insertLength(start);
+        }
     }
 
     static TimelineState read(Timeline timeline, DataInput in) throws IOException {
@@ -98,9 +114,13 @@ public final class TimelineState {
         state.fields(f);
         int written = f.octet(0);
         for (int i = 0; i < written; i++) {
-            int fold = timeline.indexOf(f.text(""), f.varLong(0));
+            String name = f.text("");
+            long version = f.varLong(0);
+            int fold = timeline.indexOf(name, version);
             int length = f.varInt(0);
-            if (fold >= 0 && length > 0) {
+            if (name.equals(DIMENSIONS) && version == DIMENSIONS_VERSION) {
+                state.dimensions = DimensionHistory.NONE.fields(f);
+            } else if (fold >= 0 && length > 0) {
                 state.states[fold] = timeline.folds().get(fold).create();
                 state.states[fold].fields(f);
             } else {

@@ -6,6 +6,7 @@ import static dev.crmpulse.engine.fact.ColumnType.NULLABLE_TIME;
 import static dev.crmpulse.engine.fact.ColumnType.TEXT;
 
 import dev.crmpulse.engine.event.EntityKey;
+import dev.crmpulse.engine.event.NamedTexts;
 import dev.crmpulse.engine.fact.Fact;
 import dev.crmpulse.engine.fact.FactType;
 
@@ -80,6 +81,11 @@ public record SurveyAnswer(EntityKey key, int answerNo, Answer answer, Long supe
     @Override
     public long startedAt() {
         return answer.startedAt();
+    }
+
+    @Override
+    public NamedTexts dimensions() {
+        return answer.dimensions();
     }
 
     private SurveyContext context() {

@@ -3,6 +3,7 @@ package dev.crmpulse.engine.fact;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crmpulse.metrics.catalogue.Metrics;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +45,7 @@ class FactTypeTest {
                 .column("double", ColumnType.TIME, "Twice the start", toy -> 2 * toy.startedAt())
                 .build();
 
-        assertThat(type.row(new Toy("t", "x", 21))).containsExactly("t", "x", 21L, 3, 42L);
+        assertThat(type.row(new Toy("t", "x", 21))).containsExactly("t", "x", 21L, 3, 42L, Map.of());
         assertThat(type.definitionVersion()).isEqualTo(3);
         assertThat(type.comment()).isEqualTo("A toy");
         assertThat(type.name()).isEqualTo("toy");

@@ -30,6 +30,7 @@ class RowCodecTest {
                     ColumnType.SKETCH,
                     List.of(new TreeMap<>(), new TreeMap<>(Map.of(Short.MIN_VALUE, -1L, (short) 2, Long.MAX_VALUE)))),
             Map.entry(ColumnType.COUNTS, List.of(new TreeMap<>(), new TreeMap<>(Map.of("<1h", 7L, "käse", -1L)))),
+            Map.entry(ColumnType.TEXTS, List.of(new TreeMap<>(), new TreeMap<>(Map.of("country", "FR", "käse", "")))),
             Map.entry(ColumnType.BYTES, List.of(new byte[0], new byte[] {0, -1, 127}, new byte[300])));
 
     @ParameterizedTest

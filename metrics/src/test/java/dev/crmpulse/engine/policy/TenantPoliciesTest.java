@@ -220,7 +220,7 @@ class TenantPoliciesTest {
 
     private static TenantPolicy leavingOut(String tenant, String from, ShippedRules shipped) {
         return new TenantPolicy(
-                head(tenant, TenantPolicy.ID, 1, from), ZoneId.of("UTC"), "", "", 1, shipped, Twins.NONE);
+                head(tenant, TenantPolicy.ID, 1, from), ZoneId.of("UTC"), "", "", 1, shipped, Twins.NONE, List.of());
     }
 
     private static Policies withShipped(Policy... own) {

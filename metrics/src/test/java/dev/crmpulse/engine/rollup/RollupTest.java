@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crmpulse.engine.event.Bytes;
+import dev.crmpulse.engine.event.Twins;
 import dev.crmpulse.engine.fact.ColumnType;
 import dev.crmpulse.engine.fact.Fact;
 import dev.crmpulse.engine.fact.FactChange;
 import dev.crmpulse.engine.fact.FactType;
 import dev.crmpulse.engine.policy.Policies;
 import dev.crmpulse.engine.policy.PolicyHead;
+import dev.crmpulse.engine.policy.ShippedRules;
 import dev.crmpulse.engine.policy.TenantPolicy;
 import java.io.IOException;
 import java.time.Instant;
@@ -126,7 +128,8 @@ class RollupTest {
                 Instant.parse("2026-03-28T23:00:00Z").toEpochMilli(),
                 DatedBy.STARTED_AT,
                 "",
-                "");
+                "",
+                WindowSlice.ALL);
 
         assertThat(Instant.ofEpochMilli(day.endMillis())).isEqualTo("2026-03-29T22:00:00Z");
     }
@@ -146,6 +149,64 @@ class RollupTest {
                 .containsEntry("ended_n", 1L)
                 .containsEntry("sum_seconds", 1_200_000L)
                 .containsEntry("sketch", Map.of(Sketch.binOf(1_200_000), 1L));
+    }
+
+    @Test
+    void windowsOfADimensionStandBesideThoseOfAllWhereTheProfileNamesIt() {
+        deltas.add(new FactChange(Visit.TYPE, null, of(Map.of("country", "F/R", "product", "X")), 1), BY_COUNTRY);
+        deltas.add(change(null, new Visit("v2", "ann", "blue", at("2026-03-02T10:30:00Z"), null)), BY_COUNTRY);
+
+        Map<String, Window> windows = drained();
+        assertThat(windows.keySet())
+                .containsExactlyInAnyOrder(
+                        "visit/hour/started_at/2026-03-02T10:00:00Z//blue",
+                        "visit/day/started_at/2026-03-02T00:00:00Z/ann/blue",
+                        "visit;country=F%2FR/hour/started_at/2026-03-02T10:00:00Z//blue",
+                        "visit;country=F%2FR/day/started_at/2026-03-02T00:00:00Z/ann/blue",
+                        "visit;country=/hour/started_at/2026-03-02T10:00:00Z//blue",
+                        "visit;country=/day/started_at/2026-03-02T00:00:00Z/ann/blue");
+        assertThat(values(windows.get("visit/hour/started_at/2026-03-02T10:00:00Z//blue")))
+                .containsEntry("n", 2L)
+                .containsEntry("dimension", "")
+                .containsEntry("value", "");
+        assertThat(values(windows.get("visit;country=F%2FR/hour/started_at/2026-03-02T10:00:00Z//blue")))
+                .containsEntry("n", 1L)
+                .containsEntry("dimension", "country")
+                .containsEntry("value", "F/R");
+    }
+
+    @Test
+    void whatComesToHaveAnotherTextMovesFromWindowToWindow() {
+        deltas.add(new FactChange(Visit.TYPE, of(Map.of("country", "FR")), of(Map.of("country", "DE")), 2), BY_COUNTRY);
+
+        Map<String, Long> facts = new LinkedHashMap<>();
+        drained().forEach((id, window) -> facts.put(id, window.size()));
+        assertThat(facts)
+                .isEqualTo(Map.of(
+                        "visit;country=FR/hour/started_at/2026-03-02T10:00:00Z//blue", -1L,
+                        "visit;country=FR/day/started_at/2026-03-02T00:00:00Z/ann/blue", -1L,
+                        "visit;country=DE/hour/started_at/2026-03-02T10:00:00Z//blue", 1L,
+                        "visit;country=DE/day/started_at/2026-03-02T00:00:00Z/ann/blue", 1L));
+    }
+
+    @Test
+    void aWindowOfAllIsWrittenInNoByteMoreThanOneOfADimensionTakes() throws IOException {
+        WindowKey all = keyOf("ann", "blue");
+        WindowKey ofFrance = new WindowKey(
+                "acme",
+                "visit",
+                Grain.DAY,
+                ZoneId.of("UTC"),
+                0,
+                DatedBy.STARTED_AT,
+                "ann",
+                "blue",
+                new WindowSlice("country", "FR"));
+
+        String written = Bytes.of(ofFrance::write).hex();
+        assertThat(WindowKey.BLANK.read(Bytes.of(ofFrance::write).in())).isEqualTo(ofFrance);
+        // the two texts, each with a byte for its length
+        assertThat(Bytes.of(all::write).hex()).hasSize(written.length() - 2 * "_country_FR".length());
     }
 
     @Test
@@ -200,12 +261,29 @@ class RollupTest {
     }
 
     private static WindowKey keyOf(String owner, String label) {
-        return new WindowKey("acme", "visit", Grain.DAY, ZoneId.of("UTC"), 0, DatedBy.STARTED_AT, owner, label);
+        return new WindowKey(
+                "acme", "visit", Grain.DAY, ZoneId.of("UTC"), 0, DatedBy.STARTED_AT, owner, label, WindowSlice.ALL);
     }
 
     private static Policies in(String zone) {
         return Policies.of(List.of(new TenantPolicy(
                 new PolicyHead("acme", TenantPolicy.ID, 1, Long.MIN_VALUE), ZoneId.of(zone), "", "", 1)));
+    }
+
+    private static final Policies BY_COUNTRY = Policies.of(List.of(new TenantPolicy(
+            new PolicyHead("acme", TenantPolicy.ID, 1, Long.MIN_VALUE),
+            ZoneId.of("UTC"),
+            "",
+            "",
+            1,
+            ShippedRules.ALL,
+            Twins.NONE,
+            List.of("country"))));
+
+    private static Object[] of(Map<String, String> dimensions) {
+        Object[] row = row(visit("2026-03-02T10:00:00Z", null));
+        row[row.length - 1] = dimensions;
+        return row;
     }
 
     private static Visit visit(String startedAt, String endedAt) {

@@ -167,12 +167,30 @@ final class AnyHistory {
         Arbitrary<Map<String, Object>> lead = Combinators.combine(
                         Arbitraries.of("", "C1", "C2"), Arbitraries.of("", "region", "manual"))
                 .as((customer, ground) -> Map.of("customer_id", customer, "ground", ground));
-        return Combinators.combine(deal, contact, lead).as((ofDeal, ofContact, ofLead) -> {
+        return Combinators.combine(deal, contact, lead, dimensions()).as((ofDeal, ofContact, ofLead, ofTenant) -> {
             Map<String, Object> saying = new HashMap<>(ofDeal);
             saying.putAll(ofContact);
             saying.putAll(ofLead);
+            saying.putAll(ofTenant);
             return saying;
         });
+    }
+
+    /** Most events say nothing of them; some clear one or all, and together they say more than are kept. */
+    static Arbitrary<Map<String, Object>> dimensions() {
+        Map<String, Object> none = new HashMap<>();
+        none.put("dimensions", null);
+        return Arbitraries.frequencyOf(
+                Tuple.of(6, Arbitraries.just(Map.of())),
+                Tuple.of(1, Arbitraries.just(none)),
+                Tuple.of(
+                        3,
+                        Arbitraries.maps(
+                                        Arbitraries.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "country"),
+                                        Arbitraries.of("FR", "DE", ""))
+                                .ofMinSize(1)
+                                .ofMaxSize(6)
+                                .map(texts -> Map.<String, Object>of("dimensions", texts))));
     }
 
     private static Arbitrary<Echo> echoes() {

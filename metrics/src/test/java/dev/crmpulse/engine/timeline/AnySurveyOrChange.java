@@ -24,7 +24,11 @@ final class AnySurveyOrChange {
                         AnyHistory.ids(),
                         surveys(),
                         answers(),
-                        changes())
+                        Combinators.combine(changes(), AnyHistory.dimensions()).as((change, dimensions) -> {
+                            Map<String, Object> both = new HashMap<>(change);
+                            both.putAll(dimensions);
+                            return both;
+                        }))
                 .as((type, about, at, sequence, id, survey, answer, change) -> {
                     Map<String, Object> data = new HashMap<>(survey);
                     data.putAll(answer);

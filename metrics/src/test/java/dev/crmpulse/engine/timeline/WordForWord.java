@@ -2,10 +2,12 @@ package dev.crmpulse.engine.timeline;
 
 import dev.crmpulse.engine.event.BinaryState;
 import dev.crmpulse.engine.event.CrmEvent;
+import dev.crmpulse.engine.event.DataMember;
 import dev.crmpulse.engine.event.EntityKey;
 import dev.crmpulse.engine.event.TestEvent;
 import dev.crmpulse.engine.fact.Column;
 import dev.crmpulse.engine.fact.Fact;
+import dev.crmpulse.engine.fact.FactType;
 import dev.crmpulse.engine.policy.Policies;
 import dev.crmpulse.engine.policy.TenantPolicies;
 import java.util.ArrayList;
@@ -108,7 +110,53 @@ final class WordForWord {
             for (Column<F> column : fold.factType().columns()) {
                 values.put(column.name(), column.value().apply(fact, policies));
             }
+            if (values.containsKey(FactType.DIMENSIONS)) {
+                values.put(FactType.DIMENSIONS, dimensions(fact, values, key, accepted));
+            }
             facts.put(fold.factType().name() + ' ' + fact.id(), values);
         });
+    }
+
+    /** Of each name what was said last up to the start of the fact, else first after it; eight names at most. */
+    private static Map<String, String> dimensions(
+            Fact fact, Map<String, Object> values, EntityKey key, List<CrmEvent> accepted) {
+        List<CrmEvent> saying = accepted.stream()
+                .filter(CrmEvent::saysDimensions)
+                .filter(event -> isAbout(event, values, key))
+                .toList();
+        Map<String, String> dimensions = new TreeMap<>();
+        saying.stream()
+                .flatMap(event -> event.dimensions().asMap().keySet().stream())
+                .forEach(name -> {
+                    List<CrmEvent> naming = saying.stream()
+                            .filter(event -> event.clears(DataMember.DIMENSIONS)
+                                    || event.dimensions().asMap().containsKey(name))
+                            .toList();
+                    naming.stream()
+                            .filter(event -> event.timeMillis() <= fact.startedAt())
+                            .reduce((earlier, later) -> later)
+                            .or(() -> naming.stream().findFirst())
+                            .map(event -> event.dimensions().text(name))
+                            .filter(text -> !text.isEmpty())
+                            .ifPresent(text -> dimensions.put(name, text));
+                });
+        dimensions.putAll(fact.dimensions().asMap());
+        dimensions.values().removeIf(String::isEmpty);
+        return dimensions.entrySet().stream()
+                .limit(8)
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** Of a lead or customer what an event says holds for the deal that it names, else for the lead, else for all. */
+    private static boolean isAbout(CrmEvent event, Map<String, Object> values, EntityKey key) {
+        if (key.leadId().isEmpty() && key.customerId().isEmpty()) {
+            return true;
+        }
+        if (!event.dealId().isEmpty()) {
+            return event.dealId().equals(values.get("deal_id"));
+        }
+        return event.leadId().isEmpty()
+                || event.leadId().equals(key.leadId())
+                || event.leadId().equals(values.get("lead_id"));
     }
 }

@@ -94,7 +94,8 @@ public record TenantProfile(
                         currency,
                         MINIMUM_N,
                         ShippedRules.ALL,
-                        Twins.BY_CONTENT));
+                        Twins.BY_CONTENT,
+                        List.of()));
     }
 
     private static BusinessCalendar shipped(String id) {

@@ -23,6 +23,8 @@ SELECT
         score >= 4, 'satisfied',
         'dissatisfied') AS category,
     time AS started_at,
+    -- What the answer itself says goes before what is known of the history.
+    own_dimensions,
     -- Nobody knows whether two answers without a respondent came from the same one.
     if(respondent = '', NULL, leadInFrame(toNullable(time)) OVER
         (PARTITION BY tenant, key, respondent, kind, dimension ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)) AS superseded_at,

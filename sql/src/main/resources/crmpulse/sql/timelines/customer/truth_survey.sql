@@ -7,6 +7,7 @@ WITH
         SELECT
             tenant, source, id, sequence, type, subject, time, original_time, recordedat, actortype, content_hash, bytes_hash, rank,
             customer_id, deal_id, owner, respondent, survey_id, kind, dimension, wave, channel, tier, score, key_account,
+            event_data.dimensions AS named_dimensions,
             if(customer_id != '', concat('customer/', customer_id), subject) AS history
         FROM crm.event_data
         WHERE type IN ('crm.survey.sent', 'crm.survey.answered')
@@ -30,6 +31,7 @@ SELECT
     channel,
     tier,
     score,
+    survivor.named_dimensions AS own_dimensions,
     toUInt32(ifNull(survivor.key_account, false)) AS key_account,
     -- A score that the scale does not have is no answer.
     type = 'crm.survey.answered' AND ifNull(

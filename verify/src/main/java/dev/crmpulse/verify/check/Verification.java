@@ -49,7 +49,7 @@ public final class Verification {
 
     /**
      * Checks all metrics that have facts: those with a truth view, those with a reference; then that the views over these
-     * answer, the windows, and whether a table refused what it was sent.
+     * answer, the dimensions of all facts, the windows, and whether a table refused what it was sent.
      */
     public List<MetricCheck> run() throws Exception {
         return QueryRetry.of(endpoint).inSession(this::run, watcher::again);
@@ -68,6 +68,8 @@ public final class Verification {
             watcher.begins(view.id() + " " + view.view(), 0, "");
             done(new ViewCheck(beside, view).run());
         }
+        watcher.begins("dimensions", 0, "");
+        done(new DimensionsCheck(session, truth, metrics).run());
         watcher.begins("windows", 0, "");
         done(new WindowsCheck(beside, metrics).run());
         done(new RefusedRowsCheck(beside).run());

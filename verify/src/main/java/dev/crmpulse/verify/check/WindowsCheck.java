@@ -22,13 +22,14 @@ final class WindowsCheck {
             (
                 SELECT
                     tenant,
-                    concat('%1$s ', grain, ' ', toString(begin), ' ', dated_by, ' ', who, ' ', what) AS name,
+                    concat('%1$s ', grain, ' ', toString(begin), ' ', dated_by, ' ', who, ' ', what, if(by = '', '', concat(' ', by, '=', text))) AS name,
                     groupArrayIf(sums, side = 'streamed')[1] AS streamed,
                     groupArrayIf(sums, side = 'recomputed')[1] AS recomputed
                 FROM
                 (
                     SELECT
                         'streamed' AS side, tenant, grain, dated_by, started_at AS begin, owner AS who, toString(label) AS what,
+                        toString(dimension) AS by, value AS text,
                         toString((n, ended_n, ifNull(toFloat64(sum_seconds), 0), business_n,
                             ifNull(toFloat64(business_sum_seconds), 0), mapSort(counts))) AS sums
                     FROM crm.fact_window
@@ -36,20 +37,25 @@ final class WindowsCheck {
                     UNION ALL
                     SELECT
                         'recomputed', tenant, window.1 AS grain, dated_by, window.2 AS begin, window.3 AS who, label AS what,
+                        slice.1 AS by, slice.2 AS text,
                         toString((count(), count(calendar_seconds), ifNull(toFloat64(sum(calendar_seconds)), 0),
                             count(business_seconds), ifNull(toFloat64(sum(business_seconds)), 0),
                             mapSort(mapFilter((k, v) -> k != '', sumMap(map(counted, 1))))))
                     FROM
                     (
-                        SELECT fact.*, if(profile.zone = '', 'UTC', profile.zone) AS zone
+                        SELECT
+                            fact.*,
+                            if(profile.zone = '', 'UTC', profile.zone) AS zone,
+                            arrayConcat([('', '')], arrayMap(name -> (name, fact.dimensions[name]), profile.dimensions)) AS slices
                         FROM (SELECT * FROM crm.summed_fact WHERE family = '%1$s') AS fact
                         ASOF LEFT JOIN crm.tenant_profile AS profile
                             ON fact.tenant = profile.tenant AND profile.effective_from <= fact.moment
                     )
                     ARRAY JOIN [('hour', %2$s, ''), ('day', %3$s, owner)] AS window
-                    GROUP BY tenant, grain, dated_by, begin, who, what
+                    ARRAY JOIN slices AS slice
+                    GROUP BY tenant, grain, dated_by, begin, who, what, by, text
                 )
-                GROUP BY tenant, grain, dated_by, begin, who, what
+                GROUP BY tenant, grain, dated_by, begin, who, what, by, text
             )
             WHERE streamed != recomputed ORDER BY name LIMIT %4$d""";
 

@@ -5,6 +5,8 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * One value of a fact; what identifies a person is hidden.
@@ -28,7 +30,19 @@ public record FactValue(String column, ColumnType type, Object value) {
     }
 
     static FactValue of(String column, ColumnType type, Object value) {
-        return new FactValue(column, type, value instanceof String text ? Masking.mask(text) : value);
+        return new FactValue(column, type, masked(type, value));
+    }
+
+    private static Object masked(ColumnType type, Object value) {
+        if (type == ColumnType.TEXTS) {
+            Map<?, ?> texts = (Map<?, ?>) value;
+            return texts.isEmpty()
+                    ? ""
+                    : Masking.mask(texts.entrySet().stream()
+                            .map(text -> text.getKey() + ": " + text.getValue())
+                            .collect(Collectors.joining(", ")));
+        }
+        return value instanceof String text ? Masking.mask(text) : value;
     }
 
     /** Whether there is nothing to show. */
@@ -43,7 +57,7 @@ public record FactValue(String column, ColumnType type, Object value) {
             case NULLABLE_MONEY -> Unit.MONEY;
             case COUNT, LARGE_COUNT -> Unit.COUNT;
             case NUMBER -> Unit.NUMBER;
-            case TEXT, LABEL, NULLABLE_LABEL, SKETCH, COUNTS, BYTES -> Unit.TEXT;
+            case TEXT, LABEL, NULLABLE_LABEL, SKETCH, COUNTS, TEXTS, BYTES -> Unit.TEXT;
         };
     }
 

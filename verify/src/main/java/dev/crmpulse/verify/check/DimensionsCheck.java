@@ -1,0 +1,187 @@
+package dev.crmpulse.verify.check;
+
+import dev.crmpulse.connectors.clickhouse.FactRows;
+import dev.crmpulse.engine.event.EventType;
+import dev.crmpulse.engine.fact.Column;
+import dev.crmpulse.engine.timeline.Metric;
+import dev.crmpulse.engine.timeline.Timeline;
+import dev.crmpulse.metrics.catalogue.Timelines;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Works out once more, from what the events of each history say, which dimensions every fact has: of each name what was said
+ * last up to its start, else first after it, by events of its own deal or lead or of neither.
+ */
+final class DimensionsCheck {
+    private static final String METRIC = "dimensions";
+
+    /** Of an event that is the fact itself the truth view says what it names: that goes first. */
+    private static final String OWN = "own_dimensions";
+
+    private static final String DIFFERING = """
+            SELECT tenant, id, toString(CAST(published AS Map(String, String))) AS streamed, toString(expected) AS recomputed
+            FROM
+            (
+                SELECT
+                    tenant,
+                    id,
+                    any(published) AS published,
+                    any(own) AS own,
+                    CAST(
+                        arraySlice(
+                            arraySort(arrayFilter(
+                                named -> named.2 != '',
+                                arrayConcat(
+                                    arrayFilter(known -> NOT mapContains(own, known.1), groupArray((name, text))),
+                                    arrayZip(mapKeys(own), mapValues(own))))),
+                            1, 8),
+                        'Map(String, String)') AS expected
+                FROM
+                (
+                    SELECT
+                        tenant,
+                        id,
+                        name,
+                        any(dimensions) AS published,
+                        any(own) AS own,
+                        if(
+                            countIf(holds AND said_at <= started_at) > 0,
+                            argMaxIf(said_text, position, holds AND said_at <= started_at),
+                            argMinIf(said_text, position, holds)) AS text
+                    FROM
+                    (
+                        SELECT
+                            fact.tenant AS tenant, fact.id AS id, fact.started_at AS started_at, fact.dimensions AS dimensions,
+                            fact.own AS own, said.name AS name, said.text AS said_text, said.position AS position,
+                            said.time AS said_at,
+                            -- of what holds for a deal or a lead alone the fact must be
+                            (said.scope_deal = '' OR said.scope_deal = fact.deal_id)
+                                AND (said.scope_lead = '' OR said.scope_lead = fact.lead_id) AS holds
+                        FROM
+                        (
+                            SELECT tenant, id, started_at, key_of_fact, lead_id, deal_id, dimensions, %6$s AS own
+                            FROM
+                            (
+                                SELECT
+                                    tenant, id, started_at, dimensions, %1$s AS key_of_fact,
+                                    %2$s AS lead_id, %3$s AS deal_id
+                                FROM crm.%4$s
+                                WHERE %5$s
+                            ) AS row
+                            %7$s
+                            WHERE notEmpty(dimensions) OR (tenant, key_of_fact) IN (SELECT tenant, key FROM said_dimension)
+                        ) AS fact
+                        LEFT JOIN said_dimension AS said ON said.tenant = fact.tenant AND said.key = fact.key_of_fact
+                    )
+                    GROUP BY tenant, id, name
+                )
+                GROUP BY tenant, id
+            )
+            WHERE streamed != recomputed ORDER BY tenant, id LIMIT %8$d""";
+
+    private final Connection session;
+    private final TruthTables truth;
+    private final List<Metric> metrics;
+
+    DimensionsCheck(Connection session, TruthTables truth, List<Metric> metrics) {
+        this.session = session;
+        this.truth = truth;
+        this.metrics = metrics;
+    }
+
+    MetricCheck run() throws SQLException {
+        List<Difference> differences = new ArrayList<>();
+        long rows = 0;
+        for (List<Metric> ofTimeline : metrics.stream()
+                .collect(Collectors.groupingBy(Metric::timeline))
+                .values()) {
+            Optional<Timeline> timeline = Timelines.ALL.stream()
+                    .filter(known -> known.name().equals(ofTimeline.get(0).timeline()))
+                    .filter(Timeline::keepsDimensions)
+                    .findFirst();
+            rows += sayings(timeline);
+            for (Metric metric : ofTimeline) {
+                if (differences.size() < Verification.SHOWN_DIFFERENCES) {
+                    compare(metric, timeline, differences);
+                }
+            }
+            execute("DROP TEMPORARY TABLE said_dimension");
+        }
+        return new MetricCheck(METRIC, METRIC, "sql", rows, differences);
+    }
+
+    /** What is said in the histories of a timeline; nothing where it keeps no dimensions. */
+    private long sayings(Optional<Timeline> timeline) throws SQLException {
+        String types = Arrays.stream(EventType.values())
+                .filter(type -> type != EventType.OTHER)
+                .filter(type -> timeline.map(known -> known.isHomeOf(type)).orElse(false))
+                .map(EventType::cloudEventType)
+                .collect(Collectors.joining(","));
+        execute("CREATE TEMPORARY TABLE said_dimension ENGINE = MergeTree ORDER BY (tenant, key, position) AS"
+                + " SELECT * FROM crm.truth_dimension(timeline = '"
+                + timeline.map(Timeline::name).orElse("") + "', types = '" + types + "')");
+        try (Statement statement = session.createStatement();
+                ResultSet row = statement.executeQuery("SELECT count() FROM said_dimension")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private void compare(Metric metric, Optional<Timeline> timeline, List<Difference> differences) throws SQLException {
+        Set<String> columns =
+                metric.facts().columns().stream().map(Column::name).collect(Collectors.toSet());
+        boolean isEvent = metric.verification() == Metric.Verification.TRUTH_VIEW
+                && columnsOf(metric.truthView()).contains(OWN);
+        String query = DIFFERING.formatted(
+                timeline.map(known -> HistoryKeySql.of(metric, known.kinds())).orElse("''"),
+                columns.contains("lead_id") ? "lead_id" : "''",
+                columns.contains("deal_id") ? "deal_id" : "''",
+                metric.facts().name(),
+                FactRows.of(metric),
+                isEvent ? OWN : "CAST(map(), 'Map(String, String)')",
+                isEvent
+                        ? "LEFT JOIN (SELECT tenant, id, " + OWN + " FROM " + truth.relation(metric.truthView())
+                                + ") AS event USING (tenant, id)"
+                        : "",
+                Verification.SHOWN_DIFFERENCES);
+        try (Statement statement = session.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            while (rows.next()) {
+                differences.add(new ValueDifference(
+                        metric.id(),
+                        rows.getString("tenant") + "/" + rows.getString("id"),
+                        METRIC,
+                        rows.getString("streamed"),
+                        rows.getString("recomputed")));
+            }
+        }
+    }
+
+    private Set<String> columnsOf(String view) throws SQLException {
+        Set<String> columns = new HashSet<>();
+        try (Statement statement = session.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT name FROM system.columns WHERE database = 'crm' AND table = '" + view + "'")) {
+            while (rows.next()) {
+                columns.add(rows.getString(1));
+            }
+        }
+        return columns;
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = session.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.crmpulse.verify.check;
+
+import dev.crmpulse.engine.event.EntityKey;
+import dev.crmpulse.engine.fact.Column;
+import dev.crmpulse.engine.timeline.Metric;
+import dev.crmpulse.verify.reference.References;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Of which history a row of a fact view follows, as SQL. */
+final class HistoryKeySql {
+    /**
+     * Of a row that names none, such as an answer of nobody known: the subject that its id begins with, before one part or two.
+     */
+    private static final String OF_ID =
+            "if((tenant, extract(id, '^(.*)/[^/]*$')) IN (SELECT tenant, key FROM said_dimension),"
+                    + " extract(id, '^(.*)/[^/]*$'), extract(id, '^(.*)/[^/]*/[^/]*$'))";
+
+    private HistoryKeySql() {}
+
+    /**
+     * The expression.
+     *
+     * @param kinds of keys that the timeline of the metric has
+     */
+    static String of(Metric metric, Set<String> kinds) {
+        if (metric.verification() == Metric.Verification.REFERENCE) {
+            return References.of(metric).key();
+        }
+        Set<String> columns =
+                metric.facts().columns().stream().map(Column::name).collect(Collectors.toSet());
+        // a deal has a history of its own where its events name no lead
+        TreeSet<String> others = new TreeSet<>(kinds);
+        others.removeAll(List.of(EntityKey.LEAD, EntityKey.DEAL));
+        StringBuilder cases = new StringBuilder();
+        append(cases, EntityKey.LEAD, kinds, columns);
+        append(cases, EntityKey.DEAL, kinds, columns);
+        others.forEach(kind -> append(cases, kind, kinds, columns));
+        if (cases.isEmpty()) {
+            throw new IllegalStateException(
+                    metric.facts() + " names in no column whose history it follows of: " + kinds);
+        }
+        return "multiIf(" + cases + OF_ID + ")";
+    }
+
+    private static void append(StringBuilder cases, String kind, Set<String> kinds, Set<String> columns) {
+        String id = kind + "_id";
+        String column = columns.contains(id) ? id : kind.equals(EntityKey.REP) ? "owner" : "";
+        if (kinds.contains(kind) && columns.contains(column)) {
+            cases.append(column + " != '', concat('" + kind + "/', " + column + "), ");
+        }
+    }
+}
