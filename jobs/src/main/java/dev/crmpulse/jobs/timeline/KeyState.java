@@ -21,7 +21,7 @@ import org.apache.flink.core.memory.DataInputDeserializer;
  */
 final class KeyState {
     private static final byte OPEN = 0;
-    private static final byte RETIRED = 1;
+    static final byte RETIRED = 1;
 
     /** What the state state holds. */
     sealed interface Stored permits Open, Retired {}

@@ -110,8 +110,9 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
         alerts = new Alerts(retention);
         keyState = new KeyState(
                 timeline,
-                getPartitionedState(new ValueStateDescriptor<>("state", BytePrimitiveArraySerializer.INSTANCE)),
-                getPartitionedState(new ListStateDescriptor<>("history", BytePrimitiveArraySerializer.INSTANCE)));
+                getPartitionedState(new ValueStateDescriptor<>(SavedKey.STATE, BytePrimitiveArraySerializer.INSTANCE)),
+                getPartitionedState(
+                        new ListStateDescriptor<>(SavedKey.HISTORY, BytePrimitiveArraySerializer.INSTANCE)));
         timers = getInternalTimerService("deadlines", VoidNamespaceSerializer.INSTANCE, this);
         pending = new PendingEvents(PendingEvents.fullBytes(
                 Runtime.getRuntime().maxMemory(),

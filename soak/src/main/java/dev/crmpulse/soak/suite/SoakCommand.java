@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "soak",
         description = "The suites too long for every build. Names: figures, order, replay-kill, cluster, kill, upgrade,"
-                + " outage, memory, fuzz, mutation, boards, load.")
+                + " outage, memory, fuzz, mutation, boards, load, million.")
 public final class SoakCommand implements CommandPlugin, Callable<Integer> {
     @Parameters(paramLabel = "NAME", arity = "0..*", description = "which suites (default: all)")
     private List<String> names = List.of();
@@ -61,6 +61,13 @@ public final class SoakCommand implements CommandPlugin, Callable<Integer> {
     private int records;
 
     @Option(
+            names = "--entities",
+            paramLabel = "N",
+            defaultValue = "1000000",
+            description = "million: how many leads live and end (default: ${DEFAULT-VALUE})")
+    private int entities;
+
+    @Option(
             names = "--data",
             paramLabel = "DIR",
             description =
@@ -82,6 +89,7 @@ public final class SoakCommand implements CommandPlugin, Callable<Integer> {
         requireAtLeast("--kills", kills, 1);
         requireAtLeast("--minutes", minutes, 8);
         requireAtLeast("--records", records, 1);
+        requireAtLeast("--entities", entities, 1_000);
         requireAtLeast("--outage", outageSeconds, 60);
         List<Soak> chosen = chosen();
         Sets sets = new Sets(data);
@@ -117,7 +125,8 @@ public final class SoakCommand implements CommandPlugin, Callable<Integer> {
                 new FuzzSoak(anySeed(), records),
                 new MutationSoak(),
                 new BoardsSoak(pictures),
-                new LoadSoak());
+                new LoadSoak(),
+                new MillionSoak(entities));
         return names.isEmpty()
                 ? all
                 : names.stream().map(name -> suite(name, all)).toList();
