@@ -915,6 +915,35 @@ PARTITION BY toYYYYMM(started_at)
 ORDER BY (tenant, toDate(started_at), id)
 COMMENT 'One ticket: a complaint, after-sales case, question or internal matter (M15)';
 
+-- === table/improvement
+CREATE TABLE IF NOT EXISTS crm_store.improvement
+(
+    tenant LowCardinality(String) COMMENT 'Whose data it is',
+    id String COMMENT 'Stable name of the row within the tenant',
+    started_at DateTime64(3, 'UTC') COMMENT 'When what is measured began (UTC)',
+    def_version UInt32 COMMENT 'Version of the definition of the metric',
+    improvement_id String COMMENT 'The improvement',
+    ticket_id String COMMENT 'The first ticket that is named with it, empty if none',
+    customer_id String COMMENT 'The first customer that is named with it, empty if none',
+    owner String COMMENT 'Whose it is, as named last; empty if nobody''s',
+    kind LowCardinality(String) COMMENT 'Type, such as process or product; empty if not given',
+    due String COMMENT 'By when, as given last: a day or a moment; empty if not given',
+    ended_at Nullable(DateTime64(3, 'UTC')) COMMENT 'When it was done, NULL while it is not',
+    confirmed_at Nullable(DateTime64(3, 'UTC')) COMMENT 'When the customer confirmed that it is done, NULL while they did not',
+    calendar_seconds Nullable(Decimal(18, 3)) COMMENT 'Opened to done',
+    business_seconds Nullable(Decimal(18, 3)) COMMENT 'The same in working time, NULL without a calendar',
+    calendar_id LowCardinality(String) COMMENT 'The calendar of the working time with its version, empty if none',
+    confirm_seconds Nullable(Decimal(18, 3)) COMMENT 'Done to confirmed, NULL while it is not',
+    dimensions Map(LowCardinality(String), String) COMMENT 'Dimensions of the tenant''s own by name, as its events say them: dimensions[''country'']',
+    version UInt64 COMMENT 'Run << 32 | revision: of two rows of one key the larger is right',
+    is_deleted UInt8 COMMENT '1 where the row retracts what was written under this key',
+    published_at DateTime64(3, 'UTC') COMMENT 'When this was written'
+)
+ENGINE = ReplacingMergeTree(version, is_deleted)
+PARTITION BY toYYYYMM(started_at)
+ORDER BY (tenant, toDate(started_at), id)
+COMMENT 'Something that is to be made better, until it is done and confirmed (M16)';
+
 -- === table/fact_window
 CREATE TABLE IF NOT EXISTS crm_store.fact_window
 (
@@ -1693,6 +1722,157 @@ WHERE (tenant, calendar_id, version, published_at) IN
     GROUP BY tenant, calendar_id, version
 )
 COMMENT 'One stretch of working time of a calendar';
+
+-- === view/ticket
+CREATE OR REPLACE VIEW crm.ticket AS
+SELECT
+    fact.* EXCEPT (version, is_deleted, published_at),
+    started_at AS opened_at,
+    if(ended_at IS NULL, CAST(dateDiff('millisecond', started_at, (SELECT max(horizon) FROM crm.progress WHERE timeline = 'ticket')) / 1000 AS Nullable(Decimal(18, 3))), NULL) AS open_seconds,
+    if(closed_at IS NULL AND status != 'merged', CAST(dateDiff('millisecond', started_at, (SELECT max(horizon) FROM crm.progress WHERE timeline = 'ticket')) / 1000 AS Nullable(Decimal(18, 3))), NULL) AS unclosed_seconds,
+    '' AS policy_id,
+    team,
+    region,
+    version,
+    toUInt32(bitAnd(version, 4294967295)) AS revision,
+    published_at
+FROM crm_store.ticket AS fact FINAL
+ASOF LEFT JOIN
+(
+    SELECT tenant AS person_tenant, rep_id AS person_id, valid_from AS person_from, team, region
+    FROM crm.membership
+) AS person ON person_tenant = fact.tenant AND person_id = fact.owner
+    AND person_from <= coalesce(fact.ended_at, toDateTime64('2200-01-01 00:00:00', 3, 'UTC'))
+SETTINGS do_not_merge_across_partitions_select_final = 1
+COMMENT 'One ticket: a complaint, after-sales case, question or internal matter (M15)';
+ALTER TABLE crm.ticket
+    COMMENT COLUMN tenant 'Whose data it is',
+    COMMENT COLUMN id 'Stable name of the row within the tenant',
+    COMMENT COLUMN started_at 'When what is measured began (UTC)',
+    COMMENT COLUMN def_version 'Version of the definition of the metric',
+    COMMENT COLUMN ticket_id 'The ticket',
+    COMMENT COLUMN lead_id 'The first lead that is named with it, empty if none',
+    COMMENT COLUMN deal_id 'The first deal that is named with it, empty if none',
+    COMMENT COLUMN customer_id 'The first customer that is named with it, empty if none',
+    COMMENT COLUMN owner 'Whose it is, as named last; empty if nobody''s',
+    COMMENT COLUMN kind 'complaint, after-sales, question, internal, or what is sent',
+    COMMENT COLUMN problem_type 'What the problem is, empty if not given',
+    COMMENT COLUMN complex '1 where it takes more than one step, else 0',
+    COMMENT COLUMN channel 'Where it came in, empty if not given',
+    COMMENT COLUMN department 'Who deals with it now, empty if not given',
+    COMMENT COLUMN status 'open, paused, resolved, closed or merged',
+    COMMENT COLUMN responded_at 'When a person first did something the customer sees, NULL while nobody did',
+    COMMENT COLUMN responder 'Who did, empty while nobody did',
+    COMMENT COLUMN solution_at 'When a solution was first proposed, or the ticket resolved; NULL while none was',
+    COMMENT COLUMN resolved_at 'When it was first resolved, NULL if never',
+    COMMENT COLUMN closed_at 'When it was first closed, NULL if never',
+    COMMENT COLUMN response_seconds 'Opening to response less pauses, NULL while there is none',
+    COMMENT COLUMN solution_seconds 'Opening to solution less pauses, NULL while there is none',
+    COMMENT COLUMN resolution_seconds 'Opening to first resolution less pauses, NULL while there is none',
+    COMMENT COLUMN closure_seconds 'Opening to first closure less pauses, NULL while there is none',
+    COMMENT COLUMN reopened_count 'How often it was opened again after it had ended',
+    COMMENT COLUMN reopened_at 'When it was last opened again, NULL if never',
+    COMMENT COLUMN handover_count 'How often it came to another department',
+    COMMENT COLUMN loop_started_at 'When it first came to another department, NULL if never',
+    COMMENT COLUMN loop_ended_at 'When it was resolved, closed or merged after that, NULL while it was not',
+    COMMENT COLUMN loop_seconds 'The one to the other',
+    COMMENT COLUMN touch_count 'How often a person did something the customer sees',
+    COMMENT COLUMN touched_at 'When a person last did, NULL while nobody did',
+    COMMENT COLUMN ended_at 'When it was resolved, closed or merged and not reopened since, NULL while it is open',
+    COMMENT COLUMN calendar_seconds 'Opening to end, pauses included',
+    COMMENT COLUMN business_seconds 'The same in working time, NULL without a calendar',
+    COMMENT COLUMN calendar_id 'The calendar of the working time with its version, empty if none',
+    COMMENT COLUMN pause_seconds 'Time in which nobody was to work on it: paused, or ended and reopened later; pauses that are over',
+    COMMENT COLUMN net_seconds 'Opening to end less pauses, NULL while it is open',
+    COMMENT COLUMN dimensions 'Dimensions of the tenant''s own by name, as its events say them: dimensions[''country'']',
+    COMMENT COLUMN version 'Run << 32 | revision: of two rows of one key the larger is right',
+    COMMENT COLUMN published_at 'When this was written',
+    COMMENT COLUMN revision 'Counts the publications of the history within its run: the lower half of version',
+    COMMENT COLUMN opened_at 'When what is measured began (UTC)',
+    COMMENT COLUMN open_seconds 'How long it has gone on so far, NULL where it ended',
+    COMMENT COLUMN unclosed_seconds 'How long it has gone on without being closed so far, NULL where it was closed or merged',
+    COMMENT COLUMN policy_id 'Empty: no policy decides these facts',
+    COMMENT COLUMN team 'Team of the owner, of ended_at, of now where it is NULL',
+    COMMENT COLUMN region 'Region of the owner, of ended_at, of now where it is NULL';
+
+-- === metrics/m16_improvement/complaint_rate.sql
+-- Complaints opened in the days from (included) to (excluded) in the zone per active customers, at most 2 %. A customer is active whom any
+-- event of these days names. The interval is that of the share of active customers who complained.
+--   SELECT * FROM crm.complaint_rate(from = '2026-03-01', to = '2026-04-01', zone = 'Asia/Shanghai')
+CREATE OR REPLACE VIEW crm.complaint_rate AS
+WITH
+    -- Wilson's interval of 95 % (z = 1.959964) of a share, from 0 to 1.
+    (hits, trials) -> greatest((hits + 1.9207294 - 1.959964 * sqrt(hits * (trials - hits) / trials + 0.9603647)) / (trials + 3.8414589), 0) AS wilson_low,
+    (hits, trials) -> (hits + 1.9207294 + 1.959964 * sqrt(hits * (trials - hits) / trials + 0.9603647)) / (trials + 3.8414589) AS wilson_high
+SELECT
+    active.tenant AS tenant,
+    {zone:String} AS zone,
+    active.customers AS n,
+    complaint.complaints AS n_complaints,
+    complaint.complaining AS n_complaining,
+    round(n_complaints / n * 100, 4) AS complaint_rate,
+    round(wilson_low(least(n_complaining, n), n) * 100, 4) AS complaining_low,
+    round(wilson_high(least(n_complaining, n), n) * 100, 4) AS complaining_high,
+    2 AS complaint_target,
+    'day of the opening' AS dated_by
+FROM
+(
+    SELECT tenant, uniqExact(customer_id) AS customers
+    FROM crm.event_data
+    WHERE customer_id != '' AND toDate(time, {zone:String}) >= {from:Date} AND toDate(time, {zone:String}) < {to:Date}
+    GROUP BY tenant
+) AS active
+LEFT JOIN
+(
+    SELECT tenant AS complaint_tenant, count() AS complaints, uniqExactIf(customer_id, customer_id != '') AS complaining
+    FROM crm.ticket
+    WHERE lowerUTF8(trimBoth(kind)) = 'complaint'
+        AND toDate(started_at, {zone:String}) >= {from:Date} AND toDate(started_at, {zone:String}) < {to:Date}
+    GROUP BY complaint_tenant
+) AS complaint ON complaint_tenant = active.tenant
+SETTINGS join_use_nulls = 0
+COMMENT 'Complaints per active customers of a period, with the interval of the share who complained (M16). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.complaint_rate(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
+
+-- === metrics/m16_improvement/complaint_summary.sql
+-- Complaints opened in the days from (included) to (excluded) in the zone, all and by problem type, team and owner: answered within 2 h,
+-- resolved within 24 h, each less pauses. One that is still in time, or paused, is pending.
+--   SELECT * FROM crm.complaint_summary(from = '2026-03-01', to = '2026-04-01', zone = 'Asia/Shanghai') WHERE breakdown = 'all'
+CREATE OR REPLACE VIEW crm.complaint_summary AS
+WITH
+    -- Wilson's interval of 95 % (z = 1.959964) of a share, from 0 to 1.
+    (hits, trials) -> greatest((hits + 1.9207294 - 1.959964 * sqrt(hits * (trials - hits) / trials + 0.9603647)) / (trials + 3.8414589), 0) AS wilson_low,
+    (hits, trials) -> (hits + 1.9207294 + 1.959964 * sqrt(hits * (trials - hits) / trials + 0.9603647)) / (trials + 3.8414589) AS wilson_high
+SELECT
+    complaint.tenant AS tenant,
+    breakdown,
+    value,
+    {zone:String} AS zone,
+    count() AS n,
+    countIf(ended_at IS NULL) AS n_open,
+    countIf(response_seconds IS NOT NULL OR status IN ('resolved', 'closed') OR running_seconds > 7200) AS n_response_due,
+    countIf(response_seconds <= 7200) AS n_responded,
+    if(n_response_due = 0, NULL, round(n_responded / n_response_due * 100, 4)) AS responded_rate,
+    countIf(resolution_seconds IS NOT NULL OR status = 'closed' OR running_seconds > 86400) AS n_due,
+    countIf(resolution_seconds <= 86400) AS n_resolved,
+    if(n_due = 0, NULL, round(n_resolved / n_due * 100, 4)) AS resolved_rate,
+    if(n_due = 0, NULL, round(wilson_low(n_resolved, n_due) * 100, 4)) AS resolved_low,
+    if(n_due = 0, NULL, round(wilson_high(n_resolved, n_due) * 100, 4)) AS resolved_high,
+    countIf(ended_at IS NOT NULL OR reopened_count > 0) AS n_ended,
+    countIf(reopened_count > 0) AS n_reopened,
+    if(n_ended = 0, NULL, round(n_reopened / n_ended * 100, 4)) AS reopen_rate,
+    quantileExactOrNull(0.5)(resolution_seconds) AS resolution_p50_seconds,
+    quantileExactOrNull(0.9)(resolution_seconds) AS resolution_p90_seconds,
+    'day of the opening' AS dated_by
+FROM
+(
+    SELECT *, if(status = 'paused', NULL, open_seconds - pause_seconds) AS running_seconds
+    FROM crm.ticket
+    WHERE lowerUTF8(trimBoth(kind)) = 'complaint'
+        AND toDate(started_at, {zone:String}) >= {from:Date} AND toDate(started_at, {zone:String}) < {to:Date}
+) AS complaint
+ARRAY JOIN ['all', 'problem type', 'team', 'owner'] AS breakdown, ['', problem_type, team, owner] AS value
+GROUP BY tenant, breakdown, value
+COMMENT 'Complaints of a period: answered within 2 h, resolved within 24 h, reopened (M16). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.complaint_summary(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
 
 -- === view/funnel_entry
 CREATE OR REPLACE VIEW crm.funnel_entry AS
@@ -2771,78 +2951,6 @@ ASOF LEFT JOIN
 SETTINGS join_use_nulls = 0
 COMMENT 'From the acceptance of a handover to the first contact of the new owner with the customer, NULL where there was none yet (M24)';
 
--- === view/ticket
-CREATE OR REPLACE VIEW crm.ticket AS
-SELECT
-    fact.* EXCEPT (version, is_deleted, published_at),
-    started_at AS opened_at,
-    if(ended_at IS NULL, CAST(dateDiff('millisecond', started_at, (SELECT max(horizon) FROM crm.progress WHERE timeline = 'ticket')) / 1000 AS Nullable(Decimal(18, 3))), NULL) AS open_seconds,
-    if(closed_at IS NULL AND status != 'merged', CAST(dateDiff('millisecond', started_at, (SELECT max(horizon) FROM crm.progress WHERE timeline = 'ticket')) / 1000 AS Nullable(Decimal(18, 3))), NULL) AS unclosed_seconds,
-    '' AS policy_id,
-    team,
-    region,
-    version,
-    toUInt32(bitAnd(version, 4294967295)) AS revision,
-    published_at
-FROM crm_store.ticket AS fact FINAL
-ASOF LEFT JOIN
-(
-    SELECT tenant AS person_tenant, rep_id AS person_id, valid_from AS person_from, team, region
-    FROM crm.membership
-) AS person ON person_tenant = fact.tenant AND person_id = fact.owner
-    AND person_from <= coalesce(fact.ended_at, toDateTime64('2200-01-01 00:00:00', 3, 'UTC'))
-SETTINGS do_not_merge_across_partitions_select_final = 1
-COMMENT 'One ticket: a complaint, after-sales case, question or internal matter (M15)';
-ALTER TABLE crm.ticket
-    COMMENT COLUMN tenant 'Whose data it is',
-    COMMENT COLUMN id 'Stable name of the row within the tenant',
-    COMMENT COLUMN started_at 'When what is measured began (UTC)',
-    COMMENT COLUMN def_version 'Version of the definition of the metric',
-    COMMENT COLUMN ticket_id 'The ticket',
-    COMMENT COLUMN lead_id 'The first lead that is named with it, empty if none',
-    COMMENT COLUMN deal_id 'The first deal that is named with it, empty if none',
-    COMMENT COLUMN customer_id 'The first customer that is named with it, empty if none',
-    COMMENT COLUMN owner 'Whose it is, as named last; empty if nobody''s',
-    COMMENT COLUMN kind 'complaint, after-sales, question, internal, or what is sent',
-    COMMENT COLUMN problem_type 'What the problem is, empty if not given',
-    COMMENT COLUMN complex '1 where it takes more than one step, else 0',
-    COMMENT COLUMN channel 'Where it came in, empty if not given',
-    COMMENT COLUMN department 'Who deals with it now, empty if not given',
-    COMMENT COLUMN status 'open, paused, resolved, closed or merged',
-    COMMENT COLUMN responded_at 'When a person first did something the customer sees, NULL while nobody did',
-    COMMENT COLUMN responder 'Who did, empty while nobody did',
-    COMMENT COLUMN solution_at 'When a solution was first proposed, or the ticket resolved; NULL while none was',
-    COMMENT COLUMN resolved_at 'When it was first resolved, NULL if never',
-    COMMENT COLUMN closed_at 'When it was first closed, NULL if never',
-    COMMENT COLUMN response_seconds 'Opening to response less pauses, NULL while there is none',
-    COMMENT COLUMN solution_seconds 'Opening to solution less pauses, NULL while there is none',
-    COMMENT COLUMN resolution_seconds 'Opening to first resolution less pauses, NULL while there is none',
-    COMMENT COLUMN closure_seconds 'Opening to first closure less pauses, NULL while there is none',
-    COMMENT COLUMN reopened_count 'How often it was opened again after it had ended',
-    COMMENT COLUMN reopened_at 'When it was last opened again, NULL if never',
-    COMMENT COLUMN handover_count 'How often it came to another department',
-    COMMENT COLUMN loop_started_at 'When it first came to another department, NULL if never',
-    COMMENT COLUMN loop_ended_at 'When it was resolved, closed or merged after that, NULL while it was not',
-    COMMENT COLUMN loop_seconds 'The one to the other',
-    COMMENT COLUMN touch_count 'How often a person did something the customer sees',
-    COMMENT COLUMN touched_at 'When a person last did, NULL while nobody did',
-    COMMENT COLUMN ended_at 'When it was resolved, closed or merged and not reopened since, NULL while it is open',
-    COMMENT COLUMN calendar_seconds 'Opening to end, pauses included',
-    COMMENT COLUMN business_seconds 'The same in working time, NULL without a calendar',
-    COMMENT COLUMN calendar_id 'The calendar of the working time with its version, empty if none',
-    COMMENT COLUMN pause_seconds 'Time in which nobody was to work on it: paused, or ended and reopened later; pauses that are over',
-    COMMENT COLUMN net_seconds 'Opening to end less pauses, NULL while it is open',
-    COMMENT COLUMN dimensions 'Dimensions of the tenant''s own by name, as its events say them: dimensions[''country'']',
-    COMMENT COLUMN version 'Run << 32 | revision: of two rows of one key the larger is right',
-    COMMENT COLUMN published_at 'When this was written',
-    COMMENT COLUMN revision 'Counts the publications of the history within its run: the lower half of version',
-    COMMENT COLUMN opened_at 'When what is measured began (UTC)',
-    COMMENT COLUMN open_seconds 'How long it has gone on so far, NULL where it ended',
-    COMMENT COLUMN unclosed_seconds 'How long it has gone on without being closed so far, NULL where it was closed or merged',
-    COMMENT COLUMN policy_id 'Empty: no policy decides these facts',
-    COMMENT COLUMN team 'Team of the owner, of ended_at, of now where it is NULL',
-    COMMENT COLUMN region 'Region of the owner, of ended_at, of now where it is NULL';
-
 -- === metrics/m24_handover/handover_health.sql
 -- Handovers begun in the days from (included) to (excluded) in the zone, all and by team of the new owner, and internal tickets opened
 -- in these days per 100 of them.
@@ -2883,10 +2991,10 @@ LEFT JOIN
 ) AS touch ON touch_tenant = begun.tenant AND touch_handover = begun.handover_id
 LEFT JOIN
 (
-    SELECT tenant AS ticket_tenant, uniqExact(key) AS tickets
-    FROM crm.event_data
-    WHERE type = 'crm.ticket.opened' AND kind = 'internal'
-        AND toDate(time, {zone:String}) >= {from:Date} AND toDate(time, {zone:String}) < {to:Date}
+    SELECT tenant AS ticket_tenant, count() AS tickets
+    FROM crm.ticket
+    WHERE lowerUTF8(trimBoth(kind)) = 'internal'
+        AND toDate(started_at, {zone:String}) >= {from:Date} AND toDate(started_at, {zone:String}) < {to:Date}
     GROUP BY ticket_tenant
 ) AS complained ON ticket_tenant = begun.tenant
 GROUP BY tenant, breakdown, value
@@ -2900,6 +3008,143 @@ FROM crm.fact_window
 WHERE family = 'handover'
 COMMENT 'Rows of handover summed: by owner and day, by hour of all owners';
 ALTER TABLE crm.handover_window
+    COMMENT COLUMN tenant 'Whose data it is',
+    COMMENT COLUMN id 'Stable name of the row within the tenant',
+    COMMENT COLUMN started_at 'When what is measured began (UTC)',
+    COMMENT COLUMN def_version 'Version of the definition of the metric',
+    COMMENT COLUMN family 'The fact whose rows are summed',
+    COMMENT COLUMN grain 'hour or day, both on the clocks of the tenant',
+    COMMENT COLUMN ended_at 'End of the window, not part of it (UTC)',
+    COMMENT COLUMN zone 'Zone of the tenant',
+    COMMENT COLUMN dated_by 'started_at or ended_at: what puts a fact into it',
+    COMMENT COLUMN owner 'Whose facts of the day, empty where nobody owns them; always empty for an hour',
+    COMMENT COLUMN label 'What of these facts, such as a stage',
+    COMMENT COLUMN dimension 'Dimension that the tenant''s profile has summed; empty for all facts: a sum over windows is of those',
+    COMMENT COLUMN value 'Text of the dimension, empty where it is unknown',
+    COMMENT COLUMN n 'Facts',
+    COMMENT COLUMN ended_n 'Facts that ended; the sums are over these',
+    COMMENT COLUMN sum_seconds 'Sum of their calendar time',
+    COMMENT COLUMN business_n 'Facts that ended and have a business time',
+    COMMENT COLUMN business_sum_seconds 'Sum of their business time',
+    COMMENT COLUMN zero_n 'Facts of no calendar time, not in the sketch',
+    COMMENT COLUMN sketch 'Facts by bin of calendar time, see sketch_seconds',
+    COMMENT COLUMN business_zero_n 'Facts of no business time',
+    COMMENT COLUMN business_sketch 'Facts by bin of business time',
+    COMMENT COLUMN counts 'Facts by what the family counts, such as a bucket',
+    COMMENT COLUMN version 'Run << 32 | revision: of two rows of one key the larger is right',
+    COMMENT COLUMN published_at 'When this was written',
+    COMMENT COLUMN revision 'Counts the publications of the history within its run: the lower half of version',
+    COMMENT COLUMN team 'Team of the owner at the end of the window',
+    COMMENT COLUMN region 'Region of the owner at the end of the window',
+    COMMENT COLUMN is_final 'Whether all timelines have passed the end: a change from now on is a correction';
+
+-- === view/improvement
+CREATE OR REPLACE VIEW crm.improvement AS
+SELECT
+    fact.* EXCEPT (version, is_deleted, published_at),
+    ended_at AS done_at,
+    if(ended_at IS NULL, CAST(dateDiff('millisecond', started_at, (SELECT max(horizon) FROM crm.progress WHERE timeline = 'ticket')) / 1000 AS Nullable(Decimal(18, 3))), NULL) AS open_seconds,
+    '' AS policy_id,
+    team,
+    region,
+    version,
+    toUInt32(bitAnd(version, 4294967295)) AS revision,
+    published_at
+FROM crm_store.improvement AS fact FINAL
+ASOF LEFT JOIN
+(
+    SELECT tenant AS person_tenant, rep_id AS person_id, valid_from AS person_from, team, region
+    FROM crm.membership
+) AS person ON person_tenant = fact.tenant AND person_id = fact.owner
+    AND person_from <= coalesce(fact.ended_at, toDateTime64('2200-01-01 00:00:00', 3, 'UTC'))
+SETTINGS do_not_merge_across_partitions_select_final = 1
+COMMENT 'Something that is to be made better, until it is done and confirmed (M16)';
+ALTER TABLE crm.improvement
+    COMMENT COLUMN tenant 'Whose data it is',
+    COMMENT COLUMN id 'Stable name of the row within the tenant',
+    COMMENT COLUMN started_at 'When what is measured began (UTC)',
+    COMMENT COLUMN def_version 'Version of the definition of the metric',
+    COMMENT COLUMN improvement_id 'The improvement',
+    COMMENT COLUMN ticket_id 'The first ticket that is named with it, empty if none',
+    COMMENT COLUMN customer_id 'The first customer that is named with it, empty if none',
+    COMMENT COLUMN owner 'Whose it is, as named last; empty if nobody''s',
+    COMMENT COLUMN kind 'Type, such as process or product; empty if not given',
+    COMMENT COLUMN due 'By when, as given last: a day or a moment; empty if not given',
+    COMMENT COLUMN ended_at 'When it was done, NULL while it is not',
+    COMMENT COLUMN confirmed_at 'When the customer confirmed that it is done, NULL while they did not',
+    COMMENT COLUMN calendar_seconds 'Opened to done',
+    COMMENT COLUMN business_seconds 'The same in working time, NULL without a calendar',
+    COMMENT COLUMN calendar_id 'The calendar of the working time with its version, empty if none',
+    COMMENT COLUMN confirm_seconds 'Done to confirmed, NULL while it is not',
+    COMMENT COLUMN dimensions 'Dimensions of the tenant''s own by name, as its events say them: dimensions[''country'']',
+    COMMENT COLUMN version 'Run << 32 | revision: of two rows of one key the larger is right',
+    COMMENT COLUMN published_at 'When this was written',
+    COMMENT COLUMN revision 'Counts the publications of the history within its run: the lower half of version',
+    COMMENT COLUMN done_at 'When it was done, NULL while it is not',
+    COMMENT COLUMN open_seconds 'How long it has gone on so far, NULL where it ended',
+    COMMENT COLUMN policy_id 'Empty: no policy decides these facts',
+    COMMENT COLUMN team 'Team of the owner, of ended_at, of now where it is NULL',
+    COMMENT COLUMN region 'Region of the owner, of ended_at, of now where it is NULL';
+
+-- === metrics/m16_improvement/improvement_due.sql
+-- Whether an improvement was in time is said by its clock (M27) alone, the last one where it was planned anew after it was late.
+CREATE OR REPLACE VIEW crm.improvement_due AS
+SELECT
+    improvement.*,
+    clock.due_at AS due_at,
+    clock.state AS due_state,
+    multiIf(due_state = 'kept', 1, due_state = 'breached', 0, NULL) AS is_on_time
+FROM (SELECT * FROM crm.improvement) AS improvement
+LEFT JOIN
+(
+    SELECT tenant AS clock_tenant, entity_id, argMax(due_at, episode) AS due_at, argMax(state, episode) AS state
+    FROM crm.sla_clock
+    WHERE entity = 'improvement' AND sla = 'improvement-due'
+    GROUP BY clock_tenant, entity_id
+) AS clock ON clock_tenant = improvement.tenant AND entity_id = improvement.improvement_id
+SETTINGS join_use_nulls = 0
+COMMENT 'Improvements with their due date and whether they were in time: 1 done by then, 0 not, NULL where it lies ahead or none is given (M16)';
+
+-- === metrics/m16_improvement/improvement_summary.sql
+-- Improvements opened in the days from (included) to (excluded) in the zone, all and by type and team: done in time / due, confirmed by
+-- the customer / done.
+--   SELECT * FROM crm.improvement_summary(from = '2026-03-01', to = '2026-04-01', zone = 'Asia/Shanghai') WHERE breakdown = 'all'
+CREATE OR REPLACE VIEW crm.improvement_summary AS
+WITH
+    -- Wilson's interval of 95 % (z = 1.959964) of a share, from 0 to 1.
+    (hits, trials) -> greatest((hits + 1.9207294 - 1.959964 * sqrt(hits * (trials - hits) / trials + 0.9603647)) / (trials + 3.8414589), 0) AS wilson_low,
+    (hits, trials) -> (hits + 1.9207294 + 1.959964 * sqrt(hits * (trials - hits) / trials + 0.9603647)) / (trials + 3.8414589) AS wilson_high
+SELECT
+    tenant,
+    breakdown,
+    value,
+    {zone:String} AS zone,
+    count() AS n,
+    countIf(is_on_time IS NOT NULL) AS n_due,
+    countIf(is_on_time = 1) AS n_on_time,
+    if(n_due = 0, NULL, round(n_on_time / n_due * 100, 4)) AS on_time_rate,
+    if(n_due = 0, NULL, round(wilson_low(n_on_time, n_due) * 100, 4)) AS on_time_low,
+    if(n_due = 0, NULL, round(wilson_high(n_on_time, n_due) * 100, 4)) AS on_time_high,
+    countIf(ended_at IS NOT NULL) AS n_done,
+    countIf(confirmed_at IS NOT NULL) AS n_confirmed,
+    if(n_done = 0, NULL, round(n_confirmed / n_done * 100, 4)) AS confirmed_rate,
+    if(n_done = 0, NULL, round(wilson_low(n_confirmed, n_done) * 100, 4)) AS confirmed_low,
+    if(n_done = 0, NULL, round(wilson_high(n_confirmed, n_done) * 100, 4)) AS confirmed_high,
+    quantileExactOrNull(0.5)(calendar_seconds) AS p50_seconds,
+    'day of the opening' AS dated_by
+FROM crm.improvement_due
+ARRAY JOIN ['all', 'kind', 'team'] AS breakdown, ['', kind, team] AS value
+WHERE toDate(started_at, {zone:String}) >= {from:Date} AND toDate(started_at, {zone:String}) < {to:Date}
+GROUP BY tenant, breakdown, value
+COMMENT 'Improvements done in time and confirmed by the customer, with intervals (M16). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.improvement_summary(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
+
+-- === view/improvement_window
+CREATE OR REPLACE VIEW crm.improvement_window AS
+SELECT *
+FROM crm.fact_window
+WHERE family = 'improvement'
+COMMENT 'Rows of improvement summed: by owner and day, by hour of all owners';
+ALTER TABLE crm.improvement_window
     COMMENT COLUMN tenant 'Whose data it is',
     COMMENT COLUMN id 'Stable name of the row within the tenant',
     COMMENT COLUMN started_at 'When what is measured began (UTC)',
@@ -3556,6 +3801,40 @@ LEFT JOIN
     GROUP BY tenant
 ) AS profile ON profile_tenant = counted.tenant
 COMMENT 'Net promoter score of each wave by channel and value tier, missing tiers flagged (M17)';
+
+-- === metrics/m16_improvement/open_complaint.sql
+-- Every complaint that is open, the longest untouched first, with the days on which nobody touched it: broken clocks of complaint-touch.
+CREATE OR REPLACE VIEW crm.open_complaint AS
+SELECT
+    complaint.tenant AS tenant,
+    ticket_id,
+    customer_id,
+    owner,
+    team,
+    region,
+    problem_type,
+    department,
+    status,
+    started_at AS opened_at,
+    open_seconds,
+    responded_at,
+    touched_at,
+    touch_count,
+    open_seconds - ifNull(dateDiff('millisecond', started_at, touched_at) / 1000, 0) AS untouched_seconds,
+    untouched_seconds <= 86400 AS is_touched_within_day,
+    touch.missed AS days_missed,
+    reopened_count
+FROM (SELECT * FROM crm.ticket WHERE ended_at IS NULL AND lowerUTF8(trimBoth(kind)) = 'complaint') AS complaint
+LEFT JOIN
+(
+    SELECT tenant AS touch_tenant, entity_id, countIf(state = 'breached') AS missed
+    FROM crm.sla_clock
+    WHERE entity = 'ticket' AND sla = 'complaint-touch'
+    GROUP BY touch_tenant, entity_id
+) AS touch ON touch_tenant = complaint.tenant AND entity_id = complaint.ticket_id
+ORDER BY untouched_seconds DESC
+SETTINGS join_use_nulls = 0
+COMMENT 'Complaints that are open, with the time since a person last touched them: every one is touched daily (M16)';
 
 -- === view/owner_span
 CREATE OR REPLACE VIEW crm.owner_span AS
@@ -4565,6 +4844,22 @@ SELECT
     ifNull(toString(status), '') AS counted,
     dimensions
 FROM crm_store.ticket FINAL
+ARRAY JOIN [('started_at', toNullable(started_at)), ('ended_at', toNullable(ended_at))] AS date
+WHERE isNotNull(date.2)
+UNION ALL
+SELECT
+    tenant,
+    'improvement' AS family,
+    id,
+    date.1 AS dated_by,
+    assumeNotNull(date.2) AS moment,
+    owner AS owner,
+    ifNull(toString(kind), '') AS label,
+    calendar_seconds AS calendar_seconds,
+    business_seconds AS business_seconds,
+    '' AS counted,
+    dimensions
+FROM crm_store.improvement FINAL
 ARRAY JOIN [('started_at', toNullable(started_at)), ('ended_at', toNullable(ended_at))] AS date
 WHERE isNotNull(date.2)
 SETTINGS do_not_merge_across_partitions_select_final = 1
@@ -5878,6 +6173,80 @@ FROM
         GROUP BY step.tenant, step.key
         HAVING maxIf(position, type = 'crm.ticket.deleted') <= maxIf(position, is_reopening)
     )
+) AS fact
+-- The stretches of working time in which a fact begins and ends, by the calendar of its tenant in force when it began.
+ASOF LEFT JOIN
+(
+    SELECT tenant AS calendar_for, effective_from AS calendar_from, calendar_tenant, calendar_id
+    FROM crm.tenant_profile
+) AS calendar ON calendar_for = fact.tenant AND calendar_from <= fact.started_at
+ASOF LEFT JOIN
+(
+    SELECT
+        tenant AS begin_tenant, calendar_id AS begin_calendar, starts_at AS begin_from, ends_at AS begin_until,
+        business_millis_before AS begin_millis_before, is_covered AS is_begin_covered
+    FROM crm.working_time
+) AS begin_stretch ON begin_tenant = calendar_tenant AND begin_calendar = calendar_id AND begin_from <= fact.started_at
+ASOF LEFT JOIN
+(
+    SELECT
+        tenant AS end_tenant, calendar_id AS end_calendar, starts_at AS end_from, ends_at AS end_until,
+        business_millis_before AS end_millis_before, is_covered AS is_end_covered
+    FROM crm.working_time
+) AS end_stretch ON end_tenant = calendar_tenant AND end_calendar = calendar_id AND end_from <= ifNull(fact.ended_at, fact.started_at);
+
+-- === metrics/m16_improvement/truth.sql
+-- M16 improvements, recomputed from the raw events: the first opening of each, the first time it was done ordered after it, and the
+-- first confirmation ordered after that.
+CREATE OR REPLACE VIEW crm.truth_m16 AS
+SELECT
+    fact.*,
+    -- Working time up to the end less working time up to the begin; NULL where the tenant's calendar knows one of them not.
+    if(
+        ended_at IS NOT NULL AND is_begin_covered AND is_end_covered,
+        toDecimal64(
+            end_millis_before + dateDiff('millisecond', end_from, least(assumeNotNull(ended_at), end_until))
+            - begin_millis_before - dateDiff('millisecond', begin_from, least(started_at, begin_until)),
+            3) / 1000,
+        NULL) AS business_seconds,
+    calendar_id
+FROM
+(
+    WITH
+        placed AS
+        (
+            SELECT
+                *,
+                type = 'crm.improvement.opened' AS is_opening,
+                min(if(is_opening, position, NULL)) OVER (PARTITION BY tenant, key) AS opening
+            FROM (SELECT * REPLACE (CAST(type AS String) AS type) FROM crm.truth_ticket_history WHERE startsWith(key, 'improvement/'))
+        ),
+        step AS
+        (
+            SELECT
+                *,
+                type = 'crm.improvement.done' AND ifNull(position > opening, false) AS is_done,
+                min(if(is_done, position, NULL)) OVER (PARTITION BY tenant, key) AS done,
+                type = 'crm.improvement.customer_confirmed' AND ifNull(position > done, false) AS is_confirmed
+            FROM placed
+        )
+    SELECT
+        tenant,
+        substring(key, 13) AS id,
+        id AS improvement_id,
+        argMinIf(step.ticket_id, position, is_opening AND step.ticket_id != '') AS ticket_id,
+        argMinIf(step.customer_id, position, step.customer_id != '') AS customer_id,
+        argMaxIf(step.owner, position, step.owner != '' OR has(cleared, 'owner')) AS owner,
+        argMaxIf(step.kind, position, is_opening AND step.kind != '') AS kind,
+        argMaxIf(due_at, position, is_opening AND (due_at != '' OR has(cleared, 'due_at'))) AS due,
+        argMinIf(step.time, position, is_opening) AS started_at,
+        argMinOrNullIf(step.time, position, is_done) AS ended_at,
+        argMinOrNullIf(step.time, position, is_confirmed) AS confirmed_at,
+        toDecimal64(dateDiff('millisecond', started_at, ended_at), 3) / 1000 AS calendar_seconds,
+        toDecimal64(dateDiff('millisecond', ended_at, confirmed_at), 3) / 1000 AS confirm_seconds
+    FROM step
+    GROUP BY tenant, key
+    HAVING max(is_opening)
 ) AS fact
 -- The stretches of working time in which a fact begins and ends, by the calendar of its tenant in force when it began.
 ASOF LEFT JOIN

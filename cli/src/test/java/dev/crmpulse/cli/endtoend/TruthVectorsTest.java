@@ -113,6 +113,38 @@ class TruthVectorsTest {
                 .isPositive();
     }
 
+    /** The tenants are those of the vectors of M15 and M16, by their place in the file. */
+    @Test
+    void figuresOfServiceFollowFromTheRowsOfTheVectors() throws Exception {
+        String march = "(from = '2026-03-01', to = '2026-04-01', zone = 'UTC') WHERE breakdown = 'all' AND tenant = ";
+
+        assertThat(harness.ask()
+                        .lines("SELECT step, n, n_kept, n_pending FROM crm.service_ladder" + march
+                                + "'m15-1' ORDER BY step_no"))
+                .containsExactly("response\t1\t1\t0", "solution\t1\t1\t0", "closure\t1\t1\t0");
+        assertThat(harness.ask()
+                        .lines("SELECT n, n_open, n_handed_over, n_loops, n_loops_kept FROM crm.ticket_summary" + march
+                                + "'m15-4'"))
+                .as("49 h, and one that is still open")
+                .containsExactly("2\t1\t2\t2\t0");
+        assertThat(harness.ask()
+                        .lines("SELECT n, n_open, n_due, n_resolved, n_ended, n_reopened FROM crm.complaint_summary"
+                                + march + "'m15-3'"))
+                .containsExactly("3\t2\t3\t2\t2\t2");
+        assertThat(harness.ask()
+                        .lines("SELECT ticket_id, is_touched_within_day, days_missed FROM crm.open_complaint"
+                                + " WHERE tenant = 'm15-3' ORDER BY untouched_seconds DESC"))
+                .containsExactly("T2\t0\t1", "T3\t0\t1");
+        assertThat(harness.ask()
+                        .lines("SELECT n, n_due, n_on_time, n_done, n_confirmed FROM crm.improvement_summary" + march
+                                + "'m16-1'"))
+                .containsExactly("2\t1\t1\t1\t1");
+        assertThat(harness.ask()
+                        .lines("SELECT n, n_complaints, complaint_rate FROM crm.complaint_rate"
+                                + march.replace("breakdown = 'all' AND ", "") + "'m16-1'"))
+                .containsExactly("1\t0\t0");
+    }
+
     @TestFactory
     Stream<DynamicNode> streamed() {
         return vectors.stream()

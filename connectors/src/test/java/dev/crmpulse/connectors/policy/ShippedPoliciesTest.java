@@ -87,8 +87,17 @@ class ShippedPoliciesTest {
         "DEAL, proposal-after-needs-office,    BUSINESS, proposal 5 d",
         "DEAL, decision-after-proposal,        LITERAL,  decision 7 d",
         "DEAL, decision-after-proposal-office, BUSINESS, decision 7 d",
+        "TICKET, service-response,             LITERAL,  response 1 h",
+        "TICKET, service-solution,             LITERAL,  solution 24 h",
+        "TICKET, service-closure,              LITERAL,  closure 72 h",
+        "TICKET, ticket-progress,              LITERAL,  progress 7 d",
+        "TICKET, complaint-response,           LITERAL,  response 2 h",
+        "TICKET, complaint-touch,              LITERAL,  touch 1 d",
+        "TICKET, complaint-resolution,         LITERAL,  resolution 24 h",
+        "TICKET, department-loop,              LITERAL,  loop 48 h",
+        "IMPROVEMENT, improvement-due,         LITERAL,  overdue 0 h",
     })
-    void theSlasToLeadsAndAboutDeals(Entity entity, String id, ClockTime time, String levels) {
+    void theSlasOfEachEntity(Entity entity, String id, ClockTime time, String levels) {
         SlaPolicy sla = ANYBODY.slaAt(id, NOW);
 
         assertThat(ANYBODY.slas(entity, NOW)).contains(sla);
@@ -105,6 +114,8 @@ class ShippedPoliciesTest {
     void thereAreNoOtherSlas() {
         assertThat(ANYBODY.slas(Entity.LEAD, NOW)).hasSize(6);
         assertThat(ANYBODY.slas(Entity.DEAL, NOW)).hasSize(8);
+        assertThat(ANYBODY.slas(Entity.TICKET, NOW)).hasSize(8);
+        assertThat(ANYBODY.slas(Entity.IMPROVEMENT, NOW)).hasSize(1);
     }
 
     @ParameterizedTest

@@ -85,6 +85,8 @@ final class RandomHistory {
         data.put("fully_meets", one("", "yes", "no"));
         data.put("match", random.nextInt(101));
         data.put("ticket_id", one("", "", "T1"));
+        data.put("improvement_id", one("", "V1"));
+        data.put("due_at", one("", "2026-03-03"));
         data.put("department", one("", "service", "sales"));
         data.put("rule", one("", "routing", "routing"));
         data.put("region", one("", "East"));
@@ -125,6 +127,7 @@ final class RandomHistory {
                         "knowledge.shared",
                         "peer.rated",
                         "ticket.opened",
+                        "improvement.opened",
                         "ticket.paused");
             case 0 -> one("message.received", "message.sent", "lead.created");
             case 1 -> one("deal.created", "deal.stage_changed", "deal.lost", "deal.reopened");

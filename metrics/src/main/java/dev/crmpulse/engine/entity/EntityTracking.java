@@ -5,8 +5,10 @@ import dev.crmpulse.engine.event.EventType;
 import dev.crmpulse.engine.event.Family;
 import dev.crmpulse.engine.policy.Entity;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Which entities the histories of a timeline are about. */
 public sealed interface EntityTracking extends Serializable {
@@ -17,8 +19,13 @@ public sealed interface EntityTracking extends Serializable {
     EntityTracking DEALS = new DealsAlone();
 
     /** One entity: the one that the history's key names. */
-    static EntityTracking single(Entity entity, Set<EventType> reads) {
+    static Single single(Entity entity, Set<EventType> reads) {
         return new Single(entity, reads);
+    }
+
+    /** One entity of one of several kinds: the one that the history's key names. */
+    static EntityTracking oneOf(Single... kinds) {
+        return new OneOf(List.of(kinds));
     }
 
     /** The kinds of entities there may be. */
@@ -85,6 +92,27 @@ public sealed interface EntityTracking extends Serializable {
         @Override
         public <M extends BinaryState> EntityTracker<M> create(Supplier<M> remembered) {
             return new SingleEntity<>(entity, remembered);
+        }
+    }
+
+    record OneOf(List<Single> kinds) implements EntityTracking {
+        public OneOf {
+            kinds = List.copyOf(kinds);
+        }
+
+        @Override
+        public Set<Entity> entities() {
+            return kinds.stream().map(Single::entity).collect(Collectors.toUnmodifiableSet());
+        }
+
+        @Override
+        public Set<EventType> reads() {
+            return kinds.stream().flatMap(kind -> kind.reads().stream()).collect(Collectors.toUnmodifiableSet());
+        }
+
+        @Override
+        public <M extends BinaryState> EntityTracker<M> create(Supplier<M> remembered) {
+            return new OneOfEntities<>(kinds, remembered);
         }
     }
 }

@@ -2,12 +2,13 @@ package dev.crmpulse.engine.entity;
 
 import dev.crmpulse.engine.event.Codes;
 import dev.crmpulse.engine.event.CrmEvent;
+import dev.crmpulse.engine.event.EventType;
 import dev.crmpulse.engine.policy.Entity;
 
 /** Where an entity stands in its life, by the events that concern it so far. */
 enum LifeStatus {
     OPEN,
-    /** Won or lost, disqualified, resolved or merged: nothing is expected of it. */
+    /** Won or lost, disqualified, resolved, merged or done: nothing is expected of it. */
     CLOSED,
     /** Deleted in the CRM, which only the reopening of a deal or ticket takes back. */
     DELETED;
@@ -20,6 +21,7 @@ enum LifeStatus {
             case LEAD -> ofLead(event);
             case DEAL -> ofDeal(event);
             case TICKET -> ofTicket(event);
+            case IMPROVEMENT -> event.type() == EventType.IMPROVEMENT_DONE ? CLOSED : this;
         };
     }
 

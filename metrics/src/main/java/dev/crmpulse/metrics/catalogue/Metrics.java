@@ -18,6 +18,7 @@ import dev.crmpulse.metrics.response.CustomerReply;
 import dev.crmpulse.metrics.response.FirstResponseFold;
 import dev.crmpulse.metrics.response.NextResponse;
 import dev.crmpulse.metrics.response.OwnerSpanFold;
+import dev.crmpulse.metrics.service.ImprovementFold;
 import dev.crmpulse.metrics.service.TicketFold;
 import dev.crmpulse.metrics.sla.SlaClockFold;
 import dev.crmpulse.metrics.survey.SurveyAnswerFold;
@@ -57,7 +58,8 @@ public final class Metrics {
             ProposalQuestionFold.METRIC,
             ActivityFold.METRIC,
             TicketFold.METRIC,
-            TicketFold.SLA_CLOCK);
+            TicketFold.SLA_CLOCK,
+            ImprovementFold.METRIC);
 
     /** The metrics that are views over the facts of those. */
     public static final List<MetricView> VIEWS =

@@ -22,10 +22,13 @@ public final class TicketFold implements Fold<TicketProgress, Ticket> {
     public static final Metric METRIC = Metric.of(new TicketFold(), "ticket")
             .summed(Rollup.of(Ticket.TYPE).by("kind").counting("status"));
 
-    /** The SLAs for tickets. */
+    /** The SLAs for tickets and improvements. */
     public static final Metric SLA_CLOCK = Metric.of(
-                    new SlaClockFold(EntityTracking.single(Entity.TICKET, READS)), "ticket")
-            .about(Entity.TICKET)
+                    new SlaClockFold(EntityTracking.oneOf(
+                            EntityTracking.single(Entity.TICKET, READS),
+                            EntityTracking.single(Entity.IMPROVEMENT, EventType.of(Family.IMPROVEMENT)))),
+                    "ticket")
+            .about(Entity.TICKET, Entity.IMPROVEMENT)
             .summed(SlaClockFold.ROLLUP)
             .verifiedByReference();
 

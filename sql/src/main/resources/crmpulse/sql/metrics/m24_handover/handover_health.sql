@@ -35,10 +35,10 @@ LEFT JOIN
 ) AS touch ON touch_tenant = begun.tenant AND touch_handover = begun.handover_id
 LEFT JOIN
 (
-    SELECT tenant AS ticket_tenant, uniqExact(key) AS tickets
-    FROM crm.event_data
-    WHERE type = 'crm.ticket.opened' AND kind = 'internal'
-        AND toDate(time, {zone:String}) >= {from:Date} AND toDate(time, {zone:String}) < {to:Date}
+    SELECT tenant AS ticket_tenant, count() AS tickets
+    FROM crm.ticket
+    WHERE lowerUTF8(trimBoth(kind)) = 'internal'
+        AND toDate(started_at, {zone:String}) >= {from:Date} AND toDate(started_at, {zone:String}) < {to:Date}
     GROUP BY ticket_tenant
 ) AS complained ON ticket_tenant = begun.tenant
 GROUP BY tenant, breakdown, value

@@ -90,6 +90,8 @@ record Subject(
             PastEvent event = history.event(i);
             if (kind == Entity.LEAD) {
                 now |= event.endsTheLead();
+            } else if (kind == Entity.IMPROVEMENT) {
+                now |= event.is("improvement.done");
             } else if (kind == Entity.TICKET) {
                 now = event.endsTheTicket() || event.is("ticket.deleted") || (now && !event.is("ticket.reopened"));
             } else if (event.concernsDeals() && event.dealId().equals(id)) {
@@ -110,6 +112,7 @@ record Subject(
             case LEAD -> event.is("lead.deleted");
             case DEAL -> event.is("deal.deleted") && event.dealId().equals(id);
             case TICKET -> event.is("ticket.deleted");
+            case IMPROVEMENT -> false;
         };
     }
 
