@@ -2589,6 +2589,226 @@ WHERE cancel_reason = '' AND toDate(started_at, {zone:String}) >= {from:Date} AN
 GROUP BY tenant, breakdown, value
 COMMENT 'How many of our messages customers replied to, and how fast (M2b). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.customer_response_rate(from = ''2026-01-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
 
+-- === store/policy.sql
+CREATE OR REPLACE VIEW crm.policy AS
+SELECT
+    tenant,
+    kind,
+    id,
+    version,
+    effective_from,
+    leadInFrame(toNullable(effective_from)) OVER
+        (PARTITION BY tenant, kind, id ORDER BY effective_from ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS effective_to,
+    body,
+    published_at
+FROM (SELECT * FROM crm_store.policy FINAL WHERE body != '')
+COMMENT 'One version of a rule, in force until effective_to (NULL: until further notice)';
+
+-- === store/quality_policy.sql
+-- A tenant's own policy of kind quality takes the place of the general one (*), unless its profile leaves out what ships. One row per
+-- moment at which that may change; policy_id is empty where none is in force.
+CREATE OR REPLACE VIEW crm.quality_policy AS
+WITH
+    span -> toFloat64OrZero(splitByChar(' ', span)[1]) * transform(splitByChar(' ', span)[2], ['s', 'min', 'h', 'd'], [1, 60, 3600, 86400], 0) AS seconds_of,
+    raw -> if(JSONType(raw) = 'Array', JSONExtract(raw, 'Array(String)'), [JSONExtractString(raw)]) AS texts_of,
+    rule AS
+    (
+        SELECT tenant AS owner, id, version, effective_from, body, JSONExtractString(body, 'origin') = 'shipped' AS is_shipped
+        FROM crm.policy
+        WHERE kind = 'quality'
+    ),
+    known AS
+    (
+        SELECT tenant, arraySort(groupArray((owner != '*', rule.effective_from, version, rule.id, is_shipped, body))) AS rules
+        FROM (SELECT DISTINCT tenant FROM crm.tenant_profile) AS who
+        CROSS JOIN rule
+        WHERE owner IN ('*', tenant)
+        GROUP BY tenant
+    ),
+    moment AS
+    (
+        SELECT tenant, arrayJoin(rules.2) AS effective_from FROM known
+        UNION DISTINCT
+        SELECT tenant, effective_from FROM crm.tenant_profile WHERE tenant IN (SELECT tenant FROM known)
+    ),
+    chosen AS
+    (
+        SELECT
+            moment.tenant AS tenant,
+            moment.effective_from AS effective_from,
+            arrayLast(r -> r.2 <= moment.effective_from, known.rules) AS rule,
+            rule.5 AND (profile.shipped_none OR has(profile.shipped_without, rule.4)) AS is_left_out,
+            if(is_left_out, '', rule.6) AS body
+        FROM moment
+        INNER JOIN known ON known.tenant = moment.tenant
+        ASOF LEFT JOIN (SELECT tenant, effective_from, shipped_none, shipped_without FROM crm.tenant_profile) AS profile
+            ON profile.tenant = moment.tenant AND profile.effective_from <= moment.effective_from
+    )
+SELECT
+    tenant,
+    effective_from,
+    if(body = '', '', concat(rule.4, '@', toString(rule.3))) AS policy_id,
+    JSONExtract(body, 'follow_ups', 'per_week', 'UInt32') AS per_week,
+    JSONExtract(body, 'follow_ups', 'most_per_week', 'UInt32') AS most_per_week,
+    seconds_of(JSONExtractString(body, 'follow_ups', 'silence')) AS silence_seconds,
+    seconds_of(JSONExtractString(body, 'follow_ups', 'yield_window')) AS yield_seconds,
+    JSONExtract(body, 'follow_ups', 'completeness_percent', 'Float64') AS completeness_percent,
+    texts_of(JSONExtractRaw(body, 'follow_ups', 'ineffective')) AS ineffective,
+    texts_of(JSONExtractRaw(body, 'follow_ups', 'invitations')) AS invitations,
+    seconds_of(JSONExtractString(body, 'perfunctory', 'reply_within')) AS reply_seconds,
+    JSONExtract(body, 'perfunctory', 'shortest_notes', 'UInt32') AS shortest_notes,
+    seconds_of(JSONExtractString(body, 'perfunctory', 'shortest_call')) AS shortest_call_seconds,
+    JSONExtract(body, 'perfunctory', 'satisfaction_percent', 'Float64') AS satisfaction_percent,
+    JSONExtract(body, 'perfunctory', 'answers', 'UInt32') AS satisfaction_answers,
+    seconds_of(JSONExtractString(body, 'authenticity', 'contact_before_stage')) AS contact_before_stage_seconds,
+    JSONExtract(body, 'authenticity', 'identical_notes', 'UInt32') AS identical_notes,
+    seconds_of(JSONExtractString(body, 'authenticity', 'back_dated')) AS back_dated_seconds,
+    seconds_of(JSONExtractString(body, 'authenticity', 'contradiction')) AS contradiction_seconds,
+    JSONExtract(body, 'authenticity', 'burst', 'percent', 'Float64') AS burst_percent,
+    JSONExtract(body, 'authenticity', 'burst', 'at_least', 'UInt32') AS burst_at_least,
+    JSONExtract(body, 'authenticity', 'intent_lost', 'percent', 'Float64') AS intent_percent,
+    JSONExtract(body, 'authenticity', 'intent_lost', 'at_least', 'UInt32') AS intent_at_least,
+    arrayMap(t -> (t.1, texts_of(t.2)), JSONExtractKeysAndValuesRaw(body, 'topics')) AS topics
+FROM chosen
+COMMENT 'What follow-ups of a tenant are compared with, from effective_from on (M10 to M14)';
+
+-- === metrics/m10_activity/customer_week.sql
+-- A customer is open while a lead of theirs is neither closed nor sold nor lost, or a deal is open; weeks are ISO weeks on the clocks of the
+-- tenant. What is compared with the target is a week that is over and in which the customer was open from its begin to its end.
+CREATE OR REPLACE VIEW crm.customer_week AS
+WITH
+    (moment, zone) -> toDateTime64(toString(moment, zone), 3, 'UTC') AS on_clocks,
+    zoned AS
+    (
+        SELECT tenant, argMax(zone, effective_from) AS zone, on_clocks((SELECT max(horizon) FROM crm.progress), zone) AS now
+        FROM crm.tenant_profile
+        GROUP BY tenant
+    ),
+    closed_lead AS
+    (
+        SELECT tenant, if(lead_id != '', lead_id, substring(subject, 6)) AS lead, min(time) AS closed_at
+        FROM crm.event_data
+        WHERE type IN ('crm.lead.disqualified', 'crm.lead.merged', 'crm.lead.deleted')
+        GROUP BY tenant, lead
+    ),
+    deals_of_lead AS
+    (
+        SELECT tenant, lead_id, countIf(outcome = 'open') AS open_deals, max(ended_at) AS last_ended_at
+        FROM crm_store.deal FINAL
+        WHERE lead_id != ''
+        GROUP BY tenant, lead_id
+    ),
+    stretch AS
+    (
+        SELECT
+            lead.tenant AS tenant,
+            lead.customer_id AS customer_id,
+            lead.owner AS owner,
+            lead.started_at AS opened_at,
+            multiIf(
+                deals.lead_id != '' AND deals.open_deals = 0, deals.last_ended_at,
+                deals.lead_id = '' AND closed.lead != '', toNullable(closed.closed_at),
+                NULL) AS ended_at
+        FROM (SELECT * FROM crm_store.first_response FINAL WHERE customer_id != '') AS lead
+        LEFT JOIN closed_lead AS closed ON closed.tenant = lead.tenant AND closed.lead = lead.lead_id
+        LEFT JOIN deals_of_lead AS deals ON deals.tenant = lead.tenant AND deals.lead_id = lead.lead_id
+        UNION ALL
+        SELECT tenant, customer_id, owner, started_at, ended_at
+        FROM crm_store.deal FINAL
+        WHERE lead_id = '' AND customer_id != ''
+    ),
+    week_of_stretch AS
+    (
+        SELECT
+            stretch.tenant AS tenant,
+            customer_id,
+            owner,
+            zone,
+            now,
+            on_clocks(opened_at, zone) AS opened,
+            if(ended_at IS NULL, now, least(now, on_clocks(assumeNotNull(ended_at), zone))) AS ended,
+            stretch.ended_at IS NULL AS is_open_now,
+            arrayJoin(arrayMap(n -> toMonday(toDate(opened)) + 7 * n, range(toUInt32(greatest(0, dateDiff('week', toMonday(toDate(opened)), toMonday(toDate(ended))) + 1))))) AS week
+        FROM stretch
+        INNER JOIN zoned ON zoned.tenant = stretch.tenant
+        WHERE on_clocks(opened_at, zone) <= now
+    ),
+    open_week AS
+    (
+        SELECT
+            tenant,
+            customer_id,
+            week,
+            argMax(week_of_stretch.owner, opened) AS owner,
+            any(now) AS as_of,
+            min(opened) AS first_opened,
+            toDateTime64(week + 7, 3, 'UTC') AS week_end,
+            least(week_end, as_of) AS until,
+            -- Open at its begin, and after its end.
+            max(opened <= toDateTime64(week, 3, 'UTC') AND (is_open_now OR ended >= toDateTime64(week + 7, 3, 'UTC'))) AND week_end <= as_of AS is_full,
+            max(is_open_now) OR max(ended) >= until AS is_open_at_end
+        FROM week_of_stretch
+        GROUP BY tenant, customer_id, week
+    ),
+    contact AS
+    (
+        SELECT
+            activity.tenant AS tenant, customer_id, on_clocks(started_at, zone) AS at, toMonday(toDate(at)) AS week, is_follow_up, channel,
+            connected
+        FROM (SELECT * FROM crm_store.activity FINAL WHERE customer_id != '') AS activity
+        INNER JOIN zoned ON zoned.tenant = activity.tenant
+    ),
+    done AS
+    (
+        SELECT
+            tenant,
+            customer_id,
+            week,
+            sum(is_follow_up) AS follow_ups,
+            countIf(is_follow_up = 0) AS inbound,
+            uniqExactIf(channel, is_follow_up = 1) AS channels
+        FROM contact
+        GROUP BY tenant, customer_id, week
+    ),
+    missed AS
+    (
+        SELECT clock.tenant AS tenant, customer_id, toMonday(toDate(on_clocks(assumeNotNull(breached_at), zone))) AS week, count() AS missed_steps
+        FROM (SELECT * FROM crm_store.sla_clock FINAL WHERE sla = 'next-step' AND breached_at IS NOT NULL AND customer_id != '') AS clock
+        INNER JOIN zoned ON zoned.tenant = clock.tenant
+        GROUP BY tenant, customer_id, week
+    )
+SELECT
+    open.tenant AS tenant,
+    concat(open.customer_id, '/', toString(open.week)) AS id,
+    open.customer_id AS customer_id,
+    open.week AS week,
+    open.owner AS owner,
+    person.team AS team,
+    person.region AS region,
+    toUInt8(open.is_full) AS is_full,
+    done.follow_ups AS n_follow_ups,
+    done.inbound AS n_inbound,
+    done.channels AS n_channels,
+    policy.per_week AS target,
+    if(open.is_full AND target > 0, toNullable(toUInt8(n_follow_ups >= target)), NULL) AS is_met,
+    missed.missed_steps AS n_missed_steps,
+    toUInt8(policy.most_per_week > 0 AND n_follow_ups > policy.most_per_week) AS is_over_contacted,
+    if(last.at = toDateTime64(0, 3, 'UTC'), NULL, toNullable(last.at)) AS last_contact_at,
+    dateDiff('second', ifNull(last_contact_at, open.first_opened), open.until) AS silence_seconds,
+    toUInt8(open.is_open_at_end AND policy.silence_seconds > 0 AND silence_seconds > policy.silence_seconds) AS is_lost_contact,
+    policy.policy_id AS policy_id
+FROM open_week AS open
+LEFT JOIN done ON done.tenant = open.tenant AND done.customer_id = open.customer_id AND done.week = open.week
+LEFT JOIN missed ON missed.tenant = open.tenant AND missed.customer_id = open.customer_id AND missed.week = open.week
+ASOF LEFT JOIN (SELECT tenant, customer_id, at FROM contact) AS last
+    ON last.tenant = open.tenant AND last.customer_id = open.customer_id AND last.at < open.until
+ASOF LEFT JOIN (SELECT tenant, effective_from, policy_id, per_week, most_per_week, silence_seconds FROM crm.quality_policy) AS policy
+    ON policy.tenant = open.tenant AND policy.effective_from <= open.until
+ASOF LEFT JOIN (SELECT tenant, rep_id, valid_from, team, region FROM crm.membership) AS person
+    ON person.tenant = open.tenant AND person.rep_id = open.owner AND person.valid_from <= open.until
+SETTINGS join_use_nulls = 0
+COMMENT 'One ISO week of a customer who was open: follow-ups beside the target, promised next steps that were missed, too many and no contacts; moments are on the clocks of the tenant (M10)';
+
 -- === view/deal
 CREATE OR REPLACE VIEW crm.deal AS
 SELECT
@@ -2828,6 +3048,174 @@ ALTER TABLE crm.first_response_window
     COMMENT COLUMN team 'Team of the owner at the end of the window',
     COMMENT COLUMN region 'Region of the owner at the end of the window',
     COMMENT COLUMN is_final 'Whether all timelines have passed the end: a change from now on is a correction';
+
+-- === views/follow_up.sql
+-- An appointment, a purchase or a referral of the customer counts for the follow-ups before it, within the window of the policy. What the
+-- CRM calls effective or not is so; where it says nothing, a call that nobody took and the outcomes of the policy are not.
+CREATE OR REPLACE VIEW crm.follow_up AS
+WITH
+    result AS
+    (
+        SELECT tenant, concat('customer/', customer_id) AS subject, started_at AS at, 'appointment' AS kind
+        FROM crm_store.activity FINAL WHERE channel IN ('meeting', 'visit') AND customer_id != ''
+        UNION ALL
+        SELECT tenant, concat('lead/', lead_id), started_at, 'appointment'
+        FROM crm_store.activity FINAL WHERE channel IN ('meeting', 'visit') AND lead_id != ''
+        UNION ALL
+        SELECT tenant, concat('lead/', lead_id), assumeNotNull(ended_at), 'purchase'
+        FROM crm_store.deal FINAL WHERE outcome = 'won' AND ended_at IS NOT NULL AND lead_id != ''
+        UNION ALL
+        SELECT tenant, concat('customer/', customer_id), assumeNotNull(ended_at), 'purchase'
+        FROM crm_store.deal FINAL WHERE outcome = 'won' AND ended_at IS NOT NULL AND customer_id != ''
+        UNION ALL
+        SELECT
+            tenant,
+            if(customer_id != '', concat('customer/', customer_id), subject),
+            time,
+            transform(CAST(type AS String), ['crm.visit.planned', 'crm.purchase.repeated', 'crm.referral.made'], ['appointment', 'purchase', 'referral'], '')
+        FROM crm.event_data
+        WHERE type IN ('crm.visit.planned', 'crm.purchase.repeated', 'crm.referral.made')
+    )
+SELECT
+    contact.tenant AS tenant,
+    contact.id AS id,
+    contact.started_at AS started_at,
+    contact.activity_id AS activity_id,
+    contact.source AS source,
+    contact.lead_id AS lead_id,
+    contact.deal_id AS deal_id,
+    contact.customer_id AS customer_id,
+    contact.owner AS owner,
+    contact.actor AS rep,
+    person.team AS team,
+    person.region AS region,
+    contact.channel AS channel,
+    contact.duration_seconds AS duration_seconds,
+    contact.connected AS connected,
+    contact.outcome AS outcome,
+    contact.script_followed AS script_followed,
+    contact.fields_filled AS fields_filled,
+    contact.fields_required AS fields_required,
+    contact.notes_length AS notes_length,
+    contact.notes_fingerprint AS notes_fingerprint,
+    contact.has_attachment AS has_attachment,
+    contact.next_step AS next_step,
+    contact.next_step_at AS next_step_at,
+    contact.recording_delay_seconds AS recording_delay_seconds,
+    policy.policy_id AS policy_id,
+    multiIf(
+        contact.effective = 'no', 'not effective',
+        contact.effective = 'yes', '',
+        contact.connected = 'no', 'not taken',
+        has(policy.ineffective, lowerUTF8(contact.outcome)), lowerUTF8(contact.outcome),
+        '') AS ineffective_reason,
+    toUInt8(ineffective_reason != '') AS is_ineffective,
+    toUInt8(has(policy.invitations, lowerUTF8(contact.next_step))) AS is_invitation,
+    -- The earlier of what followed with the lead and with the customer.
+    if(of_lead.kind != '' AND (of_customer.kind = '' OR of_lead.at <= of_customer.at), (of_lead.kind, of_lead.at), (of_customer.kind, of_customer.at)) AS next_result,
+    if(next_result.1 != '' AND dateDiff('millisecond', contact.started_at, next_result.2) / 1000 <= policy.yield_seconds, next_result.1, '') AS yield,
+    if(yield != '', toNullable(next_result.2), NULL) AS yielded_at
+FROM (SELECT * FROM crm_store.activity FINAL WHERE is_follow_up = 1) AS contact
+ASOF LEFT JOIN (SELECT tenant, effective_from, policy_id, ineffective, invitations, yield_seconds FROM crm.quality_policy) AS policy
+    ON policy.tenant = contact.tenant AND policy.effective_from <= contact.started_at
+ASOF LEFT JOIN (SELECT tenant, rep_id, valid_from, team, region FROM crm.membership) AS person
+    ON person.tenant = contact.tenant AND person.rep_id = contact.actor AND person.valid_from <= contact.started_at
+ASOF LEFT JOIN result AS of_lead
+    ON of_lead.tenant = contact.tenant AND of_lead.subject = concat('lead/', contact.lead_id) AND of_lead.at > contact.started_at
+ASOF LEFT JOIN result AS of_customer
+    ON of_customer.tenant = contact.tenant AND of_customer.subject = concat('customer/', contact.customer_id) AND of_customer.at > contact.started_at
+SETTINGS join_use_nulls = 0
+COMMENT 'One follow-up: whether it was ineffective, and the appointment, purchase or referral that followed it within the window of the policy (M11)';
+
+-- === metrics/m10_activity/follow_up_day.sql
+CREATE OR REPLACE VIEW crm.follow_up_day AS
+SELECT
+    follow_up.tenant AS tenant,
+    concat(rep, '/', toString(day)) AS id,
+    rep,
+    any(team) AS team,
+    toDate(substring(toString(started_at, zone), 1, 10)) AS day,
+    toMonday(day) AS week,
+    count() AS n_follow_ups,
+    uniqExact(if(customer_id != '', customer_id, lead_id)) AS n_customers,
+    countIf(is_ineffective = 1) AS n_ineffective,
+    countIf(is_invitation = 1) AS n_invitations,
+    countIf(yield != '') AS n_yielded,
+    countIf(channel = 'call') AS n_calls,
+    countIf(channel IN ('meeting', 'visit')) AS n_meetings,
+    countIf(channel NOT IN ('call', 'meeting', 'visit')) AS n_written,
+    sumIf(duration_seconds, channel = 'call') AS call_seconds
+FROM crm.follow_up AS follow_up
+INNER JOIN (SELECT tenant, argMax(zone, effective_from) AS zone FROM crm.tenant_profile GROUP BY tenant) AS zoned ON zoned.tenant = follow_up.tenant
+WHERE rep != ''
+GROUP BY tenant, rep, day
+COMMENT 'Follow-ups of each person and day, on the clocks of the tenant (M10, M11)';
+
+-- === metrics/m10_activity/follow_up_week.sql
+-- Follow-ups are those that a person did, customers those that are the person's. The team is compared with itself: median and z-score of the
+-- people who were in it and had a follow-up or a customer in the week.
+CREATE OR REPLACE VIEW crm.follow_up_week AS
+WITH
+    together AS
+    (
+        SELECT
+            tenant, rep, week, team,
+            n_follow_ups AS follow_ups, n_ineffective AS ineffective, n_invitations AS invitations, n_yielded AS yielded, n_customers > 0 AS worked,
+            0 AS open_customers, 0 AS covered, 0 AS full_customers, 0 AS met, 0 AS missed_steps, 0 AS over_contacted, 0 AS lost_contact
+        FROM crm.follow_up_day
+        UNION ALL
+        SELECT
+            tenant, owner, week, team, 0, 0, 0, 0, 0,
+            1, n_follow_ups > 0, is_full, ifNull(is_met, 0), n_missed_steps, is_over_contacted, is_lost_contact
+        FROM crm.customer_week
+        WHERE owner != ''
+    ),
+    weekly AS
+    (
+        SELECT
+            tenant, rep, week, any(together.team) AS team,
+            sum(follow_ups) AS n_follow_ups,
+            sum(worked) AS n_days,
+            sum(ineffective) AS n_ineffective,
+            sum(invitations) AS n_invitations,
+            sum(yielded) AS n_yielded,
+            sum(open_customers) AS n_open_customers,
+            sum(covered) AS n_covered,
+            sum(full_customers) AS n_full_customers,
+            sum(met) AS n_met,
+            sum(missed_steps) AS n_missed_steps,
+            sum(over_contacted) AS n_over_contacted,
+            sum(lost_contact) AS n_lost_contact
+        FROM together
+        GROUP BY tenant, rep, week
+    )
+SELECT
+    tenant,
+    concat(rep, '/', toString(week)) AS id,
+    rep,
+    team,
+    week,
+    n_follow_ups,
+    n_days,
+    n_ineffective,
+    n_invitations,
+    n_yielded,
+    n_open_customers,
+    n_covered,
+    if(n_open_customers = 0, NULL, round(n_covered / n_open_customers * 100, 4)) AS coverage_rate,
+    n_full_customers,
+    n_met,
+    if(n_full_customers = 0, NULL, round(n_met / n_full_customers * 100, 4)) AS met_rate,
+    n_missed_steps,
+    n_over_contacted,
+    n_lost_contact,
+    median(n_follow_ups) OVER of_team AS team_median_follow_ups,
+    if(stddevPop(n_follow_ups) OVER of_team = 0, NULL, round((n_follow_ups - avg(n_follow_ups) OVER of_team) / stddevPop(n_follow_ups) OVER of_team, 4)) AS z_follow_ups,
+    median(coverage_rate) OVER of_team AS team_median_coverage,
+    if(coverage_rate IS NULL OR ifNull(stddevPop(coverage_rate) OVER of_team, 0) = 0, NULL, round((coverage_rate - avg(coverage_rate) OVER of_team) / stddevPop(coverage_rate) OVER of_team, 4)) AS z_coverage
+FROM weekly
+WINDOW of_team AS (PARTITION BY tenant, team, week)
+COMMENT 'Follow-ups and customers of each person and ISO week beside the median of the team and in its standard deviations (M10)';
 
 -- === view/handover
 CREATE OR REPLACE VIEW crm.handover AS
@@ -3990,21 +4378,6 @@ LAYOUT(COMPLEX_KEY_RANGE_HASHED())
 RANGE(MIN valid_from MAX valid_until)
 COMMENT 'What was true of a person at a moment';
 
--- === store/policy.sql
-CREATE OR REPLACE VIEW crm.policy AS
-SELECT
-    tenant,
-    kind,
-    id,
-    version,
-    effective_from,
-    leadInFrame(toNullable(effective_from)) OVER
-        (PARTITION BY tenant, kind, id ORDER BY effective_from ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS effective_to,
-    body,
-    published_at
-FROM (SELECT * FROM crm_store.policy FINAL WHERE body != '')
-COMMENT 'One version of a rule, in force until effective_to (NULL: until further notice)';
-
 -- === view/proposal
 CREATE OR REPLACE VIEW crm.proposal AS
 SELECT
@@ -4235,6 +4608,321 @@ ALTER TABLE crm.proposal_window
     COMMENT COLUMN region 'Region of the owner at the end of the window',
     COMMENT COLUMN is_final 'Whether all timelines have passed the end: a change from now on is a correction';
 
+-- === views/stage_evidence.sql
+-- A deal that moved on: what there was of contact and record in the stage that it left, or in the time that the policy gives before.
+CREATE OR REPLACE VIEW crm.stage_evidence AS
+WITH
+    moved AS
+    (
+        SELECT tenant, id, lead_id, deal_id, customer_id, owner_at_exit AS owner, stage, next_stage, started_at, assumeNotNull(ended_at) AS moved_at
+        FROM crm_store.stage_visit FINAL
+        WHERE ended_at IS NOT NULL AND direction IN ('forward', 'skip')
+    ),
+    compared AS
+    (
+        SELECT moved.*, policy.policy_id AS policy_id, policy.contact_before_stage_seconds AS before_seconds
+        FROM moved
+        ASOF LEFT JOIN (SELECT tenant, effective_from, policy_id, contact_before_stage_seconds FROM crm.quality_policy) AS policy
+            ON policy.tenant = moved.tenant AND policy.effective_from <= moved.moved_at
+    ),
+    contact AS
+    (
+        SELECT
+            tenant, if(lead_id != '', concat('lead/', lead_id), concat('deal/', deal_id)) AS subject, started_at AS at, actor_type, connected,
+            has_attachment, next_step, script_followed, fields_filled, fields_required
+        FROM crm_store.activity FINAL
+        WHERE lead_id != '' OR deal_id != ''
+    )
+SELECT
+    compared.tenant AS tenant,
+    compared.id AS id,
+    any(compared.lead_id) AS lead_id,
+    any(compared.deal_id) AS deal_id,
+    any(compared.customer_id) AS customer_id,
+    any(compared.owner) AS owner,
+    any(compared.stage) AS stage,
+    any(compared.next_stage) AS next_stage,
+    any(compared.moved_at) AS moved_at,
+    countIf(is_near) AS n_contacts,
+    toUInt8(n_contacts > 0) AS has_contact,
+    toUInt8(countIf(is_near AND contact.has_attachment = 1) > 0) AS has_evidence,
+    toUInt8(countIf(is_near AND contact.next_step != '') > 0) AS has_next_step,
+    toUInt8(countIf(is_near AND contact.script_followed = 'yes') > 0) AS has_script,
+    toUInt8(countIf(is_near AND ifNull(contact.fields_filled >= contact.fields_required, false)) > 0) AS has_complete_record,
+    has_contact + has_evidence + has_next_step + has_script + has_complete_record AS items_done,
+    5 AS items,
+    any(compared.policy_id) AS policy_id,
+    any(compared.before_seconds) AS contact_before_seconds
+FROM compared
+LEFT JOIN
+(
+    SELECT
+        compared.tenant AS of_tenant, compared.id AS of_id, true AS is_near, contact.has_attachment AS has_attachment, contact.next_step AS next_step,
+        contact.script_followed AS script_followed, contact.fields_filled AS fields_filled, contact.fields_required AS fields_required
+    FROM compared
+    INNER JOIN contact ON contact.tenant = compared.tenant
+        AND contact.subject = if(compared.lead_id != '', concat('lead/', compared.lead_id), concat('deal/', compared.deal_id))
+    WHERE contact.at <= compared.moved_at
+        AND (contact.at >= compared.started_at OR dateDiff('second', contact.at, compared.moved_at) <= compared.before_seconds)
+) AS contact ON of_tenant = compared.tenant AND of_id = compared.id
+GROUP BY tenant, id
+SETTINGS join_use_nulls = 0
+COMMENT 'One step forward of a deal: contacts, attachments and records in the stage it left or shortly before, five items of a checklist (M12)';
+
+-- === views/quality_flag.sql
+-- Each flag names the row that it rests on: the view in evidence, the id in evidence_id. What is weighed by person and period is flagged at
+-- its end. Shares of fewer cases than the policy asks for are no flag.
+CREATE OR REPLACE VIEW crm.quality_flag AS
+WITH
+    now AS (SELECT max(horizon) AS as_of FROM crm.progress),
+    policy AS (SELECT * FROM crm.quality_policy),
+    zoned AS (SELECT tenant, argMax(zone, effective_from) AS zone FROM crm.tenant_profile GROUP BY tenant),
+    -- A reply that came late, or is still missing.
+    late_reply AS
+    (
+        SELECT
+            wait.tenant AS tenant, 'perfunctory' AS kind, 'late reply' AS reason, if(wait.owner != '', wait.owner, wait.responder) AS rep,
+            wait.customer_id AS customer_id, wait.lead_id AS lead_id, wait.deal_id AS deal_id, wait.started_at AS flagged_at,
+            'next_response' AS evidence, wait.id AS evidence_id,
+            concat('waited ', toString(round(ifNull(wait.calendar_seconds, wait.open_seconds) / 3600, 1)), ' h', if(wait.ended_at IS NULL, ' so far', '')) AS detail,
+            policy.policy_id AS policy_id
+        FROM (SELECT * FROM crm.next_response WHERE cancelled_at IS NULL) AS wait
+        ASOF INNER JOIN policy ON policy.tenant = wait.tenant AND policy.effective_from <= wait.started_at
+        WHERE policy.policy_id != '' AND ifNull(wait.calendar_seconds, wait.open_seconds) > policy.reply_seconds
+    ),
+    noted AS
+    (
+        SELECT
+            *,
+            lagInFrame(notes_fingerprint) OVER
+                (PARTITION BY tenant, rep, if(customer_id != '', customer_id, lead_id) ORDER BY started_at, id ROWS BETWEEN 1 PRECEDING AND CURRENT ROW) AS fingerprint_before
+        FROM crm.follow_up
+        WHERE notes_length > 0
+    ),
+    short_notes AS
+    (
+        SELECT
+            noted.tenant, 'perfunctory', 'short notes', rep, customer_id, lead_id, deal_id, started_at, 'activity', noted.id,
+            concat(toString(notes_length), if(notes_length = 1, ' character', ' characters')), policy.policy_id
+        FROM noted
+        ASOF INNER JOIN policy ON policy.tenant = noted.tenant AND policy.effective_from <= noted.started_at
+        WHERE notes_length < policy.shortest_notes
+    ),
+    copied_notes AS
+    (
+        SELECT
+            tenant, 'perfunctory', 'copied notes', rep, customer_id, lead_id, deal_id, started_at, 'activity', id,
+            'the notes of the contact before', policy_id
+        FROM noted
+        WHERE notes_fingerprint = fingerprint_before AND policy_id != ''
+    ),
+    short_call AS
+    (
+        SELECT
+            call.tenant, 'perfunctory', 'short call', rep, customer_id, lead_id, deal_id, started_at, 'activity', call.id,
+            concat(toString(call.duration_seconds), ' s'), policy.policy_id
+        FROM (SELECT * FROM crm.follow_up WHERE channel = 'call' AND connected = 'yes' AND duration_seconds IS NOT NULL) AS call
+        ASOF INNER JOIN policy ON policy.tenant = call.tenant AND policy.effective_from <= call.started_at
+        WHERE toFloat64(call.duration_seconds) < policy.shortest_call_seconds
+    ),
+    low_satisfaction AS
+    (
+        SELECT
+            answered.tenant, 'perfunctory', 'low satisfaction', answered.owner, '', '', '', answered.last_at, 'survey_answer', answered.worst,
+            concat(toString(answered.satisfied), ' of ', toString(answered.n), ' satisfied in ', formatDateTime(answered.month, '%Y-%m')), policy.policy_id
+        FROM
+        (
+            SELECT
+                answer.tenant AS tenant, owner, toStartOfMonth(toDate(substring(toString(started_at, zone), 1, 10))) AS month, count() AS n,
+                countIf(category = 'satisfied') AS satisfied, max(started_at) AS last_at, argMin(id, (score, started_at, id)) AS worst
+            FROM (SELECT * FROM crm_store.survey_answer FINAL WHERE kind = 'csat' AND owner != '') AS answer
+            INNER JOIN zoned ON zoned.tenant = answer.tenant
+            GROUP BY tenant, owner, month
+        ) AS answered
+        ASOF INNER JOIN policy ON policy.tenant = answered.tenant AND policy.effective_from <= answered.last_at
+        WHERE policy.policy_id != '' AND answered.n >= policy.satisfaction_answers AND answered.satisfied * 100 < policy.satisfaction_percent * answered.n
+    ),
+    stage_without_contact AS
+    (
+        SELECT
+            tenant, 'authenticity', 'stage without contact', owner, customer_id, lead_id, deal_id, moved_at, 'stage_visit', id,
+            concat(stage, ' to ', next_stage), policy_id
+        FROM crm.stage_evidence
+        WHERE has_contact = 0 AND policy_id != ''
+    ),
+    identical_notes AS
+    (
+        SELECT
+            same.tenant, 'authenticity', 'identical notes', same.rep, same.customer, '', '', same.last_at, 'activity', same.last_id,
+            concat('for ', toString(same.customers), ' customers'), policy.policy_id
+        FROM
+        (
+            SELECT
+                tenant, rep, uniqExact(if(customer_id != '', customer_id, lead_id)) AS customers, max(started_at) AS last_at, argMax(id, (started_at, id)) AS last_id,
+                argMax(customer_id, (started_at, id)) AS customer
+            FROM noted
+            GROUP BY tenant, rep, notes_fingerprint
+        ) AS same
+        ASOF INNER JOIN policy ON policy.tenant = same.tenant AND policy.effective_from <= same.last_at
+        WHERE policy.identical_notes > 0 AND same.customers >= policy.identical_notes
+    ),
+    -- Weeks that are over, wherever the tenant is; without its first one, which may have begun with its last day.
+    burst AS
+    (
+        SELECT
+            weekly.tenant, 'authenticity', 'burst at the end of the week', weekly.rep, '', '', '', weekly.last_at, 'activity', weekly.last_id,
+            concat(toString(weekly.on_last_day), ' of ', toString(weekly.n), ' contacts on ', toString(weekly.last_day)), policy.policy_id
+        FROM
+        (
+            SELECT
+                daily.tenant AS tenant, rep, week, sum(contacts) AS n, max(day) AS last_day, argMax(contacts, day) AS on_last_day, max(daily.last_at) AS last_at,
+                argMax(daily.last_id, day) AS last_id, min(first_week) AS began
+            FROM
+            (
+                SELECT
+                    f.tenant AS tenant, rep, toDate(substring(toString(started_at, zone), 1, 10)) AS day, toMonday(day) AS week, count() AS contacts,
+                    max(started_at) AS last_at, argMax(id, (started_at, id)) AS last_id
+                FROM crm.follow_up AS f
+                INNER JOIN zoned ON zoned.tenant = f.tenant
+                GROUP BY tenant, rep, day
+            ) AS daily
+            INNER JOIN
+            (
+                SELECT a.tenant AS tenant, toMonday(toDate(substring(toString(min(started_at), any(zone)), 1, 10))) AS first_week
+                FROM crm_store.activity AS a
+                INNER JOIN zoned ON zoned.tenant = a.tenant
+                GROUP BY tenant
+            ) AS begun ON begun.tenant = daily.tenant
+            GROUP BY tenant, rep, week
+        ) AS weekly
+        ASOF INNER JOIN policy ON policy.tenant = weekly.tenant AND policy.effective_from <= weekly.last_at
+        CROSS JOIN now
+        WHERE policy.burst_at_least > 0 AND weekly.n >= policy.burst_at_least AND weekly.on_last_day * 100 >= policy.burst_percent * weekly.n
+            AND weekly.week > weekly.began AND toDateTime64(weekly.week + 8, 3, 'UTC') <= now.as_of
+    ),
+    -- Contacts, and steps of deals, that were entered long after the day that they are dated.
+    recorded AS
+    (
+        SELECT tenant, rep, customer_id, lead_id, deal_id, started_at, 'activity' AS evidence, id, toFloat64(recording_delay_seconds) AS delay_seconds
+        FROM crm.follow_up
+        WHERE recording_delay_seconds IS NOT NULL
+        UNION ALL
+        SELECT tenant, actor, customer_id, lead_id, deal_id, time, 'event', concat(source, '/', id), dateDiff('second', time, assumeNotNull(recordedat))
+        FROM crm.event_data
+        WHERE type IN ('crm.deal.created', 'crm.deal.stage_changed', 'crm.deal.won', 'crm.deal.lost') AND actortype = 'human' AND recordedat IS NOT NULL
+    ),
+    back_dated AS
+    (
+        SELECT
+            recorded.tenant, 'authenticity', 'back-dated', rep, customer_id, lead_id, deal_id, started_at, recorded.evidence, recorded.id,
+            concat('recorded ', toString(round(delay_seconds / 86400, 1)), ' d later'), policy.policy_id
+        FROM recorded
+        ASOF INNER JOIN policy ON policy.tenant = recorded.tenant AND policy.effective_from <= recorded.started_at
+        WHERE policy.back_dated_seconds > 0 AND delay_seconds > policy.back_dated_seconds
+    ),
+    praise AS
+    (
+        SELECT answer.*, policy.policy_id AS policy_id, policy.contradiction_seconds AS near_seconds
+        FROM (SELECT * FROM crm_store.survey_answer FINAL WHERE channel = 'self-reported' AND category IN ('promoter', 'satisfied') AND customer_id != '') AS answer
+        ASOF INNER JOIN policy ON policy.tenant = answer.tenant AND policy.effective_from <= answer.started_at
+        WHERE policy.contradiction_seconds > 0
+    ),
+    blame AS
+    (
+        SELECT tenant, customer_id, time AS at, 'a complaint' AS what, '' AS survey_kind
+        FROM crm.event_data
+        WHERE type = 'crm.ticket.opened' AND kind = 'complaint' AND customer_id != ''
+        UNION ALL
+        SELECT tenant, customer_id, started_at, 'a third-party survey', CAST(kind AS String)
+        FROM crm_store.survey_answer FINAL
+        WHERE channel = 'third-party' AND category IN ('detractor', 'dissatisfied') AND customer_id != ''
+    ),
+    contradicted AS
+    (
+        SELECT
+            praise.tenant, 'authenticity', 'satisfaction contradicted', any(praise.owner), any(praise.customer_id), '', any(praise.deal_id), any(praise.started_at),
+            'survey_answer', praise.id, concat('by ', arrayStringConcat(arraySort(groupUniqArray(what)), ' and ')), any(praise.policy_id)
+        FROM praise
+        INNER JOIN blame ON blame.tenant = praise.tenant AND blame.customer_id = praise.customer_id
+        WHERE blame.survey_kind IN ('', CAST(praise.kind AS String)) AND abs(dateDiff('second', praise.started_at, blame.at)) <= praise.near_seconds
+        GROUP BY praise.tenant, praise.id
+    ),
+    -- Leads to which a person gave the grade A, and what became of them.
+    graded AS
+    (
+        SELECT tenant, if(lead_id != '', lead_id, substring(subject, 6)) AS lead, argMax(actor, time) AS rep, argMax(source, time) AS grade_source, argMax(id, time) AS grade_id, max(time) AS graded_at
+        FROM crm.event_data
+        WHERE type = 'crm.lead.tiered' AND actortype = 'human' AND tier = 'A'
+        GROUP BY tenant, lead
+    ),
+    closed AS
+    (
+        SELECT tenant, lead, max(ended) AS ended_at, max(was_won) AS is_won
+        FROM
+        (
+            SELECT tenant, if(lead_id != '', lead_id, substring(subject, 6)) AS lead, time AS ended, 0 AS was_won
+            FROM crm.event_data WHERE type = 'crm.lead.disqualified'
+            UNION ALL
+            SELECT tenant, lead_id, assumeNotNull(ended_at), outcome = 'won'
+            FROM crm_store.deal FINAL WHERE lead_id != '' AND ended_at IS NOT NULL AND outcome IN ('won', 'lost')
+        )
+        GROUP BY tenant, lead
+    ),
+    intent AS
+    (
+        SELECT
+            monthly.tenant, 'authenticity', 'intent contradicted', monthly.rep, '', monthly.last_lead, '', monthly.last_at, 'event', monthly.last_id,
+            concat(toString(monthly.lost), ' of ', toString(monthly.n), ' leads of grade A lost'), policy.policy_id
+        FROM
+        (
+            SELECT
+                graded.tenant AS tenant, graded.rep AS rep, toStartOfMonth(toDate(substring(toString(closed.ended_at, zone), 1, 10))) AS month, count() AS n,
+                countIf(closed.is_won = 0) AS lost, max(closed.ended_at) AS last_at,
+                argMax(concat(grade_source, '/', grade_id), (closed.ended_at, grade_id)) AS last_id, argMax(graded.lead, (closed.ended_at, grade_id)) AS last_lead
+            FROM graded
+            INNER JOIN closed ON closed.tenant = graded.tenant AND closed.lead = graded.lead
+            INNER JOIN zoned ON zoned.tenant = graded.tenant
+            GROUP BY tenant, rep, month
+        ) AS monthly
+        ASOF INNER JOIN policy ON policy.tenant = monthly.tenant AND policy.effective_from <= monthly.last_at
+        WHERE policy.intent_at_least > 0 AND monthly.n >= policy.intent_at_least AND monthly.lost * 100 >= policy.intent_percent * monthly.n
+    ),
+    flag AS
+    (
+        SELECT * FROM late_reply
+        UNION ALL SELECT * FROM short_notes
+        UNION ALL SELECT * FROM copied_notes
+        UNION ALL SELECT * FROM short_call
+        UNION ALL SELECT * FROM low_satisfaction
+        UNION ALL SELECT * FROM stage_without_contact
+        UNION ALL SELECT * FROM identical_notes
+        UNION ALL SELECT * FROM burst
+        UNION ALL SELECT * FROM back_dated
+        UNION ALL SELECT * FROM contradicted
+        UNION ALL SELECT * FROM intent
+    )
+SELECT
+    flag.tenant AS tenant,
+    concat(flag.reason, '/', flag.evidence_id) AS id,
+    flag.kind AS kind,
+    flag.reason AS reason,
+    flag.rep AS rep,
+    person.team AS team,
+    person.region AS region,
+    flag.customer_id AS customer_id,
+    flag.lead_id AS lead_id,
+    flag.deal_id AS deal_id,
+    flag.flagged_at AS flagged_at,
+    flag.evidence AS evidence,
+    flag.evidence_id AS evidence_id,
+    flag.detail AS detail,
+    flag.policy_id AS policy_id
+FROM flag
+ASOF LEFT JOIN (SELECT tenant, rep_id, valid_from, team, region FROM crm.membership) AS person
+    ON person.tenant = flag.tenant AND person.rep_id = flag.rep AND person.valid_from <= flag.flagged_at
+SETTINGS join_use_nulls = 0
+COMMENT 'What is perfunctory or makes doubt about follow-ups, each with its reason and the row that it rests on (M13, M14)';
+
 -- === metrics/m24c_peer_rating/rating_weight.sql
 -- Ours: no source gives weights. What a person says of themselves is shown beside the others and weighs nothing.
 CREATE OR REPLACE VIEW crm.rating_weight AS
@@ -4283,6 +4971,120 @@ LEFT JOIN
 ) AS profile ON profile_tenant = counted.tenant
 GROUP BY tenant, owner
 COMMENT 'How each person is rated by those around them, raters never shown (M24). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.rating_360(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
+
+-- === metrics/m10_activity/rep_follow_up.sql
+-- Figures of each person in the days from (included) to (excluded) in the zone, one row per figure, so that each stands beside the median of
+-- the team and in its standard deviations. Customers, deals and clocks are their owner's, follow-ups those that a person did. Shares are in
+-- percent with the interval of Wilson.
+--   SELECT * FROM crm.rep_follow_up(from = '2026-03-01', to = '2026-04-01', zone = 'Asia/Shanghai') WHERE metric = 'ineffective share'
+CREATE OR REPLACE VIEW crm.rep_follow_up AS
+WITH
+    -- Wilson's interval of 95 % (z = 1.959964) of a share, from 0 to 1.
+    (hits, trials) -> greatest((hits + 1.9207294 - 1.959964 * sqrt(hits * (trials - hits) / trials + 0.9603647)) / (trials + 3.8414589), 0) AS wilson_low,
+    (hits, trials) -> (hits + 1.9207294 + 1.959964 * sqrt(hits * (trials - hits) / trials + 0.9603647)) / (trials + 3.8414589) AS wilson_high
+    , done AS
+    (
+        SELECT *
+        FROM crm.follow_up
+        WHERE rep != '' AND toDate(started_at, {zone:String}) >= {from:Date} AND toDate(started_at, {zone:String}) < {to:Date}
+    ),
+    part AS
+    (
+        SELECT tenant, rep, figure.1 AS metric, figure.2 AS unit, toFloat64(sum(figure.3)) AS hits, toFloat64(sum(figure.4)) AS cases
+        FROM done
+        ARRAY JOIN [
+            ('ineffective share', 'percent', toFloat64(is_ineffective), 1.),
+            ('yield', 'percent', toFloat64(yield != ''), 1.),
+            ('invitations', 'percent', toFloat64(is_invitation), 1.),
+            ('calls', 'percent', toFloat64(channel = 'call'), 1.),
+            ('meetings and visits', 'percent', toFloat64(channel IN ('meeting', 'visit')), 1.),
+            ('completeness', 'percent', toFloat64(ifNull(if(fields_required > 0, least(fields_filled, fields_required), NULL), 0)), toFloat64(ifNull(if(fields_filled IS NULL, NULL, fields_required), 0))),
+            ('script followed', 'percent', toFloat64(script_followed = 'yes'), toFloat64(script_followed != '')),
+            ('won per 100 follow-ups', 'percent', 0., 1.)] AS figure
+        GROUP BY tenant, rep, metric, unit
+        UNION ALL
+        SELECT tenant, owner, 'won per 100 follow-ups', 'percent', count(), 0
+        FROM crm_store.deal FINAL
+        WHERE outcome = 'won' AND owner != '' AND toDate(assumeNotNull(ended_at), {zone:String}) >= {from:Date} AND toDate(assumeNotNull(ended_at), {zone:String}) < {to:Date}
+        GROUP BY tenant, owner
+        UNION ALL
+        SELECT tenant, rep, 'follow-ups per day', 'number', count(), uniqExact(toDate(started_at, {zone:String}))
+        FROM done
+        GROUP BY tenant, rep
+        UNION ALL
+        SELECT tenant, owner, figure.1, figure.2, sum(figure.3), sum(figure.4)
+        FROM crm.customer_week
+        ARRAY JOIN [
+            ('follow-ups per customer and week', 'number', toFloat64(n_follow_ups), toFloat64(is_full)),
+            ('weeks on target', 'percent', toFloat64(ifNull(is_met, 0)), toFloat64(is_full)),
+            ('coverage', 'percent', toFloat64(n_follow_ups > 0), toFloat64(is_full)),
+            ('lost contact', 'percent', toFloat64(is_lost_contact), toFloat64(is_full)),
+            ('over-contact', 'percent', toFloat64(is_over_contacted), toFloat64(is_full))] AS figure
+        WHERE is_full = 1 AND owner != '' AND week >= {from:Date} AND week < {to:Date}
+        GROUP BY tenant, owner, figure.1, figure.2
+        UNION ALL
+        SELECT tenant, owner, figure.1, 'percent', sum(figure.2), sum(figure.3)
+        FROM crm.stage_evidence
+        ARRAY JOIN [('steps with evidence', toFloat64(has_evidence), 1.), ('checklist', toFloat64(items_done), toFloat64(items))] AS figure
+        WHERE owner != '' AND toDate(moved_at, {zone:String}) >= {from:Date} AND toDate(moved_at, {zone:String}) < {to:Date}
+        GROUP BY tenant, owner, figure.1
+        UNION ALL
+        SELECT tenant, owner, if(sla = 'next-step', 'next steps kept', 'clocks kept'), 'percent', countIf(state = 'kept'), count()
+        FROM crm_store.sla_clock FINAL
+        WHERE state IN ('kept', 'breached') AND owner != '' AND due_at IS NOT NULL
+            AND toDate(assumeNotNull(due_at), {zone:String}) >= {from:Date} AND toDate(assumeNotNull(due_at), {zone:String}) < {to:Date}
+        GROUP BY tenant, owner, sla = 'next-step'
+        UNION ALL
+        SELECT tenant, sender, 'customers who reply', 'percent', countIf(ended_at IS NOT NULL), count()
+        FROM crm_store.customer_reply FINAL
+        WHERE sender != '' AND cancel_reason = '' AND toDate(started_at, {zone:String}) >= {from:Date} AND toDate(started_at, {zone:String}) < {to:Date}
+        GROUP BY tenant, sender
+    ),
+    figures AS
+    (
+        SELECT tenant, rep, metric, unit, sum(hits) AS n_hits, sum(cases) AS n, if(n = 0, NULL, n_hits / n * if(unit = 'percent', 100, 1)) AS measured
+        FROM part
+        GROUP BY tenant, rep, metric, unit
+        HAVING n > 0
+        UNION ALL
+        SELECT tenant, rep, figure.1, 'seconds', 0, delays, figure.2
+        FROM
+        (
+            SELECT tenant, rep, count() AS delays, quantilesExact(0.5, 0.9)(toFloat64(recording_delay_seconds)) AS quantiles
+            FROM done
+            WHERE recording_delay_seconds IS NOT NULL
+            GROUP BY tenant, rep
+        )
+        ARRAY JOIN [('recording delay p50', quantiles[1]), ('recording delay p90', quantiles[2])] AS figure
+    ),
+    placed AS
+    (
+        SELECT figures.*, person.team AS team, person.region AS region
+        FROM figures
+        ASOF LEFT JOIN (SELECT tenant, rep_id, toDate(valid_from, {zone:String}) AS since, team, region FROM crm.membership) AS person
+            ON person.tenant = figures.tenant AND person.rep_id = figures.rep AND person.since < {to:Date}
+    )
+SELECT
+    tenant,
+    concat(rep, '/', metric) AS id,
+    rep,
+    team,
+    region,
+    metric,
+    unit,
+    {zone:String} AS zone,
+    n,
+    round(measured, 4) AS value,
+    if(unit = 'percent' AND n_hits <= n, round(wilson_low(n_hits, n) * 100, 4), NULL) AS value_low,
+    if(unit = 'percent' AND n_hits <= n, round(wilson_high(n_hits, n) * 100, 4), NULL) AS value_high,
+    count() OVER of_team AS n_team,
+    round(median(measured) OVER of_team, 4) AS team_median,
+    if(stddevPop(measured) OVER of_team = 0, NULL, round((measured - avg(measured) OVER of_team) / stddevPop(measured) OVER of_team, 4)) AS z_score,
+    'day of the follow-up, step or due date; begin of the week' AS dated_by
+FROM placed
+WINDOW of_team AS (PARTITION BY tenant, team, metric)
+SETTINGS join_use_nulls = 0
+COMMENT 'What each person''s follow-ups were like in a period, each figure beside the median of the team and its z-score (M10, M11, M12). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.rep_follow_up(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
 
 -- === metrics/m6_funnel_entry/response_bucket_benchmark.sql
 -- A tenant's own policy takes the place of the general one (*) of the same id. What is in force by the horizon counts.
@@ -5139,6 +5941,42 @@ ASOF LEFT JOIN
     FROM crm.working_time
 ) AS end_stretch ON end_tenant = calendar_tenant AND end_calendar = calendar_id AND end_from <= ifNull(fact.ended_at, fact.started_at)
 COMMENT 'How long each lead waited for its first owner, in calendar and in business time; ended_at is NULL where it has none yet (M23)';
+
+-- === views/topic_count.sql
+-- Words of the policy's dictionary in notes and transcripts, in any case. The words stay in the raw events: here they are counted.
+CREATE OR REPLACE VIEW crm.topic_count AS
+WITH
+    spoken AS
+    (
+        SELECT tenant, source, id, argMax(lowerUTF8(concat(notes, ' ', members['transcript'])), (ifNull(recordedat, toDateTime64(0, 3, 'UTC')), bytes_hash)) AS words
+        FROM crm.event_data
+        WHERE type = 'crm.activity.logged'
+        GROUP BY tenant, source, id
+    ),
+    zoned AS (SELECT tenant, argMax(zone, effective_from) AS zone FROM crm.tenant_profile GROUP BY tenant),
+    talk AS
+    (
+        SELECT
+            contact.tenant AS tenant, if(contact.is_follow_up = 1, contact.actor, contact.owner) AS rep, contact.started_at AS started_at, spoken.words AS words,
+            policy.topics AS topics
+        FROM (SELECT * FROM crm_store.activity FINAL) AS contact
+        INNER JOIN spoken ON spoken.tenant = contact.tenant AND spoken.source = contact.source AND spoken.id = contact.activity_id
+        ASOF LEFT JOIN (SELECT tenant, effective_from, topics FROM crm.quality_policy) AS policy
+            ON policy.tenant = contact.tenant AND policy.effective_from <= contact.started_at
+    )
+SELECT
+    talk.tenant AS tenant,
+    concat(rep, '/', toString(month), '/', entry.1) AS id,
+    rep,
+    toStartOfMonth(toDate(substring(toString(started_at, zone), 1, 10))) AS month,
+    entry.1 AS topic,
+    count() AS n_contacts,
+    countIf(arrayExists(word -> position(words, word) > 0, entry.2)) AS n_mentions
+FROM talk
+INNER JOIN zoned ON zoned.tenant = talk.tenant
+ARRAY JOIN talk.topics AS entry
+GROUP BY tenant, rep, month, topic
+COMMENT 'How many contacts of each person and month speak of a topic of the dictionary; suggestions, complaints and praise are the monthly record of communication (M11, M12)';
 
 -- === timelines/engagement/truth_engagement_history.sql
 -- The history of every key, as the definitions of all metrics read it: without duplicates, in total order.

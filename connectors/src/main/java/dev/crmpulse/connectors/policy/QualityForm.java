@@ -30,16 +30,19 @@ final class QualityForm {
             Field.required("completeness_percent", Values.PERCENT, FollowUps::completenessPercent);
     private static final Field<FollowUps, List<String>> INEFFECTIVE =
             Field.required("ineffective", Values.TEXTS, FollowUps::ineffective);
+    private static final Field<FollowUps, List<String>> INVITATIONS =
+            Field.required("invitations", Values.TEXTS, FollowUps::invitations);
     private static final Form<FollowUps> FOLLOW_UPS = new Form<>(
             "'follow_ups'",
-            List.of(PER_WEEK, MOST_PER_WEEK, SILENCE, YIELD_WINDOW, COMPLETENESS, INEFFECTIVE),
+            List.of(PER_WEEK, MOST_PER_WEEK, SILENCE, YIELD_WINDOW, COMPLETENESS, INEFFECTIVE, INVITATIONS),
             written -> new FollowUps(
                     PER_WEEK.of(written),
                     MOST_PER_WEEK.of(written),
                     SILENCE.of(written),
                     YIELD_WINDOW.of(written),
                     COMPLETENESS.of(written),
-                    INEFFECTIVE.of(written)));
+                    INEFFECTIVE.of(written),
+                    INVITATIONS.of(written)));
 
     private static final Field<Substance, Span> REPLY_WITHIN =
             Field.required("reply_within", Values.SPAN, Substance::replyWithin);

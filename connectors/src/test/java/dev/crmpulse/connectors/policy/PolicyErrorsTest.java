@@ -102,7 +102,7 @@ class PolicyErrorsTest {
             id: follow-up-quality
             version: 1
             effective_from: 2026-01-01
-            follow_ups: {per_week: 3, most_per_week: 10, silence: 14 d, yield_window: 30 d, completeness_percent: 95, ineffective: [no answer]}
+            follow_ups: {per_week: 3, most_per_week: 10, silence: 14 d, yield_window: 30 d, completeness_percent: 95, ineffective: [no answer], invitations: demo}
             perfunctory: {reply_within: 48 h, shortest_notes: 6, shortest_call: 10 s, satisfaction_percent: 70, answers: 8}
             authenticity:
               contact_before_stage: 14 d

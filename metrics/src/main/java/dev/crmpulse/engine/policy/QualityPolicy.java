@@ -32,7 +32,8 @@ public record QualityPolicy(
      * @param silence an open customer without contact for longer is a lost contact
      * @param yieldWindow an appointment, purchase or referral counts for the follow-ups before it by no more than this
      * @param completenessPercent what part of the required fields is to be filled
-     * @param ineffective outcomes of follow-ups that had no effect
+     * @param ineffective outcomes of follow-ups that had no effect, in small letters
+     * @param invitations next steps that the customer is invited to, in small letters
      */
     public record FollowUps(
             int perWeek,
@@ -40,10 +41,12 @@ public record QualityPolicy(
             Span silence,
             Span yieldWindow,
             BigDecimal completenessPercent,
-            List<String> ineffective)
+            List<String> ineffective,
+            List<String> invitations)
             implements Serializable {
         public FollowUps {
-            ineffective = List.copyOf(ineffective);
+            ineffective = lowerCase(ineffective);
+            invitations = lowerCase(invitations);
             if (perWeek < 1) {
                 throw new IllegalArgumentException("'per_week' is 1 or more, not " + perWeek);
             }
@@ -74,8 +77,8 @@ public record QualityPolicy(
      * @param identicalNotes the same notes for as many customers are copied
      * @param backDated what is recorded later than this after it happened is back-dated
      * @param contradiction a complaint or a third-party survey within this contradicts praise that we report ourselves
-     * @param burst how contacts are spread over a week
-     * @param intent how grades of intent come true
+     * @param burst what part of a week's contacts is on its last day
+     * @param intent how many leads that a person graded A are lost, of those closed in a month
      */
     public record Authenticity(
             Span contactBeforeStage, int identicalNotes, Span backDated, Span contradiction, Share burst, Share intent)
@@ -99,10 +102,13 @@ public record QualityPolicy(
         if (!head.id().equals(ID)) {
             throw new IllegalArgumentException("the id of a quality policy is '" + ID + "', for there is one");
         }
-        Map<String, List<String>> lowerCase = new LinkedHashMap<>();
-        topics.forEach((topic, words) -> lowerCase.put(
-                topic, words.stream().map(word -> word.toLowerCase(Locale.ROOT)).toList()));
-        topics = Collections.unmodifiableMap(lowerCase);
+        Map<String, List<String>> dictionary = new LinkedHashMap<>();
+        topics.forEach((topic, words) -> dictionary.put(topic, lowerCase(words)));
+        topics = Collections.unmodifiableMap(dictionary);
+    }
+
+    private static List<String> lowerCase(List<String> words) {
+        return words.stream().map(word -> word.toLowerCase(Locale.ROOT)).toList();
     }
 
     @Override

@@ -62,8 +62,13 @@ public final class Metrics {
             ImprovementFold.METRIC);
 
     /** The metrics that are views over the facts of those. */
-    public static final List<MetricView> VIEWS =
-            List.of(new MetricView("M7", "loss_reason"), new MetricView("M8", "stalled_deal"));
+    public static final List<MetricView> VIEWS = List.of(
+            new MetricView("M7", "loss_reason"),
+            new MetricView("M8", "stalled_deal"),
+            new MetricView("M11", "follow_up"),
+            new MetricView("M12", "stage_evidence"),
+            new MetricView("M13", "quality_flag"),
+            new MetricView("M14", "quality_flag"));
 
     /** How facts become windows. */
     public static final List<Rollup> ROLLUPS = ALL.stream()

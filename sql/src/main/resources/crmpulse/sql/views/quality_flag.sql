@@ -1,0 +1,252 @@
+-- Each flag names the row that it rests on: the view in evidence, the id in evidence_id. What is weighed by person and period is flagged at
+-- its end. Shares of fewer cases than the policy asks for are no flag.
+CREATE OR REPLACE VIEW crm.quality_flag AS
+WITH
+    now AS (SELECT max(horizon) AS as_of FROM crm.progress),
+    policy AS (SELECT * FROM crm.quality_policy),
+    zoned AS (SELECT tenant, argMax(zone, effective_from) AS zone FROM crm.tenant_profile GROUP BY tenant),
+    -- A reply that came late, or is still missing.
+    late_reply AS
+    (
+        SELECT
+            wait.tenant AS tenant, 'perfunctory' AS kind, 'late reply' AS reason, if(wait.owner != '', wait.owner, wait.responder) AS rep,
+            wait.customer_id AS customer_id, wait.lead_id AS lead_id, wait.deal_id AS deal_id, wait.started_at AS flagged_at,
+            'next_response' AS evidence, wait.id AS evidence_id,
+            concat('waited ', toString(round(ifNull(wait.calendar_seconds, wait.open_seconds) / 3600, 1)), ' h', if(wait.ended_at IS NULL, ' so far', '')) AS detail,
+            policy.policy_id AS policy_id
+        FROM (SELECT * FROM crm.next_response WHERE cancelled_at IS NULL) AS wait
+        ASOF INNER JOIN policy ON policy.tenant = wait.tenant AND policy.effective_from <= wait.started_at
+        WHERE policy.policy_id != '' AND ifNull(wait.calendar_seconds, wait.open_seconds) > policy.reply_seconds
+    ),
+    noted AS
+    (
+        SELECT
+            *,
+            lagInFrame(notes_fingerprint) OVER
+                (PARTITION BY tenant, rep, if(customer_id != '', customer_id, lead_id) ORDER BY started_at, id ROWS BETWEEN 1 PRECEDING AND CURRENT ROW) AS fingerprint_before
+        FROM crm.follow_up
+        WHERE notes_length > 0
+    ),
+    short_notes AS
+    (
+        SELECT
+            noted.tenant, 'perfunctory', 'short notes', rep, customer_id, lead_id, deal_id, started_at, 'activity', noted.id,
+            concat(toString(notes_length), if(notes_length = 1, ' character', ' characters')), policy.policy_id
+        FROM noted
+        ASOF INNER JOIN policy ON policy.tenant = noted.tenant AND policy.effective_from <= noted.started_at
+        WHERE notes_length < policy.shortest_notes
+    ),
+    copied_notes AS
+    (
+        SELECT
+            tenant, 'perfunctory', 'copied notes', rep, customer_id, lead_id, deal_id, started_at, 'activity', id,
+            'the notes of the contact before', policy_id
+        FROM noted
+        WHERE notes_fingerprint = fingerprint_before AND policy_id != ''
+    ),
+    short_call AS
+    (
+        SELECT
+            call.tenant, 'perfunctory', 'short call', rep, customer_id, lead_id, deal_id, started_at, 'activity', call.id,
+            concat(toString(call.duration_seconds), ' s'), policy.policy_id
+        FROM (SELECT * FROM crm.follow_up WHERE channel = 'call' AND connected = 'yes' AND duration_seconds IS NOT NULL) AS call
+        ASOF INNER JOIN policy ON policy.tenant = call.tenant AND policy.effective_from <= call.started_at
+        WHERE toFloat64(call.duration_seconds) < policy.shortest_call_seconds
+    ),
+    low_satisfaction AS
+    (
+        SELECT
+            answered.tenant, 'perfunctory', 'low satisfaction', answered.owner, '', '', '', answered.last_at, 'survey_answer', answered.worst,
+            concat(toString(answered.satisfied), ' of ', toString(answered.n), ' satisfied in ', formatDateTime(answered.month, '%Y-%m')), policy.policy_id
+        FROM
+        (
+            SELECT
+                answer.tenant AS tenant, owner, toStartOfMonth(toDate(substring(toString(started_at, zone), 1, 10))) AS month, count() AS n,
+                countIf(category = 'satisfied') AS satisfied, max(started_at) AS last_at, argMin(id, (score, started_at, id)) AS worst
+            FROM (SELECT * FROM crm_store.survey_answer FINAL WHERE kind = 'csat' AND owner != '') AS answer
+            INNER JOIN zoned ON zoned.tenant = answer.tenant
+            GROUP BY tenant, owner, month
+        ) AS answered
+        ASOF INNER JOIN policy ON policy.tenant = answered.tenant AND policy.effective_from <= answered.last_at
+        WHERE policy.policy_id != '' AND answered.n >= policy.satisfaction_answers AND answered.satisfied * 100 < policy.satisfaction_percent * answered.n
+    ),
+    stage_without_contact AS
+    (
+        SELECT
+            tenant, 'authenticity', 'stage without contact', owner, customer_id, lead_id, deal_id, moved_at, 'stage_visit', id,
+            concat(stage, ' to ', next_stage), policy_id
+        FROM crm.stage_evidence
+        WHERE has_contact = 0 AND policy_id != ''
+    ),
+    identical_notes AS
+    (
+        SELECT
+            same.tenant, 'authenticity', 'identical notes', same.rep, same.customer, '', '', same.last_at, 'activity', same.last_id,
+            concat('for ', toString(same.customers), ' customers'), policy.policy_id
+        FROM
+        (
+            SELECT
+                tenant, rep, uniqExact(if(customer_id != '', customer_id, lead_id)) AS customers, max(started_at) AS last_at, argMax(id, (started_at, id)) AS last_id,
+                argMax(customer_id, (started_at, id)) AS customer
+            FROM noted
+            GROUP BY tenant, rep, notes_fingerprint
+        ) AS same
+        ASOF INNER JOIN policy ON policy.tenant = same.tenant AND policy.effective_from <= same.last_at
+        WHERE policy.identical_notes > 0 AND same.customers >= policy.identical_notes
+    ),
+    -- Weeks that are over, wherever the tenant is; without its first one, which may have begun with its last day.
+    burst AS
+    (
+        SELECT
+            weekly.tenant, 'authenticity', 'burst at the end of the week', weekly.rep, '', '', '', weekly.last_at, 'activity', weekly.last_id,
+            concat(toString(weekly.on_last_day), ' of ', toString(weekly.n), ' contacts on ', toString(weekly.last_day)), policy.policy_id
+        FROM
+        (
+            SELECT
+                daily.tenant AS tenant, rep, week, sum(contacts) AS n, max(day) AS last_day, argMax(contacts, day) AS on_last_day, max(daily.last_at) AS last_at,
+                argMax(daily.last_id, day) AS last_id, min(first_week) AS began
+            FROM
+            (
+                SELECT
+                    f.tenant AS tenant, rep, toDate(substring(toString(started_at, zone), 1, 10)) AS day, toMonday(day) AS week, count() AS contacts,
+                    max(started_at) AS last_at, argMax(id, (started_at, id)) AS last_id
+                FROM crm.follow_up AS f
+                INNER JOIN zoned ON zoned.tenant = f.tenant
+                GROUP BY tenant, rep, day
+            ) AS daily
+            INNER JOIN
+            (
+                SELECT a.tenant AS tenant, toMonday(toDate(substring(toString(min(started_at), any(zone)), 1, 10))) AS first_week
+                FROM crm_store.activity AS a
+                INNER JOIN zoned ON zoned.tenant = a.tenant
+                GROUP BY tenant
+            ) AS begun ON begun.tenant = daily.tenant
+            GROUP BY tenant, rep, week
+        ) AS weekly
+        ASOF INNER JOIN policy ON policy.tenant = weekly.tenant AND policy.effective_from <= weekly.last_at
+        CROSS JOIN now
+        WHERE policy.burst_at_least > 0 AND weekly.n >= policy.burst_at_least AND weekly.on_last_day * 100 >= policy.burst_percent * weekly.n
+            AND weekly.week > weekly.began AND toDateTime64(weekly.week + 8, 3, 'UTC') <= now.as_of
+    ),
+    -- Contacts, and steps of deals, that were entered long after the day that they are dated.
+    recorded AS
+    (
+        SELECT tenant, rep, customer_id, lead_id, deal_id, started_at, 'activity' AS evidence, id, toFloat64(recording_delay_seconds) AS delay_seconds
+        FROM crm.follow_up
+        WHERE recording_delay_seconds IS NOT NULL
+        UNION ALL
+        SELECT tenant, actor, customer_id, lead_id, deal_id, time, 'event', concat(source, '/', id), dateDiff('second', time, assumeNotNull(recordedat))
+        FROM crm.event_data
+        WHERE type IN ('crm.deal.created', 'crm.deal.stage_changed', 'crm.deal.won', 'crm.deal.lost') AND actortype = 'human' AND recordedat IS NOT NULL
+    ),
+    back_dated AS
+    (
+        SELECT
+            recorded.tenant, 'authenticity', 'back-dated', rep, customer_id, lead_id, deal_id, started_at, recorded.evidence, recorded.id,
+            concat('recorded ', toString(round(delay_seconds / 86400, 1)), ' d later'), policy.policy_id
+        FROM recorded
+        ASOF INNER JOIN policy ON policy.tenant = recorded.tenant AND policy.effective_from <= recorded.started_at
+        WHERE policy.back_dated_seconds > 0 AND delay_seconds > policy.back_dated_seconds
+    ),
+    praise AS
+    (
+        SELECT answer.*, policy.policy_id AS policy_id, policy.contradiction_seconds AS near_seconds
+        FROM (SELECT * FROM crm_store.survey_answer FINAL WHERE channel = 'self-reported' AND category IN ('promoter', 'satisfied') AND customer_id != '') AS answer
+        ASOF INNER JOIN policy ON policy.tenant = answer.tenant AND policy.effective_from <= answer.started_at
+        WHERE policy.contradiction_seconds > 0
+    ),
+    blame AS
+    (
+        SELECT tenant, customer_id, time AS at, 'a complaint' AS what, '' AS survey_kind
+        FROM crm.event_data
+        WHERE type = 'crm.ticket.opened' AND kind = 'complaint' AND customer_id != ''
+        UNION ALL
+        SELECT tenant, customer_id, started_at, 'a third-party survey', CAST(kind AS String)
+        FROM crm_store.survey_answer FINAL
+        WHERE channel = 'third-party' AND category IN ('detractor', 'dissatisfied') AND customer_id != ''
+    ),
+    contradicted AS
+    (
+        SELECT
+            praise.tenant, 'authenticity', 'satisfaction contradicted', any(praise.owner), any(praise.customer_id), '', any(praise.deal_id), any(praise.started_at),
+            'survey_answer', praise.id, concat('by ', arrayStringConcat(arraySort(groupUniqArray(what)), ' and ')), any(praise.policy_id)
+        FROM praise
+        INNER JOIN blame ON blame.tenant = praise.tenant AND blame.customer_id = praise.customer_id
+        WHERE blame.survey_kind IN ('', CAST(praise.kind AS String)) AND abs(dateDiff('second', praise.started_at, blame.at)) <= praise.near_seconds
+        GROUP BY praise.tenant, praise.id
+    ),
+    -- Leads to which a person gave the grade A, and what became of them.
+    graded AS
+    (
+        SELECT tenant, if(lead_id != '', lead_id, substring(subject, 6)) AS lead, argMax(actor, time) AS rep, argMax(source, time) AS grade_source, argMax(id, time) AS grade_id, max(time) AS graded_at
+        FROM crm.event_data
+        WHERE type = 'crm.lead.tiered' AND actortype = 'human' AND tier = 'A'
+        GROUP BY tenant, lead
+    ),
+    closed AS
+    (
+        SELECT tenant, lead, max(ended) AS ended_at, max(was_won) AS is_won
+        FROM
+        (
+            SELECT tenant, if(lead_id != '', lead_id, substring(subject, 6)) AS lead, time AS ended, 0 AS was_won
+            FROM crm.event_data WHERE type = 'crm.lead.disqualified'
+            UNION ALL
+            SELECT tenant, lead_id, assumeNotNull(ended_at), outcome = 'won'
+            FROM crm_store.deal FINAL WHERE lead_id != '' AND ended_at IS NOT NULL AND outcome IN ('won', 'lost')
+        )
+        GROUP BY tenant, lead
+    ),
+    intent AS
+    (
+        SELECT
+            monthly.tenant, 'authenticity', 'intent contradicted', monthly.rep, '', monthly.last_lead, '', monthly.last_at, 'event', monthly.last_id,
+            concat(toString(monthly.lost), ' of ', toString(monthly.n), ' leads of grade A lost'), policy.policy_id
+        FROM
+        (
+            SELECT
+                graded.tenant AS tenant, graded.rep AS rep, toStartOfMonth(toDate(substring(toString(closed.ended_at, zone), 1, 10))) AS month, count() AS n,
+                countIf(closed.is_won = 0) AS lost, max(closed.ended_at) AS last_at,
+                argMax(concat(grade_source, '/', grade_id), (closed.ended_at, grade_id)) AS last_id, argMax(graded.lead, (closed.ended_at, grade_id)) AS last_lead
+            FROM graded
+            INNER JOIN closed ON closed.tenant = graded.tenant AND closed.lead = graded.lead
+            INNER JOIN zoned ON zoned.tenant = graded.tenant
+            GROUP BY tenant, rep, month
+        ) AS monthly
+        ASOF INNER JOIN policy ON policy.tenant = monthly.tenant AND policy.effective_from <= monthly.last_at
+        WHERE policy.intent_at_least > 0 AND monthly.n >= policy.intent_at_least AND monthly.lost * 100 >= policy.intent_percent * monthly.n
+    ),
+    flag AS
+    (
+        SELECT * FROM late_reply
+        UNION ALL SELECT * FROM short_notes
+        UNION ALL SELECT * FROM copied_notes
+        UNION ALL SELECT * FROM short_call
+        UNION ALL SELECT * FROM low_satisfaction
+        UNION ALL SELECT * FROM stage_without_contact
+        UNION ALL SELECT * FROM identical_notes
+        UNION ALL SELECT * FROM burst
+        UNION ALL SELECT * FROM back_dated
+        UNION ALL SELECT * FROM contradicted
+        UNION ALL SELECT * FROM intent
+    )
+SELECT
+    flag.tenant AS tenant,
+    concat(flag.reason, '/', flag.evidence_id) AS id,
+    flag.kind AS kind,
+    flag.reason AS reason,
+    flag.rep AS rep,
+    person.team AS team,
+    person.region AS region,
+    flag.customer_id AS customer_id,
+    flag.lead_id AS lead_id,
+    flag.deal_id AS deal_id,
+    flag.flagged_at AS flagged_at,
+    flag.evidence AS evidence,
+    flag.evidence_id AS evidence_id,
+    flag.detail AS detail,
+    flag.policy_id AS policy_id
+FROM flag
+ASOF LEFT JOIN (SELECT tenant, rep_id, valid_from, team, region FROM crm.membership) AS person
+    ON person.tenant = flag.tenant AND person.rep_id = flag.rep AND person.valid_from <= flag.flagged_at
+SETTINGS join_use_nulls = 0
+COMMENT 'What is perfunctory or makes doubt about follow-ups, each with its reason and the row that it rests on (M13, M14)'
