@@ -12,8 +12,8 @@ import java.util.List;
  * @param later what holds afterwards, in the order of time
  */
 public record Load(double leadsPerSecond, List<Step> later) {
-    /** Events that a lead and its deal lead to in all, over weeks, with defects. */
-    public static final double EVENTS_PER_LEAD = 15;
+    /** Events that a lead and its deal lead to in all, over weeks, with defects and what else happens at the tenant. */
+    public static final double EVENTS_PER_LEAD = 16;
 
     /** Events of a lead within the first five minutes: what a load that has just begun shows of each lead. */
     public static final double EVENTS_PER_NEW_LEAD = 2.7;

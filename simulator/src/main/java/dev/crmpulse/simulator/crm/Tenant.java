@@ -11,6 +11,7 @@ final class Tenant {
     private static final int WAVES = -4;
     private static final int HANDOVERS = -5;
     private static final int TEAMWORK = -6;
+    private static final int TICKETS = -7;
     private static final int RUNS_OF_LEADS = -1000;
     private static final long OPENING_MILLIS = 1000;
 
@@ -46,6 +47,7 @@ final class Tenant {
         staff.announce(startMillis);
         new SurveyWaves(this, random(WAVES)).plan(startMillis);
         new Teamwork(this, random(TEAMWORK)).plan(startMillis);
+        new Tickets(this, random(TICKETS)).plan(startMillis + OPENING_MILLIS);
         Arrivals arrivals = new Arrivals(load, share, hours, startMillis + OPENING_MILLIS, random(ARRIVALS));
         schedule.at(arrivals.nextMillis(), now -> arrive(arrivals, now));
     }
