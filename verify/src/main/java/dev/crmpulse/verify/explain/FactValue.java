@@ -34,8 +34,8 @@ public record FactValue(String column, ColumnType type, Object value) {
     }
 
     private static Object masked(ColumnType type, Object value) {
-        if (type == ColumnType.TEXTS) {
-            Map<?, ?> texts = (Map<?, ?>) value;
+        // what begins had nothing before it
+        if (value instanceof Map<?, ?> texts && type == ColumnType.TEXTS) {
             return texts.isEmpty()
                     ? ""
                     : Masking.mask(texts.entrySet().stream()
