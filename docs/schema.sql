@@ -1179,8 +1179,8 @@ COMMENT 'How far each timeline has evaluated silence';
 CREATE OR REPLACE VIEW crm.sla_clock AS
 SELECT
     fact.* EXCEPT (version, is_deleted, published_at),
-    if(ended_at IS NULL, CAST(dateDiff('millisecond', started_at, multiIf(entity IN ('deal', 'lead'), (SELECT max(horizon) FROM crm.progress WHERE timeline = 'engagement'), (SELECT max(horizon) FROM crm.progress WHERE timeline = 'ticket'))) / 1000 AS Nullable(Decimal(18, 3))), NULL) AS open_seconds,
-    if(ended_at IS NULL AND state = 'breached', CAST(dateDiff('millisecond', due_at, multiIf(entity IN ('deal', 'lead'), (SELECT max(horizon) FROM crm.progress WHERE timeline = 'engagement'), (SELECT max(horizon) FROM crm.progress WHERE timeline = 'ticket'))) / 1000 AS Nullable(Decimal(18, 3))), NULL) AS open_overrun_seconds,
+    if(ended_at IS NULL, CAST(dateDiff('millisecond', started_at, multiIf(entity IN ('deal', 'lead'), (SELECT max(horizon) FROM crm.progress WHERE timeline = 'engagement'), entity IN ('improvement', 'ticket'), (SELECT max(horizon) FROM crm.progress WHERE timeline = 'ticket'), (SELECT max(horizon) FROM crm.progress WHERE timeline = 'customer'))) / 1000 AS Nullable(Decimal(18, 3))), NULL) AS open_seconds,
+    if(ended_at IS NULL AND state = 'breached', CAST(dateDiff('millisecond', due_at, multiIf(entity IN ('deal', 'lead'), (SELECT max(horizon) FROM crm.progress WHERE timeline = 'engagement'), entity IN ('improvement', 'ticket'), (SELECT max(horizon) FROM crm.progress WHERE timeline = 'ticket'), (SELECT max(horizon) FROM crm.progress WHERE timeline = 'customer'))) / 1000 AS Nullable(Decimal(18, 3))), NULL) AS open_overrun_seconds,
     version,
     toUInt32(bitAnd(version, 4294967295)) AS revision,
     published_at
@@ -6193,6 +6193,67 @@ LEFT JOIN
     SELECT tenant, key, answer_position, responder AS answered_by
     FROM crm.truth_lead
 ) AS lead ON lead.tenant = contact.tenant AND lead.key = contact.key;
+
+-- === timelines/customer/truth_customer_history.sql
+-- The history of every customer, by the rules of crm.truth_engagement_history: surveys, visits, offers and what else is between the
+-- customer and us, and what was won of a customer that the event names, whatever history that is counted in.
+CREATE OR REPLACE VIEW crm.truth_customer_history AS
+WITH
+    delivery AS
+    (
+        SELECT *, if(event_data.customer_id != '', concat('customer/', event_data.customer_id), subject) AS history
+        FROM crm.event_data
+        WHERE type IN (
+                'crm.survey.sent', 'crm.survey.answered', 'crm.visit.planned', 'crm.visit.completed', 'crm.offer.value_added',
+                'crm.referral.made', 'crm.purchase.repeated', 'crm.contract.renewed', 'crm.customer.churned',
+                'crm.customer.status_changed')
+            OR (type = 'crm.deal.won' AND event_data.customer_id != '')
+    ),
+    -- Of all deliveries of a history with one source and id one wins: the last recorded, then the larger hash of the bytes.
+    winner AS
+    (
+        SELECT *
+        FROM delivery
+        ORDER BY recordedat DESC NULLS LAST, bytes_hash DESC, time ASC, sequence ASC, actortype ASC, content_hash DESC
+        LIMIT 1 BY tenant, history, source, id
+    ),
+    -- Of winners with equal contents, where these count (a hash of 0 says that they do not), the smallest id survives.
+    survivor AS
+    (
+        SELECT *
+        FROM winner
+        ORDER BY id ASC, source ASC
+        LIMIT 1 BY tenant, history, type, subject, original_time, sequence, content_hash, if(content_hash = 0, (source, id), ('', ''))
+    )
+SELECT
+    tenant,
+    history AS key,
+    row_number() OVER (PARTITION BY tenant, history ORDER BY time, sequence, rank, source, id) AS position,
+    -- What the definitions of metrics read of an event that survived.
+    -- An assignment to nobody is the end of one; who had the lead before is no owner of it.
+    if(survivor.type = 'crm.lead.assigned' AND has(survivor.cleared, 'owner'), 'crm.lead.unassigned', CAST(survivor.type AS String)) AS type,
+    time,
+    actor,
+    actortype,
+    -- An event names a lead or a deal in its data, else by its subject.
+    multiIf(survivor.lead_id != '', survivor.lead_id, startsWith(subject, 'lead/'), substring(subject, 6), '') AS lead_id,
+    multiIf(survivor.deal_id != '', survivor.deal_id, startsWith(subject, 'deal/'), substring(subject, 6), '') AS deal_id,
+    customer_id,
+    if(survivor.type = 'crm.lead.unassigned', '', survivor.owner) AS owner,
+    channel,
+    direction,
+    duration AS duration_seconds,
+    connected,
+    stage,
+    `from` AS from_stage,
+    `to` AS to_stage,
+    reason,
+    ground,
+    amount,
+    currency,
+    cleared,
+    members
+FROM survivor;
 
 -- === timelines/engagement/truth_stage_order.sql
 -- The stages that funnels of deals name, in the order of their steps: from each moment on at which a tenant's policies

@@ -96,6 +96,11 @@ class ShippedPoliciesTest {
         "TICKET, complaint-resolution,         LITERAL,  resolution 24 h",
         "TICKET, department-loop,              LITERAL,  loop 48 h",
         "IMPROVEMENT, improvement-due,         LITERAL,  overdue 0 h",
+        "CUSTOMER, nps-survey,                 LITERAL,  survey 7 d",
+        "CUSTOMER, customer-status,            LITERAL,  status 7 d",
+        "CUSTOMER, customer-visit,             LITERAL,  visit 92 d",
+        "CUSTOMER, customer-interview,         LITERAL,  interview 366 d",
+        "CUSTOMER, value-added-offer,          LITERAL,  offer 183 d",
     })
     void theSlasOfEachEntity(Entity entity, String id, ClockTime time, String levels) {
         SlaPolicy sla = ANYBODY.slaAt(id, NOW);
@@ -116,6 +121,7 @@ class ShippedPoliciesTest {
         assertThat(ANYBODY.slas(Entity.DEAL, NOW)).hasSize(8);
         assertThat(ANYBODY.slas(Entity.TICKET, NOW)).hasSize(8);
         assertThat(ANYBODY.slas(Entity.IMPROVEMENT, NOW)).hasSize(1);
+        assertThat(ANYBODY.slas(Entity.CUSTOMER, NOW)).hasSize(5);
     }
 
     @ParameterizedTest

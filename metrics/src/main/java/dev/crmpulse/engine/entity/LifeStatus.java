@@ -22,6 +22,7 @@ enum LifeStatus {
             case DEAL -> ofDeal(event);
             case TICKET -> ofTicket(event);
             case IMPROVEMENT -> event.type() == EventType.IMPROVEMENT_DONE ? CLOSED : this;
+            case CUSTOMER -> ofCustomer(event);
         };
     }
 
@@ -29,6 +30,15 @@ enum LifeStatus {
         return switch (event.type()) {
             case LEAD_DISQUALIFIED, LEAD_MERGED -> this == DELETED ? this : CLOSED;
             case LEAD_DELETED -> DELETED;
+            default -> this;
+        };
+    }
+
+    /** One who left is a customer again once something is sold. */
+    private LifeStatus ofCustomer(CrmEvent event) {
+        return switch (event.type()) {
+            case CUSTOMER_CHURNED -> CLOSED;
+            case DEAL_WON, PURCHASE_REPEATED, CONTRACT_RENEWED -> OPEN;
             default -> this;
         };
     }

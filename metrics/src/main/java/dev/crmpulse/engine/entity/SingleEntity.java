@@ -30,7 +30,8 @@ final class SingleEntity<M extends BinaryState> implements EntityTracker<M> {
         one.forgetChange();
         one.dealOwner().apply(event);
         one.follow(event);
-        boolean named = one.name(event.dealId(), event.customerId());
+        // a customer has many deals and is itself
+        boolean named = one.entity() != Entity.CUSTOMER && one.name(event.dealId(), event.customerId());
         changed = one.settleOwner("") || named ? affected : List.of();
     }
 

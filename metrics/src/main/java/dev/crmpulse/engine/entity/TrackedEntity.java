@@ -57,7 +57,8 @@ public final class TrackedEntity<M extends BinaryState> implements BinaryState {
 
     /** Whom and what facts about it are about. */
     public FactSubject subject(EntityKey key) {
-        return new FactSubject(key.tenant(), key.leadId(), dealId, customerId);
+        return new FactSubject(
+                key.tenant(), key.leadId(), dealId, entity == Entity.CUSTOMER ? key.customerId() : customerId);
     }
 
     /** The deal itself, or the first one that any event named with the lead; empty if none. */

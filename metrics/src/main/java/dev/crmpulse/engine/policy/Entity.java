@@ -13,7 +13,8 @@ public enum Entity {
     LEAD(EventType.LEAD_CREATED, EventType.LEAD_TIERED),
     DEAL,
     TICKET(EventType.TICKET_OPENED, EventType.TICKET_HANDED_OVER),
-    IMPROVEMENT(EventType.IMPROVEMENT_OPENED);
+    IMPROVEMENT(EventType.IMPROVEMENT_OPENED),
+    CUSTOMER;
 
     private final String written = name().toLowerCase(Locale.ROOT);
     private final Map<EventType, List<EventField>> traits = new EnumMap<>(EventType.class);

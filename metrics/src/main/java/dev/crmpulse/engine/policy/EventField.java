@@ -24,6 +24,8 @@ import static dev.crmpulse.engine.event.EventType.MESSAGE_SENT;
 import static dev.crmpulse.engine.event.EventType.OFFER_VALUE_ADDED;
 import static dev.crmpulse.engine.event.EventType.ORDER_DELAYED;
 import static dev.crmpulse.engine.event.EventType.PROPOSAL_REVIEWED;
+import static dev.crmpulse.engine.event.EventType.SURVEY_ANSWERED;
+import static dev.crmpulse.engine.event.EventType.SURVEY_SENT;
 import static dev.crmpulse.engine.event.EventType.TICKET_HANDED_OVER;
 import static dev.crmpulse.engine.event.EventType.TICKET_OPENED;
 import static dev.crmpulse.engine.event.EventType.TICKET_PAUSED;
@@ -45,6 +47,7 @@ import dev.crmpulse.engine.event.OrderPayload;
 import dev.crmpulse.engine.event.Payload;
 import dev.crmpulse.engine.event.ProposalPayload;
 import dev.crmpulse.engine.event.RelationshipPayload;
+import dev.crmpulse.engine.event.SurveyPayload;
 import dev.crmpulse.engine.event.TicketPayload;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -86,7 +89,8 @@ public enum EventField {
                     RelationshipPayload.VisitCompleted.class,
                     RelationshipPayload.VisitCompleted::kind,
                     VISIT_COMPLETED),
-            carried(RelationshipPayload.ValueAdded.class, RelationshipPayload.ValueAdded::kind, OFFER_VALUE_ADDED)),
+            carried(RelationshipPayload.ValueAdded.class, RelationshipPayload.ValueAdded::kind, OFFER_VALUE_ADDED),
+            carried(SurveyPayload.class, survey -> survey.survey().kind(), SURVEY_SENT, SURVEY_ANSWERED)),
     TIER(carried(LeadPayload.Tiered.class, LeadPayload.Tiered::tier, LEAD_TIERED)),
     PROBLEM_TYPE(carried(TicketPayload.Opened.class, TicketPayload.Opened::problemType, TICKET_OPENED)),
     /** Whether a ticket takes more than one step. */

@@ -6,6 +6,7 @@ import dev.crmpulse.engine.rollup.Window;
 import dev.crmpulse.engine.timeline.Metric;
 import dev.crmpulse.metrics.assignment.AssignmentFold;
 import dev.crmpulse.metrics.assignment.BreakerFold;
+import dev.crmpulse.metrics.customer.CustomerSlas;
 import dev.crmpulse.metrics.desk.ProposalFold;
 import dev.crmpulse.metrics.desk.ProposalQuestionFold;
 import dev.crmpulse.metrics.followup.ActivityFold;
@@ -59,7 +60,8 @@ public final class Metrics {
             ActivityFold.METRIC,
             TicketFold.METRIC,
             TicketFold.SLA_CLOCK,
-            ImprovementFold.METRIC);
+            ImprovementFold.METRIC,
+            CustomerSlas.METRIC);
 
     /** The metrics that are views over the facts of those. */
     public static final List<MetricView> VIEWS = List.of(

@@ -9,6 +9,7 @@ import dev.crmpulse.engine.timeline.KeyRule;
 import dev.crmpulse.engine.timeline.Metric;
 import dev.crmpulse.engine.timeline.Timeline;
 import dev.crmpulse.metrics.assignment.AssignmentQueue;
+import dev.crmpulse.metrics.customer.CustomerSlas;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +22,7 @@ public final class Timelines {
             Set.of(EntityKey.LEAD, EntityKey.DEAL),
             EnumSet.complementOf(EnumSet.of(
                     Family.SURVEY,
+                    Family.RELATIONSHIP,
                     Family.PEOPLE,
                     Family.TEAMWORK,
                     Family.HANDOVER,
@@ -31,8 +33,15 @@ public final class Timelines {
                     Family.TICKET,
                     Family.IMPROVEMENT)));
 
-    /** Histories of customers: what they say when asked. */
-    public static final Timeline CUSTOMER = timeline("customer", Set.of(EntityKey.CUSTOMER), EnumSet.of(Family.SURVEY));
+    /**
+     * Histories of customers: what they say when asked, visits, offers and what else is between them and us. What is won of a
+     * customer is evaluated here too, and counted with its lead or deal.
+     */
+    public static final Timeline CUSTOMER = timeline(
+            "customer",
+            Set.of(EntityKey.CUSTOMER),
+            EnumSet.of(Family.SURVEY, Family.RELATIONSHIP),
+            CustomerSlas::keyOf);
 
     /** Histories of the people who sell, and of what they do for one another. */
     public static final Timeline PEOPLE =

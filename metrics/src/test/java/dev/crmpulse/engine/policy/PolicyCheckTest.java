@@ -63,7 +63,7 @@ class PolicyCheckTest {
                 .containsExactly(tuple(
                         "entity",
                         "sla closure version 1 is made for a ticket, of which no timeline of this release keeps track",
-                        Set.of("deal", "improvement", "lead")));
+                        Set.of("customer", "deal", "improvement", "lead")));
     }
 
     private static List<Problem> problems(Policy... policies) {

@@ -2,8 +2,12 @@ package dev.crmpulse.engine.timeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crmpulse.engine.event.EventType;
 import dev.crmpulse.engine.event.TestEvent;
+import dev.crmpulse.engine.policy.Policies;
+import dev.crmpulse.engine.policy.SlaPolicy.Episodes;
 import dev.crmpulse.metrics.catalogue.Timelines;
+import dev.crmpulse.metrics.sla.TestSla;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -32,6 +36,14 @@ class AnyOrderTest {
             KeyRule.NONE,
             Stream.<Fold<?, ?>>concat(Stream.of(new DeadlineFold()), ENGAGEMENT.folds().stream())
                     .toList());
+
+    /** A customer of whom something was won is visited, again and again. */
+    private static final Policies CUSTOMER_SLAS = Policies.of(List.of(TestSla.forCustomer("visit")
+            .startedBy(EventType.DEAL_WON, EventType.VISIT_COMPLETED)
+            .stoppedBy(EventType.VISIT_COMPLETED)
+            .cancelledBy(EventType.CUSTOMER_CHURNED)
+            .episodes(Episodes.EACH)
+            .due("1 h")));
 
     @Property(tries = 600)
     void anyOrderAnyBatchesAndAnyHorizonsGiveWhatAllAtOnceGives(
@@ -153,10 +165,11 @@ class AnyOrderTest {
     void anyOrderAndAnyBatchesOfSurveysAndChangesOfPeopleGiveWhatAllAtOnceGives(
             @ForAll("surveysAndPeople") List<TestEvent> deliveries, @ForAll Random random) {
         for (Timeline timeline : List.of(Timelines.CUSTOMER, Timelines.PEOPLE)) {
-            StoredTimeline stored = new StoredTimeline(timeline);
+            StoredTimeline stored = new StoredTimeline(timeline, CUSTOMER_SLAS);
             batches(shuffled(deliveries, random), random).forEach(stored::deliver);
 
-            assertThat(stored.published()).isEqualTo(WordForWord.facts(timeline, deliveries, Long.MIN_VALUE));
+            assertThat(stored.published())
+                    .isEqualTo(WordForWord.facts(timeline, CUSTOMER_SLAS, deliveries, Long.MIN_VALUE));
             timeline.folds().forEach(fold -> collect(stored, fold.factType().name()));
         }
     }
@@ -167,10 +180,11 @@ class AnyOrderTest {
         List<TestEvent> doubled = new ArrayList<>(deliveries);
         doubled.addAll(deliveries);
         for (Timeline timeline : List.of(Timelines.CUSTOMER, Timelines.PEOPLE)) {
-            StoredTimeline stored = new StoredTimeline(timeline);
+            StoredTimeline stored = new StoredTimeline(timeline, CUSTOMER_SLAS);
             batches(shuffled(doubled, random), random).forEach(stored::deliver);
 
-            assertThat(stored.published()).isEqualTo(WordForWord.facts(timeline, deliveries, Long.MIN_VALUE));
+            assertThat(stored.published())
+                    .isEqualTo(WordForWord.facts(timeline, CUSTOMER_SLAS, deliveries, Long.MIN_VALUE));
         }
     }
 
@@ -185,7 +199,9 @@ class AnyOrderTest {
                         "knowledge_share",
                         "link",
                         "peer_rating",
-                        "relation")
+                        "relation",
+                        "sla_clock",
+                        "ended_at")
                 .get(fact);
         collect(stored, fact, decisive, "given", value -> value != null && !value.equals(""));
     }

@@ -48,6 +48,9 @@ final class AnySurveyOrChange {
                 "rep.changed",
                 "knowledge.shared",
                 "peer.rated",
+                "deal.won",
+                "visit.completed",
+                "customer.churned",
                 "message.received");
     }
 

@@ -50,6 +50,10 @@ public final class TestSla {
         return new TestSla(id, Entity.TICKET);
     }
 
+    public static TestSla forCustomer(String id) {
+        return new TestSla(id, Entity.CUSTOMER);
+    }
+
     public TestSla version(int version, long effectiveFromMillis) {
         return version(Policy.EVERY_TENANT, version, effectiveFromMillis);
     }

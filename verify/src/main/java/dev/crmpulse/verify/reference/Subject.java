@@ -51,9 +51,12 @@ record Subject(
                 named.put(i, history.event(i).member("owner"));
             }
         }
+        String id = history.key().id();
+        if (kind == Entity.CUSTOMER) {
+            return new Subject(history, kind, id, "", "", id, 0, named, closed(history, kind, id));
+        }
         String dealId = history.firstNamed(PastEvent::dealId);
         String customerId = history.firstNamed(event -> event.member("customer_id"));
-        String id = history.key().id();
         return new Subject(history, kind, id, "", dealId, customerId, 0, named, closed(history, kind, id));
     }
 
@@ -94,6 +97,9 @@ record Subject(
                 now |= event.is("improvement.done");
             } else if (kind == Entity.TICKET) {
                 now = event.endsTheTicket() || event.is("ticket.deleted") || (now && !event.is("ticket.reopened"));
+            } else if (kind == Entity.CUSTOMER) {
+                boolean buys = event.is("deal.won") || event.is("purchase.repeated") || event.is("contract.renewed");
+                now = event.is("customer.churned") || (now && !buys);
             } else if (event.concernsDeals() && event.dealId().equals(id)) {
                 now = event.is("deal.won")
                         || event.is("deal.lost")
@@ -113,6 +119,7 @@ record Subject(
             case DEAL -> event.is("deal.deleted") && event.dealId().equals(id);
             case TICKET -> event.is("ticket.deleted");
             case IMPROVEMENT -> false;
+            case CUSTOMER -> false;
         };
     }
 

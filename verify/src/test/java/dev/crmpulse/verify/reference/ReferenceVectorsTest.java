@@ -156,7 +156,7 @@ class ReferenceVectorsTest {
                     "lead_id", subject.startsWith("lead/") ? subject.substring("lead/".length()) : "");
             String dealId = members.getOrDefault(
                     "deal_id", subject.startsWith("deal/") ? subject.substring("deal/".length()) : "");
-            events.add(new Placed(
+            Placed placed = new Placed(
                     new OrderKey(
                             millis(event.path("at")),
                             event.path("sequence").asLong(),
@@ -175,7 +175,13 @@ class ReferenceVectorsTest {
                             event.path("actortype").asText(actor.isEmpty() ? "system" : "human"),
                             leadId,
                             dealId,
-                            members)));
+                            members));
+            events.add(placed);
+            // what is won of a customer is evaluated with the customer too
+            String customerId = members.getOrDefault("customer_id", "");
+            if (type.equals("deal.won") && !customerId.isEmpty()) {
+                events.add(new Placed(placed.order(), "customer/" + customerId, placed.event()));
+            }
         }
         events.sort(Comparator.comparing(Placed::order));
         return events;

@@ -1,0 +1,2 @@
+/** What customers are promised beside their leads and deals. */
+package dev.crmpulse.metrics.customer;
