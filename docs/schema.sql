@@ -5003,12 +5003,12 @@ WITH
             ('won per 100 follow-ups', 'percent', 0., 1.)] AS figure
         GROUP BY tenant, rep, metric, unit
         UNION ALL
-        SELECT tenant, owner, 'won per 100 follow-ups', 'percent', count(), 0
+        SELECT tenant, owner, 'won per 100 follow-ups', 'percent', toFloat64(count()), 0.
         FROM crm_store.deal FINAL
         WHERE outcome = 'won' AND owner != '' AND toDate(assumeNotNull(ended_at), {zone:String}) >= {from:Date} AND toDate(assumeNotNull(ended_at), {zone:String}) < {to:Date}
         GROUP BY tenant, owner
         UNION ALL
-        SELECT tenant, rep, 'follow-ups per day', 'number', count(), uniqExact(toDate(started_at, {zone:String}))
+        SELECT tenant, rep, 'follow-ups per day', 'number', toFloat64(count()), toFloat64(uniqExact(toDate(started_at, {zone:String})))
         FROM done
         GROUP BY tenant, rep
         UNION ALL
@@ -5029,13 +5029,13 @@ WITH
         WHERE owner != '' AND toDate(moved_at, {zone:String}) >= {from:Date} AND toDate(moved_at, {zone:String}) < {to:Date}
         GROUP BY tenant, owner, figure.1
         UNION ALL
-        SELECT tenant, owner, if(sla = 'next-step', 'next steps kept', 'clocks kept'), 'percent', countIf(state = 'kept'), count()
+        SELECT tenant, owner, if(sla = 'next-step', 'next steps kept', 'clocks kept'), 'percent', toFloat64(countIf(state = 'kept')), toFloat64(count())
         FROM crm_store.sla_clock FINAL
         WHERE state IN ('kept', 'breached') AND owner != '' AND due_at IS NOT NULL
             AND toDate(assumeNotNull(due_at), {zone:String}) >= {from:Date} AND toDate(assumeNotNull(due_at), {zone:String}) < {to:Date}
         GROUP BY tenant, owner, sla = 'next-step'
         UNION ALL
-        SELECT tenant, sender, 'customers who reply', 'percent', countIf(ended_at IS NOT NULL), count()
+        SELECT tenant, sender, 'customers who reply', 'percent', toFloat64(countIf(ended_at IS NOT NULL)), toFloat64(count())
         FROM crm_store.customer_reply FINAL
         WHERE sender != '' AND cancel_reason = '' AND toDate(started_at, {zone:String}) >= {from:Date} AND toDate(started_at, {zone:String}) < {to:Date}
         GROUP BY tenant, sender
@@ -5047,7 +5047,7 @@ WITH
         GROUP BY tenant, rep, metric, unit
         HAVING n > 0
         UNION ALL
-        SELECT tenant, rep, figure.1, 'seconds', 0, delays, figure.2
+        SELECT tenant, rep, figure.1, 'seconds', 0., toFloat64(delays), figure.2
         FROM
         (
             SELECT tenant, rep, count() AS delays, quantilesExact(0.5, 0.9)(toFloat64(recording_delay_seconds)) AS quantiles
@@ -5061,8 +5061,13 @@ WITH
     (
         SELECT figures.*, person.team AS team, person.region AS region
         FROM figures
-        ASOF LEFT JOIN (SELECT tenant, rep_id, toDate(valid_from, {zone:String}) AS since, team, region FROM crm.membership) AS person
-            ON person.tenant = figures.tenant AND person.rep_id = figures.rep AND person.since < {to:Date}
+        LEFT JOIN
+        (
+            SELECT tenant, rep_id, argMax(team, valid_from) AS team, argMax(region, valid_from) AS region
+            FROM crm.membership
+            WHERE toDate(valid_from, {zone:String}) < {to:Date}
+            GROUP BY tenant, rep_id
+        ) AS person ON person.tenant = figures.tenant AND person.rep_id = figures.rep
     )
 SELECT
     tenant,
