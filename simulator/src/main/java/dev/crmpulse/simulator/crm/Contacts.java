@@ -16,6 +16,10 @@ final class Contacts {
             "technical questions are settled",
             "waits for the purchasing department");
     private static final List<String> NEXT_STEPS = List.of("call", "send offer", "demo", "meeting");
+    private static final int FIELDS = 8;
+    /** One record of so many lacks a field. */
+    private static final int INCOMPLETE = 6;
+
     private static final double NOTED = 0.6;
     private static final double BY_SCRIPT = 0.8;
 
@@ -32,7 +36,7 @@ final class Contacts {
                 .with("connected", true)
                 .with("duration", (int) random.logNormal(240, 0.8))
                 .with("script_followed", random.hit(BY_SCRIPT))
-                .with("notes", notes(random));
+                .with("notes", notes(with, random));
     }
 
     /** A call that nobody took. */
@@ -42,14 +46,14 @@ final class Contacts {
 
     EventDraft email(Engagement with, long at) {
         SeededRandom random = with.random();
-        return outbound(with, "email", at).with("attachment", random.hit(0.3)).with("notes", notes(random));
+        return outbound(with, "email", at).with("attachment", random.hit(0.3)).with("notes", notes(with, random));
     }
 
     EventDraft meeting(Engagement with, long at) {
         SeededRandom random = with.random();
         return outbound(with, random.hit(0.4) ? "visit" : "meeting", at)
                 .with("duration", 60 * random.between(25, 110))
-                .with("notes", notes(random));
+                .with("notes", notes(with, random));
     }
 
     /** A note that the customer does not see. */
@@ -102,10 +106,13 @@ final class Contacts {
         return with.event("activity.logged", at)
                 .byRep(with.owner())
                 .with("channel", channel)
-                .with("direction", "outbound");
+                .with("direction", "outbound")
+                .with("fields_filled", with.eventCount() % INCOMPLETE == 0 ? FIELDS - 1 : FIELDS)
+                .with("fields_required", FIELDS);
     }
 
-    private static String notes(SeededRandom random) {
-        return random.hit(NOTED) ? random.oneOf(NOTES) : "";
+    /** Of each contact other words, as of somebody who was there. */
+    private static String notes(Engagement with, SeededRandom random) {
+        return random.hit(NOTED) ? with.leadId() + ", contact " + with.eventCount() + ": " + random.oneOf(NOTES) : "";
     }
 }

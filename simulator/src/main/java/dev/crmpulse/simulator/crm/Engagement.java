@@ -85,6 +85,11 @@ final class Engagement {
         return dealId;
     }
 
+    /** How many events have begun. */
+    int eventCount() {
+        return eventCount;
+    }
+
     Rep owner() {
         return owner;
     }

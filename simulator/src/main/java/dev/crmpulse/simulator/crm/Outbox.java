@@ -34,7 +34,12 @@ final class Outbox {
 
     /** Publishes an event the moment it happens, and nothing goes wrong. */
     void publishCleanly(EventDraft event) {
-        send(event, event.timeMillis(), event.timeMillis(), Defect.NONE);
+        publishCleanly(event, event.timeMillis());
+    }
+
+    /** Publishes an event when it is recorded, and nothing goes wrong. */
+    void publishCleanly(EventDraft event, long recordedMillis) {
+        send(event, recordedMillis, recordedMillis, Defect.NONE);
     }
 
     /**

@@ -48,6 +48,7 @@ final class Tenant {
         new SurveyWaves(this, random(WAVES)).plan(startMillis);
         new Teamwork(this, random(TEAMWORK)).plan(startMillis);
         new Tickets(this, random(TICKETS)).plan(startMillis + OPENING_MILLIS);
+        new KeyAccounts(this).plan(startMillis);
         Arrivals arrivals = new Arrivals(load, share, hours, startMillis + OPENING_MILLIS, random(ARRIVALS));
         schedule.at(arrivals.nextMillis(), now -> arrive(arrivals, now));
     }

@@ -1,0 +1,128 @@
+package dev.crmpulse.cli.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crmpulse.connectors.mapping.Mapping;
+import dev.crmpulse.engine.policy.Policy;
+import dev.crmpulse.simulator.crm.DefectRates;
+import dev.crmpulse.simulator.crm.Load;
+import dev.crmpulse.simulator.crm.SimulatedCrm;
+import dev.crmpulse.simulator.crm.SimulatedEvent;
+import dev.crmpulse.simulator.crm.SimulationSettings;
+import dev.crmpulse.simulator.crm.TenantProfile;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Of the people who look after key accounts each but the first has a habit: it is found by name, and nobody else is. */
+class QualityFlagTest {
+    private static final Instant START = Instant.parse("2026-03-04T00:00:00Z");
+    private static final Instant END = START.plus(Duration.ofDays(25));
+    private static final double LEADS_PER_SECOND = 0.0003;
+
+    private static final List<String> HABITS = List.of(
+            "back-dated\tkey-11",
+            "burst at the end of the week\tkey-10",
+            "copied notes\tkey-05",
+            "identical notes\tkey-09",
+            "intent contradicted\tkey-13",
+            "late reply\tkey-03",
+            "low satisfaction\tkey-07",
+            "satisfaction contradicted\tkey-12",
+            "short call\tkey-06",
+            "short notes\tkey-04",
+            "stage without contact\tkey-08");
+
+    @TempDir
+    static Path directory;
+
+    @TempDir
+    static Path files;
+
+    private static Harness harness;
+
+    @BeforeAll
+    static void replaySomeWeeks() throws Exception {
+        List<TenantProfile> tenants = List.of(TenantProfile.asia(), TenantProfile.europe());
+        List<Policy> policies =
+                tenants.stream().flatMap(tenant -> tenant.policies().stream()).toList();
+        harness = Harness.open(directory);
+        harness.replayBy(policies, Mapping.ofCloudEvents(), simulated());
+    }
+
+    @AfterAll
+    static void closeTheHarness() throws Exception {
+        harness.close();
+    }
+
+    private static Path simulated() throws IOException {
+        Path file = files.resolve("simulated.jsonl");
+        SimulatedCrm crm = SimulatedCrm.of(SimulationSettings.of(17, START, new Load(LEADS_PER_SECOND, List.of()))
+                .withDefects(DefectRates.none()));
+        try (OutputStream out = Files.newOutputStream(file)) {
+            for (SimulatedEvent next = crm.next(); next.publishAt().isBefore(END); next = crm.next()) {
+                out.write(next.json());
+                out.write('\n');
+            }
+        }
+        return file;
+    }
+
+    @Test
+    void everyHabitIsFoundByNameOnceInEachTenant() throws Exception {
+        assertThat(harness.ask()
+                        .lines("SELECT tenant, reason, rep FROM crm.quality_flag WHERE team = 'key-accounts' ORDER BY ALL"))
+                .containsExactlyElementsOf(Stream.of("asia", "europe")
+                        .flatMap(tenant -> HABITS.stream().map(habit -> tenant + '\t' + habit))
+                        .toList());
+    }
+
+    /** Customers of leads are answered late and are dissatisfied now and then: that is what the simulated CRM is like. */
+    @Test
+    void nobodyElseIsFlaggedForWhatNobodyElseDoes() throws Exception {
+        assertThat(harness.ask()
+                        .lines("SELECT DISTINCT reason FROM crm.quality_flag WHERE team != 'key-accounts'"
+                                + " AND reason NOT IN ('late reply', 'low satisfaction', 'satisfaction contradicted')"))
+                .isEmpty();
+    }
+
+    @Test
+    void theOneWhoReachesNobodyStandsOutAgainstTheTeam() throws Exception {
+        assertThat(harness.ask()
+                        .lines("SELECT tenant, rep, round(value) >= 66 AND round(value) <= 67, z_score > 2"
+                                + " FROM crm.rep_follow_up(from = '2026-03-09', to = '2026-03-23', zone = 'UTC')"
+                                + " WHERE metric = 'ineffective share' AND value > 50 AND n >= 10 ORDER BY ALL"))
+                .containsExactly("asia\tkey-02\t1\t1", "europe\tkey-02\t1\t1");
+    }
+
+    @Test
+    void eachFlagNamesARowThatIsThere() throws Exception {
+        for (String evidence : List.of("activity", "next_response", "stage_visit", "survey_answer")) {
+            assertThat(harness.ask()
+                            .number("SELECT count() FROM crm.quality_flag WHERE evidence = '" + evidence
+                                    + "' AND (tenant, evidence_id) NOT IN (SELECT tenant, id FROM crm." + evidence + ")"))
+                    .as(evidence)
+                    .isZero();
+        }
+    }
+
+    @Test
+    void weeksOfCustomersAreComparedWithTheTarget() throws Exception {
+        assertThat(harness.ask()
+                        .lines("SELECT target, countIf(is_full = 1) > 0, countIf(is_met = 1) > 0, countIf(n_missed_steps > 0) > 0,"
+                                + " countIf(is_full = 1 AND is_met IS NULL) FROM crm.customer_week GROUP BY target"))
+                .containsExactly("3\t1\t1\t1\t0");
+        assertThat(harness.ask()
+                        .number("SELECT count() FROM crm.follow_up_week WHERE n_follow_ups > 0 AND team_median_follow_ups IS NULL"))
+                .isZero();
+    }
+}
