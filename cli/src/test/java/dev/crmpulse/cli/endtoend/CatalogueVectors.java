@@ -7,9 +7,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.crmpulse.cli.stack.ProjectFiles;
+import dev.crmpulse.connectors.policy.PolicyCodec;
+import dev.crmpulse.engine.policy.Policy;
 import dev.crmpulse.engine.timeline.Metric;
 import dev.crmpulse.metrics.catalogue.Metrics;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,6 +41,7 @@ final class CatalogueVectors {
      *
      * @param view view that shows its rows, over facts of its own or those of others
      * @param truthView recomputes them from the raw events; empty for a view over the facts of others
+     * @param policies of its tenant, beside those that ship
      * @param facts rows with the columns that matter
      */
     record Vector(
@@ -46,6 +50,7 @@ final class CatalogueVectors {
             Optional<String> truthView,
             String tenant,
             String name,
+            List<Policy> policies,
             List<String> cloudEvents,
             JsonNode facts) {
 
@@ -100,8 +105,21 @@ final class CatalogueVectors {
                 hasFacts ? Optional.of("truth_" + lowerCase) : Optional.empty(),
                 tenant,
                 vector.path("name").asText(),
+                policies(tenant, entry.path("policies"), vector.path("policies")),
                 cloudEvents(tenant, moved(vector.path("events"), shift)),
                 moved(vector.path("facts"), shift));
+    }
+
+    private static List<Policy> policies(String tenant, JsonNode written, JsonNode used) {
+        List<Policy> policies = new ArrayList<>();
+        for (JsonNode name : used) {
+            ObjectNode policy = written.required(name.asText()).deepCopy();
+            policy.put("tenant", tenant)
+                    .put("id", policy.path("id").asText(name.asText()))
+                    .put("effective_from", policy.path("effective_from").asText("1970-01-01"));
+            policies.add(PolicyCodec.read(name.asText(), policy.toString().getBytes(StandardCharsets.UTF_8)));
+        }
+        return policies;
     }
 
     /** The same with all its moments so much later. */

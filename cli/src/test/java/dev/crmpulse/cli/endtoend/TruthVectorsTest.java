@@ -10,6 +10,7 @@ import dev.crmpulse.cli.endtoend.CatalogueVectors.Vector;
 import dev.crmpulse.cli.replay.ReplayReport;
 import dev.crmpulse.connectors.mapping.Mapping;
 import dev.crmpulse.engine.fact.FactType;
+import dev.crmpulse.engine.policy.Policy;
 import dev.crmpulse.simulator.fuzz.EventFuzz;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -63,7 +64,9 @@ class TruthVectorsTest {
         Path fuzz = files.resolve("fuzz.jsonl");
         EventFuzz.write(fuzz, FUZZ_SEED, FUZZ_RECORDS);
         harness = Harness.open(directory);
-        report = harness.replay(Mapping.ofCloudEvents(), file, fuzz);
+        List<Policy> policies =
+                vectors.stream().flatMap(vector -> vector.policies().stream()).toList();
+        report = harness.replayBy(policies, Mapping.ofCloudEvents(), file, fuzz);
         for (Vector vector : vectors) {
             for (String view : Stream.concat(Stream.of(vector.view()), vector.truthView().stream())
                     .toList()) {

@@ -142,7 +142,7 @@ class PolicyErrorsTest {
                 "effective_from: 2026-01-01 | effective_from: 1/1/26 | 4: '1/1/26' is no date; write such as 2026-01-01 or 2026-01-01T08:00:00Z",
                 "effective_from: 2026-01-01 | effective_from: 2026-02-30 | 4: '2026-02-30' is no date; write such as 2026-01-01 or 2026-01-01T08:00:00Z",
                 "effective_from: 2026-01-01 | #                 | 1: a policy of kind sla needs 'effective_from'",
-                "entity: lead        | entity: invoice          | 5: unknown entity 'invoice'; known are lead, deal, ticket, improvement, customer",
+                "entity: lead        | entity: handover         | 5: unknown entity 'handover'; known are lead, deal, ticket, improvement, customer, proposal, question, contract, order, invoice",
                 "{type: lead.created} | {type: lead.create}     | 6: unknown event type 'crm.lead.create', did you mean 'crm.lead.created'?",
                 "{type: lead.created} | {typ: lead.created}     | 6: unknown field 'typ' in a condition, did you mean 'type'?",
                 "{type: lead.created} | {channel: web}          | 6: a condition needs a 'type' of events or an 'interaction'",

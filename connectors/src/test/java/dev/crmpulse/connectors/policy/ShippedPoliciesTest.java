@@ -101,6 +101,11 @@ class ShippedPoliciesTest {
         "CUSTOMER, customer-visit,             LITERAL,  visit 92 d",
         "CUSTOMER, customer-interview,         LITERAL,  interview 366 d",
         "CUSTOMER, value-added-offer,          LITERAL,  offer 183 d",
+        "QUESTION, proposal-question,          LITERAL,  unanswered 48 h",
+        "CONTRACT, contract-review-legal,      BUSINESS, unreviewed 2 d",
+        "CONTRACT, contract-review-finance,    BUSINESS, unreviewed 2 d",
+        "ORDER, delivery-confirmation,         LITERAL,  unconfirmed 3 d",
+        "ORDER, sign-off,                      LITERAL,  unsigned 24 h",
     })
     void theSlasOfEachEntity(Entity entity, String id, ClockTime time, String levels) {
         SlaPolicy sla = ANYBODY.slaAt(id, NOW);
@@ -122,6 +127,11 @@ class ShippedPoliciesTest {
         assertThat(ANYBODY.slas(Entity.TICKET, NOW)).hasSize(8);
         assertThat(ANYBODY.slas(Entity.IMPROVEMENT, NOW)).hasSize(1);
         assertThat(ANYBODY.slas(Entity.CUSTOMER, NOW)).hasSize(5);
+        assertThat(ANYBODY.slas(Entity.PROPOSAL, NOW)).isEmpty();
+        assertThat(ANYBODY.slas(Entity.QUESTION, NOW)).hasSize(1);
+        assertThat(ANYBODY.slas(Entity.CONTRACT, NOW)).hasSize(2);
+        assertThat(ANYBODY.slas(Entity.ORDER, NOW)).hasSize(2);
+        assertThat(ANYBODY.slas(Entity.INVOICE, NOW)).isEmpty();
     }
 
     @ParameterizedTest

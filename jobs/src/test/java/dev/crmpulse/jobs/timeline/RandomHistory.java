@@ -81,6 +81,17 @@ final class RandomHistory {
         data.put("link", one("", "k/1"));
         data.put("relation", one("self", "peer"));
         data.put("proposal_id", one("", "P1", "P2"));
+        data.put("contract_id", one("", "K1"));
+        data.put("by", one("legal", "finance"));
+        data.put("invoice_id", one("", "I1"));
+        data.put("payment_id", one("", "", "Y1"));
+        data.put("currency", one("EUR", "EUR", "USD"));
+        data.put("due_at", one("", "2026-03-03"));
+        data.put("visit_id", one("", "V1"));
+        data.put("effective", random.nextBoolean());
+        data.put("order_id", one("", "O1"));
+        data.put("planned_at", one("2026-03-03", "2026-03-04T09:00:00Z", "soon"));
+        data.put("alternative", random.nextBoolean());
         data.put("question_id", one("", "Q1", "Q2"));
         data.put("fully_meets", one("", "yes", "no"));
         data.put("match", random.nextInt(101));

@@ -18,6 +18,9 @@ public sealed interface EntityTracking extends Serializable {
     /** The deals alone, each by the events of its own family. */
     EntityTracking DEALS = new DealsAlone();
 
+    /** A proposal with the questions about it, a contract, an order or an invoice: what the history's key names. */
+    EntityTracking DESK = new Desk();
+
     /** One entity: the one that the history's key names. */
     static Single single(Entity entity, Set<EventType> reads) {
         return new Single(entity, reads);
@@ -76,6 +79,28 @@ public sealed interface EntityTracking extends Serializable {
         @Override
         public <M extends BinaryState> EntityTracker<M> create(Supplier<M> remembered) {
             return new Deals<>(remembered);
+        }
+    }
+
+    record Desk() implements EntityTracking {
+        private static final Set<Entity> ENTITIES =
+                Set.of(Entity.PROPOSAL, Entity.QUESTION, Entity.CONTRACT, Entity.ORDER, Entity.INVOICE);
+        private static final Set<EventType> READS =
+                EventType.of(Family.PROPOSAL, Family.CONTRACT, Family.ORDER, Family.INVOICE);
+
+        @Override
+        public Set<Entity> entities() {
+            return ENTITIES;
+        }
+
+        @Override
+        public Set<EventType> reads() {
+            return READS;
+        }
+
+        @Override
+        public <M extends BinaryState> EntityTracker<M> create(Supplier<M> remembered) {
+            return new DeskEntities<>(remembered);
         }
     }
 

@@ -23,6 +23,8 @@ enum LifeStatus {
             case TICKET -> ofTicket(event);
             case IMPROVEMENT -> event.type() == EventType.IMPROVEMENT_DONE ? CLOSED : this;
             case CUSTOMER -> ofCustomer(event);
+            // no event of this release closes them
+            case PROPOSAL, QUESTION, CONTRACT, ORDER, INVOICE -> this;
         };
     }
 

@@ -18,6 +18,7 @@ import java.util.function.Supplier;
 public final class TrackedEntity<M extends BinaryState> implements BinaryState {
     private final Entity entity;
     private final Supplier<M> create;
+    private final String partId;
     private String dealId;
     private String customerId = "";
     private final DealOwner dealOwner = new DealOwner();
@@ -29,9 +30,19 @@ public final class TrackedEntity<M extends BinaryState> implements BinaryState {
 
     /** @param create what a metric remembers at first */
     TrackedEntity(Entity entity, String dealId, Supplier<M> create) {
+        this(entity, null, dealId, create);
+    }
+
+    private TrackedEntity(Entity entity, String partId, String dealId, Supplier<M> create) {
         this.entity = entity;
         this.create = create;
+        this.partId = partId;
         this.dealId = dealId;
+    }
+
+    /** One of several of its kind that are part of what the history is about; its id may be empty. */
+    static <M extends BinaryState> TrackedEntity<M> part(Entity entity, String partId, Supplier<M> create) {
+        return new TrackedEntity<>(entity, partId, "", create);
     }
 
     public Entity entity() {
@@ -40,16 +51,22 @@ public final class TrackedEntity<M extends BinaryState> implements BinaryState {
 
     /** Whether the history of a key is about it: any may be about deals, else the key names it. */
     public boolean isOf(EntityKey key) {
-        return entity == Entity.DEAL || key.kind().equals(entity.written());
+        return entity == Entity.DEAL || key.kind().equals(entity.keyKind());
     }
 
-    /** Its own id. */
+    /** Its own id; of a part behind that of the whole. */
     public String id(EntityKey key) {
+        if (partId != null) {
+            return FactId.part(key.id()) + '/' + FactId.part(partId);
+        }
         return entity == Entity.DEAL ? dealId : key.id();
     }
 
     /** What ids of facts about it begin with. */
     public String factId(EntityKey key) {
+        if (partId != null) {
+            return entity.written() + '/' + id(key);
+        }
         return entity.written()
                 + '/'
                 + (entity == Entity.DEAL ? FactId.ofDeal(key.leadId(), dealId) : FactId.part(key.id()));

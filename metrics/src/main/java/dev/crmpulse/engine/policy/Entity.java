@@ -14,7 +14,13 @@ public enum Entity {
     DEAL,
     TICKET(EventType.TICKET_OPENED, EventType.TICKET_HANDED_OVER),
     IMPROVEMENT(EventType.IMPROVEMENT_OPENED),
-    CUSTOMER;
+    CUSTOMER,
+    PROPOSAL,
+    /** A question about a proposal, in whose history it is. */
+    QUESTION,
+    CONTRACT,
+    ORDER,
+    INVOICE;
 
     private final String written = name().toLowerCase(Locale.ROOT);
     private final Map<EventType, List<EventField>> traits = new EnumMap<>(EventType.class);
@@ -34,6 +40,11 @@ public enum Entity {
     /** The name in files and rows. */
     public String written() {
         return written;
+    }
+
+    /** The kind of the key whose history it is in; a deal without a lead is in its own. */
+    public String keyKind() {
+        return this == QUESTION ? PROPOSAL.written : written;
     }
 
     /** The fields of an event of the type that say what kind of entity it is. */

@@ -7,6 +7,10 @@ import dev.crmpulse.engine.timeline.Metric;
 import dev.crmpulse.metrics.assignment.AssignmentFold;
 import dev.crmpulse.metrics.assignment.BreakerFold;
 import dev.crmpulse.metrics.customer.CustomerSlas;
+import dev.crmpulse.metrics.desk.ContractFold;
+import dev.crmpulse.metrics.desk.DeliveryFold;
+import dev.crmpulse.metrics.desk.InvoiceFold;
+import dev.crmpulse.metrics.desk.PaymentFold;
 import dev.crmpulse.metrics.desk.ProposalFold;
 import dev.crmpulse.metrics.desk.ProposalQuestionFold;
 import dev.crmpulse.metrics.followup.ActivityFold;
@@ -15,6 +19,8 @@ import dev.crmpulse.metrics.handover.HandoverFold;
 import dev.crmpulse.metrics.people.PeopleFold;
 import dev.crmpulse.metrics.pipeline.SalesCycleFold;
 import dev.crmpulse.metrics.pipeline.StageDwellFold;
+import dev.crmpulse.metrics.relationship.RelationshipEventFold;
+import dev.crmpulse.metrics.relationship.VisitFold;
 import dev.crmpulse.metrics.response.CustomerReply;
 import dev.crmpulse.metrics.response.FirstResponseFold;
 import dev.crmpulse.metrics.response.NextResponse;
@@ -61,7 +67,14 @@ public final class Metrics {
             TicketFold.METRIC,
             TicketFold.SLA_CLOCK,
             ImprovementFold.METRIC,
-            CustomerSlas.METRIC);
+            CustomerSlas.METRIC,
+            ContractFold.METRIC,
+            DeliveryFold.METRIC,
+            SlaClockFold.DESK,
+            InvoiceFold.METRIC,
+            PaymentFold.METRIC,
+            VisitFold.METRIC,
+            RelationshipEventFold.METRIC);
 
     /** The metrics that are views over the facts of those. */
     public static final List<MetricView> VIEWS = List.of(

@@ -24,8 +24,7 @@ public record Proposal(
         EntityKey key,
         Parties parties,
         int submissionCount,
-        BigDecimal amount,
-        String currency,
+        Money offer,
         Flag fullyMeets,
         BigDecimal matchPercent,
         long startedAt,
@@ -40,8 +39,8 @@ public record Proposal(
             .column("customer_id", TEXT, "The customer, empty if unknown", p -> p.parties.customerId())
             .column("owner", TEXT, "Owner named last, empty if none", p -> p.parties.owner())
             .column("submission_count", COUNT, "How often it was submitted", Proposal::submissionCount)
-            .column("amount", NULLABLE_MONEY, "What the last submission offers, in its currency", Proposal::amount)
-            .column("currency", LABEL, "Currency of the amount, never converted", Proposal::currency)
+            .column("amount", NULLABLE_MONEY, "What is offered, in its currency", p -> p.offer.amount())
+            .column("currency", LABEL, "Currency of the amount, never converted", p -> p.offer.currency())
             .column(
                     "fully_meets",
                     LABEL,

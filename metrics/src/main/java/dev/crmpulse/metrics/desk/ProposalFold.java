@@ -31,18 +31,16 @@ public final class ProposalFold implements Fold<ProposalFold.State, Proposal> {
     static final class State implements BinaryState {
         private Parties parties = Parties.NONE;
         private int submissionCount;
-        private BigDecimal amount;
-        private String currency = "";
+        private Money offer = Money.UNKNOWN;
         private Flag fullyMeets = Flag.UNKNOWN;
         private BigDecimal matchPercent;
         private long startedAt = BinaryCodec.NO_TIME;
         private long reviewedAt = BinaryCodec.NO_TIME;
 
-        private void submit(Submitted submitted, long atMillis) {
-            startedAt = submissionCount == 0 ? atMillis : startedAt;
+        private void submit(CrmEvent event, Submitted submitted) {
+            startedAt = submissionCount == 0 ? event.timeMillis() : startedAt;
             submissionCount++;
-            amount = submitted.amount();
-            currency = submitted.currency();
+            offer = offer.after(event, submitted.amount(), submitted.currency());
         }
 
         private void review(Reviewed reviewed, long atMillis) {
@@ -57,8 +55,7 @@ public final class ProposalFold implements Fold<ProposalFold.State, Proposal> {
         public void fields(BinaryFields f) throws IOException {
             parties = parties.fields(f);
             submissionCount = f.varInt(submissionCount);
-            amount = f.decimal(amount);
-            currency = f.text(currency);
+            offer = offer.fields(f);
             fullyMeets = f.code(fullyMeets, Flag.CODES);
             matchPercent = f.decimal(matchPercent);
             startedAt = f.time(startedAt);
@@ -90,7 +87,7 @@ public final class ProposalFold implements Fold<ProposalFold.State, Proposal> {
     public void apply(State state, CrmEvent event, TenantPolicies policies) {
         state.parties = state.parties.after(event);
         if (event.payload() instanceof Submitted submitted) {
-            state.submit(submitted, event.timeMillis());
+            state.submit(event, submitted);
         } else if (event.payload() instanceof Reviewed reviewed) {
             state.review(reviewed, event.timeMillis());
         }
@@ -103,8 +100,7 @@ public final class ProposalFold implements Fold<ProposalFold.State, Proposal> {
                     key,
                     state.parties,
                     state.submissionCount,
-                    state.amount,
-                    state.currency,
+                    state.offer,
                     state.fullyMeets,
                     state.matchPercent,
                     state.startedAt,

@@ -14,7 +14,7 @@ import dev.crmpulse.engine.policy.Entity;
 import dev.crmpulse.engine.policy.TenantPolicies;
 
 /**
- * One level of one SLA to a lead or deal. What its policy says (the level's name, working time) is published with the
+ * One level of one SLA to a lead, a deal or another entity. What its policy says (the level's name, working time) is published with the
  * row, not kept with each clock. Times are milliseconds since 1970 UTC, durations milliseconds.
  */
 public record SlaClock(
@@ -51,19 +51,22 @@ public record SlaClock(
             long startedAt, Long plannedAt, Long dueAt, Long endedAt, long pausedMillis, long pausedAfterMillis) {}
 
     public static final FactType<SlaClock> TYPE = FactType.<SlaClock>named(
-                    "sla_clock", 1, "One level of one SLA to a lead or deal, from its start to its end (M27)")
-            .column("entity", LABEL, "lead or deal: what the SLA was made for", clock -> clock.entity.written())
-            .column("entity_id", TEXT, "Which lead or deal", SlaClock::entityId)
+                    "sla_clock",
+                    1,
+                    "One level of one SLA to a lead, a deal or another entity, from its start to its end (M27)")
+            .column(
+                    "entity",
+                    LABEL,
+                    "What the SLA was made for: lead, deal, proposal, question, contract, order or another kind",
+                    clock -> clock.entity.written())
+            .column("entity_id", TEXT, "Which one; of a question the proposal, slash, the question", SlaClock::entityId)
             .column("lead_id", TEXT, "The lead, empty if unknown", clock -> clock.subject.leadId())
             .column("deal_id", TEXT, "The deal, empty if none", SlaClock::dealId)
             .column("customer_id", TEXT, "The customer, empty if unknown", SlaClock::customerId)
             .column("sla", LABEL, "Id of the SLA", clock -> clock.level.sla)
             .column("policy_id", LABEL, "Id and version of the SLA: id@version", clock -> clock.level.policyId())
-            .column(
-                    "episode",
-                    COUNT,
-                    "Counts the episodes of the SLA for this lead or deal from 1",
-                    clock -> clock.level.episode)
+            .column("episode", COUNT, "Counts the episodes of the SLA for this entity from 1", clock -> clock.level
+                    .episode)
             .policyColumn("level", LABEL, "Name of the level", SlaClock::levelName)
             .column("level_no", COUNT, "Counts the levels of the SLA from 1", clock -> clock.level.number)
             .column(
@@ -96,7 +99,7 @@ public record SlaClock(
                     LABEL,
                     "Why the clock ended without fulfilment: last word of the event, restarted, replanned or cleared",
                     SlaClock::cancelReason)
-            .column("owner_at_start", TEXT, "Who owned the lead or deal when the clock started", SlaClock::ownerAtStart)
+            .column("owner_at_start", TEXT, "Who owned the entity when the clock started", SlaClock::ownerAtStart)
             .column("owner", TEXT, "Who owned it when the level was decided, or owns it now", SlaClock::owner)
             .policyColumn(
                     "calendar_id",

@@ -31,6 +31,12 @@ public final class SlaClockFold implements Fold<SlaClockFold.State, SlaClock> {
             .summed(ROLLUP)
             .verifiedByReference();
 
+    /** The SLAs about proposals, contracts, orders and invoices. */
+    public static final Metric DESK = Metric.of(new SlaClockFold(EntityTracking.DESK), "desk")
+            .about(Entity.PROPOSAL, Entity.QUESTION, Entity.CONTRACT, Entity.ORDER, Entity.INVOICE)
+            .summed(ROLLUP)
+            .verifiedByReference();
+
     private final EntityTracking tracking;
 
     /** The SLAs to leads and about deals. */

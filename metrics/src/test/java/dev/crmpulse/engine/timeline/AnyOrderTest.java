@@ -201,7 +201,11 @@ class AnyOrderTest {
                         "peer_rating",
                         "relation",
                         "sla_clock",
-                        "ended_at")
+                        "ended_at",
+                        "visit",
+                        "ended_at",
+                        "relationship_event",
+                        "kind")
                 .get(fact);
         collect(stored, fact, decisive, "given", value -> value != null && !value.equals(""));
     }

@@ -10,7 +10,7 @@ import net.jqwik.api.Tuple;
 
 /**
  * What happens to two customers and two people: surveys, reminders, answers that some scale has or none, known and
- * unknown respondents, changes that leave most out, shared knowledge and ratings.
+ * unknown respondents, changes that leave most out, shared knowledge, ratings, visits and purchases.
  */
 final class AnySurveyOrChange {
     private AnySurveyOrChange() {}
@@ -51,6 +51,8 @@ final class AnySurveyOrChange {
                 "deal.won",
                 "visit.completed",
                 "customer.churned",
+                "visit.planned",
+                "purchase.repeated",
                 "message.received");
     }
 
@@ -101,8 +103,9 @@ final class AnySurveyOrChange {
                         Arbitraries.of("", "", "lead"),
                         Arbitraries.of("", "active", "left"),
                         Arbitraries.of("", "wiki/1"),
-                        Arbitraries.of("", "self", "peer"))
-                .as((team, manager, role, status, link, relation) -> Map.of(
+                        Arbitraries.of("", "self", "peer"),
+                        Arbitraries.of("", "V1", "V2"))
+                .as((team, manager, role, status, link, relation, visit) -> Map.of(
                         "team",
                         team,
                         "manager",
@@ -114,6 +117,8 @@ final class AnySurveyOrChange {
                         "link",
                         link,
                         "relation",
-                        relation));
+                        relation,
+                        "visit_id",
+                        visit));
     }
 }

@@ -1,7 +1,7 @@
 -- M19 proposals, recomputed from the raw events: the first submission of each, and what the reviews after it say.
 CREATE OR REPLACE VIEW crm.truth_m19 AS
 SELECT
-    fact.* EXCEPT fully_meets_label,
+    fact.* EXCEPT (fully_meets_label, offer),
     fully_meets_label AS fully_meets,
     -- include: business_seconds
 FROM
@@ -27,8 +27,9 @@ FROM
         any(last_owner) AS owner,
         toUInt32(countIf(is_submission)) AS submission_count,
         -- In a tuple, since argMax passes over what is NULL.
-        argMaxIf(tuple(step.amount), position, is_submission).1 AS amount,
-        argMaxIf(step.currency, position, is_submission) AS currency,
+        argMaxIf(tuple(step.amount, step.currency), position, is_submission AND (step.amount IS NOT NULL OR has(step.cleared, 'amount'))) AS offer,
+        offer.1 AS amount,
+        if(offer.1 IS NULL, '', offer.2) AS currency,
         multiIf(
             countIf(ifNull(is_review, false) AND fully_meets IS NOT NULL) = 0, '',
             ifNull(argMaxIf(step.fully_meets, position, is_review), false), 'yes',

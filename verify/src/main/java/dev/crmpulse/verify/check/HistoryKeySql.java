@@ -4,10 +4,9 @@ import dev.crmpulse.engine.event.EntityKey;
 import dev.crmpulse.engine.fact.Column;
 import dev.crmpulse.engine.timeline.Metric;
 import dev.crmpulse.verify.reference.References;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** Of which history a row of a fact view follows, as SQL. */
 final class HistoryKeySql {
@@ -29,11 +28,14 @@ final class HistoryKeySql {
         if (metric.verification() == Metric.Verification.REFERENCE) {
             return References.of(metric).key();
         }
-        Set<String> columns =
-                metric.facts().columns().stream().map(Column::name).collect(Collectors.toSet());
-        // a deal has a history of its own where its events name no lead
-        TreeSet<String> others = new TreeSet<>(kinds);
-        others.removeAll(List.of(EntityKey.LEAD, EntityKey.DEAL));
+        List<String> columns =
+                metric.facts().columns().stream().map(Column::name).toList();
+        // a deal has a history of its own where its events name no lead; an order names its contract behind itself
+        List<String> others = kinds.stream()
+                .filter(kind -> !kind.equals(EntityKey.LEAD) && !kind.equals(EntityKey.DEAL))
+                .sorted(Comparator.comparing((String kind) -> columns.indexOf(kind + "_id"))
+                        .thenComparing(Comparator.naturalOrder()))
+                .toList();
         StringBuilder cases = new StringBuilder();
         append(cases, EntityKey.LEAD, kinds, columns);
         append(cases, EntityKey.DEAL, kinds, columns);
@@ -45,7 +47,7 @@ final class HistoryKeySql {
         return "multiIf(" + cases + OF_ID + ")";
     }
 
-    private static void append(StringBuilder cases, String kind, Set<String> kinds, Set<String> columns) {
+    private static void append(StringBuilder cases, String kind, Set<String> kinds, List<String> columns) {
         String id = kind + "_id";
         String column = columns.contains(id) ? id : kind.equals(EntityKey.REP) ? "owner" : "";
         if (kinds.contains(kind) && columns.contains(column)) {

@@ -38,7 +38,11 @@ final class SlaClockReference implements Reference {
 
     @Override
     public String key() {
-        return entities.contains(Entity.LEAD) ? Reference.super.key() : "concat(entity, '/', entity_id)";
+        return entities.contains(Entity.LEAD)
+                ? Reference.super.key()
+                : "if(entity = 'question',"
+                        + " concat('proposal/', replaceAll(replaceAll(splitByChar('/', entity_id)[1], '%2F', '/'), '%25', '%')),"
+                        + " concat(entity, '/', entity_id))";
     }
 
     @Override

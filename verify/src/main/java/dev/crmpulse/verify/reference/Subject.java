@@ -1,5 +1,6 @@
 package dev.crmpulse.verify.reference;
 
+import dev.crmpulse.engine.event.EventType;
 import dev.crmpulse.engine.policy.Entity;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -38,13 +39,32 @@ record Subject(
         }
         kinds.stream()
                 .filter(kind -> kind != Entity.LEAD && kind != Entity.DEAL)
-                .filter(kind -> history.key().kind().equals(kind.written()))
-                .forEach(kind -> entities.add(single(history, kind)));
+                .filter(kind -> history.key().kind().equals(kind.keyKind()))
+                .forEach(kind -> {
+                    if (kind == Entity.QUESTION) {
+                        questions(history).forEach(id -> entities.add(single(history, kind, id)));
+                    } else {
+                        entities.add(single(history, kind, history.key().id()));
+                    }
+                });
         return entities;
     }
 
-    /** The one that the history is about. */
-    private static Subject single(EntityHistory history, Entity kind) {
+    /** The ids of the questions about a proposal, each behind that of the proposal. */
+    private static List<String> questions(EntityHistory history) {
+        return history.events().stream()
+                .filter(event -> event.is("proposal.question_asked"))
+                .map(event -> questionId(history, event))
+                .distinct()
+                .toList();
+    }
+
+    private static String questionId(EntityHistory history, PastEvent event) {
+        return part(history.key().id()) + "/" + part(event.member("question_id"));
+    }
+
+    /** The one that the history is about, or a part of it. */
+    private static Subject single(EntityHistory history, Entity kind, String id) {
         NavigableMap<Integer, String> named = new TreeMap<>(Map.of(-1, ""));
         for (int i = 0; i < history.size(); i++) {
             if (history.event(i).namesOwner()) {
@@ -120,6 +140,7 @@ record Subject(
             case TICKET -> event.is("ticket.deleted");
             case IMPROVEMENT -> false;
             case CUSTOMER -> false;
+            case PROPOSAL, QUESTION, CONTRACT, ORDER, INVOICE -> false;
         };
     }
 
@@ -149,18 +170,40 @@ record Subject(
         return index > 0 && closed.get(index - 1) && closed.get(index);
     }
 
-    /** Whether an event concerns it: a deal, from its first event on, what names it or concerns no deal. */
+    /**
+     * Whether an event concerns it: a deal, from its first event on, what names it or concerns no deal; a question what names it, and
+     * an answer that names none; a proposal, contract, order or invoice what is of its family.
+     */
     boolean concernedBy(int index) {
-        if (kind != Entity.DEAL) {
-            return true;
-        }
         PastEvent event = history.event(index);
+        switch (kind) {
+            case LEAD, TICKET, IMPROVEMENT -> {
+                return true;
+            }
+            case QUESTION -> {
+                boolean answersAll = event.is("proposal.question_answered")
+                        && event.member("question_id").isEmpty();
+                return answersAll
+                        || (event.type().startsWith("proposal.question_")
+                                && questionId(history, event).equals(id));
+            }
+            case PROPOSAL, CONTRACT, ORDER, INVOICE -> {
+                return EventType.of(EventType.PREFIX + event.type())
+                        .family()
+                        .name()
+                        .equals(kind.name());
+            }
+            case DEAL -> {}
+        }
         boolean ofAll = event.dealId().isEmpty() && !event.type().startsWith("deal.");
         return (event.dealId().equals(id) || ofAll) && index >= firstEvent;
     }
 
     /** What ids of rows about it begin with: its kind, the lead of a deal that has one, itself. */
     String rowId() {
+        if (kind == Entity.QUESTION) {
+            return kind.written() + "/" + id;
+        }
         String lead = kind != Entity.DEAL || history.leadId().isEmpty() ? "" : part(history.leadId()) + "/";
         return kind.written() + "/" + lead + part(id);
     }
