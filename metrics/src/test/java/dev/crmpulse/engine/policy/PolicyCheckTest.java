@@ -63,7 +63,8 @@ class PolicyCheckTest {
                 .containsExactly(tuple(
                         "entity",
                         "sla closure version 1 is made for a ticket, of which no timeline of this release keeps track",
-                        Set.of("customer", "deal", "improvement", "lead")));
+                        Set.of(
+                                "contract", "customer", "deal", "improvement", "invoice", "lead", "order", "proposal", "question")));
     }
 
     private static List<Problem> problems(Policy... policies) {

@@ -71,7 +71,6 @@ record Subject(
                 named.put(i, history.event(i).member("owner"));
             }
         }
-        String id = history.key().id();
         if (kind == Entity.CUSTOMER) {
             return new Subject(history, kind, id, "", "", id, 0, named, closed(history, kind, id));
         }
