@@ -429,14 +429,14 @@ CREATE TABLE IF NOT EXISTS crm_store.sla_clock
     id String COMMENT 'Stable name of the row within the tenant',
     started_at DateTime64(3, 'UTC') COMMENT 'When what is measured began (UTC)',
     def_version UInt32 COMMENT 'Version of the definition of the metric',
-    entity LowCardinality(String) COMMENT 'lead or deal: what the SLA was made for',
-    entity_id String COMMENT 'Which lead or deal',
+    entity LowCardinality(String) COMMENT 'What the SLA was made for: lead, deal, proposal, question, contract, order or another kind',
+    entity_id String COMMENT 'Which one; of a question the proposal, slash, the question',
     lead_id String COMMENT 'The lead, empty if unknown',
     deal_id String COMMENT 'The deal, empty if none',
     customer_id String COMMENT 'The customer, empty if unknown',
     sla LowCardinality(String) COMMENT 'Id of the SLA',
     policy_id LowCardinality(String) COMMENT 'Id and version of the SLA: id@version',
-    episode UInt32 COMMENT 'Counts the episodes of the SLA for this lead or deal from 1',
+    episode UInt32 COMMENT 'Counts the episodes of the SLA for this entity from 1',
     level LowCardinality(String) COMMENT 'Name of the level',
     level_no UInt32 COMMENT 'Counts the levels of the SLA from 1',
     planned_at Nullable(DateTime64(3, 'UTC')) COMMENT 'Planned date that due_at was computed from, NULL where there is none',
@@ -445,7 +445,7 @@ CREATE TABLE IF NOT EXISTS crm_store.sla_clock
     state LowCardinality(String) COMMENT 'open, kept, breached, cancelled, or reached (a notice came due)',
     breached_at Nullable(DateTime64(3, 'UTC')) COMMENT 'When the SLA was broken, NULL where it was not',
     cancel_reason LowCardinality(String) COMMENT 'Why the clock ended without fulfilment: last word of the event, restarted, replanned or cleared',
-    owner_at_start String COMMENT 'Who owned the lead or deal when the clock started',
+    owner_at_start String COMMENT 'Who owned the entity when the clock started',
     owner String COMMENT 'Who owned it when the level was decided, or owns it now',
     calendar_id LowCardinality(String) COMMENT 'Calendar of business time: id@version, empty without one',
     calendar_seconds Nullable(Decimal(18, 3)) COMMENT 'Start to end, pauses included',
@@ -461,7 +461,7 @@ CREATE TABLE IF NOT EXISTS crm_store.sla_clock
 ENGINE = ReplacingMergeTree(version, is_deleted)
 PARTITION BY toYYYYMM(started_at)
 ORDER BY (tenant, toDate(started_at), id)
-COMMENT 'One level of one SLA to a lead or deal, from its start to its end (M27)';
+COMMENT 'One level of one SLA to a lead, a deal or another entity, from its start to its end (M27)';
 
 -- === table/lead_tier
 CREATE TABLE IF NOT EXISTS crm_store.lead_tier
@@ -774,7 +774,7 @@ CREATE TABLE IF NOT EXISTS crm_store.proposal
     customer_id String COMMENT 'The customer, empty if unknown',
     owner String COMMENT 'Owner named last, empty if none',
     submission_count UInt32 COMMENT 'How often it was submitted',
-    amount Nullable(Decimal(18, 4)) COMMENT 'What the last submission offers, in its currency',
+    amount Nullable(Decimal(18, 4)) COMMENT 'What is offered, in its currency',
     currency LowCardinality(String) COMMENT 'Currency of the amount, never converted',
     fully_meets LowCardinality(String) COMMENT 'yes or no: whether it fully meets the requirements, by the last review that says so; else empty',
     match_percent Nullable(Decimal(18, 4)) COMMENT 'Share of the requirements that it meets, in percent, by the last review that says so',
@@ -943,6 +943,186 @@ ENGINE = ReplacingMergeTree(version, is_deleted)
 PARTITION BY toYYYYMM(started_at)
 ORDER BY (tenant, toDate(started_at), id)
 COMMENT 'Something that is to be made better, until it is done and confirmed (M16)';
+
+-- === table/contract
+CREATE TABLE IF NOT EXISTS crm_store.contract
+(
+    tenant LowCardinality(String) COMMENT 'Whose data it is',
+    id String COMMENT 'Stable name of the row within the tenant',
+    started_at DateTime64(3, 'UTC') COMMENT 'When what is measured began (UTC)',
+    def_version UInt32 COMMENT 'Version of the definition of the metric',
+    contract_id String COMMENT 'The contract',
+    lead_id String COMMENT 'The lead, empty if unknown',
+    deal_id String COMMENT 'The deal, empty if unknown',
+    customer_id String COMMENT 'The customer, empty if unknown',
+    owner String COMMENT 'Owner named last, empty if none',
+    submission_count UInt32 COMMENT 'How often it was submitted',
+    amount Nullable(Decimal(18, 4)) COMMENT 'Last amount given, in its currency',
+    currency LowCardinality(String) COMMENT 'Currency of the amount, never converted',
+    legal_reviewed_at Nullable(DateTime64(3, 'UTC')) COMMENT 'When legal first reviewed it, NULL while they did not',
+    legal_outcome LowCardinality(String) COMMENT 'What legal last said, empty if nothing',
+    finance_reviewed_at Nullable(DateTime64(3, 'UTC')) COMMENT 'When finance first reviewed it, NULL while they did not',
+    finance_outcome LowCardinality(String) COMMENT 'What finance last said, empty if nothing',
+    signed_at Nullable(DateTime64(3, 'UTC')) COMMENT 'When it was signed, NULL while it was not',
+    ended_at Nullable(DateTime64(3, 'UTC')) COMMENT 'When both had reviewed it, NULL while one of them did not',
+    calendar_seconds Nullable(Decimal(18, 3)) COMMENT 'Submitted to reviewed by both',
+    business_seconds Nullable(Decimal(18, 3)) COMMENT 'The same in working time, NULL without a calendar',
+    calendar_id LowCardinality(String) COMMENT 'The calendar of the working time with its version, empty if none',
+    dimensions Map(LowCardinality(String), String) COMMENT 'Dimensions of the tenant''s own by name, as its events say them: dimensions[''country'']',
+    version UInt64 COMMENT 'Run << 32 | revision: of two rows of one key the larger is right',
+    is_deleted UInt8 COMMENT '1 where the row retracts what was written under this key',
+    published_at DateTime64(3, 'UTC') COMMENT 'When this was written'
+)
+ENGINE = ReplacingMergeTree(version, is_deleted)
+PARTITION BY toYYYYMM(started_at)
+ORDER BY (tenant, toDate(started_at), id)
+COMMENT 'One contract, from its submission to the review by both departments (M20)';
+
+-- === table/delivery
+CREATE TABLE IF NOT EXISTS crm_store.delivery
+(
+    tenant LowCardinality(String) COMMENT 'Whose data it is',
+    id String COMMENT 'Stable name of the row within the tenant',
+    started_at DateTime64(3, 'UTC') COMMENT 'When what is measured began (UTC)',
+    def_version UInt32 COMMENT 'Version of the definition of the metric',
+    order_id String COMMENT 'The order',
+    contract_id String COMMENT 'The contract, empty if unknown',
+    lead_id String COMMENT 'The lead, empty if unknown',
+    deal_id String COMMENT 'The deal, empty if unknown',
+    customer_id String COMMENT 'The customer, empty if unknown',
+    owner String COMMENT 'Owner named last, empty if none',
+    planned_at Nullable(DateTime64(3, 'UTC')) COMMENT 'The planned date in force when it was delivered, or now; NULL if none',
+    first_planned_at Nullable(DateTime64(3, 'UTC')) COMMENT 'The first planned date, NULL if none',
+    plan_count UInt32 COMMENT 'How many dates were named before the delivery',
+    delay_count UInt32 COMMENT 'How often a delay was announced',
+    alternative_count UInt32 COMMENT 'How often with an alternative',
+    confirmed_at Nullable(DateTime64(3, 'UTC')) COMMENT 'When the date in force was confirmed, NULL while it was not',
+    ended_at Nullable(DateTime64(3, 'UTC')) COMMENT 'When it was delivered, NULL while it was not',
+    signed_off_at Nullable(DateTime64(3, 'UTC')) COMMENT 'When the customer signed for it, NULL while they did not',
+    calendar_seconds Nullable(Decimal(18, 3)) COMMENT 'Planned to delivered',
+    business_seconds Nullable(Decimal(18, 3)) COMMENT 'The same in working time, NULL without a calendar',
+    calendar_id LowCardinality(String) COMMENT 'The calendar of the working time with its version, empty if none',
+    dimensions Map(LowCardinality(String), String) COMMENT 'Dimensions of the tenant''s own by name, as its events say them: dimensions[''country'']',
+    version UInt64 COMMENT 'Run << 32 | revision: of two rows of one key the larger is right',
+    is_deleted UInt8 COMMENT '1 where the row retracts what was written under this key',
+    published_at DateTime64(3, 'UTC') COMMENT 'When this was written'
+)
+ENGINE = ReplacingMergeTree(version, is_deleted)
+PARTITION BY toYYYYMM(started_at)
+ORDER BY (tenant, toDate(started_at), id)
+COMMENT 'The delivery of one order, against its planned date (M20)';
+
+-- === table/invoice
+CREATE TABLE IF NOT EXISTS crm_store.invoice
+(
+    tenant LowCardinality(String) COMMENT 'Whose data it is',
+    id String COMMENT 'Stable name of the row within the tenant',
+    started_at DateTime64(3, 'UTC') COMMENT 'When what is measured began (UTC)',
+    def_version UInt32 COMMENT 'Version of the definition of the metric',
+    invoice_id String COMMENT 'The invoice',
+    contract_id String COMMENT 'The contract, empty if unknown',
+    lead_id String COMMENT 'The lead, empty if unknown',
+    deal_id String COMMENT 'The deal, empty if unknown',
+    customer_id String COMMENT 'The customer, empty if unknown',
+    owner String COMMENT 'Owner named last, empty if none',
+    amount Nullable(Decimal(18, 4)) COMMENT 'What is to be paid, in its currency',
+    currency LowCardinality(String) COMMENT 'Currency of the amount, never converted',
+    due_at Nullable(DateTime64(3, 'UTC')) COMMENT 'By when it is to be paid, NULL if unknown',
+    payment_count UInt32 COMMENT 'Payments in its currency, refunds included',
+    foreign_count UInt32 COMMENT 'Payments in another currency, which pay nothing of it',
+    ended_at Nullable(DateTime64(3, 'UTC')) COMMENT 'Since when it has been paid, NULL while it is not',
+    calendar_seconds Nullable(Decimal(18, 3)) COMMENT 'Issued to paid',
+    business_seconds Nullable(Decimal(18, 3)) COMMENT 'The same in working time, NULL without a calendar',
+    calendar_id LowCardinality(String) COMMENT 'The calendar of the working time with its version, empty if none',
+    dimensions Map(LowCardinality(String), String) COMMENT 'Dimensions of the tenant''s own by name, as its events say them: dimensions[''country'']',
+    version UInt64 COMMENT 'Run << 32 | revision: of two rows of one key the larger is right',
+    is_deleted UInt8 COMMENT '1 where the row retracts what was written under this key',
+    published_at DateTime64(3, 'UTC') COMMENT 'When this was written'
+)
+ENGINE = ReplacingMergeTree(version, is_deleted)
+PARTITION BY toYYYYMM(started_at)
+ORDER BY (tenant, toDate(started_at), id)
+COMMENT 'One invoice, until it is paid in its currency (M21)';
+
+-- === table/payment
+CREATE TABLE IF NOT EXISTS crm_store.payment
+(
+    tenant LowCardinality(String) COMMENT 'Whose data it is',
+    id String COMMENT 'Stable name of the row within the tenant',
+    started_at DateTime64(3, 'UTC') COMMENT 'When what is measured began (UTC)',
+    def_version UInt32 COMMENT 'Version of the definition of the metric',
+    payment_no UInt32 COMMENT 'Counts the payments for the invoice from 1',
+    payment_id String COMMENT 'The payment, empty if it was not named',
+    invoice_id String COMMENT 'The invoice, empty if it was for none',
+    lead_id String COMMENT 'The lead, empty if unknown',
+    deal_id String COMMENT 'The deal, empty if unknown',
+    customer_id String COMMENT 'The customer, empty if unknown',
+    owner String COMMENT 'Owner named last, empty if none',
+    amount Nullable(Decimal(18, 4)) COMMENT 'What was received, in its currency; a refund is negative',
+    currency LowCardinality(String) COMMENT 'Currency of the amount, never converted',
+    is_foreign UInt32 COMMENT '1 where the invoice is in another currency, else 0',
+    dimensions Map(LowCardinality(String), String) COMMENT 'Dimensions of the tenant''s own by name, as its events say them: dimensions[''country'']',
+    version UInt64 COMMENT 'Run << 32 | revision: of two rows of one key the larger is right',
+    is_deleted UInt8 COMMENT '1 where the row retracts what was written under this key',
+    published_at DateTime64(3, 'UTC') COMMENT 'When this was written'
+)
+ENGINE = ReplacingMergeTree(version, is_deleted)
+PARTITION BY toYYYYMM(started_at)
+ORDER BY (tenant, toDate(started_at), id)
+COMMENT 'One payment that was received, in its currency (M21)';
+
+-- === table/visit
+CREATE TABLE IF NOT EXISTS crm_store.visit
+(
+    tenant LowCardinality(String) COMMENT 'Whose data it is',
+    id String COMMENT 'Stable name of the row within the tenant',
+    started_at DateTime64(3, 'UTC') COMMENT 'When what is measured began (UTC)',
+    def_version UInt32 COMMENT 'Version of the definition of the metric',
+    customer_id String COMMENT 'The customer',
+    visit_no UInt32 COMMENT 'Counts the visits to the customer from 1',
+    visit_id String COMMENT 'The visit, empty if it was not named',
+    owner String COMMENT 'Whose visit it is, empty if unknown',
+    kind LowCardinality(String) COMMENT 'Kind of visit, empty if not given',
+    is_planned UInt32 COMMENT '1 where it was planned before it took place, else 0',
+    planned_at Nullable(DateTime64(3, 'UTC')) COMMENT 'For when it is planned, NULL if for no date',
+    effective LowCardinality(String) COMMENT 'yes or no: whether it reached its purpose; else empty',
+    ended_at Nullable(DateTime64(3, 'UTC')) COMMENT 'When it took place, NULL while it did not',
+    calendar_seconds Nullable(Decimal(18, 3)) COMMENT 'Planned to completed',
+    business_seconds Nullable(Decimal(18, 3)) COMMENT 'The same in working time, NULL without a calendar',
+    calendar_id LowCardinality(String) COMMENT 'The calendar of the working time with its version, empty if none',
+    dimensions Map(LowCardinality(String), String) COMMENT 'Dimensions of the tenant''s own by name, as its events say them: dimensions[''country'']',
+    version UInt64 COMMENT 'Run << 32 | revision: of two rows of one key the larger is right',
+    is_deleted UInt8 COMMENT '1 where the row retracts what was written under this key',
+    published_at DateTime64(3, 'UTC') COMMENT 'When this was written'
+)
+ENGINE = ReplacingMergeTree(version, is_deleted)
+PARTITION BY toYYYYMM(started_at)
+ORDER BY (tenant, toDate(started_at), id)
+COMMENT 'One visit to a customer, planned or not, until it took place (M22)';
+
+-- === table/relationship_event
+CREATE TABLE IF NOT EXISTS crm_store.relationship_event
+(
+    tenant LowCardinality(String) COMMENT 'Whose data it is',
+    id String COMMENT 'Stable name of the row within the tenant',
+    started_at DateTime64(3, 'UTC') COMMENT 'When what is measured began (UTC)',
+    def_version UInt32 COMMENT 'Version of the definition of the metric',
+    customer_id String COMMENT 'The customer',
+    event_no UInt32 COMMENT 'Counts these events of the customer from 1',
+    owner String COMMENT 'Owner that the event names, empty if none',
+    kind LowCardinality(String) COMMENT 'offer, referral, purchase, renewal or churn',
+    detail String COMMENT 'The kind of offer, who was referred, the contract renewed, or why the customer left; empty if not given',
+    amount Nullable(Decimal(18, 4)) COMMENT 'Amount of a purchase or renewal, in its currency',
+    currency LowCardinality(String) COMMENT 'Currency of the amount, never converted',
+    dimensions Map(LowCardinality(String), String) COMMENT 'Dimensions of the tenant''s own by name, as its events say them: dimensions[''country'']',
+    version UInt64 COMMENT 'Run << 32 | revision: of two rows of one key the larger is right',
+    is_deleted UInt8 COMMENT '1 where the row retracts what was written under this key',
+    published_at DateTime64(3, 'UTC') COMMENT 'When this was written'
+)
+ENGINE = ReplacingMergeTree(version, is_deleted)
+PARTITION BY toYYYYMM(started_at)
+ORDER BY (tenant, toDate(started_at), id)
+COMMENT 'A value-added offer, a referral, a repeated purchase, a renewal, or that the customer left (M22)';
 
 -- === table/fact_window
 CREATE TABLE IF NOT EXISTS crm_store.fact_window
@@ -1179,27 +1359,27 @@ COMMENT 'How far each timeline has evaluated silence';
 CREATE OR REPLACE VIEW crm.sla_clock AS
 SELECT
     fact.* EXCEPT (version, is_deleted, published_at),
-    if(ended_at IS NULL, CAST(dateDiff('millisecond', started_at, multiIf(entity IN ('deal', 'lead'), (SELECT max(horizon) FROM crm.progress WHERE timeline = 'engagement'), entity IN ('improvement', 'ticket'), (SELECT max(horizon) FROM crm.progress WHERE timeline = 'ticket'), (SELECT max(horizon) FROM crm.progress WHERE timeline = 'customer'))) / 1000 AS Nullable(Decimal(18, 3))), NULL) AS open_seconds,
-    if(ended_at IS NULL AND state = 'breached', CAST(dateDiff('millisecond', due_at, multiIf(entity IN ('deal', 'lead'), (SELECT max(horizon) FROM crm.progress WHERE timeline = 'engagement'), entity IN ('improvement', 'ticket'), (SELECT max(horizon) FROM crm.progress WHERE timeline = 'ticket'), (SELECT max(horizon) FROM crm.progress WHERE timeline = 'customer'))) / 1000 AS Nullable(Decimal(18, 3))), NULL) AS open_overrun_seconds,
+    if(ended_at IS NULL, CAST(dateDiff('millisecond', started_at, multiIf(entity IN ('deal', 'lead'), (SELECT max(horizon) FROM crm.progress WHERE timeline = 'engagement'), entity IN ('improvement', 'ticket'), (SELECT max(horizon) FROM crm.progress WHERE timeline = 'ticket'), entity IN ('customer'), (SELECT max(horizon) FROM crm.progress WHERE timeline = 'customer'), (SELECT max(horizon) FROM crm.progress WHERE timeline = 'desk'))) / 1000 AS Nullable(Decimal(18, 3))), NULL) AS open_seconds,
+    if(ended_at IS NULL AND state = 'breached', CAST(dateDiff('millisecond', due_at, multiIf(entity IN ('deal', 'lead'), (SELECT max(horizon) FROM crm.progress WHERE timeline = 'engagement'), entity IN ('improvement', 'ticket'), (SELECT max(horizon) FROM crm.progress WHERE timeline = 'ticket'), entity IN ('customer'), (SELECT max(horizon) FROM crm.progress WHERE timeline = 'customer'), (SELECT max(horizon) FROM crm.progress WHERE timeline = 'desk'))) / 1000 AS Nullable(Decimal(18, 3))), NULL) AS open_overrun_seconds,
     version,
     toUInt32(bitAnd(version, 4294967295)) AS revision,
     published_at
 FROM crm_store.sla_clock AS fact FINAL
 SETTINGS do_not_merge_across_partitions_select_final = 1
-COMMENT 'One level of one SLA to a lead or deal, from its start to its end (M27)';
+COMMENT 'One level of one SLA to a lead, a deal or another entity, from its start to its end (M27)';
 ALTER TABLE crm.sla_clock
     COMMENT COLUMN tenant 'Whose data it is',
     COMMENT COLUMN id 'Stable name of the row within the tenant',
     COMMENT COLUMN started_at 'When what is measured began (UTC)',
     COMMENT COLUMN def_version 'Version of the definition of the metric',
-    COMMENT COLUMN entity 'lead or deal: what the SLA was made for',
-    COMMENT COLUMN entity_id 'Which lead or deal',
+    COMMENT COLUMN entity 'What the SLA was made for: lead, deal, proposal, question, contract, order or another kind',
+    COMMENT COLUMN entity_id 'Which one; of a question the proposal, slash, the question',
     COMMENT COLUMN lead_id 'The lead, empty if unknown',
     COMMENT COLUMN deal_id 'The deal, empty if none',
     COMMENT COLUMN customer_id 'The customer, empty if unknown',
     COMMENT COLUMN sla 'Id of the SLA',
     COMMENT COLUMN policy_id 'Id and version of the SLA: id@version',
-    COMMENT COLUMN episode 'Counts the episodes of the SLA for this lead or deal from 1',
+    COMMENT COLUMN episode 'Counts the episodes of the SLA for this entity from 1',
     COMMENT COLUMN level 'Name of the level',
     COMMENT COLUMN level_no 'Counts the levels of the SLA from 1',
     COMMENT COLUMN planned_at 'Planned date that due_at was computed from, NULL where there is none',
@@ -1208,7 +1388,7 @@ ALTER TABLE crm.sla_clock
     COMMENT COLUMN state 'open, kept, breached, cancelled, or reached (a notice came due)',
     COMMENT COLUMN breached_at 'When the SLA was broken, NULL where it was not',
     COMMENT COLUMN cancel_reason 'Why the clock ended without fulfilment: last word of the event, restarted, replanned or cleared',
-    COMMENT COLUMN owner_at_start 'Who owned the lead or deal when the clock started',
+    COMMENT COLUMN owner_at_start 'Who owned the entity when the clock started',
     COMMENT COLUMN owner 'Who owned it when the level was decided, or owns it now',
     COMMENT COLUMN calendar_id 'Calendar of business time: id@version, empty without one',
     COMMENT COLUMN calendar_seconds 'Start to end, pauses included',
@@ -1723,6 +1903,184 @@ WHERE (tenant, calendar_id, version, published_at) IN
 )
 COMMENT 'One stretch of working time of a calendar';
 
+-- === view/payment
+CREATE OR REPLACE VIEW crm.payment AS
+SELECT
+    fact.* EXCEPT (version, is_deleted, published_at),
+    started_at AS received_at,
+    '' AS policy_id,
+    team,
+    region,
+    version,
+    toUInt32(bitAnd(version, 4294967295)) AS revision,
+    published_at
+FROM crm_store.payment AS fact FINAL
+ASOF LEFT JOIN
+(
+    SELECT tenant AS person_tenant, rep_id AS person_id, valid_from AS person_from, team, region
+    FROM crm.membership
+) AS person ON person_tenant = fact.tenant AND person_id = fact.owner
+    AND person_from <= fact.started_at
+SETTINGS do_not_merge_across_partitions_select_final = 1
+COMMENT 'One payment that was received, in its currency (M21)';
+ALTER TABLE crm.payment
+    COMMENT COLUMN tenant 'Whose data it is',
+    COMMENT COLUMN id 'Stable name of the row within the tenant',
+    COMMENT COLUMN started_at 'When what is measured began (UTC)',
+    COMMENT COLUMN def_version 'Version of the definition of the metric',
+    COMMENT COLUMN payment_no 'Counts the payments for the invoice from 1',
+    COMMENT COLUMN payment_id 'The payment, empty if it was not named',
+    COMMENT COLUMN invoice_id 'The invoice, empty if it was for none',
+    COMMENT COLUMN lead_id 'The lead, empty if unknown',
+    COMMENT COLUMN deal_id 'The deal, empty if unknown',
+    COMMENT COLUMN customer_id 'The customer, empty if unknown',
+    COMMENT COLUMN owner 'Owner named last, empty if none',
+    COMMENT COLUMN amount 'What was received, in its currency; a refund is negative',
+    COMMENT COLUMN currency 'Currency of the amount, never converted',
+    COMMENT COLUMN is_foreign '1 where the invoice is in another currency, else 0',
+    COMMENT COLUMN dimensions 'Dimensions of the tenant''s own by name, as its events say them: dimensions[''country'']',
+    COMMENT COLUMN version 'Run << 32 | revision: of two rows of one key the larger is right',
+    COMMENT COLUMN published_at 'When this was written',
+    COMMENT COLUMN revision 'Counts the publications of the history within its run: the lower half of version',
+    COMMENT COLUMN received_at 'When what is measured began (UTC)',
+    COMMENT COLUMN policy_id 'Empty: no policy decides these facts',
+    COMMENT COLUMN team 'Team of the owner, of started_at',
+    COMMENT COLUMN region 'Region of the owner, of started_at';
+
+-- === metrics/m21b_payment/collected.sql
+-- Payments received in the days from (included) to (excluded) in the zone, by currency; all and by team of the owner.
+--   SELECT * FROM crm.collected(from = '2026-03-01', to = '2026-04-01', zone = 'Asia/Shanghai') WHERE breakdown = 'all'
+CREATE OR REPLACE VIEW crm.collected AS
+SELECT
+    tenant,
+    breakdown,
+    value,
+    paid.currency AS currency,
+    {zone:String} AS zone,
+    count() AS n,
+    countIf(paid.amount < 0) AS n_refunds,
+    sum(toDecimal128(assumeNotNull(paid.amount), 4)) AS amount,
+    'day of the payment' AS dated_by
+FROM (SELECT * FROM crm.payment WHERE toDate(started_at, {zone:String}) >= {from:Date} AND toDate(started_at, {zone:String}) < {to:Date}) AS paid
+ARRAY JOIN ['all', 'team'] AS breakdown, ['', team] AS value
+GROUP BY tenant, breakdown, value, currency
+COMMENT 'What was received in a period, by currency, never converted (M21). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.collected(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
+
+-- === view/invoice
+CREATE OR REPLACE VIEW crm.invoice AS
+SELECT
+    fact.* EXCEPT (version, is_deleted, published_at),
+    ended_at AS paid_at,
+    multiIf(due_at IS NULL, NULL, ended_at IS NOT NULL, toNullable(ended_at <= due_at), (SELECT max(horizon) FROM crm.progress WHERE timeline = 'desk') > due_at, false, NULL) AS paid_in_time,
+    if(ended_at IS NULL, CAST(dateDiff('millisecond', started_at, (SELECT max(horizon) FROM crm.progress WHERE timeline = 'desk')) / 1000 AS Nullable(Decimal(18, 3))), NULL) AS open_seconds,
+    '' AS policy_id,
+    team,
+    region,
+    version,
+    toUInt32(bitAnd(version, 4294967295)) AS revision,
+    published_at
+FROM crm_store.invoice AS fact FINAL
+ASOF LEFT JOIN
+(
+    SELECT tenant AS person_tenant, rep_id AS person_id, valid_from AS person_from, team, region
+    FROM crm.membership
+) AS person ON person_tenant = fact.tenant AND person_id = fact.owner
+    AND person_from <= coalesce(fact.ended_at, toDateTime64('2200-01-01 00:00:00', 3, 'UTC'))
+SETTINGS do_not_merge_across_partitions_select_final = 1
+COMMENT 'One invoice, until it is paid in its currency (M21)';
+ALTER TABLE crm.invoice
+    COMMENT COLUMN tenant 'Whose data it is',
+    COMMENT COLUMN id 'Stable name of the row within the tenant',
+    COMMENT COLUMN started_at 'When what is measured began (UTC)',
+    COMMENT COLUMN def_version 'Version of the definition of the metric',
+    COMMENT COLUMN invoice_id 'The invoice',
+    COMMENT COLUMN contract_id 'The contract, empty if unknown',
+    COMMENT COLUMN lead_id 'The lead, empty if unknown',
+    COMMENT COLUMN deal_id 'The deal, empty if unknown',
+    COMMENT COLUMN customer_id 'The customer, empty if unknown',
+    COMMENT COLUMN owner 'Owner named last, empty if none',
+    COMMENT COLUMN amount 'What is to be paid, in its currency',
+    COMMENT COLUMN currency 'Currency of the amount, never converted',
+    COMMENT COLUMN due_at 'By when it is to be paid, NULL if unknown',
+    COMMENT COLUMN payment_count 'Payments in its currency, refunds included',
+    COMMENT COLUMN foreign_count 'Payments in another currency, which pay nothing of it',
+    COMMENT COLUMN ended_at 'Since when it has been paid, NULL while it is not',
+    COMMENT COLUMN calendar_seconds 'Issued to paid',
+    COMMENT COLUMN business_seconds 'The same in working time, NULL without a calendar',
+    COMMENT COLUMN calendar_id 'The calendar of the working time with its version, empty if none',
+    COMMENT COLUMN dimensions 'Dimensions of the tenant''s own by name, as its events say them: dimensions[''country'']',
+    COMMENT COLUMN version 'Run << 32 | revision: of two rows of one key the larger is right',
+    COMMENT COLUMN published_at 'When this was written',
+    COMMENT COLUMN revision 'Counts the publications of the history within its run: the lower half of version',
+    COMMENT COLUMN paid_at 'Since when it has been paid, NULL while it is not',
+    COMMENT COLUMN paid_in_time '1 where it was paid by its date, 0 where not, NULL while that is open',
+    COMMENT COLUMN open_seconds 'How long it has gone on so far, NULL where it ended',
+    COMMENT COLUMN policy_id 'Empty: no policy decides these facts',
+    COMMENT COLUMN team 'Team of the owner, of ended_at, of now where it is NULL',
+    COMMENT COLUMN region 'Region of the owner, of ended_at, of now where it is NULL';
+
+-- === metrics/m21_invoice/invoice_balance.sql
+-- What was received for an invoice is of as many rows as there were payments: only those in its currency pay anything of it.
+CREATE OR REPLACE VIEW crm.invoice_balance AS
+SELECT
+    invoice.*,
+    ifNull(paid.received_sum, 0) AS received,
+    if(invoice.amount IS NULL, NULL, toDecimal128(assumeNotNull(invoice.amount), 4) - ifNull(paid.received_sum, 0)) AS outstanding
+FROM crm.invoice AS invoice
+LEFT JOIN
+(
+    SELECT tenant AS paid_tenant, invoice_id AS paid_invoice, toDecimal128(sum(assumeNotNull(amount)), 4) AS received_sum
+    FROM crm_store.payment FINAL
+    WHERE invoice_id != '' AND is_foreign = 0
+    GROUP BY paid_tenant, paid_invoice
+) AS paid ON paid.paid_tenant = invoice.tenant AND paid.paid_invoice = invoice.invoice_id
+SETTINGS join_use_nulls = 0
+COMMENT 'Invoices with what was received for them in their currency, and what is outstanding (M21)';
+
+-- === metrics/m21_invoice/collection.sql
+-- Invoices due in the days from (included) to (excluded) in the zone, by currency; all and by team of the owner.
+--   SELECT * FROM crm.collection(from = '2026-03-01', to = '2026-04-01', zone = 'Asia/Shanghai') WHERE breakdown = 'all'
+CREATE OR REPLACE VIEW crm.collection AS
+WITH
+    -- Wilson's interval of 95 % (z = 1.959964) of a share, from 0 to 1.
+    (hits, trials) -> greatest((hits + 1.9207294 - 1.959964 * sqrt(hits * (trials - hits) / trials + 0.9603647)) / (trials + 3.8414589), 0) AS wilson_low,
+    (hits, trials) -> (hits + 1.9207294 + 1.959964 * sqrt(hits * (trials - hits) / trials + 0.9603647)) / (trials + 3.8414589) AS wilson_high
+SELECT
+    tenant,
+    breakdown,
+    value,
+    due.currency AS currency,
+    {zone:String} AS zone,
+    count() AS n,
+    sum(due.amount) AS due_amount,
+    sum(due.received) AS received_amount,
+    sum(least(due.received, due.amount)) AS collected_amount,
+    sum(greatest(due.received - due.amount, 0)) AS overpaid_amount,
+    if(due_amount = 0, NULL, round(toFloat64(received_amount) / toFloat64(due_amount) * 100, 4)) AS collection_rate,
+    if(due_amount = 0, NULL, round(toFloat64(collected_amount) / toFloat64(due_amount) * 100, 4)) AS collected_rate,
+    count(due.ended_at) AS n_paid,
+    round(n_paid / n * 100, 4) AS paid_rate,
+    round(wilson_low(n_paid, n) * 100, 4) AS paid_low,
+    round(wilson_high(n_paid, n) * 100, 4) AS paid_high,
+    count(due.paid_in_time) AS n_decided,
+    countIf(due.paid_in_time) AS n_in_time,
+    if(n_decided = 0, NULL, round(n_in_time / n_decided * 100, 4)) AS in_time_rate,
+    if(n_decided = 0, NULL, round(wilson_low(n_in_time, n_decided) * 100, 4)) AS in_time_low,
+    if(n_decided = 0, NULL, round(wilson_high(n_in_time, n_decided) * 100, 4)) AS in_time_high,
+    countIf(due.ended_at IS NULL AND ifNull(due.paid_in_time = 0, false)) AS n_overdue,
+    sumIf(due.foreign_count, due.foreign_count > 0) AS n_foreign_payments,
+    'day of the due date' AS dated_by
+FROM
+(
+    SELECT * EXCEPT (amount), toDecimal128(assumeNotNull(amount), 4) AS amount
+    FROM crm.invoice_balance
+    WHERE amount IS NOT NULL AND due_at IS NOT NULL
+        AND toDate(assumeNotNull(due_at), {zone:String}) >= {from:Date} AND toDate(assumeNotNull(due_at), {zone:String}) < {to:Date}
+) AS due
+ARRAY JOIN ['all', 'team'] AS breakdown, ['', team] AS value
+GROUP BY tenant, breakdown, value, currency
+COMMENT 'Collection rate: received of what was due in a period, by currency, never converted (M21). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.collection(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
+
 -- === view/ticket
 CREATE OR REPLACE VIEW crm.ticket AS
 SELECT
@@ -1873,6 +2231,284 @@ FROM
 ARRAY JOIN ['all', 'problem type', 'team', 'owner'] AS breakdown, ['', problem_type, team, owner] AS value
 GROUP BY tenant, breakdown, value
 COMMENT 'Complaints of a period: answered within 2 h, resolved within 24 h, reopened (M16). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.complaint_summary(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
+
+-- === view/contract
+CREATE OR REPLACE VIEW crm.contract AS
+SELECT
+    fact.* EXCEPT (version, is_deleted, published_at),
+    started_at AS submitted_at,
+    ended_at AS reviewed_at,
+    if(ended_at IS NULL AND signed_at IS NULL, CAST(dateDiff('millisecond', started_at, (SELECT max(horizon) FROM crm.progress WHERE timeline = 'desk')) / 1000 AS Nullable(Decimal(18, 3))), NULL) AS open_seconds,
+    '' AS policy_id,
+    team,
+    region,
+    version,
+    toUInt32(bitAnd(version, 4294967295)) AS revision,
+    published_at
+FROM crm_store.contract AS fact FINAL
+ASOF LEFT JOIN
+(
+    SELECT tenant AS person_tenant, rep_id AS person_id, valid_from AS person_from, team, region
+    FROM crm.membership
+) AS person ON person_tenant = fact.tenant AND person_id = fact.owner
+    AND person_from <= coalesce(fact.ended_at, toDateTime64('2200-01-01 00:00:00', 3, 'UTC'))
+SETTINGS do_not_merge_across_partitions_select_final = 1
+COMMENT 'One contract, from its submission to the review by both departments (M20)';
+ALTER TABLE crm.contract
+    COMMENT COLUMN tenant 'Whose data it is',
+    COMMENT COLUMN id 'Stable name of the row within the tenant',
+    COMMENT COLUMN started_at 'When what is measured began (UTC)',
+    COMMENT COLUMN def_version 'Version of the definition of the metric',
+    COMMENT COLUMN contract_id 'The contract',
+    COMMENT COLUMN lead_id 'The lead, empty if unknown',
+    COMMENT COLUMN deal_id 'The deal, empty if unknown',
+    COMMENT COLUMN customer_id 'The customer, empty if unknown',
+    COMMENT COLUMN owner 'Owner named last, empty if none',
+    COMMENT COLUMN submission_count 'How often it was submitted',
+    COMMENT COLUMN amount 'Last amount given, in its currency',
+    COMMENT COLUMN currency 'Currency of the amount, never converted',
+    COMMENT COLUMN legal_reviewed_at 'When legal first reviewed it, NULL while they did not',
+    COMMENT COLUMN legal_outcome 'What legal last said, empty if nothing',
+    COMMENT COLUMN finance_reviewed_at 'When finance first reviewed it, NULL while they did not',
+    COMMENT COLUMN finance_outcome 'What finance last said, empty if nothing',
+    COMMENT COLUMN signed_at 'When it was signed, NULL while it was not',
+    COMMENT COLUMN ended_at 'When both had reviewed it, NULL while one of them did not',
+    COMMENT COLUMN calendar_seconds 'Submitted to reviewed by both',
+    COMMENT COLUMN business_seconds 'The same in working time, NULL without a calendar',
+    COMMENT COLUMN calendar_id 'The calendar of the working time with its version, empty if none',
+    COMMENT COLUMN dimensions 'Dimensions of the tenant''s own by name, as its events say them: dimensions[''country'']',
+    COMMENT COLUMN version 'Run << 32 | revision: of two rows of one key the larger is right',
+    COMMENT COLUMN published_at 'When this was written',
+    COMMENT COLUMN revision 'Counts the publications of the history within its run: the lower half of version',
+    COMMENT COLUMN submitted_at 'When what is measured began (UTC)',
+    COMMENT COLUMN reviewed_at 'When both had reviewed it, NULL while one of them did not',
+    COMMENT COLUMN open_seconds 'How long it has gone on so far, NULL where it ended',
+    COMMENT COLUMN policy_id 'Empty: the clocks of its reviews say which policy evaluated them',
+    COMMENT COLUMN team 'Team of the owner, of ended_at, of now where it is NULL',
+    COMMENT COLUMN region 'Region of the owner, of ended_at, of now where it is NULL';
+
+-- === metrics/m20_contract/contract_review.sql
+-- Contracts submitted in the days from (included) to (excluded) in the zone; all and by team of the owner. In time are those whose first submission
+-- kept both SLAs of its review; where a tenant has no calendar, or has left the SLAs out, nothing is decided.
+--   SELECT * FROM crm.contract_review(from = '2026-03-01', to = '2026-04-01', zone = 'Asia/Shanghai') WHERE breakdown = 'all'
+CREATE OR REPLACE VIEW crm.contract_review AS
+WITH
+    -- Wilson's interval of 95 % (z = 1.959964) of a share, from 0 to 1.
+    (hits, trials) -> greatest((hits + 1.9207294 - 1.959964 * sqrt(hits * (trials - hits) / trials + 0.9603647)) / (trials + 3.8414589), 0) AS wilson_low,
+    (hits, trials) -> (hits + 1.9207294 + 1.959964 * sqrt(hits * (trials - hits) / trials + 0.9603647)) / (trials + 3.8414589) AS wilson_high
+SELECT
+    tenant,
+    breakdown,
+    value,
+    {zone:String} AS zone,
+    count() AS n,
+    count(ended_at) AS n_reviewed,
+    countIf(signed_at IS NOT NULL) AS n_signed,
+    countIf(signed_at IS NOT NULL AND (ended_at IS NULL OR ended_at > signed_at)) AS n_signed_unreviewed,
+    countIf(broken > 0 OR kept = 2) AS n_decided,
+    countIf(broken = 0 AND kept = 2) AS n_in_time,
+    if(n_decided = 0, NULL, round(n_in_time / n_decided * 100, 4)) AS in_time_rate,
+    if(n_decided = 0, NULL, round(wilson_low(n_in_time, n_decided) * 100, 4)) AS in_time_low,
+    if(n_decided = 0, NULL, round(wilson_high(n_in_time, n_decided) * 100, 4)) AS in_time_high,
+    countIf(legal_broken) AS n_late_legal,
+    countIf(finance_broken) AS n_late_finance,
+    quantileExactOrNull(0.5)(contract.calendar_seconds) AS review_p50_seconds,
+    quantileExactOrNull(0.9)(contract.calendar_seconds) AS review_p90_seconds,
+    quantileExactOrNull(0.5)(contract.business_seconds) AS review_p50_business_seconds,
+    quantileExactOrNull(0.9)(contract.business_seconds) AS review_p90_business_seconds,
+    'day of submission' AS dated_by
+FROM
+(
+    SELECT * FROM crm.contract
+    WHERE submission_count > 0 AND toDate(started_at, {zone:String}) >= {from:Date} AND toDate(started_at, {zone:String}) < {to:Date}
+) AS contract
+LEFT JOIN
+(
+    SELECT
+        tenant AS clock_tenant,
+        entity_id AS clock_contract,
+        uniqExactIf(sla, state = 'kept') AS kept,
+        uniqExactIf(sla, state = 'breached') AS broken,
+        countIf(sla = 'contract-review-legal' AND state = 'breached') > 0 AS legal_broken,
+        countIf(sla = 'contract-review-finance' AND state = 'breached') > 0 AS finance_broken
+    FROM crm.sla_clock
+    WHERE entity = 'contract' AND sla IN ('contract-review-legal', 'contract-review-finance') AND episode = 1
+    GROUP BY clock_tenant, clock_contract
+) AS clock ON clock_tenant = contract.tenant AND clock_contract = contract.contract_id
+ARRAY JOIN ['all', 'team'] AS breakdown, ['', team] AS value
+GROUP BY tenant, breakdown, value
+SETTINGS join_use_nulls = 0
+COMMENT 'Contracts reviewed by legal and finance, and how many within their SLAs of 2 working days (M20). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.contract_review(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
+
+-- === store/tenant_profile.sql
+-- A tenant's own policy of kind tenant, where one is in force, else the general one (*), else UTC and no calendar. Business
+-- time is computed with the version of its calendar in force when a fact began, the tenant's own before a general one.
+CREATE OR REPLACE VIEW crm.tenant_profile AS
+WITH
+    tenants AS
+    (
+        SELECT DISTINCT tenant
+        FROM (SELECT tenant FROM crm_store.ledger UNION ALL SELECT tenant FROM crm_store.policy)
+        WHERE tenant != '*'
+    ),
+    rule AS
+    (
+        SELECT tenant AS owner, kind, id, version, effective_from, body
+        FROM crm_store.policy FINAL
+        WHERE body != '' AND (kind = 'calendar' OR (kind = 'tenant' AND id = 'profile'))
+        UNION ALL
+        SELECT '*', 'tenant', 'profile', 0, toDateTime64(0, 3, 'UTC'), '{}'
+    ),
+    known AS
+    (
+        SELECT
+            tenant,
+            -- Of those in force the last one counts: a tenant's own after the general ones, then the later one.
+            arraySort(groupArray((owner != '*', effective_from, version, owner, kind, id, body))) AS rules
+        FROM tenants
+        CROSS JOIN rule
+        WHERE owner IN ('*', tenant)
+        GROUP BY tenant
+    )
+SELECT
+    tenant,
+    effective_from,
+    if(JSONExtractString(profile, 'zone') = '', 'UTC', JSONExtractString(profile, 'zone')) AS zone,
+    if(calendar.6 = '', '', concat(calendar.6, '@', toString(calendar.3))) AS calendar_id,
+    calendar.4 AS calendar_tenant,
+    JSONExtractString(profile, 'currency') AS currency,
+    greatest(toUInt32(1), JSONExtract(profile, 'minimum_n', 'UInt32')) AS minimum_n,
+    -- Of the rules that come with crm-pulse: all, none, or all without some.
+    JSONExtractString(profile, 'shipped') = 'none' AS shipped_none,
+    JSONExtract(profile, 'shipped', 'without', 'Array(String)') AS shipped_without,
+    -- One name stands by itself, more in a list.
+    if(
+        JSONType(profile, 'dimensions') = 'String',
+        [JSONExtractString(profile, 'dimensions')],
+        JSONExtract(profile, 'dimensions', 'Array(String)')) AS dimensions
+FROM
+(
+    SELECT
+        tenant,
+        moment AS effective_from,
+        arrayLast(rule -> rule.5 = 'tenant' AND rule.2 <= moment, rules).7 AS profile,
+        arrayLast(
+            rule -> rule.5 = 'calendar' AND rule.2 <= moment AND rule.6 = JSONExtractString(profile, 'calendar'), rules) AS calendar
+    FROM known
+    ARRAY JOIN arrayDistinct(rules.2) AS moment
+)
+COMMENT 'What holds for a tenant as a whole: zone of its days, calendar, currency, smallest n that is shown, what it leaves out of the rules that ship, dimensions that windows are summed by';
+
+-- === store/working_time.sql
+-- A stretch of no length is the end of what the calendar knows: later moments have no working time, not 0.
+CREATE OR REPLACE VIEW crm.working_time AS
+SELECT
+    tenant,
+    concat(calendar_id, '@', toString(version)) AS calendar_id,
+    starts_at,
+    ends_at,
+    business_millis_before,
+    starts_at < ends_at AS is_covered
+FROM crm.calendar_interval
+COMMENT 'Stretches of working time by calendar and version: what fact views compute business time with';
+
+-- === metrics/m20_contract/contract_to_order.sql
+-- The order of a contract is of another history, that of the order: it is found here by the contract that it names. An order that was planned before the
+-- signing follows at once.
+CREATE OR REPLACE VIEW crm.contract_to_order AS
+SELECT
+    fact.*,
+    -- Working time up to the end less working time up to the begin; NULL where the tenant's calendar knows one of them not.
+    if(
+        ended_at IS NOT NULL AND is_begin_covered AND is_end_covered,
+        toDecimal64(
+            end_millis_before + dateDiff('millisecond', end_from, least(assumeNotNull(ended_at), end_until))
+            - begin_millis_before - dateDiff('millisecond', begin_from, least(started_at, begin_until)),
+            3) / 1000,
+        NULL) AS business_seconds,
+    calendar_id
+FROM
+(
+    SELECT
+        tenant,
+        contract_id,
+        deal_id,
+        customer_id,
+        owner,
+        team,
+        region,
+        order_id,
+        assumeNotNull(signed_at) AS started_at,
+        if(order_id = '', NULL, greatest(first_planned, assumeNotNull(signed_at))) AS ended_at,
+        toDecimal64(dateDiff('millisecond', started_at, ended_at), 3) / 1000 AS calendar_seconds
+    FROM (SELECT * FROM crm.contract WHERE signed_at IS NOT NULL) AS signed
+    LEFT JOIN
+    (
+        SELECT tenant AS order_tenant, contract_id AS ordered_contract, min(started_at) AS first_planned, argMin(order_id, started_at) AS order_id
+        FROM crm_store.delivery FINAL
+        WHERE contract_id != ''
+        GROUP BY order_tenant, ordered_contract
+    ) AS planned ON order_tenant = signed.tenant AND ordered_contract = signed.contract_id
+) AS fact
+-- The stretches of working time in which a fact begins and ends, by the calendar of its tenant in force when it began.
+ASOF LEFT JOIN
+(
+    SELECT tenant AS calendar_for, effective_from AS calendar_from, calendar_tenant, calendar_id
+    FROM crm.tenant_profile
+) AS calendar ON calendar_for = fact.tenant AND calendar_from <= fact.started_at
+ASOF LEFT JOIN
+(
+    SELECT
+        tenant AS begin_tenant, calendar_id AS begin_calendar, starts_at AS begin_from, ends_at AS begin_until,
+        business_millis_before AS begin_millis_before, is_covered AS is_begin_covered
+    FROM crm.working_time
+) AS begin_stretch ON begin_tenant = calendar_tenant AND begin_calendar = calendar_id AND begin_from <= fact.started_at
+ASOF LEFT JOIN
+(
+    SELECT
+        tenant AS end_tenant, calendar_id AS end_calendar, starts_at AS end_from, ends_at AS end_until,
+        business_millis_before AS end_millis_before, is_covered AS is_end_covered
+    FROM crm.working_time
+) AS end_stretch ON end_tenant = calendar_tenant AND end_calendar = calendar_id AND end_from <= ifNull(fact.ended_at, fact.started_at)
+SETTINGS join_use_nulls = 0
+COMMENT 'From the signing of a contract to the first order planned for it, NULL where there is none yet (M20)';
+
+-- === view/contract_window
+CREATE OR REPLACE VIEW crm.contract_window AS
+SELECT *
+FROM crm.fact_window
+WHERE family = 'contract'
+COMMENT 'Rows of contract summed: by owner and day, by hour of all owners';
+ALTER TABLE crm.contract_window
+    COMMENT COLUMN tenant 'Whose data it is',
+    COMMENT COLUMN id 'Stable name of the row within the tenant',
+    COMMENT COLUMN started_at 'When what is measured began (UTC)',
+    COMMENT COLUMN def_version 'Version of the definition of the metric',
+    COMMENT COLUMN family 'The fact whose rows are summed',
+    COMMENT COLUMN grain 'hour or day, both on the clocks of the tenant',
+    COMMENT COLUMN ended_at 'End of the window, not part of it (UTC)',
+    COMMENT COLUMN zone 'Zone of the tenant',
+    COMMENT COLUMN dated_by 'started_at or ended_at: what puts a fact into it',
+    COMMENT COLUMN owner 'Whose facts of the day, empty where nobody owns them; always empty for an hour',
+    COMMENT COLUMN label 'What of these facts, such as a stage',
+    COMMENT COLUMN dimension 'Dimension that the tenant''s profile has summed; empty for all facts: a sum over windows is of those',
+    COMMENT COLUMN value 'Text of the dimension, empty where it is unknown',
+    COMMENT COLUMN n 'Facts',
+    COMMENT COLUMN ended_n 'Facts that ended; the sums are over these',
+    COMMENT COLUMN sum_seconds 'Sum of their calendar time',
+    COMMENT COLUMN business_n 'Facts that ended and have a business time',
+    COMMENT COLUMN business_sum_seconds 'Sum of their business time',
+    COMMENT COLUMN zero_n 'Facts of no calendar time, not in the sketch',
+    COMMENT COLUMN sketch 'Facts by bin of calendar time, see sketch_seconds',
+    COMMENT COLUMN business_zero_n 'Facts of no business time',
+    COMMENT COLUMN business_sketch 'Facts by bin of business time',
+    COMMENT COLUMN counts 'Facts by what the family counts, such as a bucket',
+    COMMENT COLUMN version 'Run << 32 | revision: of two rows of one key the larger is right',
+    COMMENT COLUMN published_at 'When this was written',
+    COMMENT COLUMN revision 'Counts the publications of the history within its run: the lower half of version',
+    COMMENT COLUMN team 'Team of the owner at the end of the window',
+    COMMENT COLUMN region 'Region of the owner at the end of the window',
+    COMMENT COLUMN is_final 'Whether all timelines have passed the end: a change from now on is a correction';
 
 -- === view/funnel_entry
 CREATE OR REPLACE VIEW crm.funnel_entry AS
@@ -2233,65 +2869,6 @@ FROM
 GROUP BY tenant, kind, breakdown, value
 COMMENT 'Answers that count and requests sent in a period, by kind and feature. Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.survey_period(from = ''2026-01-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
 
--- === store/tenant_profile.sql
--- A tenant's own policy of kind tenant, where one is in force, else the general one (*), else UTC and no calendar. Business
--- time is computed with the version of its calendar in force when a fact began, the tenant's own before a general one.
-CREATE OR REPLACE VIEW crm.tenant_profile AS
-WITH
-    tenants AS
-    (
-        SELECT DISTINCT tenant
-        FROM (SELECT tenant FROM crm_store.ledger UNION ALL SELECT tenant FROM crm_store.policy)
-        WHERE tenant != '*'
-    ),
-    rule AS
-    (
-        SELECT tenant AS owner, kind, id, version, effective_from, body
-        FROM crm_store.policy FINAL
-        WHERE body != '' AND (kind = 'calendar' OR (kind = 'tenant' AND id = 'profile'))
-        UNION ALL
-        SELECT '*', 'tenant', 'profile', 0, toDateTime64(0, 3, 'UTC'), '{}'
-    ),
-    known AS
-    (
-        SELECT
-            tenant,
-            -- Of those in force the last one counts: a tenant's own after the general ones, then the later one.
-            arraySort(groupArray((owner != '*', effective_from, version, owner, kind, id, body))) AS rules
-        FROM tenants
-        CROSS JOIN rule
-        WHERE owner IN ('*', tenant)
-        GROUP BY tenant
-    )
-SELECT
-    tenant,
-    effective_from,
-    if(JSONExtractString(profile, 'zone') = '', 'UTC', JSONExtractString(profile, 'zone')) AS zone,
-    if(calendar.6 = '', '', concat(calendar.6, '@', toString(calendar.3))) AS calendar_id,
-    calendar.4 AS calendar_tenant,
-    JSONExtractString(profile, 'currency') AS currency,
-    greatest(toUInt32(1), JSONExtract(profile, 'minimum_n', 'UInt32')) AS minimum_n,
-    -- Of the rules that come with crm-pulse: all, none, or all without some.
-    JSONExtractString(profile, 'shipped') = 'none' AS shipped_none,
-    JSONExtract(profile, 'shipped', 'without', 'Array(String)') AS shipped_without,
-    -- One name stands by itself, more in a list.
-    if(
-        JSONType(profile, 'dimensions') = 'String',
-        [JSONExtractString(profile, 'dimensions')],
-        JSONExtract(profile, 'dimensions', 'Array(String)')) AS dimensions
-FROM
-(
-    SELECT
-        tenant,
-        moment AS effective_from,
-        arrayLast(rule -> rule.5 = 'tenant' AND rule.2 <= moment, rules).7 AS profile,
-        arrayLast(
-            rule -> rule.5 = 'calendar' AND rule.2 <= moment AND rule.6 = JSONExtractString(profile, 'calendar'), rules) AS calendar
-    FROM known
-    ARRAY JOIN arrayDistinct(rules.2) AS moment
-)
-COMMENT 'What holds for a tenant as a whole: zone of its days, calendar, currency, smallest n that is shown, what it leaves out of the rules that ship, dimensions that windows are summed by';
-
 -- === metrics/m18_survey_request/csat.sql
 -- The days from (included) to (excluded) in the zone; all answers (breakdown all) and by feature. Below the tenant's minimum n all
 -- but n is NULL.
@@ -2474,6 +3051,90 @@ LEFT JOIN
 WHERE last.ended_at IS NULL
 COMMENT 'Where the breaker of each rule of assignment and region stands now (M23)';
 
+-- === metrics/m22b_relationship_event/customer_period.sql
+-- One row per customer who has bought by the end of the days from (included) to (excluded) in the zone. A customer buys with a deal that is won, a repeated
+-- purchase or a renewal; after a churn they are active again with the next purchase.
+CREATE OR REPLACE VIEW crm.customer_period AS
+WITH
+    step AS
+    (
+        SELECT tenant, customer_id, assumeNotNull(ended_at) AS at, 'deal' AS kind, amount, currency
+        FROM crm_store.deal FINAL
+        WHERE outcome = 'won' AND customer_id != ''
+        UNION ALL
+        SELECT tenant, customer_id, started_at, toString(kind), amount, currency
+        FROM crm_store.relationship_event FINAL
+    ),
+    compared AS
+    (
+        SELECT
+            *,
+            kind IN ('deal', 'purchase', 'renewal') AS is_purchase,
+            toDate(at, {zone:String}) < {from:Date} AS is_before,
+            toDate(at, {zone:String}) >= {from:Date} AND toDate(at, {zone:String}) < {to:Date} AS is_within,
+            max(if(kind IN ('deal', 'purchase', 'renewal'), amount, NULL)) OVER
+                (PARTITION BY tenant, customer_id, currency ORDER BY at, kind ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS largest_before
+        FROM step
+    )
+SELECT
+    tenant,
+    customer_id,
+    minIf(at, is_purchase) AS first_purchase_at,
+    countIf(is_purchase AND is_before) > 0
+        AND maxIf(at, is_purchase AND is_before) > maxIf(at, kind = 'churn' AND is_before) AS is_active,
+    countIf(is_purchase AND is_before) = 0 AS is_new,
+    is_active AND countIf(kind = 'churn' AND is_within) > 0 AS is_churned,
+    is_active AND countIf(kind = 'renewal' AND is_within) > 0 AS is_renewed,
+    (is_active OR is_new) AND countIf(kind = 'purchase' AND is_within) > 0 AS has_repeated,
+    (is_active OR is_new) AND countIf(kind = 'purchase' AND is_within AND ifNull(amount > largest_before, false)) > 0 AS is_upsold,
+    countIf(kind = 'offer' AND is_within) AS n_offers,
+    countIf(kind = 'referral' AND is_within) AS n_referrals,
+    (tenant, customer_id) IN
+    (
+        SELECT tenant, customer_id
+        FROM crm_store.deal FINAL
+        WHERE (tenant, lead_id) IN (SELECT tenant, lead_id FROM crm_store.lead_tier FINAL WHERE lowerUTF8(channel) = 'referral')
+    ) AS is_referred
+FROM compared
+GROUP BY tenant, customer_id
+HAVING countIf(is_purchase AND (is_before OR is_within)) > 0
+COMMENT 'Customers who have bought, and what became of each in a period: active when it began, new, churned, renewed, repeated, upsold (M21, M22). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.customer_period(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
+
+-- === metrics/m22b_relationship_event/customer_base.sql
+-- The customers of each tenant in the days from (included) to (excluded) in the zone.
+--   SELECT * FROM crm.customer_base(from = '2026-03-01', to = '2026-04-01', zone = 'Asia/Shanghai')
+CREATE OR REPLACE VIEW crm.customer_base AS
+WITH
+    -- Wilson's interval of 95 % (z = 1.959964) of a share, from 0 to 1.
+    (hits, trials) -> greatest((hits + 1.9207294 - 1.959964 * sqrt(hits * (trials - hits) / trials + 0.9603647)) / (trials + 3.8414589), 0) AS wilson_low,
+    (hits, trials) -> (hits + 1.9207294 + 1.959964 * sqrt(hits * (trials - hits) / trials + 0.9603647)) / (trials + 3.8414589) AS wilson_high
+SELECT
+    tenant,
+    {zone:String} AS zone,
+    countIf(is_active OR is_new) AS n,
+    countIf(is_active) AS n_active,
+    countIf(is_new) AS n_new,
+    countIf(is_churned) AS n_churned,
+    n_active - n_churned AS n_retained,
+    countIf(is_renewed) AS n_renewed,
+    countIf(has_repeated) AS n_repeated,
+    countIf(is_upsold) AS n_upsold,
+    if(n_active = 0, NULL, round(n_retained / n_active * 100, 4)) AS retention_rate,
+    if(n_active = 0, NULL, round(wilson_low(n_retained, n_active) * 100, 4)) AS retention_low,
+    if(n_active = 0, NULL, round(wilson_high(n_retained, n_active) * 100, 4)) AS retention_high,
+    if(n_active = 0, NULL, round(n_churned / n_active * 100, 4)) AS churn_rate,
+    if(n_active = 0, NULL, round(wilson_low(n_churned, n_active) * 100, 4)) AS churn_low,
+    if(n_active = 0, NULL, round(wilson_high(n_churned, n_active) * 100, 4)) AS churn_high,
+    if(n_active = 0, NULL, round(n_renewed / n_active * 100, 4)) AS renewal_rate,
+    if(n_active = 0, NULL, round(wilson_low(n_renewed, n_active) * 100, 4)) AS renewal_low,
+    if(n_active = 0, NULL, round(wilson_high(n_renewed, n_active) * 100, 4)) AS renewal_high,
+    if(n = 0, NULL, round(n_upsold / n * 100, 4)) AS upsell_rate,
+    if(n = 0, NULL, round(wilson_low(n_upsold, n) * 100, 4)) AS upsell_low,
+    if(n = 0, NULL, round(wilson_high(n_upsold, n) * 100, 4)) AS upsell_high
+FROM crm.customer_period(from = {from:Date}, to = {to:Date}, zone = {zone:String})
+GROUP BY tenant
+COMMENT 'New customers, retention, churn, renewal and upsell of a period (M21). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.customer_base(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
+
 -- === view/customer_reply
 CREATE OR REPLACE VIEW crm.customer_reply AS
 SELECT
@@ -2588,6 +3249,20 @@ ARRAY JOIN [('all', ''), ('sender', sender), ('owner', owner), ('team', team), (
 WHERE cancel_reason = '' AND toDate(started_at, {zone:String}) >= {from:Date} AND toDate(started_at, {zone:String}) < {to:Date}
 GROUP BY tenant, breakdown, value
 COMMENT 'How many of our messages customers replied to, and how fast (M2b). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.customer_response_rate(from = ''2026-01-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
+
+-- === metrics/m21b_payment/customer_value.sql
+CREATE OR REPLACE VIEW crm.customer_value AS
+SELECT
+    tenant,
+    paid.customer_id AS customer_id,
+    paid.currency AS currency,
+    count() AS n,
+    sum(toDecimal128(assumeNotNull(paid.amount), 4)) AS collected_amount,
+    min(paid.started_at) AS first_paid_at,
+    max(paid.started_at) AS last_paid_at
+FROM (SELECT * FROM crm_store.payment FINAL WHERE customer_id != '') AS paid
+GROUP BY tenant, customer_id, currency
+COMMENT 'Lifetime value: what each customer has paid to date, by currency, never converted (M21)';
 
 -- === store/policy.sql
 CREATE OR REPLACE VIEW crm.policy AS
@@ -2941,6 +3616,147 @@ ALTER TABLE crm.deal_window
     COMMENT COLUMN region 'Region of the owner at the end of the window',
     COMMENT COLUMN is_final 'Whether all timelines have passed the end: a change from now on is a correction';
 
+-- === view/delivery
+CREATE OR REPLACE VIEW crm.delivery AS
+SELECT
+    fact.* EXCEPT (version, is_deleted, published_at),
+    ended_at AS delivered_at,
+    multiIf(planned_at IS NULL, NULL, confirmed_at IS NOT NULL, toNullable(confirmed_at <= subtractDays(planned_at, 3)), ended_at IS NOT NULL OR (SELECT max(horizon) FROM crm.progress WHERE timeline = 'desk') > subtractDays(planned_at, 3), false, NULL) AS confirmed_ahead,
+    multiIf(planned_at IS NULL, NULL, ended_at IS NOT NULL, toNullable(ended_at <= planned_at), (SELECT max(horizon) FROM crm.progress WHERE timeline = 'desk') > planned_at, false, NULL) AS on_time,
+    multiIf(ended_at IS NULL, NULL, signed_off_at IS NOT NULL, toNullable(signed_off_at <= addHours(ended_at, 24)), (SELECT max(horizon) FROM crm.progress WHERE timeline = 'desk') > addHours(ended_at, 24), false, NULL) AS signed_off_in_time,
+    if(ended_at IS NULL, CAST(dateDiff('millisecond', started_at, (SELECT max(horizon) FROM crm.progress WHERE timeline = 'desk')) / 1000 AS Nullable(Decimal(18, 3))), NULL) AS open_seconds,
+    '' AS policy_id,
+    team,
+    region,
+    version,
+    toUInt32(bitAnd(version, 4294967295)) AS revision,
+    published_at
+FROM crm_store.delivery AS fact FINAL
+ASOF LEFT JOIN
+(
+    SELECT tenant AS person_tenant, rep_id AS person_id, valid_from AS person_from, team, region
+    FROM crm.membership
+) AS person ON person_tenant = fact.tenant AND person_id = fact.owner
+    AND person_from <= coalesce(fact.ended_at, toDateTime64('2200-01-01 00:00:00', 3, 'UTC'))
+SETTINGS do_not_merge_across_partitions_select_final = 1
+COMMENT 'The delivery of one order, against its planned date (M20)';
+ALTER TABLE crm.delivery
+    COMMENT COLUMN tenant 'Whose data it is',
+    COMMENT COLUMN id 'Stable name of the row within the tenant',
+    COMMENT COLUMN started_at 'When what is measured began (UTC)',
+    COMMENT COLUMN def_version 'Version of the definition of the metric',
+    COMMENT COLUMN order_id 'The order',
+    COMMENT COLUMN contract_id 'The contract, empty if unknown',
+    COMMENT COLUMN lead_id 'The lead, empty if unknown',
+    COMMENT COLUMN deal_id 'The deal, empty if unknown',
+    COMMENT COLUMN customer_id 'The customer, empty if unknown',
+    COMMENT COLUMN owner 'Owner named last, empty if none',
+    COMMENT COLUMN planned_at 'The planned date in force when it was delivered, or now; NULL if none',
+    COMMENT COLUMN first_planned_at 'The first planned date, NULL if none',
+    COMMENT COLUMN plan_count 'How many dates were named before the delivery',
+    COMMENT COLUMN delay_count 'How often a delay was announced',
+    COMMENT COLUMN alternative_count 'How often with an alternative',
+    COMMENT COLUMN confirmed_at 'When the date in force was confirmed, NULL while it was not',
+    COMMENT COLUMN ended_at 'When it was delivered, NULL while it was not',
+    COMMENT COLUMN signed_off_at 'When the customer signed for it, NULL while they did not',
+    COMMENT COLUMN calendar_seconds 'Planned to delivered',
+    COMMENT COLUMN business_seconds 'The same in working time, NULL without a calendar',
+    COMMENT COLUMN calendar_id 'The calendar of the working time with its version, empty if none',
+    COMMENT COLUMN dimensions 'Dimensions of the tenant''s own by name, as its events say them: dimensions[''country'']',
+    COMMENT COLUMN version 'Run << 32 | revision: of two rows of one key the larger is right',
+    COMMENT COLUMN published_at 'When this was written',
+    COMMENT COLUMN revision 'Counts the publications of the history within its run: the lower half of version',
+    COMMENT COLUMN delivered_at 'When it was delivered, NULL while it was not',
+    COMMENT COLUMN confirmed_ahead '1 where the date in force was confirmed 3 days ahead or earlier, 0 where not, NULL while that is open',
+    COMMENT COLUMN on_time '1 where it was delivered by the planned date, 0 where not, NULL while that is open',
+    COMMENT COLUMN signed_off_in_time '1 where the customer signed within 24 h, 0 where not, NULL while that is open',
+    COMMENT COLUMN open_seconds 'How long it has gone on so far, NULL where it ended',
+    COMMENT COLUMN policy_id 'Empty: the clocks of the order say which policy evaluated them',
+    COMMENT COLUMN team 'Team of the owner, of ended_at, of now where it is NULL',
+    COMMENT COLUMN region 'Region of the owner, of ended_at, of now where it is NULL';
+
+-- === metrics/m20b_delivery/delivery_punctuality.sql
+-- Orders planned for the days from (included) to (excluded) in the zone; all and by team of the owner. What is decided counts: an order that is not
+-- delivered and past its date is late.
+--   SELECT * FROM crm.delivery_punctuality(from = '2026-03-01', to = '2026-04-01', zone = 'Asia/Shanghai') WHERE breakdown = 'all'
+CREATE OR REPLACE VIEW crm.delivery_punctuality AS
+WITH
+    -- Wilson's interval of 95 % (z = 1.959964) of a share, from 0 to 1.
+    (hits, trials) -> greatest((hits + 1.9207294 - 1.959964 * sqrt(hits * (trials - hits) / trials + 0.9603647)) / (trials + 3.8414589), 0) AS wilson_low,
+    (hits, trials) -> (hits + 1.9207294 + 1.959964 * sqrt(hits * (trials - hits) / trials + 0.9603647)) / (trials + 3.8414589) AS wilson_high
+SELECT
+    tenant,
+    breakdown,
+    value,
+    {zone:String} AS zone,
+    count() AS n,
+    count(delivered_at) AS n_delivered,
+    count(on_time) AS n_decided,
+    countIf(on_time) AS n_on_time,
+    if(n_decided = 0, NULL, round(n_on_time / n_decided * 100, 4)) AS on_time_rate,
+    if(n_decided = 0, NULL, round(wilson_low(n_on_time, n_decided) * 100, 4)) AS on_time_low,
+    if(n_decided = 0, NULL, round(wilson_high(n_on_time, n_decided) * 100, 4)) AS on_time_high,
+    countIf(on_time AND planned_at = first_planned_at) AS n_on_first_date,
+    if(n_decided = 0, NULL, round(n_on_first_date / n_decided * 100, 4)) AS on_first_date_rate,
+    count(confirmed_ahead) AS n_confirmation_decided,
+    countIf(confirmed_ahead) AS n_confirmed_ahead,
+    if(n_confirmation_decided = 0, NULL, round(n_confirmed_ahead / n_confirmation_decided * 100, 4)) AS confirmed_ahead_rate,
+    if(n_confirmation_decided = 0, NULL, round(wilson_low(n_confirmed_ahead, n_confirmation_decided) * 100, 4)) AS confirmed_ahead_low,
+    if(n_confirmation_decided = 0, NULL, round(wilson_high(n_confirmed_ahead, n_confirmation_decided) * 100, 4)) AS confirmed_ahead_high,
+    count(signed_off_in_time) AS n_sign_off_decided,
+    countIf(signed_off_in_time) AS n_signed_off_in_time,
+    if(n_sign_off_decided = 0, NULL, round(n_signed_off_in_time / n_sign_off_decided * 100, 4)) AS sign_off_rate,
+    if(n_sign_off_decided = 0, NULL, round(wilson_low(n_signed_off_in_time, n_sign_off_decided) * 100, 4)) AS sign_off_low,
+    if(n_sign_off_decided = 0, NULL, round(wilson_high(n_signed_off_in_time, n_sign_off_decided) * 100, 4)) AS sign_off_high,
+    countIf(delay_count > 0) AS n_delayed,
+    countIf(alternative_count > 0) AS n_with_alternative,
+    if(n_delayed = 0, NULL, round(n_with_alternative / n_delayed * 100, 4)) AS alternative_rate,
+    if(n_delayed = 0, NULL, round(wilson_low(n_with_alternative, n_delayed) * 100, 4)) AS alternative_low,
+    if(n_delayed = 0, NULL, round(wilson_high(n_with_alternative, n_delayed) * 100, 4)) AS alternative_high,
+    'day of the planned date' AS dated_by
+FROM crm.delivery
+ARRAY JOIN ['all', 'team'] AS breakdown, ['', team] AS value
+WHERE planned_at IS NOT NULL AND toDate(assumeNotNull(planned_at), {zone:String}) >= {from:Date} AND toDate(assumeNotNull(planned_at), {zone:String}) < {to:Date}
+GROUP BY tenant, breakdown, value
+COMMENT 'Orders confirmed 3 days ahead, delivered on time, signed for within 24 h, and delays with an alternative (M20). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.delivery_punctuality(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
+
+-- === view/delivery_window
+CREATE OR REPLACE VIEW crm.delivery_window AS
+SELECT *
+FROM crm.fact_window
+WHERE family = 'delivery'
+COMMENT 'Rows of delivery summed: by owner and day, by hour of all owners';
+ALTER TABLE crm.delivery_window
+    COMMENT COLUMN tenant 'Whose data it is',
+    COMMENT COLUMN id 'Stable name of the row within the tenant',
+    COMMENT COLUMN started_at 'When what is measured began (UTC)',
+    COMMENT COLUMN def_version 'Version of the definition of the metric',
+    COMMENT COLUMN family 'The fact whose rows are summed',
+    COMMENT COLUMN grain 'hour or day, both on the clocks of the tenant',
+    COMMENT COLUMN ended_at 'End of the window, not part of it (UTC)',
+    COMMENT COLUMN zone 'Zone of the tenant',
+    COMMENT COLUMN dated_by 'started_at or ended_at: what puts a fact into it',
+    COMMENT COLUMN owner 'Whose facts of the day, empty where nobody owns them; always empty for an hour',
+    COMMENT COLUMN label 'What of these facts, such as a stage',
+    COMMENT COLUMN dimension 'Dimension that the tenant''s profile has summed; empty for all facts: a sum over windows is of those',
+    COMMENT COLUMN value 'Text of the dimension, empty where it is unknown',
+    COMMENT COLUMN n 'Facts',
+    COMMENT COLUMN ended_n 'Facts that ended; the sums are over these',
+    COMMENT COLUMN sum_seconds 'Sum of their calendar time',
+    COMMENT COLUMN business_n 'Facts that ended and have a business time',
+    COMMENT COLUMN business_sum_seconds 'Sum of their business time',
+    COMMENT COLUMN zero_n 'Facts of no calendar time, not in the sketch',
+    COMMENT COLUMN sketch 'Facts by bin of calendar time, see sketch_seconds',
+    COMMENT COLUMN business_zero_n 'Facts of no business time',
+    COMMENT COLUMN business_sketch 'Facts by bin of business time',
+    COMMENT COLUMN counts 'Facts by what the family counts, such as a bucket',
+    COMMENT COLUMN version 'Run << 32 | revision: of two rows of one key the larger is right',
+    COMMENT COLUMN published_at 'When this was written',
+    COMMENT COLUMN revision 'Counts the publications of the history within its run: the lower half of version',
+    COMMENT COLUMN team 'Team of the owner at the end of the window',
+    COMMENT COLUMN region 'Region of the owner at the end of the window',
+    COMMENT COLUMN is_final 'Whether all timelines have passed the end: a change from now on is a correction';
+
 -- === store/dlq.sql
 CREATE OR REPLACE VIEW crm.dlq AS
 SELECT * FROM crm_store.dlq FINAL
@@ -3048,6 +3864,54 @@ ALTER TABLE crm.first_response_window
     COMMENT COLUMN team 'Team of the owner at the end of the window',
     COMMENT COLUMN region 'Region of the owner at the end of the window',
     COMMENT COLUMN is_final 'Whether all timelines have passed the end: a change from now on is a correction';
+
+-- === view/visit
+CREATE OR REPLACE VIEW crm.visit AS
+SELECT
+    fact.* EXCEPT (version, is_deleted, published_at),
+    ended_at AS completed_at,
+    ended_at IS NULL AND ifNull((SELECT max(horizon) FROM crm.progress WHERE timeline = 'customer') > planned_at, false) AS is_missed,
+    '' AS policy_id,
+    team,
+    region,
+    version,
+    toUInt32(bitAnd(version, 4294967295)) AS revision,
+    published_at
+FROM crm_store.visit AS fact FINAL
+ASOF LEFT JOIN
+(
+    SELECT tenant AS person_tenant, rep_id AS person_id, valid_from AS person_from, team, region
+    FROM crm.membership
+) AS person ON person_tenant = fact.tenant AND person_id = fact.owner
+    AND person_from <= coalesce(fact.ended_at, toDateTime64('2200-01-01 00:00:00', 3, 'UTC'))
+SETTINGS do_not_merge_across_partitions_select_final = 1
+COMMENT 'One visit to a customer, planned or not, until it took place (M22)';
+ALTER TABLE crm.visit
+    COMMENT COLUMN tenant 'Whose data it is',
+    COMMENT COLUMN id 'Stable name of the row within the tenant',
+    COMMENT COLUMN started_at 'When what is measured began (UTC)',
+    COMMENT COLUMN def_version 'Version of the definition of the metric',
+    COMMENT COLUMN customer_id 'The customer',
+    COMMENT COLUMN visit_no 'Counts the visits to the customer from 1',
+    COMMENT COLUMN visit_id 'The visit, empty if it was not named',
+    COMMENT COLUMN owner 'Whose visit it is, empty if unknown',
+    COMMENT COLUMN kind 'Kind of visit, empty if not given',
+    COMMENT COLUMN is_planned '1 where it was planned before it took place, else 0',
+    COMMENT COLUMN planned_at 'For when it is planned, NULL if for no date',
+    COMMENT COLUMN effective 'yes or no: whether it reached its purpose; else empty',
+    COMMENT COLUMN ended_at 'When it took place, NULL while it did not',
+    COMMENT COLUMN calendar_seconds 'Planned to completed',
+    COMMENT COLUMN business_seconds 'The same in working time, NULL without a calendar',
+    COMMENT COLUMN calendar_id 'The calendar of the working time with its version, empty if none',
+    COMMENT COLUMN dimensions 'Dimensions of the tenant''s own by name, as its events say them: dimensions[''country'']',
+    COMMENT COLUMN version 'Run << 32 | revision: of two rows of one key the larger is right',
+    COMMENT COLUMN published_at 'When this was written',
+    COMMENT COLUMN revision 'Counts the publications of the history within its run: the lower half of version',
+    COMMENT COLUMN completed_at 'When it took place, NULL while it did not',
+    COMMENT COLUMN is_missed '1 where its date has passed without it, else 0',
+    COMMENT COLUMN policy_id 'Empty: no policy decides these facts',
+    COMMENT COLUMN team 'Team of the owner, of ended_at, of now where it is NULL',
+    COMMENT COLUMN region 'Region of the owner, of ended_at, of now where it is NULL';
 
 -- === views/follow_up.sql
 -- An appointment, a purchase or a referral of the customer counts for the follow-ups before it, within the window of the policy. What the
@@ -3261,19 +4125,6 @@ ALTER TABLE crm.handover
     COMMENT COLUMN policy_id 'Empty: no policy decides these facts',
     COMMENT COLUMN team 'Team of the owner, of ended_at, of now where it is NULL',
     COMMENT COLUMN region 'Region of the owner, of ended_at, of now where it is NULL';
-
--- === store/working_time.sql
--- A stretch of no length is the end of what the calendar knows: later moments have no working time, not 0.
-CREATE OR REPLACE VIEW crm.working_time AS
-SELECT
-    tenant,
-    concat(calendar_id, '@', toString(version)) AS calendar_id,
-    starts_at,
-    ends_at,
-    business_millis_before,
-    starts_at < ends_at AS is_covered
-FROM crm.calendar_interval
-COMMENT 'Stretches of working time by calendar and version: what fact views compute business time with';
 
 -- === metrics/m24_handover/handover_touch.sql
 -- The first contact of the new owner is of another history, that of the lead or deal it is about: it is found here by customer and
@@ -3626,6 +4477,43 @@ WHERE type = 'crm.survey.answered' AND NOT ifNull(
     event_data.score = round(event_data.score)
         AND ((kind = 'nps' AND event_data.score BETWEEN 0 AND 10) OR (kind = 'csat' AND event_data.score BETWEEN 1 AND 5)), false)
 COMMENT 'Answers to surveys with a kind or score that no scale has';
+
+-- === view/invoice_window
+CREATE OR REPLACE VIEW crm.invoice_window AS
+SELECT *
+FROM crm.fact_window
+WHERE family = 'invoice'
+COMMENT 'Rows of invoice summed: by owner and day, by hour of all owners';
+ALTER TABLE crm.invoice_window
+    COMMENT COLUMN tenant 'Whose data it is',
+    COMMENT COLUMN id 'Stable name of the row within the tenant',
+    COMMENT COLUMN started_at 'When what is measured began (UTC)',
+    COMMENT COLUMN def_version 'Version of the definition of the metric',
+    COMMENT COLUMN family 'The fact whose rows are summed',
+    COMMENT COLUMN grain 'hour or day, both on the clocks of the tenant',
+    COMMENT COLUMN ended_at 'End of the window, not part of it (UTC)',
+    COMMENT COLUMN zone 'Zone of the tenant',
+    COMMENT COLUMN dated_by 'started_at or ended_at: what puts a fact into it',
+    COMMENT COLUMN owner 'Whose facts of the day, empty where nobody owns them; always empty for an hour',
+    COMMENT COLUMN label 'What of these facts, such as a stage',
+    COMMENT COLUMN dimension 'Dimension that the tenant''s profile has summed; empty for all facts: a sum over windows is of those',
+    COMMENT COLUMN value 'Text of the dimension, empty where it is unknown',
+    COMMENT COLUMN n 'Facts',
+    COMMENT COLUMN ended_n 'Facts that ended; the sums are over these',
+    COMMENT COLUMN sum_seconds 'Sum of their calendar time',
+    COMMENT COLUMN business_n 'Facts that ended and have a business time',
+    COMMENT COLUMN business_sum_seconds 'Sum of their business time',
+    COMMENT COLUMN zero_n 'Facts of no calendar time, not in the sketch',
+    COMMENT COLUMN sketch 'Facts by bin of calendar time, see sketch_seconds',
+    COMMENT COLUMN business_zero_n 'Facts of no business time',
+    COMMENT COLUMN business_sketch 'Facts by bin of business time',
+    COMMENT COLUMN counts 'Facts by what the family counts, such as a bucket',
+    COMMENT COLUMN version 'Run << 32 | revision: of two rows of one key the larger is right',
+    COMMENT COLUMN published_at 'When this was written',
+    COMMENT COLUMN revision 'Counts the publications of the history within its run: the lower half of version',
+    COMMENT COLUMN team 'Team of the owner at the end of the window',
+    COMMENT COLUMN region 'Region of the owner at the end of the window',
+    COMMENT COLUMN is_final 'Whether all timelines have passed the end: a change from now on is a correction';
 
 -- === view/knowledge_share
 CREATE OR REPLACE VIEW crm.knowledge_share AS
@@ -4312,6 +5200,43 @@ ALTER TABLE crm.owner_span_window
     COMMENT COLUMN region 'Region of the owner at the end of the window',
     COMMENT COLUMN is_final 'Whether all timelines have passed the end: a change from now on is a correction';
 
+-- === view/payment_window
+CREATE OR REPLACE VIEW crm.payment_window AS
+SELECT *
+FROM crm.fact_window
+WHERE family = 'payment'
+COMMENT 'Rows of payment summed: by owner and day, by hour of all owners';
+ALTER TABLE crm.payment_window
+    COMMENT COLUMN tenant 'Whose data it is',
+    COMMENT COLUMN id 'Stable name of the row within the tenant',
+    COMMENT COLUMN started_at 'When what is measured began (UTC)',
+    COMMENT COLUMN def_version 'Version of the definition of the metric',
+    COMMENT COLUMN family 'The fact whose rows are summed',
+    COMMENT COLUMN grain 'hour or day, both on the clocks of the tenant',
+    COMMENT COLUMN ended_at 'End of the window, not part of it (UTC)',
+    COMMENT COLUMN zone 'Zone of the tenant',
+    COMMENT COLUMN dated_by 'started_at or ended_at: what puts a fact into it',
+    COMMENT COLUMN owner 'Whose facts of the day, empty where nobody owns them; always empty for an hour',
+    COMMENT COLUMN label 'What of these facts, such as a stage',
+    COMMENT COLUMN dimension 'Dimension that the tenant''s profile has summed; empty for all facts: a sum over windows is of those',
+    COMMENT COLUMN value 'Text of the dimension, empty where it is unknown',
+    COMMENT COLUMN n 'Facts',
+    COMMENT COLUMN ended_n 'Facts that ended; the sums are over these',
+    COMMENT COLUMN sum_seconds 'Sum of their calendar time',
+    COMMENT COLUMN business_n 'Facts that ended and have a business time',
+    COMMENT COLUMN business_sum_seconds 'Sum of their business time',
+    COMMENT COLUMN zero_n 'Facts of no calendar time, not in the sketch',
+    COMMENT COLUMN sketch 'Facts by bin of calendar time, see sketch_seconds',
+    COMMENT COLUMN business_zero_n 'Facts of no business time',
+    COMMENT COLUMN business_sketch 'Facts by bin of business time',
+    COMMENT COLUMN counts 'Facts by what the family counts, such as a bucket',
+    COMMENT COLUMN version 'Run << 32 | revision: of two rows of one key the larger is right',
+    COMMENT COLUMN published_at 'When this was written',
+    COMMENT COLUMN revision 'Counts the publications of the history within its run: the lower half of version',
+    COMMENT COLUMN team 'Team of the owner at the end of the window',
+    COMMENT COLUMN region 'Region of the owner at the end of the window',
+    COMMENT COLUMN is_final 'Whether all timelines have passed the end: a change from now on is a correction';
+
 -- === view/peer_rating
 CREATE OR REPLACE VIEW crm.peer_rating AS
 SELECT
@@ -4411,7 +5336,7 @@ ALTER TABLE crm.proposal
     COMMENT COLUMN customer_id 'The customer, empty if unknown',
     COMMENT COLUMN owner 'Owner named last, empty if none',
     COMMENT COLUMN submission_count 'How often it was submitted',
-    COMMENT COLUMN amount 'What the last submission offers, in its currency',
+    COMMENT COLUMN amount 'What is offered, in its currency',
     COMMENT COLUMN currency 'Currency of the amount, never converted',
     COMMENT COLUMN fully_meets 'yes or no: whether it fully meets the requirements, by the last review that says so; else empty',
     COMMENT COLUMN match_percent 'Share of the requirements that it meets, in percent, by the last review that says so',
@@ -4972,6 +5897,113 @@ LEFT JOIN
 GROUP BY tenant, owner
 COMMENT 'How each person is rated by those around them, raters never shown (M24). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.rating_360(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
 
+-- === view/relationship_event
+CREATE OR REPLACE VIEW crm.relationship_event AS
+SELECT
+    fact.* EXCEPT (version, is_deleted, published_at),
+    started_at AS happened_at,
+    '' AS policy_id,
+    team,
+    region,
+    version,
+    toUInt32(bitAnd(version, 4294967295)) AS revision,
+    published_at
+FROM crm_store.relationship_event AS fact FINAL
+ASOF LEFT JOIN
+(
+    SELECT tenant AS person_tenant, rep_id AS person_id, valid_from AS person_from, team, region
+    FROM crm.membership
+) AS person ON person_tenant = fact.tenant AND person_id = fact.owner
+    AND person_from <= fact.started_at
+SETTINGS do_not_merge_across_partitions_select_final = 1
+COMMENT 'A value-added offer, a referral, a repeated purchase, a renewal, or that the customer left (M22)';
+ALTER TABLE crm.relationship_event
+    COMMENT COLUMN tenant 'Whose data it is',
+    COMMENT COLUMN id 'Stable name of the row within the tenant',
+    COMMENT COLUMN started_at 'When what is measured began (UTC)',
+    COMMENT COLUMN def_version 'Version of the definition of the metric',
+    COMMENT COLUMN customer_id 'The customer',
+    COMMENT COLUMN event_no 'Counts these events of the customer from 1',
+    COMMENT COLUMN owner 'Owner that the event names, empty if none',
+    COMMENT COLUMN kind 'offer, referral, purchase, renewal or churn',
+    COMMENT COLUMN detail 'The kind of offer, who was referred, the contract renewed, or why the customer left; empty if not given',
+    COMMENT COLUMN amount 'Amount of a purchase or renewal, in its currency',
+    COMMENT COLUMN currency 'Currency of the amount, never converted',
+    COMMENT COLUMN dimensions 'Dimensions of the tenant''s own by name, as its events say them: dimensions[''country'']',
+    COMMENT COLUMN version 'Run << 32 | revision: of two rows of one key the larger is right',
+    COMMENT COLUMN published_at 'When this was written',
+    COMMENT COLUMN revision 'Counts the publications of the history within its run: the lower half of version',
+    COMMENT COLUMN happened_at 'When what is measured began (UTC)',
+    COMMENT COLUMN policy_id 'Empty: no policy decides these facts',
+    COMMENT COLUMN team 'Team of the owner, of started_at',
+    COMMENT COLUMN region 'Region of the owner, of started_at';
+
+-- === view/relationship_event_window
+CREATE OR REPLACE VIEW crm.relationship_event_window AS
+SELECT *
+FROM crm.fact_window
+WHERE family = 'relationship_event'
+COMMENT 'Rows of relationship_event summed: by owner and day, by hour of all owners';
+ALTER TABLE crm.relationship_event_window
+    COMMENT COLUMN tenant 'Whose data it is',
+    COMMENT COLUMN id 'Stable name of the row within the tenant',
+    COMMENT COLUMN started_at 'When what is measured began (UTC)',
+    COMMENT COLUMN def_version 'Version of the definition of the metric',
+    COMMENT COLUMN family 'The fact whose rows are summed',
+    COMMENT COLUMN grain 'hour or day, both on the clocks of the tenant',
+    COMMENT COLUMN ended_at 'End of the window, not part of it (UTC)',
+    COMMENT COLUMN zone 'Zone of the tenant',
+    COMMENT COLUMN dated_by 'started_at or ended_at: what puts a fact into it',
+    COMMENT COLUMN owner 'Whose facts of the day, empty where nobody owns them; always empty for an hour',
+    COMMENT COLUMN label 'What of these facts, such as a stage',
+    COMMENT COLUMN dimension 'Dimension that the tenant''s profile has summed; empty for all facts: a sum over windows is of those',
+    COMMENT COLUMN value 'Text of the dimension, empty where it is unknown',
+    COMMENT COLUMN n 'Facts',
+    COMMENT COLUMN ended_n 'Facts that ended; the sums are over these',
+    COMMENT COLUMN sum_seconds 'Sum of their calendar time',
+    COMMENT COLUMN business_n 'Facts that ended and have a business time',
+    COMMENT COLUMN business_sum_seconds 'Sum of their business time',
+    COMMENT COLUMN zero_n 'Facts of no calendar time, not in the sketch',
+    COMMENT COLUMN sketch 'Facts by bin of calendar time, see sketch_seconds',
+    COMMENT COLUMN business_zero_n 'Facts of no business time',
+    COMMENT COLUMN business_sketch 'Facts by bin of business time',
+    COMMENT COLUMN counts 'Facts by what the family counts, such as a bucket',
+    COMMENT COLUMN version 'Run << 32 | revision: of two rows of one key the larger is right',
+    COMMENT COLUMN published_at 'When this was written',
+    COMMENT COLUMN revision 'Counts the publications of the history within its run: the lower half of version',
+    COMMENT COLUMN team 'Team of the owner at the end of the window',
+    COMMENT COLUMN region 'Region of the owner at the end of the window',
+    COMMENT COLUMN is_final 'Whether all timelines have passed the end: a change from now on is a correction';
+
+-- === metrics/m22b_relationship_event/relationship_health.sql
+-- What binds the customers of each tenant in the days from (included) to (excluded) in the zone: a year is two value-added offers or more.
+--   SELECT * FROM crm.relationship_health(from = '2026-01-01', to = '2027-01-01', zone = 'Asia/Shanghai')
+CREATE OR REPLACE VIEW crm.relationship_health AS
+WITH
+    -- Wilson's interval of 95 % (z = 1.959964) of a share, from 0 to 1.
+    (hits, trials) -> greatest((hits + 1.9207294 - 1.959964 * sqrt(hits * (trials - hits) / trials + 0.9603647)) / (trials + 3.8414589), 0) AS wilson_low,
+    (hits, trials) -> (hits + 1.9207294 + 1.959964 * sqrt(hits * (trials - hits) / trials + 0.9603647)) / (trials + 3.8414589) AS wilson_high
+SELECT
+    tenant,
+    {zone:String} AS zone,
+    countIf(is_active OR is_new) AS n,
+    countIf((is_active OR is_new) AND n_offers >= 2) AS n_with_two_offers,
+    if(n = 0, NULL, round(n_with_two_offers / n * 100, 4)) AS two_offers_rate,
+    if(n = 0, NULL, round(wilson_low(n_with_two_offers, n) * 100, 4)) AS two_offers_low,
+    if(n = 0, NULL, round(wilson_high(n_with_two_offers, n) * 100, 4)) AS two_offers_high,
+    countIf(is_new) AS n_new,
+    countIf(is_new AND is_referred) AS n_referred,
+    if(n_new = 0, NULL, round(n_referred / n_new * 100, 4)) AS referral_rate,
+    if(n_new = 0, NULL, round(wilson_low(n_referred, n_new) * 100, 4)) AS referral_low,
+    if(n_new = 0, NULL, round(wilson_high(n_referred, n_new) * 100, 4)) AS referral_high,
+    countIf(has_repeated) AS n_repeated,
+    if(n = 0, NULL, round(n_repeated / n * 100, 4)) AS repeat_rate,
+    if(n = 0, NULL, round(wilson_low(n_repeated, n) * 100, 4)) AS repeat_low,
+    if(n = 0, NULL, round(wilson_high(n_repeated, n) * 100, 4)) AS repeat_high
+FROM crm.customer_period(from = {from:Date}, to = {to:Date}, zone = {zone:String})
+GROUP BY tenant
+COMMENT 'Customers with two value-added offers or more, referred new customers, repeated purchases (M22). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.relationship_health(from = ''2026-01-01'', to = ''2027-01-01'', zone = ''Asia/Shanghai'')';
+
 -- === metrics/m10_activity/rep_follow_up.sql
 -- Figures of each person in the days from (included) to (excluded) in the zone, one row per figure, so that each stands beside the median of
 -- the team and in its standard deviations. Customers, deals and clocks are their owner's, follow-ups those that a person did. Shares are in
@@ -5167,6 +6199,25 @@ COMMENT 'What the speed of the first answer is worth: won leads by response buck
 CREATE OR REPLACE VIEW crm.run AS
 SELECT * FROM crm_store.run FINAL
 COMMENT 'One run of the jobs; what journals say counts from the first run of the lineage on';
+
+-- === metrics/m21_invoice/sales_amount.sql
+-- Deals won in the days from (included) to (excluded) in the zone, by currency; all and by team of the owner.
+--   SELECT * FROM crm.sales_amount(from = '2026-03-01', to = '2026-04-01', zone = 'Asia/Shanghai') WHERE breakdown = 'all'
+CREATE OR REPLACE VIEW crm.sales_amount AS
+SELECT
+    tenant,
+    breakdown,
+    value,
+    won.currency AS currency,
+    {zone:String} AS zone,
+    count() AS n,
+    count(won.amount) AS n_with_amount,
+    sumOrNull(won.amount) AS amount,
+    'day of the win' AS dated_by
+FROM (SELECT * FROM crm.deal WHERE outcome = 'won' AND toDate(assumeNotNull(ended_at), {zone:String}) >= {from:Date} AND toDate(assumeNotNull(ended_at), {zone:String}) < {to:Date}) AS won
+ARRAY JOIN ['all', 'team'] AS breakdown, ['', team] AS value
+GROUP BY tenant, breakdown, value, currency
+COMMENT 'Amounts of the deals won in a period, by currency, never converted (M21). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.sales_amount(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
 
 -- === metrics/m15_ticket/service_ladder.sql
 -- Of the tickets opened in the days from (included) to (excluded) in the zone: how many were answered within 1 h, had a solution within
@@ -5669,6 +6720,102 @@ SELECT
 FROM crm_store.improvement FINAL
 ARRAY JOIN [('started_at', toNullable(started_at)), ('ended_at', toNullable(ended_at))] AS date
 WHERE isNotNull(date.2)
+UNION ALL
+SELECT
+    tenant,
+    'contract' AS family,
+    id,
+    date.1 AS dated_by,
+    assumeNotNull(date.2) AS moment,
+    owner AS owner,
+    '' AS label,
+    calendar_seconds AS calendar_seconds,
+    business_seconds AS business_seconds,
+    '' AS counted,
+    dimensions
+FROM crm_store.contract FINAL
+ARRAY JOIN [('started_at', toNullable(started_at)), ('ended_at', toNullable(ended_at))] AS date
+WHERE isNotNull(date.2)
+UNION ALL
+SELECT
+    tenant,
+    'delivery' AS family,
+    id,
+    date.1 AS dated_by,
+    assumeNotNull(date.2) AS moment,
+    owner AS owner,
+    '' AS label,
+    calendar_seconds AS calendar_seconds,
+    business_seconds AS business_seconds,
+    '' AS counted,
+    dimensions
+FROM crm_store.delivery FINAL
+ARRAY JOIN [('started_at', toNullable(started_at)), ('ended_at', toNullable(ended_at))] AS date
+WHERE isNotNull(date.2)
+UNION ALL
+SELECT
+    tenant,
+    'invoice' AS family,
+    id,
+    date.1 AS dated_by,
+    assumeNotNull(date.2) AS moment,
+    owner AS owner,
+    ifNull(toString(currency), '') AS label,
+    calendar_seconds AS calendar_seconds,
+    business_seconds AS business_seconds,
+    '' AS counted,
+    dimensions
+FROM crm_store.invoice FINAL
+ARRAY JOIN [('started_at', toNullable(started_at)), ('ended_at', toNullable(ended_at))] AS date
+WHERE isNotNull(date.2)
+UNION ALL
+SELECT
+    tenant,
+    'payment' AS family,
+    id,
+    date.1 AS dated_by,
+    assumeNotNull(date.2) AS moment,
+    owner AS owner,
+    ifNull(toString(currency), '') AS label,
+    CAST(NULL AS Nullable(Decimal(18, 3))) AS calendar_seconds,
+    CAST(NULL AS Nullable(Decimal(18, 3))) AS business_seconds,
+    '' AS counted,
+    dimensions
+FROM crm_store.payment FINAL
+ARRAY JOIN [('started_at', toNullable(started_at))] AS date
+WHERE isNotNull(date.2)
+UNION ALL
+SELECT
+    tenant,
+    'visit' AS family,
+    id,
+    date.1 AS dated_by,
+    assumeNotNull(date.2) AS moment,
+    owner AS owner,
+    ifNull(toString(kind), '') AS label,
+    calendar_seconds AS calendar_seconds,
+    business_seconds AS business_seconds,
+    ifNull(toString(effective), '') AS counted,
+    dimensions
+FROM crm_store.visit FINAL
+ARRAY JOIN [('started_at', toNullable(started_at)), ('ended_at', toNullable(ended_at))] AS date
+WHERE isNotNull(date.2)
+UNION ALL
+SELECT
+    tenant,
+    'relationship_event' AS family,
+    id,
+    date.1 AS dated_by,
+    assumeNotNull(date.2) AS moment,
+    owner AS owner,
+    ifNull(toString(kind), '') AS label,
+    CAST(NULL AS Nullable(Decimal(18, 3))) AS calendar_seconds,
+    CAST(NULL AS Nullable(Decimal(18, 3))) AS business_seconds,
+    '' AS counted,
+    dimensions
+FROM crm_store.relationship_event FINAL
+ARRAY JOIN [('started_at', toNullable(started_at))] AS date
+WHERE isNotNull(date.2)
 SETTINGS do_not_merge_across_partitions_select_final = 1
 COMMENT 'Facts as windows sum them, once by begin and once by end. By hour and owner: SELECT owner, toStartOfHour(moment) AS hour, count(), avg(calendar_seconds) FROM crm.summed_fact WHERE family = ''first_response'' AND dated_by = ''ended_at'' GROUP BY owner, hour';
 ALTER TABLE crm.summed_fact
@@ -5982,6 +7129,137 @@ INNER JOIN zoned ON zoned.tenant = talk.tenant
 ARRAY JOIN talk.topics AS entry
 GROUP BY tenant, rep, month, topic
 COMMENT 'How many contacts of each person and month speak of a topic of the dictionary; suggestions, complaints and praise are the monthly record of communication (M11, M12)';
+
+-- === timelines/desk/truth_desk_history.sql
+-- The history of every proposal, contract, order and invoice, by the rules of crm.truth_engagement_history: one row per surviving event,
+-- with whom and what the history names: shared by the truth of M19, M20 and M21.
+CREATE OR REPLACE VIEW crm.truth_desk_history AS
+WITH
+    -- The moment that a date of the data names, NULL for none: a day lasts until the midnight that ends it, in the zone given.
+    (moment, place) -> dateDiff('millisecond', moment, toDateTime64(toString(moment, place), 3, 'UTC')) AS zone_millis,
+    (wall, place) -> subtractMilliseconds(wall, zone_millis(subtractMilliseconds(wall, zone_millis(wall, place)), place)) AS moment_of_wall,
+    word -> upper(trimBoth(word)) AS plain_date,
+    (word, place) -> if(
+        length(plain_date(word)) = 10,
+        moment_of_wall(toDateTime64(addDays(toDate32OrNull(plain_date(word)), 1), 3, 'UTC'), place),
+        -- A second 60 is the one after it.
+        addSeconds(
+            parseDateTime64BestEffortOrNull(if(substring(plain_date(word), 17, 3) = ':60', replaceOne(plain_date(word), ':60', ':59'), plain_date(word)), 3, 'UTC'),
+            toInt64(substring(plain_date(word), 17, 3) = ':60'))) AS date_moment
+    , delivery AS
+    (
+        SELECT *, key AS history
+        FROM crm.event_data
+        WHERE startsWith(type, 'crm.proposal.') OR startsWith(type, 'crm.order.')
+            OR type IN ('crm.contract.submitted', 'crm.contract.reviewed', 'crm.contract.signed', 'crm.invoice.due', 'crm.payment.received')
+    ),
+    -- Of all deliveries of a history with one source and id one wins: the last recorded, then the larger hash of the bytes.
+    winner AS
+    (
+        SELECT *
+        FROM delivery
+        ORDER BY recordedat DESC NULLS LAST, bytes_hash DESC, time ASC, sequence ASC, actortype ASC, content_hash DESC
+        LIMIT 1 BY tenant, history, source, id
+    ),
+    -- Of winners with equal contents, where these count (a hash of 0 says that they do not), the smallest id survives.
+    survivor AS
+    (
+        SELECT *
+        FROM winner
+        ORDER BY id ASC, source ASC
+        LIMIT 1 BY tenant, history, type, subject, original_time, sequence, content_hash, if(content_hash = 0, (source, id), ('', ''))
+    )
+    , placed AS
+    (
+        SELECT
+            tenant,
+            key,
+            -- The place in the total order of the key, from 1.
+            row_number() OVER (PARTITION BY tenant, key ORDER BY time, sequence, rank, source, id) AS position,
+            -- What the definitions of metrics read of an event that survived.
+            -- An assignment to nobody is the end of one; who had the lead before is no owner of it.
+            if(survivor.type = 'crm.lead.assigned' AND has(survivor.cleared, 'owner'), 'crm.lead.unassigned', CAST(survivor.type AS String)) AS type,
+            time,
+            actor,
+            actortype,
+            -- An event names a lead or a deal in its data, else by its subject.
+            multiIf(survivor.lead_id != '', survivor.lead_id, startsWith(subject, 'lead/'), substring(subject, 6), '') AS lead_id,
+            multiIf(survivor.deal_id != '', survivor.deal_id, startsWith(subject, 'deal/'), substring(subject, 6), '') AS deal_id,
+            customer_id,
+            if(survivor.type = 'crm.lead.unassigned', '', survivor.owner) AS owner,
+            channel,
+            direction,
+            duration AS duration_seconds,
+            connected,
+            stage,
+            `from` AS from_stage,
+            `to` AS to_stage,
+            reason,
+            ground,
+            amount,
+            currency,
+            cleared,
+            members
+            , question_id,
+            fully_meets,
+            `match` AS match_percent,
+            lowerUTF8(replaceRegexpAll(`by`, '^[\\pZ\\x09-\\x0D\\x{85}]+|[\\pZ\\x09-\\x0D\\x{85}]+$', '')) AS reviewer,
+            outcome,
+            contract_id,
+            alternative,
+            date_moment(planned_at, profile.zone) AS planned_moment,
+            date_moment(due_at, profile.zone) AS due_moment,
+            payment_id,
+            -- What an event is about; some histories are of a subject of another kind.
+            if(startsWith(survivor.type, 'crm.payment.'), 'invoice', splitByChar('.', toString(survivor.type))[2]) AS family
+        FROM survivor
+        ASOF LEFT JOIN (SELECT tenant AS profile_tenant, effective_from AS profile_from, zone FROM crm.tenant_profile) AS profile
+            ON profile_tenant = survivor.tenant AND profile_from <= survivor.time
+        WHERE type IN (
+            'crm.proposal.submitted', 'crm.proposal.question_asked', 'crm.proposal.question_answered', 'crm.proposal.reviewed',
+            'crm.contract.submitted', 'crm.contract.reviewed', 'crm.contract.signed',
+            'crm.order.planned', 'crm.order.delivery_confirmed', 'crm.order.delayed', 'crm.order.delivered', 'crm.order.signed_off',
+            'crm.invoice.due', 'crm.payment.received')
+    )
+SELECT
+    *,
+    -- The first that the history names, and the owner that it names last.
+    argMinIf(lead_id, position, lead_id != '') OVER (PARTITION BY tenant, key, family) AS first_lead_id,
+    argMinIf(deal_id, position, deal_id != '') OVER (PARTITION BY tenant, key, family) AS first_deal_id,
+    argMinIf(customer_id, position, customer_id != '') OVER (PARTITION BY tenant, key, family) AS first_customer_id,
+    argMaxIf(owner, position, owner != '' OR has(cleared, 'owner')) OVER (PARTITION BY tenant, key, family) AS last_owner
+FROM placed;
+
+-- === timelines/desk/truth_account.sql
+-- The events of every invoice, and payments that name none, with what is due in the end: shared by the truth of M21 and M21b.
+CREATE OR REPLACE VIEW crm.truth_account AS
+SELECT
+    *,
+    type = 'crm.invoice.due' AS is_due,
+    type = 'crm.payment.received' AS is_payment,
+    amount AS payment_amount,
+    currency AS payment_currency,
+    -- In a tuple, since argMax passes over what is NULL: the last amount with its currency, or that it was taken back.
+    argMaxIf(
+        tuple(amount, currency), position, type = 'crm.invoice.due' AND (amount IS NOT NULL OR has(cleared, 'amount')))
+        OVER (PARTITION BY tenant, key) AS due_money,
+    min(if(type = 'crm.invoice.due', time, NULL)) OVER (PARTITION BY tenant, key) AS issued_at,
+    type = 'crm.payment.received' AND due_money.1 IS NOT NULL AND currency != due_money.2 AS is_foreign
+FROM crm.truth_desk_history
+WHERE type = 'crm.invoice.due'
+    OR (type = 'crm.payment.received' AND amount IS NOT NULL
+        -- Of a payment that is stated again the last statement counts.
+        AND (tenant, key, position) NOT IN
+        (
+            SELECT tenant, key, position
+            FROM
+            (
+                SELECT tenant, key, position, max(position) OVER (PARTITION BY tenant, key, payment_id) AS last_position
+                FROM crm.truth_desk_history
+                WHERE type = 'crm.payment.received' AND amount IS NOT NULL AND payment_id != ''
+            )
+            WHERE position < last_position
+        ));
 
 -- === timelines/engagement/truth_engagement_history.sql
 -- The history of every key, as the definitions of all metrics read it: without duplicates, in total order.
@@ -6451,84 +7729,6 @@ LEFT JOIN
     SELECT tenant, key, answer_position, responder AS answered_by
     FROM crm.truth_lead
 ) AS lead ON lead.tenant = followed.tenant AND lead.key = followed.key;
-
--- === timelines/desk/truth_desk_history.sql
--- The history of every proposal, contract, order and invoice, by the rules of crm.truth_engagement_history: one row per surviving event,
--- with whom and what the history names: shared by the truth of M19, M20 and M21.
-CREATE OR REPLACE VIEW crm.truth_desk_history AS
-WITH
-    delivery AS
-    (
-        SELECT *, key AS history
-        FROM crm.event_data
-        WHERE startsWith(type, 'crm.proposal.') OR startsWith(type, 'crm.order.')
-            OR type IN ('crm.contract.submitted', 'crm.contract.reviewed', 'crm.contract.signed', 'crm.invoice.due', 'crm.payment.received')
-    ),
-    -- Of all deliveries of a history with one source and id one wins: the last recorded, then the larger hash of the bytes.
-    winner AS
-    (
-        SELECT *
-        FROM delivery
-        ORDER BY recordedat DESC NULLS LAST, bytes_hash DESC, time ASC, sequence ASC, actortype ASC, content_hash DESC
-        LIMIT 1 BY tenant, history, source, id
-    ),
-    -- Of winners with equal contents, where these count (a hash of 0 says that they do not), the smallest id survives.
-    survivor AS
-    (
-        SELECT *
-        FROM winner
-        ORDER BY id ASC, source ASC
-        LIMIT 1 BY tenant, history, type, subject, original_time, sequence, content_hash, if(content_hash = 0, (source, id), ('', ''))
-    )
-    , placed AS
-    (
-        SELECT
-            tenant,
-            key,
-            -- The place in the total order of the key, from 1.
-            row_number() OVER (PARTITION BY tenant, key ORDER BY time, sequence, rank, source, id) AS position,
-            -- What the definitions of metrics read of an event that survived.
-            -- An assignment to nobody is the end of one; who had the lead before is no owner of it.
-            if(survivor.type = 'crm.lead.assigned' AND has(survivor.cleared, 'owner'), 'crm.lead.unassigned', CAST(survivor.type AS String)) AS type,
-            time,
-            actor,
-            actortype,
-            -- An event names a lead or a deal in its data, else by its subject.
-            multiIf(survivor.lead_id != '', survivor.lead_id, startsWith(subject, 'lead/'), substring(subject, 6), '') AS lead_id,
-            multiIf(survivor.deal_id != '', survivor.deal_id, startsWith(subject, 'deal/'), substring(subject, 6), '') AS deal_id,
-            customer_id,
-            if(survivor.type = 'crm.lead.unassigned', '', survivor.owner) AS owner,
-            channel,
-            direction,
-            duration AS duration_seconds,
-            connected,
-            stage,
-            `from` AS from_stage,
-            `to` AS to_stage,
-            reason,
-            ground,
-            amount,
-            currency,
-            cleared,
-            members
-            , question_id,
-            fully_meets,
-            `match` AS match_percent
-        FROM survivor
-        WHERE type IN (
-            'crm.proposal.submitted', 'crm.proposal.question_asked', 'crm.proposal.question_answered', 'crm.proposal.reviewed',
-            'crm.contract.submitted', 'crm.contract.reviewed', 'crm.contract.signed',
-            'crm.order.planned', 'crm.order.delivery_confirmed', 'crm.order.delayed', 'crm.order.delivered', 'crm.order.signed_off',
-            'crm.invoice.due', 'crm.payment.received')
-    )
-SELECT
-    *,
-    -- The first that the history names, and the owner that it names last.
-    argMinIf(lead_id, position, lead_id != '') OVER (PARTITION BY tenant, key) AS first_lead_id,
-    argMinIf(deal_id, position, deal_id != '') OVER (PARTITION BY tenant, key) AS first_deal_id,
-    argMinIf(customer_id, position, customer_id != '') OVER (PARTITION BY tenant, key) AS first_customer_id,
-    argMaxIf(owner, position, owner != '' OR has(cleared, 'owner')) OVER (PARTITION BY tenant, key) AS last_owner
-FROM placed;
 
 -- === store/truth_dimension.sql
 -- What the events of the histories of a timeline say of dimensions, recomputed from the raw events: one row per name of a surviving
@@ -7370,7 +8570,7 @@ ASOF LEFT JOIN
 -- M19 proposals, recomputed from the raw events: the first submission of each, and what the reviews after it say.
 CREATE OR REPLACE VIEW crm.truth_m19 AS
 SELECT
-    fact.* EXCEPT fully_meets_label,
+    fact.* EXCEPT (fully_meets_label, offer),
     fully_meets_label AS fully_meets,
     -- Working time up to the end less working time up to the begin; NULL where the tenant's calendar knows one of them not.
     if(
@@ -7404,8 +8604,9 @@ FROM
         any(last_owner) AS owner,
         toUInt32(countIf(is_submission)) AS submission_count,
         -- In a tuple, since argMax passes over what is NULL.
-        argMaxIf(tuple(step.amount), position, is_submission).1 AS amount,
-        argMaxIf(step.currency, position, is_submission) AS currency,
+        argMaxIf(tuple(step.amount, step.currency), position, is_submission AND (step.amount IS NOT NULL OR has(step.cleared, 'amount'))) AS offer,
+        offer.1 AS amount,
+        if(offer.1 IS NULL, '', offer.2) AS currency,
         multiIf(
             countIf(ifNull(is_review, false) AND fully_meets IS NOT NULL) = 0, '',
             ifNull(argMaxIf(step.fully_meets, position, is_review), false), 'yes',
@@ -7689,6 +8890,444 @@ ASOF LEFT JOIN
         business_millis_before AS end_millis_before, is_covered AS is_end_covered
     FROM crm.working_time
 ) AS end_stretch ON end_tenant = calendar_tenant AND end_calendar = calendar_id AND end_from <= ifNull(fact.ended_at, fact.started_at);
+
+-- === metrics/m20_contract/truth.sql
+-- M20 contracts, recomputed from the raw events: the first submission of each, and the first review by each department after it.
+CREATE OR REPLACE VIEW crm.truth_m20 AS
+SELECT
+    fact.* EXCEPT worth,
+    -- Working time up to the end less working time up to the begin; NULL where the tenant's calendar knows one of them not.
+    if(
+        ended_at IS NOT NULL AND is_begin_covered AND is_end_covered,
+        toDecimal64(
+            end_millis_before + dateDiff('millisecond', end_from, least(assumeNotNull(ended_at), end_until))
+            - begin_millis_before - dateDiff('millisecond', begin_from, least(started_at, begin_until)),
+            3) / 1000,
+        NULL) AS business_seconds,
+    calendar_id
+FROM
+(
+    WITH
+        step AS
+        (
+            SELECT
+                *,
+                type = 'crm.contract.submitted' AS is_submission,
+                type = 'crm.contract.signed' AS is_signing,
+                ifNull(type = 'crm.contract.reviewed' AND position > min(if(type = 'crm.contract.submitted', position, NULL)) OVER (PARTITION BY tenant, key), false)
+                    AS is_review,
+                is_review AND reviewer = 'legal' AS is_by_legal,
+                is_review AND reviewer = 'finance' AS is_by_finance
+            FROM crm.truth_desk_history
+            WHERE startsWith(key, 'contract/') AND key != 'contract/'
+        )
+    SELECT
+        tenant,
+        substring(key, 10) AS id,
+        id AS contract_id,
+        any(first_lead_id) AS lead_id,
+        any(first_deal_id) AS deal_id,
+        any(first_customer_id) AS customer_id,
+        any(last_owner) AS owner,
+        toUInt32(countIf(is_submission)) AS submission_count,
+        -- In a tuple, since argMax passes over what is NULL.
+        argMaxIf(
+            tuple(step.amount, step.currency),
+            position,
+            (is_submission OR is_signing) AND (step.amount IS NOT NULL OR has(step.cleared, 'amount'))) AS worth,
+        worth.1 AS amount,
+        if(worth.1 IS NULL, '', worth.2) AS currency,
+        minOrNullIf(step.time, is_by_legal) AS legal_reviewed_at,
+        argMaxIf(step.outcome, position, is_by_legal AND step.outcome != '') AS legal_outcome,
+        minOrNullIf(step.time, is_by_finance) AS finance_reviewed_at,
+        argMaxIf(step.outcome, position, is_by_finance AND step.outcome != '') AS finance_outcome,
+        minOrNullIf(step.time, is_signing) AS signed_at,
+        if(submission_count > 0, minIf(step.time, is_submission), minIf(step.time, is_signing)) AS started_at,
+        if(legal_reviewed_at IS NULL OR finance_reviewed_at IS NULL, NULL, greatest(legal_reviewed_at, finance_reviewed_at)) AS ended_at,
+        toDecimal64(dateDiff('millisecond', started_at, ended_at), 3) / 1000 AS calendar_seconds
+    FROM step
+    GROUP BY tenant, key
+    HAVING submission_count > 0 OR signed_at IS NOT NULL
+) AS fact
+-- The stretches of working time in which a fact begins and ends, by the calendar of its tenant in force when it began.
+ASOF LEFT JOIN
+(
+    SELECT tenant AS calendar_for, effective_from AS calendar_from, calendar_tenant, calendar_id
+    FROM crm.tenant_profile
+) AS calendar ON calendar_for = fact.tenant AND calendar_from <= fact.started_at
+ASOF LEFT JOIN
+(
+    SELECT
+        tenant AS begin_tenant, calendar_id AS begin_calendar, starts_at AS begin_from, ends_at AS begin_until,
+        business_millis_before AS begin_millis_before, is_covered AS is_begin_covered
+    FROM crm.working_time
+) AS begin_stretch ON begin_tenant = calendar_tenant AND begin_calendar = calendar_id AND begin_from <= fact.started_at
+ASOF LEFT JOIN
+(
+    SELECT
+        tenant AS end_tenant, calendar_id AS end_calendar, starts_at AS end_from, ends_at AS end_until,
+        business_millis_before AS end_millis_before, is_covered AS is_end_covered
+    FROM crm.working_time
+) AS end_stretch ON end_tenant = calendar_tenant AND end_calendar = calendar_id AND end_from <= ifNull(fact.ended_at, fact.started_at);
+
+-- === metrics/m20b_delivery/truth.sql
+-- M20b deliveries, recomputed from the raw events: the dates named between the first plan and the delivery, and what was confirmed, delivered and
+-- signed for.
+CREATE OR REPLACE VIEW crm.truth_m20b AS
+SELECT
+    fact.*,
+    -- Working time up to the end less working time up to the begin; NULL where the tenant's calendar knows one of them not.
+    if(
+        ended_at IS NOT NULL AND is_begin_covered AND is_end_covered,
+        toDecimal64(
+            end_millis_before + dateDiff('millisecond', end_from, least(assumeNotNull(ended_at), end_until))
+            - begin_millis_before - dateDiff('millisecond', begin_from, least(started_at, begin_until)),
+            3) / 1000,
+        NULL) AS business_seconds,
+    calendar_id
+FROM
+(
+    WITH
+        since_plan AS
+        (
+            SELECT *
+            FROM
+            (
+                SELECT *, min(if(type = 'crm.order.planned', position, NULL)) OVER (PARTITION BY tenant, key) AS start_position
+                FROM crm.truth_desk_history
+                WHERE startsWith(key, 'order/') AND key != 'order/'
+            )
+            WHERE ifNull(position >= start_position, false)
+        ),
+        step AS
+        (
+            SELECT
+                *,
+                ifNull(position > min(if(type = 'crm.order.delivered', position, NULL)) OVER (PARTITION BY tenant, key), false) AS is_after_delivery,
+                type IN ('crm.order.planned', 'crm.order.delayed') AND NOT is_after_delivery AS may_plan,
+                may_plan AND planned_moment IS NOT NULL AS is_plan,
+                is_plan OR (may_plan AND has(cleared, 'planned_at')) AS changes_plan
+            FROM since_plan
+        ),
+        ordered AS
+        (
+            SELECT *, max(if(changes_plan, position, 0)) OVER (PARTITION BY tenant, key) AS last_change
+            FROM step
+        )
+    SELECT
+        tenant,
+        substring(key, 7) AS id,
+        id AS order_id,
+        argMinIf(ordered.contract_id, position, type = 'crm.order.planned' AND ordered.contract_id != '') AS contract_id,
+        any(first_lead_id) AS lead_id,
+        any(first_deal_id) AS deal_id,
+        any(first_customer_id) AS customer_id,
+        any(last_owner) AS owner,
+        anyIf(planned_moment, position = last_change AND is_plan) AS planned_at,
+        argMinIf(planned_moment, position, is_plan) AS first_planned_at,
+        toUInt32(countIf(is_plan)) AS plan_count,
+        toUInt32(countIf(type = 'crm.order.delayed')) AS delay_count,
+        toUInt32(countIf(type = 'crm.order.delayed' AND ifNull(ordered.alternative, false))) AS alternative_count,
+        minOrNullIf(time, type = 'crm.order.delivery_confirmed' AND position > last_change AND NOT is_after_delivery) AS confirmed_at,
+        minOrNullIf(time, type = 'crm.order.signed_off' AND is_after_delivery) AS signed_off_at,
+        min(time) AS started_at,
+        minOrNullIf(time, type = 'crm.order.delivered') AS ended_at,
+        toDecimal64(dateDiff('millisecond', started_at, ended_at), 3) / 1000 AS calendar_seconds
+    FROM ordered
+    GROUP BY tenant, key
+) AS fact
+-- The stretches of working time in which a fact begins and ends, by the calendar of its tenant in force when it began.
+ASOF LEFT JOIN
+(
+    SELECT tenant AS calendar_for, effective_from AS calendar_from, calendar_tenant, calendar_id
+    FROM crm.tenant_profile
+) AS calendar ON calendar_for = fact.tenant AND calendar_from <= fact.started_at
+ASOF LEFT JOIN
+(
+    SELECT
+        tenant AS begin_tenant, calendar_id AS begin_calendar, starts_at AS begin_from, ends_at AS begin_until,
+        business_millis_before AS begin_millis_before, is_covered AS is_begin_covered
+    FROM crm.working_time
+) AS begin_stretch ON begin_tenant = calendar_tenant AND begin_calendar = calendar_id AND begin_from <= fact.started_at
+ASOF LEFT JOIN
+(
+    SELECT
+        tenant AS end_tenant, calendar_id AS end_calendar, starts_at AS end_from, ends_at AS end_until,
+        business_millis_before AS end_millis_before, is_covered AS is_end_covered
+    FROM crm.working_time
+) AS end_stretch ON end_tenant = calendar_tenant AND end_calendar = calendar_id AND end_from <= ifNull(fact.ended_at, fact.started_at);
+
+-- === metrics/m21_invoice/truth.sql
+-- M21 invoices, recomputed from the raw events: what each is to pay in the end, and the payment from which on its sum has been reached.
+CREATE OR REPLACE VIEW crm.truth_m21 AS
+SELECT
+    fact.* EXCEPT due,
+    -- Working time up to the end less working time up to the begin; NULL where the tenant's calendar knows one of them not.
+    if(
+        ended_at IS NOT NULL AND is_begin_covered AND is_end_covered,
+        toDecimal64(
+            end_millis_before + dateDiff('millisecond', end_from, least(assumeNotNull(ended_at), end_until))
+            - begin_millis_before - dateDiff('millisecond', begin_from, least(started_at, begin_until)),
+            3) / 1000,
+        NULL) AS business_seconds,
+    calendar_id
+FROM
+(
+    WITH
+        summed AS
+        (
+            SELECT *, sumIf(payment_amount, is_payment AND NOT is_foreign) OVER
+                (PARTITION BY tenant, key ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS received
+            FROM crm.truth_account
+            WHERE startsWith(key, 'invoice/') AND key != 'invoice/'
+        )
+    SELECT
+        tenant,
+        substring(key, 9) AS id,
+        id AS invoice_id,
+        argMinIf(summed.contract_id, position, is_due AND summed.contract_id != '') AS contract_id,
+        any(first_lead_id) AS lead_id,
+        any(first_deal_id) AS deal_id,
+        any(first_customer_id) AS customer_id,
+        any(last_owner) AS owner,
+        any(due_money) AS due,
+        due.1 AS amount,
+        if(due.1 IS NULL, '', due.2) AS currency,
+        -- In a tuple, since argMax passes over what is NULL.
+        argMaxIf(tuple(due_moment), position, is_due AND (due_moment IS NOT NULL OR has(summed.cleared, 'due_at'))).1 AS due_at,
+        toUInt32(countIf(is_payment AND NOT is_foreign)) AS payment_count,
+        toUInt32(countIf(is_payment AND is_foreign)) AS foreign_count,
+        minIf(time, is_due) AS started_at,
+        minOrNullIf(greatest(time, issued_at), is_payment AND NOT is_foreign AND ifNull(received >= due_money.1, false) AND position > below) AS ended_at,
+        toDecimal64(dateDiff('millisecond', started_at, ended_at), 3) / 1000 AS calendar_seconds
+    FROM
+    (
+        SELECT *, max(if(is_payment AND NOT is_foreign AND ifNull(received < due_money.1, false), position, 0)) OVER (PARTITION BY tenant, key) AS below
+        FROM summed
+    ) AS summed
+    GROUP BY tenant, key
+    HAVING countIf(is_due) > 0
+) AS fact
+-- The stretches of working time in which a fact begins and ends, by the calendar of its tenant in force when it began.
+ASOF LEFT JOIN
+(
+    SELECT tenant AS calendar_for, effective_from AS calendar_from, calendar_tenant, calendar_id
+    FROM crm.tenant_profile
+) AS calendar ON calendar_for = fact.tenant AND calendar_from <= fact.started_at
+ASOF LEFT JOIN
+(
+    SELECT
+        tenant AS begin_tenant, calendar_id AS begin_calendar, starts_at AS begin_from, ends_at AS begin_until,
+        business_millis_before AS begin_millis_before, is_covered AS is_begin_covered
+    FROM crm.working_time
+) AS begin_stretch ON begin_tenant = calendar_tenant AND begin_calendar = calendar_id AND begin_from <= fact.started_at
+ASOF LEFT JOIN
+(
+    SELECT
+        tenant AS end_tenant, calendar_id AS end_calendar, starts_at AS end_from, ends_at AS end_until,
+        business_millis_before AS end_millis_before, is_covered AS is_end_covered
+    FROM crm.working_time
+) AS end_stretch ON end_tenant = calendar_tenant AND end_calendar = calendar_id AND end_from <= ifNull(fact.ended_at, fact.started_at);
+
+-- === metrics/m21b_payment/truth.sql
+-- M21b payments, recomputed from the raw events.
+CREATE OR REPLACE VIEW crm.truth_m21b AS
+SELECT
+    tenant,
+    concat(kind, '/', replaceAll(replaceAll(own_id, '%', '%25'), '/', '%2F'), '/', toString(payment_no)) AS id,
+    payment_no,
+    payment_id,
+    if(kind = 'invoice', own_id, '') AS invoice_id,
+    first_lead_id AS lead_id,
+    first_deal_id AS deal_id,
+    first_customer_id AS customer_id,
+    last_owner AS owner,
+    payment_amount AS amount,
+    payment_currency AS currency,
+    toUInt32(is_foreign) AS is_foreign,
+    time AS started_at
+FROM
+(
+    SELECT
+        *,
+        extract(key, '^([^/]+)/') AS kind,
+        if(kind = '', key, substring(key, length(kind) + 2)) AS own_id,
+        toUInt32(row_number() OVER (PARTITION BY tenant, key ORDER BY truth_account.position)) AS payment_no
+    FROM crm.truth_account
+    WHERE is_payment
+);
+
+-- === timelines/customer/truth_relationship.sql
+-- The events of every customer beside surveys, by the rules of crm.truth_engagement_history: shared by the truth of M22 and M22b. The key is the customer
+-- where one is named, else the subject.
+CREATE OR REPLACE VIEW crm.truth_relationship AS
+WITH
+    -- The moment that a date of the data names, NULL for none: a day lasts until the midnight that ends it, in the zone given.
+    (moment, place) -> dateDiff('millisecond', moment, toDateTime64(toString(moment, place), 3, 'UTC')) AS zone_millis,
+    (wall, place) -> subtractMilliseconds(wall, zone_millis(subtractMilliseconds(wall, zone_millis(wall, place)), place)) AS moment_of_wall,
+    word -> upper(trimBoth(word)) AS plain_date,
+    (word, place) -> if(
+        length(plain_date(word)) = 10,
+        moment_of_wall(toDateTime64(addDays(toDate32OrNull(plain_date(word)), 1), 3, 'UTC'), place),
+        -- A second 60 is the one after it.
+        addSeconds(
+            parseDateTime64BestEffortOrNull(if(substring(plain_date(word), 17, 3) = ':60', replaceOne(plain_date(word), ':60', ':59'), plain_date(word)), 3, 'UTC'),
+            toInt64(substring(plain_date(word), 17, 3) = ':60'))) AS date_moment
+    , delivery AS
+    (
+        SELECT *, if(event_data.customer_id != '', concat('customer/', event_data.customer_id), subject) AS history
+        FROM crm.event_data
+        WHERE type IN ('crm.visit.planned', 'crm.visit.completed', 'crm.offer.value_added', 'crm.referral.made', 'crm.purchase.repeated', 'crm.contract.renewed', 'crm.customer.churned')
+    ),
+    -- Of all deliveries of a history with one source and id one wins: the last recorded, then the larger hash of the bytes.
+    winner AS
+    (
+        SELECT *
+        FROM delivery
+        ORDER BY recordedat DESC NULLS LAST, bytes_hash DESC, time ASC, sequence ASC, actortype ASC, content_hash DESC
+        LIMIT 1 BY tenant, history, source, id
+    ),
+    -- Of winners with equal contents, where these count (a hash of 0 says that they do not), the smallest id survives.
+    survivor AS
+    (
+        SELECT *
+        FROM winner
+        ORDER BY id ASC, source ASC
+        LIMIT 1 BY tenant, history, type, subject, original_time, sequence, content_hash, if(content_hash = 0, (source, id), ('', ''))
+    )
+SELECT
+    tenant,
+    substring(history, 10) AS customer_id,
+    row_number() OVER (PARTITION BY tenant, history ORDER BY time, sequence, rank, source, id) AS position,
+    CAST(type AS String) AS type,
+    time,
+    owner,
+    cleared,
+    visit_id,
+    survivor.kind AS kind,
+    effective,
+    referred,
+    contract_id,
+    reason,
+    amount,
+    currency,
+    date_moment(planned_at, profile.zone) AS planned_moment
+FROM survivor
+ASOF LEFT JOIN (SELECT tenant AS profile_tenant, effective_from AS profile_from, zone FROM crm.tenant_profile) AS profile
+    ON profile_tenant = survivor.tenant AND profile_from <= survivor.time
+WHERE startsWith(history, 'customer/') AND history != 'customer/';
+
+-- === metrics/m22_visit/truth.sql
+-- M22 visits, recomputed from the raw events: what is planned for each up to its first completion.
+CREATE OR REPLACE VIEW crm.truth_m22 AS
+SELECT
+    fact.*,
+    -- Working time up to the end less working time up to the begin; NULL where the tenant's calendar knows one of them not.
+    if(
+        ended_at IS NOT NULL AND is_begin_covered AND is_end_covered,
+        toDecimal64(
+            end_millis_before + dateDiff('millisecond', end_from, least(assumeNotNull(ended_at), end_until))
+            - begin_millis_before - dateDiff('millisecond', begin_from, least(started_at, begin_until)),
+            3) / 1000,
+        NULL) AS business_seconds,
+    calendar_id
+FROM
+(
+    WITH
+        named AS
+        (
+            SELECT
+                *,
+                type = 'crm.visit.completed' AS is_completion,
+                -- What names no visit is one of its own.
+                if(visit_id = '', toString(position), concat('id ', visit_id)) AS visit
+            FROM crm.truth_relationship
+            WHERE type IN ('crm.visit.planned', 'crm.visit.completed')
+        ),
+        step AS
+        (
+            SELECT *
+            FROM
+            (
+                SELECT *, min(if(is_completion, position, NULL)) OVER (PARTITION BY tenant, customer_id, visit) AS completion_position
+                FROM named
+            )
+            WHERE ifNull(position <= completion_position, true)
+        )
+    SELECT
+        tenant,
+        concat(replaceAll(replaceAll(customer_id, '%', '%25'), '/', '%2F'), '/', toString(visit_no)) AS id,
+        customer_id,
+        toUInt32(row_number() OVER (PARTITION BY tenant, customer_id ORDER BY first_position)) AS visit_no,
+        visit_id,
+        owner,
+        kind,
+        is_planned,
+        planned_at,
+        effective,
+        started_at,
+        ended_at,
+        toDecimal64(dateDiff('millisecond', started_at, ended_at), 3) / 1000 AS calendar_seconds
+    FROM
+    (
+        SELECT
+            tenant,
+            customer_id,
+            visit,
+            min(position) AS first_position,
+            any(step.visit_id) AS visit_id,
+            argMaxIf(step.owner, position, step.owner != '' OR has(cleared, 'owner')) AS owner,
+            argMaxIf(step.kind, position, step.kind != '') AS kind,
+            toUInt32(countIf(NOT is_completion) > 0) AS is_planned,
+            -- In a tuple, since argMax passes over what is NULL.
+            argMaxIf(tuple(planned_moment), position, NOT is_completion AND (planned_moment IS NOT NULL OR has(cleared, 'planned_at'))).1 AS planned_at,
+            multiIf(countIf(is_completion AND step.effective IS NOT NULL) = 0, '', countIf(is_completion AND step.effective) > 0, 'yes', 'no') AS effective,
+            min(time) AS started_at,
+            minOrNullIf(time, is_completion) AS ended_at
+        FROM step
+        GROUP BY tenant, customer_id, visit
+    )
+) AS fact
+-- The stretches of working time in which a fact begins and ends, by the calendar of its tenant in force when it began.
+ASOF LEFT JOIN
+(
+    SELECT tenant AS calendar_for, effective_from AS calendar_from, calendar_tenant, calendar_id
+    FROM crm.tenant_profile
+) AS calendar ON calendar_for = fact.tenant AND calendar_from <= fact.started_at
+ASOF LEFT JOIN
+(
+    SELECT
+        tenant AS begin_tenant, calendar_id AS begin_calendar, starts_at AS begin_from, ends_at AS begin_until,
+        business_millis_before AS begin_millis_before, is_covered AS is_begin_covered
+    FROM crm.working_time
+) AS begin_stretch ON begin_tenant = calendar_tenant AND begin_calendar = calendar_id AND begin_from <= fact.started_at
+ASOF LEFT JOIN
+(
+    SELECT
+        tenant AS end_tenant, calendar_id AS end_calendar, starts_at AS end_from, ends_at AS end_until,
+        business_millis_before AS end_millis_before, is_covered AS is_end_covered
+    FROM crm.working_time
+) AS end_stretch ON end_tenant = calendar_tenant AND end_calendar = calendar_id AND end_from <= ifNull(fact.ended_at, fact.started_at);
+
+-- === metrics/m22b_relationship_event/truth.sql
+-- M22b events of the relationship, recomputed from the raw events.
+CREATE OR REPLACE VIEW crm.truth_m22b AS
+SELECT
+    tenant,
+    concat(replaceAll(replaceAll(customer_id, '%', '%25'), '/', '%2F'), '/', toString(event_no)) AS id,
+    customer_id,
+    toUInt32(row_number() OVER (PARTITION BY tenant, customer_id ORDER BY position)) AS event_no,
+    owner,
+    transform(
+        type,
+        ['crm.offer.value_added', 'crm.referral.made', 'crm.purchase.repeated', 'crm.contract.renewed', 'crm.customer.churned'],
+        ['offer', 'referral', 'purchase', 'renewal', 'churn'],
+        '') AS kind,
+    multiIf(kind = 'offer', step.kind, kind = 'referral', referred, kind = 'renewal', contract_id, kind = 'churn', reason, '') AS detail,
+    if(kind IN ('purchase', 'renewal'), step.amount, NULL) AS amount,
+    if(kind IN ('purchase', 'renewal'), step.currency, '') AS currency,
+    time AS started_at
+FROM (SELECT * FROM crm.truth_relationship WHERE type NOT IN ('crm.visit.planned', 'crm.visit.completed')) AS step;
 
 -- === metrics/m23_assignment/truth.sql
 -- M23 decisions on leads, recomputed from the raw events: one row per assignment or failure, up to the next event that ends it.
@@ -8723,6 +10362,81 @@ SELECT
 FROM crm.owner_span
 WHERE untouched_seconds > 3 * 86400
 COMMENT 'Leads that their owner did not touch for more than three days; ended_at is NULL where that goes on (M23)';
+
+-- === metrics/m22_visit/visit_completion.sql
+-- Visits planned for, and visits that took place in, the days from (included) to (excluded) in the zone; all and by team of the owner.
+--   SELECT * FROM crm.visit_completion(from = '2026-03-01', to = '2026-04-01', zone = 'Asia/Shanghai') WHERE breakdown = 'all'
+CREATE OR REPLACE VIEW crm.visit_completion AS
+WITH
+    -- Wilson's interval of 95 % (z = 1.959964) of a share, from 0 to 1.
+    (hits, trials) -> greatest((hits + 1.9207294 - 1.959964 * sqrt(hits * (trials - hits) / trials + 0.9603647)) / (trials + 3.8414589), 0) AS wilson_low,
+    (hits, trials) -> (hits + 1.9207294 + 1.959964 * sqrt(hits * (trials - hits) / trials + 0.9603647)) / (trials + 3.8414589) AS wilson_high
+SELECT
+    tenant,
+    breakdown,
+    value,
+    {zone:String} AS zone,
+    countIf(is_planned_within) AS n_planned,
+    countIf(is_planned_within AND ended_at IS NOT NULL) AS n_completed,
+    countIf(is_planned_within AND is_missed) AS n_missed,
+    if(n_planned = 0, NULL, round(n_completed / n_planned * 100, 4)) AS completion_rate,
+    if(n_planned = 0, NULL, round(wilson_low(n_completed, n_planned) * 100, 4)) AS completion_low,
+    if(n_planned = 0, NULL, round(wilson_high(n_completed, n_planned) * 100, 4)) AS completion_high,
+    countIf(is_held_within) AS n_held,
+    countIf(is_held_within AND effective = 'yes') AS n_effective,
+    if(n_held = 0, NULL, round(n_effective / n_held * 100, 4)) AS effective_rate,
+    if(n_held = 0, NULL, round(wilson_low(n_effective, n_held) * 100, 4)) AS effective_low,
+    if(n_held = 0, NULL, round(wilson_high(n_effective, n_held) * 100, 4)) AS effective_high,
+    'day of the planned date, or of the visit' AS dated_by
+FROM
+(
+    SELECT
+        *,
+        is_planned = 1 AND ifNull(toDate(planned_at, {zone:String}) >= {from:Date} AND toDate(planned_at, {zone:String}) < {to:Date}, false) AS is_planned_within,
+        ifNull(toDate(ended_at, {zone:String}) >= {from:Date} AND toDate(ended_at, {zone:String}) < {to:Date}, false) AS is_held_within
+    FROM crm.visit
+)
+ARRAY JOIN ['all', 'team'] AS breakdown, ['', team] AS value
+WHERE is_planned_within OR is_held_within
+GROUP BY tenant, breakdown, value
+COMMENT 'Planned visits that took place, and visits that were effective (M22). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.visit_completion(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
+
+-- === view/visit_window
+CREATE OR REPLACE VIEW crm.visit_window AS
+SELECT *
+FROM crm.fact_window
+WHERE family = 'visit'
+COMMENT 'Rows of visit summed: by owner and day, by hour of all owners';
+ALTER TABLE crm.visit_window
+    COMMENT COLUMN tenant 'Whose data it is',
+    COMMENT COLUMN id 'Stable name of the row within the tenant',
+    COMMENT COLUMN started_at 'When what is measured began (UTC)',
+    COMMENT COLUMN def_version 'Version of the definition of the metric',
+    COMMENT COLUMN family 'The fact whose rows are summed',
+    COMMENT COLUMN grain 'hour or day, both on the clocks of the tenant',
+    COMMENT COLUMN ended_at 'End of the window, not part of it (UTC)',
+    COMMENT COLUMN zone 'Zone of the tenant',
+    COMMENT COLUMN dated_by 'started_at or ended_at: what puts a fact into it',
+    COMMENT COLUMN owner 'Whose facts of the day, empty where nobody owns them; always empty for an hour',
+    COMMENT COLUMN label 'What of these facts, such as a stage',
+    COMMENT COLUMN dimension 'Dimension that the tenant''s profile has summed; empty for all facts: a sum over windows is of those',
+    COMMENT COLUMN value 'Text of the dimension, empty where it is unknown',
+    COMMENT COLUMN n 'Facts',
+    COMMENT COLUMN ended_n 'Facts that ended; the sums are over these',
+    COMMENT COLUMN sum_seconds 'Sum of their calendar time',
+    COMMENT COLUMN business_n 'Facts that ended and have a business time',
+    COMMENT COLUMN business_sum_seconds 'Sum of their business time',
+    COMMENT COLUMN zero_n 'Facts of no calendar time, not in the sketch',
+    COMMENT COLUMN sketch 'Facts by bin of calendar time, see sketch_seconds',
+    COMMENT COLUMN business_zero_n 'Facts of no business time',
+    COMMENT COLUMN business_sketch 'Facts by bin of business time',
+    COMMENT COLUMN counts 'Facts by what the family counts, such as a bucket',
+    COMMENT COLUMN version 'Run << 32 | revision: of two rows of one key the larger is right',
+    COMMENT COLUMN published_at 'When this was written',
+    COMMENT COLUMN revision 'Counts the publications of the history within its run: the lower half of version',
+    COMMENT COLUMN team 'Team of the owner at the end of the window',
+    COMMENT COLUMN region 'Region of the owner at the end of the window',
+    COMMENT COLUMN is_final 'Whether all timelines have passed the end: a change from now on is a correction';
 
 -- === store/window_period.sql
 -- Any roll-up by day, week, month, quarter or year of any zone, by owner, team, region, all or a dimension that the

@@ -79,8 +79,10 @@ class QualityFlagTest {
 
     @Test
     void everyHabitIsFoundByNameOnceInEachTenant() throws Exception {
-        assertThat(harness.ask()
-                        .lines("SELECT tenant, reason, rep FROM crm.quality_flag WHERE team = 'key-accounts' ORDER BY ALL"))
+        assertThat(
+                        harness.ask()
+                                .lines(
+                                        "SELECT tenant, reason, rep FROM crm.quality_flag WHERE team = 'key-accounts' ORDER BY ALL"))
                 .containsExactlyElementsOf(Stream.of("asia", "europe")
                         .flatMap(tenant -> HABITS.stream().map(habit -> tenant + '\t' + habit))
                         .toList());
@@ -109,7 +111,8 @@ class QualityFlagTest {
         for (String evidence : List.of("activity", "next_response", "stage_visit", "survey_answer")) {
             assertThat(harness.ask()
                             .number("SELECT count() FROM crm.quality_flag WHERE evidence = '" + evidence
-                                    + "' AND (tenant, evidence_id) NOT IN (SELECT tenant, id FROM crm." + evidence + ")"))
+                                    + "' AND (tenant, evidence_id) NOT IN (SELECT tenant, id FROM crm." + evidence
+                                    + ")"))
                     .as(evidence)
                     .isZero();
         }
@@ -117,12 +120,16 @@ class QualityFlagTest {
 
     @Test
     void weeksOfCustomersAreComparedWithTheTarget() throws Exception {
-        assertThat(harness.ask()
-                        .lines("SELECT target, countIf(is_full = 1) > 0, countIf(is_met = 1) > 0, countIf(n_missed_steps > 0) > 0,"
-                                + " countIf(is_full = 1 AND is_met IS NULL) FROM crm.customer_week GROUP BY target"))
+        assertThat(
+                        harness.ask()
+                                .lines(
+                                        "SELECT target, countIf(is_full = 1) > 0, countIf(is_met = 1) > 0, countIf(n_missed_steps > 0) > 0,"
+                                                + " countIf(is_full = 1 AND is_met IS NULL) FROM crm.customer_week GROUP BY target"))
                 .containsExactly("3\t1\t1\t1\t0");
-        assertThat(harness.ask()
-                        .number("SELECT count() FROM crm.follow_up_week WHERE n_follow_ups > 0 AND team_median_follow_ups IS NULL"))
+        assertThat(
+                        harness.ask()
+                                .number(
+                                        "SELECT count() FROM crm.follow_up_week WHERE n_follow_ups > 0 AND team_median_follow_ups IS NULL"))
                 .isZero();
     }
 }

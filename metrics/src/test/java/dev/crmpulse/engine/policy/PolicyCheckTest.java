@@ -64,7 +64,15 @@ class PolicyCheckTest {
                         "entity",
                         "sla closure version 1 is made for a ticket, of which no timeline of this release keeps track",
                         Set.of(
-                                "contract", "customer", "deal", "improvement", "invoice", "lead", "order", "proposal", "question")));
+                                "contract",
+                                "customer",
+                                "deal",
+                                "improvement",
+                                "invoice",
+                                "lead",
+                                "order",
+                                "proposal",
+                                "question")));
     }
 
     private static List<Problem> problems(Policy... policies) {
