@@ -22,6 +22,8 @@ final class DealScenario {
     private final double contentment;
     private final String size;
     private final List<Stage> journey;
+    private final DealDesk desk;
+    private final CustomerCare care;
     private BigDecimal amount;
 
     DealScenario(Engagement deal, Exchanges exchanges, String size, Outcome outcome, double contentment) {
@@ -34,6 +36,9 @@ final class DealScenario {
         this.size = size;
         this.journey = journey();
         this.amount = amount();
+        SeededRandom ofDesk = tenant.ofDesk(deal.leadId());
+        this.desk = new DealDesk(deal, ofDesk);
+        this.care = new CustomerCare(deal, ofDesk.split());
     }
 
     /** The stages in the order in which they are visited: some are skipped, some deals go back, lost ones end early. */
@@ -109,6 +114,9 @@ final class DealScenario {
                     .setScale(2);
             deal.emit(withAmount(deal.event("deal.amount_changed", now + MINUTE).byRep(deal.owner())));
         }
+        if (stage == Stage.PROPOSAL) {
+            desk.propose(amount, now);
+        }
         if (stage == Stage.PAYMENT) {
             tenant.schedule().at(now + random.millis(MINUTE, 30 * MINUTE), this::win);
         } else {
@@ -148,6 +156,8 @@ final class DealScenario {
         Customer customer = Customer.of(deal.customerId(), tier, deal.owner(), contentment);
         tenant.customers().add(customer);
         tenant.surveys().afterDeal(deal, customer, now);
+        desk.contract(amount, now);
+        care.begin(amount, now);
     }
 
     private void planLoss(long at) {

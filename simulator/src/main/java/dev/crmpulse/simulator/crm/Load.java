@@ -13,7 +13,7 @@ import java.util.List;
  */
 public record Load(double leadsPerSecond, List<Step> later) {
     /** Events that a lead and its deal lead to in all, over weeks, with defects and what else happens at the tenant. */
-    public static final double EVENTS_PER_LEAD = 16;
+    public static final double EVENTS_PER_LEAD = 21;
 
     /** Events of a lead within the first five minutes: what a load that has just begun shows of each lead. */
     public static final double EVENTS_PER_NEW_LEAD = 2.7;

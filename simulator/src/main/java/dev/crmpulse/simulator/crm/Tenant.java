@@ -114,6 +114,11 @@ final class Tenant {
         return SeededRandom.of(~seed, leadNumber);
     }
 
+    /** Draws for what follows the deal of a lead on paper, and with its customer: its other draws are the same without it. */
+    SeededRandom ofDesk(String leadId) {
+        return SeededRandom.of(Long.reverse(seed), Integer.parseInt(leadId.substring("L-".length())));
+    }
+
     private SeededRandom random(int number) {
         return SeededRandom.of(seed, number);
     }

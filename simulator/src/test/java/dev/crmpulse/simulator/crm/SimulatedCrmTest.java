@@ -304,7 +304,7 @@ class SimulatedCrmTest {
                 .max()
                 .orElseThrow();
 
-        assertThat(late).isLessThan(early * 5 / 4).isLessThan(5000);
+        assertThat(late).isLessThan(early * 5 / 4).isLessThan(8000);
     }
 
     private static SimulationSettings settings(double leadsPerSecond) {
