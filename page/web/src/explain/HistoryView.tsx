@@ -32,6 +32,7 @@ export function HistoryView({ history }: { history: History }) {
         <div>
           <h2 className={styles.title}>{history.title[language]}</h2>
           <p className={styles.said}>{[`${texts.tenant} ${history.tenant}`, ...said].filter(Boolean).join(' · ')}</p>
+          {history.moved.length > 0 && <p className={styles.said}>{texts.moved(history.moved.join(', '))}</p>}
         </div>
         {history.timeline === 'engagement' && (
           <LinkButton size="sm" variant="secondary" icon="apps" href={`/d/crm-history-${language}?${board}`}>

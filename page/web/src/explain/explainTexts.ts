@@ -8,6 +8,7 @@ export interface ExplainTexts {
   repeated: (count: number) => string;
   sameContents: (count: number) => string;
   late: (count: number) => string;
+  moved: (keys: string) => string;
   upTo: string;
   notEvaluated: string;
   timeline: string;
@@ -47,6 +48,7 @@ export const EXPLAIN_TEXTS: Record<Language, ExplainTexts> = {
     repeated: (count) => `${count} delivered again`,
     sameContents: (count) => `${count} with the same contents`,
     late: (count) => `${count} too late`,
+    moved: (keys) => `Evaluated with it, as merged leads and deals that came from it: ${keys}`,
     upTo: 'Evaluated up to',
     notEvaluated: 'Silence has not been evaluated yet',
     timeline: 'What happened, and what it changed',
@@ -84,6 +86,7 @@ export const EXPLAIN_TEXTS: Record<Language, ExplainTexts> = {
     repeated: (count) => `${count} 个重复送达`,
     sameContents: (count) => `${count} 个内容相同`,
     late: (count) => `${count} 个过迟`,
+    moved: (keys) => `与其合并计算（被合并的线索、由其产生的商机）：${keys}`,
     upTo: '已计算至',
     notEvaluated: '尚未计算静默时间',
     timeline: '发生了什么，改变了什么',

@@ -11,6 +11,7 @@ export type Words = Record<Language, string>;
 export interface History {
   tenant: string;
   key: string;
+  moved: string[];
   timeline: string;
   title: Words;
   horizon: string | null;

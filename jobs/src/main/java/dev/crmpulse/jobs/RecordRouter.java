@@ -11,10 +11,13 @@ import dev.crmpulse.engine.event.CrmEventCodec;
 import dev.crmpulse.engine.event.EntityKey;
 import dev.crmpulse.engine.event.EventType;
 import dev.crmpulse.engine.event.Twins;
+import dev.crmpulse.engine.move.MoveStatement;
 import dev.crmpulse.engine.policy.Policies;
 import dev.crmpulse.engine.policy.TenantPolicy;
 import dev.crmpulse.engine.timeline.KeyRule;
 import dev.crmpulse.engine.timeline.Timeline;
+import dev.crmpulse.jobs.move.MoveStatementSerializer;
+import dev.crmpulse.jobs.move.StatedDeals;
 import dev.crmpulse.jobs.policy.PolicyFeed;
 import dev.crmpulse.jobs.policy.PolicyReader;
 import dev.crmpulse.jobs.record.DeadLetterTypeSerializer;
@@ -38,6 +41,12 @@ final class RecordRouter extends ProcessFunction<ParsedRecord, ParsedRecord> {
     /** Under which further keys events are evaluated. */
     static final OutputTag<TableRow> KEYS = new OutputTag<>("keys", TableRowSerializer.TYPE);
 
+    /** That leads were merged. */
+    static final OutputTag<MoveStatement> MERGES = new OutputTag<>("merges", MoveStatementSerializer.TYPE);
+
+    /** Which deals have events of their own, and which events name a lead. */
+    static final OutputTag<MoveStatement> DEALS = new OutputTag<>("deals", MoveStatementSerializer.TYPE);
+
     static final OutputTag<DeadLetter> DEAD_LETTERS = new OutputTag<>("dead-letters", DeadLetterTypeSerializer.TYPE);
 
     private final List<Timeline> timelines;
@@ -50,22 +59,24 @@ final class RecordRouter extends ProcessFunction<ParsedRecord, ParsedRecord> {
     private transient Map<EventType, Route> routes;
     private transient boolean keepsTheRest;
     private transient BinaryWriter scratch;
+    private transient StatedDeals stated;
 
     /**
      * Where events of a type go.
      *
      * @param home the timeline on which they are counted, null where another job runs it
+     * @param mayMove whether histories of that timeline may become one
      * @param others timelines that read them as well
      */
-    private record Route(OutputTag<KeyedEvent> home, List<SideRoute> others) {
+    private record Route(OutputTag<KeyedEvent> home, boolean mayMove, List<SideRoute> others) {
         static Route of(EventType type, List<Timeline> timelines) {
-            OutputTag<KeyedEvent> home = timelines.stream()
+            Timeline home = timelines.stream()
                     .filter(timeline -> timeline.isHomeOf(type))
                     .findFirst()
-                    .map(RecordRouter::tag)
                     .orElse(null);
             return new Route(
-                    home,
+                    home == null ? null : tag(home),
+                    home != null && home.sharesHistories(),
                     timelines.stream()
                             .filter(timeline -> !timeline.isHomeOf(type) && timeline.reads(type))
                             .map(timeline -> new SideRoute(timeline.name(), timeline.others(), tag(timeline)))
@@ -101,6 +112,7 @@ final class RecordRouter extends ProcessFunction<ParsedRecord, ParsedRecord> {
         policies = policyFeed.open();
         contents = new ContentHasher();
         scratch = new BinaryWriter();
+        stated = new StatedDeals();
         keepsTheRest = keepsTheRest(timelines);
         routes = new EnumMap<>(EventType.class);
         for (EventType type : EventType.values()) {
@@ -120,6 +132,9 @@ final class RecordRouter extends ProcessFunction<ParsedRecord, ParsedRecord> {
             if (route.home() != null) {
                 events.collect(event);
                 context.output(route.home(), new KeyedEvent(event.key().text(), bytes));
+                if (route.mayMove()) {
+                    stateMoves(event, context);
+                }
             }
             for (SideRoute side : route.others()) {
                 EntityKey key = side.keys().keyOf(event.subjectKey(), event.event());
@@ -135,6 +150,17 @@ final class RecordRouter extends ProcessFunction<ParsedRecord, ParsedRecord> {
             context.output(DEAD_LETTERS, letter);
         }
         // a tick of the clock has done its work in the watermark
+    }
+
+    private void stateMoves(ParsedEvent event, Context context) {
+        MoveStatement merge = MoveStatement.ofMerge(event.key(), event.event());
+        if (merge != null) {
+            context.output(MERGES, merge);
+        }
+        MoveStatement ofDeal = MoveStatement.ofDeal(event.key(), event.event());
+        if (ofDeal != null && stated.isNews(ofDeal)) {
+            context.output(DEALS, ofDeal);
+        }
     }
 
     private boolean mayHaveTwins(ParsedEvent event) {

@@ -3,14 +3,19 @@ package dev.crmpulse.jobs;
 import dev.crmpulse.connectors.clickhouse.TableRow;
 import dev.crmpulse.connectors.cloudevents.ParsedRecord;
 import dev.crmpulse.engine.fact.FactChange;
+import dev.crmpulse.engine.move.MoveStatement;
 import dev.crmpulse.engine.rollup.WindowDelta;
 import dev.crmpulse.engine.timeline.Retention;
 import dev.crmpulse.engine.timeline.Timeline;
+import dev.crmpulse.jobs.move.DealJoiner;
+import dev.crmpulse.jobs.move.MoveResolver;
+import dev.crmpulse.jobs.move.MoveStatementSerializer;
 import dev.crmpulse.jobs.policy.PolicyFeed;
 import dev.crmpulse.jobs.record.ParsedRecordSerializer;
 import dev.crmpulse.jobs.rollup.RollupOperator;
 import dev.crmpulse.jobs.table.FactChangeSerializer;
 import dev.crmpulse.jobs.timeline.KeyedEvent;
+import dev.crmpulse.jobs.timeline.KeyedEventSerializer;
 import dev.crmpulse.jobs.timeline.TimelineOperator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,16 +47,33 @@ public final class TimelineJob {
         DataStream<TableRow> journals = events.getSideOutput(RecordRouter.KEYS);
         DataStream<WindowDelta> deltas = null;
         for (Timeline timeline : timelines) {
-            SingleOutputStreamOperator<FactChange> evaluated = events.getSideOutput(RecordRouter.tag(timeline))
+            DataStream<KeyedEvent> arriving = events.getSideOutput(RecordRouter.tag(timeline));
+            SingleOutputStreamOperator<FactChange> evaluated = (timeline.sharesHistories()
+                            ? arriving.union(moves(events, timeline))
+                            : arriving)
                     .keyBy(KeyedEvent::key, Types.STRING)
                     .transform(
                             timeline.name() + " timeline",
                             FactChangeSerializer.TYPE,
                             new TimelineOperator(timeline, retention, policies))
                     .uid("timeline-" + timeline.name());
-            changes.put(timeline.name(), evaluated);
+            DataStream<FactChange> stated = evaluated;
             journals = journals.union(evaluated.getSideOutput(TimelineOperator.JOURNALS));
             DataStream<WindowDelta> summed = evaluated.getSideOutput(TimelineOperator.WINDOWS);
+            if (timeline.sharesHistories()) {
+                SingleOutputStreamOperator<FactChange> shared = evaluated
+                        .getSideOutput(TimelineOperator.FORWARDS)
+                        .keyBy(KeyedEvent::key, Types.STRING)
+                        .transform(
+                                timeline.name() + " shared histories",
+                                FactChangeSerializer.TYPE,
+                                TimelineOperator.ofShared(timeline, retention, policies))
+                        .uid("shared-" + timeline.name());
+                stated = evaluated.union(shared);
+                journals = journals.union(shared.getSideOutput(TimelineOperator.JOURNALS));
+                summed = summed.union(shared.getSideOutput(TimelineOperator.WINDOWS));
+            }
+            changes.put(timeline.name(), stated);
             deltas = deltas == null ? summed : deltas.union(summed);
         }
         SingleOutputStreamOperator<FactChange> windows = deltas.keyBy(RollupOperator::keyOf, Types.STRING)
@@ -63,5 +85,20 @@ public final class TimelineJob {
                 events.getSideOutput(RecordRouter.DEAD_LETTERS),
                 changes,
                 journals.union(windows.getSideOutput(RollupOperator.CORRECTIONS)));
+    }
+
+    /** Which histories of a timeline become one: by merges, and by events that name a deal and its lead. */
+    private static DataStream<KeyedEvent> moves(SingleOutputStreamOperator<ParsedRecord> events, Timeline timeline) {
+        return events.getSideOutput(RecordRouter.DEALS)
+                .keyBy(MoveStatement::key, Types.STRING)
+                .process(new DealJoiner(), MoveStatementSerializer.TYPE)
+                .name("deals of " + timeline.name())
+                .uid("deals-" + timeline.name())
+                .union(events.getSideOutput(RecordRouter.MERGES))
+                .keyBy(MoveStatement::tenant, Types.STRING)
+                .process(new MoveResolver(), KeyedEventSerializer.TYPE)
+                .name("moves of " + timeline.name())
+                .uid("moves-" + timeline.name())
+                .setParallelism(1);
     }
 }

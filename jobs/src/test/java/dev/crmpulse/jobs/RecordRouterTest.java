@@ -15,6 +15,7 @@ import dev.crmpulse.connectors.cloudevents.RecordPosition;
 import dev.crmpulse.engine.event.CrmEvent;
 import dev.crmpulse.engine.event.CrmEventCodec;
 import dev.crmpulse.engine.event.Twins;
+import dev.crmpulse.engine.move.MoveStatement;
 import dev.crmpulse.engine.policy.Policies;
 import dev.crmpulse.engine.policy.PolicyHead;
 import dev.crmpulse.engine.policy.ShippedRules;
@@ -59,6 +60,7 @@ class RecordRouterTest {
     private final List<DeadLetter> letters = new ArrayList<>();
     private final List<TableRow> keys = new ArrayList<>();
     private final List<String> timelineNames = new ArrayList<>();
+    private final List<String> moves = new ArrayList<>();
 
     @Test
     void anEventGoesToTheTimelineOfItsKeyAndToTheEventTable() {
@@ -75,6 +77,22 @@ class RecordRouterTest {
         });
         assertThat(events).containsExactly(parsed);
         assertThat(letters).isEmpty();
+    }
+
+    @Test
+    void mergesAndTheLeadsOfDealsAreStated() {
+        route(about("deal/D-1", "crm.deal.created", 1, "{\"lead_id\":\"L-1\"}"));
+        route(about("deal/D-1", "crm.deal.won", 2, "{}"));
+        route(about("lead/L-1", "crm.lead.merged", 3, "{\"into\":\"L-2\"}"));
+        route(about("lead/L-1", "crm.message.sent", 4, "{}"));
+        route(about("deal/D-1", "crm.survey.sent", 5, "{\"lead_id\":\"L-1\"}"));
+
+        assertThat(moves).containsExactly("deals deal/D-1 lead/L-1", "deals deal/D-1 ", "merges lead/L-1 lead/L-2");
+    }
+
+    private static ParsedRecord about(String subject, String type, int second, String data) {
+        return parsed("{\"id\":\"" + second + "\",\"source\":\"s\",\"type\":\"" + type + "\",\"subject\":\"" + subject
+                + "\",\"tenant\":\"acme\",\"time\":\"2026-03-01T10:00:0" + second + "Z\",\"data\":" + data + "}");
     }
 
     @ParameterizedTest
@@ -218,6 +236,8 @@ class RecordRouterTest {
             } else if (value instanceof TableRow row) {
                 assertThat(row.type()).isEqualTo(EventKeyJournal.TYPE);
                 keys.add(row);
+            } else if (value instanceof MoveStatement statement) {
+                moves.add(tag.getId() + " " + statement.subject() + " " + statement.into());
             } else {
                 assertThat(tag).isEqualTo(RecordRouter.DEAD_LETTERS);
                 letters.add((DeadLetter) value);

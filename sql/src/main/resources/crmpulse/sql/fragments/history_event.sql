@@ -4,8 +4,8 @@ if(survivor.type = 'crm.lead.assigned' AND has(survivor.cleared, 'owner'), 'crm.
 time,
 actor,
 actortype,
--- An event names a lead or a deal in its data, else by its subject.
-multiIf(survivor.lead_id != '', survivor.lead_id, startsWith(subject, 'lead/'), substring(subject, 6), '') AS lead_id,
+-- An event names a lead or a deal in its data, else by its subject; in the history of a lead it is this lead.
+multiIf(startsWith(history, 'lead/'), substring(history, 6), survivor.lead_id != '', survivor.lead_id, startsWith(subject, 'lead/'), substring(subject, 6), '') AS lead_id,
 multiIf(survivor.deal_id != '', survivor.deal_id, startsWith(subject, 'deal/'), substring(subject, 6), '') AS deal_id,
 customer_id,
 if(survivor.type = 'crm.lead.unassigned', '', survivor.owner) AS owner,

@@ -26,13 +26,16 @@ WITH
     (
         SELECT
             tenant, source, id, sequence, type, subject, time, original_time, recordedat, actortype, content_hash, bytes_hash, rank,
-            lead_id, deal_id, dimensions, cleared, key AS history
-        FROM crm.event_data
-        WHERE has(splitByChar(',', {types:String}), CAST(type AS String)) AND (tenant, key) IN (SELECT tenant, key FROM spoken)
+            lead_id, deal_id, dimensions, cleared, is_end_of_moved, history
+        FROM crm.engagement_delivery
+        WHERE has(splitByChar(',', {types:String}), CAST(type AS String))
+            AND ((tenant, key) IN (SELECT tenant, key FROM spoken)
+                OR (tenant, history) IN (SELECT tenant, root FROM crm.truth_move WHERE (tenant, key) IN (SELECT tenant, key FROM spoken))
+                OR (tenant, history) IN (SELECT tenant, key FROM spoken))
         UNION ALL
         SELECT
             event_data.tenant, event_data.source, event_data.id, sequence, type, subject, time, original_time, recordedat, actortype,
-            content_hash, event_data.bytes_hash, rank, lead_id, deal_id, dimensions, cleared, further.key AS history
+            content_hash, event_data.bytes_hash, rank, lead_id, deal_id, dimensions, cleared, false AS is_end_of_moved, further.key AS history
         FROM crm.event_data
         INNER JOIN further ON further.tenant = event_data.tenant AND further.home_key = event_data.key
             AND further.source = event_data.source AND further.id = event_data.id AND further.bytes_hash = event_data.bytes_hash
@@ -46,7 +49,7 @@ WITH
             history,
             row_number() OVER (PARTITION BY tenant, history ORDER BY time, sequence, rank, source, id) AS position,
             time,
-            multiIf(survivor.lead_id != '', survivor.lead_id, startsWith(subject, 'lead/'), substring(subject, 6), '') AS named_lead,
+            multiIf(startsWith(history, 'lead/'), substring(history, 6), survivor.lead_id != '', survivor.lead_id, startsWith(subject, 'lead/'), substring(subject, 6), '') AS named_lead,
             multiIf(survivor.deal_id != '', survivor.deal_id, startsWith(subject, 'deal/'), substring(subject, 6), '') AS named_deal,
             -- A lead and a customer may have several deals; what else has a history is about one thing, whatever it names.
             startsWith(history, 'lead/') OR startsWith(history, 'customer/') AS has_deals,
@@ -56,6 +59,7 @@ WITH
             has(cleared, 'dimensions') AS clears_all,
             groupUniqArrayArray(mapKeys(survivor.dimensions)) OVER (PARTITION BY tenant, history) AS all_names
         FROM survivor
+        WHERE NOT is_end_of_moved
     )
 SELECT
     tenant,

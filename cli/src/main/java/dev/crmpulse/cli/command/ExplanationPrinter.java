@@ -18,6 +18,9 @@ final class ExplanationPrinter {
 
     void print(Explanation explanation) {
         out.println(bold(explanation.key() + " of tenant " + explanation.tenant()));
+        if (!explanation.moved().isEmpty()) {
+            out.println("moved here: " + String.join(", ", explanation.moved()));
+        }
         out.printf(
                 Locale.ROOT,
                 "%,d events count · duplicates: %,d by id, %,d by content · too late: %,d%n%n",

@@ -70,6 +70,10 @@ final class ExplanationSummary {
         out.println(bold(titles.entity(EntityKey.of(explanation.tenant(), explanation.key()))
                         .english())
                 + " · " + explanation.key() + " of tenant " + explanation.tenant());
+        if (!explanation.moved().isEmpty()) {
+            out.println("evaluated with it, as merged leads and deals that came from it: "
+                    + String.join(", ", explanation.moved()));
+        }
         out.printf(
                 Locale.ROOT,
                 "%,d events count · duplicates: %,d by id, %,d by content%s%s%n",

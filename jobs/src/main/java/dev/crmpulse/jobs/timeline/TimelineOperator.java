@@ -4,9 +4,11 @@ import dev.crmpulse.connectors.clickhouse.TableRow;
 import dev.crmpulse.engine.event.CrmEvent;
 import dev.crmpulse.engine.event.EntityKey;
 import dev.crmpulse.engine.fact.FactChange;
+import dev.crmpulse.engine.move.SharedHistory;
 import dev.crmpulse.engine.policy.Policies;
 import dev.crmpulse.engine.rollup.WindowDelta;
 import dev.crmpulse.engine.rollup.WindowDeltas;
+import dev.crmpulse.engine.timeline.HistoryReading;
 import dev.crmpulse.engine.timeline.Notice;
 import dev.crmpulse.engine.timeline.ProcessingResult;
 import dev.crmpulse.engine.timeline.Retention;
@@ -23,7 +25,10 @@ import dev.crmpulse.jobs.table.LateJournal;
 import dev.crmpulse.jobs.table.ProgressJournal;
 import dev.crmpulse.jobs.table.TableRowSerializer;
 import dev.crmpulse.metrics.catalogue.Metrics;
+import java.io.IOException;
+import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.state.ListState;
@@ -54,6 +59,11 @@ import org.apache.flink.util.OutputTag;
  * however many of its events came.
  *
  * <p>A watermark is the horizon. A timer says nothing but that the horizon passed it; the folds know what that means.
+ *
+ * <p>There are two of them for a timeline whose histories may become one. The first has every event under its own key. Where a
+ * history moves, it takes the facts back, goes on counting the deliveries and forwards each of them to the second one, which
+ * evaluates shared histories under the key of the lead that stays. What the first one stated of that lead itself stands: the
+ * second one resumes from the state it was left in.
  */
 public final class TimelineOperator extends AbstractStreamOperator<FactChange>
         implements OneInputStreamOperator<KeyedEvent, FactChange>, Triggerable<String, VoidNamespace> {
@@ -64,7 +74,11 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
     /** What changes in windows. */
     public static final OutputTag<WindowDelta> WINDOWS = new OutputTag<>("windows", WindowDeltaSerializer.TYPE);
 
+    /** Events and messages on their way to where histories are shared. */
+    public static final OutputTag<KeyedEvent> FORWARDS = new OutputTag<>("forwards", KeyedEventSerializer.TYPE);
+
     private final Timeline timeline;
+    private final boolean isShared;
     private final Retention retention;
     private final PolicyFeed policyFeed;
 
@@ -73,6 +87,9 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
     private transient WindowDeltas windows;
     private transient Alerts alerts;
     private transient TimelineProcessor processor;
+    private transient TimelineProcessor counter;
+    private transient Map<String, String> moves;
+    private transient Map<String, MoveMessage.Resume> resumptions;
     private transient KeyState keyState;
     private transient InternalTimerService<VoidNamespace> timers;
     private transient ListState<Long> horizonState;
@@ -84,7 +101,17 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
     private transient Counter lateEvents;
 
     public TimelineOperator(Timeline timeline, Retention retention, PolicyFeed policyFeed) {
+        this(timeline, false, retention, policyFeed);
+    }
+
+    /** The one that evaluates the histories that became one; they are counted before it. */
+    public static TimelineOperator ofShared(Timeline timeline, Retention retention, PolicyFeed policyFeed) {
+        return new TimelineOperator(timeline, true, retention, policyFeed);
+    }
+
+    private TimelineOperator(Timeline timeline, boolean isShared, Retention retention, PolicyFeed policyFeed) {
         this.timeline = timeline;
+        this.isShared = isShared;
         this.retention = retention;
         this.policyFeed = policyFeed;
     }
@@ -105,7 +132,11 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
         super.open();
         policies = policyFeed.open();
         inForce = policies.current();
-        processor = new TimelineProcessor(timeline, inForce);
+        processor =
+                new TimelineProcessor(timeline, inForce, isShared ? new SharedHistory() : HistoryReading.AS_THEY_ARE);
+        counter = new TimelineProcessor(timeline.counting(), inForce);
+        moves = new LinkedHashMap<>();
+        resumptions = new HashMap<>();
         windows = new WindowDeltas(Metrics.ROLLUP_BY_FACT);
         alerts = new Alerts(retention);
         keyState = new KeyState(
@@ -136,15 +167,34 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
 
     @Override
     public void processElement(StreamRecord<KeyedEvent> record) throws Exception {
-        pending.add(record.getValue().key(), record.getValue().event());
+        KeyedEvent arrived = record.getValue();
+        if (MoveMessage.is(arrived.event())) {
+            take(arrived.key(), MoveMessage.read(arrived.event()));
+            return;
+        }
+        pending.add(arrived.key(), arrived.event());
         if (pending.isFull()) {
             processPending();
+        }
+    }
+
+    private void take(String key, MoveMessage message) throws Exception {
+        if (message instanceof MoveMessage.To to) {
+            moves.put(key, to.root());
+        } else if (message instanceof MoveMessage.Resume resume) {
+            resumptions.putIfAbsent(key, resume);
+        } else if (message instanceof MoveMessage.Withdraw withdraw) {
+            // what waits may be of the history that goes, and of the same that comes back
+            processPending();
+            setCurrentKey(key);
+            withdraw(key, withdraw.chunk());
         }
     }
 
     @Override
     public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
         processPending();
+        resume(Long.MAX_VALUE);
     }
 
     @Override
@@ -157,18 +207,22 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
     public void processWatermark(Watermark watermark) throws Exception {
         processPending();
         if (watermark.getTimestamp() == Watermark.MAX_WATERMARK.getTimestamp()) {
+            resume(Long.MAX_VALUE);
             // the end of the input is no moment in time: what is open stays open
             output.emitWatermark(watermark);
             return;
         }
         if (watermark.getTimestamp() > horizonMillis) {
+            resume(horizonMillis);
             horizonMillis = watermark.getTimestamp();
-            emitJournal(TableRow.journal(
-                    ProgressJournal.TYPE,
-                    new ProgressJournal.Entry(
-                            timeline.name(),
-                            getRuntimeContext().getTaskInfo().getIndexOfThisSubtask(),
-                            horizonMillis)));
+            if (!isShared) {
+                emitJournal(TableRow.journal(
+                        ProgressJournal.TYPE,
+                        new ProgressJournal.Entry(
+                                timeline.name(),
+                                getRuntimeContext().getTaskInfo().getIndexOfThisSubtask(),
+                                horizonMillis)));
+            }
         }
         if (getTimeServiceManager().isPresent()) {
             getTimeServiceManager().get().advanceWatermark(watermark);
@@ -181,6 +235,7 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
     @Override
     public void finish() throws Exception {
         processPending();
+        resume(Long.MAX_VALUE);
         super.finish();
     }
 
@@ -205,6 +260,11 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
     private void processPending() throws Exception {
         inForce = policies.current();
         processor.updatePolicies(inForce);
+        for (Map.Entry<String, String> move : order.of(moves)) {
+            setCurrentKey(move.getKey());
+            move(move.getKey(), move.getValue());
+        }
+        moves.clear();
         for (Map.Entry<String, PendingEvents.Batch> batch : order.of(pending.batches())) {
             setCurrentKey(batch.getKey());
             processKey(batch.getKey(), batch.getValue());
@@ -215,46 +275,166 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
 
     private void processKey(String text, PendingEvents.Batch waiting) throws Exception {
         EntityKey key = EntityKey.ofText(text);
+        KeyState.Stored stored = keyState.read();
+        if (stored instanceof KeyState.Open open) {
+            if (isShared && open.isNew()) {
+                // nothing is stated before what the key's own timeline stated is known
+                keyState.append(pending.chunk(waiting));
+                return;
+            }
+            evaluate(key, open.state(), waiting);
+        } else if (stored instanceof KeyState.Moved moved) {
+            count(key, moved, waiting);
+        } else if (stored instanceof KeyState.Retired retired) {
+            List<CrmEvent> batch = pending.read(waiting);
+            int delivered = countedHere(batch);
+            refuseLate(key, batch);
+            batch.forEach(event -> refuse(key, event, LateJournal.Reason.RETIRED));
+            ledger.count(key.tenant(), delivered, 0, 0, delivered);
+            purge(retired.retired());
+        }
+    }
+
+    private void evaluate(EntityKey key, TimelineState state, PendingEvents.Batch waiting) throws Exception {
+        ProcessingResult result = process(processor, key, state, waiting);
+        emit(key, result);
+        boolean isKnown = isShared || state.lastMillis() != Long.MIN_VALUE;
+        if (isKnown && !expire(state)) {
+            setTimer(state);
+            keyState.write(state);
+        }
+    }
+
+    /** Counts deliveries of a history that is evaluated elsewhere, and forwards those that were not known. */
+    private void count(EntityKey key, KeyState.Moved moved, PendingEvents.Batch waiting) throws Exception {
+        ProcessingResult result = process(counter, key, moved.state(), waiting);
+        forward(moved.root(), result.remembered());
+        keyState.move(moved.root(), moved.state());
+    }
+
+    private ProcessingResult process(
+            TimelineProcessor by, EntityKey key, TimelineState state, PendingEvents.Batch waiting) throws Exception {
         List<CrmEvent> batch = pending.read(waiting);
         int size = batch.size();
         int delivered = countedHere(batch);
         refuseLate(key, batch);
         int late = delivered - countedHere(batch);
-        KeyState.Stored stored = keyState.read();
-        if (stored instanceof KeyState.Open open) {
-            TimelineState state = open.state();
-            ProcessingResult result = processor.process(key, state, batch, horizonMillis, keyState::history);
+        ProcessingResult result = by.process(key, state, batch, horizonMillis, keyState::history);
+        if (!isShared) {
             ledger.count(key.tenant(), delivered, result.acceptedDelta(), result.twinsDelta(), late);
-            if (result.refolded() && size > 0) {
-                refolds.inc();
-            }
-            for (FactChange change : result.changes()) {
-                output.collect(new StreamRecord<>(change));
-                windows.add(change, inForce);
-            }
-            for (Notice notice : result.notices()) {
-                emitJournal(alerts.of(
-                        notice,
-                        inForce.tenant(key.tenant()),
-                        result.revision(),
-                        horizonMillis,
-                        getProcessingTimeService().getCurrentProcessingTime()));
-            }
-            if (size > 0 && result.remembered().size() == size) {
-                keyState.append(pending.chunk(waiting));
-            } else {
-                keyState.append(result.remembered());
-            }
-            boolean isKnown = state.lastMillis() != Long.MIN_VALUE;
-            if (isKnown && !expire(state)) {
-                setTimer(state);
-                keyState.write(state);
-            }
-        } else if (stored instanceof KeyState.Retired retired) {
-            batch.forEach(event -> refuse(key, event, LateJournal.Reason.RETIRED));
-            ledger.count(key.tenant(), delivered, 0, 0, delivered);
-            purge(retired.retired());
         }
+        if (result.refolded() && size > 0) {
+            refolds.inc();
+        }
+        if (size > 0 && result.remembered().size() == size) {
+            keyState.append(pending.chunk(waiting));
+        } else {
+            keyState.append(result.remembered());
+        }
+        return result;
+    }
+
+    private void emit(EntityKey key, ProcessingResult result) {
+        for (FactChange change : result.changes()) {
+            output.collect(new StreamRecord<>(change));
+            windows.add(change, inForce);
+        }
+        for (Notice notice : result.notices()) {
+            emitJournal(alerts.of(
+                    notice,
+                    inForce.tenant(key.tenant()),
+                    result.revision(),
+                    horizonMillis,
+                    getProcessingTimeService().getCurrentProcessingTime()));
+        }
+    }
+
+    /** Has the key's history evaluated under another key, or shared under its own. */
+    private void move(String text, String root) throws Exception {
+        KeyState.Stored stored = keyState.read();
+        boolean stays = text.equals(root);
+        if (stored instanceof KeyState.Open open) {
+            dropTimer(open.state());
+            if (stays) {
+                forward(
+                        root,
+                        new MoveMessage.Resume(
+                                horizonMillis,
+                                keyState.bytes(open.state()),
+                                open.state().revision()));
+            } else {
+                EntityKey key = EntityKey.ofText(text);
+                emit(key, processor.retract(key, open.state()));
+            }
+            move(root, open.state().counted());
+        } else if (stored instanceof KeyState.Moved moved && !moved.root().equals(root)) {
+            forward(moved.root(), new MoveMessage.Withdraw(keyState.chunk(keyState.history())));
+            if (stays) {
+                forward(
+                        root,
+                        new MoveMessage.Resume(
+                                horizonMillis, null, moved.state().revision()));
+            }
+            move(root, moved.state());
+        } else if (stored instanceof KeyState.Retired retired && stays) {
+            // what was let go moves no more, but others may move to it
+            forward(
+                    root,
+                    new MoveMessage.Resume(
+                            horizonMillis, null, retired.retired().revision()));
+        }
+    }
+
+    private void move(String root, TimelineState counted) throws IOException {
+        forward(root, keyState.history());
+        keyState.move(root, counted);
+    }
+
+    private void forward(String root, List<CrmEvent> events) {
+        for (CrmEvent event : events) {
+            output.collect(FORWARDS, new StreamRecord<>(KeyedEvent.of(root, event)));
+        }
+    }
+
+    private void forward(String root, MoveMessage message) {
+        output.collect(FORWARDS, new StreamRecord<>(message.to(root)));
+    }
+
+    /**
+     * Goes on with keys whose own timeline stated facts, up to the horizon to which it did: evaluated sooner, what silence
+     * changed there would be taken back.
+     */
+    private void resume(long untilMillis) throws Exception {
+        Map<String, MoveMessage.Resume> due = new HashMap<>(resumptions);
+        due.values().removeIf(resumption -> resumption.horizonMillis() > untilMillis);
+        for (Map.Entry<String, MoveMessage.Resume> resumption : order.of(due)) {
+            setCurrentKey(resumption.getKey());
+            resume(resumption.getKey(), resumption.getValue());
+        }
+        resumptions.keySet().removeAll(due.keySet());
+        drain();
+    }
+
+    private void resume(String text, MoveMessage.Resume resumption) throws Exception {
+        if (keyState.read() instanceof KeyState.Open open && open.isNew()) {
+            EntityKey key = EntityKey.ofText(text);
+            TimelineState state = (resumption.state() == null ? open.state() : keyState.read(resumption.state()))
+                    .resumed(resumption.revision());
+            emit(key, processor.resume(key, state, horizonMillis, keyState.history()));
+            setTimer(state);
+            keyState.write(state);
+        }
+    }
+
+    private void withdraw(String text, byte[] chunk) throws Exception {
+        List<CrmEvent> left = keyState.remove(chunk);
+        if (keyState.read() instanceof KeyState.Open open && !open.isNew()) {
+            EntityKey key = EntityKey.ofText(text);
+            emit(key, processor.refold(key, open.state(), List.of(), horizonMillis, left));
+            setTimer(open.state());
+            keyState.write(open.state());
+        }
+        drain();
     }
 
     /** How many of the events are counted on this timeline, and not on another one. */
@@ -269,6 +449,9 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
     }
 
     private void refuseLate(EntityKey key, List<CrmEvent> batch) {
+        if (isShared) {
+            return; // they were taken when they came
+        }
         for (Iterator<CrmEvent> events = batch.iterator(); events.hasNext(); ) {
             CrmEvent event = events.next();
             if (retention.isLate(event.timeMillis(), horizonMillis)) {
@@ -286,7 +469,7 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
     /** Retires the key where its history is complete and old enough that no event of it would be taken any more. */
     private boolean expire(TimelineState state) throws Exception {
         long expiresAt = retention.expiresAt(state.lastMillis());
-        if (expiresAt > horizonMillis || !processor.isClosed(state)) {
+        if (isShared || expiresAt > horizonMillis || !processor.isClosed(state)) {
             return false;
         }
         dropTimer(state);
@@ -304,7 +487,7 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
 
     private void setTimer(TimelineState state) {
         long next = processor.nextDeadline(state);
-        if (processor.isClosed(state)) {
+        if (!isShared && processor.isClosed(state)) {
             next = Math.min(next, retention.expiresAt(state.lastMillis()));
         }
         if (next != state.timerAtMillis()) {

@@ -26,7 +26,7 @@ final class RandomHistory {
 
     private static final List<EventType> TYPES = Arrays.asList(EventType.values());
 
-    /** Subjects, and the lead and the deal their events name: always the same ones, so that a deal has one history. */
+    /** Subjects, and the lead and the deal their events name; the events of two deals name their lead in part only. */
     private static final String[][] SUBJECTS = {
         {"lead/L1", "", ""},
         {"lead/L1", "L1", "D1"},
@@ -34,6 +34,9 @@ final class RandomHistory {
         {"lead/L3", "", ""},
         {"deal/D1", "L1", ""},
         {"deal/D2", "", ""},
+        {"deal/D2", "L3", ""},
+        {"deal/D3", "", ""},
+        {"deal/D4", "", ""},
         {"deal/D3", "L2", "D3"},
         {"chat/X1", "L1", ""},
         {"chat/X2", "", "D2"},
@@ -102,6 +105,7 @@ final class RandomHistory {
         data.put("rule", one("", "routing", "routing"));
         data.put("region", one("", "East"));
         data.put("rep_id", one("", "rep-1", "rep-2"));
+        data.put("into", one("", "L1", "L2", "L3", "L4"));
         data.put("team", one("", "East", "West"));
         data.put("status", one("", "active", "left"));
         switch (random.nextInt(8)) {
@@ -171,6 +175,7 @@ final class RandomHistory {
         data.put("owner", owner);
         data.put("to", to);
         data.put("team", to);
+        data.put("into", "L3");
         data.put("score", 3);
         return event.saying(data);
     }

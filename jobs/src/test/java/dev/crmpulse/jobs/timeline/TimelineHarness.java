@@ -12,6 +12,8 @@ import dev.crmpulse.jobs.policy.PolicyFeed;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.checkpoint.CheckpointType;
@@ -41,35 +43,68 @@ final class TimelineHarness implements AutoCloseable {
         }
     }
 
-    /** State of all subtasks at a checkpoint. */
-    record Snapshot(OperatorSubtaskState state, int parallelism) {}
+    /**
+     * State of all subtasks at a checkpoint.
+     *
+     * @param shared of those that evaluate the histories that became one
+     * @param moves of those that find out which do; both null for a timeline on which none do
+     */
+    record Snapshot(
+            OperatorSubtaskState state, OperatorSubtaskState shared, MovesHarness.Snapshot moves, int parallelism) {}
 
     private final List<KeyedOneInputStreamOperatorTestHarness<String, KeyedEvent, FactChange>> subtasks =
             new ArrayList<>();
+    private final List<KeyedOneInputStreamOperatorTestHarness<String, KeyedEvent, FactChange>> shared =
+            new ArrayList<>();
     private final CollectedOutput output = new CollectedOutput();
     private final Timeline timeline;
+    private final MovesHarness moves;
     private long checkpointId;
 
     private TimelineHarness(Setup setup, int parallelism, Snapshot from) throws Exception {
         timeline = setup.timeline();
+        open(
+                subtasks,
+                () -> new TimelineOperator(setup.timeline(), setup.retention(), setup.policies()),
+                setup,
+                parallelism,
+                from,
+                Snapshot::state);
+        if (timeline.sharesHistories()) {
+            open(
+                    shared,
+                    () -> TimelineOperator.ofShared(setup.timeline(), setup.retention(), setup.policies()),
+                    setup,
+                    parallelism,
+                    from,
+                    Snapshot::shared);
+        }
+        moves = timeline.sharesHistories()
+                ? new MovesHarness(setup.backend(), from == null ? null : from.moves())
+                : null;
+    }
+
+    private void open(
+            List<KeyedOneInputStreamOperatorTestHarness<String, KeyedEvent, FactChange>> opened,
+            Supplier<TimelineOperator> operator,
+            Setup setup,
+            int parallelism,
+            Snapshot from,
+            Function<Snapshot, OperatorSubtaskState> stateOf)
+            throws Exception {
         for (int subtask = 0; subtask < parallelism; subtask++) {
             KeyedOneInputStreamOperatorTestHarness<String, KeyedEvent, FactChange> flink =
                     new KeyedOneInputStreamOperatorTestHarness<>(
-                            new TimelineOperator(setup.timeline(), setup.retention(), setup.policies()),
-                            KeyedEvent::key,
-                            Types.STRING,
-                            MAX_PARALLELISM,
-                            parallelism,
-                            subtask);
+                            operator.get(), KeyedEvent::key, Types.STRING, MAX_PARALLELISM, parallelism, subtask);
             flink.setStateBackend(setup.backend().open());
             flink.setOutputCreator(serializer -> output);
             flink.setup();
             if (from != null) {
                 flink.initializeState(AbstractStreamOperatorTestHarness.repartitionOperatorState(
-                        from.state(), MAX_PARALLELISM, from.parallelism(), parallelism, subtask));
+                        stateOf.apply(from), MAX_PARALLELISM, from.parallelism(), parallelism, subtask));
             }
             flink.open();
-            subtasks.add(flink);
+            opened.add(flink);
         }
     }
 
@@ -87,9 +122,34 @@ final class TimelineHarness implements AutoCloseable {
             if (home == null) {
                 continue;
             }
-            String key = home.text();
-            int subtask = KeyGroupRangeAssignment.assignKeyToParallelOperator(key, MAX_PARALLELISM, subtasks.size());
-            subtasks.get(subtask).processElement(new StreamRecord<>(KeyedEvent.of(key, event.event())));
+            send(subtasks, KeyedEvent.of(home.text(), event.event()));
+            if (moves != null) {
+                moves.deliver(event.key(), event.event());
+            }
+        }
+        forward();
+    }
+
+    private static void send(
+            List<KeyedOneInputStreamOperatorTestHarness<String, KeyedEvent, FactChange>> to, KeyedEvent event)
+            throws Exception {
+        int subtask = KeyGroupRangeAssignment.assignKeyToParallelOperator(event.key(), MAX_PARALLELISM, to.size());
+        to.get(subtask).processElement(new StreamRecord<>(event));
+    }
+
+    private void forward() throws Exception {
+        for (KeyedEvent forwarded : List.copyOf(output.forwards)) {
+            send(shared, forwarded);
+        }
+        output.forwards.clear();
+    }
+
+    /** What was found out so far of what moves; at the latest with a barrier or a horizon. */
+    private void move() throws Exception {
+        if (moves != null) {
+            for (KeyedEvent move : moves.take()) {
+                send(subtasks, move);
+            }
         }
     }
 
@@ -159,25 +219,45 @@ final class TimelineHarness implements AutoCloseable {
         for (KeyedOneInputStreamOperatorTestHarness<String, KeyedEvent, FactChange> flink : subtasks) {
             flink.close();
         }
+        for (KeyedOneInputStreamOperatorTestHarness<String, KeyedEvent, FactChange> flink : shared) {
+            flink.close();
+        }
+        if (moves != null) {
+            moves.close();
+        }
     }
 
     private void watermark(long millis) throws Exception {
+        move();
         for (KeyedOneInputStreamOperatorTestHarness<String, KeyedEvent, FactChange> flink : subtasks) {
+            flink.processWatermark(millis);
+        }
+        forward();
+        for (KeyedOneInputStreamOperatorTestHarness<String, KeyedEvent, FactChange> flink : shared) {
             flink.processWatermark(millis);
         }
     }
 
     private Snapshot snapshot(SnapshotType type) throws Exception {
         checkpointId++;
+        move();
+        OperatorSubtaskState states = snapshot(subtasks, type);
+        forward();
+        return timeline.sharesHistories()
+                ? new Snapshot(states, snapshot(shared, type), moves.snapshot(checkpointId, type), subtasks.size())
+                : new Snapshot(states, null, null, subtasks.size());
+    }
+
+    private OperatorSubtaskState snapshot(
+            List<KeyedOneInputStreamOperatorTestHarness<String, KeyedEvent, FactChange>> of, SnapshotType type)
+            throws Exception {
         List<OperatorSubtaskState> states = new ArrayList<>();
-        for (KeyedOneInputStreamOperatorTestHarness<String, KeyedEvent, FactChange> flink : subtasks) {
+        for (KeyedOneInputStreamOperatorTestHarness<String, KeyedEvent, FactChange> flink : of) {
             flink.prepareSnapshotPreBarrier(checkpointId);
             states.add(flink.snapshotWithLocalState(checkpointId, checkpointId, type)
                     .getJobManagerOwnedState());
         }
-        return new Snapshot(
-                AbstractStreamOperatorTestHarness.repackageState(states.toArray(new OperatorSubtaskState[0])),
-                subtasks.size());
+        return AbstractStreamOperatorTestHarness.repackageState(states.toArray(new OperatorSubtaskState[0]));
     }
 
     /** Keeps what is emitted as it is: the harness would copy it with serializers that production has not. */
@@ -185,6 +265,7 @@ final class TimelineHarness implements AutoCloseable {
         private final List<FactChange> changes = new ArrayList<>();
         private final List<TableRow> journals = new ArrayList<>();
         private final List<WindowDelta> deltas = new ArrayList<>();
+        private final List<KeyedEvent> forwards = new ArrayList<>();
 
         @Override
         public void collect(StreamRecord<FactChange> record) {
@@ -195,6 +276,8 @@ final class TimelineHarness implements AutoCloseable {
         public <X> void collect(OutputTag<X> tag, StreamRecord<X> record) {
             if (tag.equals(TimelineOperator.WINDOWS)) {
                 deltas.add((WindowDelta) record.getValue());
+            } else if (tag.equals(TimelineOperator.FORWARDS)) {
+                forwards.add((KeyedEvent) record.getValue());
             } else {
                 journals.add((TableRow) record.getValue());
             }

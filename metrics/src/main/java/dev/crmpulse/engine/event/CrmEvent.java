@@ -78,6 +78,29 @@ public record CrmEvent(
                 payload);
     }
 
+    /** The same event as one that names this lead. */
+    public CrmEvent withLead(String lead) {
+        return new CrmEvent(
+                source,
+                id,
+                sequence,
+                timeMillis,
+                recordedAtMillis,
+                contentHash,
+                bytesHash,
+                type,
+                actor,
+                actorType,
+                lead,
+                dealId,
+                customerId,
+                owner,
+                cleared,
+                due,
+                dimensions,
+                payload);
+    }
+
     /** Whether it clears a member. */
     public boolean clears(DataMember member) {
         return cleared.has(member);

@@ -49,9 +49,12 @@ public record MoveStatement(
      * From which lead a deal came, of an event that names both; nowhere of one that is counted under the deal itself.
      *
      * @param key under which the event is counted
-     * @return null where the event names no deal
+     * @return null where the event names no deal, or is none of a lead, a contact or a deal
      */
     public static MoveStatement ofDeal(EntityKey key, CrmEvent event) {
+        if (!event.type().family().isOfEngagement()) {
+            return null;
+        }
         if (!key.dealId().isEmpty()) {
             return of(key, "", event);
         }

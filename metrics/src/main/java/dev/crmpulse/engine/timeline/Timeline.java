@@ -39,6 +39,16 @@ public record Timeline(String name, Set<String> kinds, Set<Family> home, KeyRule
         this(name, Set.of(), EnumSet.allOf(Family.class), KeyRule.NONE, folds);
     }
 
+    /** Whether its histories may become one: those of merged leads, and of deals that came from a lead. */
+    public boolean sharesHistories() {
+        return kinds.contains(EntityKey.LEAD);
+    }
+
+    /** The same for histories that are counted here and evaluated elsewhere. */
+    public Timeline counting() {
+        return new Timeline(name, kinds, home, others, List.of());
+    }
+
     /** Whether events of the type are counted here. */
     public boolean isHomeOf(EventType type) {
         return home.contains(type.family());

@@ -28,6 +28,7 @@ import java.util.function.Supplier;
  */
 public final class TimelineProcessor {
     private final Timeline timeline;
+    private final HistoryReading reading;
     /** What each fold reads. */
     private final List<EnumSet<EventType>> reads;
 
@@ -37,7 +38,13 @@ public final class TimelineProcessor {
     private Policies policies;
 
     public TimelineProcessor(Timeline timeline, Policies policies) {
+        this(timeline, policies, HistoryReading.AS_THEY_ARE);
+    }
+
+    /** @param reading how the folds see the events of a history */
+    public TimelineProcessor(Timeline timeline, Policies policies, HistoryReading reading) {
         this.timeline = timeline;
+        this.reading = reading;
         this.policies = policies;
         this.reads = timeline.folds().stream()
                 .map(fold -> EnumSet.copyOf(fold.reads()))
@@ -65,59 +72,126 @@ public final class TimelineProcessor {
             List<CrmEvent> batch,
             long horizonMillis,
             Supplier<Iterable<CrmEvent>> history) {
-        TenantPolicies inForce = policies.tenant(key.tenant());
         batch.sort(CrmEvent.TOTAL_ORDER);
         boolean allNew = rememberPrints(timelineState, batch);
         boolean appendable = allNew
                 && isLaterThanHead(timelineState, batch)
                 && isBuilt(timelineState)
                 && timelineState.earliestSkippedDeadlineMillis > horizonMillis;
+        return appendable
+                ? append(key, timelineState, batch, horizonMillis)
+                : refold(key, timelineState, batch, horizonMillis, history.get());
+    }
+
+    private ProcessingResult append(
+            EntityKey key, TimelineState timelineState, List<CrmEvent> batch, long horizonMillis) {
+        TenantPolicies inForce = policies.tenant(key.tenant());
         DimensionHistory dimensionsBefore = timelineState.dimensions;
-        DimensionHistory appended = appendable ? dimensions(key, dimensionsBefore, batch) : DimensionHistory.NONE;
+        timelineState.dimensions = dimensions(key, dimensionsBefore, reading.read(key, batch));
         // what an event says of dimensions may concern facts of any fold
         boolean[] canChange =
-                appendable && appended == dimensionsBefore ? changing(timelineState, batch, horizonMillis) : allFolds;
+                timelineState.dimensions == dimensionsBefore ? changing(timelineState, batch, horizonMillis) : allFolds;
         Map<String, Fact>[] before = facts(timelineState, key, canChange);
-        List<CrmEvent> remembered;
+        foldOnto(timelineState, key, batch, horizonMillis, inForce, canChange);
+        long accepted = countedHere(batch);
+        timelineState.accepted += accepted;
+        return difference(
+                timelineState,
+                key,
+                dimensionsBefore,
+                before,
+                canChange,
+                new Counted(List.copyOf(batch), accepted, 0, false));
+    }
+
+    /**
+     * Folds a history anew, whatever the state says of it, and returns how its facts differ from those of the state.
+     *
+     * @param batch deliveries that may not be remembered yet
+     * @param remembered all deliveries that are
+     */
+    public ProcessingResult refold(
+            EntityKey key,
+            TimelineState timelineState,
+            List<CrmEvent> batch,
+            long horizonMillis,
+            Iterable<CrmEvent> remembered) {
+        TenantPolicies inForce = policies.tenant(key.tenant());
+        DimensionHistory dimensionsBefore = timelineState.dimensions;
+        Map<String, Fact>[] before = facts(timelineState, key, allFolds);
+        History all = new History(remembered);
+        List<CrmEvent> unknown = new ArrayList<>(batch.size());
+        for (CrmEvent delivery : batch) {
+            if (all.add(delivery)) {
+                unknown.add(delivery);
+            }
+        }
         long acceptedBefore = timelineState.accepted;
         long twinsBefore = timelineState.twins;
-        if (appendable) {
-            remembered = List.copyOf(batch);
-            timelineState.dimensions = appended;
-            foldOnto(timelineState, batch, horizonMillis, inForce, canChange);
-            timelineState.accepted += countedHere(batch);
-        } else {
-            History all = new History(history.get());
-            remembered = new ArrayList<>(batch.size());
-            for (CrmEvent delivery : batch) {
-                if (all.add(delivery)) {
-                    remembered.add(delivery);
-                }
-            }
-            History.Accepted accepted = all.accepted();
-            for (int i = 0; i < timelineState.states.length; i++) {
-                timelineState.states[i] = timeline.folds().get(i).create();
-            }
-            timelineState.dimensions = dimensions(key, DimensionHistory.NONE, accepted.events());
-            timelineState.last = null;
-            timelineState.lastFiredDeadlineMillis = Long.MIN_VALUE;
-            timelineState.earliestSkippedDeadlineMillis = Fold.NEVER;
-            foldOnto(timelineState, accepted.events(), horizonMillis, inForce, canChange);
-            timelineState.accepted = countedHere(accepted.events());
-            timelineState.twins = countedHere(accepted.twins());
+        History.Accepted accepted = all.accepted();
+        for (int i = 0; i < timelineState.states.length; i++) {
+            timelineState.states[i] = timeline.folds().get(i).create();
         }
+        timelineState.dimensions = dimensions(key, DimensionHistory.NONE, reading.read(key, accepted.events()));
+        timelineState.last = null;
+        timelineState.lastFiredDeadlineMillis = Long.MIN_VALUE;
+        timelineState.earliestSkippedDeadlineMillis = Fold.NEVER;
+        foldOnto(timelineState, key, accepted.events(), horizonMillis, inForce, allFolds);
+        timelineState.accepted = countedHere(accepted.events());
+        timelineState.twins = countedHere(accepted.twins());
+        return difference(
+                timelineState,
+                key,
+                dimensionsBefore,
+                before,
+                allFolds,
+                new Counted(unknown, timelineState.accepted - acceptedBefore, timelineState.twins - twinsBefore, true));
+    }
+
+    /**
+     * Goes on where another timeline left a key: returns how the facts of its history differ from those of its state there.
+     *
+     * @param remembered all deliveries of the history here, none of which the state need know
+     */
+    public ProcessingResult resume(
+            EntityKey key, TimelineState timelineState, long horizonMillis, Iterable<CrmEvent> remembered) {
+        remembered.forEach(timelineState.fingerprints::add);
+        return refold(key, timelineState, List.of(), horizonMillis, remembered);
+    }
+
+    /**
+     * Takes back all facts of a key whose history is evaluated under another one from now on. The state then counts its
+     * deliveries and folds them no more.
+     */
+    public ProcessingResult retract(EntityKey key, TimelineState timelineState) {
+        Map<String, Fact>[] before = facts(timelineState, key, allFolds);
+        Arrays.fill(timelineState.states, null);
+        return difference(
+                timelineState, key, timelineState.dimensions, before, allFolds, new Counted(List.of(), 0, 0, false));
+    }
+
+    /** What of a result no fold says. */
+    private record Counted(List<CrmEvent> remembered, long acceptedDelta, long twinsDelta, boolean refolded) {}
+
+    private ProcessingResult difference(
+            TimelineState timelineState,
+            EntityKey key,
+            DimensionHistory dimensionsBefore,
+            Map<String, Fact>[] before,
+            boolean[] canChange,
+            Counted counted) {
         List<FactChange> changes = new ArrayList<>();
         List<Notice> notices = new ArrayList<>(0);
-        RowBasis basis = new RowBasis(inForce, dimensionsBefore, timelineState.dimensions);
+        RowBasis basis = new RowBasis(policies.tenant(key.tenant()), dimensionsBefore, timelineState.dimensions);
         difference(timelineState, before, facts(timelineState, key, canChange), basis, changes, notices);
         return new ProcessingResult(
                 changes,
                 notices,
                 timelineState.revision,
-                remembered,
-                timelineState.accepted - acceptedBefore,
-                timelineState.twins - twinsBefore,
-                !appendable);
+                counted.remembered(),
+                counted.acceptedDelta(),
+                counted.twinsDelta(),
+                counted.refolded());
     }
 
     /** When the horizon alone will change the facts next at the earliest; {@link Fold#NEVER} if it won't. */
@@ -201,10 +275,12 @@ public final class TimelineProcessor {
 
     private void foldOnto(
             TimelineState timelineState,
+            EntityKey key,
             List<CrmEvent> events,
             long horizonMillis,
             TenantPolicies policies,
             boolean[] folds) {
+        List<CrmEvent> seen = reading.read(key, events);
         for (int i = 0; i < timelineState.states.length; i++) {
             if (!folds[i]) {
                 continue;
@@ -214,7 +290,7 @@ public final class TimelineProcessor {
                     timeline.folds().get(i),
                     reads.get(i),
                     timelineState.states[i],
-                    events,
+                    seen,
                     horizonMillis,
                     policies);
         }

@@ -32,7 +32,7 @@ public final class TimelineState {
     /** What the key's events said of dimensions. */
     DimensionHistory dimensions = DimensionHistory.NONE;
 
-    final Fingerprints fingerprints = new Fingerprints();
+    final Fingerprints fingerprints;
     OrderKey last;
     long accepted;
 
@@ -49,7 +49,12 @@ public final class TimelineState {
     long earliestSkippedDeadlineMillis = Fold.NEVER;
 
     TimelineState(int folds) {
-        states = new BinaryState[folds];
+        this(folds, new Fingerprints());
+    }
+
+    private TimelineState(int folds, Fingerprints fingerprints) {
+        this.states = new BinaryState[folds];
+        this.fingerprints = fingerprints;
     }
 
     /** Event time of the one timer the key has, {@link #NO_TIMER} if none. */
@@ -65,6 +70,34 @@ public final class TimelineState {
     /** Time of the last accepted event, milliseconds since 1970 UTC; {@link Long#MIN_VALUE} while none is. */
     public long lastMillis() {
         return last == null ? Long.MIN_VALUE : last.timeMillis();
+    }
+
+    /** The same deliveries, counted by a timeline without folds. */
+    public TimelineState counted() {
+        TimelineState counted = new TimelineState(0, fingerprints);
+        counted.last = last;
+        counted.accepted = accepted;
+        counted.twins = twins;
+        counted.revision = revision;
+        return counted;
+    }
+
+    /**
+     * Goes on with what was published of the key elsewhere.
+     *
+     * @param published revision of the last publication
+     */
+    public TimelineState resumed(long published) {
+        accepted = 0;
+        twins = 0;
+        revision = published;
+        timerAtMillis = NO_TIMER;
+        return this;
+    }
+
+    /** Counts the publications of the key. */
+    public long revision() {
+        return revision;
     }
 
     /** What stays of the key when its history is let go. */

@@ -35,7 +35,7 @@ public final class VectorCheck {
         List<TestEvent> reversed = new ArrayList<>(deliveries);
         Collections.reverse(reversed);
 
-        Supplier<StoredTimeline> empty = () -> new StoredTimeline(timeline, entry.policies(vector));
+        Supplier<StoredTimeline> empty = () -> new StoredTimeline(timeline, entry.policies(vector)).movingHistories();
         long horizonMillis = vector.horizonMillis();
         Map<String, StoredTimeline> ways = new LinkedHashMap<>();
         ways.put("one by one", deliver(empty.get(), oneByOne(deliveries), horizonMillis));

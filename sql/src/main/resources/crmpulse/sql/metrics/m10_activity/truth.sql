@@ -9,8 +9,8 @@ WITH
     (midnight, zone) -> chosen(midnight, corrected(midnight, midnight, zone), zone) AS midnight_in,
     delivery AS
     (
-        SELECT *, key AS history
-        FROM crm.event_data
+        SELECT * REPLACE (history AS key)
+        FROM crm.engagement_delivery
     ),
     -- include: history
     , placed AS
@@ -44,7 +44,7 @@ WITH
             cleared,
             row_number() OVER (PARTITION BY tenant, key ORDER BY time, sequence, rank, source, survivor.id) AS position
         FROM survivor
-        WHERE survivor.type IN (
+        WHERE NOT is_end_of_moved AND survivor.type IN (
             'crm.lead.created', 'crm.lead.assigned', 'crm.lead.assignment_failed', 'crm.lead.behavior', 'crm.lead.tiered',
             'crm.lead.disqualified', 'crm.lead.merged', 'crm.lead.deleted', 'crm.lead.unassigned',
             'crm.activity.logged', 'crm.message.received', 'crm.message.sent',

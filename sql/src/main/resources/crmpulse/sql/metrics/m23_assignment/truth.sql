@@ -8,8 +8,8 @@ FROM
     WITH
         delivery AS
         (
-            SELECT *, key AS history
-            FROM crm.event_data
+            SELECT *
+            FROM crm.engagement_delivery
             WHERE type IN (
                 'crm.lead.assigned', 'crm.lead.assignment_failed', 'crm.lead.unassigned', 'crm.lead.disqualified', 'crm.lead.merged',
                 'crm.lead.deleted')
@@ -24,7 +24,7 @@ FROM
                 type = 'crm.lead.assignment_failed' AS is_failure,
                 row_number() OVER (PARTITION BY tenant, history ORDER BY time, sequence, rank, source, id) AS position
             FROM survivor
-            WHERE startsWith(history, 'lead/') AND history != 'lead/'
+            WHERE startsWith(history, 'lead/') AND history != 'lead/' AND NOT is_end_of_moved
         ),
         followed AS
         (

@@ -1,4 +1,4 @@
--- A deal has a row in each history that concerns it: more than one where its events do not all name the same lead, or none.
+-- A deal has a row in each history that concerns it: more than one where its events name different leads.
 CREATE OR REPLACE VIEW crm.split_deal AS
 SELECT
     tenant,
@@ -9,4 +9,4 @@ SELECT
 FROM crm.deal
 GROUP BY tenant, deal_id
 HAVING n > 1
-COMMENT 'Deals that are counted more than once, since their events name different leads, or only some of them a lead'
+COMMENT 'Deals that are counted more than once, since their events name different leads'

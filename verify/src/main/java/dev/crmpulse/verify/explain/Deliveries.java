@@ -40,8 +40,20 @@ record Deliveries(List<ParsedEvent> taken, List<Late> late) {
         return taken.isEmpty() && late.isEmpty();
     }
 
+    /** Those under several keys, whose histories are evaluated as one. */
+    static Deliveries read(Connection connection, List<EntityKey> keys, Timeline timeline) throws SQLException {
+        List<ParsedEvent> taken = new ArrayList<>();
+        List<Late> late = new ArrayList<>();
+        for (EntityKey key : keys) {
+            Deliveries deliveries = read(connection, key, timeline);
+            taken.addAll(deliveries.taken());
+            late.addAll(deliveries.late());
+        }
+        return new Deliveries(taken, late);
+    }
+
     /** What the timeline counts itself, and what names the key and is counted elsewhere. */
-    static Deliveries read(Connection connection, EntityKey key, Timeline timeline) throws SQLException {
+    private static Deliveries read(Connection connection, EntityKey key, Timeline timeline) throws SQLException {
         List<ParsedEvent> all = all(connection, key, timeline);
         Map<Name, Deque<Refusal>> refusals = refusals(connection, key);
         if (refusals.isEmpty()) {

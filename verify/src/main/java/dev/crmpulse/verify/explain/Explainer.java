@@ -7,9 +7,11 @@ import dev.crmpulse.engine.event.EventType;
 import dev.crmpulse.engine.fact.Column;
 import dev.crmpulse.engine.fact.FactChange;
 import dev.crmpulse.engine.fact.FactType;
+import dev.crmpulse.engine.move.SharedHistory;
 import dev.crmpulse.engine.policy.Policies;
 import dev.crmpulse.engine.timeline.Fold;
 import dev.crmpulse.engine.timeline.History;
+import dev.crmpulse.engine.timeline.HistoryReading;
 import dev.crmpulse.engine.timeline.Timeline;
 import dev.crmpulse.engine.timeline.TimelineProcessor;
 import dev.crmpulse.engine.timeline.TimelineState;
@@ -48,6 +50,9 @@ public final class Explainer {
 
     /** A step looks at all facts, and there may be as many of them as events. */
     private static final long MOST_LOOKS = 20_000_000;
+
+    /** What a timeline evaluates as one history. */
+    private record Evaluated(Timeline timeline, SharedKeys.Membership membership) {}
 
     private final Connection connection;
     private final List<Timeline> timelines;
@@ -121,15 +126,24 @@ public final class Explainer {
 
     private List<Explanation> explain(List<EntityKey> keys, String tenant, String event) throws SQLException {
         EventReader reader = new EventReader(event);
-        List<Explanation> explanations = new ArrayList<>();
+        SharedKeys sharedKeys = new SharedKeys(connection);
+        Set<Evaluated> evaluated = new LinkedHashSet<>();
         for (EntityKey key : keys) {
             if (tenant.isEmpty() || tenant.equals(key.tenant())) {
                 for (Timeline timeline : evaluating(key)) {
-                    Deliveries deliveries = Deliveries.read(connection, key, timeline);
-                    if (!deliveries.isEmpty()) {
-                        explanations.add(explain(key, timeline, deliveries, reader));
-                    }
+                    evaluated.add(new Evaluated(
+                            timeline,
+                            timeline.sharesHistories() && timeline.kinds().contains(key.kind())
+                                    ? sharedKeys.of(key)
+                                    : SharedKeys.Membership.alone(key)));
                 }
+            }
+        }
+        List<Explanation> explanations = new ArrayList<>();
+        for (Evaluated one : evaluated) {
+            Deliveries deliveries = Deliveries.read(connection, one.membership().members(), one.timeline());
+            if (!deliveries.isEmpty()) {
+                explanations.add(explain(one, deliveries, reader));
             }
         }
         return explanations;
@@ -147,14 +161,20 @@ public final class Explainer {
                 : evaluating;
     }
 
-    private Explanation explain(EntityKey key, Timeline timeline, Deliveries deliveries, EventReader reader)
-            throws SQLException {
+    private Explanation explain(Evaluated evaluated, Deliveries deliveries, EventReader reader) throws SQLException {
+        EntityKey key = evaluated.membership().root();
+        Timeline timeline = evaluated.timeline();
+        List<String> moved = evaluated.membership().members().stream()
+                .filter(member -> !member.equals(key))
+                .map(EntityKey::subject)
+                .toList();
         History history =
                 new History(deliveries.taken().stream().map(ParsedEvent::event).toList());
         List<CrmEvent> accepted = history.accepted().events();
         IdentityHashMap<CrmEvent, ParsedEvent> byEvent = new IdentityHashMap<>();
         deliveries.taken().forEach(delivery -> byEvent.put(delivery.event(), delivery));
-        TimelineProcessor processor = new TimelineProcessor(timeline, policies);
+        TimelineProcessor processor = new TimelineProcessor(
+                timeline, policies, moved.isEmpty() ? HistoryReading.AS_THEY_ARE : new SharedHistory());
         TimelineState state = timeline.newState();
         Map<String, FactChange> facts = new LinkedHashMap<>();
         List<Explanation.Step> steps = new ArrayList<>();
@@ -187,6 +207,7 @@ public final class Explainer {
         return new Explanation(
                 key.tenant(),
                 key.subject(),
+                moved,
                 timeline.name(),
                 horizon,
                 steps,

@@ -10,6 +10,7 @@ import java.util.Map;
  * Why the facts of a history are what they are, as one timeline evaluates it.
  *
  * @param key what the history is about, such as {@code lead/L-17}
+ * @param moved subjects of the histories that moved here: of merged leads, and of deals whose events do not all name their lead
  * @param timeline name of the timeline that evaluates it
  * @param horizon up to when silence has been evaluated, null where it has not
  * @param steps the accepted events in total order, in groups that were evaluated together, each with what it changed
@@ -22,6 +23,7 @@ import java.util.Map;
 public record Explanation(
         String tenant,
         String key,
+        List<String> moved,
         String timeline,
         Instant horizon,
         List<Step> steps,

@@ -62,6 +62,11 @@ public final class ExplanationJson {
         out.writeStartObject();
         out.writeStringField("tenant", history.tenant());
         out.writeStringField("key", history.key());
+        out.writeArrayFieldStart("moved");
+        for (String moved : history.moved()) {
+            out.writeString(moved);
+        }
+        out.writeEndArray();
         out.writeStringField("timeline", history.timeline());
         words(out, "title", titles.entity(EntityKey.of(history.tenant(), history.key())));
         time(out, "horizon", history.horizon());

@@ -45,6 +45,13 @@ class ExplainerTest {
             acme customer/C-1 s1 survey.answered     2026-03-03T08:00:00Z {"customer_id":"C-1","survey_id":"S1","kind":"nps","score":9}
             acme rep/rep-7    p1 peer.rated          2026-03-03T09:00:00Z {"rep_id":"rep-7","relation":"peer","score":4}
             else lead/L-1     e1 lead.created        2026-03-02T08:00:00Z {"lead_id":"L-1"}
+            moves lead/M-1    m1 lead.created        2026-03-02T08:00:00Z {"lead_id":"M-1"}
+            moves lead/M-1    m2 lead.merged         2026-03-02T09:00:00Z {"lead_id":"M-1","into":"M-2"}
+            moves lead/M-2    m3 lead.created        2026-03-02T08:30:00Z {"lead_id":"M-2"}
+            moves lead/M-2    m4 lead.merged         2026-03-02T10:00:00Z {"lead_id":"M-2","into":"M-3"}
+            moves lead/M-1    m5 activity.logged     2026-03-02T11:00:00Z {"lead_id":"M-1","deal_id":"MD","channel":"note"}
+            moves deal/MD     m6 deal.created        2026-03-02T12:00:00Z {"deal_id":"MD","stage":"Demo"}
+            moves deal/MX     m7 deal.created        2026-03-02T12:00:00Z {"deal_id":"MX","stage":"Demo"}
             """;
 
     private static ClickHouseProcess clickHouse;
@@ -74,6 +81,25 @@ class ExplainerTest {
     static void stop() throws Exception {
         connection.close();
         clickHouse.close();
+    }
+
+    @Test
+    void aMergedLeadAndADealOfALeadAreExplainedWhereTheirHistoryWent() throws Exception {
+        for (String id : List.of("M-1", "M-2", "deal/MD", "m6")) {
+            assertThat(explain(id, "moves")).as(id).singleElement().satisfies(history -> {
+                assertThat(history.key()).isEqualTo("lead/M-3");
+                assertThat(history.moved()).containsExactlyInAnyOrder("lead/M-1", "lead/M-2", "deal/MD");
+                assertThat(history.events()).isEqualTo(6);
+                assertThat(history.facts())
+                        .filteredOn(fact -> List.of("first_response", "deal").contains(fact.fact()))
+                        .extracting(Explanation.StatedFact::id)
+                        .containsExactly("M-3", "M-3/MD");
+            });
+        }
+        assertThat(explain("MX", "moves")).singleElement().satisfies(history -> {
+            assertThat(history.key()).isEqualTo("deal/MX");
+            assertThat(history.moved()).isEmpty();
+        });
     }
 
     @Test
@@ -228,7 +254,17 @@ class ExplainerTest {
                         List.of(new Explanation.Change(Explanation.Effect.GONE, "deal", "d", List.of()))))
                 .toList();
         Explanation history = new Explanation(
-                "t", "lead/L", "engagement", null, steps, List.of(), List.of(), List.of(), List.of(), List.of());
+                "t",
+                "lead/L",
+                List.of(),
+                "engagement",
+                null,
+                steps,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
 
         JsonNode sent = new ObjectMapper().readTree(new ExplanationJson(Titles.SHIPPED).write("L", List.of(history)));
 

@@ -1,0 +1,151 @@
+package dev.crmpulse.cli.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crmpulse.connectors.mapping.Mapping;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A chain of four merged leads and a deal that joins it, in a few orders, over replays that go on from one another. */
+class MergedLeadsTest {
+    /** Which of the four merges come when; each order is a tenant. */
+    private static final Map<String, List<Integer>> ORDERS = Map.of(
+            "forth", List.of(1, 2, 3, 4),
+            "back", List.of(4, 3, 2, 1),
+            "inside", List.of(2, 3, 1, 4),
+            "outside", List.of(1, 4, 2, 3));
+
+    private static final List<String> FACTS =
+            List.of("first_response", "next_response", "owner_span", "deal", "stage_visit", "sla_clock", "assignment");
+
+    @TempDir
+    Path directory;
+
+    @TempDir
+    Path files;
+
+    @Test
+    void theRowsOfAllOrdersAreThoseOfOneLead() throws Exception {
+        try (Harness harness = Harness.openNew(directory)) {
+            List<Path> all = new ArrayList<>();
+            for (int round = 0; round <= 4; round++) {
+                List<String> lines = new ArrayList<>();
+                for (Map.Entry<String, List<Integer>> order : ORDERS.entrySet()) {
+                    lines.addAll(activity(order.getKey(), round + 1));
+                    if (round < 4) {
+                        lines.add(merge(order.getKey(), order.getValue().get(round)));
+                    }
+                }
+                Path file = Files.write(files.resolve("round" + round + ".jsonl"), lines);
+                all.add(file);
+                if (round < 2 || round == 4) {
+                    harness.replay(Mapping.ofCloudEvents(), file);
+                }
+                if (round == 3) {
+                    // once more, with what came before
+                    harness.replay(Mapping.ofCloudEvents(), all.toArray(new Path[0]));
+                }
+            }
+
+            assertThat(harness.differences()).isEmpty();
+            Map<String, List<String>> rows = new TreeMap<>();
+            for (String tenant : ORDERS.keySet()) {
+                rows.put(tenant, rows(harness, tenant));
+            }
+            assertThat(rows.values()).containsOnly(rows.get("forth"));
+            assertThat(
+                            harness.ask()
+                                    .lines(
+                                            "SELECT tenant, id, started_at, response_seconds FROM crm.first_response ORDER BY tenant"))
+                    .hasSize(4)
+                    .contains("forth\tL5\t2026-03-02 05:00:00.000\t1800");
+            assertThat(harness.ask().lines("SELECT id, outcome FROM crm.deal WHERE tenant = 'back'"))
+                    .containsExactly("L5/D1\twon");
+            assertThat(harness.ask().lines("SELECT DISTINCT tenant, lead_id FROM crm.sla_clock ORDER BY tenant"))
+                    .containsExactly("back\tL5", "forth\tL5", "inside\tL5", "outside\tL5");
+            assertThat(harness.ask().lines("SELECT key, root FROM crm.truth_move WHERE tenant = 'inside' ORDER BY key"))
+                    .containsExactly(
+                            "deal/D1\tlead/L5",
+                            "lead/L1\tlead/L5",
+                            "lead/L2\tlead/L5",
+                            "lead/L3\tlead/L5",
+                            "lead/L4\tlead/L5");
+            // 5 x 4 + 2 of activity and 4 merges of each order; those of the first four rounds came twice but for two
+            // that came once
+            assertThat(harness.ask().lines("SELECT DISTINCT accepted FROM crm.ledger WHERE timeline = 'engagement'"))
+                    .containsExactly("26");
+            assertThat(harness.ask().number("SELECT count() FROM crm.event"))
+                    .isEqualTo(harness.ask().number("SELECT sum(accepted + duplicates) FROM crm.ledger"));
+        }
+    }
+
+    /** Without what names the order: all columns but tenant, version, revision and the time of writing. */
+    private static List<String> rows(Harness harness, String tenant) throws Exception {
+        List<String> rows = new ArrayList<>();
+        for (String fact : FACTS) {
+            harness.ask()
+                    .lines("SELECT * EXCEPT (tenant, version, revision, published_at) FROM crm." + fact
+                            + " WHERE tenant = '" + tenant + "' ORDER BY id")
+                    .forEach(row -> rows.add(fact + " " + row));
+        }
+        harness.ask()
+                .lines(
+                        "SELECT * EXCEPT (tenant, id, version, revision, published_at) FROM crm.fact_window WHERE tenant = '"
+                                + tenant + "' ORDER BY ALL")
+                .forEach(row -> rows.add("fact_window " + row));
+        return rows;
+    }
+
+    /** A lead comes in, is given to somebody, writes and is answered; the second one has a deal. */
+    private static List<String> activity(String tenant, int lead) {
+        String subject = "lead/L" + lead;
+        List<String> events = new ArrayList<>(List.of(
+                event(tenant, "lead.created", subject, "2026-03-02T0" + (4 + lead) + ":00:00Z", "", "{}"),
+                event(
+                        tenant,
+                        "lead.assigned",
+                        subject,
+                        "2026-03-02T0" + (4 + lead) + ":10:00Z",
+                        "",
+                        "{\"owner\":\"rep-" + lead + "\"}"),
+                event(tenant, "message.received", subject, "2026-03-02T0" + (4 + lead) + ":20:00Z", "customer", "{}"),
+                event(tenant, "message.sent", subject, "2026-03-02T0" + (4 + lead) + ":30:00Z", "human", "{}")));
+        if (lead == 2) {
+            events.add(event(
+                    tenant,
+                    "deal.created",
+                    "deal/D1",
+                    "2026-03-03T09:00:00Z",
+                    "human",
+                    "{\"lead_id\":\"L2\",\"stage\":\"demo\"}"));
+        }
+        if (lead == 4) {
+            events.add(event(tenant, "deal.won", "deal/D1", "2026-03-04T09:00:00Z", "human", "{}"));
+        }
+        return events;
+    }
+
+    private static String merge(String tenant, int lead) {
+        return event(
+                tenant,
+                "lead.merged",
+                "lead/L" + lead,
+                "2026-03-02T1" + lead + ":00:00Z",
+                "human",
+                "{\"into\":\"L" + (lead + 1) + "\"}");
+    }
+
+    private static String event(
+            String tenant, String type, String subject, String time, String actorType, String data) {
+        return "{\"specversion\":\"1.0\",\"id\":\"" + type + "-" + subject + "\",\"source\":\"crm\",\"type\":\"crm."
+                + type
+                + "\",\"subject\":\"" + subject + "\",\"tenant\":\"" + tenant + "\",\"time\":\"" + time
+                + "\",\"actor\":\"rep-1\",\"actortype\":\"" + actorType + "\",\"data\":" + data + "}";
+    }
+}

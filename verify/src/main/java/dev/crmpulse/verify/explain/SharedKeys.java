@@ -1,0 +1,211 @@
+package dev.crmpulse.verify.explain;
+
+import dev.crmpulse.connectors.cloudevents.CloudEventParser;
+import dev.crmpulse.connectors.cloudevents.IntakeRules;
+import dev.crmpulse.connectors.cloudevents.ParsedEvent;
+import dev.crmpulse.connectors.cloudevents.RecordPosition;
+import dev.crmpulse.engine.event.EntityKey;
+import dev.crmpulse.engine.move.Move;
+import dev.crmpulse.engine.move.MoveGraph;
+import dev.crmpulse.engine.move.MoveNode;
+import dev.crmpulse.engine.move.MoveStatement;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Where the histories of leads and deals are evaluated. It reads the merges of a tenant, and of the events that name a deal those
+ * of the leads that it may have come from: the whole of a tenant's moves would open the JSON of all its events.
+ */
+final class SharedKeys {
+    private static final String LEAD = EntityKey.LEAD + '/';
+    private static final String NAMED_DEAL =
+            "if(deal_id != '', deal_id, if(startsWith(subject, 'deal/'), substring(subject, 6), ''))";
+
+    private final Connection connection;
+    private final Map<String, Map<String, String>> rootsOfTenants = new HashMap<>();
+
+    /**
+     * What is evaluated together.
+     *
+     * @param root the key under which it is
+     * @param members the keys under which its events came, the root among them
+     */
+    record Membership(EntityKey root, List<EntityKey> members) {
+        static Membership alone(EntityKey key) {
+            return new Membership(key, List.of(key));
+        }
+    }
+
+    SharedKeys(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** What is evaluated together with the history of a lead or a deal. */
+    Membership of(EntityKey key) throws SQLException {
+        EntityKey root = rootOf(key);
+        if (root.leadId().isEmpty()) {
+            return Membership.alone(root);
+        }
+        Set<EntityKey> members = new LinkedHashSet<>(leadsOf(root));
+        for (String deal : dealsOfTheirOwn(root.tenant(), leadsOf(root))) {
+            EntityKey member = new EntityKey(root.tenant(), EntityKey.DEAL, deal);
+            if (rootOf(member).equals(root)) {
+                members.add(member);
+            }
+        }
+        return new Membership(root, List.copyOf(members));
+    }
+
+    private EntityKey rootOf(EntityKey key) throws SQLException {
+        String subject = key.subject();
+        if (!key.dealId().isEmpty()) {
+            subject = leadOf(key).orElse(subject);
+        }
+        return EntityKey.of(key.tenant(), roots(key.tenant()).getOrDefault(subject, subject));
+    }
+
+    private List<EntityKey> leadsOf(EntityKey root) throws SQLException {
+        List<EntityKey> leads = new ArrayList<>(List.of(root));
+        roots(root.tenant()).forEach((subject, other) -> {
+            if (other.equals(root.subject()) && !subject.equals(other)) {
+                leads.add(EntityKey.of(root.tenant(), subject));
+            }
+        });
+        return leads;
+    }
+
+    /** Subject of the lead that the first event of a deal with one names. */
+    private Optional<String> leadOf(EntityKey deal) throws SQLException {
+        Set<String> stated = new LinkedHashSet<>();
+        try (PreparedStatement query =
+                connection.prepareStatement("SELECT lead_id FROM crm.deal WHERE tenant = ? AND deal_id = ?")) {
+            query.setString(1, deal.tenant());
+            query.setString(2, deal.dealId());
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    stated.add(rows.getString(1));
+                }
+            }
+        }
+        Set<String> leads = new LinkedHashSet<>();
+        for (String lead : stated) {
+            if (!lead.isEmpty()) {
+                leadsOf(EntityKey.of(deal.tenant(), LEAD + lead)).forEach(key -> leads.add(key.subject()));
+            }
+        }
+        if (leads.isEmpty() && !stated.isEmpty()) {
+            return Optional.empty();
+        }
+        // of a deal that has no fact any lead may be the one
+        String among = leads.isEmpty() ? "startsWith(key, 'lead/')" : "key IN (" + placeholders(leads.size()) + ")";
+        List<String> texts = new ArrayList<>(List.of(deal.tenant(), deal.dealId()));
+        texts.addAll(leads);
+        return events("SELECT json FROM crm.event_data WHERE tenant = ? AND " + NAMED_DEAL + " = ? AND " + among, texts)
+                .stream()
+                .map(event -> MoveStatement.ofDeal(event.key(), event.event()))
+                .filter(statement -> statement != null && !statement.into().isEmpty())
+                .reduce((some, other) -> other.overrules(some) ? other : some)
+                .map(MoveStatement::into);
+    }
+
+    /** Deals that the events of these leads name, and that have events without a lead. */
+    private Set<String> dealsOfTheirOwn(String tenant, List<EntityKey> leads) throws SQLException {
+        Set<String> deals = new LinkedHashSet<>();
+        String keys = placeholders(leads.size());
+        try (PreparedStatement query = connection.prepareStatement("SELECT DISTINCT substring(key, 6) FROM crm.event"
+                + " WHERE tenant = ? AND key IN (SELECT concat('deal/', " + NAMED_DEAL + ") FROM crm.event_data"
+                + " WHERE tenant = ? AND key IN (" + keys + ")) AND key != 'deal/' ORDER BY 1")) {
+            int next = 1;
+            query.setString(next++, tenant);
+            query.setString(next++, tenant);
+            for (EntityKey lead : leads) {
+                query.setString(next++, lead.subject());
+            }
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    deals.add(rows.getString(1));
+                }
+            }
+        }
+        return deals;
+    }
+
+    /** Where merged leads of a tenant are, by their subjects. */
+    private Map<String, String> roots(String tenant) throws SQLException {
+        Map<String, String> known = rootsOfTenants.get(tenant);
+        if (known != null) {
+            return known;
+        }
+        Map<String, String> roots = new HashMap<>();
+        MoveGraph graph = new MoveGraph(new Nodes());
+        try {
+            for (ParsedEvent event : events(
+                    "SELECT json FROM crm.event WHERE tenant = ? AND type = 'crm.lead.merged'", List.of(tenant))) {
+                MoveStatement merge = MoveStatement.ofMerge(event.key(), event.event());
+                if (merge != null) {
+                    for (Move move : graph.take(merge)) {
+                        roots.put(move.subject(), move.root());
+                    }
+                }
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        rootsOfTenants.put(tenant, roots);
+        return roots;
+    }
+
+    private List<ParsedEvent> events(String question, Collection<String> texts) throws SQLException {
+        CloudEventParser parser = new CloudEventParser(IntakeRules.replay());
+        List<ParsedEvent> events = new ArrayList<>();
+        try (PreparedStatement query = connection.prepareStatement(question)) {
+            int next = 1;
+            for (String text : texts) {
+                query.setString(next++, text);
+            }
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    byte[] json = rows.getString(1).getBytes(StandardCharsets.UTF_8);
+                    if (parser.parse(json, Long.MAX_VALUE / 2, new RecordPosition("event", 0, 0))
+                            instanceof ParsedEvent event) {
+                        events.add(event);
+                    }
+                }
+            }
+        }
+        return events;
+    }
+
+    private static String placeholders(int count) {
+        return Collections.nCopies(count, "?").stream().collect(Collectors.joining(", "));
+    }
+
+    private static final class Nodes implements MoveGraph.Nodes {
+        private final Map<String, MoveNode> nodes = new HashMap<>();
+
+        @Override
+        public MoveNode get(String subject) {
+            return nodes.get(subject);
+        }
+
+        @Override
+        public void put(String subject, MoveNode node) {
+            nodes.put(subject, node);
+        }
+    }
+}
