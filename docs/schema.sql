@@ -3763,6 +3763,115 @@ SELECT * FROM crm_store.dlq FINAL
 WHERE run >= (SELECT argMax(lineage, run) FROM crm_store.run FINAL)
 COMMENT 'One record or row that could not be taken in';
 
+-- === timelines/engagement/truth_move_step.sql
+-- Where a history moves next: a merged lead to the lead that its latest merge names, a deal with events that name no lead to the lead
+-- that its first event with one names. A step is what deliveries state, whatever becomes of their events; "into" is empty where
+-- the latest merge names no other lead.
+CREATE OR REPLACE VIEW crm.truth_move_step AS
+WITH
+    delivery AS
+    (
+        SELECT
+            tenant,
+            key,
+            type,
+            if(deal_id != '', deal_id, if(startsWith(subject, 'deal/'), substring(subject, 6), '')) AS deal,
+            if(type = 'crm.lead.merged' AND `into` NOT IN ('', substring(key, 6)), concat('lead/', `into`), '') AS merged_into,
+            (time, sequence, rank, source, id, ifNull(toUnixTimestamp64Milli(recordedat), toInt64(-9223372036854775808)), bytes_hash) AS stated
+        FROM crm.event_data
+        WHERE startsWith(key, 'lead/') AND key != 'lead/' AND type IN (
+            -- The types of events of leads, contacts and deals.
+            'crm.lead.created', 'crm.lead.assigned', 'crm.lead.assignment_failed', 'crm.lead.behavior', 'crm.lead.tiered',
+            'crm.lead.disqualified', 'crm.lead.merged', 'crm.lead.deleted', 'crm.lead.unassigned',
+            'crm.activity.logged', 'crm.message.received', 'crm.message.sent',
+            'crm.deal.created', 'crm.deal.stage_changed', 'crm.deal.won', 'crm.deal.lost', 'crm.deal.reopened',
+            'crm.deal.amount_changed', 'crm.deal.owner_changed', 'crm.deal.deleted'
+        )
+    )
+SELECT
+    tenant,
+    key,
+    argMax(merged_into, (stated, merged_into)) AS `into`,
+    max(stated) AS stated_at
+FROM delivery
+WHERE type = 'crm.lead.merged'
+GROUP BY tenant, key
+UNION ALL
+SELECT
+    tenant,
+    concat('deal/', deal) AS key,
+    argMin(delivery.key, (stated, delivery.key)) AS `into`,
+    min(stated) AS stated_at
+FROM delivery
+WHERE (tenant, deal) IN
+(
+    SELECT tenant, substring(key, 6)
+    FROM crm.event
+    WHERE startsWith(key, 'deal/') AND key != 'deal/' AND type IN (
+        -- The types of events of leads, contacts and deals.
+        'crm.lead.created', 'crm.lead.assigned', 'crm.lead.assignment_failed', 'crm.lead.behavior', 'crm.lead.tiered',
+        'crm.lead.disqualified', 'crm.lead.merged', 'crm.lead.deleted', 'crm.lead.unassigned',
+        'crm.activity.logged', 'crm.message.received', 'crm.message.sent',
+        'crm.deal.created', 'crm.deal.stage_changed', 'crm.deal.won', 'crm.deal.lost', 'crm.deal.reopened',
+        'crm.deal.amount_changed', 'crm.deal.owner_changed', 'crm.deal.deleted'
+    )
+)
+GROUP BY tenant, deal
+COMMENT 'Which history moves next to which, by merges and by events that name a deal and its lead';
+
+-- === timelines/engagement/truth_move.sql
+-- Where every history that moves is evaluated: the steps followed to their end. Where they lead in a circle, the lead that the latest
+-- of its merges names stays.
+CREATE OR REPLACE VIEW crm.truth_move AS
+WITH RECURSIVE
+    walk AS
+    (
+        SELECT tenant, key, `into` AS at, [key] AS path
+        FROM crm.truth_move_step
+        WHERE `into` != ''
+        UNION ALL
+        SELECT walk.tenant AS tenant, walk.key AS key, step.`into` AS at, arrayPushBack(walk.path, walk.at) AS path
+        FROM walk
+        INNER JOIN crm.truth_move_step AS step ON step.tenant = walk.tenant AND step.key = walk.at
+        WHERE step.`into` != '' AND NOT has(walk.path, walk.at)
+    ),
+    -- The longest way of each history is the whole of it.
+    way AS
+    (
+        SELECT tenant, key, at, path
+        FROM walk
+        ORDER BY length(path) DESC
+        LIMIT 1 BY tenant, key
+    )
+SELECT way.tenant AS tenant, way.key AS key, if(has(way.path, way.at), circle.root, way.at) AS root
+FROM way
+LEFT JOIN
+(
+    SELECT member.tenant AS tenant, member.key AS key, argMax(step.`into`, (step.stated_at, step.key)) AS root
+    FROM
+    (
+        SELECT tenant, key, arrayJoin(arraySlice(path, indexOf(path, at))) AS member_key
+        FROM way
+        WHERE has(path, at)
+    ) AS member
+    INNER JOIN crm.truth_move_step AS step ON step.tenant = member.tenant AND step.key = member.member_key
+    GROUP BY tenant, key
+) AS circle ON circle.tenant = way.tenant AND circle.key = way.key
+COMMENT 'Under which key the history of a merged lead, or of a deal that joined its lead, is evaluated';
+
+-- === timelines/engagement/engagement_delivery.sql
+-- Every delivery with the history that it is evaluated in, as the truth of metrics of leads and deals reads it: that of its own key,
+-- else the one to which that has moved. What ends a lead whose history moved ends nothing there.
+CREATE OR REPLACE VIEW crm.engagement_delivery AS
+SELECT
+    delivery.*,
+    if(move.root != '', move.root, delivery.key) AS history,
+    history != delivery.key
+        AND delivery.type IN ('crm.lead.merged', 'crm.lead.disqualified', 'crm.lead.deleted') AS is_end_of_moved
+FROM crm.event_data AS delivery
+LEFT JOIN crm.truth_move AS move ON move.tenant = delivery.tenant AND move.key = delivery.key
+COMMENT 'Every delivery with the members of its data, and the history of a lead or deal that it is evaluated in';
+
 -- === store/event_key.sql
 -- Where an event is evaluated beside the history it is counted in: what finds the events of a further history.
 CREATE OR REPLACE VIEW crm.event_key AS
@@ -6313,7 +6422,7 @@ ALTER TABLE crm.sla_clock_window
     COMMENT COLUMN is_final 'Whether all timelines have passed the end: a change from now on is a correction';
 
 -- === metrics/m5_deal/split_deal.sql
--- A deal has a row in each history that concerns it: more than one where its events do not all name the same lead, or none.
+-- A deal has a row in each history that concerns it: more than one where its events name different leads.
 CREATE OR REPLACE VIEW crm.split_deal AS
 SELECT
     tenant,
@@ -6324,7 +6433,7 @@ SELECT
 FROM crm.deal
 GROUP BY tenant, deal_id
 HAVING n > 1
-COMMENT 'Deals that are counted more than once, since their events name different leads, or only some of them a lead';
+COMMENT 'Deals that are counted more than once, since their events name different leads';
 
 -- === view/stage_visit
 CREATE OR REPLACE VIEW crm.stage_visit AS
@@ -7182,8 +7291,8 @@ WITH
             time,
             actor,
             actortype,
-            -- An event names a lead or a deal in its data, else by its subject.
-            multiIf(survivor.lead_id != '', survivor.lead_id, startsWith(subject, 'lead/'), substring(subject, 6), '') AS lead_id,
+            -- An event names a lead or a deal in its data, else by its subject; in the history of a lead it is this lead.
+            multiIf(startsWith(history, 'lead/'), substring(history, 6), survivor.lead_id != '', survivor.lead_id, startsWith(subject, 'lead/'), substring(subject, 6), '') AS lead_id,
             multiIf(survivor.deal_id != '', survivor.deal_id, startsWith(subject, 'deal/'), substring(subject, 6), '') AS deal_id,
             customer_id,
             if(survivor.type = 'crm.lead.unassigned', '', survivor.owner) AS owner,
@@ -7268,8 +7377,8 @@ CREATE OR REPLACE VIEW crm.truth_engagement_history AS
 WITH
     delivery AS
     (
-        SELECT *, key AS history
-        FROM crm.event_data
+        SELECT *
+        FROM crm.engagement_delivery
     ),
     -- Of all deliveries of a history with one source and id one wins: the last recorded, then the larger hash of the bytes.
     winner AS
@@ -7289,17 +7398,17 @@ WITH
     )
 SELECT
     tenant,
-    key,
+    history AS key,
     -- The place in the total order of the key, from 1.
-    row_number() OVER (PARTITION BY tenant, key ORDER BY time, sequence, rank, source, id) AS position,
+    row_number() OVER (PARTITION BY tenant, history ORDER BY time, sequence, rank, source, id) AS position,
     -- What the definitions of metrics read of an event that survived.
     -- An assignment to nobody is the end of one; who had the lead before is no owner of it.
     if(survivor.type = 'crm.lead.assigned' AND has(survivor.cleared, 'owner'), 'crm.lead.unassigned', CAST(survivor.type AS String)) AS type,
     time,
     actor,
     actortype,
-    -- An event names a lead or a deal in its data, else by its subject.
-    multiIf(survivor.lead_id != '', survivor.lead_id, startsWith(subject, 'lead/'), substring(subject, 6), '') AS lead_id,
+    -- An event names a lead or a deal in its data, else by its subject; in the history of a lead it is this lead.
+    multiIf(startsWith(history, 'lead/'), substring(history, 6), survivor.lead_id != '', survivor.lead_id, startsWith(subject, 'lead/'), substring(subject, 6), '') AS lead_id,
     multiIf(survivor.deal_id != '', survivor.deal_id, startsWith(subject, 'deal/'), substring(subject, 6), '') AS deal_id,
     customer_id,
     if(survivor.type = 'crm.lead.unassigned', '', survivor.owner) AS owner,
@@ -7318,12 +7427,14 @@ SELECT
     members
 FROM survivor
 -- Other types are kept and counted, but no metric of a lead or a deal reads them.
-WHERE type IN (
+WHERE NOT is_end_of_moved AND type IN (
+    -- The types of events of leads, contacts and deals.
     'crm.lead.created', 'crm.lead.assigned', 'crm.lead.assignment_failed', 'crm.lead.behavior', 'crm.lead.tiered',
     'crm.lead.disqualified', 'crm.lead.merged', 'crm.lead.deleted', 'crm.lead.unassigned',
     'crm.activity.logged', 'crm.message.received', 'crm.message.sent',
     'crm.deal.created', 'crm.deal.stage_changed', 'crm.deal.won', 'crm.deal.lost', 'crm.deal.reopened',
-    'crm.deal.amount_changed', 'crm.deal.owner_changed', 'crm.deal.deleted');
+    'crm.deal.amount_changed', 'crm.deal.owner_changed', 'crm.deal.deleted'
+);
 
 -- === timelines/engagement/truth_lead.sql
 -- What becomes of every lead until its first answer, with places in the total order: shared by the truth of M1, M4 and M5.
@@ -7518,8 +7629,8 @@ SELECT
     time,
     actor,
     actortype,
-    -- An event names a lead or a deal in its data, else by its subject.
-    multiIf(survivor.lead_id != '', survivor.lead_id, startsWith(subject, 'lead/'), substring(subject, 6), '') AS lead_id,
+    -- An event names a lead or a deal in its data, else by its subject; in the history of a lead it is this lead.
+    multiIf(startsWith(history, 'lead/'), substring(history, 6), survivor.lead_id != '', survivor.lead_id, startsWith(subject, 'lead/'), substring(subject, 6), '') AS lead_id,
     multiIf(survivor.deal_id != '', survivor.deal_id, startsWith(subject, 'deal/'), substring(subject, 6), '') AS deal_id,
     customer_id,
     if(survivor.type = 'crm.lead.unassigned', '', survivor.owner) AS owner,
@@ -7759,13 +7870,16 @@ WITH
     (
         SELECT
             tenant, source, id, sequence, type, subject, time, original_time, recordedat, actortype, content_hash, bytes_hash, rank,
-            lead_id, deal_id, dimensions, cleared, key AS history
-        FROM crm.event_data
-        WHERE has(splitByChar(',', {types:String}), CAST(type AS String)) AND (tenant, key) IN (SELECT tenant, key FROM spoken)
+            lead_id, deal_id, dimensions, cleared, is_end_of_moved, history
+        FROM crm.engagement_delivery
+        WHERE has(splitByChar(',', {types:String}), CAST(type AS String))
+            AND ((tenant, key) IN (SELECT tenant, key FROM spoken)
+                OR (tenant, history) IN (SELECT tenant, root FROM crm.truth_move WHERE (tenant, key) IN (SELECT tenant, key FROM spoken))
+                OR (tenant, history) IN (SELECT tenant, key FROM spoken))
         UNION ALL
         SELECT
             event_data.tenant, event_data.source, event_data.id, sequence, type, subject, time, original_time, recordedat, actortype,
-            content_hash, event_data.bytes_hash, rank, lead_id, deal_id, dimensions, cleared, further.key AS history
+            content_hash, event_data.bytes_hash, rank, lead_id, deal_id, dimensions, cleared, false AS is_end_of_moved, further.key AS history
         FROM crm.event_data
         INNER JOIN further ON further.tenant = event_data.tenant AND further.home_key = event_data.key
             AND further.source = event_data.source AND further.id = event_data.id AND further.bytes_hash = event_data.bytes_hash
@@ -7794,7 +7908,7 @@ WITH
             history,
             row_number() OVER (PARTITION BY tenant, history ORDER BY time, sequence, rank, source, id) AS position,
             time,
-            multiIf(survivor.lead_id != '', survivor.lead_id, startsWith(subject, 'lead/'), substring(subject, 6), '') AS named_lead,
+            multiIf(startsWith(history, 'lead/'), substring(history, 6), survivor.lead_id != '', survivor.lead_id, startsWith(subject, 'lead/'), substring(subject, 6), '') AS named_lead,
             multiIf(survivor.deal_id != '', survivor.deal_id, startsWith(subject, 'deal/'), substring(subject, 6), '') AS named_deal,
             -- A lead and a customer may have several deals; what else has a history is about one thing, whatever it names.
             startsWith(history, 'lead/') OR startsWith(history, 'customer/') AS has_deals,
@@ -7804,6 +7918,7 @@ WITH
             has(cleared, 'dimensions') AS clears_all,
             groupUniqArrayArray(mapKeys(survivor.dimensions)) OVER (PARTITION BY tenant, history) AS all_names
         FROM survivor
+        WHERE NOT is_end_of_moved
     )
 SELECT
     tenant,
@@ -7897,8 +8012,8 @@ WITH
     (midnight, zone) -> chosen(midnight, corrected(midnight, midnight, zone), zone) AS midnight_in,
     delivery AS
     (
-        SELECT *, key AS history
-        FROM crm.event_data
+        SELECT * REPLACE (history AS key)
+        FROM crm.engagement_delivery
     ),
     -- Of all deliveries of a history with one source and id one wins: the last recorded, then the larger hash of the bytes.
     winner AS
@@ -7947,7 +8062,7 @@ WITH
             cleared,
             row_number() OVER (PARTITION BY tenant, key ORDER BY time, sequence, rank, source, survivor.id) AS position
         FROM survivor
-        WHERE survivor.type IN (
+        WHERE NOT is_end_of_moved AND survivor.type IN (
             'crm.lead.created', 'crm.lead.assigned', 'crm.lead.assignment_failed', 'crm.lead.behavior', 'crm.lead.tiered',
             'crm.lead.disqualified', 'crm.lead.merged', 'crm.lead.deleted', 'crm.lead.unassigned',
             'crm.activity.logged', 'crm.message.received', 'crm.message.sent',
@@ -8086,8 +8201,8 @@ SELECT
     time,
     actor,
     actortype,
-    -- An event names a lead or a deal in its data, else by its subject.
-    multiIf(survivor.lead_id != '', survivor.lead_id, startsWith(subject, 'lead/'), substring(subject, 6), '') AS lead_id,
+    -- An event names a lead or a deal in its data, else by its subject; in the history of a lead it is this lead.
+    multiIf(startsWith(history, 'lead/'), substring(history, 6), survivor.lead_id != '', survivor.lead_id, startsWith(subject, 'lead/'), substring(subject, 6), '') AS lead_id,
     multiIf(survivor.deal_id != '', survivor.deal_id, startsWith(subject, 'deal/'), substring(subject, 6), '') AS deal_id,
     customer_id,
     if(survivor.type = 'crm.lead.unassigned', '', survivor.owner) AS owner,
@@ -9348,8 +9463,8 @@ FROM
     WITH
         delivery AS
         (
-            SELECT *, key AS history
-            FROM crm.event_data
+            SELECT *
+            FROM crm.engagement_delivery
             WHERE type IN (
                 'crm.lead.assigned', 'crm.lead.assignment_failed', 'crm.lead.unassigned', 'crm.lead.disqualified', 'crm.lead.merged',
                 'crm.lead.deleted')
@@ -9379,7 +9494,7 @@ FROM
                 type = 'crm.lead.assignment_failed' AS is_failure,
                 row_number() OVER (PARTITION BY tenant, history ORDER BY time, sequence, rank, source, id) AS position
             FROM survivor
-            WHERE startsWith(history, 'lead/') AND history != 'lead/'
+            WHERE startsWith(history, 'lead/') AND history != 'lead/' AND NOT is_end_of_moved
         ),
         followed AS
         (

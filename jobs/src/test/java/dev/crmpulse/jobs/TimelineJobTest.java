@@ -58,7 +58,7 @@ class TimelineJobTest {
             assertThat(list(changes))
                     .extracting(change -> change.type().name())
                     .containsExactlyInAnyOrder(
-                            "first_response", "first_response", "customer_reply", "stage_visit", "deal");
+                            "first_response", "first_response", "customer_reply", "stage_visit", "deal", "activity");
             long delivered = 0;
             long accepted = 0;
             for (TableRow row : list(journals)) {

@@ -38,7 +38,7 @@ public final class Demo {
     private static final int EVENT_PARTITIONS = 3;
     private static final Duration POLL_EVERY = Duration.ofMillis(500);
     /** Events a second of the weeks before: enough for figures, few enough to be sent in seconds. */
-    private static final double PAST_EVENTS_PER_SECOND = 0.03;
+    private static final double PAST_EVENTS_PER_SECOND = 0.04;
 
     private final LocalStack stack;
     private final DemoSettings settings;

@@ -19,6 +19,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.flink.metrics.SimpleCounter;
 import org.junit.jupiter.api.Test;
@@ -95,7 +96,8 @@ class BatchWriterTest {
         InsertBatch batch = writer.prepareCommit().iterator().next();
 
         assertThat(batch.columns())
-                .isEqualTo("tenant, id, started_at, def_version, amount, version, is_deleted, published_at");
+                .isEqualTo(
+                        "tenant, id, started_at, def_version, amount, dimensions, version, is_deleted, published_at");
         // version = run 6 << 32 | revision
         assertThat(rows(batch))
                 .containsExactly(
@@ -105,6 +107,7 @@ class BatchWriterTest {
                                 reading.startedAt(),
                                 3L,
                                 new BigDecimal("2.5000"),
+                                Map.of(),
                                 25_769_803_779L,
                                 1,
                                 NOW.toEpochMilli()),
@@ -114,6 +117,7 @@ class BatchWriterTest {
                                 reading.startedAt(),
                                 3L,
                                 new BigDecimal("2.5000"),
+                                Map.of(),
                                 25_769_803_780L,
                                 0,
                                 NOW.toEpochMilli()));
@@ -305,7 +309,7 @@ class BatchWriterTest {
     }
 
     private static long version(BatchWriter writer) throws IOException {
-        return (Long) rows(writer.prepareCommit().iterator().next()).get(0).get(5);
+        return (Long) rows(writer.prepareCommit().iterator().next()).get(0).get(6);
     }
 
     private static final class Letters implements DeadLetterPublisher {

@@ -15,6 +15,7 @@ class StoreColumnsTest {
                         Map.entry("started_at", "DateTime64(3, 'UTC')"),
                         Map.entry("def_version", "UInt32"),
                         Map.entry("amount", "Nullable(Decimal(18, 4))"),
+                        Map.entry("dimensions", "Map(LowCardinality(String), String)"),
                         Map.entry("version", "UInt64"),
                         Map.entry("is_deleted", "UInt8"),
                         Map.entry("published_at", "DateTime64(3, 'UTC')"));

@@ -150,7 +150,7 @@ class TicketTimelineTest {
                         Arbitraries.integers().between(0, 16),
                         Arbitraries.of(TYPES),
                         Arbitraries.of("ticket/T1", "ticket/T1", "ticket/T2", "lead/L1"),
-                        Arbitraries.of("", "service", "sales"))
+                        Arbitraries.of("", "service", "service", "sales", "sales"))
                 .as((id, slot, type, subject, department) ->
                         message("e" + id, START.plus(Duration.ofMinutes(30L * slot)), type, subject, department))
                 .list()

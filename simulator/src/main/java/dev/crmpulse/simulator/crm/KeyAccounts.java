@@ -23,7 +23,8 @@ final class KeyAccounts {
     private static final int FIELDS = 8;
     private static final String ALL_IS_WELL = "the customer is content with everything";
     private static final List<String> CHANNELS = List.of("call", "visit", "email", "meeting");
-    private static final List<String> ASPECTS = List.of("product experience", "response speed", "service quality", "further needs");
+    private static final List<String> ASPECTS =
+            List.of("product experience", "response speed", "service quality", "further needs");
 
     /** What somebody does that they should not. */
     enum Habit {

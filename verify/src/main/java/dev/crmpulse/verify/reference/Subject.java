@@ -176,7 +176,7 @@ record Subject(
     boolean concernedBy(int index) {
         PastEvent event = history.event(index);
         switch (kind) {
-            case LEAD, TICKET, IMPROVEMENT -> {
+            case LEAD, TICKET, IMPROVEMENT, CUSTOMER -> {
                 return true;
             }
             case QUESTION -> {
