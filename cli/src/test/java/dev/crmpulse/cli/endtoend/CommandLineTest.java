@@ -191,7 +191,7 @@ class CommandLineTest {
         CommandRun unknown = CommandRun.of("explain", "500045", "--metric", "M99", "--data-dir", run.directory());
         assertThat(unknown.exitCode()).isEqualTo(2);
         assertThat(unknown.err())
-                .contains("no metric or fact M99: known are activity, assignment, breaker, customer_reply, ");
+                .contains("no metric or fact M99: known are activity, assignment, breaker, contract, ");
     }
 
     private String anEventOf500045() {
