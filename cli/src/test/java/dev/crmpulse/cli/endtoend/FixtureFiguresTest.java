@@ -210,11 +210,19 @@ class FixtureFiguresTest {
     void theSameLogAsCsvGivesTheSameFacts() throws Exception {
         // all columns; only the tenant differs
         String sameColumns = "* EXCEPT (tenant, version, revision, published_at)";
+        Map<String, List<String>> ofCsv = ask.views(sameColumns, "tenant = 'event_log'");
+        Map<String, List<String>> ofXes = ask.views(sameColumns, "tenant = 'bpi2012'");
+        // the id of a contact is that of its event, which each file names in its own way
+        ofCsv.remove("activity");
+        ofXes.remove("activity");
 
-        Facts.assertEqual(
-                ask.views(sameColumns, "tenant = 'event_log'"),
-                ask.views(sameColumns, "tenant = 'bpi2012'"),
-                "CSV beside XES");
+        Facts.assertEqual(ofCsv, ofXes, "CSV beside XES");
+        String contacts =
+                "SELECT * EXCEPT (tenant, version, revision, published_at, id, activity_id, source) FROM crm.activity"
+                        + " WHERE tenant = '%s' ORDER BY ALL";
+        assertThat(ask.lines(contacts.formatted("event_log")))
+                .isNotEmpty()
+                .isEqualTo(ask.lines(contacts.formatted("bpi2012")));
     }
 
     @Test
