@@ -106,9 +106,9 @@ class TicketTimelineKillTest {
         assertThat(checks).allSatisfy(check -> assertThat(check.differences()).isEmpty());
         assertThat(checks)
                 .filteredOn(check -> check.metric().equals("M27"))
-                .as("clocks of the lead by a shipped SLA, and of tickets")
+                .as("clocks of the lead by a shipped SLA, of tickets, of customers and of the deal desk")
                 .extracting(MetricCheck::rows)
-                .containsExactly(1L, 4L);
+                .containsExactly(1L, 4L, 0L, 0L);
 
         harness.ask()
                 .text("ALTER TABLE crm_store.sla_clock UPDATE owner = 'rep-9' WHERE entity_id = 'T2'"
