@@ -61,6 +61,7 @@ final class ReplaySummary {
 
     private static String counts(Map<String, Long> counts) {
         return counts.entrySet().stream()
+                .filter(entry -> entry.getValue() > 0)
                 .map(entry -> String.format(Locale.ROOT, "%s %,d", entry.getKey(), entry.getValue()))
                 .collect(Collectors.joining(" · "));
     }

@@ -1,6 +1,7 @@
 package dev.crmpulse.soak.suite;
 
 import dev.crmpulse.connectors.kafka.EventPublisher;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +43,7 @@ record LeadLives(int leads, int perDay) {
     }
 
     /** Sends what happens on a day, and that it is over. */
-    int send(int day, EventPublisher to) throws java.io.IOException {
+    int send(int day, EventPublisher to) throws IOException {
         int sent = 0;
         for (int age = DAYS - 1; age >= 0; age--) {
             int begun = day - age;
