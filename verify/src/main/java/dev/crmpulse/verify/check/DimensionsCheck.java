@@ -29,7 +29,7 @@ final class DimensionsCheck {
     private static final String OWN = "own_dimensions";
 
     private static final String DIFFERING = """
-            SELECT tenant, id, toString(CAST(published AS Map(String, String))) AS streamed, toString(expected) AS recomputed
+            SELECT tenant, id, '%1$s' AS metric, toString(CAST(published AS Map(String, String))) AS streamed, toString(expected) AS recomputed
             FROM
             (
                 SELECT
@@ -69,16 +69,16 @@ final class DimensionsCheck {
                                 AND (said.scope_lead = '' OR said.scope_lead = fact.lead_id) AS holds
                         FROM
                         (
-                            SELECT tenant, id, started_at, key_of_fact, lead_id, deal_id, dimensions, %6$s AS own
+                            SELECT tenant, id, started_at, key_of_fact, lead_id, deal_id, dimensions, %7$s AS own
                             FROM
                             (
                                 SELECT
-                                    tenant, id, started_at, dimensions, %1$s AS key_of_fact,
-                                    %2$s AS lead_id, %3$s AS deal_id
-                                FROM crm.%4$s
-                                WHERE %5$s
+                                    tenant, id, started_at, dimensions, %2$s AS key_of_fact,
+                                    %3$s AS lead_id, %4$s AS deal_id
+                                FROM crm.%5$s
+                                WHERE %6$s
                             ) AS row
-                            %7$s
+                            %8$s
                             WHERE notEmpty(dimensions) OR (tenant, key_of_fact) IN (SELECT tenant, key FROM said_dimension)
                         ) AS fact
                         LEFT JOIN said_dimension AS said ON said.tenant = fact.tenant AND said.key = fact.key_of_fact
@@ -87,7 +87,12 @@ final class DimensionsCheck {
                 )
                 GROUP BY tenant, id
             )
-            WHERE streamed != recomputed ORDER BY tenant, id LIMIT %8$d""";
+            WHERE streamed != recomputed ORDER BY tenant, id LIMIT %9$d""";
+
+    /** Whether any event speaks of dimensions; a name may be written with escapes. */
+    private static final String SPOKEN =
+            "SELECT count() FROM (SELECT 1 FROM crm.event WHERE (position(json, 'dimensions') > 0"
+                    + " OR position(json, '\\\\u') > 0) AND JSONHas(json, 'data', 'dimensions') LIMIT 1)";
 
     private final Connection session;
     private final TruthTables truth;
@@ -101,6 +106,7 @@ final class DimensionsCheck {
 
     MetricCheck run() throws SQLException {
         List<Difference> differences = new ArrayList<>();
+        boolean spoken = count(SPOKEN) > 0;
         long rows = 0;
         for (List<Metric> ofTimeline : metrics.stream()
                 .collect(Collectors.groupingBy(Metric::timeline))
@@ -109,41 +115,54 @@ final class DimensionsCheck {
                     .filter(known -> known.name().equals(ofTimeline.get(0).timeline()))
                     .filter(Timeline::keepsDimensions)
                     .findFirst();
-            rows += sayings(timeline);
-            for (Metric metric : ofTimeline) {
-                if (differences.size() < Verification.SHOWN_DIFFERENCES) {
-                    compare(metric, timeline, differences);
+            long said = spoken && timeline.isPresent() ? makeSayings(timeline.get()) : 0;
+            rows += said;
+            if (said == 0) {
+                collect(published(ofTimeline), differences);
+            } else {
+                for (Metric metric : ofTimeline) {
+                    collect(differing(metric, timeline.get()), differences);
                 }
             }
-            execute("DROP TEMPORARY TABLE said_dimension");
         }
         return new MetricCheck(METRIC, METRIC, "sql", rows, differences);
     }
 
-    /** What is said in the histories of a timeline; nothing where it keeps no dimensions. */
-    private long sayings(Optional<Timeline> timeline) throws SQLException {
+    /** Makes the table of what is said in the histories of a timeline. */
+    private long makeSayings(Timeline timeline) throws SQLException {
         String types = Arrays.stream(EventType.values())
                 .filter(type -> type != EventType.OTHER)
-                .filter(type -> timeline.map(known -> known.isHomeOf(type)).orElse(false))
+                .filter(timeline::isHomeOf)
                 .map(EventType::cloudEventType)
                 .collect(Collectors.joining(","));
-        execute("CREATE TEMPORARY TABLE said_dimension ENGINE = MergeTree ORDER BY (tenant, key, position) AS"
-                + " SELECT * FROM crm.truth_dimension(timeline = '"
-                + timeline.map(Timeline::name).orElse("") + "', types = '" + types + "')");
-        try (Statement statement = session.createStatement();
-                ResultSet row = statement.executeQuery("SELECT count() FROM said_dimension")) {
-            row.next();
-            return row.getLong(1);
-        }
+        execute("SET param_timeline = '" + timeline.name() + "'");
+        execute("SET param_types = '" + types + "'");
+        execute(
+                "CREATE OR REPLACE TEMPORARY TABLE said_dimension ENGINE = MergeTree ORDER BY (tenant, key, position) AS "
+                        + truth.select("truth_dimension"));
+        return count("SELECT count() FROM said_dimension");
     }
 
-    private void compare(Metric metric, Optional<Timeline> timeline, List<Difference> differences) throws SQLException {
+    /** Facts with dimensions, of which none was said. */
+    private static String published(List<Metric> metrics) {
+        return metrics.stream()
+                .map(metric -> "SELECT tenant, id, '" + metric.id() + "' AS metric,"
+                        + " toString(CAST(dimensions AS Map(String, String))) AS streamed, '{}' AS recomputed FROM crm."
+                        + metric.facts().name() + " WHERE notEmpty(dimensions) AND " + FactRows.of(metric))
+                .collect(Collectors.joining(
+                        " UNION ALL ",
+                        "SELECT * FROM (",
+                        ") ORDER BY metric, tenant, id LIMIT " + Verification.SHOWN_DIFFERENCES));
+    }
+
+    private String differing(Metric metric, Timeline timeline) throws SQLException {
         Set<String> columns =
                 metric.facts().columns().stream().map(Column::name).collect(Collectors.toSet());
         boolean isEvent = metric.verification() == Metric.Verification.TRUTH_VIEW
                 && columnsOf(metric.truthView()).contains(OWN);
-        String query = DIFFERING.formatted(
-                timeline.map(known -> HistoryKeySql.of(metric, known.kinds())).orElse("''"),
+        return DIFFERING.formatted(
+                metric.id(),
+                HistoryKeySql.of(metric, timeline.kinds()),
                 columns.contains("lead_id") ? "lead_id" : "''",
                 columns.contains("deal_id") ? "deal_id" : "''",
                 metric.facts().name(),
@@ -154,16 +173,30 @@ final class DimensionsCheck {
                                 + ") AS event USING (tenant, id)"
                         : "",
                 Verification.SHOWN_DIFFERENCES);
+    }
+
+    private void collect(String query, List<Difference> differences) throws SQLException {
+        if (differences.size() >= Verification.SHOWN_DIFFERENCES) {
+            return;
+        }
         try (Statement statement = session.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {
             while (rows.next()) {
                 differences.add(new ValueDifference(
-                        metric.id(),
+                        rows.getString("metric"),
                         rows.getString("tenant") + "/" + rows.getString("id"),
                         METRIC,
                         rows.getString("streamed"),
                         rows.getString("recomputed")));
             }
+        }
+    }
+
+    private long count(String query) throws SQLException {
+        try (Statement statement = session.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getLong(1);
         }
     }
 

@@ -11,16 +11,19 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * The truth views as they stand in the database, those that others build on computed once: each becomes a temporary
  * table of one session, filled by the text of the view itself, and whoever reads the view in this session reads the
- * table instead. Without that, the JSON of all events would be opened again for every metric.
+ * table instead. Without that, the JSON of all events would be opened again for every metric. Other views that build on truth views
+ * are read by their text, so that they read the tables too.
  */
 final class TruthTables {
-    private static final Pattern TRUTH = Pattern.compile("\\bcrm\\.(truth_\\w+)");
+    private static final Pattern VIEW = Pattern.compile("\\bcrm\\.(\\w+)");
+    private static final String PREFIX = "truth_";
 
     /** What the rows of shared views are looked up and ordered by; a table sorted by it needs no sorting later. */
     private static final List<String> SORTING = List.of("waiting", "tenant", "key", "position");
@@ -56,7 +59,7 @@ final class TruthTables {
         }
         TruthTables tables = new TruthTables(session, definitions(session));
         Set<String> shared = new TreeSet<>();
-        tables.definitions.keySet().forEach(view -> shared.addAll(tables.readBy(view)));
+        tables.definitions.keySet().forEach(view -> shared.addAll(tables.truthReadBy(view)));
         watcher.begins("opening all events", shared.size(), "tables");
         for (String view : shared) {
             tables.makeWithWhatItReads(view, watcher);
@@ -78,7 +81,7 @@ final class TruthTables {
         if (made.contains(view)) {
             return;
         }
-        for (String read : readBy(view)) {
+        for (String read : truthReadBy(view)) {
             makeWithWhatItReads(read, watcher);
         }
         try (Statement statement = session.createStatement()) {
@@ -89,16 +92,31 @@ final class TruthTables {
         watcher.at(made.size());
     }
 
-    /** The text of a view that reads tables where they are made. */
-    private String select(String view) {
-        return TRUTH.matcher(definitions.get(view))
-                .replaceAll(truth ->
-                        Matcher.quoteReplacement(made.contains(truth.group(1)) ? truth.group(1) : truth.group()));
+    /** The text of a view, as it stands in the database, that reads tables where they are made. */
+    String select(String view) {
+        return VIEW.matcher(definitions.get(view)).replaceAll(read -> Matcher.quoteReplacement(source(read)));
     }
 
-    private Set<String> readBy(String view) {
+    private String source(MatchResult read) {
+        String view = read.group(1);
+        if (made.contains(view)) {
+            return view;
+        }
+        return view.startsWith(PREFIX) || !definitions.containsKey(view) ? read.group() : "(" + select(view) + ")";
+    }
+
+    private Set<String> truthReadBy(String view) {
         Set<String> read = new TreeSet<>();
-        TRUTH.matcher(definitions.get(view)).results().forEach(truth -> read.add(truth.group(1)));
+        VIEW.matcher(definitions.get(view))
+                .results()
+                .map(found -> found.group(1))
+                .forEach(name -> {
+                    if (name.startsWith(PREFIX)) {
+                        read.add(name);
+                    } else if (definitions.containsKey(name)) {
+                        read.addAll(truthReadBy(name));
+                    }
+                });
         return read;
     }
 
@@ -117,8 +135,9 @@ final class TruthTables {
     private static Map<String, String> definitions(Connection session) throws SQLException {
         Map<String, String> definitions = new TreeMap<>();
         try (Statement statement = session.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT name, as_select FROM system.tables"
-                        + " WHERE database = 'crm' AND startsWith(name, 'truth_')")) {
+                ResultSet rows = statement.executeQuery(
+                        "SELECT name, as_select FROM system.tables"
+                                + " WHERE database = 'crm' AND (startsWith(name, 'truth_') OR position(as_select, 'crm.truth_') > 0)")) {
             while (rows.next()) {
                 definitions.put(rows.getString(1), rows.getString(2));
             }

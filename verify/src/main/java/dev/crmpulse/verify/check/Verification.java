@@ -11,7 +11,10 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Compares every fact view with what is worked out from the raw events once more, row by row and column by column: by
@@ -64,9 +67,11 @@ public final class Verification {
                 new ReferenceComparison(session, truth, beside, new PolicyTables(beside).read())) {
             compareWithReferences(references);
         }
-        for (MetricView view : views) {
-            watcher.begins(view.id() + " " + view.view(), 0, "");
-            done(new ViewCheck(beside, view).run());
+        for (Map.Entry<String, List<MetricView>> view : views.stream()
+                .collect(Collectors.groupingBy(MetricView::view, LinkedHashMap::new, Collectors.toList()))
+                .entrySet()) {
+            watcher.begins(view.getKey(), 0, "");
+            new ViewCheck(beside, view.getKey()).run(view.getValue()).forEach(this::done);
         }
         watcher.begins("dimensions", 0, "");
         done(new DimensionsCheck(session, truth, metrics).run());

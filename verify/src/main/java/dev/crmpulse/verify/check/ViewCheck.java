@@ -7,21 +7,24 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
-/** Asks a metric that is a view over facts: these are compared, so that it answers is what is left to be shown. */
+/** Asks a view over facts, which may answer for several metrics: the facts are compared, so that it answers is what is left to be shown. */
 final class ViewCheck {
     private final Connection connection;
-    private final MetricView view;
+    private final String view;
 
-    ViewCheck(Connection connection, MetricView view) {
+    ViewCheck(Connection connection, String view) {
         this.connection = connection;
         this.view = view;
     }
 
-    MetricCheck run() throws SQLException {
+    List<MetricCheck> run(List<MetricView> metrics) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT count(ignore(*)) FROM crm." + view.view())) {
-            rows.next();
-            return new MetricCheck(view.id(), view.view(), MetricCheck.VIEW, rows.getLong(1), List.of());
+                ResultSet row = statement.executeQuery("SELECT count(ignore(*)) FROM crm." + view)) {
+            row.next();
+            long rows = row.getLong(1);
+            return metrics.stream()
+                    .map(metric -> new MetricCheck(metric.id(), view, MetricCheck.VIEW, rows, List.of()))
+                    .toList();
         }
     }
 }

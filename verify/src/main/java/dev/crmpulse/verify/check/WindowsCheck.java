@@ -1,19 +1,16 @@
 package dev.crmpulse.verify.check;
 
-import dev.crmpulse.engine.rollup.Rollup;
 import dev.crmpulse.engine.timeline.Metric;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Adds the facts up once more, family by family, and compares the sums with the windows: hours of all, days of owners. */
+/** Adds the facts of all families up once more, and compares the sums with the windows: hours of all, days of owners. */
 final class WindowsCheck {
     private static final String METRIC = "windows";
 
@@ -22,21 +19,21 @@ final class WindowsCheck {
             (
                 SELECT
                     tenant,
-                    concat('%1$s ', grain, ' ', toString(begin), ' ', dated_by, ' ', who, ' ', what, if(by = '', '', concat(' ', by, '=', text))) AS name,
+                    concat(family, ' ', grain, ' ', toString(begin), ' ', dated_by, ' ', who, ' ', what, if(by = '', '', concat(' ', by, '=', text))) AS name,
                     groupArrayIf(sums, side = 'streamed')[1] AS streamed,
                     groupArrayIf(sums, side = 'recomputed')[1] AS recomputed
                 FROM
                 (
                     SELECT
-                        'streamed' AS side, tenant, grain, dated_by, started_at AS begin, owner AS who, toString(label) AS what,
+                        'streamed' AS side, CAST(family AS String) AS family, tenant, grain, dated_by, started_at AS begin, owner AS who, toString(label) AS what,
                         toString(dimension) AS by, value AS text,
                         toString((n, ended_n, ifNull(toFloat64(sum_seconds), 0), business_n,
                             ifNull(toFloat64(business_sum_seconds), 0), mapSort(counts))) AS sums
                     FROM crm.fact_window
-                    WHERE family = '%1$s'
+                    WHERE family IN (%1$s)
                     UNION ALL
                     SELECT
-                        'recomputed', tenant, window.1 AS grain, dated_by, window.2 AS begin, window.3 AS who, label AS what,
+                        'recomputed', CAST(family AS String) AS family, tenant, window.1 AS grain, dated_by, window.2 AS begin, window.3 AS who, label AS what,
                         slice.1 AS by, slice.2 AS text,
                         toString((count(), count(calendar_seconds), ifNull(toFloat64(sum(calendar_seconds)), 0),
                             count(business_seconds), ifNull(toFloat64(sum(business_seconds)), 0),
@@ -47,17 +44,18 @@ final class WindowsCheck {
                             fact.*,
                             if(profile.zone = '', 'UTC', profile.zone) AS zone,
                             arrayConcat([('', '')], arrayMap(name -> (name, fact.dimensions[name]), profile.dimensions)) AS slices
-                        FROM (SELECT * FROM crm.summed_fact WHERE family = '%1$s') AS fact
+                        FROM (SELECT * FROM crm.summed_fact WHERE family IN (%1$s)) AS fact
                         ASOF LEFT JOIN crm.tenant_profile AS profile
                             ON fact.tenant = profile.tenant AND profile.effective_from <= fact.moment
                     )
                     ARRAY JOIN [('hour', %2$s, ''), ('day', %3$s, owner)] AS window
                     ARRAY JOIN slices AS slice
-                    GROUP BY tenant, grain, dated_by, begin, who, what, by, text
+                    GROUP BY family, tenant, grain, dated_by, begin, who, what, by, text
                 )
-                GROUP BY tenant, grain, dated_by, begin, who, what, by, text
+                GROUP BY family, tenant, grain, dated_by, begin, who, what, by, text
             )
-            WHERE streamed != recomputed ORDER BY name LIMIT %4$d""";
+            WHERE streamed != recomputed ORDER BY name LIMIT %4$d
+            SETTINGS max_bytes_before_external_group_by = 500000000""";
 
     private final Connection connection;
     private final List<Metric> metrics;
@@ -69,24 +67,21 @@ final class WindowsCheck {
 
     MetricCheck run() throws SQLException {
         List<String> zones = zones();
-        List<Difference> differences = new ArrayList<>();
-        Set<Rollup> rollups = metrics.stream()
+        String families = metrics.stream()
                 .map(Metric::rollup)
                 .flatMap(Optional::stream)
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-        for (Rollup rollup : rollups) {
-            collect(
-                    SUMS.formatted(
-                            rollup.facts().name(),
-                            begin(
-                                    zones,
-                                    "toStartOfInterval(moment + toIntervalSecond(timeZoneOffset(%1$s)), INTERVAL 1 hour)"
-                                            + " - toIntervalSecond(timeZoneOffset(%1$s))"),
-                            begin(zones, "dateTrunc('day', %1$s)"),
-                            Verification.SHOWN_DIFFERENCES),
-                    differences);
-        }
-        return new MetricCheck(METRIC, "fact_window", "sql", count(), differences);
+                .map(rollup -> "'" + rollup.facts().name() + "'")
+                .distinct()
+                .collect(Collectors.joining(", "));
+        String query = SUMS.formatted(
+                families,
+                begin(
+                        zones,
+                        "toStartOfInterval(moment + toIntervalSecond(timeZoneOffset(%1$s)), INTERVAL 1 hour)"
+                                + " - toIntervalSecond(timeZoneOffset(%1$s))"),
+                begin(zones, "dateTrunc('day', %1$s)"),
+                Verification.SHOWN_DIFFERENCES);
+        return new MetricCheck(METRIC, "fact_window", "sql", count(), differences(query));
     }
 
     /** The begin of a window, in each zone by its own clocks: a zone must be a constant where ClickHouse reads it. */
@@ -115,7 +110,8 @@ final class WindowsCheck {
         return zones;
     }
 
-    private void collect(String query, List<Difference> differences) throws SQLException {
+    private List<Difference> differences(String query) throws SQLException {
+        List<Difference> differences = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {
             while (rows.next()) {
@@ -127,6 +123,7 @@ final class WindowsCheck {
                         rows.getString("recomputed")));
             }
         }
+        return differences;
     }
 
     private long count() throws SQLException {
