@@ -58,7 +58,7 @@ final class VerifyProgress implements VerificationWatcher, AutoCloseable {
     public void checked(MetricCheck check) {
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
-                "%-4s %-16s %-10s %,12d rows  %s%n",
+                "%-10s %-18s %-9s %,12d rows  %s%n",
                 check.metric(),
                 check.view(),
                 check.kind(),
