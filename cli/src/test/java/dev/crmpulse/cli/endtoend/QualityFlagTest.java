@@ -23,24 +23,27 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Of the people who look after key accounts each but the first has a habit: it is found by name, and nobody else is. */
+/**
+ * Of the people who look after key accounts each but the first has a habit: it is found by name, and nobody else is. In Europe no customer
+ * is left waiting or dissatisfied otherwise; in Asia they fare as usual.
+ */
 class QualityFlagTest {
     private static final Instant START = Instant.parse("2026-03-04T00:00:00Z");
     private static final Instant END = START.plus(Duration.ofDays(25));
     private static final double LEADS_PER_SECOND = 0.0003;
 
     private static final List<String> HABITS = List.of(
-            "back-dated\tkey-11",
-            "burst at the end of the week\tkey-10",
-            "copied notes\tkey-05",
-            "identical notes\tkey-09",
-            "intent contradicted\tkey-13",
-            "late reply\tkey-03",
-            "low satisfaction\tkey-07",
-            "satisfaction contradicted\tkey-12",
-            "short call\tkey-06",
-            "short notes\tkey-04",
-            "stage without contact\tkey-08");
+            "authenticity\tback-dated\tkey-11",
+            "authenticity\tburst at the end of the week\tkey-10",
+            "authenticity\tidentical notes\tkey-09",
+            "authenticity\tintent contradicted\tkey-13",
+            "authenticity\tsatisfaction contradicted\tkey-12",
+            "authenticity\tstage without contact\tkey-08",
+            "perfunctory\tcopied notes\tkey-05",
+            "perfunctory\tlate reply\tkey-03",
+            "perfunctory\tlow satisfaction\tkey-07",
+            "perfunctory\tshort call\tkey-06",
+            "perfunctory\tshort notes\tkey-04");
 
     @TempDir
     static Path directory;
@@ -52,11 +55,12 @@ class QualityFlagTest {
 
     @BeforeAll
     static void replaySomeWeeks() throws Exception {
-        List<TenantProfile> tenants = List.of(TenantProfile.asia(), TenantProfile.europe());
+        List<TenantProfile> tenants =
+                List.of(TenantProfile.asia(), TenantProfile.europe().flawless());
         List<Policy> policies =
                 tenants.stream().flatMap(tenant -> tenant.policies().stream()).toList();
         harness = Harness.open(directory);
-        harness.replayBy(policies, Mapping.ofCloudEvents(), simulated());
+        harness.replayBy(policies, Mapping.ofCloudEvents(), simulated(tenants));
     }
 
     @AfterAll
@@ -64,9 +68,10 @@ class QualityFlagTest {
         harness.close();
     }
 
-    private static Path simulated() throws IOException {
+    private static Path simulated(List<TenantProfile> tenants) throws IOException {
         Path file = files.resolve("simulated.jsonl");
         SimulatedCrm crm = SimulatedCrm.of(SimulationSettings.of(17, START, new Load(LEADS_PER_SECOND, List.of()))
+                .withTenants(tenants)
                 .withDefects(DefectRates.none()));
         try (OutputStream out = Files.newOutputStream(file)) {
             for (SimulatedEvent next = crm.next(); next.publishAt().isBefore(END); next = crm.next()) {
@@ -82,15 +87,28 @@ class QualityFlagTest {
         assertThat(
                         harness.ask()
                                 .lines(
-                                        "SELECT tenant, reason, rep FROM crm.quality_flag WHERE team = 'key-accounts' ORDER BY ALL"))
+                                        "SELECT tenant, kind, reason, rep FROM crm.quality_flag WHERE team = 'key-accounts' ORDER BY ALL"))
                 .containsExactlyElementsOf(Stream.of("asia", "europe")
                         .flatMap(tenant -> HABITS.stream().map(habit -> tenant + '\t' + habit))
                         .toList());
     }
 
+    /** Of all flags of all people of the tenant, with nothing left out. */
+    @Test
+    void whereCustomersFareWellNobodyElseIsFlagged() throws Exception {
+        assertThat(harness.ask()
+                        .lines("SELECT kind, reason, rep FROM crm.quality_flag WHERE tenant = 'europe' ORDER BY ALL"))
+                .isEqualTo(HABITS);
+        // which is not for want of people to flag
+        assertThat(harness.ask()
+                        .number("SELECT uniqExact(owner) FROM crm.next_response WHERE tenant = 'europe'"
+                                + " AND owner LIKE 'rep-%' AND ended_at IS NOT NULL"))
+                .isGreaterThanOrEqualTo(20);
+    }
+
     /** Customers of leads are answered late and are dissatisfied now and then: that is what the simulated CRM is like. */
     @Test
-    void nobodyElseIsFlaggedForWhatNobodyElseDoes() throws Exception {
+    void whereTheyFareAsUsualNobodyElseIsFlaggedForWhatNobodyElseDoes() throws Exception {
         assertThat(harness.ask()
                         .lines("SELECT DISTINCT reason FROM crm.quality_flag WHERE team != 'key-accounts'"
                                 + " AND reason NOT IN ('late reply', 'low satisfaction', 'satisfaction contradicted')"))

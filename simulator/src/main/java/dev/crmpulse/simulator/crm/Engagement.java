@@ -2,6 +2,8 @@ package dev.crmpulse.simulator.crm;
 
 /** A lead and its deal as one history: who it is about, whose it is, and its events. */
 final class Engagement {
+    private static final long HOUR = 3_600_000;
+
     private final Tenant tenant;
     private final String leadId;
     private final String customerId;
@@ -40,6 +42,17 @@ final class Engagement {
 
     void emit(EventDraft event) {
         tenant.outbox().publish(event, defectRandom);
+    }
+
+    /** Emits that the customer turned to us; where nobody is left waiting, the owner answers within the day, whatever else happens. */
+    void hear(EventDraft event) {
+        emit(event);
+        if (tenant.profile().service() == ServiceLevel.FLAWLESS) {
+            tenant.schedule().at(event.timeMillis() + random.millis(HOUR, 20 * HOUR), now -> {
+                handOverIfOwnerLeft(now);
+                emit(tenant.contacts().chat(this, now));
+            });
+        }
     }
 
     /** From now on events name the owner. */

@@ -28,9 +28,9 @@ final class Exchanges {
 
     /** The customer turns to us, be it at night. */
     void customerTurnsToUs(long now) {
-        with.emit(contacts.customerWrites(with, now));
+        with.hear(contacts.customerWrites(with, now));
         if (random.hit(0.2)) {
-            with.emit(contacts.customerWrites(with, now + random.millis(MINUTE, 90 * MINUTE)));
+            with.hear(contacts.customerWrites(with, now + random.millis(MINUTE, 90 * MINUTE)));
         }
         if (!random.hit(FORGOTTEN)) {
             tenant.schedule().at(replyMillis(now), this::reply);
@@ -70,7 +70,7 @@ final class Exchanges {
     }
 
     private void customerAnswers(long now) {
-        with.emit(contacts.customerWrites(with, now));
+        with.hear(contacts.customerWrites(with, now));
         if (random.hit(0.7)) {
             tenant.schedule().at(replyMillis(now), this::reply);
         }

@@ -59,10 +59,10 @@ final class LeadScenario {
     private void emitCreation(long now) {
         lead.emit(origin.describe(lead.event("lead.created", now)));
         if (origin.isChat()) {
-            lead.emit(contacts.customerChats(lead, now));
+            lead.hear(contacts.customerChats(lead, now));
         }
         if (origin.isFrom("phone") && random.hit(0.3)) {
-            lead.emit(contacts.customerCallsInVain(lead, now));
+            lead.hear(contacts.customerCallsInVain(lead, now));
         }
         if (origin.isChat() ? random.hit(0.9) : origin.isFrom("web") && random.hit(0.5)) {
             lead.emit(contacts.autoReply(lead, now + random.millis(SECOND, 8 * SECOND)));
@@ -176,7 +176,7 @@ final class LeadScenario {
     private void planNeglect(long assigned) {
         if (random.hit(0.35)) {
             tenant.schedule().at(assigned + random.millis(12 * HOUR, 3 * DAY), at -> {
-                lead.emit(contacts.customerWrites(lead, at));
+                lead.hear(contacts.customerWrites(lead, at));
             });
         }
         if (random.hit(0.3)) {

@@ -13,6 +13,7 @@ final class Surveys {
     private static final List<String> DIMENSIONS =
             List.of("product experience", "response speed", "further needs", "service quality");
     private static final String AFTER_DEAL = "after-deal";
+    private static final int VERY_SATISFIED = 5;
 
     private static final Weighted<Integer> PROMOTER = Weighted.of(List.of(10, 9), 3, 2);
     private static final Weighted<Integer> PASSIVE = Weighted.of(List.of(8, 7), 3, 2);
@@ -62,14 +63,16 @@ final class Surveys {
 
     private void answer(Survey survey, long now, SeededRandom random, SeededRandom defectRandom) {
         double contentment = survey.customer().contentment();
+        boolean flawless = tenant.profile().service() == ServiceLevel.FLAWLESS;
         if (survey.kind().equals("nps")) {
-            tenant.outbox().publish(answered(survey, "nps", now).with("score", nps(contentment, random)), defectRandom);
+            int score = flawless ? PROMOTER.draw(random) : nps(contentment, random);
+            tenant.outbox().publish(answered(survey, "nps", now).with("score", score), defectRandom);
             return;
         }
         for (int i = 0; i < DIMENSIONS.size(); i++) {
             EventDraft event = answered(survey, "csat-" + (i + 1), now + i * 20_000L)
                     .with("dimension", DIMENSIONS.get(i))
-                    .with("score", csat(contentment, random));
+                    .with("score", flawless ? VERY_SATISFIED : csat(contentment, random));
             tenant.outbox().publish(event, defectRandom);
         }
     }
@@ -88,7 +91,7 @@ final class Surveys {
 
     private static int csat(double contentment, SeededRandom random) {
         if (random.hit(contentment * 0.75)) {
-            return 5;
+            return VERY_SATISFIED;
         }
         return random.hit(contentment * 0.95) ? 4 : DISSATISFIED.draw(random);
     }

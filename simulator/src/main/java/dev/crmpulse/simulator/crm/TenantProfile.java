@@ -21,6 +21,7 @@ import java.util.List;
  * @param chatChannel what its customers chat on
  * @param stages how its CRM names the stages of a deal
  * @param share its part of all leads, beside those of the others
+ * @param service how its customers fare
  */
 public record TenantProfile(
         String id,
@@ -30,7 +31,8 @@ public record TenantProfile(
         String chatChannel,
         SalesStages stages,
         List<TeamProfile> teams,
-        double share) {
+        double share,
+        ServiceLevel service) {
     private static final int MINIMUM_N = 5;
 
     public TenantProfile {
@@ -54,7 +56,8 @@ public record TenantProfile(
                         new TeamProfile("east-2", "east", 4),
                         new TeamProfile("south-1", "south", 5),
                         new TeamProfile("north-1", "north", 5)),
-                0.55);
+                0.55,
+                ServiceLevel.USUAL);
     }
 
     /** Twenty people in Berlin's time, who work by the calendar de-office. */
@@ -71,7 +74,8 @@ public record TenantProfile(
                         new TeamProfile("central-2", "central", 5),
                         new TeamProfile("nordic-1", "nordic", 5),
                         new TeamProfile("iberia-1", "iberia", 4)),
-                0.45);
+                0.45,
+                ServiceLevel.USUAL);
     }
 
     /** The same people, working in shifts day and night: for a demonstration at any hour. */
@@ -80,7 +84,22 @@ public record TenantProfile(
         for (DayOfWeek day : DayOfWeek.values()) {
             always.hours(day, "00:00-24:00");
         }
-        return new TenantProfile(id, always.build(), currency, currencyUnit, chatChannel, stages, teams, share);
+        return new TenantProfile(
+                id, always.build(), currency, currencyUnit, chatChannel, stages, teams, share, service);
+    }
+
+    /** The same people, who leave no customer waiting or dissatisfied. */
+    public TenantProfile flawless() {
+        return new TenantProfile(
+                id,
+                calendar,
+                currency,
+                currencyUnit,
+                chatChannel,
+                stages,
+                teams,
+                share,
+                ServiceLevel.FLAWLESS);
     }
 
     /** What has to be configured of the tenant for its figures to be evaluated by its own days, hours and money. */

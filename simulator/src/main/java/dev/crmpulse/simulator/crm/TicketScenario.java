@@ -18,6 +18,8 @@ final class TicketScenario {
 
     private static final Weighted<String> KINDS =
             Weighted.of(List.of("after-sales", "question", COMPLAINT, INTERNAL), 50, 25, 15, 10);
+    private static final Weighted<String> KINDS_WITHOUT_COMPLAINTS =
+            Weighted.of(List.of("after-sales", "question", INTERNAL), 55, 30, 15);
     private static final Weighted<String> PROBLEMS = Weighted.of(
             List.of("delivery", "product fault", "invoice", "installation", "promise not kept"), 30, 25, 20, 15, 10);
     private static final List<String> DEPARTMENTS = List.of("logistics", "finance", "product");
@@ -38,7 +40,8 @@ final class TicketScenario {
         this.random = random;
         this.id = "T-" + number;
         this.customer = tenant.customers().any(random);
-        this.kind = KINDS.draw(random);
+        this.kind =
+                (tenant.profile().service() == ServiceLevel.FLAWLESS ? KINDS_WITHOUT_COMPLAINTS : KINDS).draw(random);
         this.leftLying = number % LEFT_LYING == 0;
         this.owner = random.oneOf(tenant.staff().present());
     }
