@@ -805,7 +805,7 @@ CREATE TABLE IF NOT EXISTS crm_store.proposal_question
     lead_id String COMMENT 'The lead, empty if unknown',
     deal_id String COMMENT 'The deal, empty if unknown',
     customer_id String COMMENT 'The customer, empty if unknown',
-    owner String COMMENT 'Owner of the proposal named last, empty if none',
+    owner String COMMENT 'Owner named last, empty if none',
     asked_count UInt32 COMMENT 'How often it was asked until it was answered',
     responder String COMMENT 'Who answered, empty if unknown or nobody did',
     ended_at Nullable(DateTime64(3, 'UTC')) COMMENT 'When it was answered, NULL while it was not',
@@ -1403,149 +1403,6 @@ ALTER TABLE crm.sla_clock
     COMMENT COLUMN open_seconds 'How long it has gone on so far, NULL where it ended',
     COMMENT COLUMN open_overrun_seconds 'How long a clock that runs has been broken, NULL where it is not';
 
--- === store/event_data.sql
--- Every delivery with the members of its data, each read as docs/events.md says: the one place where SQL reads them.
--- A member that is missing, null or without a reading is an empty text or NULL. Only what is asked for is computed.
-CREATE OR REPLACE VIEW crm.event_data AS
-WITH
-    -- A number as text.
-    '^[+-]?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]{1,3})?$' AS number,
-    64 AS longest_number,
-    -- ClickHouse takes 0e20 for too large, whatever its exponent makes of nothing.
-    '^([+-]?[0.]+)[eE].*$' AS zero,
-    -- A day, or a moment in RFC 3339.
-    '^[0-9]{4}-[0-9]{2}-[0-9]{2}([Tt]([01][0-9]|2[0-3]):[0-5][0-9](:([0-5][0-9]|60)([.][0-9]+)?)?([Zz]|[+-](0[0-9]|1[0-7]):[0-5][0-9]|[+-]18:00))?$' AS date,
-    ['true', 'yes', '1', 'false', 'no', '0'] AS flags,
-    CAST([true, true, true, false, false, false] AS Array(Nullable(Bool))) AS truths,
-    CAST(NULL AS Nullable(Bool)) AS unknown,
-    word -> if(length(word) <= longest_number AND match(word, number), toDecimal64OrNull(replaceRegexpOne(word, zero, '\\1'), 4), NULL) AS read_number,
-    word -> transform(lower(word), flags, truths, unknown) AS read_flag,
-    word -> if(
-        match(trimBoth(word), date)
-            AND ifNull(toString(toDate32OrNull(substring(trimBoth(word), 1, 10))), '') = substring(trimBoth(word), 1, 10)
-            -- A second 60 is a leap second: it ends a day in UTC.
-            AND (substring(trimBoth(word), 17, 3) != ':60'
-                OR formatDateTime(parseDateTime64BestEffortOrNull(concat(substring(trimBoth(word), 1, 17), '59', substring(trimBoth(word), 20)), 3, 'UTC'), '%H:%i:%S') = '23:59:59'),
-        word,
-        '') AS read_date,
-    text AS
-    (
-        SELECT
-            tenant, key, source, id, sequence, type, subject, time, original_time, recordedat, actor, actortype, content_hash, bytes_hash, rank, json,
-            -- Three tuples, for most questions need one of them: the JSON is opened once for each.
-            JSONExtract(json, 'data', 'Tuple(
-                lead_id String, deal_id String, customer_id String, owner String, channel String, direction String,
-                duration String, connected String, stage String, `from` String, `to` String, reason String,
-                ground String, amount String, currency String)') AS of_sales,
-            JSONExtract(json, 'data', 'Tuple(
-                campaign String, cost String, intent String, size String, industry String, kind String, tier String,
-                `into` String, outcome String, notes String, next_step String, next_step_at String, script_followed String,
-                attachment String, survey_id String, respondent String, score String, dimension String, wave String,
-                key_account String, rep_id String, team String, manager String, region String, role String, status String)') AS of_others,
-            JSONExtract(json, 'data', 'Tuple(
-                ticket_id String, problem_type String, complex String, department String, improvement_id String, due_at String, proposal_id String, question_id String,
-                fully_meets String, `match` String, contract_id String, `by` String, order_id String, planned_at String, alternative String, invoice_id String,
-                payment_id String, visit_id String, effective String, referred String, handover_id String, `link` String, relation String, scope String,
-                `mode` String, baseline String, topic String, alert_id String, rule String, line String, preferred String, fields_filled String,
-                fields_required String)') AS of_service
-        FROM crm.event
-    )
-SELECT
-    tenant, key, source, id, sequence, type, subject, time, original_time, recordedat, actor, actortype, content_hash, bytes_hash, rank, json,
-    of_sales.lead_id AS lead_id,
-    of_sales.deal_id AS deal_id,
-    of_sales.customer_id AS customer_id,
-    of_sales.owner AS owner,
-    of_sales.channel AS channel,
-    of_sales.direction AS direction,
-    read_number(of_sales.duration) AS duration,
-    read_flag(of_sales.connected) AS connected,
-    of_sales.stage AS stage,
-    of_sales.`from` AS `from`,
-    of_sales.`to` AS `to`,
-    of_sales.reason AS reason,
-    of_sales.ground AS ground,
-    read_number(of_sales.amount) AS amount,
-    of_sales.currency AS currency,
-    of_others.campaign AS campaign,
-    read_number(of_others.cost) AS cost,
-    of_others.intent AS intent,
-    of_others.size AS size,
-    of_others.industry AS industry,
-    of_others.kind AS kind,
-    of_others.tier AS tier,
-    of_others.`into` AS `into`,
-    of_others.outcome AS outcome,
-    of_others.notes AS notes,
-    of_others.next_step AS next_step,
-    read_date(of_others.next_step_at) AS next_step_at,
-    read_flag(of_others.script_followed) AS script_followed,
-    read_flag(of_others.attachment) AS attachment,
-    of_others.survey_id AS survey_id,
-    of_others.respondent AS respondent,
-    read_number(of_others.score) AS score,
-    of_others.dimension AS dimension,
-    of_others.wave AS wave,
-    read_flag(of_others.key_account) AS key_account,
-    of_others.rep_id AS rep_id,
-    of_others.team AS team,
-    of_others.manager AS manager,
-    of_others.region AS region,
-    of_others.role AS role,
-    of_others.status AS status,
-    of_service.ticket_id AS ticket_id,
-    of_service.problem_type AS problem_type,
-    read_flag(of_service.complex) AS complex,
-    of_service.department AS department,
-    of_service.improvement_id AS improvement_id,
-    read_date(of_service.due_at) AS due_at,
-    of_service.proposal_id AS proposal_id,
-    of_service.question_id AS question_id,
-    read_flag(of_service.fully_meets) AS fully_meets,
-    read_number(of_service.`match`) AS `match`,
-    of_service.contract_id AS contract_id,
-    of_service.`by` AS `by`,
-    of_service.order_id AS order_id,
-    read_date(of_service.planned_at) AS planned_at,
-    read_flag(of_service.alternative) AS alternative,
-    of_service.invoice_id AS invoice_id,
-    of_service.payment_id AS payment_id,
-    of_service.visit_id AS visit_id,
-    read_flag(of_service.effective) AS effective,
-    of_service.referred AS referred,
-    of_service.handover_id AS handover_id,
-    of_service.`link` AS `link`,
-    of_service.relation AS relation,
-    of_service.scope AS scope,
-    of_service.`mode` AS `mode`,
-    read_number(of_service.baseline) AS baseline,
-    of_service.topic AS topic,
-    of_service.alert_id AS alert_id,
-    of_service.rule AS rule,
-    of_service.line AS line,
-    of_service.preferred AS preferred,
-    read_number(of_service.fields_filled) AS fields_filled,
-    read_number(of_service.fields_required) AS fields_required,
-    -- Planned dates and dimensions by the names that the sender gave them; empty text clears a name, as null does.
-    CAST(arrayMap(m -> (m.1, JSONExtractString(m.2)), JSONExtractKeysAndValuesRaw(json, 'data', 'due')), 'Map(String, String)') AS due,
-    CAST(arrayMap(m -> (m.1, JSONExtractString(m.2)), JSONExtractKeysAndValuesRaw(json, 'data', 'dimensions')), 'Map(String, String)') AS dimensions,
-    -- Every scalar of the data by its name as text, and those of due and dimensions: due.delivery, dimensions.country.
-    CAST(
-        arrayConcat(
-            arrayMap(
-                m -> (m.1, if(startsWith(m.2, '"'), JSONExtractString(m.2), m.2)),
-                arrayFilter(m -> NOT match(m.2, '^([{\\[]|null$)'), JSONExtractKeysAndValuesRaw(json, 'data'))),
-            arrayMap((name, text) -> (concat('due.', name), text), mapKeys(due), mapValues(due)),
-            arrayMap((name, text) -> (concat('dimensions.', name), text), mapKeys(dimensions), mapValues(dimensions))),
-        'Map(String, String)') AS members,
-    -- The members that are given as null or as empty text: cleared, where a missing one leaves as it was.
-    arrayConcat(
-        arrayMap(m -> m.1, arrayFilter(m -> m.2 IN ('null', '""'), JSONExtractKeysAndValuesRaw(json, 'data'))),
-        arrayMap(name -> concat('due.', name), mapKeys(mapFilter((name, text) -> text = '', due))),
-        arrayMap(name -> concat('dimensions.', name), mapKeys(mapFilter((name, text) -> text = '', dimensions)))) AS cleared
-FROM text
-COMMENT 'Every delivery with the members of its data, each in its one reading';
-
 -- === metrics/m27_sla_clock/anomaly_report.sql
 -- The last level of the first response SLAs: whoever reads this asks why the lead waited, and who let it.
 CREATE OR REPLACE VIEW crm.anomaly_report AS
@@ -1568,13 +1425,8 @@ SELECT
 FROM crm.sla_clock AS clock
 LEFT JOIN
 (
-    SELECT
-        tenant,
-        replaceOne(key, 'lead/', '') AS lead_id,
-        argMax(event_data.ground, (time, sequence, source, id)) AS ground,
-        max(time) AS assigned_at
-    FROM crm.event_data
-    WHERE type = 'crm.lead.assigned'
+    SELECT tenant, lead_id, argMax(decision.ground, decision_no) AS ground, max(started_at) AS assigned_at
+    FROM (SELECT * FROM crm_store.assignment FINAL WHERE outcome = 'assigned') AS decision
     GROUP BY tenant, lead_id
 ) AS assignment ON assignment.tenant = clock.tenant AND assignment.lead_id = clock.lead_id
 LEFT JOIN
@@ -2080,6 +1932,149 @@ FROM
 ARRAY JOIN ['all', 'team'] AS breakdown, ['', team] AS value
 GROUP BY tenant, breakdown, value, currency
 COMMENT 'Collection rate: received of what was due in a period, by currency, never converted (M21). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.collection(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
+
+-- === store/event_data.sql
+-- Every delivery with the members of its data, each read as docs/events.md says: the one place where SQL reads them.
+-- A member that is missing, null or without a reading is an empty text or NULL. Only what is asked for is computed.
+CREATE OR REPLACE VIEW crm.event_data AS
+WITH
+    -- A number as text.
+    '^[+-]?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]{1,3})?$' AS number,
+    64 AS longest_number,
+    -- ClickHouse takes 0e20 for too large, whatever its exponent makes of nothing.
+    '^([+-]?[0.]+)[eE].*$' AS zero,
+    -- A day, or a moment in RFC 3339.
+    '^[0-9]{4}-[0-9]{2}-[0-9]{2}([Tt]([01][0-9]|2[0-3]):[0-5][0-9](:([0-5][0-9]|60)([.][0-9]+)?)?([Zz]|[+-](0[0-9]|1[0-7]):[0-5][0-9]|[+-]18:00))?$' AS date,
+    ['true', 'yes', '1', 'false', 'no', '0'] AS flags,
+    CAST([true, true, true, false, false, false] AS Array(Nullable(Bool))) AS truths,
+    CAST(NULL AS Nullable(Bool)) AS unknown,
+    word -> if(length(word) <= longest_number AND match(word, number), toDecimal64OrNull(replaceRegexpOne(word, zero, '\\1'), 4), NULL) AS read_number,
+    word -> transform(lower(word), flags, truths, unknown) AS read_flag,
+    word -> if(
+        match(trimBoth(word), date)
+            AND ifNull(toString(toDate32OrNull(substring(trimBoth(word), 1, 10))), '') = substring(trimBoth(word), 1, 10)
+            -- A second 60 is a leap second: it ends a day in UTC.
+            AND (substring(trimBoth(word), 17, 3) != ':60'
+                OR formatDateTime(parseDateTime64BestEffortOrNull(concat(substring(trimBoth(word), 1, 17), '59', substring(trimBoth(word), 20)), 3, 'UTC'), '%H:%i:%S') = '23:59:59'),
+        word,
+        '') AS read_date,
+    text AS
+    (
+        SELECT
+            tenant, key, source, id, sequence, type, subject, time, original_time, recordedat, actor, actortype, content_hash, bytes_hash, rank, json,
+            -- Three tuples, for most questions need one of them: the JSON is opened once for each.
+            JSONExtract(json, 'data', 'Tuple(
+                lead_id String, deal_id String, customer_id String, owner String, channel String, direction String,
+                duration String, connected String, stage String, `from` String, `to` String, reason String,
+                ground String, amount String, currency String)') AS of_sales,
+            JSONExtract(json, 'data', 'Tuple(
+                campaign String, cost String, intent String, size String, industry String, kind String, tier String,
+                `into` String, outcome String, notes String, next_step String, next_step_at String, script_followed String,
+                attachment String, survey_id String, respondent String, score String, dimension String, wave String,
+                key_account String, rep_id String, team String, manager String, region String, role String, status String)') AS of_others,
+            JSONExtract(json, 'data', 'Tuple(
+                ticket_id String, problem_type String, complex String, department String, improvement_id String, due_at String, proposal_id String, question_id String,
+                fully_meets String, `match` String, contract_id String, `by` String, order_id String, planned_at String, alternative String, invoice_id String,
+                payment_id String, visit_id String, effective String, referred String, handover_id String, `link` String, relation String, scope String,
+                `mode` String, baseline String, topic String, alert_id String, rule String, line String, preferred String, fields_filled String,
+                fields_required String)') AS of_service
+        FROM crm.event
+    )
+SELECT
+    tenant, key, source, id, sequence, type, subject, time, original_time, recordedat, actor, actortype, content_hash, bytes_hash, rank, json,
+    of_sales.lead_id AS lead_id,
+    of_sales.deal_id AS deal_id,
+    of_sales.customer_id AS customer_id,
+    of_sales.owner AS owner,
+    of_sales.channel AS channel,
+    of_sales.direction AS direction,
+    read_number(of_sales.duration) AS duration,
+    read_flag(of_sales.connected) AS connected,
+    of_sales.stage AS stage,
+    of_sales.`from` AS `from`,
+    of_sales.`to` AS `to`,
+    of_sales.reason AS reason,
+    of_sales.ground AS ground,
+    read_number(of_sales.amount) AS amount,
+    of_sales.currency AS currency,
+    of_others.campaign AS campaign,
+    read_number(of_others.cost) AS cost,
+    of_others.intent AS intent,
+    of_others.size AS size,
+    of_others.industry AS industry,
+    of_others.kind AS kind,
+    of_others.tier AS tier,
+    of_others.`into` AS `into`,
+    of_others.outcome AS outcome,
+    of_others.notes AS notes,
+    of_others.next_step AS next_step,
+    read_date(of_others.next_step_at) AS next_step_at,
+    read_flag(of_others.script_followed) AS script_followed,
+    read_flag(of_others.attachment) AS attachment,
+    of_others.survey_id AS survey_id,
+    of_others.respondent AS respondent,
+    read_number(of_others.score) AS score,
+    of_others.dimension AS dimension,
+    of_others.wave AS wave,
+    read_flag(of_others.key_account) AS key_account,
+    of_others.rep_id AS rep_id,
+    of_others.team AS team,
+    of_others.manager AS manager,
+    of_others.region AS region,
+    of_others.role AS role,
+    of_others.status AS status,
+    of_service.ticket_id AS ticket_id,
+    of_service.problem_type AS problem_type,
+    read_flag(of_service.complex) AS complex,
+    of_service.department AS department,
+    of_service.improvement_id AS improvement_id,
+    read_date(of_service.due_at) AS due_at,
+    of_service.proposal_id AS proposal_id,
+    of_service.question_id AS question_id,
+    read_flag(of_service.fully_meets) AS fully_meets,
+    read_number(of_service.`match`) AS `match`,
+    of_service.contract_id AS contract_id,
+    of_service.`by` AS `by`,
+    of_service.order_id AS order_id,
+    read_date(of_service.planned_at) AS planned_at,
+    read_flag(of_service.alternative) AS alternative,
+    of_service.invoice_id AS invoice_id,
+    of_service.payment_id AS payment_id,
+    of_service.visit_id AS visit_id,
+    read_flag(of_service.effective) AS effective,
+    of_service.referred AS referred,
+    of_service.handover_id AS handover_id,
+    of_service.`link` AS `link`,
+    of_service.relation AS relation,
+    of_service.scope AS scope,
+    of_service.`mode` AS `mode`,
+    read_number(of_service.baseline) AS baseline,
+    of_service.topic AS topic,
+    of_service.alert_id AS alert_id,
+    of_service.rule AS rule,
+    of_service.line AS line,
+    of_service.preferred AS preferred,
+    read_number(of_service.fields_filled) AS fields_filled,
+    read_number(of_service.fields_required) AS fields_required,
+    -- Planned dates and dimensions by the names that the sender gave them; empty text clears a name, as null does.
+    CAST(arrayMap(m -> (m.1, JSONExtractString(m.2)), JSONExtractKeysAndValuesRaw(json, 'data', 'due')), 'Map(String, String)') AS due,
+    CAST(arrayMap(m -> (m.1, JSONExtractString(m.2)), JSONExtractKeysAndValuesRaw(json, 'data', 'dimensions')), 'Map(String, String)') AS dimensions,
+    -- Every scalar of the data by its name as text, and those of due and dimensions: due.delivery, dimensions.country.
+    CAST(
+        arrayConcat(
+            arrayMap(
+                m -> (m.1, if(startsWith(m.2, '"'), JSONExtractString(m.2), m.2)),
+                arrayFilter(m -> NOT match(m.2, '^([{\\[]|null$)'), JSONExtractKeysAndValuesRaw(json, 'data'))),
+            arrayMap((name, text) -> (concat('due.', name), text), mapKeys(due), mapValues(due)),
+            arrayMap((name, text) -> (concat('dimensions.', name), text), mapKeys(dimensions), mapValues(dimensions))),
+        'Map(String, String)') AS members,
+    -- The members that are given as null or as empty text: cleared, where a missing one leaves as it was.
+    arrayConcat(
+        arrayMap(m -> m.1, arrayFilter(m -> m.2 IN ('null', '""'), JSONExtractKeysAndValuesRaw(json, 'data'))),
+        arrayMap(name -> concat('due.', name), mapKeys(mapFilter((name, text) -> text = '', due))),
+        arrayMap(name -> concat('dimensions.', name), mapKeys(mapFilter((name, text) -> text = '', dimensions)))) AS cleared
+FROM text
+COMMENT 'Every delivery with the members of its data, each in its one reading';
 
 -- === view/ticket
 CREATE OR REPLACE VIEW crm.ticket AS
@@ -3359,11 +3354,18 @@ WITH
         FROM crm.tenant_profile
         GROUP BY tenant
     ),
+    -- By its own events: what ended a lead that was merged into it ended nothing here. Of several deliveries of an event one counts.
     closed_lead AS
     (
-        SELECT tenant, if(lead_id != '', lead_id, substring(subject, 6)) AS lead, min(time) AS closed_at
-        FROM crm.event_data
-        WHERE type IN ('crm.lead.disqualified', 'crm.lead.merged', 'crm.lead.deleted')
+        SELECT tenant, lead, min(at) AS closed_at
+        FROM
+        (
+            WITH (ifNull(recordedat, toDateTime64(0, 3, 'UTC')), bytes_hash) AS delivered
+            SELECT tenant, argMax(if(lead_id != '', lead_id, substring(subject, 6)), delivered) AS lead, argMax(time, delivered) AS at
+            FROM crm.event_data
+            WHERE type IN ('crm.lead.disqualified', 'crm.lead.merged', 'crm.lead.deleted')
+            GROUP BY tenant, source, id
+        )
         GROUP BY tenant, lead
     ),
     deals_of_lead AS
@@ -3974,54 +3976,6 @@ ALTER TABLE crm.first_response_window
     COMMENT COLUMN region 'Region of the owner at the end of the window',
     COMMENT COLUMN is_final 'Whether all timelines have passed the end: a change from now on is a correction';
 
--- === view/visit
-CREATE OR REPLACE VIEW crm.visit AS
-SELECT
-    fact.* EXCEPT (version, is_deleted, published_at),
-    ended_at AS completed_at,
-    ended_at IS NULL AND ifNull((SELECT max(horizon) FROM crm.progress WHERE timeline = 'customer') > planned_at, false) AS is_missed,
-    '' AS policy_id,
-    team,
-    region,
-    version,
-    toUInt32(bitAnd(version, 4294967295)) AS revision,
-    published_at
-FROM crm_store.visit AS fact FINAL
-ASOF LEFT JOIN
-(
-    SELECT tenant AS person_tenant, rep_id AS person_id, valid_from AS person_from, team, region
-    FROM crm.membership
-) AS person ON person_tenant = fact.tenant AND person_id = fact.owner
-    AND person_from <= coalesce(fact.ended_at, toDateTime64('2200-01-01 00:00:00', 3, 'UTC'))
-SETTINGS do_not_merge_across_partitions_select_final = 1
-COMMENT 'One visit to a customer, planned or not, until it took place (M22)';
-ALTER TABLE crm.visit
-    COMMENT COLUMN tenant 'Whose data it is',
-    COMMENT COLUMN id 'Stable name of the row within the tenant',
-    COMMENT COLUMN started_at 'When what is measured began (UTC)',
-    COMMENT COLUMN def_version 'Version of the definition of the metric',
-    COMMENT COLUMN customer_id 'The customer',
-    COMMENT COLUMN visit_no 'Counts the visits to the customer from 1',
-    COMMENT COLUMN visit_id 'The visit, empty if it was not named',
-    COMMENT COLUMN owner 'Whose visit it is, empty if unknown',
-    COMMENT COLUMN kind 'Kind of visit, empty if not given',
-    COMMENT COLUMN is_planned '1 where it was planned before it took place, else 0',
-    COMMENT COLUMN planned_at 'For when it is planned, NULL if for no date',
-    COMMENT COLUMN effective 'yes or no: whether it reached its purpose; else empty',
-    COMMENT COLUMN ended_at 'When it took place, NULL while it did not',
-    COMMENT COLUMN calendar_seconds 'Planned to completed',
-    COMMENT COLUMN business_seconds 'The same in working time, NULL without a calendar',
-    COMMENT COLUMN calendar_id 'The calendar of the working time with its version, empty if none',
-    COMMENT COLUMN dimensions 'Dimensions of the tenant''s own by name, as its events say them: dimensions[''country'']',
-    COMMENT COLUMN version 'Run << 32 | revision: of two rows of one key the larger is right',
-    COMMENT COLUMN published_at 'When this was written',
-    COMMENT COLUMN revision 'Counts the publications of the history within its run: the lower half of version',
-    COMMENT COLUMN completed_at 'When it took place, NULL while it did not',
-    COMMENT COLUMN is_missed '1 where its date has passed without it, else 0',
-    COMMENT COLUMN policy_id 'Empty: no policy decides these facts',
-    COMMENT COLUMN team 'Team of the owner, of ended_at, of now where it is NULL',
-    COMMENT COLUMN region 'Region of the owner, of ended_at, of now where it is NULL';
-
 -- === views/follow_up.sql
 -- An appointment, a purchase or a referral of the customer counts for the follow-ups before it, within the window of the policy. What the
 -- CRM calls effective or not is so; where it says nothing, a call that nobody took and the outcomes of the policy are not.
@@ -4041,13 +3995,11 @@ WITH
         SELECT tenant, concat('customer/', customer_id), assumeNotNull(ended_at), 'purchase'
         FROM crm_store.deal FINAL WHERE outcome = 'won' AND ended_at IS NOT NULL AND customer_id != ''
         UNION ALL
-        SELECT
-            tenant,
-            if(customer_id != '', concat('customer/', customer_id), subject),
-            time,
-            transform(CAST(type AS String), ['crm.visit.planned', 'crm.purchase.repeated', 'crm.referral.made'], ['appointment', 'purchase', 'referral'], '')
-        FROM crm.event_data
-        WHERE type IN ('crm.visit.planned', 'crm.purchase.repeated', 'crm.referral.made')
+        SELECT tenant, concat('customer/', customer_id), started_at, 'appointment'
+        FROM crm_store.visit FINAL WHERE is_planned = 1
+        UNION ALL
+        SELECT tenant, concat('customer/', customer_id), started_at, CAST(kind AS String)
+        FROM crm_store.relationship_event FINAL WHERE kind IN ('purchase', 'referral')
     )
 SELECT
     contact.tenant AS tenant,
@@ -4237,7 +4189,7 @@ ALTER TABLE crm.handover
 
 -- === metrics/m24_handover/handover_touch.sql
 -- The first contact of the new owner is of another history, that of the lead or deal it is about: it is found here by customer and
--- person. What people write or do counts, a call where it was connected or nothing is said of that.
+-- person. A follow-up counts (M10), a call where it was connected or nothing is said of that.
 CREATE OR REPLACE VIEW crm.handover_touch AS
 SELECT
     fact.*,
@@ -4266,12 +4218,9 @@ FROM
     FROM (SELECT * FROM crm.handover WHERE accepted_at IS NOT NULL) AS accepted
     ASOF LEFT JOIN
     (
-        SELECT tenant AS contact_tenant, customer_id AS contact_customer, actor AS contact_actor, time AS touched_at, true AS is_touched
-        FROM crm.event_data
-        WHERE actortype = 'human' AND customer_id != '' AND actor != ''
-            AND (
-                type = 'crm.message.sent'
-                OR (type = 'crm.activity.logged' AND channel NOT IN ('note', 'task') AND direction != 'inbound' AND ifNull(connected, true)))
+        SELECT tenant AS contact_tenant, customer_id AS contact_customer, actor AS contact_actor, started_at AS touched_at, true AS is_touched
+        FROM crm_store.activity FINAL
+        WHERE is_follow_up = 1 AND customer_id != '' AND actor != '' AND connected != 'no'
     ) AS contact
         ON contact_tenant = accepted.tenant AND contact_customer = accepted.customer_id AND contact_actor = accepted.owner
         AND touched_at >= accepted.accepted_at
@@ -5497,7 +5446,7 @@ ALTER TABLE crm.proposal_question
     COMMENT COLUMN lead_id 'The lead, empty if unknown',
     COMMENT COLUMN deal_id 'The deal, empty if unknown',
     COMMENT COLUMN customer_id 'The customer, empty if unknown',
-    COMMENT COLUMN owner 'Owner of the proposal named last, empty if none',
+    COMMENT COLUMN owner 'Owner named last, empty if none',
     COMMENT COLUMN asked_count 'How often it was asked until it was answered',
     COMMENT COLUMN responder 'Who answered, empty if unknown or nobody did',
     COMMENT COLUMN ended_at 'When it was answered, NULL while it was not',
@@ -5841,9 +5790,26 @@ WITH
         FROM crm.follow_up
         WHERE recording_delay_seconds IS NOT NULL
         UNION ALL
-        SELECT tenant, actor, customer_id, lead_id, deal_id, time, 'event', concat(source, '/', id), dateDiff('second', time, assumeNotNull(recordedat))
-        FROM crm.event_data
-        WHERE type IN ('crm.deal.created', 'crm.deal.stage_changed', 'crm.deal.won', 'crm.deal.lost') AND actortype = 'human' AND recordedat IS NOT NULL
+        -- The lead and the customer as the deal knows them: a merged lead is the one that stays.
+        SELECT
+            step.tenant, step.rep, deal.customer_id, deal.lead_id, step.deal, step.at, 'event', concat(step.source, '/', step.id),
+            dateDiff('second', step.at, assumeNotNull(step.recorded))
+        FROM
+        (
+            WITH (recordedat, bytes_hash) AS delivered
+            SELECT
+                tenant, source, id, argMax(actor, delivered) AS rep, argMax(if(deal_id != '', deal_id, substring(subject, 6)), delivered) AS deal,
+                argMax(time, delivered) AS at, max(recordedat) AS recorded
+            FROM crm.event_data
+            WHERE type IN ('crm.deal.created', 'crm.deal.stage_changed', 'crm.deal.won', 'crm.deal.lost') AND actortype = 'human' AND recordedat IS NOT NULL
+            GROUP BY tenant, source, id
+        ) AS step
+        INNER JOIN
+        (
+            SELECT tenant, deal_id, any(lead_id) AS lead_id, any(customer_id) AS customer_id
+            FROM crm_store.deal FINAL
+            GROUP BY tenant, deal_id
+        ) AS deal ON deal.tenant = step.tenant AND deal.deal_id = step.deal
     ),
     back_dated AS
     (
@@ -5863,9 +5829,9 @@ WITH
     ),
     blame AS
     (
-        SELECT tenant, customer_id, time AS at, 'a complaint' AS what, '' AS survey_kind
-        FROM crm.event_data
-        WHERE type = 'crm.ticket.opened' AND kind = 'complaint' AND customer_id != ''
+        SELECT tenant, customer_id, started_at AS at, 'a complaint' AS what, '' AS survey_kind
+        FROM crm_store.ticket FINAL
+        WHERE lowerUTF8(trimBoth(kind)) = 'complaint' AND customer_id != ''
         UNION ALL
         SELECT tenant, customer_id, started_at, 'a third-party survey', CAST(kind AS String)
         FROM crm_store.survey_answer FINAL
@@ -5881,12 +5847,12 @@ WITH
         WHERE blame.survey_kind IN ('', CAST(praise.kind AS String)) AND abs(dateDiff('second', praise.started_at, blame.at)) <= praise.near_seconds
         GROUP BY praise.tenant, praise.id
     ),
-    -- Leads to which a person gave the grade A, and what became of them.
+    -- Leads to which a person gave the grade A, and what became of them: a merged lead has become the one that stays, and its own end is none.
     graded AS
     (
-        SELECT tenant, if(lead_id != '', lead_id, substring(subject, 6)) AS lead, argMax(actor, time) AS rep, argMax(source, time) AS grade_source, argMax(id, time) AS grade_id, max(time) AS graded_at
-        FROM crm.event_data
-        WHERE type = 'crm.lead.tiered' AND actortype = 'human' AND tier = 'A'
+        SELECT tenant, substring(history, 6) AS lead, argMax(actor, time) AS rep, argMax(source, time) AS grade_source, argMax(id, time) AS grade_id
+        FROM crm.engagement_delivery
+        WHERE type = 'crm.lead.tiered' AND actortype = 'human' AND tier = 'A' AND startsWith(history, 'lead/')
         GROUP BY tenant, lead
     ),
     closed AS
@@ -7587,6 +7553,54 @@ LEFT JOIN
     SELECT tenant, key, answer_position, responder AS answered_by
     FROM crm.truth_lead
 ) AS lead ON lead.tenant = contact.tenant AND lead.key = contact.key;
+
+-- === view/visit
+CREATE OR REPLACE VIEW crm.visit AS
+SELECT
+    fact.* EXCEPT (version, is_deleted, published_at),
+    ended_at AS completed_at,
+    ended_at IS NULL AND ifNull((SELECT max(horizon) FROM crm.progress WHERE timeline = 'customer') > planned_at, false) AS is_missed,
+    '' AS policy_id,
+    team,
+    region,
+    version,
+    toUInt32(bitAnd(version, 4294967295)) AS revision,
+    published_at
+FROM crm_store.visit AS fact FINAL
+ASOF LEFT JOIN
+(
+    SELECT tenant AS person_tenant, rep_id AS person_id, valid_from AS person_from, team, region
+    FROM crm.membership
+) AS person ON person_tenant = fact.tenant AND person_id = fact.owner
+    AND person_from <= coalesce(fact.ended_at, toDateTime64('2200-01-01 00:00:00', 3, 'UTC'))
+SETTINGS do_not_merge_across_partitions_select_final = 1
+COMMENT 'One visit to a customer, planned or not, until it took place (M22)';
+ALTER TABLE crm.visit
+    COMMENT COLUMN tenant 'Whose data it is',
+    COMMENT COLUMN id 'Stable name of the row within the tenant',
+    COMMENT COLUMN started_at 'When what is measured began (UTC)',
+    COMMENT COLUMN def_version 'Version of the definition of the metric',
+    COMMENT COLUMN customer_id 'The customer',
+    COMMENT COLUMN visit_no 'Counts the visits to the customer from 1',
+    COMMENT COLUMN visit_id 'The visit, empty if it was not named',
+    COMMENT COLUMN owner 'Whose visit it is, empty if unknown',
+    COMMENT COLUMN kind 'Kind of visit, empty if not given',
+    COMMENT COLUMN is_planned '1 where it was planned before it took place, else 0',
+    COMMENT COLUMN planned_at 'For when it is planned, NULL if for no date',
+    COMMENT COLUMN effective 'yes or no: whether it reached its purpose; else empty',
+    COMMENT COLUMN ended_at 'When it took place, NULL while it did not',
+    COMMENT COLUMN calendar_seconds 'Planned to completed',
+    COMMENT COLUMN business_seconds 'The same in working time, NULL without a calendar',
+    COMMENT COLUMN calendar_id 'The calendar of the working time with its version, empty if none',
+    COMMENT COLUMN dimensions 'Dimensions of the tenant''s own by name, as its events say them: dimensions[''country'']',
+    COMMENT COLUMN version 'Run << 32 | revision: of two rows of one key the larger is right',
+    COMMENT COLUMN published_at 'When this was written',
+    COMMENT COLUMN revision 'Counts the publications of the history within its run: the lower half of version',
+    COMMENT COLUMN completed_at 'When it took place, NULL while it did not',
+    COMMENT COLUMN is_missed '1 where its date has passed without it, else 0',
+    COMMENT COLUMN policy_id 'Empty: no policy decides these facts',
+    COMMENT COLUMN team 'Team of the owner, of ended_at, of now where it is NULL',
+    COMMENT COLUMN region 'Region of the owner, of ended_at, of now where it is NULL';
 
 -- === timelines/customer/truth_customer_history.sql
 -- The history of every customer, by the rules of crm.truth_engagement_history: surveys, visits, offers and what else is between the

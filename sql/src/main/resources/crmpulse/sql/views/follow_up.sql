@@ -16,13 +16,11 @@ WITH
         SELECT tenant, concat('customer/', customer_id), assumeNotNull(ended_at), 'purchase'
         FROM crm_store.deal FINAL WHERE outcome = 'won' AND ended_at IS NOT NULL AND customer_id != ''
         UNION ALL
-        SELECT
-            tenant,
-            if(customer_id != '', concat('customer/', customer_id), subject),
-            time,
-            transform(CAST(type AS String), ['crm.visit.planned', 'crm.purchase.repeated', 'crm.referral.made'], ['appointment', 'purchase', 'referral'], '')
-        FROM crm.event_data
-        WHERE type IN ('crm.visit.planned', 'crm.purchase.repeated', 'crm.referral.made')
+        SELECT tenant, concat('customer/', customer_id), started_at, 'appointment'
+        FROM crm_store.visit FINAL WHERE is_planned = 1
+        UNION ALL
+        SELECT tenant, concat('customer/', customer_id), started_at, CAST(kind AS String)
+        FROM crm_store.relationship_event FINAL WHERE kind IN ('purchase', 'referral')
     )
 SELECT
     contact.tenant AS tenant,

@@ -135,9 +135,26 @@ WITH
         FROM crm.follow_up
         WHERE recording_delay_seconds IS NOT NULL
         UNION ALL
-        SELECT tenant, actor, customer_id, lead_id, deal_id, time, 'event', concat(source, '/', id), dateDiff('second', time, assumeNotNull(recordedat))
-        FROM crm.event_data
-        WHERE type IN ('crm.deal.created', 'crm.deal.stage_changed', 'crm.deal.won', 'crm.deal.lost') AND actortype = 'human' AND recordedat IS NOT NULL
+        -- The lead and the customer as the deal knows them: a merged lead is the one that stays.
+        SELECT
+            step.tenant, step.rep, deal.customer_id, deal.lead_id, step.deal, step.at, 'event', concat(step.source, '/', step.id),
+            dateDiff('second', step.at, assumeNotNull(step.recorded))
+        FROM
+        (
+            WITH (recordedat, bytes_hash) AS delivered
+            SELECT
+                tenant, source, id, argMax(actor, delivered) AS rep, argMax(if(deal_id != '', deal_id, substring(subject, 6)), delivered) AS deal,
+                argMax(time, delivered) AS at, max(recordedat) AS recorded
+            FROM crm.event_data
+            WHERE type IN ('crm.deal.created', 'crm.deal.stage_changed', 'crm.deal.won', 'crm.deal.lost') AND actortype = 'human' AND recordedat IS NOT NULL
+            GROUP BY tenant, source, id
+        ) AS step
+        INNER JOIN
+        (
+            SELECT tenant, deal_id, any(lead_id) AS lead_id, any(customer_id) AS customer_id
+            FROM crm_store.deal FINAL
+            GROUP BY tenant, deal_id
+        ) AS deal ON deal.tenant = step.tenant AND deal.deal_id = step.deal
     ),
     back_dated AS
     (
@@ -157,9 +174,9 @@ WITH
     ),
     blame AS
     (
-        SELECT tenant, customer_id, time AS at, 'a complaint' AS what, '' AS survey_kind
-        FROM crm.event_data
-        WHERE type = 'crm.ticket.opened' AND kind = 'complaint' AND customer_id != ''
+        SELECT tenant, customer_id, started_at AS at, 'a complaint' AS what, '' AS survey_kind
+        FROM crm_store.ticket FINAL
+        WHERE lowerUTF8(trimBoth(kind)) = 'complaint' AND customer_id != ''
         UNION ALL
         SELECT tenant, customer_id, started_at, 'a third-party survey', CAST(kind AS String)
         FROM crm_store.survey_answer FINAL
@@ -175,12 +192,12 @@ WITH
         WHERE blame.survey_kind IN ('', CAST(praise.kind AS String)) AND abs(dateDiff('second', praise.started_at, blame.at)) <= praise.near_seconds
         GROUP BY praise.tenant, praise.id
     ),
-    -- Leads to which a person gave the grade A, and what became of them.
+    -- Leads to which a person gave the grade A, and what became of them: a merged lead has become the one that stays, and its own end is none.
     graded AS
     (
-        SELECT tenant, if(lead_id != '', lead_id, substring(subject, 6)) AS lead, argMax(actor, time) AS rep, argMax(source, time) AS grade_source, argMax(id, time) AS grade_id, max(time) AS graded_at
-        FROM crm.event_data
-        WHERE type = 'crm.lead.tiered' AND actortype = 'human' AND tier = 'A'
+        SELECT tenant, substring(history, 6) AS lead, argMax(actor, time) AS rep, argMax(source, time) AS grade_source, argMax(id, time) AS grade_id
+        FROM crm.engagement_delivery
+        WHERE type = 'crm.lead.tiered' AND actortype = 'human' AND tier = 'A' AND startsWith(history, 'lead/')
         GROUP BY tenant, lead
     ),
     closed AS

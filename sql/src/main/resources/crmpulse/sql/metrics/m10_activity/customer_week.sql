@@ -9,11 +9,18 @@ WITH
         FROM crm.tenant_profile
         GROUP BY tenant
     ),
+    -- By its own events: what ended a lead that was merged into it ended nothing here. Of several deliveries of an event one counts.
     closed_lead AS
     (
-        SELECT tenant, if(lead_id != '', lead_id, substring(subject, 6)) AS lead, min(time) AS closed_at
-        FROM crm.event_data
-        WHERE type IN ('crm.lead.disqualified', 'crm.lead.merged', 'crm.lead.deleted')
+        SELECT tenant, lead, min(at) AS closed_at
+        FROM
+        (
+            WITH (ifNull(recordedat, toDateTime64(0, 3, 'UTC')), bytes_hash) AS delivered
+            SELECT tenant, argMax(if(lead_id != '', lead_id, substring(subject, 6)), delivered) AS lead, argMax(time, delivered) AS at
+            FROM crm.event_data
+            WHERE type IN ('crm.lead.disqualified', 'crm.lead.merged', 'crm.lead.deleted')
+            GROUP BY tenant, source, id
+        )
         GROUP BY tenant, lead
     ),
     deals_of_lead AS

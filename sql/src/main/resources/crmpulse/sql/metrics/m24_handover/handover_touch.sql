@@ -1,5 +1,5 @@
 -- The first contact of the new owner is of another history, that of the lead or deal it is about: it is found here by customer and
--- person. What people write or do counts, a call where it was connected or nothing is said of that.
+-- person. A follow-up counts (M10), a call where it was connected or nothing is said of that.
 CREATE OR REPLACE VIEW crm.handover_touch AS
 SELECT
     fact.*,
@@ -20,12 +20,9 @@ FROM
     FROM (SELECT * FROM crm.handover WHERE accepted_at IS NOT NULL) AS accepted
     ASOF LEFT JOIN
     (
-        SELECT tenant AS contact_tenant, customer_id AS contact_customer, actor AS contact_actor, time AS touched_at, true AS is_touched
-        FROM crm.event_data
-        WHERE actortype = 'human' AND customer_id != '' AND actor != ''
-            AND (
-                type = 'crm.message.sent'
-                OR (type = 'crm.activity.logged' AND channel NOT IN ('note', 'task') AND direction != 'inbound' AND ifNull(connected, true)))
+        SELECT tenant AS contact_tenant, customer_id AS contact_customer, actor AS contact_actor, started_at AS touched_at, true AS is_touched
+        FROM crm_store.activity FINAL
+        WHERE is_follow_up = 1 AND customer_id != '' AND actor != '' AND connected != 'no'
     ) AS contact
         ON contact_tenant = accepted.tenant AND contact_customer = accepted.customer_id AND contact_actor = accepted.owner
         AND touched_at >= accepted.accepted_at

@@ -19,13 +19,8 @@ SELECT
 FROM crm.sla_clock AS clock
 LEFT JOIN
 (
-    SELECT
-        tenant,
-        replaceOne(key, 'lead/', '') AS lead_id,
-        argMax(event_data.ground, (time, sequence, source, id)) AS ground,
-        max(time) AS assigned_at
-    FROM crm.event_data
-    WHERE type = 'crm.lead.assigned'
+    SELECT tenant, lead_id, argMax(decision.ground, decision_no) AS ground, max(started_at) AS assigned_at
+    FROM (SELECT * FROM crm_store.assignment FINAL WHERE outcome = 'assigned') AS decision
     GROUP BY tenant, lead_id
 ) AS assignment ON assignment.tenant = clock.tenant AND assignment.lead_id = clock.lead_id
 LEFT JOIN
