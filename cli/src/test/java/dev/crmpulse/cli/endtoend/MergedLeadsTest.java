@@ -103,6 +103,7 @@ class MergedLeadsTest {
             assertThat(harness.ask().number("SELECT count() FROM crm.event"))
                     .isEqualTo(harness.ask().number("SELECT sum(accepted + duplicates) FROM crm.ledger"));
             viewsKnowTheLeadThatStays(harness);
+            windowsByDimensionAreThoseOfTheFacts(harness);
         }
     }
 
@@ -129,6 +130,31 @@ class MergedLeadsTest {
                     .as(tenant)
                     .containsExactly("back-dated\tL5\tD1");
         }
+    }
+
+    /** What is said of the first lead holds for all that became of it, and nothing is said of the others. */
+    private static void windowsByDimensionAreThoseOfTheFacts(Harness harness) throws Exception {
+        String byCountry =
+                " FROM crm.fact_window WHERE dimension = 'country' AND grain = 'hour' AND dated_by = 'started_at'";
+        assertThat(harness.ask().lines("SELECT DISTINCT value" + byCountry + " ORDER BY value"))
+                .containsExactly("", "FR");
+        for (String fact : List.of("first_response", "next_response", "deal", "sla_clock")) {
+            assertThat(harness.ask()
+                            .lines("SELECT tenant, value, sum(n)" + byCountry + " AND family = '" + fact
+                                    + "' GROUP BY tenant, value ORDER BY tenant, value"))
+                    .as(fact)
+                    .isNotEmpty()
+                    .isEqualTo(harness.ask()
+                            .lines("SELECT tenant, dimensions['country'] AS value, count() FROM crm." + fact
+                                    + " GROUP BY tenant, value ORDER BY tenant, value"));
+        }
+        harness.ask()
+                .text("INSERT INTO crm_store.fact_window SELECT * REPLACE (version + 1 AS version, n + 1 AS n) FROM"
+                        + " (SELECT * FROM crm_store.fact_window FINAL WHERE tenant = 'back' AND family = 'deal'"
+                        + " AND dimension = 'country' AND grain = 'hour' AND dated_by = 'started_at')");
+
+        assertThat(harness.differences()).singleElement().satisfies(difference -> assertThat(difference.text())
+                .contains("windows", "back/deal hour 2026-03-03 09:00:00.000 started_at", "country=FR"));
     }
 
     /** Without what names the order: all columns but tenant, version, revision and the time of writing. */
