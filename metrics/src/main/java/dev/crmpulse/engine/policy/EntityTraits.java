@@ -4,6 +4,7 @@ import dev.crmpulse.engine.event.BinaryFields;
 import dev.crmpulse.engine.event.BinaryState;
 import dev.crmpulse.engine.event.CrmEvent;
 import dev.crmpulse.engine.event.DataMember;
+import dev.crmpulse.engine.event.EventType;
 import dev.crmpulse.engine.event.NamedTexts;
 import java.io.IOException;
 import java.util.EnumMap;
@@ -32,6 +33,15 @@ public final class EntityTraits implements BinaryState {
             }
         }
         return false;
+    }
+
+    /** Whether an event hands a ticket over to the department that has it: then nothing was handed over. */
+    public boolean isHandoverWithin(CrmEvent event) {
+        if (event.type() != EventType.TICKET_HANDED_OVER) {
+            return false;
+        }
+        String department = EventField.DEPARTMENT.of(event);
+        return !department.isEmpty() && department.equals(text(EventField.DEPARTMENT));
     }
 
     /** Takes in the next event that concerns the entity. */

@@ -22,6 +22,9 @@ final class EntityTimers implements BinaryState {
 
     /** Takes in an event that concerns the lead or deal; returns whether that changed anything. */
     static boolean apply(CrmEvent event, TrackedEntity<EntityTimers> entity, TenantPolicies policies) {
+        if (entity.state() != null && entity.state().traits.isHandoverWithin(event)) {
+            return false;
+        }
         boolean changed = entity.state() != null && entity.state().goOn(event, entity, policies);
         if (EntityTraits.isSaidBy(event, entity.entity())) {
             remembered(entity).traits.apply(event, entity.entity());

@@ -170,14 +170,19 @@ record Subject(
     }
 
     /**
-     * Whether an event concerns it: a deal, from its first event on, what names it or concerns no deal; a question what names it, and
+     * Whether an event concerns it: a ticket, unless it hands it over to the department that has it; a deal, from its first event on, what names it or concerns no deal; a question what names it, and
      * an answer that names none; a proposal, contract, order or invoice what is of its family.
      */
     boolean concernedBy(int index) {
         PastEvent event = history.event(index);
         switch (kind) {
-            case LEAD, TICKET, IMPROVEMENT, CUSTOMER -> {
+            case LEAD, IMPROVEMENT, CUSTOMER -> {
                 return true;
+            }
+            case TICKET -> {
+                return !event.is("ticket.handed_over")
+                        || event.member("department").isEmpty()
+                        || !event.member("department").equals(departmentBefore(index));
             }
             case QUESTION -> {
                 boolean answersAll = event.is("proposal.question_answered")
@@ -196,6 +201,18 @@ record Subject(
         }
         boolean ofAll = event.dealId().isEmpty() && !event.type().startsWith("deal.");
         return (event.dealId().equals(id) || ofAll) && index >= firstEvent;
+    }
+
+    /** The department that a ticket was opened for, or came to last, before an event. */
+    private String departmentBefore(int index) {
+        for (int i = index - 1; i >= 0; i--) {
+            PastEvent event = history.event(i);
+            boolean names = event.is("ticket.opened") || event.is("ticket.handed_over");
+            if (names && !event.member("department").isEmpty()) {
+                return event.member("department");
+            }
+        }
+        return "";
     }
 
     /** What ids of rows about it begin with: its kind, the lead of a deal that has one, itself. */
