@@ -148,6 +148,29 @@ class QualityFlagTest {
     }
 
     @Test
+    void whatIsPromisedToACustomerIsKeptAsARuleAndBrokenNowAndThen() throws Exception {
+        assertThat(harness.ask()
+                        .lines(
+                                "SELECT sla, countIf(state = 'kept') > 0, countIf(state = 'breached') > 0 FROM crm.sla_clock"
+                                        + " WHERE entity = 'customer' GROUP BY sla ORDER BY sla"))
+                .containsExactly(
+                        "customer-interview\t1\t1",
+                        "customer-status\t1\t1",
+                        "customer-visit\t1\t1",
+                        "nps-survey\t1\t1",
+                        "value-added-offer\t1\t1");
+    }
+
+    @Test
+    void whatCustomersSayIsKnownByCountry() throws Exception {
+        assertThat(harness.ask()
+                        .lines(
+                                "SELECT DISTINCT tenant, value FROM crm.nps(from = '2026-03-01', to = '2026-04-01', zone = 'UTC')"
+                                        + " WHERE breakdown = 'dimensions.country' AND n > 0 ORDER BY ALL"))
+                .containsExactly("asia\tCN", "asia\tMY", "asia\tSG", "europe\tDE", "europe\tES", "europe\tFR");
+    }
+
+    @Test
     void eachFlagNamesARowThatIsThere() throws Exception {
         for (String evidence : List.of("activity", "next_response", "stage_visit", "survey_answer")) {
             assertThat(harness.ask()

@@ -19,7 +19,7 @@ final class EventDraft {
     private String actor = "";
     private final List<Member> data;
 
-    /** One member of the data; its value is a text, a truth or a whole number. */
+    /** One member of the data; its value is a text, a truth, a whole number, or texts by their names. */
     record Member(String name, Object value) {}
 
     EventDraft(String tenant, String id, String type, String subject, long timeMillis, int sequence) {

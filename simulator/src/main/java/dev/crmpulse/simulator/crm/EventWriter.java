@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.Map;
 
 /**
  * Writes events as structured CloudEvents. There is no {@code sentat}: it would have the simulated times corrected by
@@ -63,6 +64,12 @@ final class EventWriter {
             out.writeBooleanField(member.name(), truth);
         } else if (member.value() instanceof Integer number) {
             out.writeNumberField(member.name(), number);
+        } else if (member.value() instanceof Map<?, ?> texts) {
+            out.writeObjectFieldStart(member.name());
+            for (Map.Entry<?, ?> text : texts.entrySet()) {
+                out.writeStringField((String) text.getKey(), (String) text.getValue());
+            }
+            out.writeEndObject();
         } else {
             out.writeStringField(member.name(), (String) member.value());
         }

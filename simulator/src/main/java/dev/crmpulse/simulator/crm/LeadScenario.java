@@ -57,7 +57,8 @@ final class LeadScenario {
     }
 
     private void emitCreation(long now) {
-        lead.emit(origin.describe(lead.event("lead.created", now)));
+        lead.emit(origin.describe(lead.event("lead.created", now))
+                .with("dimensions", tenant.profile().dimensionsOf(lead.customerId())));
         if (origin.isChat()) {
             lead.hear(contacts.customerChats(lead, now));
         }

@@ -24,6 +24,7 @@ record Survey(String id, String kind, String wave, String channel, Customer cust
                 .with("wave", wave)
                 .with("channel", channel)
                 .with("tier", customer.tier())
-                .with("key_account", customer.keyAccount());
+                .with("key_account", customer.keyAccount())
+                .with("dimensions", tenant.profile().dimensionsOf(customer.id()));
     }
 }

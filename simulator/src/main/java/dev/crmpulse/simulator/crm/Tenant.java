@@ -12,6 +12,7 @@ final class Tenant {
     private static final int HANDOVERS = -5;
     private static final int TEAMWORK = -6;
     private static final int TICKETS = -7;
+    private static final int REGULAR_CARE = -8;
     private static final int RUNS_OF_LEADS = -1000;
     private static final long OPENING_MILLIS = 1000;
 
@@ -49,6 +50,7 @@ final class Tenant {
         new Teamwork(this, random(TEAMWORK)).plan(startMillis);
         new Tickets(this, random(TICKETS)).plan(startMillis + OPENING_MILLIS);
         new KeyAccounts(this).plan(startMillis);
+        new RegularCare(this, random(REGULAR_CARE)).plan(startMillis);
         Arrivals arrivals = new Arrivals(load, share, hours, startMillis + OPENING_MILLIS, random(ARRIVALS));
         schedule.at(arrivals.nextMillis(), now -> arrive(arrivals, now));
     }

@@ -11,6 +11,7 @@ import dev.crmpulse.engine.policy.ShippedRules;
 import dev.crmpulse.engine.policy.TenantPolicy;
 import java.time.DayOfWeek;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A sales organisation.
@@ -20,6 +21,7 @@ import java.util.List;
  * @param currencyUnit what a deal of 1 euro would be in its currency, roughly
  * @param chatChannel what its customers chat on
  * @param stages how its CRM names the stages of a deal
+ * @param countries where its customers are: a dimension that windows are summed by
  * @param share its part of all leads, beside those of the others
  * @param service how its customers fare
  */
@@ -30,15 +32,18 @@ public record TenantProfile(
         int currencyUnit,
         String chatChannel,
         SalesStages stages,
+        List<String> countries,
         List<TeamProfile> teams,
         double share,
         ServiceLevel service) {
     private static final int MINIMUM_N = 5;
+    private static final String COUNTRY = "country";
 
     public TenantProfile {
         teams = List.copyOf(teams);
-        if (teams.isEmpty() || !(share > 0)) {
-            throw new IllegalArgumentException("tenant " + id + " needs a team and a share of the leads");
+        countries = List.copyOf(countries);
+        if (teams.isEmpty() || countries.isEmpty() || !(share > 0)) {
+            throw new IllegalArgumentException("tenant " + id + " needs a team, a country and a share of the leads");
         }
     }
 
@@ -51,6 +56,7 @@ public record TenantProfile(
                 8,
                 "wechat",
                 SalesStages.CHINESE,
+                List.of("CN", "SG", "CN", "MY"),
                 List.of(
                         new TeamProfile("east-1", "east", 6),
                         new TeamProfile("east-2", "east", 4),
@@ -69,6 +75,7 @@ public record TenantProfile(
                 1,
                 "im",
                 SalesStages.ENGLISH,
+                List.of("DE", "FR", "DE", "ES"),
                 List.of(
                         new TeamProfile("central-1", "central", 6),
                         new TeamProfile("central-2", "central", 5),
@@ -85,7 +92,7 @@ public record TenantProfile(
             always.hours(day, "00:00-24:00");
         }
         return new TenantProfile(
-                id, always.build(), currency, currencyUnit, chatChannel, stages, teams, share, service);
+                id, always.build(), currency, currencyUnit, chatChannel, stages, countries, teams, share, service);
     }
 
     /** The same people, who leave no customer waiting or dissatisfied. */
@@ -97,6 +104,7 @@ public record TenantProfile(
                 currencyUnit,
                 chatChannel,
                 stages,
+                countries,
                 teams,
                 share,
                 ServiceLevel.FLAWLESS);
@@ -114,7 +122,13 @@ public record TenantProfile(
                         MINIMUM_N,
                         ShippedRules.ALL,
                         Twins.BY_CONTENT,
-                        List.of()));
+                        List.of(COUNTRY)));
+    }
+
+    /** Where a customer is, as events say it. */
+    Map<String, String> dimensionsOf(String customerId) {
+        int number = Integer.parseInt(customerId.substring(customerId.indexOf('-') + 1));
+        return Map.of(COUNTRY, countries.get(number % countries.size()));
     }
 
     private static BusinessCalendar shipped(String id) {

@@ -55,6 +55,7 @@ final class TicketScenario {
                 .with("problem_type", PROBLEMS.draw(random))
                 .with("complex", complex)
                 .with("department", "service")
+                .with("dimensions", tenant.profile().dimensionsOf(customer.id()))
                 .with("channel", random.oneOf(List.of("phone", "email", "web")));
         publish(
                 kind.equals(INTERNAL)

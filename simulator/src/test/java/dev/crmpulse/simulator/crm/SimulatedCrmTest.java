@@ -25,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -239,6 +240,47 @@ class SimulatedCrmTest {
                         "", "product experience", "response speed", "further needs", "service quality");
         assertThat(answers.get("nps") / (double) requests.get("nps")).isBetween(0.3, 0.6);
         assertThat(answers.get("csat") / 4.0 / requests.get("csat")).isBetween(0.3, 0.6);
+    }
+
+    @Test
+    void customersOfOldAreLookedAfterInTimeAsARuleAndSometimesTooLate() {
+        Map<String, List<Observed>> acts = sample.stream()
+                .filter(observed -> observed.sent().defect() == Defect.NONE)
+                .filter(observed -> observed.text().contains("\"id\":\"regular-"))
+                .sorted(Comparator.comparing(observed -> observed.sent().time()))
+                .collect(Collectors.groupingBy(observed ->
+                        observed.sent().key() + " " + observed.event().typeName()));
+
+        Duration week = Duration.ofDays(7);
+        Map<Boolean, Long> byLateness = acts.entrySet().stream()
+                .filter(act -> act.getKey().endsWith("status_changed"))
+                .flatMap(act -> gaps(act.getValue()))
+                .collect(Collectors.partitioningBy(gap -> gap.compareTo(week) > 0, Collectors.counting()));
+        assertThat(byLateness.get(true) / (double) byLateness.get(false)).isBetween(0.1, 0.5);
+        assertThat(acts.keySet().stream().map(key -> key.substring(key.indexOf(' ') + 1)))
+                .contains("crm.visit.completed", "crm.offer.value_added", "crm.customer.status_changed");
+        assertThat(acts.values())
+                .as("the last time before the start is known")
+                .allMatch(ofCustomer -> ofCustomer.get(0).sent().time().isBefore(START));
+    }
+
+    private static Stream<Duration> gaps(List<Observed> acts) {
+        return IntStream.range(1, acts.size())
+                .mapToObj(i -> Duration.between(
+                        acts.get(i - 1).sent().time(), acts.get(i).sent().time()));
+    }
+
+    @Test
+    void leadsTicketsAndSurveysSayTheCountryOfTheCustomer() {
+        for (String type : List.of("lead.created", "ticket.opened", "survey.answered")) {
+            Map<String, Long> countries = sample.stream()
+                    .filter(observed ->
+                            observed.isOf(type) && observed.event().tenant().equals("europe"))
+                    .filter(observed -> !observed.sent().key().contains("/K")) // key accounts are of no country
+                    .collect(Collectors.groupingBy(
+                            observed -> observed.crm().dimensions().text("country"), Collectors.counting()));
+            assertThat(countries).as(type).containsOnlyKeys("DE", "FR", "ES");
+        }
     }
 
     @Test
