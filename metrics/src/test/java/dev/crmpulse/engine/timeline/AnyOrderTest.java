@@ -49,18 +49,11 @@ class AnyOrderTest {
     void anyOrderAnyBatchesAndAnyHorizonsGiveWhatAllAtOnceGives(
             @ForAll("deliveries") List<TestEvent> deliveries, @ForAll Random random) {
         StoredTimeline stored = new StoredTimeline(WITH_SLAS, AnyPolicies.IN_FORCE);
-        long end = AnyHistory.END.toEpochMilli();
-        long horizon = AnyHistory.START.toEpochMilli();
-        for (List<TestEvent> batch : batches(shuffled(deliveries, random), random)) {
-            stored.deliver(batch);
-            if (random.nextInt(3) == 0) {
-                horizon += (long) (random.nextDouble() * (end - horizon) / 3);
-                stored.raiseHorizon(horizon);
-            }
-        }
-        stored.raiseHorizon(end);
+        deliverWithHorizonsBetween(stored, deliveries, random);
 
-        assertThat(stored.published()).isEqualTo(WordForWord.facts(WITH_SLAS, AnyPolicies.IN_FORCE, deliveries, end));
+        assertThat(stored.published())
+                .isEqualTo(
+                        WordForWord.facts(WITH_SLAS, AnyPolicies.IN_FORCE, deliveries, AnyHistory.END.toEpochMilli()));
         for (String state : List.of("open", "kept", "breached", "cancelled", "reached")) {
             collect(stored, "sla_clock", "state", state, state::equals);
         }
@@ -188,6 +181,54 @@ class AnyOrderTest {
         }
     }
 
+    @Property(tries = 300)
+    void anyOrderAnyBatchesAndAnyHorizonsOfDecisionsAndHandoversGiveWhatAllAtOnceGives(
+            @ForAll("decisionsAndHandovers") List<TestEvent> deliveries, @ForAll Random random) {
+        for (Timeline timeline : List.of(Timelines.QUEUE, Timelines.HANDOVER)) {
+            StoredTimeline stored = new StoredTimeline(timeline, Policies.NONE);
+            deliverWithHorizonsBetween(stored, deliveries, random);
+
+            assertThat(stored.published())
+                    .isEqualTo(WordForWord.facts(timeline, Policies.NONE, deliveries, AnyHistory.END.toEpochMilli()));
+            if (timeline.equals(Timelines.QUEUE)) {
+                for (String state : List.of("closed", "at risk", "open", "half open")) {
+                    collect(stored, "breaker", "state", state, state::equals);
+                }
+            } else {
+                collect(stored, "handover", "ended_at", "given", Objects::nonNull);
+                collect(stored, "handover", "ended_at", "none", Objects::isNull);
+            }
+        }
+    }
+
+    @Property(tries = 150)
+    void decisionsAndHandoversDoubledGiveTheSameFacts(
+            @ForAll("decisionsAndHandovers") List<TestEvent> deliveries, @ForAll Random random) {
+        List<TestEvent> doubled = new ArrayList<>(deliveries);
+        doubled.addAll(deliveries);
+        for (Timeline timeline : List.of(Timelines.QUEUE, Timelines.HANDOVER)) {
+            StoredTimeline stored = new StoredTimeline(timeline, Policies.NONE);
+            batches(shuffled(doubled, random), random).forEach(stored::deliver);
+
+            assertThat(stored.published())
+                    .isEqualTo(WordForWord.facts(timeline, Policies.NONE, deliveries, Long.MIN_VALUE));
+        }
+    }
+
+    /** All of them in some order, with horizons between them and at last the end. */
+    private static void deliverWithHorizonsBetween(StoredTimeline stored, List<TestEvent> deliveries, Random random) {
+        long end = AnyHistory.END.toEpochMilli();
+        long horizon = AnyHistory.START.toEpochMilli();
+        for (List<TestEvent> batch : batches(shuffled(deliveries, random), random)) {
+            stored.deliver(batch);
+            if (random.nextInt(3) == 0) {
+                horizon += (long) (random.nextDouble() * (end - horizon) / 3);
+                stored.raiseHorizon(horizon);
+            }
+        }
+        stored.raiseHorizon(end);
+    }
+
     private static void collect(StoredTimeline stored, String fact) {
         String decisive = Map.of(
                         "survey_answer",
@@ -222,6 +263,11 @@ class AnyOrderTest {
     @Provide
     Arbitrary<List<TestEvent>> surveysAndPeople() {
         return AnyHistory.deliveriesOf(AnySurveyOrChange.events());
+    }
+
+    @Provide
+    Arbitrary<List<TestEvent>> decisionsAndHandovers() {
+        return AnyHistory.deliveriesOf(AnyDecisionOrHandover.events());
     }
 
     @Provide
