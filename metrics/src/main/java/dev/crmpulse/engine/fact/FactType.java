@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * The type of a fact: the one description that drives writing it, checking its table and documenting it. Its first
@@ -147,6 +148,11 @@ public final class FactType<F extends Fact> implements TableType<F> {
         public Builder<F> column(String column, ColumnType type, String meaning, Function<F, Object> value) {
             columns.add(Column.of(column, type, meaning, value));
             return this;
+        }
+
+        /** Adds columns that several types have in common. */
+        public Builder<F> columns(UnaryOperator<Builder<F>> common) {
+            return common.apply(this);
         }
 
         /** Adds a column whose value follows from the policies of the fact's tenant too. */

@@ -10,7 +10,6 @@ import dev.crmpulse.engine.event.BinaryCodec;
 import dev.crmpulse.engine.event.BinaryFields;
 import dev.crmpulse.engine.event.BinaryValue;
 import dev.crmpulse.engine.event.EntityKey;
-import dev.crmpulse.engine.fact.Fact;
 import dev.crmpulse.engine.fact.FactType;
 import java.io.IOException;
 
@@ -30,15 +29,12 @@ public record Contract(
         Review finance,
         long startedAt,
         Long signedAt)
-        implements Fact {
+        implements DeskFact {
 
     public static final FactType<Contract> TYPE = FactType.<Contract>named(
                     "contract", 1, "One contract, from its submission to the review by both departments (M20)")
             .column("contract_id", TEXT, "The contract", c -> c.key.id())
-            .column("lead_id", TEXT, "The lead, empty if unknown", c -> c.parties.leadId())
-            .column("deal_id", TEXT, "The deal, empty if unknown", c -> c.parties.dealId())
-            .column("customer_id", TEXT, "The customer, empty if unknown", c -> c.parties.customerId())
-            .column("owner", TEXT, "Owner named last, empty if none", c -> c.parties.owner())
+            .columns(DeskFact::parties)
             .column("submission_count", COUNT, "How often it was submitted", Contract::submissionCount)
             .column("amount", NULLABLE_MONEY, "Last amount given, in its currency", c -> c.worth.amount())
             .column("currency", LABEL, "Currency of the amount, never converted", c -> c.worth.currency())
@@ -93,16 +89,6 @@ public record Contract(
         public Review fields(BinaryFields f) throws IOException {
             return new Review(f.time(atMillis), f.text(outcome));
         }
-    }
-
-    @Override
-    public String tenant() {
-        return key.tenant();
-    }
-
-    @Override
-    public String id() {
-        return key.id();
     }
 
     private Long endedAt() {

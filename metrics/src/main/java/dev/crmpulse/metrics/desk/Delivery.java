@@ -5,7 +5,6 @@ import static dev.crmpulse.engine.fact.ColumnType.NULLABLE_TIME;
 import static dev.crmpulse.engine.fact.ColumnType.TEXT;
 
 import dev.crmpulse.engine.event.EntityKey;
-import dev.crmpulse.engine.fact.Fact;
 import dev.crmpulse.engine.fact.FactType;
 import dev.crmpulse.engine.fact.ViewColumn;
 
@@ -28,7 +27,7 @@ public record Delivery(
         long startedAt,
         Long endedAt,
         Long signedOffAt)
-        implements Fact {
+        implements DeskFact {
 
     /**
      * For when a delivery is planned.
@@ -44,10 +43,7 @@ public record Delivery(
                     "delivery", 1, "The delivery of one order, against its planned date (M20)")
             .column("order_id", TEXT, "The order", d -> d.key.id())
             .column("contract_id", TEXT, "The contract, empty if unknown", Delivery::contractId)
-            .column("lead_id", TEXT, "The lead, empty if unknown", d -> d.parties.leadId())
-            .column("deal_id", TEXT, "The deal, empty if unknown", d -> d.parties.dealId())
-            .column("customer_id", TEXT, "The customer, empty if unknown", d -> d.parties.customerId())
-            .column("owner", TEXT, "Owner named last, empty if none", d -> d.parties.owner())
+            .columns(DeskFact::parties)
             .column(
                     "planned_at",
                     NULLABLE_TIME,
@@ -99,15 +95,5 @@ public record Delivery(
     private static String decided(String unknown, String at, String due, String overBefore) {
         return "multiIf(" + unknown + ", NULL, " + at + " IS NOT NULL, toNullable(" + at + " <= " + due + "), "
                 + overBefore + ViewColumn.HORIZON + " > " + due + ", false, NULL)";
-    }
-
-    @Override
-    public String tenant() {
-        return key.tenant();
-    }
-
-    @Override
-    public String id() {
-        return key.id();
     }
 }

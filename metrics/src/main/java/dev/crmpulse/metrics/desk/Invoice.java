@@ -7,7 +7,6 @@ import static dev.crmpulse.engine.fact.ColumnType.NULLABLE_TIME;
 import static dev.crmpulse.engine.fact.ColumnType.TEXT;
 
 import dev.crmpulse.engine.event.EntityKey;
-import dev.crmpulse.engine.fact.Fact;
 import dev.crmpulse.engine.fact.FactType;
 import dev.crmpulse.engine.fact.ViewColumn;
 
@@ -29,16 +28,13 @@ public record Invoice(
         int foreignCount,
         long startedAt,
         Long endedAt)
-        implements Fact {
+        implements DeskFact {
 
     public static final FactType<Invoice> TYPE = FactType.<Invoice>named(
                     "invoice", 1, "One invoice, until it is paid in its currency (M21)")
             .column("invoice_id", TEXT, "The invoice", i -> i.key.id())
             .column("contract_id", TEXT, "The contract, empty if unknown", Invoice::contractId)
-            .column("lead_id", TEXT, "The lead, empty if unknown", i -> i.parties.leadId())
-            .column("deal_id", TEXT, "The deal, empty if unknown", i -> i.parties.dealId())
-            .column("customer_id", TEXT, "The customer, empty if unknown", i -> i.parties.customerId())
-            .column("owner", TEXT, "Owner named last, empty if none", i -> i.parties.owner())
+            .columns(DeskFact::parties)
             .column("amount", NULLABLE_MONEY, "What is to be paid, in its currency", i -> i.due.amount())
             .column("currency", LABEL, "Currency of the amount, never converted", i -> i.due.currency())
             .column("due_at", NULLABLE_TIME, "By when it is to be paid, NULL if unknown", Invoice::dueAt)
@@ -60,14 +56,4 @@ public record Invoice(
             .computed("policy_id", "Empty: no policy decides these facts", "''")
             .ownersTeam("ended_at")
             .build();
-
-    @Override
-    public String tenant() {
-        return key.tenant();
-    }
-
-    @Override
-    public String id() {
-        return key.id();
-    }
 }

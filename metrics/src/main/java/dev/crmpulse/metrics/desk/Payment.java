@@ -8,7 +8,6 @@ import static dev.crmpulse.engine.fact.ColumnType.TEXT;
 import dev.crmpulse.engine.event.BinaryFields;
 import dev.crmpulse.engine.event.BinaryValue;
 import dev.crmpulse.engine.event.EntityKey;
-import dev.crmpulse.engine.fact.Fact;
 import dev.crmpulse.engine.fact.FactId;
 import dev.crmpulse.engine.fact.FactType;
 import java.io.IOException;
@@ -22,17 +21,14 @@ import java.math.BigDecimal;
  * @param foreign whether its currency is not that of the invoice
  */
 public record Payment(EntityKey key, Parties parties, int paymentNo, Received received, boolean foreign)
-        implements Fact {
+        implements DeskFact {
 
     public static final FactType<Payment> TYPE = FactType.<Payment>named(
                     "payment", 1, "One payment that was received, in its currency (M21)")
             .column("payment_no", COUNT, "Counts the payments for the invoice from 1", Payment::paymentNo)
             .column("payment_id", TEXT, "The payment, empty if it was not named", p -> p.received.paymentId)
             .column("invoice_id", TEXT, "The invoice, empty if it was for none", Payment::invoiceId)
-            .column("lead_id", TEXT, "The lead, empty if unknown", p -> p.parties.leadId())
-            .column("deal_id", TEXT, "The deal, empty if unknown", p -> p.parties.dealId())
-            .column("customer_id", TEXT, "The customer, empty if unknown", p -> p.parties.customerId())
-            .column("owner", TEXT, "Owner named last, empty if none", p -> p.parties.owner())
+            .columns(DeskFact::parties)
             .column(
                     "amount",
                     NULLABLE_MONEY,
@@ -58,11 +54,6 @@ public record Payment(EntityKey key, Parties parties, int paymentNo, Received re
         public Received fields(BinaryFields f) throws IOException {
             return new Received(f.text(paymentId), f.decimal(amount), f.text(currency), f.fixedLong(atMillis));
         }
-    }
-
-    @Override
-    public String tenant() {
-        return key.tenant();
     }
 
     @Override

@@ -8,7 +8,6 @@ import static dev.crmpulse.engine.fact.ColumnType.TEXT;
 
 import dev.crmpulse.engine.event.EntityKey;
 import dev.crmpulse.engine.event.Flag;
-import dev.crmpulse.engine.fact.Fact;
 import dev.crmpulse.engine.fact.FactType;
 import java.math.BigDecimal;
 
@@ -29,15 +28,12 @@ public record Proposal(
         BigDecimal matchPercent,
         long startedAt,
         Long endedAt)
-        implements Fact {
+        implements DeskFact {
 
     public static final FactType<Proposal> TYPE = FactType.<Proposal>named(
                     "proposal", 1, "One proposal, from its submission to the customer's review (M19)")
             .column("proposal_id", TEXT, "The proposal", p -> p.key.id())
-            .column("lead_id", TEXT, "The lead, empty if unknown", p -> p.parties.leadId())
-            .column("deal_id", TEXT, "The deal, empty if unknown", p -> p.parties.dealId())
-            .column("customer_id", TEXT, "The customer, empty if unknown", p -> p.parties.customerId())
-            .column("owner", TEXT, "Owner named last, empty if none", p -> p.parties.owner())
+            .columns(DeskFact::parties)
             .column("submission_count", COUNT, "How often it was submitted", Proposal::submissionCount)
             .column("amount", NULLABLE_MONEY, "What is offered, in its currency", p -> p.offer.amount())
             .column("currency", LABEL, "Currency of the amount, never converted", p -> p.offer.currency())
@@ -59,16 +55,6 @@ public record Proposal(
             .computed("policy_id", "Empty: no policy decides these facts", "''")
             .ownersTeam("ended_at")
             .build();
-
-    @Override
-    public String tenant() {
-        return key.tenant();
-    }
-
-    @Override
-    public String id() {
-        return key.id();
-    }
 
     private String fullyMeetsLabel() {
         return switch (fullyMeets) {

@@ -5,7 +5,6 @@ import static dev.crmpulse.engine.fact.ColumnType.NULLABLE_TIME;
 import static dev.crmpulse.engine.fact.ColumnType.TEXT;
 
 import dev.crmpulse.engine.event.EntityKey;
-import dev.crmpulse.engine.fact.Fact;
 import dev.crmpulse.engine.fact.FactId;
 import dev.crmpulse.engine.fact.FactType;
 
@@ -25,7 +24,7 @@ public record ProposalQuestion(
         String responder,
         long startedAt,
         Long endedAt)
-        implements Fact {
+        implements DeskFact {
 
     public static final FactType<ProposalQuestion> TYPE = FactType.<ProposalQuestion>named(
                     "proposal_question", 1, "One question about a proposal, until it is answered (M19)")
@@ -36,10 +35,7 @@ public record ProposalQuestion(
                     "Counts the questions about the proposal from 1",
                     ProposalQuestion::questionNo)
             .column("question_id", TEXT, "The question, empty if it was not named", ProposalQuestion::questionId)
-            .column("lead_id", TEXT, "The lead, empty if unknown", q -> q.parties.leadId())
-            .column("deal_id", TEXT, "The deal, empty if unknown", q -> q.parties.dealId())
-            .column("customer_id", TEXT, "The customer, empty if unknown", q -> q.parties.customerId())
-            .column("owner", TEXT, "Owner of the proposal named last, empty if none", q -> q.parties.owner())
+            .columns(DeskFact::parties)
             .column("asked_count", COUNT, "How often it was asked until it was answered", ProposalQuestion::askedCount)
             .column("responder", TEXT, "Who answered, empty if unknown or nobody did", ProposalQuestion::responder)
             .column("ended_at", NULLABLE_TIME, "When it was answered, NULL while it was not", ProposalQuestion::endedAt)
@@ -50,11 +46,6 @@ public record ProposalQuestion(
             .computed("policy_id", "Empty: no policy decides these facts", "''")
             .ownersTeam("ended_at")
             .build();
-
-    @Override
-    public String tenant() {
-        return key.tenant();
-    }
 
     @Override
     public String id() {
