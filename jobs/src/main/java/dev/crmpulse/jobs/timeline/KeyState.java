@@ -124,6 +124,12 @@ final class KeyState {
         state.update(out.toByteArray());
     }
 
+    /** Lets the history of a key go that has moved: it goes on as {@link TimelineState#letGo}. */
+    void letGo(String root, TimelineState known) throws IOException {
+        move(root, known);
+        history.clear();
+    }
+
     /** Appends a chunk of events, each of which is remembered. */
     void append(byte[] chunk) throws Exception {
         history.add(chunk);

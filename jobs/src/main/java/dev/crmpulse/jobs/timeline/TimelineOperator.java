@@ -25,7 +25,6 @@ import dev.crmpulse.jobs.table.LateJournal;
 import dev.crmpulse.jobs.table.ProgressJournal;
 import dev.crmpulse.jobs.table.TableRowSerializer;
 import dev.crmpulse.metrics.catalogue.Metrics;
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -290,7 +289,8 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
             int delivered = countedHere(batch);
             refuseLate(key, batch);
             batch.forEach(event -> refuse(key, event, LateJournal.Reason.RETIRED));
-            ledger.count(key.tenant(), delivered, 0, 0, delivered);
+            // where histories are shared they were accepted when they came
+            ledger.count(key.tenant(), isShared ? 0 : delivered, isShared ? -delivered : 0, 0, delivered);
             purge(retired.retired());
         }
     }
@@ -298,8 +298,8 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
     private void evaluate(EntityKey key, TimelineState state, PendingEvents.Batch waiting) throws Exception {
         ProcessingResult result = process(processor, key, state, waiting);
         emit(key, result);
-        boolean isKnown = isShared || state.lastMillis() != Long.MIN_VALUE;
-        if (isKnown && !expire(state)) {
+        boolean hasEvents = state.lastMillis() != Long.MIN_VALUE;
+        if (hasEvents ? !expire(state) : isShared) {
             setTimer(state);
             keyState.write(state);
         }
@@ -309,7 +309,34 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
     private void count(EntityKey key, KeyState.Moved moved, PendingEvents.Batch waiting) throws Exception {
         ProcessingResult result = process(counter, key, moved.state(), waiting);
         forward(moved.root(), result.remembered());
-        keyState.move(moved.root(), moved.state());
+        boolean isTimed = moved.state().timerAtMillis() != TimelineState.NO_TIMER;
+        keepMoved(moved.root(), moved.state(), isTimed ? moved.state().timerAtMillis() : Long.MIN_VALUE);
+    }
+
+    /**
+     * Keeps a history that is evaluated elsewhere, to count its deliveries and to move it on, for as long as events of its time are taken.
+     * Where it went is known as long as a retired key is.
+     *
+     * @param untilMillis not let go before
+     */
+    private void keepMoved(String root, TimelineState state, long untilMillis) throws Exception {
+        long lastMillis = state.lastMillis();
+        if (lastMillis == Long.MIN_VALUE) {
+            keyState.move(root, state); // its first event is still to come
+            return;
+        }
+        long expiresAt = Math.max(untilMillis, retention.expiresAt(lastMillis));
+        if (expiresAt > horizonMillis) {
+            setTimer(state, expiresAt);
+            keyState.move(root, state);
+        } else if (retention.forgetAt(lastMillis) > horizonMillis) {
+            TimelineState known = state.letGo();
+            setTimer(known, retention.forgetAt(lastMillis));
+            keyState.letGo(root, known);
+        } else {
+            dropTimer(state);
+            keyState.forget();
+        }
     }
 
     private ProcessingResult process(
@@ -385,9 +412,10 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
         }
     }
 
-    private void move(String root, TimelineState counted) throws IOException {
+    private void move(String root, TimelineState counted) throws Exception {
         forward(root, keyState.history());
-        keyState.move(root, counted);
+        // however old it is: whoever merges leads today may merge them further tomorrow
+        keepMoved(root, counted, retention.expiresAt(horizonMillis));
     }
 
     private void forward(String root, List<CrmEvent> events) {
@@ -469,7 +497,7 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
     /** Retires the key where its history is complete and old enough that no event of it would be taken any more. */
     private boolean expire(TimelineState state) throws Exception {
         long expiresAt = retention.expiresAt(state.lastMillis());
-        if (isShared || expiresAt > horizonMillis || !processor.isClosed(state)) {
+        if (expiresAt > horizonMillis || !processor.isClosed(state)) {
             return false;
         }
         dropTimer(state);
@@ -487,9 +515,13 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
 
     private void setTimer(TimelineState state) {
         long next = processor.nextDeadline(state);
-        if (!isShared && processor.isClosed(state)) {
+        if (state.lastMillis() != Long.MIN_VALUE && processor.isClosed(state)) {
             next = Math.min(next, retention.expiresAt(state.lastMillis()));
         }
+        setTimer(state, next);
+    }
+
+    private void setTimer(TimelineState state, long next) {
         if (next != state.timerAtMillis()) {
             dropTimer(state);
             if (next != TimelineState.NO_TIMER) {

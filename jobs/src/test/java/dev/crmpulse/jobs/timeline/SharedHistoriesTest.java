@@ -1,6 +1,7 @@
 package dev.crmpulse.jobs.timeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.crmpulse.connectors.policy.ShippedPolicies;
 import dev.crmpulse.engine.event.CrmEvent;
@@ -18,6 +19,7 @@ import dev.crmpulse.engine.timeline.TimelineProcessor;
 import dev.crmpulse.jobs.policy.PolicyFeed;
 import dev.crmpulse.metrics.catalogue.Timelines;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,6 +39,8 @@ import net.jqwik.api.ShrinkingMode;
 class SharedHistoriesTest {
     private static final Policies POLICIES = Policies.of(ShippedPolicies.all());
     private static final String END = "2026-03-09T18:00:00Z";
+    private static final Retention TEN_DAYS = Retention.of(Duration.ofDays(10), Duration.ofDays(30));
+    private static final Retention FIVE_DAYS = Retention.of(Duration.ofDays(5), Duration.ofDays(30));
 
     @Example
     void aChainOfFourMergedLeadsGivesTheSameRowsInAll24Orders() throws Exception {
@@ -150,6 +154,131 @@ class SharedHistoriesTest {
             assertThat(job.takeChanges()).isEmpty();
             assertThat(job.takeJournal("late")).hasSize(1);
         }
+    }
+
+    @Example
+    void historiesThatBecameOneAreLetGoWhenNoEventOfThemWouldBeTakenAnyMore() throws Exception {
+        try (TimelineHarness job = start(TEN_DAYS)) {
+            job.deliver(closed("L1", "2026-03-02T09:00:00Z"));
+            job.deliver(closed("L2", "2026-03-02T09:30:00Z"));
+            job.deliver(merge("L1", "L2", "2026-03-03T10:00:00Z"));
+            job.horizon("2026-03-04T00:00:00Z");
+            job.barrier();
+            assertThat(job.stateEntries())
+                    .as("state and history of both, and of the shared one")
+                    .isEqualTo(6);
+
+            job.horizon("2026-03-13T10:00:00Z");
+            assertThat(job.stateEntries())
+                    .as("those of L1, and of the shared one")
+                    .isEqualTo(5);
+            job.takeChanges();
+            job.horizon("2026-03-13T10:00:00.001Z");
+            assertThat(job.stateEntries()).as("where both went; retired").isEqualTo(3);
+
+            job.horizon("2026-04-02T10:00:00.001Z");
+            assertThat(job.stateEntries()).isZero();
+            assertThat(job.timers()).isZero();
+            assertThat(job.takeChanges()).as("what was stated holds").isEmpty();
+        }
+    }
+
+    @Example
+    void anEventOfALeadThatWasLetGoIsEvaluatedWithTheOpenOneItWasMergedInto() throws Exception {
+        TestEvent[] before = {
+            created("L1", "2026-03-02T09:00:00Z"),
+            created("L2", "2026-03-02T09:30:00Z"),
+            merge("L1", "L2", "2026-03-02T10:00:00Z")
+        };
+        TestEvent answer = TestEvent.of("at last", "2026-03-08T09:00:00Z", "message.sent", "lead/L1")
+                .by("rep-1", "human");
+        Published published = new Published();
+        try (TimelineHarness job = start(FIVE_DAYS)) {
+            job.deliver(before);
+            job.horizon("2026-03-08T08:00:00Z");
+            job.barrier();
+            assertThat(job.stateEntries())
+                    .as("where both went; state and history of the shared one")
+                    .isEqualTo(4);
+            job.takeJournal("ledger");
+            job.deliver(answer, answer);
+            job.horizon(END);
+            job.barrier();
+            published.commit(job.takeChanges());
+
+            assertThat(job.takeJournal("ledger")).singleElement().satisfies(row -> {
+                assertThat(row.get("delivered")).isEqualTo(2L);
+                assertThat(row.get("accepted")).isEqualTo(1L);
+            });
+        }
+
+        assertThat(published.facts())
+                .isEqualTo(byTheRules(concat(List.of(before), List.of(answer))))
+                .containsKey("first_response t L2");
+        assertThat(published.only("first_response").time("ended_at")).isEqualTo("2026-03-08T09:00:00Z");
+    }
+
+    @Example
+    void anOldLeadThatIsMergedMayBeMergedFurtherSoonAfterwards() throws Exception {
+        TestEvent[] before = {created("L1", "2026-02-02T09:00:00Z"), created("L2", "2026-03-02T09:30:00Z")};
+        TestEvent first = merge("L1", "L2", "2026-03-08T09:00:00Z");
+        TestEvent further = merge("L2", "L3", "2026-03-09T09:00:00Z");
+        Published published = new Published();
+        try (TimelineHarness job = start(FIVE_DAYS)) {
+            job.deliver(before);
+            job.horizon("2026-03-08T08:00:00Z");
+            job.deliver(first);
+            job.horizon("2026-03-09T08:00:00Z");
+            job.deliver(further);
+            job.horizon(END);
+            job.barrier();
+            published.commit(job.takeChanges());
+        }
+
+        assertThat(published.facts())
+                .isEqualTo(byTheRules(concat(List.of(before), List.of(first, further))))
+                .containsKey("first_response t L3");
+        assertThat(published.only("first_response").time("started_at")).isEqualTo("2026-02-02T09:00:00Z");
+    }
+
+    @Example
+    void anEventForSharedHistoriesThatWereLetGoIsRefusedAndCountedAsLate() throws Exception {
+        try (TimelineHarness job = start(TEN_DAYS)) {
+            job.deliver(closed("L1", "2026-03-02T09:00:00Z"));
+            job.deliver(closed("L2", "2026-03-02T09:30:00Z"));
+            job.deliver(merge("L1", "L2", "2026-03-02T10:00:00Z"));
+            job.horizon("2026-03-20T00:00:00Z");
+            job.barrier();
+            job.takeJournal("ledger");
+            job.takeChanges();
+            job.deliver(TestEvent.of("afterwards", "2026-03-19T09:00:00Z", "message.sent", "lead/L1")
+                    .by("rep-1", "human"));
+            job.barrier();
+
+            assertThat(job.takeChanges()).isEmpty();
+            assertThat(job.takeJournal("late"))
+                    .extracting(late -> late.get("key"), late -> late.get("id"), late -> late.get("reason"))
+                    .containsExactly(tuple("lead/L2", "afterwards", "retired"));
+            List<Row> ledger = job.takeJournal("ledger");
+            assertThat(Stream.of("delivered", "accepted", "late").map(column -> sum(ledger, column)))
+                    .containsExactly(1L, 0L, 1L);
+        }
+    }
+
+    private static long sum(List<Row> rows, String column) {
+        return rows.stream().mapToLong(row -> (Long) row.get(column)).sum();
+    }
+
+    /** A lead that was answered, and of which nothing is to be expected. */
+    private static TestEvent[] closed(String lead, String at) {
+        String answered = Instant.parse(at).plusSeconds(600).toString();
+        String ended = Instant.parse(at).plusSeconds(1200).toString();
+        return new TestEvent[] {
+            created(lead, at),
+            TestEvent.of("answer-" + lead, answered, "message.sent", "lead/" + lead)
+                    .by("rep-1", "human"),
+            TestEvent.of("end-" + lead, ended, "lead.disqualified", "lead/" + lead)
+        };
     }
 
     @Property(tries = 60, shrinking = ShrinkingMode.OFF)

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.checkpoint.CheckpointType;
@@ -201,14 +202,14 @@ final class TimelineHarness implements AutoCloseable {
 
     /** Timers of all keys. */
     int timers() {
-        return subtasks.stream()
+        return Stream.concat(subtasks.stream(), shared.stream())
                 .mapToInt(AbstractStreamOperatorTestHarness::numEventTimeTimers)
                 .sum();
     }
 
     /** Values of all states of all keys; known for {@link Backend#HEAP} alone. */
     int stateEntries() {
-        return subtasks.stream()
+        return Stream.concat(subtasks.stream(), shared.stream())
                 .mapToInt(KeyedOneInputStreamOperatorTestHarness::numKeyedStateEntries)
                 .sum();
     }

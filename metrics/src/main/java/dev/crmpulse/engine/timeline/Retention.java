@@ -35,8 +35,8 @@ public record Retention(long lateAfterMillis, long retiredForMillis) implements 
         return lateAfterMillis == FOREVER ? Fold.NEVER : lastMillis + lateAfterMillis + 1;
     }
 
-    /** When a retired key is forgotten. */
+    /** When a retired key is forgotten; {@link Fold#NEVER} if it is not. */
     public long forgetAt(long lastMillis) {
-        return lastMillis + retiredForMillis + 1;
+        return retiredForMillis == FOREVER ? Fold.NEVER : lastMillis + retiredForMillis + 1;
     }
 }

@@ -82,6 +82,15 @@ public final class TimelineState {
         return counted;
     }
 
+    /** What stays of {@link #counted} when the history is let go: an event that comes later is the first of another one. */
+    public TimelineState letGo() {
+        TimelineState known = new TimelineState(0);
+        known.last = last;
+        known.revision = revision;
+        known.timerAtMillis = timerAtMillis;
+        return known;
+    }
+
     /**
      * Goes on with what was published of the key elsewhere.
      *

@@ -36,6 +36,7 @@ class RetentionTest {
     @Test
     void aReplayLetsNothingGo() {
         assertThat(Retention.REPLAY.expiresAt(NOW)).isEqualTo(Fold.NEVER);
+        assertThat(Retention.REPLAY.forgetAt(NOW)).isEqualTo(Fold.NEVER);
     }
 
     @Test
