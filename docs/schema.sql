@@ -9599,10 +9599,13 @@ FROM
                 (state, in_row, if(state = 3, d.2 + d.8, 0), d.5, in_all,
                     arrayPushBack(s.6, (state, d.4, d.5, d.2, if(state = 3, d.2 + d.8, 0), s.2, s.5))),
                 memory)) AS moved,
-        (s, d) -> if(
-            d.3,
-            moved(s, d, multiIf(s.1 IN (3, 4) OR s.2 + 1 >= d.7, 3, s.2 + 1 >= d.6, 2, 1), s.2 + 1, s.5 + 1),
-            moved(s, d, if(s.1 = 3, 3, 1), if(s.1 = 3, s.2, 0), s.5)) AS decided,
+        -- What a lambda is given stands in its text wherever it is read: an array of one, mapped, computes it once.
+        (s, d) -> arrayMap(
+            next -> moved(s, d, next.1, next.2, next.3),
+            [if(
+                d.3,
+                (toUInt8(multiIf(s.1 IN (3, 4) OR s.2 + 1 >= d.7, 3, s.2 + 1 >= d.6, 2, 1)), toUInt32(s.2 + 1), toUInt32(s.5 + 1)),
+                (toUInt8(if(s.1 = 3, 3, 1)), toUInt32(if(s.1 = 3, s.2, 0)), s.5))])[1] AS decided,
         delivery AS
         (
             SELECT
@@ -9677,7 +9680,7 @@ FROM
                 any(decision.rule) AS rule,
                 any(decision.region) AS region,
                 arrayFold(
-                    (s, d) -> decided(begun(s, d), d),
+                    (s, d) -> arrayMap(b -> decided(b, d), [begun(s, d)])[1],
                     arraySort(groupArray((place, moment, is_failure, lead, policy.1, policy.2, policy.3, policy.4))),
                     CAST((0, 0, 0, 0, 0, []), memory)) AS at_last,
                 (SELECT min(toUnixTimestamp64Milli(horizon)) FROM crm.progress WHERE timeline = 'queue') AS until,
