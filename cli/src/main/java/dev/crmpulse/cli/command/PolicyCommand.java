@@ -9,6 +9,7 @@ import dev.crmpulse.connectors.policy.PolicyFile;
 import dev.crmpulse.connectors.policy.PolicyKeys;
 import dev.crmpulse.engine.policy.Policies;
 import dev.crmpulse.engine.policy.Policy;
+import dev.crmpulse.engine.policy.PolicyCheck;
 import dev.crmpulse.metrics.catalogue.Timelines;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -31,7 +32,7 @@ import picocli.CommandLine.Spec;
 /** Shows, checks and applies the rules by which figures are evaluated. */
 @Command(
         name = "policy",
-        description = "Show, check or apply policies: SLAs, calendars, funnels, scoring, benchmarks.",
+        description = "Show, check or apply policies: SLAs, calendars, funnels, scoring, benchmarks, scorecards.",
         subcommands = {PolicyCommand.Show.class, PolicyCommand.Check.class, PolicyCommand.Apply.class})
 final class PolicyCommand implements Runnable {
     /** Every operator has seen a policy by then. */
@@ -97,6 +98,7 @@ final class PolicyCommand implements Runnable {
 
         private void check(Policies known) {
             List<Policy> policies = PolicyFile.readFitting(files, known);
+            warn(policies);
             print(policies, policies.stream().reduce(known, Policies::with, (one, other) -> other));
             System.out.println(names(files) + (files.size() > 1 ? " are" : " is") + " well formed");
         }
@@ -125,6 +127,7 @@ final class PolicyCommand implements Runnable {
             stores.use((kafka, clickHouse) -> {
                 Policies known = current(kafka);
                 List<Policy> policies = PolicyFile.readFitting(files, known);
+                warn(policies);
                 QueryRetry tables = QueryRetry.of(clickHouse);
                 if (tables.call(Apply::isEvaluated)) {
                     requireNotice(policies);
@@ -166,6 +169,10 @@ final class PolicyCommand implements Runnable {
         try (PolicyTopic topic = new PolicyTopic(kafka)) {
             return topic.current();
         }
+    }
+
+    private static void warn(List<Policy> policies) {
+        PolicyCheck.doubts(policies).forEach(doubt -> System.err.println("warning: " + doubt));
     }
 
     private static String names(List<Path> files) {

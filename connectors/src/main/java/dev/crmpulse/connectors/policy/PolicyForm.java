@@ -86,6 +86,7 @@ record PolicyForm<P extends Policy>(Class<P> type, Form<P> form) {
             case BENCHMARK -> BenchmarkForm.FORM;
             case BREAKER -> BreakerForm.FORM;
             case QUALITY -> QualityForm.FORM;
+            case SCORECARD -> ScorecardForm.FORM;
         };
     }
 

@@ -66,7 +66,7 @@ final class QualityForm {
 
     private static final Field<Share, BigDecimal> PERCENT = Field.required("percent", Values.PERCENT, Share::percent);
     private static final Field<Share, Integer> AT_LEAST = Field.required("at_least", Values.INTEGER, Share::atLeast);
-    private static final Value<Share> SHARE = record(new Form<>(
+    private static final Value<Share> SHARE = Values.record(new Form<>(
             "a share", List.of(PERCENT, AT_LEAST), written -> new Share(PERCENT.of(written), AT_LEAST.of(written))));
 
     private static final Field<Authenticity, Span> CONTACT_BEFORE_STAGE =
@@ -91,11 +91,11 @@ final class QualityForm {
                     INTENT.of(written)));
 
     private static final Field<QualityPolicy, FollowUps> OF_FOLLOW_UPS =
-            Field.required("follow_ups", record(FOLLOW_UPS), QualityPolicy::followUps);
+            Field.required("follow_ups", Values.record(FOLLOW_UPS), QualityPolicy::followUps);
     private static final Field<QualityPolicy, Substance> PERFUNCTORY =
-            Field.required("perfunctory", record(SUBSTANCE), QualityPolicy::substance);
+            Field.required("perfunctory", Values.record(SUBSTANCE), QualityPolicy::substance);
     private static final Field<QualityPolicy, Authenticity> DOUBTED =
-            Field.required("authenticity", record(AUTHENTICITY), QualityPolicy::authenticity);
+            Field.required("authenticity", Values.record(AUTHENTICITY), QualityPolicy::authenticity);
     private static final Field<QualityPolicy, Map<String, List<String>>> TOPICS = Field.optional(
             "topics", new Value<>(QualityForm::topics, QualityForm::topics), QualityPolicy::topics, Map.of());
 
@@ -111,10 +111,6 @@ final class QualityForm {
                     TOPICS.of(written)));
 
     private QualityForm() {}
-
-    private static <R> Value<R> record(Form<R> form) {
-        return new Value<>((written, name) -> form.read(written.required(name)), form::write);
-    }
 
     private static Map<String, List<String>> topics(YamlFields written, String name) {
         Map<String, List<String>> topics = new LinkedHashMap<>();

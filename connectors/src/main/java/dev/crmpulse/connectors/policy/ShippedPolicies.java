@@ -26,6 +26,7 @@ public final class ShippedPolicies {
             "benchmarks.yaml",
             "breakers.yaml",
             "quality.yaml",
+            "scorecards.yaml",
             "calendar-cn-office.yaml",
             "calendar-de-office.yaml");
 

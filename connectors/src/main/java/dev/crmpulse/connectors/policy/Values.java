@@ -64,12 +64,28 @@ final class Values {
                 one -> TextNode.valueOf(nameOf.apply(one)));
     }
 
+    /** One of some words, or a list of them. */
+    static <E> Value<List<E>> wordsOf(String what, E[] known, Function<E, String> nameOf) {
+        return new Value<>(
+                (written, name) -> oneOrMore(written.required(name), "'" + name + "'").stream()
+                        .map(scalar -> oneOf(scalar, what, known, nameOf))
+                        .toList(),
+                list -> oneOrMore(list.stream()
+                        .map(one -> TextNode.valueOf(nameOf.apply(one)))
+                        .toList()));
+    }
+
     /** A list of records, one at least. */
     static <R> Value<List<R>> listOf(Form<R> form) {
         return new Value<>(
                 (written, name) ->
                         written.requiredItems(name).stream().map(form::read).toList(),
                 list -> array(list, form::write));
+    }
+
+    /** One record. */
+    static <R> Value<R> record(Form<R> form) {
+        return new Value<>((written, name) -> form.read(written.required(name)), form::write);
     }
 
     /** A list of records, which may be empty. */
@@ -162,15 +178,18 @@ final class Values {
     }
 
     private static <E> E oneOf(YamlFields written, String name, String what, E[] known, Function<E, String> nameOf) {
-        String text = written.requiredText(name);
+        return oneOf(YamlFields.scalar(written.required(name), "'" + name + "'"), what, known, nameOf);
+    }
+
+    private static <E> E oneOf(Scalar scalar, String what, E[] known, Function<E, String> nameOf) {
+        String text = scalar.text();
         return Arrays.stream(known)
                 .filter(one -> nameOf.apply(one).equals(text))
                 .findFirst()
                 .orElseThrow(() -> {
                     List<String> names = Arrays.stream(known).map(nameOf).toList();
                     String hint = Nearest.hint(text, names);
-                    return written.required(name)
-                            .place()
+                    return scalar.place()
                             .error("unknown " + what + " '" + text + "'"
                                     + (hint.isEmpty() ? "; known are " + String.join(", ", names) : hint));
                 });

@@ -147,7 +147,8 @@ class PolicyCodecTest {
     void whatIsNoKeyIsRefused(String text) {
         assertThatThrownBy(() -> PolicyKeys.parse(text))
                 .isInstanceOf(PolicyException.class)
-                .hasMessage("'" + text + "' is no key of a policy; it is made as tenant/kind/id/effective_from, where a"
-                        + " kind is one of calendar, tenant, sla, funnel, tier, benchmark, breaker, quality");
+                .hasMessage(
+                        "'" + text + "' is no key of a policy; it is made as tenant/kind/id/effective_from, where a"
+                                + " kind is one of calendar, tenant, sla, funnel, tier, benchmark, breaker, quality, scorecard");
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crmpulse.engine.policy.Policies;
+import dev.crmpulse.engine.policy.PolicyCheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,13 +115,32 @@ class PolicyErrorsTest {
             topics: {price: [Price, discount]}
             """;
 
+    private static final String SCORECARD = """
+            kind: scorecard
+            id: score
+            version: 1
+            effective_from: 2026-01-01
+            subjects: [person, team]
+            periods: month
+            phase: mature
+            weekly_roles: newcomer
+            led_by: service
+            groups:
+              - {group: result, weights: {mature: 40, growth: 60}, range: {from: 30, to: 60}, parts: [{part: won, measure: conversion, target: 15, cap: 100}]}
+              - {group: service, weights: {mature: 60, growth: 40}, parts: [{part: speed, measure: first-response, share: 2}, {part: nps, measure: nps}]}
+            tiers: [{tier: top, from: 90, gates: {won: 10}}, {tier: rest, from: 0}]
+            coefficients: [{from: 80, factor: 1.2}, {from: 0, factor: 1}]
+            corrections: {per_point: 0.5, most_progress: 5}
+            provisional_below: 5
+            """;
+
     @TempDir
     Path directory;
 
     @Test
     void thePoliciesThatTheMistakesAreMadeInAreGood() throws IOException {
-        String all = String.join("---\n", SLA, CALENDAR, FUNNEL, TIER, PROFILE, BENCHMARK, BREAKER, QUALITY);
-        assertThat(PolicyFile.read(write(all))).as("several documents").hasSize(8);
+        String all = String.join("---\n", SLA, CALENDAR, FUNNEL, TIER, PROFILE, BENCHMARK, BREAKER, QUALITY, SCORECARD);
+        assertThat(PolicyFile.read(write(all))).as("several documents").hasSize(9);
         assertThat(PolicyFile.read(write("- " + SLA.strip().indent(2).strip())))
                 .as("a list")
                 .hasSize(1);
@@ -132,7 +152,7 @@ class PolicyErrorsTest {
             quoteCharacter = '`',
             value = {
                 "kind: sla       | kind: slaa             | 1: unknown kind of policy 'slaa', did you mean 'sla'?",
-                "kind: sla       | kind: rule               | 1: unknown kind of policy 'rule'; known are calendar, tenant, sla, funnel, tier, benchmark, breaker, quality",
+                "kind: sla       | kind: rule               | 1: unknown kind of policy 'rule'; known are calendar, tenant, sla, funnel, tier, benchmark, breaker, quality, scorecard",
                 "kind: sla       | #                        | 2: a policy needs 'kind'",
                 "episodes: once      | episode: once            | 9: unknown field 'episode' in a policy of kind sla, did you mean 'episodes'?",
                 "id: answer          | id: First answer         | 2: 'First answer' is no id; write small letters, digits, - and _, such as first-response",
@@ -286,6 +306,47 @@ class PolicyErrorsTest {
             })
     void mistakesInAQuality(String right, String wrong, String message) throws IOException {
         assertMistake(QUALITY, right, wrong, message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "subjects: [person, team] | subjects: [person, teem] | 5: unknown subject 'teem', did you mean 'team'?",
+                "subjects: [person, team] | subjects: team   | 1: 'weekly_roles' are roles of people, who are not scored",
+                "{mature: 40, growth: 60} | {mature: 40}     | 1: the weights for 'growth' are 80 together, not 100; name it in 'rescaled' if they are to be made 100",
+                "{mature: 40, growth: 60} | {mature: 30, growth: 60} | 1: the weights for 'mature' are 90 together, not 100; name it in 'rescaled' if they are to be made 100",
+                "{from: 30, to: 60}       | {from: 30, to: 50} | 1: the weight of group result for 'growth' is 60, outside its range of 30 to 50",
+                "{from: 30, to: 60}       | {from: 70, to: 60} | 11: a range of weights begins at 70 and ends before that, at 60",
+                "measure: nps             | measure: mps     | 12: unknown measure 'mps', did you mean 'nps'?",
+                "part: nps                | part: won        | 1: two parts are called won",
+                "group: service           | group: result    | 1: two groups are called result",
+                "share: 2                 | share: 0         | 12: the share of part speed is more than 0",
+                "target: 15               | target: 0        | 11: the target of part won is more than 0",
+                "cap: 100                 | better: lower    | 11: where lower is better, part won needs a target and a cap: nothing at all is the best",
+                "gates: {won: 10}         | gates: {lost: 10} | 1: a gate of tier top names the part 'lost', which is not there",
+                "{tier: top, from: 90     | {tier: top, from: 0 | 1: 'tiers' are given highest first: 0 does not come after 0",
+                "factor: 1.2}             | fator: 1.2}      | 14: unknown field 'fator' in a coefficient, did you mean 'factor'?",
+                "led_by: service          | led_by: servise  | 1: 'led_by' names the group 'servise', which is not there",
+                "per_point: 0.5           | per_point: half  | 15: 'per_point' is a number, not 'half'",
+            })
+    void mistakesInAScorecard(String right, String wrong, String message) throws IOException {
+        assertMistake(SCORECARD, right, wrong, message);
+    }
+
+    @Test
+    void aScorecardThatIsLedTooMuchOrTooLittleIsDoubted() throws IOException {
+        String led = "{mature: 60, growth: 40}";
+        assertThat(PolicyCheck.doubts(PolicyFile.read(write(SCORECARD))))
+                .containsExactly(
+                        "scorecard score version 1: group service weighs 40 for 'growth': below 50 it does not lead");
+        assertThat(PolicyCheck.doubts(PolicyFile.read(write(SCORECARD
+                        .replace("{mature: 40, growth: 60}, range: {from: 30, to: 60}", "{all: 20}")
+                        .replace(led, "{all: 80}")))))
+                .containsExactly(
+                        "scorecard score version 1: group service weighs 80 for 'all': from 80 on nothing else counts");
+        assertThat(PolicyCheck.doubts(ShippedPolicies.all())).isEmpty();
     }
 
     @Test

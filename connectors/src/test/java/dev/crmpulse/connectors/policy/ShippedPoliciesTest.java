@@ -68,6 +68,15 @@ class ShippedPoliciesTest {
                 .containsEntry(PolicyKind.BENCHMARK, List.of("response-conversion"))
                 .containsEntry(PolicyKind.BREAKER, List.of("assignment-breaker"))
                 .containsEntry(PolicyKind.QUALITY, List.of("follow-up-quality"))
+                .containsEntry(
+                        PolicyKind.SCORECARD,
+                        List.of(
+                                "follow-up-score",
+                                "behaviour-process-result-teamwork",
+                                "team-drive",
+                                "structured-kpi",
+                                "satisfaction-led",
+                                "department"))
                 .doesNotContainKey(PolicyKind.TENANT);
     }
 

@@ -11,7 +11,8 @@ public sealed interface Policy extends Serializable
                 TierPolicy,
                 BenchmarkPolicy,
                 BreakerPolicy,
-                QualityPolicy {
+                QualityPolicy,
+                ScorecardPolicy {
     /** Stands for every tenant that has no policy of its own of the same kind and id. */
     String EVERY_TENANT = "*";
 

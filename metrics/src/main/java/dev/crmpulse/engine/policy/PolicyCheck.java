@@ -53,6 +53,17 @@ public final class PolicyCheck {
         return problems;
     }
 
+    /** What is allowed and may not be wanted, each in words for its author. */
+    public static List<String> doubts(List<Policy> policies) {
+        List<String> doubts = new ArrayList<>();
+        for (Policy policy : policies) {
+            if (policy instanceof ScorecardPolicy scorecard) {
+                scorecard.doubts().forEach(doubt -> doubts.add(name(policy) + ": " + doubt));
+            }
+        }
+        return doubts;
+    }
+
     private static void checkVersions(Policy earlier, Policy later, List<Problem> problems) {
         boolean sameId = earlier.tenant().equals(later.tenant())
                 && earlier.kind() == later.kind()

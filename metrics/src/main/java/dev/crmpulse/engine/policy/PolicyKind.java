@@ -13,7 +13,8 @@ public enum PolicyKind {
     TIER,
     BENCHMARK,
     BREAKER,
-    QUALITY;
+    QUALITY,
+    SCORECARD;
 
     private final String written = name().toLowerCase(Locale.ROOT);
 
