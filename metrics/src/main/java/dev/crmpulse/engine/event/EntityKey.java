@@ -12,6 +12,7 @@ public record EntityKey(String tenant, String kind, String id) {
     public static final String DEAL = "deal";
     public static final String CUSTOMER = "customer";
     public static final String REP = "rep";
+    public static final String TEAM = "team";
     public static final String PROPOSAL = "proposal";
     public static final String CONTRACT = "contract";
     public static final String ORDER = "order";

@@ -16,6 +16,7 @@ import dev.crmpulse.metrics.desk.ProposalQuestionFold;
 import dev.crmpulse.metrics.followup.ActivityFold;
 import dev.crmpulse.metrics.funnel.FunnelFold;
 import dev.crmpulse.metrics.handover.HandoverFold;
+import dev.crmpulse.metrics.people.PeopleEventFold;
 import dev.crmpulse.metrics.people.PeopleFold;
 import dev.crmpulse.metrics.pipeline.SalesCycleFold;
 import dev.crmpulse.metrics.pipeline.StageDwellFold;
@@ -74,7 +75,8 @@ public final class Metrics {
             InvoiceFold.METRIC,
             PaymentFold.METRIC,
             VisitFold.METRIC,
-            RelationshipEventFold.METRIC);
+            RelationshipEventFold.METRIC,
+            PeopleEventFold.METRIC);
 
     /** The metrics that are views over the facts of those. */
     public static final List<MetricView> VIEWS = List.of(
@@ -83,7 +85,9 @@ public final class Metrics {
             new MetricView("M11", "follow_up"),
             new MetricView("M12", "stage_evidence"),
             new MetricView("M13", "quality_flag"),
-            new MetricView("M14", "quality_flag"));
+            new MetricView("M14", "quality_flag"),
+            new MetricView(
+                    "M26", "scorecard", "period = 'month', from = '2020-01-01', to = '2030-01-01', zone = 'UTC'"));
 
     /** How facts become windows. */
     public static final List<Rollup> ROLLUPS = ALL.stream()

@@ -25,6 +25,7 @@ public final class Timelines {
                     Family.RELATIONSHIP,
                     Family.PEOPLE,
                     Family.TEAMWORK,
+                    Family.GOALS,
                     Family.HANDOVER,
                     Family.PROPOSAL,
                     Family.CONTRACT,
@@ -43,9 +44,9 @@ public final class Timelines {
             EnumSet.of(Family.SURVEY, Family.RELATIONSHIP),
             CustomerSlas::keyOf);
 
-    /** Histories of the people who sell, and of what they do for one another. */
-    public static final Timeline PEOPLE =
-            timeline("people", Set.of(EntityKey.REP), EnumSet.of(Family.PEOPLE, Family.TEAMWORK));
+    /** Histories of the people who sell, of what they do for one another and are given, and of the goals of teams. */
+    public static final Timeline PEOPLE = timeline(
+            "people", Set.of(EntityKey.REP, EntityKey.TEAM), EnumSet.of(Family.PEOPLE, Family.TEAMWORK, Family.GOALS));
 
     /** Histories of the rules of assignment, each in each region; the leads that they decide on count their events. */
     public static final Timeline QUEUE =

@@ -246,7 +246,9 @@ class AnyOrderTest {
                         "visit",
                         "ended_at",
                         "relationship_event",
-                        "kind")
+                        "kind",
+                        "people_event",
+                        "team_id")
                 .get(fact);
         collect(stored, fact, decisive, "given", value -> value != null && !value.equals(""));
     }

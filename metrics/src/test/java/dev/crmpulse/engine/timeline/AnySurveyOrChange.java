@@ -10,7 +10,7 @@ import net.jqwik.api.Tuple;
 
 /**
  * What happens to two customers and two people: surveys, reminders, answers that some scale has or none, known and
- * unknown respondents, changes that leave most out, shared knowledge, ratings, visits and purchases.
+ * unknown respondents, changes that leave most out, shared knowledge, ratings, goals, visits and purchases.
  */
 final class AnySurveyOrChange {
     private AnySurveyOrChange() {}
@@ -48,6 +48,9 @@ final class AnySurveyOrChange {
                 "rep.changed",
                 "knowledge.shared",
                 "peer.rated",
+                "target.set",
+                "recognition.given",
+                "training.completed",
                 "deal.won",
                 "visit.completed",
                 "customer.churned",
@@ -63,6 +66,7 @@ final class AnySurveyOrChange {
                 Tuple.of("survey/S1", "C1", "rep-1"),
                 Tuple.of("survey/S1", "", ""),
                 Tuple.of("deal/D1", "C1", "rep-2"),
+                Tuple.of("team/East", "C2", ""),
                 Tuple.of("rep/rep-1", "C2", ""));
     }
 
