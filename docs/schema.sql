@@ -1124,6 +1124,40 @@ PARTITION BY toYYYYMM(started_at)
 ORDER BY (tenant, toDate(started_at), id)
 COMMENT 'A value-added offer, a referral, a repeated purchase, a renewal, or that the customer left (M22)';
 
+-- === table/people_event
+CREATE TABLE IF NOT EXISTS crm_store.people_event
+(
+    tenant LowCardinality(String) COMMENT 'Whose data it is',
+    id String COMMENT 'Stable name of the row within the tenant',
+    started_at DateTime64(3, 'UTC') COMMENT 'When what is measured began (UTC)',
+    def_version UInt32 COMMENT 'Version of the definition of the metric',
+    owner String COMMENT 'The person, empty for a goal of a team',
+    team_id LowCardinality(String) COMMENT 'The team that a goal is for, empty for a person''s',
+    event_no UInt32 COMMENT 'Counts these events of the person or team from 1',
+    kind LowCardinality(String) COMMENT 'target, recognition, training, promotion, adjustment, sanction or suggestion',
+    detail LowCardinality(String) COMMENT 'Which one: of a target sales, deals or collected; else as sent, empty if not given',
+    status LowCardinality(String) COMMENT 'missed where a training was; else as sent',
+    reason String COMMENT 'Why, in the words of the CRM; empty if not given',
+    scope LowCardinality(String) COMMENT 'Period of a target, such as 2026Q2; empty if not given',
+    mode LowCardinality(String) COMMENT 'Of a target: absolute or uplift',
+    baseline Nullable(Decimal(18, 4)) COMMENT 'What an uplift starts from, NULL if none',
+    amount Nullable(Decimal(18, 4)) COMMENT 'What is to be reached, NULL if unknown',
+    currency LowCardinality(String) COMMENT 'Currency of the amounts, never converted',
+    due String COMMENT 'By when, as given: a day or a moment; empty if not given',
+    from_grade LowCardinality(String) COMMENT 'Grade before a promotion, empty if not given',
+    to_grade LowCardinality(String) COMMENT 'Grade after it, empty if not given',
+    points Nullable(Decimal(18, 4)) COMMENT 'Points that a score was changed by, NULL if none',
+    given_by String COMMENT 'Who acted, empty if the CRM does not say',
+    dimensions Map(LowCardinality(String), String) COMMENT 'Dimensions of the tenant''s own by name, as its events say them: dimensions[''country'']',
+    version UInt64 COMMENT 'Run << 32 | revision: of two rows of one key the larger is right',
+    is_deleted UInt8 COMMENT '1 where the row retracts what was written under this key',
+    published_at DateTime64(3, 'UTC') COMMENT 'When this was written'
+)
+ENGINE = ReplacingMergeTree(version, is_deleted)
+PARTITION BY toYYYYMM(started_at)
+ORDER BY (tenant, toDate(started_at), id)
+COMMENT 'A goal of a person or team, a recognition, a training, a promotion, a change of a score, a sanction or an adopted suggestion (M25)';
+
 -- === table/fact_window
 CREATE TABLE IF NOT EXISTS crm_store.fact_window
 (
@@ -3765,6 +3799,48 @@ SELECT * FROM crm_store.dlq FINAL
 WHERE run >= (SELECT argMax(lineage, run) FROM crm_store.run FINAL)
 COMMENT 'One record or row that could not be taken in';
 
+-- === metrics/m25_people_event/employee_answer.sql
+-- Employees are asked without their names: of who answered there is a number that joins the answers of one person, and nothing else.
+CREATE OR REPLACE VIEW crm.employee_answer AS
+WITH
+    delivery AS
+    (
+        SELECT
+            tenant, source, id, sequence, type, subject, time, original_time, recordedat, actortype, content_hash, bytes_hash, rank, topic, score,
+            if(event_data.rep_id != '', concat('rep/', event_data.rep_id), subject) AS history
+        FROM crm.event_data
+        WHERE type = 'crm.employee.surveyed'
+    ),
+    -- Of all deliveries of a history with one source and id one wins: the last recorded, then the larger hash of the bytes.
+    winner AS
+    (
+        SELECT *
+        FROM delivery
+        ORDER BY recordedat DESC NULLS LAST, bytes_hash DESC, time ASC, sequence ASC, actortype ASC, content_hash DESC
+        LIMIT 1 BY tenant, history, source, id
+    ),
+    -- Of winners with equal contents, where these count (a hash of 0 says that they do not), the smallest id survives.
+    survivor AS
+    (
+        SELECT *
+        FROM winner
+        ORDER BY id ASC, source ASC
+        LIMIT 1 BY tenant, history, type, subject, original_time, sequence, content_hash, if(content_hash = 0, (source, id), ('', ''))
+    )
+SELECT
+    answer.tenant AS tenant,
+    dense_rank() OVER (PARTITION BY answer.tenant ORDER BY cityHash64(answer.history), answer.history) AS respondent_no,
+    person.team AS team,
+    person.region AS region,
+    answer.topic AS topic,
+    answer.score AS score,
+    answer.time AS answered_at
+FROM (SELECT *, substring(history, 5) AS rep FROM survivor WHERE startsWith(history, 'rep/') AND score >= 1 AND score <= 5) AS answer
+ASOF LEFT JOIN (SELECT tenant, rep_id, valid_from, team, region FROM crm.membership) AS person
+    ON person.tenant = answer.tenant AND person.rep_id = answer.rep AND person.valid_from <= answer.time
+SETTINGS join_use_nulls = 0
+COMMENT 'One answer of an employee, 1 to 5, with the team of its moment and without the person (M25)';
+
 -- === timelines/engagement/truth_move_step.sql
 -- Where a history moves next: a merged lead to the lead that its latest merge names, a deal with events that name no lead to the lead
 -- that its first event with one names. A step is what deliveries state, whatever becomes of their events; "into" is empty where
@@ -4141,6 +4217,252 @@ SELECT
 FROM weekly
 WINDOW of_team AS (PARTITION BY tenant, team, week)
 COMMENT 'Follow-ups and customers of each person and ISO week beside the median of the team and in its standard deviations (M10)';
+
+-- === view/people_event
+CREATE OR REPLACE VIEW crm.people_event AS
+SELECT
+    fact.* EXCEPT (version, is_deleted, published_at),
+    started_at AS happened_at,
+    '' AS policy_id,
+    team,
+    region,
+    version,
+    toUInt32(bitAnd(version, 4294967295)) AS revision,
+    published_at
+FROM crm_store.people_event AS fact FINAL
+ASOF LEFT JOIN
+(
+    SELECT tenant AS person_tenant, rep_id AS person_id, valid_from AS person_from, team, region
+    FROM crm.membership
+) AS person ON person_tenant = fact.tenant AND person_id = fact.owner
+    AND person_from <= fact.started_at
+SETTINGS do_not_merge_across_partitions_select_final = 1
+COMMENT 'A goal of a person or team, a recognition, a training, a promotion, a change of a score, a sanction or an adopted suggestion (M25)';
+ALTER TABLE crm.people_event
+    COMMENT COLUMN tenant 'Whose data it is',
+    COMMENT COLUMN id 'Stable name of the row within the tenant',
+    COMMENT COLUMN started_at 'When what is measured began (UTC)',
+    COMMENT COLUMN def_version 'Version of the definition of the metric',
+    COMMENT COLUMN owner 'The person, empty for a goal of a team',
+    COMMENT COLUMN team_id 'The team that a goal is for, empty for a person''s',
+    COMMENT COLUMN event_no 'Counts these events of the person or team from 1',
+    COMMENT COLUMN kind 'target, recognition, training, promotion, adjustment, sanction or suggestion',
+    COMMENT COLUMN detail 'Which one: of a target sales, deals or collected; else as sent, empty if not given',
+    COMMENT COLUMN status 'missed where a training was; else as sent',
+    COMMENT COLUMN reason 'Why, in the words of the CRM; empty if not given',
+    COMMENT COLUMN scope 'Period of a target, such as 2026Q2; empty if not given',
+    COMMENT COLUMN mode 'Of a target: absolute or uplift',
+    COMMENT COLUMN baseline 'What an uplift starts from, NULL if none',
+    COMMENT COLUMN amount 'What is to be reached, NULL if unknown',
+    COMMENT COLUMN currency 'Currency of the amounts, never converted',
+    COMMENT COLUMN due 'By when, as given: a day or a moment; empty if not given',
+    COMMENT COLUMN from_grade 'Grade before a promotion, empty if not given',
+    COMMENT COLUMN to_grade 'Grade after it, empty if not given',
+    COMMENT COLUMN points 'Points that a score was changed by, NULL if none',
+    COMMENT COLUMN given_by 'Who acted, empty if the CRM does not say',
+    COMMENT COLUMN dimensions 'Dimensions of the tenant''s own by name, as its events say them: dimensions[''country'']',
+    COMMENT COLUMN version 'Run << 32 | revision: of two rows of one key the larger is right',
+    COMMENT COLUMN published_at 'When this was written',
+    COMMENT COLUMN revision 'Counts the publications of the history within its run: the lower half of version',
+    COMMENT COLUMN happened_at 'When what is measured began (UTC)',
+    COMMENT COLUMN policy_id 'Empty: no policy decides these facts',
+    COMMENT COLUMN team 'Team of the owner, of started_at',
+    COMMENT COLUMN region 'Region of the owner, of started_at';
+
+-- === metrics/m25_people_event/goal.sql
+-- A goal holds for the period that its scope names, in the zone of the tenant: 2026, 2026Q2, 2026-04 or 2026W15; where it names none, from the moment
+-- at which it was set until it is due. Goals of a person are of the team that they were in when it was set.
+CREATE OR REPLACE VIEW crm.goal AS
+WITH
+    -- The moment that a date of the data names, NULL for none: a day lasts until the midnight that ends it, in the zone given.
+    (moment, place) -> dateDiff('millisecond', moment, toDateTime64(toString(moment, place), 3, 'UTC')) AS zone_millis,
+    (wall, place) -> subtractMilliseconds(wall, zone_millis(subtractMilliseconds(wall, zone_millis(wall, place)), place)) AS moment_of_wall,
+    word -> upper(trimBoth(word)) AS plain_date,
+    (word, place) -> if(
+        length(plain_date(word)) = 10,
+        moment_of_wall(toDateTime64(addDays(toDate32OrNull(plain_date(word)), 1), 3, 'UTC'), place),
+        -- A second 60 is the one after it.
+        addSeconds(
+            parseDateTime64BestEffortOrNull(if(substring(plain_date(word), 17, 3) = ':60', replaceOne(plain_date(word), ':60', ':59'), plain_date(word)), 3, 'UTC'),
+            toInt64(substring(plain_date(word), 17, 3) = ':60'))) AS date_moment
+    , stated AS
+    (
+        SELECT
+            event.* REPLACE (CAST(event.team_id AS String) AS team_id, CAST(event.currency AS String) AS currency),
+            profile.zone AS zone,
+            upper(trimBoth(event.scope)) AS period,
+            toUInt16OrZero(substring(period, 1, 4)) AS year,
+            multiIf(
+                match(period, '^[0-9]{4}$'), 'year',
+                match(period, '^[0-9]{4}-?Q[1-4]$'), 'quarter',
+                match(period, '^[0-9]{4}-(0[1-9]|1[0-2])$'), 'month',
+                match(period, '^[0-9]{4}-?W(0[1-9]|[1-4][0-9]|5[0-3])$'), 'week',
+                '') AS grain,
+            toUInt8OrZero(extract(period, '^[0-9]{4}[-QW]+([0-9]+)$')) AS place,
+            multiIf(
+                year = 0, toDate32('1970-01-01'),
+                grain = 'quarter', addMonths(makeDate32(year, 1, 1), 3 * (place - 1)),
+                grain = 'month', addMonths(makeDate32(year, 1, 1), place - 1),
+                grain = 'week', addDays(toDate32(toMonday(makeDate32(year, 1, 4))), 7 * (place - 1)),
+                makeDate32(year, 1, 1)) AS first_day,
+            multiIf(
+                grain = 'quarter', addMonths(first_day, 3),
+                grain = 'month', addMonths(first_day, 1),
+                grain = 'week', addDays(first_day, 7),
+                addYears(first_day, 1)) AS day_after
+        FROM (SELECT * FROM crm.people_event WHERE kind = 'target') AS event
+        ASOF LEFT JOIN (SELECT tenant, effective_from, zone FROM crm.tenant_profile) AS profile
+            ON profile.tenant = event.tenant AND profile.effective_from <= event.started_at
+    )
+SELECT
+    stated.tenant AS tenant,
+    stated.id AS id,
+    stated.owner AS owner,
+    if(stated.team_id != '', stated.team_id, stated.team) AS team,
+    if(stated.team_id != '', of_team.region, stated.region) AS region,
+    stated.team_id != '' AS is_of_team,
+    if(stated.detail = '', 'sales', lowerUTF8(stated.detail)) AS kind,
+    stated.scope AS scope,
+    stated.mode AS mode,
+    stated.currency AS currency,
+    stated.started_at AS set_at,
+    if(grain != '', moment_of_wall(toDateTime64(first_day, 3, 'UTC'), zone), stated.started_at) AS goal_from,
+    if(grain != '', toNullable(moment_of_wall(toDateTime64(day_after, 3, 'UTC'), zone)), if(stated.due = '', NULL, date_moment(stated.due, zone))) AS goal_until,
+    stated.amount AS amount,
+    stated.baseline AS baseline,
+    if(stated.mode = 'uplift', ifNull(stated.baseline, NULL), toDecimal64(0, 4)) AS starts_from,
+    stated.amount - starts_from AS to_reach
+FROM stated
+LEFT JOIN
+(
+    SELECT tenant, team, argMax(region, valid_from) AS region
+    FROM crm.membership
+    WHERE team != ''
+    GROUP BY tenant, team
+) AS of_team ON of_team.tenant = stated.tenant AND of_team.team = stated.team_id
+SETTINGS join_use_nulls = 0
+COMMENT 'One goal of a person or team, from when until when it holds, and what is to be reached; of an uplift what exceeds the baseline (M25)';
+
+-- === metrics/m25_people_event/goal_result.sql
+-- collected is what was received. Goals of other kinds have no results here.
+CREATE OR REPLACE VIEW crm.goal_result AS
+WITH
+    result AS
+    (
+        SELECT tenant, owner, assumeNotNull(ended_at) AS at, 'sales' AS kind, CAST(currency AS String) AS currency, assumeNotNull(amount) AS counted, 'deal' AS fact, id AS fact_id
+        FROM crm_store.deal FINAL
+        WHERE outcome = 'won' AND ended_at IS NOT NULL AND amount IS NOT NULL
+        UNION ALL
+        SELECT tenant, owner, assumeNotNull(ended_at), 'deals', '', toDecimal64(1, 4), 'deal', id
+        FROM crm_store.deal FINAL
+        WHERE outcome = 'won' AND ended_at IS NOT NULL
+        UNION ALL
+        SELECT tenant, owner, started_at, 'collected', CAST(currency AS String), assumeNotNull(amount), 'payment', id
+        FROM crm_store.payment FINAL
+        WHERE amount IS NOT NULL
+    ),
+    placed AS
+    (
+        SELECT result.*, person.team AS team
+        FROM result
+        ASOF LEFT JOIN (SELECT tenant, rep_id, valid_from, team FROM crm.membership) AS person
+            ON person.tenant = result.tenant AND person.rep_id = result.owner AND person.valid_from <= result.at
+    )
+SELECT
+    goal.tenant AS tenant,
+    goal.id AS goal_id,
+    placed.fact AS fact,
+    placed.fact_id AS fact_id,
+    placed.owner AS owner,
+    placed.at AS happened_at,
+    placed.counted AS amount,
+    placed.currency AS currency
+FROM
+(
+    SELECT tenant, id, kind, if(kind = 'deals', '', currency) AS goal_currency, goal_from, assumeNotNull(goal_until) AS goal_until, if(is_of_team, concat('team/', team), concat('rep/', owner)) AS subject
+    FROM crm.goal
+    WHERE goal_until IS NOT NULL
+) AS goal
+INNER JOIN
+(
+    SELECT *, arrayJoin(arrayFilter(s -> NOT endsWith(s, '/'), [concat('rep/', owner), concat('team/', team)])) AS subject
+    FROM placed
+) AS placed ON placed.tenant = goal.tenant AND placed.subject = goal.subject AND placed.kind = goal.kind AND placed.currency = goal.goal_currency
+WHERE placed.at >= goal.goal_from AND placed.at < goal.goal_until
+SETTINGS join_use_nulls = 0
+COMMENT 'What counted for each goal: deals won and payments received while it held (M25)';
+
+-- === metrics/m25_people_event/goal_attainment.sql
+CREATE OR REPLACE VIEW crm.goal_attainment AS
+SELECT
+    goal.tenant AS tenant,
+    goal.id AS id,
+    goal.owner AS owner,
+    goal.team AS team,
+    goal.region AS region,
+    goal.is_of_team AS is_of_team,
+    goal.kind AS kind,
+    goal.scope AS scope,
+    goal.mode AS mode,
+    goal.currency AS currency,
+    goal.goal_from AS goal_from,
+    goal.goal_until AS goal_until,
+    goal.amount AS amount,
+    goal.baseline AS baseline,
+    result.n AS n,
+    result.results AS results,
+    ifNull(result.actual, 0) AS actual,
+    actual - goal.starts_from AS reached,
+    goal.to_reach AS to_reach,
+    if(goal.goal_until IS NOT NULL AND goal.kind IN ('sales', 'deals', 'collected') AND goal.to_reach > 0, toNullable(round(toFloat64(assumeNotNull(reached)) / toFloat64(assumeNotNull(goal.to_reach)) * 100, 4)), NULL) AS attainment,
+    ifNull(goal.goal_until <= (SELECT max(horizon) FROM crm.progress), false) AS is_due
+FROM crm.goal AS goal
+LEFT JOIN
+(
+    SELECT tenant, goal_id, count() AS n, sum(amount) AS actual, groupArray((fact, fact_id, amount)) AS results
+    FROM crm.goal_result
+    GROUP BY tenant, goal_id
+) AS result ON result.tenant = goal.tenant AND result.goal_id = goal.id
+SETTINGS join_use_nulls = 0
+COMMENT 'How far each goal of a person or team has been reached, in percent of what is to be reached; NULL where that cannot be measured (M25)';
+
+-- === metrics/m25_people_event/goal_due.sql
+-- Goals that add up: of sales, in the currency of the tenant where it has one. A goal of a person counts for the team too, unless the team has a goal of its own for
+-- the same time.
+CREATE OR REPLACE VIEW crm.goal_due AS
+SELECT
+    goal.tenant AS tenant,
+    goal.id AS id,
+    goal.owner AS owner,
+    goal.team AS team,
+    goal.region AS region,
+    goal.is_of_team AS is_of_team,
+    goal.is_of_team OR NOT has(of_team.spans, (goal.goal_from, assumeNotNull(goal.goal_until))) AS is_counted_for_team,
+    goal.goal_from AS goal_from,
+    assumeNotNull(goal.goal_until) AS goal_until,
+    goal.actual AS actual,
+    goal.reached AS reached,
+    goal.to_reach AS to_reach,
+    goal.attainment AS attainment,
+    goal.currency AS currency,
+    goal.results AS results
+FROM
+(
+    SELECT attained.*
+    FROM crm.goal_attainment AS attained
+    ASOF LEFT JOIN (SELECT tenant, effective_from, currency AS own_currency FROM crm.tenant_profile) AS profile
+        ON profile.tenant = attained.tenant AND profile.effective_from <= attained.goal_from
+    WHERE attained.kind = 'sales' AND attained.attainment IS NOT NULL AND (profile.own_currency = '' OR attained.currency = profile.own_currency)
+) AS goal
+LEFT JOIN
+(
+    SELECT tenant, team, groupArray((goal_from, assumeNotNull(goal_until))) AS spans
+    FROM crm.goal
+    WHERE is_of_team AND kind = 'sales' AND goal_until IS NOT NULL
+    GROUP BY tenant, team
+) AS of_team ON of_team.tenant = goal.tenant AND of_team.team = goal.team
+SETTINGS join_use_nulls = 0
+COMMENT 'Goals of sales that can be added up, and whether each counts for its team (M25)';
 
 -- === view/handover
 CREATE OR REPLACE VIEW crm.handover AS
@@ -5361,6 +5683,43 @@ LAYOUT(COMPLEX_KEY_RANGE_HASHED())
 RANGE(MIN valid_from MAX valid_until)
 COMMENT 'What was true of a person at a moment';
 
+-- === view/people_event_window
+CREATE OR REPLACE VIEW crm.people_event_window AS
+SELECT *
+FROM crm.fact_window
+WHERE family = 'people_event'
+COMMENT 'Rows of people_event summed: by owner and day, by hour of all owners';
+ALTER TABLE crm.people_event_window
+    COMMENT COLUMN tenant 'Whose data it is',
+    COMMENT COLUMN id 'Stable name of the row within the tenant',
+    COMMENT COLUMN started_at 'When what is measured began (UTC)',
+    COMMENT COLUMN def_version 'Version of the definition of the metric',
+    COMMENT COLUMN family 'The fact whose rows are summed',
+    COMMENT COLUMN grain 'hour or day, both on the clocks of the tenant',
+    COMMENT COLUMN ended_at 'End of the window, not part of it (UTC)',
+    COMMENT COLUMN zone 'Zone of the tenant',
+    COMMENT COLUMN dated_by 'started_at or ended_at: what puts a fact into it',
+    COMMENT COLUMN owner 'Whose facts of the day, empty where nobody owns them; always empty for an hour',
+    COMMENT COLUMN label 'What of these facts, such as a stage',
+    COMMENT COLUMN dimension 'Dimension that the tenant''s profile has summed; empty for all facts: a sum over windows is of those',
+    COMMENT COLUMN value 'Text of the dimension, empty where it is unknown',
+    COMMENT COLUMN n 'Facts',
+    COMMENT COLUMN ended_n 'Facts that ended; the sums are over these',
+    COMMENT COLUMN sum_seconds 'Sum of their calendar time',
+    COMMENT COLUMN business_n 'Facts that ended and have a business time',
+    COMMENT COLUMN business_sum_seconds 'Sum of their business time',
+    COMMENT COLUMN zero_n 'Facts of no calendar time, not in the sketch',
+    COMMENT COLUMN sketch 'Facts by bin of calendar time, see sketch_seconds',
+    COMMENT COLUMN business_zero_n 'Facts of no business time',
+    COMMENT COLUMN business_sketch 'Facts by bin of business time',
+    COMMENT COLUMN counts 'Facts by what the family counts, such as a bucket',
+    COMMENT COLUMN version 'Run << 32 | revision: of two rows of one key the larger is right',
+    COMMENT COLUMN published_at 'When this was written',
+    COMMENT COLUMN revision 'Counts the publications of the history within its run: the lower half of version',
+    COMMENT COLUMN team 'Team of the owner at the end of the window',
+    COMMENT COLUMN region 'Region of the owner at the end of the window',
+    COMMENT COLUMN is_final 'Whether all timelines have passed the end: a change from now on is a correction';
+
 -- === view/proposal
 CREATE OR REPLACE VIEW crm.proposal AS
 SELECT
@@ -6294,6 +6653,672 @@ ARRAY JOIN ['all', 'team'] AS breakdown, ['', team] AS value
 GROUP BY tenant, breakdown, value, currency
 COMMENT 'Amounts of the deals won in a period, by currency, never converted (M21). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.sales_amount(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
 
+-- === views/scorecard_input.sql
+-- What measures are made of: one row per row of evidence, a figure is the sum of numerators over that of denominators. It begins two periods before
+-- the first one, for progress. Of anonymous sources (surveys by third parties, ratings, employees) there is neither row nor day, so that nobody is found by them.
+-- Rows are their owner's as of the moment, and their team's and region's.
+CREATE OR REPLACE VIEW crm.scorecard_input AS
+WITH
+    -- Days as periods go: so many periods further on, and the first day of the period that a day lies in.
+    (day, steps) -> addDays(addMonths(day, steps * transform({period:String}, ['month', 'quarter', 'year'], [1, 3, 12], 0)), steps * if({period:String} = 'week', 7, 0)) AS shifted,
+    day -> toDate(dateTrunc({period:String}, day)) AS period_of
+    , shifted(period_of({from:Date}), -2) AS first_day,
+    member AS (SELECT tenant, rep_id, valid_from, team, region FROM crm.membership),
+    contact AS
+    (
+        SELECT
+            activity.tenant AS tenant, activity.id AS id, activity.actor AS owner, person.team AS team, person.region AS region, activity.started_at AS started_at,
+            activity.fields_filled AS fields_filled, activity.fields_required AS fields_required, activity.script_followed AS script_followed
+        FROM (SELECT * FROM crm_store.activity FINAL WHERE is_follow_up = 1) AS activity
+        ASOF LEFT JOIN member AS person ON person.tenant = activity.tenant AND person.rep_id = activity.actor AND person.valid_from <= activity.started_at
+    ),
+    purchase AS
+    (
+        SELECT tenant, customer_id, assumeNotNull(ended_at) AS at, owner, 'deal' AS fact, id, lead_id
+        FROM crm_store.deal FINAL
+        WHERE outcome = 'won' AND ended_at IS NOT NULL AND customer_id != ''
+        UNION ALL
+        SELECT tenant, customer_id, started_at, owner, 'relationship_event', id, ''
+        FROM crm_store.relationship_event FINAL
+        WHERE kind IN ('purchase', 'renewal')
+    ),
+    new_customer AS
+    (
+        SELECT
+            first.tenant AS tenant, first.first_at AS at, first.first_owner AS owner, person.team AS team, person.region AS region, first.first_fact AS fact, first.first_id AS id, first.is_referred AS is_referred
+        FROM
+        (
+            SELECT
+                tenant, customer_id, min(at) AS first_at, argMin(owner, at) AS first_owner, argMin(fact, at) AS first_fact, argMin(id, at) AS first_id,
+                max((tenant, lead_id) IN (SELECT tenant, lead_id FROM crm_store.lead_tier FINAL WHERE lowerUTF8(channel) = 'referral')) AS is_referred
+            FROM purchase
+            GROUP BY tenant, customer_id
+        ) AS first
+        ASOF LEFT JOIN member AS person ON person.tenant = first.tenant AND person.rep_id = first.first_owner AND person.valid_from <= first.first_at
+    ),
+    standing AS
+    (
+        SELECT tenant, rep_id, team, region, valid_from, valid_to, period_start
+        FROM (SELECT tenant, rep_id, team, region, valid_from, valid_to FROM crm.people WHERE status != 'left' AND team != '' AND (valid_to IS NULL OR valid_to > valid_from)) AS person
+        CROSS JOIN
+        (
+            SELECT arrayJoin(arrayFilter(day -> day < {to:Date}, arrayMap(step -> shifted(first_day, step), range(toUInt64(greatest(0, dateDiff({period:String}, first_day, {to:Date}) + 1)))))) AS period_start
+        ) AS period
+        WHERE toDate(valid_from, {zone:String}) < shifted(period_start, 1) AND (valid_to IS NULL OR toDate(assumeNotNull(valid_to), {zone:String}) >= shifted(period_start, 1))
+    ),
+    recognised AS
+    (
+        SELECT tenant, owner, period_of(toDate(started_at, {zone:String})) AS period_start, any(id) AS id
+        FROM crm_store.people_event FINAL
+        WHERE kind = 'recognition' AND owner != ''
+        GROUP BY tenant, owner, period_start
+    ),
+    evidence AS
+    (
+        SELECT
+            tenant, 'goal-attainment' AS measure, owner, if(is_counted_for_team, team, '') AS team, if(is_counted_for_team, region, '') AS region,
+            toDate(goal_until - toIntervalMillisecond(1), {zone:String}) AS day, toFloat64(one.3) AS numerator, if(one.1 = 'people_event', toFloat64(assumeNotNull(to_reach)), 0.) AS denominator,
+            false AS is_sample, false AS is_anonymous, one.1 AS fact, one.2 AS fact_id, CAST(NULL AS Nullable(DateTime64(3, 'UTC'))) AS superseded_at
+        FROM crm.goal_due
+        -- The goal, which an uplift begins below nothing, and what was reached of it.
+        ARRAY JOIN arrayConcat([('people_event', id, toFloat64(assumeNotNull(reached - actual)))], arrayMap(r -> (r.1, r.2, toFloat64(r.3)), results)) AS one
+        UNION ALL
+        SELECT tenant, 'follow-up-frequency', owner, team, region, week, toFloat64(n_follow_ups), 1., true, false, 'customer_week', id, NULL
+        FROM crm.customer_week
+        WHERE is_full = 1
+        UNION ALL
+        SELECT
+            tenant, 'record-completeness', owner, team, region, toDate(started_at, {zone:String}), toFloat64(least(assumeNotNull(fields_filled), assumeNotNull(fields_required))),
+            toFloat64(assumeNotNull(fields_required)), true, false, 'activity', id, NULL
+        FROM contact
+        WHERE fields_filled IS NOT NULL AND ifNull(fields_required > 0, false)
+        UNION ALL
+        SELECT tenant, 'script-followed', owner, team, region, toDate(started_at, {zone:String}), toFloat64(script_followed = 'yes'), 1., true, false, 'activity', id, NULL
+        FROM contact
+        WHERE script_followed != ''
+        UNION ALL
+        SELECT step.tenant, 'stage-evidence', step.owner, person.team, person.region, toDate(step.moved_at, {zone:String}), toFloat64(step.has_evidence), 1., true, false, 'stage_visit', step.id, NULL
+        FROM (SELECT * REPLACE (assumeNotNull(moved_at) AS moved_at) FROM crm.stage_evidence) AS step
+        ASOF LEFT JOIN member AS person ON person.tenant = step.tenant AND person.rep_id = step.owner AND person.valid_from <= step.moved_at
+        UNION ALL
+        SELECT clock.tenant, 'sla-kept', clock.owner, person.team, person.region, toDate(clock.due, {zone:String}), toFloat64(clock.state = 'kept'), 1., true, false, 'sla_clock', clock.id, NULL
+        FROM (SELECT *, assumeNotNull(due_at) AS due FROM crm_store.sla_clock FINAL WHERE state IN ('kept', 'breached') AND due_at IS NOT NULL) AS clock
+        ASOF LEFT JOIN member AS person ON person.tenant = clock.tenant AND person.rep_id = clock.owner AND person.valid_from <= clock.due
+        UNION ALL
+        SELECT tenant, 'first-response', owner, team, region, toDate(started_at, {zone:String}), toFloat64(ifNull(calendar_seconds < 14400, false)), 1., true, false, 'first_response', id, NULL
+        FROM crm.first_response
+        WHERE calendar_seconds IS NOT NULL OR (cancel_reason = '' AND ifNull(open_seconds >= 14400, false))
+        UNION ALL
+        SELECT tenant, 'conversion', owner, team, region, toDate(moment, {zone:String}), toFloat64(is_end), toFloat64(NOT is_end), true, false, 'deal', id, NULL
+        FROM
+        (
+            SELECT tenant, owner, team, region, id, started_at, assumeNotNull(ended_at) AS won_at, outcome = 'won' AND ended_at IS NOT NULL AS is_won
+            FROM crm.deal
+        )
+        ARRAY JOIN if(is_won, [false, true], [false]) AS is_end, if(is_won, [started_at, won_at], [started_at]) AS moment
+        UNION ALL
+        SELECT
+            tenant, answered.1, owner, team, region, toDate(started_at, {zone:String}), answered.2, 1., true, lowerUTF8(channel) = 'third-party', 'survey_answer', id, superseded_at
+        FROM crm.survey_answer
+        ARRAY JOIN if(
+            kind = 'csat',
+            [('csat', toFloat64(category = 'satisfied')), ('csat-top', toFloat64(ifNull(score = 5, false)))],
+            [('nps', toFloat64(category = 'promoter') - toFloat64(category = 'detractor'))]) AS answered
+        UNION ALL
+        SELECT tenant, 'complaint-resolution', owner, team, region, toDate(started_at, {zone:String}), toFloat64(ifNull(resolution_seconds <= 86400, false)), 1., true, false, 'ticket', id, NULL
+        FROM crm.ticket
+        WHERE lowerUTF8(trimBoth(kind)) = 'complaint'
+            AND (resolution_seconds IS NOT NULL OR status = 'closed' OR ifNull(status != 'paused' AND open_seconds - pause_seconds > 86400, false))
+        UNION ALL
+        SELECT tenant, 'requirement-accuracy', owner, team, region, toDate(started_at, {zone:String}), toFloat64(fully_meets = 'yes'), 1., true, false, 'proposal', id, NULL
+        FROM crm.proposal
+        UNION ALL
+        SELECT tenant, 'referral-rate', owner, team, region, toDate(at, {zone:String}), toFloat64(is_referred), 1., true, false, fact, id, NULL
+        FROM new_customer
+        UNION ALL
+        SELECT tenant, 'visit-completion', owner, team, region, toDate(assumeNotNull(planned_at), {zone:String}), toFloat64(ended_at IS NOT NULL), 1., true, false, 'visit', id, NULL
+        FROM crm.visit
+        WHERE is_planned = 1 AND planned_at IS NOT NULL AND (ended_at IS NOT NULL OR is_missed)
+        UNION ALL
+        SELECT
+            invoice.tenant, 'collection-rate', invoice.owner, invoice.team, invoice.region, toDate(invoice.due, {zone:String}), toFloat64(invoice.received), toFloat64(assumeNotNull(invoice.amount)),
+            false, false, 'invoice', invoice.id, NULL
+        FROM (SELECT *, assumeNotNull(due_at) AS due FROM crm.invoice_balance WHERE amount IS NOT NULL AND due_at IS NOT NULL) AS invoice
+        ASOF LEFT JOIN (SELECT tenant, effective_from, currency AS own_currency FROM crm.tenant_profile) AS profile
+            ON profile.tenant = invoice.tenant AND profile.effective_from <= invoice.due
+        WHERE profile.own_currency = '' OR invoice.currency = profile.own_currency
+        UNION ALL
+        SELECT
+            rating.tenant, 'peer-rating', rating.owner, rating.team, rating.region, toDate(rating.started_at, {zone:String}), toFloat64(assumeNotNull(rating.score)) * weighed.weight, 5. * weighed.weight,
+            true, true, 'peer_rating', rating.id, NULL
+        FROM (SELECT * FROM crm.peer_rating WHERE score IS NOT NULL) AS rating
+        INNER JOIN crm.rating_weight AS weighed ON weighed.relation = rating.relation
+        WHERE weighed.weight > 0
+        UNION ALL
+        SELECT tenant, 'employee-satisfaction', '', team, region, toDate(answered_at, {zone:String}), toFloat64(ifNull(score >= 4, false)), 1., true, true, 'employee_answer', '', NULL
+        FROM
+        (
+            SELECT *
+            FROM crm.employee_answer
+            ORDER BY answered_at DESC
+            LIMIT 1 BY tenant, respondent_no, topic, period_of(toDate(answered_at, {zone:String}))
+        )
+        UNION ALL
+        SELECT
+            standing.tenant, 'recognition-coverage', '', standing.team, standing.region, standing.period_start, toFloat64(recognised.id != ''), 1., false, false,
+            if(recognised.id != '', 'people_event', 'people'), if(recognised.id != '', recognised.id, concat('rep/', standing.rep_id)), NULL
+        FROM standing
+        LEFT JOIN recognised ON recognised.tenant = standing.tenant AND recognised.owner = standing.rep_id AND recognised.period_start = standing.period_start
+        UNION ALL
+        SELECT tenant, 'training-attendance', owner, team, region, toDate(started_at, {zone:String}), toFloat64(lowerUTF8(status) != 'missed'), 1., false, false, 'people_event', id, NULL
+        FROM crm.people_event
+        WHERE kind = 'training' AND owner != ''
+    )
+SELECT
+    tenant,
+    {period:String} AS period,
+    {zone:String} AS zone,
+    period_of(evidence.day) AS period_start,
+    measure,
+    owner,
+    team,
+    region,
+    numerator,
+    denominator,
+    is_sample,
+    is_anonymous,
+    if(is_anonymous, period_start, evidence.day) AS day,
+    if(is_anonymous, '', fact) AS fact,
+    if(is_anonymous, '', fact_id) AS fact_id
+FROM evidence
+WHERE evidence.day >= first_day AND evidence.day < {to:Date}
+    AND (superseded_at IS NULL OR toDate(assumeNotNull(superseded_at), {zone:String}) >= shifted(period_start, 1))
+SETTINGS join_use_nulls = 0
+COMMENT 'The rows that scores are made of, by measure and period (M26). Parameters: period (week, month, quarter or year), from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.scorecard_input(period = ''month'', from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
+
+-- === store/scorecard_policy.sql
+-- A tenant's own scorecard takes the place of the general one (*) of its id, unless its profile leaves out what ships; versions in shadow follow one another by themselves.
+-- One row per scorecard and moment at which that may change; a row with an empty policy_id says that none is in force from then on.
+CREATE OR REPLACE VIEW crm.scorecard_policy AS
+WITH
+    raw -> if(JSONType(raw) = 'Array', JSONExtract(raw, 'Array(String)'), if(raw = '', [], [JSONExtractString(raw)])) AS texts_of,
+    raw -> if(raw IN ('', 'null'), NULL, toNullable(JSONExtract(raw, 'Float64'))) AS number_of,
+    rule AS
+    (
+        SELECT
+            tenant AS owner, id, version, effective_from, body, JSONExtractString(body, 'origin') = 'shipped' AS is_shipped,
+            toUInt8(JSONExtractBool(body, 'shadow')) AS is_shadow
+        FROM crm.policy
+        WHERE kind = 'scorecard'
+    ),
+    known AS
+    (
+        SELECT tenant, rule.id AS id, is_shadow, arraySort(groupArray((owner != '*', rule.effective_from, version, rule.id, is_shipped, body))) AS rules
+        FROM (SELECT DISTINCT tenant FROM crm.tenant_profile) AS who
+        CROSS JOIN rule
+        WHERE owner IN ('*', tenant)
+        GROUP BY tenant, id, is_shadow
+    ),
+    moment AS
+    (
+        SELECT tenant, id, is_shadow, arrayJoin(rules.2) AS effective_from FROM known
+        UNION DISTINCT
+        SELECT known.tenant, known.id, known.is_shadow, profile.effective_from
+        FROM known
+        INNER JOIN (SELECT tenant, effective_from FROM crm.tenant_profile) AS profile ON profile.tenant = known.tenant
+    ),
+    chosen AS
+    (
+        SELECT
+            moment.tenant AS tenant,
+            moment.id AS id,
+            moment.is_shadow AS is_shadow,
+            moment.effective_from AS effective_from,
+            arrayLast(r -> r.2 <= moment.effective_from, known.rules) AS rule,
+            rule.5 AND (profile.shipped_none OR has(profile.shipped_without, rule.4)) AS is_left_out,
+            if(is_left_out, '', rule.6) AS body
+        FROM moment
+        INNER JOIN known ON known.tenant = moment.tenant AND known.id = moment.id AND known.is_shadow = moment.is_shadow
+        ASOF LEFT JOIN (SELECT tenant, effective_from, shipped_none, shipped_without FROM crm.tenant_profile) AS profile
+            ON profile.tenant = moment.tenant AND profile.effective_from <= moment.effective_from
+    )
+SELECT
+    tenant,
+    id AS scorecard,
+    is_shadow,
+    effective_from,
+    leadInFrame(toNullable(effective_from)) OVER (PARTITION BY tenant, id, is_shadow ORDER BY effective_from ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS effective_to,
+    if(body = '', '', concat(rule.4, '@', toString(rule.3))) AS policy_id,
+    texts_of(JSONExtractRaw(body, 'subjects')) AS subjects,
+    texts_of(JSONExtractRaw(body, 'periods')) AS periods,
+    texts_of(JSONExtractRaw(body, 'weekly_roles')) AS weekly_roles,
+    JSONExtractString(body, 'phase') AS phase,
+    -- Each group: its name, its weights by case, and its parts with share, target, direction and cap.
+    arrayMap(
+        g -> (
+            JSONExtractString(g, 'group'),
+            JSONExtract(g, 'weights', 'Map(String, Float64)'),
+            arrayMap(
+                p -> (
+                    JSONExtractString(p, 'part'),
+                    JSONExtractString(p, 'measure'),
+                    JSONExtract(p, 'share', 'Float64'),
+                    number_of(JSONExtractRaw(p, 'target')),
+                    JSONExtractString(p, 'better') = 'lower',
+                    number_of(JSONExtractRaw(p, 'cap'))),
+                JSONExtractArrayRaw(g, 'parts'))),
+        JSONExtractArrayRaw(body, 'groups')) AS groups,
+    arrayMap(
+        t -> (JSONExtractString(t, 'tier'), JSONExtract(t, 'from', 'Float64'), JSONExtract(t, 'gates', 'Map(String, Float64)')),
+        JSONExtractArrayRaw(body, 'tiers')) AS tiers,
+    arrayMap(c -> (JSONExtract(c, 'from', 'Float64'), JSONExtract(c, 'factor', 'Float64')), JSONExtractArrayRaw(body, 'coefficients')) AS coefficients,
+    JSONExtract(body, 'corrections', 'per_point', 'Float64') AS per_point,
+    JSONExtract(body, 'corrections', 'most_progress', 'Float64') AS most_progress,
+    JSONExtract(body, 'corrections', 'most_adjusted', 'Float64') AS most_adjusted,
+    JSONExtract(body, 'provisional_below', 'UInt32') AS provisional_below
+FROM chosen
+COMMENT 'Scorecards of a tenant, from effective_from on: what is scored, by which parts and weights, tiers and coefficients (M26)';
+
+-- === views/scorecard_figure.sql
+-- Every part of every score, from two periods before the first one on. A part is worth its figure, or target / figure the other way round where lower is better, in percent of the
+-- target where there is one, up to its cap. A part without evidence, or with fewer anonymous answers than the tenant's minimum n, is worth 0 and flagged.
+-- The interval of a figure is that of a ratio of sums, 95 %; what is counted in full (goals, money, people, trainings) has none.
+CREATE OR REPLACE VIEW crm.scorecard_figure AS
+WITH
+    -- Days as periods go: so many periods further on, and the first day of the period that a day lies in.
+    (day, steps) -> addDays(addMonths(day, steps * transform({period:String}, ['month', 'quarter', 'year'], [1, 3, 12], 0)), steps * if({period:String} = 'week', 7, 0)) AS shifted,
+    day -> toDate(dateTrunc({period:String}, day)) AS period_of
+    , (weights, phase, role) -> multiIf(
+        role != '' AND phase != '' AND mapContains(weights, concat(phase, '/', role)), weights[concat(phase, '/', role)],
+        role != '' AND mapContains(weights, role), weights[role],
+        mapContains(weights, phase), weights[phase],
+        weights['all']) AS weight_of,
+    figure AS
+    (
+        SELECT
+            tenant, period_start, who.1 AS subject_kind, who.2 AS subject, measure, countIf(denominator != 0) AS n, sum(numerator) AS num, sum(denominator) AS den,
+            max(is_sample) AS is_sampled, max(is_anonymous) AS has_anonymous,
+            if(den = 0, NULL, num / den) AS ratio,
+            if(den = 0 OR NOT is_sampled OR n < 2, 0., sqrt(greatest(0., sum(numerator * numerator) - 2 * num / den * sum(numerator * denominator) + pow(num / den, 2) * sum(denominator * denominator)) * n / (n - 1)) / den) AS standard_error
+        FROM crm.scorecard_input(period = {period:String}, from = {from:Date}, to = {to:Date}, zone = {zone:String})
+        ARRAY JOIN arrayFilter(one -> one.2 != '', [('person', owner), ('team', toString(team)), ('region', toString(region))]) AS who
+        GROUP BY tenant, period_start, subject_kind, subject, measure
+    ),
+    scored AS
+    (
+        SELECT
+            tenant, period_start, subject_kind, subject, toDateTime64(toDateTime(period_start, {zone:String}), 3, 'UTC') AS begins_at,
+            toDateTime64(toDateTime(shifted(period_start, 1), {zone:String}), 3, 'UTC') AS ends_at,
+            mapFromArrays(groupArray(measure), groupArray((n, num, den, is_sampled, has_anonymous, ratio, standard_error))) AS figures
+        FROM figure
+        GROUP BY tenant, period_start, subject_kind, subject
+    ),
+    known AS
+    (
+        SELECT
+            scored.tenant AS tenant, scored.period_start AS period_start, scored.subject_kind AS subject_kind, scored.subject AS subject, scored.begins_at AS begins_at, scored.ends_at AS ends_at,
+            scored.figures AS figures,
+            if(scored.subject_kind = 'person', person.role, '') AS role,
+            multiIf(scored.subject_kind = 'person', person.team, scored.subject_kind = 'team', scored.subject, '') AS team,
+            multiIf(scored.subject_kind = 'person', person.region, scored.subject_kind = 'region', scored.subject, '') AS region
+        FROM scored
+        ASOF LEFT JOIN (SELECT tenant, rep_id, valid_from, CAST(team AS String) AS team, CAST(region AS String) AS region, CAST(role AS String) AS role FROM crm.people WHERE valid_to IS NULL OR valid_to > valid_from) AS person
+            ON person.tenant = scored.tenant AND person.rep_id = scored.subject AND person.valid_from < scored.ends_at
+    ),
+    by_policy AS
+    (
+        SELECT known.*, policy.scorecard AS scorecard, policy.policy_id AS policy_id, policy.is_shadow AS is_shadow, policy.effective_from AS policy_from, policy.phase AS phase, policy.groups AS groups
+        FROM known
+        INNER JOIN crm.scorecard_policy AS policy ON policy.tenant = known.tenant
+        WHERE policy.policy_id != '' AND policy.effective_from <= known.begins_at AND (policy.effective_to IS NULL OR policy.effective_to > known.begins_at)
+            AND has(policy.subjects, known.subject_kind)
+            AND (has(policy.periods, {period:String}) OR ({period:String} = 'week' AND known.role != '' AND has(policy.weekly_roles, known.role)))
+    ),
+    part_group AS
+    (
+        SELECT
+            by_policy.* EXCEPT groups,
+            group_no,
+            group.1 AS part_group,
+            weight_of(group.2, phase, role) AS group_weight,
+            group.3 AS parts
+        FROM by_policy
+        ARRAY JOIN groups AS group, arrayEnumerate(groups) AS group_no
+    ),
+    part AS
+    (
+        SELECT
+            part_group.* EXCEPT (parts, figures, group_no, group_weight),
+            100 * group_no + place AS part_no,
+            one.1 AS part,
+            one.2 AS measure,
+            one.4 AS target,
+            one.5 AS is_lower_better,
+            one.6 AS cap,
+            group_weight * one.3 / arraySum(p -> p.3, parts) AS share,
+            figures[one.2] AS figure
+        FROM part_group
+        ARRAY JOIN parts AS one, arrayEnumerate(parts) AS place
+    ),
+    known_part AS
+    (
+        SELECT
+            part.* EXCEPT (figure, share),
+            share / sum(share) OVER (PARTITION BY tenant, scorecard, is_shadow, period_start, subject_kind, subject) * 100 AS weight,
+            figure.1 AS n,
+            figure.4 AS is_sample,
+            figure.5 AS is_anonymous,
+            toUInt8(figure.6 IS NOT NULL AND (NOT is_anonymous OR n >= profile.smallest_n)) AS has_evidence,
+            if(measure = 'follow-up-frequency', 1, 100) AS unit,
+            if(has_evidence, toNullable(figure.2), NULL) AS numerator,
+            if(has_evidence, toNullable(figure.3), NULL) AS denominator,
+            if(has_evidence, figure.6 * unit, NULL) AS value,
+            -- Of the points, half of the interval.
+            if(has_evidence, 1.959964 * figure.7 * unit / ifNull(target / 100, 1) * weight / 100, 0.) AS half_width
+        FROM part
+        LEFT JOIN
+        (
+            SELECT tenant, argMax(minimum_n, effective_from) AS smallest_n
+            FROM crm.tenant_profile
+            GROUP BY tenant
+        ) AS profile ON profile.tenant = part.tenant
+    ),
+    normed AS
+    (
+        SELECT
+            *,
+            least(
+                ifNull(cap, inf),
+                multiIf(
+                    value IS NULL, 0.,
+                    target IS NULL, value,
+                    NOT is_lower_better, value / target * 100,
+                    value <= 0, inf,
+                    target / value * 100)) AS worth
+        FROM known_part
+    )
+SELECT
+    tenant,
+    scorecard,
+    policy_id,
+    is_shadow,
+    policy_from,
+    {period:String} AS period,
+    {zone:String} AS zone,
+    period_start,
+    ends_at,
+    subject_kind,
+    subject,
+    team,
+    region,
+    role,
+    phase,
+    part_group,
+    part_no,
+    part,
+    measure,
+    target,
+    if(is_lower_better, 'lower', 'higher') AS better,
+    cap,
+    n,
+    is_anonymous,
+    has_evidence,
+    is_sample,
+    numerator,
+    denominator,
+    value,
+    weight,
+    half_width,
+    assumeNotNull(worth) AS normalised,
+    normalised * weight / 100 AS points,
+    greatest(0., weight - points) AS points_lost
+FROM normed
+SETTINGS join_use_nulls = 0
+COMMENT 'Every part of every score with its figure, beginning two periods before the first one (M26). Parameters: period (week, month, quarter or year), from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.scorecard_figure(period = ''month'', from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
+
+-- === views/scorecard.sql
+-- the tier follows from the rounded score. It is provisional where the interval of the score crosses the line of a tier, or a part has few rows of evidence.
+--   SELECT * FROM crm.scorecard(period = 'month', from = '2026-03-01', to = '2026-04-01', zone = 'Asia/Shanghai') WHERE NOT is_shadow
+CREATE OR REPLACE VIEW crm.scorecard AS
+WITH
+    -- Days as periods go: so many periods further on, and the first day of the period that a day lies in.
+    (day, steps) -> addDays(addMonths(day, steps * transform({period:String}, ['month', 'quarter', 'year'], [1, 3, 12], 0)), steps * if({period:String} = 'week', 7, 0)) AS shifted,
+    day -> toDate(dateTrunc({period:String}, day)) AS period_of
+    ,
+    -- Two decimals, halves up; a billionth makes up for what binary fractions lack.
+    score -> toDecimal64(toInt64(floor(score * 100 + 0.500000001)), 2) / 100 AS half_up
+    ,
+    (score, reached, tiers) -> arrayConcat(
+        arrayFilter(t -> score >= t.2 AND arrayAll((name, least_figure) -> reached[name] >= least_figure, mapKeys(t.3), mapValues(t.3)), tiers), [tiers[-1]])[1].1 AS tier_of,
+    weighed AS
+    (
+        SELECT
+            tenant, scorecard, is_shadow, period_start, subject_kind, subject, any(figure.policy_id) AS policy_id, any(figure.policy_from) AS policy_from, any(figure.ends_at) AS ends_at,
+            any(figure.team) AS team, any(figure.region) AS region, any(figure.role) AS role, any(figure.phase) AS phase,
+            count() AS n_parts, countIf(NOT has_evidence) AS n_without_evidence, sum(points) AS weighted, sqrt(sum(half_width * half_width)) AS half_width,
+            argMax(part, points_lost) AS weakest_part, max(points_lost) AS most_lost, minIf(n, is_sample AND has_evidence) AS fewest, countIf(is_sample AND has_evidence) AS n_samples,
+            mapFromArrays(groupArray(part), groupArray(ifNull(value, 0))) AS figures
+        FROM crm.scorecard_figure(period = {period:String}, from = {from:Date}, to = {to:Date}, zone = {zone:String}) AS figure
+        GROUP BY tenant, scorecard, is_shadow, period_start, subject_kind, subject
+        -- Who has no evidence at all has no score.
+        HAVING n_without_evidence < n_parts
+    ),
+    adjusted AS
+    (
+        SELECT tenant, owner, period_of(toDate(started_at, {zone:String})) AS period_start, sum(toFloat64(ifNull(points, 0))) AS points, count() AS n
+        FROM crm_store.people_event FINAL
+        WHERE kind = 'adjustment' AND owner != ''
+        GROUP BY tenant, owner, period_start
+    ),
+    risen AS
+    (
+        SELECT *, if(lagInFrame(period_start) OVER one_subject = shifted(period_start, -1), toNullable(lagInFrame(weighted) OVER one_subject), NULL) AS weighted_before
+        FROM weighed
+        WINDOW one_subject AS (PARTITION BY tenant, scorecard, is_shadow, subject_kind, subject ORDER BY period_start ROWS BETWEEN 1 PRECEDING AND CURRENT ROW)
+    ),
+    summed AS
+    (
+        SELECT
+            risen.tenant AS tenant, risen.scorecard AS scorecard, risen.is_shadow AS is_shadow, risen.period_start AS period_start, risen.subject_kind AS subject_kind, risen.subject AS subject,
+            risen.policy_id AS policy_id, risen.ends_at AS ends_at, risen.team AS team, risen.region AS region, risen.role AS role, risen.phase AS phase, risen.n_parts AS n_parts,
+            risen.n_without_evidence AS n_without_evidence, risen.weighted AS weighted, risen.half_width AS half_width, risen.weakest_part AS weakest_part, risen.most_lost AS most_lost,
+            risen.fewest AS fewest, risen.n_samples AS n_samples, risen.figures AS figures,
+            policy.tiers AS tiers,
+            policy.coefficients AS coefficients,
+            policy.provisional_below AS provisional_below,
+            if(weighted_before IS NULL, 0., least(policy.most_progress, policy.per_point * greatest(0., assumeNotNull(weighted - weighted_before)))) AS progress,
+            greatest(-policy.most_adjusted, least(policy.most_adjusted, if(subject_kind = 'person', adjusted.points, 0.))) AS adjustment
+        FROM risen
+        INNER JOIN (SELECT tenant, scorecard, is_shadow, effective_from, tiers, coefficients, per_point, most_progress, most_adjusted, provisional_below FROM crm.scorecard_policy) AS policy
+            ON policy.tenant = risen.tenant AND policy.scorecard = risen.scorecard AND policy.is_shadow = risen.is_shadow AND policy.effective_from = risen.policy_from
+        LEFT JOIN adjusted ON adjusted.tenant = risen.tenant AND adjusted.owner = risen.subject AND adjusted.period_start = risen.period_start
+    ),
+    scored AS
+    (
+        SELECT *, half_up(weighted + progress + adjustment) AS score
+        FROM summed
+    ),
+    tiered AS
+    (
+        SELECT *, tier_of(score, figures, tiers) AS tier, half_up(toFloat64(score) - half_width) AS score_low, half_up(toFloat64(score) + half_width) AS score_high
+        FROM scored
+    ),
+    compared AS
+    (
+        SELECT
+            *,
+            lagInFrame(period_start) OVER one_subject = shifted(period_start, -1) AS has_before,
+            if(has_before, lagInFrame(tier) OVER one_subject, '') AS tier_before,
+            if(has_before, toNullable(lagInFrame(score) OVER one_subject), NULL) AS score_before,
+            rank() OVER (PARTITION BY tenant, scorecard, is_shadow, period_start, subject_kind ORDER BY score DESC) AS place,
+            count() OVER (PARTITION BY tenant, scorecard, is_shadow, period_start, subject_kind) AS n_ranked
+        FROM tiered
+        WINDOW one_subject AS (PARTITION BY tenant, scorecard, is_shadow, subject_kind, subject ORDER BY period_start ROWS BETWEEN 1 PRECEDING AND CURRENT ROW)
+    )
+SELECT
+    tenant,
+    concat(scorecard, if(is_shadow, '/shadow/', '/'), {period:String}, '/', toString(period_start), '/', subject_kind, '/', subject) AS id,
+    scorecard,
+    policy_id,
+    is_shadow,
+    {period:String} AS period,
+    {zone:String} AS zone,
+    period_start,
+    subject_kind,
+    subject,
+    team,
+    region,
+    role,
+    phase,
+    score,
+    half_up(weighted) AS weighted_score,
+    round(progress, 4) AS progress_points,
+    round(adjustment, 4) AS adjustment_points,
+    score_low,
+    score_high,
+    tier,
+    tier_of(score_low, figures, tiers) != tier_of(score_high, figures, tiers) OR (n_samples > 0 AND fewest < provisional_below) AS is_provisional,
+    if(empty(coefficients), NULL, toNullable(arrayConcat(arrayFilter(c -> score >= c.1, coefficients), [coefficients[-1]])[1].2)) AS coefficient,
+    place,
+    n_ranked,
+    n_parts,
+    n_without_evidence,
+    weakest_part,
+    half_up(most_lost) AS weakest_points_lost,
+    tier_before,
+    score_before,
+    tier = tiers[1].1 AS is_best_tier,
+    tier_before != '' AND tier_before = tiers[1].1 AS was_best_tier,
+    tier = tiers[-1].1 AS is_last_tier,
+    ends_at <= (SELECT min(horizon) FROM crm.progress) AS is_final
+FROM compared
+WHERE period_start >= period_of({from:Date})
+SETTINGS join_use_nulls = 0
+COMMENT 'The score of every person, team and region with tier, coefficient, place, progress and interval (M26). Parameters: period (week, month, quarter or year), from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.scorecard(period = ''month'', from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
+
+-- === views/scorecard_part.sql
+-- The parts of every score of the periods from the one that from lies in.
+--   SELECT * FROM crm.scorecard_part(period = 'month', from = '2026-03-01', to = '2026-04-01', zone = 'Asia/Shanghai') WHERE scorecard = 'satisfaction-led'
+CREATE OR REPLACE VIEW crm.scorecard_part AS
+WITH
+    -- Days as periods go: so many periods further on, and the first day of the period that a day lies in.
+    (day, steps) -> addDays(addMonths(day, steps * transform({period:String}, ['month', 'quarter', 'year'], [1, 3, 12], 0)), steps * if({period:String} = 'week', 7, 0)) AS shifted,
+    day -> toDate(dateTrunc({period:String}, day)) AS period_of
+SELECT
+    tenant,
+    concat(scorecard, if(is_shadow, '/shadow/', '/'), {period:String}, '/', toString(period_start), '/', subject_kind, '/', subject, '/', part) AS id,
+    scorecard,
+    policy_id,
+    is_shadow,
+    period,
+    zone,
+    period_start,
+    subject_kind,
+    subject,
+    team,
+    region,
+    role,
+    phase,
+    part_group,
+    row_number() OVER (PARTITION BY tenant, scorecard, is_shadow, period_start, subject_kind, subject ORDER BY figure.part_no) AS part_no,
+    part,
+    measure,
+    n,
+    numerator,
+    denominator,
+    round(value, 4) AS value,
+    target,
+    better,
+    cap,
+    round(normalised, 4) AS normalised,
+    round(weight, 4) AS weight,
+    round(points, 4) AS points,
+    round(points_lost, 4) AS points_lost,
+    round(half_width, 4) AS half_width,
+    has_evidence,
+    is_anonymous,
+    'day of each row of evidence; goals by the last day that they hold' AS dated_by
+FROM crm.scorecard_figure(period = {period:String}, from = {from:Date}, to = {to:Date}, zone = {zone:String}) AS figure
+WHERE period_start >= period_of({from:Date})
+COMMENT 'What each part of a score is worth, and the points it lost (M26). Parameters: period (week, month, quarter or year), from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.scorecard_part(period = ''month'', from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
+
+-- === views/scorecard_evidence.sql
+-- From a part of a score to its rows: fact_id is the id of the row in crm.<fact>, and what ./crm-pulse explain takes. Of anonymous sources there is one row with counts, and
+-- none where they are too few to be shown.
+--   SELECT * FROM crm.scorecard_evidence(period = 'month', from = '2026-03-01', to = '2026-04-01', zone = 'Asia/Shanghai') WHERE subject = 'rep-1' AND part = 'conversion'
+CREATE OR REPLACE VIEW crm.scorecard_evidence AS
+SELECT
+    part.tenant AS tenant,
+    part.scorecard AS scorecard,
+    part.policy_id AS policy_id,
+    part.is_shadow AS is_shadow,
+    {period:String} AS period,
+    {zone:String} AS zone,
+    part.period_start AS period_start,
+    part.subject_kind AS subject_kind,
+    part.subject AS subject,
+    part.part AS part,
+    part.measure AS measure,
+    row.is_anonymous AS is_anonymous,
+    row.fact AS fact,
+    row.fact_id AS fact_id,
+    row.day AS day,
+    row.n AS n,
+    row.numerator AS numerator,
+    row.denominator AS denominator
+FROM
+(
+    SELECT tenant, scorecard, policy_id, is_shadow, period_start, subject_kind, subject, part, measure
+    FROM crm.scorecard_part(period = {period:String}, from = {from:Date}, to = {to:Date}, zone = {zone:String})
+    WHERE has_evidence
+) AS part
+INNER JOIN
+(
+    SELECT tenant, period_start, measure, who.1 AS subject_kind, who.2 AS subject, is_anonymous, fact, fact_id, day, count() AS n, sum(numerator) AS numerator, sum(denominator) AS denominator
+    FROM
+    (
+        SELECT *, arrayJoin(arrayFilter(one -> one.2 != '', [('person', owner), ('team', toString(team)), ('region', toString(region))])) AS who
+        FROM crm.scorecard_input(period = {period:String}, from = {from:Date}, to = {to:Date}, zone = {zone:String})
+    )
+    GROUP BY tenant, period_start, measure, subject_kind, subject, is_anonymous, fact, fact_id, day
+) AS row ON row.tenant = part.tenant AND row.period_start = part.period_start AND row.measure = part.measure AND row.subject_kind = part.subject_kind AND row.subject = part.subject
+SETTINGS join_use_nulls = 0
+COMMENT 'The rows behind each part of a score, of anonymous sources counts alone (M26). Parameters: period (week, month, quarter or year), from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.scorecard_evidence(period = ''month'', from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
+
+-- === views/scorecard_review.sql
+-- Whom to talk to after a period, by the scorecards in force: the last tenth of those who are ranked are coached, two quarters in the best tier make a candidate for promotion, and
+-- whoever is in the last tier has an improvement of their own, opened since the period began.
+--   SELECT * FROM crm.scorecard_review(period = 'quarter', from = '2026-01-01', to = '2026-04-01', zone = 'Asia/Shanghai')
+CREATE OR REPLACE VIEW crm.scorecard_review AS
+SELECT
+    scored.tenant AS tenant,
+    scored.scorecard AS scorecard,
+    scored.policy_id AS policy_id,
+    scored.period AS period,
+    scored.period_start AS period_start,
+    scored.subject AS rep,
+    scored.team AS team,
+    scored.score AS score,
+    scored.tier AS tier,
+    scored.is_provisional AS is_provisional,
+    reason
+FROM
+(
+    SELECT *, toDateTime64(toDateTime(period_start, {zone:String}), 3, 'UTC') AS begins_at
+    FROM crm.scorecard(period = {period:String}, from = {from:Date}, to = {to:Date}, zone = {zone:String})
+    WHERE subject_kind = 'person' AND NOT is_shadow
+) AS scored
+LEFT JOIN (SELECT tenant, owner, max(started_at) AS opened_at FROM crm_store.improvement FINAL WHERE owner != '' GROUP BY tenant, owner) AS plan
+    ON plan.tenant = scored.tenant AND plan.owner = scored.subject
+ARRAY JOIN arrayFilter(
+    r -> r != '',
+    [
+        if(n_ranked - place < intDiv(n_ranked, 10), 'coaching', ''),
+        if(period = 'quarter' AND is_best_tier AND was_best_tier, 'promotion candidate', ''),
+        if(is_last_tier AND (plan.owner = '' OR plan.opened_at < begins_at), 'no improvement plan', '')]) AS reason
+SETTINGS join_use_nulls = 0
+COMMENT 'Whom to talk to after a period: coaching, candidates for promotion, no improvement plan (M26). Parameters: period (week, month, quarter or year), from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.scorecard_review(period = ''quarter'', from = ''2026-01-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
+
 -- === metrics/m15_ticket/service_ladder.sql
 -- Of the tickets opened in the days from (included) to (excluded) in the zone: how many were answered within 1 h, had a solution within
 -- 24 h and were closed within 72 h, each less pauses. A ticket counts for a step as soon as the step was taken, can be taken no more, or
@@ -6891,6 +7916,22 @@ SELECT
 FROM crm_store.relationship_event FINAL
 ARRAY JOIN [('started_at', toNullable(started_at))] AS date
 WHERE isNotNull(date.2)
+UNION ALL
+SELECT
+    tenant,
+    'people_event' AS family,
+    id,
+    date.1 AS dated_by,
+    assumeNotNull(date.2) AS moment,
+    owner AS owner,
+    ifNull(toString(kind), '') AS label,
+    CAST(NULL AS Nullable(Decimal(18, 3))) AS calendar_seconds,
+    CAST(NULL AS Nullable(Decimal(18, 3))) AS business_seconds,
+    '' AS counted,
+    dimensions
+FROM crm_store.people_event FINAL
+ARRAY JOIN [('started_at', toNullable(started_at))] AS date
+WHERE isNotNull(date.2)
 SETTINGS do_not_merge_across_partitions_select_final = 1
 COMMENT 'Facts as windows sum them, once by begin and once by end. By hour and owner: SELECT owner, toStartOfHour(moment) AS hour, count(), avg(calendar_seconds) FROM crm.summed_fact WHERE family = ''first_response'' AND dated_by = ''ended_at'' GROUP BY owner, hour';
 ALTER TABLE crm.summed_fact
@@ -6979,6 +8020,124 @@ ALTER TABLE crm.survey_request_window
     COMMENT COLUMN team 'Team of the owner at the end of the window',
     COMMENT COLUMN region 'Region of the owner at the end of the window',
     COMMENT COLUMN is_final 'Whether all timelines have passed the end: a change from now on is a correction';
+
+-- === metrics/m25_people_event/team_drive.sql
+-- What drives each team in the days from (included) to (excluded) in the zone. Average headcount is the mean of both ends; a promotion is as fast as the time since
+-- the promotion before, else since the person was first known. Of employees the latest answer per person and topic counts, and nothing is shown of
+-- fewer people than the tenant's minimum n.
+--   SELECT * FROM crm.team_drive(from = '2026-01-01', to = '2026-04-01', zone = 'Asia/Shanghai')
+CREATE OR REPLACE VIEW crm.team_drive AS
+WITH
+    standing AS
+    (
+        SELECT tenant, rep_id, team, valid_from, valid_to, status, any(status) OVER person AS status_before, count() OVER person AS changes_before
+        FROM crm.people
+        WHERE valid_to IS NULL OR valid_to > valid_from
+        WINDOW person AS (PARTITION BY tenant, rep_id ORDER BY change_no ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING)
+    ),
+    first_known AS
+    (
+        SELECT tenant, rep_id, min(valid_from) AS known_at
+        FROM crm.people
+        GROUP BY tenant, rep_id
+    ),
+    promoted AS
+    (
+        SELECT event.tenant AS tenant, event.owner AS owner, event.team AS team, event.started_at AS started_at,
+            -- Months of the mean length.
+            dateDiff('second', if(before_at = toDateTime64(0, 3, 'UTC'), known.known_at, before_at), event.started_at) / 2629746 AS months
+        FROM
+        (
+            SELECT tenant, owner, team, started_at, lagInFrame(started_at) OVER (PARTITION BY tenant, owner ORDER BY event_no ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS before_at
+            FROM crm.people_event
+            WHERE kind = 'promotion' AND owner != ''
+        ) AS event
+        LEFT JOIN first_known AS known ON known.tenant = event.tenant AND known.rep_id = event.owner
+        WHERE toDate(event.started_at, {zone:String}) >= {from:Date} AND toDate(event.started_at, {zone:String}) < {to:Date}
+    ),
+    given AS
+    (
+        SELECT tenant, owner, team, kind, status
+        FROM crm.people_event
+        WHERE owner != '' AND toDate(started_at, {zone:String}) >= {from:Date} AND toDate(started_at, {zone:String}) < {to:Date}
+    ),
+    answered AS
+    (
+        SELECT tenant, team, respondent_no, score
+        FROM crm.employee_answer
+        WHERE toDate(answered_at, {zone:String}) >= {from:Date} AND toDate(answered_at, {zone:String}) < {to:Date}
+        ORDER BY answered_at DESC
+        LIMIT 1 BY tenant, respondent_no, topic
+    ),
+    counted AS
+    (
+        SELECT
+            tenant, team,
+            countIf(status != 'left' AND toDate(valid_from, {zone:String}) < {from:Date} AND (valid_to IS NULL OR toDate(assumeNotNull(valid_to), {zone:String}) >= {from:Date})) AS at_begin,
+            countIf(status != 'left' AND toDate(valid_from, {zone:String}) < {to:Date} AND (valid_to IS NULL OR toDate(assumeNotNull(valid_to), {zone:String}) >= {to:Date})) AS at_end,
+            countIf(status = 'left' AND status_before != 'left' AND changes_before > 0 AND toDate(valid_from, {zone:String}) >= {from:Date} AND toDate(valid_from, {zone:String}) < {to:Date}) AS leavers,
+            0 AS recognitions, [] AS recognised, 0 AS invited, 0 AS attended, 0 AS suggestions, 0 AS promotions, [] AS months, [] AS respondents, 0 AS answers, 0 AS content,
+            0. AS reached, 0. AS to_reach
+        FROM standing
+        WHERE team != ''
+        GROUP BY tenant, team
+        UNION ALL
+        SELECT
+            tenant, team, 0, 0, 0,
+            countIf(kind = 'recognition'), groupUniqArrayIf(owner, kind = 'recognition'), countIf(kind = 'training'), countIf(kind = 'training' AND lowerUTF8(status) != 'missed'),
+            countIf(kind = 'suggestion'), 0, [], [], 0, 0, 0., 0.
+        FROM given
+        GROUP BY tenant, team
+        UNION ALL
+        SELECT tenant, team, 0, 0, 0, 0, [], 0, 0, 0, count(), groupArray(toFloat64(months)), [], 0, 0, 0., 0.
+        FROM promoted
+        GROUP BY tenant, team
+        UNION ALL
+        SELECT tenant, team, 0, 0, 0, 0, [], 0, 0, 0, 0, [], groupUniqArray(respondent_no), count(), countIf(score >= 4), 0., 0.
+        FROM answered
+        GROUP BY tenant, team
+        UNION ALL
+        SELECT tenant, team, 0, 0, 0, 0, [], 0, 0, 0, 0, [], [], 0, 0, sum(toFloat64(ifNull(reached, 0))), sum(toFloat64(ifNull(to_reach, 0)))
+        FROM crm.goal_due
+        WHERE is_counted_for_team AND toDate(goal_until - toIntervalMillisecond(1), {zone:String}) >= {from:Date} AND toDate(goal_until - toIntervalMillisecond(1), {zone:String}) < {to:Date}
+        GROUP BY tenant, team
+    )
+SELECT
+    counted.tenant AS tenant,
+    team,
+    {zone:String} AS zone,
+    sum(at_begin) AS headcount_at_begin,
+    sum(at_end) AS headcount_at_end,
+    (headcount_at_begin + headcount_at_end) / 2 AS average_headcount,
+    sum(leavers) AS n_leavers,
+    if(average_headcount = 0, NULL, round(n_leavers / average_headcount * 100, 4)) AS attrition_rate,
+    sum(counted.recognitions) AS n_recognitions,
+    length(arrayDistinct(arrayFlatten(groupArray(recognised)))) AS n_recognised,
+    if(headcount_at_end = 0, NULL, round(n_recognised / headcount_at_end * 100, 4)) AS recognition_coverage,
+    sum(invited) AS n_trainings,
+    sum(attended) AS n_attended,
+    if(n_trainings = 0, NULL, round(n_attended / n_trainings * 100, 4)) AS training_rate,
+    sum(promotions) AS n_promotions,
+    if(n_promotions = 0, NULL, round(arrayReduce('median', arrayFlatten(groupArray(months))), 4)) AS promotion_months_median,
+    sum(suggestions) AS n_suggestions,
+    greatest(1, any(smallest_n)) AS minimum_n,
+    length(arrayDistinct(arrayFlatten(groupArray(respondents)))) AS n_respondents,
+    n_respondents >= minimum_n AS is_shown,
+    if(is_shown, round(sum(content) / nullIf(sum(answers), 0) * 100, 4), NULL) AS employee_satisfaction,
+    if(sum(counted.to_reach) <= 0, NULL, round(sum(counted.reached) / sum(counted.to_reach) * 100, 4)) AS attainment,
+    'day of the event; goals by the last day that they hold' AS dated_by
+FROM counted
+-- The number below which a figure of the tenant is not shown.
+LEFT JOIN
+(
+    SELECT tenant AS profile_tenant, argMax(minimum_n, effective_from) AS smallest_n
+    FROM crm.tenant_profile
+    GROUP BY tenant
+) AS profile ON profile_tenant = counted.tenant
+WHERE team != ''
+GROUP BY tenant, team
+SETTINGS join_use_nulls = 0
+COMMENT 'What drives each team in a period: goals, recognition, training, promotion, content employees, attrition (M25). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.team_drive(from = ''2026-01-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
 
 -- === metrics/m15_ticket/ticket_summary.sql
 -- Of the tickets opened in the days from (included) to (excluded) in the zone, all and by kind, problem type, department and team: how
@@ -9910,6 +11069,65 @@ SELECT
     score,
     time AS started_at
 FROM rating;
+
+-- === metrics/m25_people_event/truth.sql
+-- M25 goals and what people were given, recomputed from the raw events: one row per event of a person or team. The key is the person where one
+-- is named, else the subject.
+CREATE OR REPLACE VIEW crm.truth_m25 AS
+WITH
+    delivery AS
+    (
+        SELECT *, if(event_data.rep_id != '', concat('rep/', event_data.rep_id), subject) AS history
+        FROM crm.event_data
+        WHERE type IN (
+            'crm.target.set', 'crm.recognition.given', 'crm.training.completed', 'crm.promotion.given', 'crm.score.adjusted',
+            'crm.sanction.given', 'crm.suggestion.adopted')
+    ),
+    -- Of all deliveries of a history with one source and id one wins: the last recorded, then the larger hash of the bytes.
+    winner AS
+    (
+        SELECT *
+        FROM delivery
+        ORDER BY recordedat DESC NULLS LAST, bytes_hash DESC, time ASC, sequence ASC, actortype ASC, content_hash DESC
+        LIMIT 1 BY tenant, history, source, id
+    ),
+    -- Of winners with equal contents, where these count (a hash of 0 says that they do not), the smallest id survives.
+    survivor AS
+    (
+        SELECT *
+        FROM winner
+        ORDER BY id ASC, source ASC
+        LIMIT 1 BY tenant, history, type, subject, original_time, sequence, content_hash, if(content_hash = 0, (source, id), ('', ''))
+    )
+SELECT
+    tenant,
+    concat(
+        if(owner != '', 'rep/', 'team/'), replaceAll(replaceAll(concat(owner, team_id), '%', '%25'), '/', '%2F'), '/',
+        toString(event_no)) AS id,
+    if(startsWith(history, 'rep/'), substring(history, 5), '') AS owner,
+    if(startsWith(history, 'team/'), substring(history, 6), '') AS team_id,
+    toUInt32(row_number() OVER (PARTITION BY tenant, history ORDER BY time, sequence, rank, source, survivor.id)) AS event_no,
+    transform(
+        CAST(type AS String),
+        ['crm.target.set', 'crm.recognition.given', 'crm.training.completed', 'crm.promotion.given', 'crm.score.adjusted', 'crm.sanction.given', 'crm.suggestion.adopted'],
+        ['target', 'recognition', 'training', 'promotion', 'adjustment', 'sanction', 'suggestion'],
+        '') AS kind,
+    if(kind IN ('promotion', 'adjustment'), '', survivor.kind) AS detail,
+    if(kind IN ('recognition', 'training', 'sanction', 'suggestion'), survivor.status, '') AS status,
+    if(kind IN ('target', 'promotion'), '', survivor.reason) AS reason,
+    if(kind = 'target', survivor.scope, '') AS scope,
+    multiIf(kind != 'target', '', survivor.mode = '', 'absolute', survivor.mode) AS mode,
+    if(kind = 'target', survivor.baseline, NULL) AS baseline,
+    if(kind = 'target', survivor.amount, NULL) AS amount,
+    if(kind = 'target', survivor.currency, '') AS currency,
+    if(kind = 'target', due_at, '') AS due,
+    if(kind = 'promotion', survivor.`from`, '') AS from_grade,
+    if(kind = 'promotion', survivor.`to`, '') AS to_grade,
+    if(kind = 'adjustment', score, NULL) AS points,
+    actor AS given_by,
+    time AS started_at
+FROM survivor
+WHERE match(history, '^(rep|team)/.');
 
 -- === metrics/m2b_customer_reply/truth.sql
 -- M2b customer reply, recomputed from the raw events: one row per wait for a customer.

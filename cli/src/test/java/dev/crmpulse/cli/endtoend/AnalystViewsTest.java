@@ -3,8 +3,11 @@ package dev.crmpulse.cli.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crmpulse.connectors.clickhouse.ClickHouseEndpoint;
+import dev.crmpulse.connectors.policy.PolicyCodec;
+import dev.crmpulse.connectors.policy.ShippedPolicies;
 import dev.crmpulse.embedded.clickhouse.ClickHouseProcess;
 import dev.crmpulse.engine.event.NameKey;
+import dev.crmpulse.engine.policy.Policy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -338,6 +341,145 @@ class AnalystViewsTest {
                 .containsEntry("D2", "late\t604800.001")
                 .containsEntry("D3", "missing\t\\N")
                 .containsEntry("D4", "pending\t\\N");
+    }
+
+    // --- scorecards
+
+    /** The table that was published, and our arithmetic of the same rows in the growth phase, which runs in shadow. */
+    @Test
+    void thePublishedTableOfSatisfactionLedScoresComesOutPartByPart() throws Exception {
+        String march = "(period = 'month', " + MARCH + ") WHERE tenant = 'led' AND subject_kind = 'team'";
+        profile("led", "{\"shipped\":\"none\"}");
+        scorecard("led", 1, "1970-01-01", "\"phase\":\"mature\"");
+        scorecard("led", 2, "2026-02-01", "\"phase\":\"growth\",\"shadow\":true");
+        published("C", "110000", 20, 10, 20, 19, 25, 3, 25, 22);
+        published("B", "105000", 10, 7, 10, 10, 25, 5, 25, 23);
+        published("A", "120000", 10, 8, 50, 49, 4, 1, 20, 19);
+
+        // attainment 110 x 30 %; nps 50 x 20 %; 19 of 20 = 95 x 15 %; 3 of 25 = 12 x 15 %; 22 of 25 = 88 x 20 %;
+        // in the growth phase 110 x 40 %, the others x 60 / 70: 50 x 20 x 6 / 7 = 8.5714, 12.2143, 1.5429, 15.0857
+        assertThat(ask.map(
+                        "SELECT concat(subject, if(is_shadow, ' growth', ' mature')), arrayStringConcat(arrayMap(p ->"
+                                + " toString(p.2), arraySort(groupArray((part_no, points)))), ' ')"
+                                + " FROM crm.scorecard_part" + march + " GROUP BY subject, is_shadow"))
+                .containsEntry("C mature", "33 10 14.25 1.8 17.6")
+                .containsEntry("B mature", "31.5 14 15 3 18.4")
+                .containsEntry("A mature", "36 16 14.7 3.75 19")
+                .containsEntry("C growth", "44 8.5714 12.2143 1.5429 15.0857")
+                .containsEntry("B growth", "42 12 12.8571 2.5714 15.7714")
+                .containsEntry("A growth", "48 13.7143 12.6 3.2143 16.2857");
+        // 89.45 is good: the rule, and not the label that was printed beside it; chance alone could move each of them
+        assertThat(ask.lines("SELECT is_shadow, subject, score, tier, coefficient, is_provisional, place FROM"
+                        + " crm.scorecard" + march + " ORDER BY is_shadow, score"))
+                .containsExactly(
+                        "0\tC\t76.65\timprove\t0.8\t1\t3",
+                        "0\tB\t81.9\tgood\t1\t1\t2",
+                        "0\tA\t89.45\tgood\t1\t1\t1",
+                        "1\tC\t81.41\tgood\t1\t1\t3",
+                        "1\tB\t85.2\tgood\t1\t1\t2",
+                        "1\tA\t93.81\texcellent\t1.2\t1\t1");
+
+        // the business grows from April on: March stays what it was, by the version that it was scored by
+        scorecard("led", 3, "2026-04-01", "\"phase\":\"growth\"");
+        assertThat(ask.lines(
+                        "SELECT period_start, policy_id, subject, score FROM crm.scorecard(period = 'month', from ="
+                                + " '2026-03-01', to = '2026-05-01', zone = 'UTC') WHERE tenant = 'led' AND subject_kind = 'team'"
+                                + " AND is_shadow = 0 ORDER BY period_start, score, subject"))
+                .containsExactly(
+                        "2026-03-01\tsatisfaction-led@1\tC\t76.65",
+                        "2026-03-01\tsatisfaction-led@1\tB\t81.9",
+                        "2026-03-01\tsatisfaction-led@1\tA\t89.45",
+                        // one proposal that fully meets is 100 x 20 x 6 / 7
+                        "2026-04-01\tsatisfaction-led@3\tA\t17.14",
+                        "2026-04-01\tsatisfaction-led@3\tB\t17.14",
+                        "2026-04-01\tsatisfaction-led@3\tC\t17.14");
+
+        // from a part to its rows, of what is anonymous counts alone
+        assertThat(ask.lines("SELECT part, fact, count(), sum(n), sum(numerator), sum(denominator) FROM"
+                        + " crm.scorecard_evidence" + march + " AND subject = 'A' AND is_shadow = 0 AND part IN"
+                        + " ('attainment', 'nps', 'complaints resolved') GROUP BY part, fact ORDER BY part, fact"))
+                .containsExactly(
+                        "attainment\tdeal\t1\t1\t120000\t0",
+                        "attainment\tpeople_event\t1\t1\t0\t100000",
+                        "complaints resolved\tticket\t50\t50\t49\t50",
+                        "nps\t\t1\t10\t8\t10");
+    }
+
+    /** A scorecard as it ships, with another phase. */
+    private static void scorecard(String tenant, int version, String from, String phase) throws Exception {
+        Policy shipped = ShippedPolicies.all().stream()
+                .filter(policy -> policy.id().equals("satisfaction-led"))
+                .findFirst()
+                .orElseThrow();
+        insert(
+                "policy (tenant, kind, id, version, effective_from, body)",
+                "('%s', 'scorecard', 'satisfaction-led', %d, '%s 00:00:00', '%s')"
+                        .formatted(
+                                tenant,
+                                version,
+                                from,
+                                PolicyCodec.toJson(shipped)
+                                        .replace("\"phase\":\"mature\"", phase)
+                                        .replace(",\"origin\":\"shipped\"", "")));
+    }
+
+    /** A team with one person, its sales against a goal of 100,000, and so many of so many of each kind. */
+    private static void published(
+            String team,
+            String sales,
+            int answers,
+            int promoters,
+            int complaints,
+            int resolved,
+            int customers,
+            int referred,
+            int proposals,
+            int accurate)
+            throws Exception {
+        String rep = "rep-" + team;
+        insert(
+                "people (tenant, id, started_at, rep_id, change_no, team, status, version)",
+                "('led', '%1$s/1', '2026-01-01 00:00:00', '%1$s', 1, '%2$s', 'active', 1)".formatted(rep, team));
+        insert(
+                "people_event (tenant, id, started_at, team_id, event_no, kind, detail, scope, amount, version)",
+                "('led', 'team/%1$s/1', '2026-01-01 00:00:00', '%1$s', 1, 'target', 'sales', '2026-03', 100000, 1)"
+                        .formatted(team));
+        insert(
+                "deal (tenant, id, started_at, deal_id, owner, outcome, ended_at, amount, version)",
+                "('led', '%1$s', '2026-03-01 00:00:00', '%1$s', '%2$s', 'won', '2026-03-05 00:00:00', %3$s, 1)"
+                        .formatted("D-" + team, rep, sales));
+        ask.text(
+                ("INSERT INTO crm_store.survey_answer (tenant, id, started_at, respondent, answer_no, owner, kind, channel,"
+                                + " category, version) SELECT 'led', concat('customer/%1$s', toString(number), '/1'),"
+                                + " '2026-03-02 09:00:00', toString(number), 1, 'rep-%1$s', 'nps', 'third-party',"
+                                + " if(number < %2$d, 'promoter', 'passive'), 1 FROM numbers(%3$d)")
+                        .formatted(team, promoters, answers));
+        ask.text(
+                ("INSERT INTO crm_store.ticket (tenant, id, started_at, ticket_id, owner, kind, status, resolution_seconds,"
+                                + " ended_at, version) SELECT 'led', concat('%1$s', toString(number)), '2026-03-02 09:00:00',"
+                                + " concat('%1$s', toString(number)), 'rep-%1$s', 'complaint', 'resolved',"
+                                + " if(number < %2$d, 86400, 86401), '2026-03-04 09:00:00', 1 FROM numbers(%3$d)")
+                        .formatted(team, resolved, complaints));
+        // customers who buy without an amount have no part in the goal
+        ask.text(("INSERT INTO crm_store.deal (tenant, id, started_at, deal_id, lead_id, customer_id, owner, outcome,"
+                        + " ended_at, version) SELECT 'led', concat('%1$s-', toString(number)), '2026-03-01 09:00:00',"
+                        + " concat('%1$s-', toString(number)), concat('L-%1$s-', toString(number)),"
+                        + " concat('C-%1$s-', toString(number)), 'rep-%1$s', 'won', '2026-03-06 09:00:00', 1"
+                        + " FROM numbers(%2$d)")
+                .formatted(team, customers));
+        ask.text(("INSERT INTO crm_store.lead_tier (tenant, id, started_at, lead_id, channel, version) SELECT 'led',"
+                        + " concat('L-%1$s-', toString(number), '/1'), '2026-03-01 09:00:00',"
+                        + " concat('L-%1$s-', toString(number)), if(number < %2$d, 'referral', 'web'), 1 FROM numbers(%3$d)")
+                .formatted(team, referred, customers));
+        ask.text(
+                ("INSERT INTO crm_store.proposal (tenant, id, started_at, proposal_id, owner, fully_meets, version) SELECT"
+                                + " 'led', concat('%1$s', toString(number)), '2026-03-02 09:00:00', concat('%1$s', toString(number)),"
+                                + " 'rep-%1$s', if(number < %2$d, 'yes', 'no'), 1 FROM numbers(%3$d)")
+                        .formatted(team, accurate, proposals));
+        // in April as well, so that there is a score
+        insert(
+                "proposal (tenant, id, started_at, proposal_id, owner, fully_meets, version)",
+                "('led', 'april-%1$s', '2026-04-02 09:00:00', 'april-%1$s', '%2$s', 'yes', 1)".formatted(team, rep));
     }
 
     /** So many promoters, passives and detractors, each of a respondent of their own, in one wave. */

@@ -10,6 +10,7 @@ import dev.crmpulse.cli.stack.ProjectFiles;
 import dev.crmpulse.connectors.policy.PolicyCodec;
 import dev.crmpulse.engine.policy.Policy;
 import dev.crmpulse.engine.timeline.Metric;
+import dev.crmpulse.metrics.catalogue.MetricView;
 import dev.crmpulse.metrics.catalogue.Metrics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +40,7 @@ final class CatalogueVectors {
     /**
      * One vector.
      *
-     * @param view view that shows its rows, over facts of its own or those of others
+     * @param view view that shows its rows, over facts of its own or those of others, with the arguments of its parameters
      * @param truthView recomputes them from the raw events; empty for a view over the facts of others
      * @param policies of its tenant, beside those that ship
      * @param facts rows with the columns that matter
@@ -101,13 +102,22 @@ final class CatalogueVectors {
                 : Duration.ZERO;
         return new Vector(
                 metric,
-                entry.path(hasFacts ? "fact" : "view").asText(),
+                hasFacts ? entry.path("fact").asText() : table(entry),
                 hasFacts ? Optional.of("truth_" + lowerCase) : Optional.empty(),
                 tenant,
                 vector.path("name").asText(),
                 policies(tenant, entry.path("policies"), vector.path("policies")),
                 cloudEvents(tenant, moved(vector.path("events"), shift)),
                 moved(vector.path("facts"), shift));
+    }
+
+    /** What a query reads of a metric that is a view. */
+    private static String table(JsonNode entry) {
+        return new MetricView(
+                        entry.path("id").asText(),
+                        entry.path("view").asText(),
+                        entry.path("arguments").asText())
+                .table();
     }
 
     private static List<Policy> policies(String tenant, JsonNode written, JsonNode used) {

@@ -304,6 +304,7 @@ class DemoTest {
                 "person", List.of("rep-01"),
                 "channel", List.of("web"),
                 "tier", List.of("A"),
+                "scorecard", List.of("department"),
                 "id", List.of("L-1"));
 
         assertThat(rows("boards/" + query.board() + ".yaml", query.name(), "EXPLAIN QUERY TREE " + query.sql(), chosen))

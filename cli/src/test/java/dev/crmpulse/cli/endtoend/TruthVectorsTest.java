@@ -8,13 +8,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.crmpulse.cli.endtoend.CatalogueVectors.Vector;
 import dev.crmpulse.cli.replay.ReplayReport;
+import dev.crmpulse.connectors.clickhouse.PolicyTables;
 import dev.crmpulse.connectors.mapping.Mapping;
 import dev.crmpulse.engine.fact.FactType;
 import dev.crmpulse.engine.policy.Policy;
+import dev.crmpulse.metrics.catalogue.Timelines;
 import dev.crmpulse.simulator.fuzz.EventFuzz;
+import dev.crmpulse.verify.explain.Explainer;
+import dev.crmpulse.verify.explain.Explanation;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -146,6 +151,25 @@ class TruthVectorsTest {
                         .lines("SELECT n, n_complaints, complaint_rate FROM crm.complaint_rate"
                                 + march.replace("breakdown = 'all' AND ", "") + "'m16-1'"))
                 .containsExactly("1\t0\t0");
+    }
+
+    /** The tenant is the first vector of M26: a score of 84, of which 54 are the deal won in March. */
+    @Test
+    void aScoreLeadsDownToItsEvents() throws Exception {
+        String row = harness.ask()
+                .value(
+                        "SELECT fact_id FROM crm.scorecard_evidence(period = 'month', from = '2026-03-01', to = '2026-04-01',"
+                                + " zone = 'UTC') WHERE tenant = 'm26-1' AND part = 'attainment' AND fact = 'deal'");
+        try (Connection connection = harness.stack().endpoint().connect()) {
+            Explainer explainer =
+                    new Explainer(connection, Timelines.ALL, new PolicyTables(connection).read(), List.of("deal"));
+
+            assertThat(explainer.explain(row, "m26-1"))
+                    .flatExtracting(Explanation::steps)
+                    .flatExtracting(Explanation.Step::events)
+                    .extracting(Explanation.TimelineEvent::type)
+                    .containsExactly("crm.deal.created", "crm.deal.won");
+        }
     }
 
     @TestFactory

@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  *
  * @param fact the facts of its fold, null for a metric that has none
  * @param view the view over the facts of others, null for a metric that has a fold
+ * @param arguments of the parameters of that view, null where it has none
  */
 public record CatalogueEntry(
         String id,
@@ -34,6 +35,7 @@ public record CatalogueEntry(
         String title,
         String fact,
         String view,
+        String arguments,
         String question,
         String formula,
         List<String> sources,

@@ -10,6 +10,7 @@ import dev.crmpulse.engine.timeline.Fold;
 import dev.crmpulse.engine.timeline.Metric;
 import dev.crmpulse.engine.timeline.Timeline;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,8 @@ class CatalogueTest {
     void everyViewHasItsFileAndEveryFileItsView() {
         assertThat(CatalogueEntry.all().stream()
                         .filter(entry -> !entry.hasFold())
-                        .map(entry -> new MetricView(entry.id(), entry.view())))
+                        .map(entry -> new MetricView(
+                                entry.id(), entry.view(), Objects.requireNonNullElse(entry.arguments(), ""))))
                 .containsExactlyInAnyOrderElementsOf(Metrics.VIEWS);
     }
 

@@ -13,6 +13,7 @@ final class Tenant {
     private static final int TEAMWORK = -6;
     private static final int TICKETS = -7;
     private static final int REGULAR_CARE = -8;
+    private static final int GOALS = -9;
     private static final int RUNS_OF_LEADS = -1000;
     private static final long OPENING_MILLIS = 1000;
 
@@ -48,6 +49,7 @@ final class Tenant {
         staff.announce(startMillis);
         new SurveyWaves(this, random(WAVES)).plan(startMillis);
         new Teamwork(this, random(TEAMWORK)).plan(startMillis);
+        new Goals(this, random(GOALS), load.leadsPerSecondAt(startMillis) * share).plan(startMillis);
         new Tickets(this, random(TICKETS)).plan(startMillis + OPENING_MILLIS);
         new KeyAccounts(this).plan(startMillis);
         new RegularCare(this, random(REGULAR_CARE)).plan(startMillis);

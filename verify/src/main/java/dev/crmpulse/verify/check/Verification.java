@@ -71,7 +71,7 @@ public final class Verification {
                 .collect(Collectors.groupingBy(MetricView::view, LinkedHashMap::new, Collectors.toList()))
                 .entrySet()) {
             watcher.begins(view.getKey(), 0, "");
-            new ViewCheck(beside, view.getKey()).run(view.getValue()).forEach(this::done);
+            new ViewCheck(beside, view.getValue().get(0)).run(view.getValue()).forEach(this::done);
         }
         watcher.begins("dimensions", 0, "");
         done(new DimensionsCheck(session, truth, metrics).run());
