@@ -72,4 +72,4 @@ SELECT
     said[name] AS text
 FROM placed
 ARRAY JOIN if(clears_all, all_names, mapKeys(said)) AS name
-COMMENT 'What the events of a timeline say of dimensions, recomputed from the raw events. Parameters: timeline; types (those counted on it, with commas between them). SELECT * FROM crm.truth_dimension(timeline = ''customer'', types = ''crm.survey.sent,crm.survey.answered'')'
+COMMENT 'What the events of a timeline say of dimensions, recomputed from the raw events. Parameters: timeline (whose events), types (those counted on it, with commas between them). SELECT * FROM crm.truth_dimension(timeline = ''customer'', types = ''crm.survey.sent,crm.survey.answered'')'

@@ -100,4 +100,4 @@ FROM
         [(concat('dimensions.', s.slice.1), s.slice.2)]) AS by
     GROUP BY tenant, family, dated_by, period_start, dimension, value, if(family = 'stage_visit', lowerUTF8(s.label), s.label)
 )
-COMMENT 'Windows added up by any period and zone, by owner, team, region, the dimensions that the tenant has summed and all, with mean and percentiles. Parameters: period (day, week, month, quarter or year) and its zone. SELECT * FROM crm.window_period(period = ''month'', zone = ''Asia/Shanghai'')';
+COMMENT 'Windows added up by any period and zone, by owner, team, region, the dimensions that the tenant has summed and all, with mean and percentiles. Parameters: period (day, week, month, quarter or year), zone (of its days). SELECT * FROM crm.window_period(period = ''month'', zone = ''Asia/Shanghai'')';

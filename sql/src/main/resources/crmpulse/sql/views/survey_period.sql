@@ -61,4 +61,4 @@ FROM
     FROM request
 )
 GROUP BY tenant, kind, breakdown, value
-COMMENT 'Answers that count and requests sent in a period, by kind and feature. Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.survey_period(from = ''2026-01-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')'
+COMMENT 'Answers that count and requests sent in a period, by kind and feature. Parameters: from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.survey_period(from = ''2026-01-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')'

@@ -74,4 +74,4 @@ SELECT
     sum(top) OVER upto AS top_answers
 FROM daily
 WINDOW upto AS (PARTITION BY tenant, kind, breakdown, value, window_days ORDER BY day ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)
-COMMENT 'Answers that count at the end of each day in windows of 7, 30 and 90 days, by kind and feature. Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.survey_rolling(from = ''2026-01-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')'
+COMMENT 'Answers that count at the end of each day in windows of 7, 30 and 90 days, by kind and feature. Parameters: from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.survey_rolling(from = ''2026-01-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')'

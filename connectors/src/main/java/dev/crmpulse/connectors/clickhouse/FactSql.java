@@ -33,7 +33,7 @@ final class FactSql {
         Map<String, String> comments = tableComments(type);
         String columns = StoreColumns.of(type).entrySet().stream()
                 .map(column -> "    " + column.getKey() + " " + column.getValue() + " COMMENT "
-                        + quoted(comments.get(column.getKey())))
+                        + SqlText.quoted(comments.get(column.getKey())))
                 .collect(Collectors.joining(",\n"));
         return new Script("table/" + type.name(), """
                 CREATE TABLE IF NOT EXISTS crm_store.%s
@@ -44,7 +44,7 @@ final class FactSql {
                 PARTITION BY toYYYYMM(started_at)
                 ORDER BY (tenant, toDate(started_at), id)
                 COMMENT %s;
-                """.formatted(type.name(), columns, quoted(type.comment())));
+                """.formatted(type.name(), columns, SqlText.quoted(type.comment())));
     }
 
     /** Comments a table of the right shape anew. */
@@ -84,7 +84,7 @@ final class FactSql {
                         type.name(),
                         String.join(",\n    ", columns),
                         hasTeam ? membership(type) : "",
-                        quoted(type.comment()),
+                        SqlText.quoted(type.comment()),
                         comment("crm." + type.name(), comments)));
     }
 
@@ -229,11 +229,7 @@ final class FactSql {
 
     private static String comment(String relation, Map<String, String> comments) {
         return comments.entrySet().stream()
-                .map(column -> "COMMENT COLUMN " + column.getKey() + " " + quoted(column.getValue()))
+                .map(column -> "COMMENT COLUMN " + column.getKey() + " " + SqlText.quoted(column.getValue()))
                 .collect(Collectors.joining(",\n    ", "ALTER TABLE " + relation + "\n    ", ""));
-    }
-
-    private static String quoted(String text) {
-        return "'" + text.replace("\\", "\\\\").replace("'", "''") + "'";
     }
 }

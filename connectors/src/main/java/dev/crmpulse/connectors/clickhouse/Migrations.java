@@ -94,9 +94,22 @@ public final class Migrations {
                 applied.add(view.name());
             }
         }
-        List<String> facts = scripts.facts().stream().map(FactType::name).toList();
-        made.removeAll(scripts.generated().stream().map(Script::subject).toList());
-        new ColumnComments(connection, facts).apply(made);
+        Script columns = SqlResources.columns();
+        boolean meaningsChanged = !columns.checksum().equals(recorded.get(columns.name()));
+        if (meaningsChanged || !made.isEmpty()) {
+            List<String> toComment = meaningsChanged
+                    ? new ArrayList<>(
+                            scripts.views().stream().map(Script::subject).toList())
+                    : made;
+            toComment.removeAll(
+                    scripts.generated().stream().map(Script::subject).toList());
+            List<String> facts = scripts.facts().stream().map(FactType::name).toList();
+            new ColumnComments(connection, ColumnMeanings.read(connection, facts)).apply(toComment);
+        }
+        if (meaningsChanged) {
+            replaced.put(columns.name(), columns.checksum());
+            applied.add(columns.name());
+        }
         // at the end and all at once: a view may be made again, and an insert each would take as long as the views do
         record(replaced);
         return applied;
@@ -129,6 +142,10 @@ public final class Migrations {
                 if (!isUpToDate(view, recorded, present)) {
                     pending.add(view.name());
                 }
+            }
+            Script columns = SqlResources.columns();
+            if (!columns.checksum().equals(recorded.get(columns.name()))) {
+                pending.add(columns.name());
             }
         }
         return pending;

@@ -1,5 +1,9 @@
 package dev.crmpulse.connectors.clickhouse;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,6 +21,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,6 +31,7 @@ import java.util.regex.Pattern;
  */
 final class SqlResources {
     private static final String ROOT = "/crmpulse/sql/";
+    private static final String COLUMNS = "columns.yaml";
     private static final Pattern INCLUDE = Pattern.compile("^( *)-- include: (.*)$", Pattern.MULTILINE);
     private static final Pattern VIEW =
             Pattern.compile("^CREATE OR REPLACE (?:VIEW|DICTIONARY) crm\\.(\\w+)", Pattern.MULTILINE);
@@ -95,6 +101,23 @@ final class SqlResources {
         }
     }
 
+    /** What {@code columns.yaml} says columns of views are: by the name of a column, or of one view, dot, the column. */
+    static Map<String, String> columnMeanings() {
+        try {
+            return YAMLMapper.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build()
+                    .readValue(columns().text(), new TypeReference<Map<String, String>>() {});
+        } catch (JsonProcessingException broken) {
+            throw new IllegalStateException(COLUMNS + " of this build cannot be read", broken);
+        }
+    }
+
+    /** The file of {@link #columnMeanings}. */
+    static Script columns() {
+        return new Script(COLUMNS, text(COLUMNS));
+    }
+
     private static List<Script> scripts(String name, Path folder) throws IOException {
         List<Script> scripts = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.sql")) {
@@ -115,11 +138,15 @@ final class SqlResources {
     }
 
     private static String fragment(String name) {
-        try (InputStream fragment = SqlResources.class.getResourceAsStream(ROOT + "fragments/" + name + ".sql")) {
-            if (fragment == null) {
-                throw new IllegalStateException("this build lacks the SQL fragment " + name);
+        return text("fragments/" + name + ".sql");
+    }
+
+    private static String text(String file) {
+        try (InputStream text = SqlResources.class.getResourceAsStream(ROOT + file)) {
+            if (text == null) {
+                throw new IllegalStateException("this build lacks the SQL file " + file);
             }
-            return new String(fragment.readAllBytes(), StandardCharsets.UTF_8);
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -7,6 +7,7 @@ import dev.crmpulse.connectors.cloudevents.EventJournal;
 import dev.crmpulse.embedded.clickhouse.ClickHouseProcess;
 import dev.crmpulse.engine.fact.TableType;
 import dev.crmpulse.metrics.catalogue.Metrics;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -243,16 +244,78 @@ class DatabaseShapeTest {
         }
     }
 
+    // --- the catalogue
+
     @Test
-    void viewsWithParametersNameThemWithAnExample() throws Exception {
-        List<String> views = column(
-                "SELECT name FROM system.tables WHERE database = 'crm'" + " AND match(as_select, '\\\\{[a-z_]+:')");
-        assertThat(views).contains("nps", "window_period");
-        for (String view : views) {
-            assertThat(value("SELECT comment FROM system.tables WHERE database = 'crm' AND name = '" + view + "'"))
-                    .contains("Parameters: ")
-                    .contains("SELECT * FROM crm." + view + "(");
+    void everyViewSaysWhatItIsAndSoDoItsParametersAndColumns() throws Exception {
+        assertThat(column("SELECT concat(database, '.', name) FROM crm.catalogue WHERE meaning = ''"))
+                .as("without a COMMENT")
+                .isEmpty();
+        assertThat(column(
+                        "SELECT concat(name, ': ', parameter.name) FROM crm.catalogue ARRAY JOIN parameters AS parameter"
+                                + " WHERE parameter.meaning = ''"))
+                .as("parameters that the COMMENT does not explain after 'Parameters: ', as name (meaning)")
+                .isEmpty();
+        assertThat(column("SELECT name FROM crm.catalogue WHERE notEmpty(parameters)"
+                        + " AND NOT startsWith(example, concat('SELECT * FROM crm.', name, '('))"))
+                .as("without an example at the end of the COMMENT")
+                .isEmpty();
+        assertThat(column("SELECT concat(c.relation, '.', c.column_name) FROM crm.catalogue_column AS c"
+                        + " INNER JOIN crm.catalogue AS r ON r.database = c.database AND r.name = c.relation"
+                        + " WHERE c.meaning = '' AND r.kind NOT IN ('recomputation', 'table')"))
+                .as("columns that neither a table nor columns.yaml explains")
+                .isEmpty();
+        assertThat(column("SELECT name FROM crm.catalogue WHERE notEmpty(parameters)"))
+                .contains("nps", "window_period");
+        assertThat(value("SELECT toString(parameters) FROM crm.catalogue WHERE name = 'stage_survival'"))
+                .isEqualTo(
+                        "[('from','Date','first day of the begins'),('to','Date','day after the last'),"
+                                + "('zone','String','of the days'),('breakdown','String','all, team, region, owner or channel')]");
+    }
+
+    @Test
+    void everyWordAboutAColumnIsOfAColumnThatThereIs() throws Exception {
+        List<String> columns = column(
+                "SELECT concat(relation, '.', column_name) FROM crm.catalogue_column" + " WHERE database = 'crm'");
+
+        assertThat(SqlResources.columnMeanings().keySet()).allSatisfy(key -> assertThat(columns)
+                .as(key)
+                .anyMatch(column -> key.contains("*") || column.equals(key) || column.endsWith("." + key)));
+    }
+
+    @Test
+    void columnsAreExplainedAnewWhenTheFileOfThemChanged() throws Exception {
+        execute("ALTER TABLE crm.stalled_deal COMMENT COLUMN silent_seconds 'of old'");
+        record("columns.yaml", "abc");
+
+        assertThat(new Migrations(connection, Metrics.ALL).pending()).containsExactly("columns.yaml");
+        assertThat(migrate()).containsExactly("columns.yaml");
+        assertThat(column("SELECT meaning FROM crm.catalogue_column WHERE relation = 'stalled_deal'"
+                        + " AND column_name = 'silent_seconds'"))
+                .containsExactly("Without progress so far");
+        assertThat(migrate()).isEmpty();
+    }
+
+    /** Where asked it writes both files. */
+    @Test
+    void theCommittedDictionaryIsWhatTheCatalogueSays() throws Exception {
+        DescribedColumns described = new DescribedColumns(connection);
+        String columns = described.sql();
+        if (DataDictionary.IS_WRITTEN) {
+            Files.writeString(DescribedColumns.FILE, columns);
+            described.make(columns);
         }
+        String dictionary = new DataDictionary(connection).markdown();
+        if (DataDictionary.IS_WRITTEN) {
+            Files.writeString(DataDictionary.FILE, dictionary);
+        }
+
+        assertThat(Files.readString(DescribedColumns.FILE))
+                .as("made by %s", DataDictionary.REGENERATE)
+                .isEqualTo(columns);
+        assertThat(Files.readString(DataDictionary.FILE))
+                .as("made by %s", DataDictionary.REGENERATE)
+                .isEqualTo(dictionary);
     }
 
     // --- what is refused

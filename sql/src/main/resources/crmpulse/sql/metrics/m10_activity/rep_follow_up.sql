@@ -112,4 +112,4 @@ SELECT
 FROM placed
 WINDOW of_team AS (PARTITION BY tenant, team, metric)
 SETTINGS join_use_nulls = 0
-COMMENT 'What each person''s follow-ups were like in a period, each figure beside the median of the team and its z-score (M10, M11, M12). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.rep_follow_up(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')'
+COMMENT 'What each person''s follow-ups were like in a period, each figure beside the median of the team and its z-score (M10, M11, M12). Parameters: from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.rep_follow_up(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')'

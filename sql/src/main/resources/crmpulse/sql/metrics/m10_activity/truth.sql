@@ -135,3 +135,4 @@ ASOF LEFT JOIN
     SELECT tenant AS profile_tenant, effective_from AS profile_from, zone
     FROM crm.tenant_profile
 ) AS profile ON profile_tenant = contact.tenant AND profile_from <= contact.time
+COMMENT 'Contacts, recomputed from the raw events: one row per contact, with the owner before it (M10)'

@@ -49,4 +49,4 @@ FROM
 ) AS taken
 ARRAY JOIN ['all', 'kind', 'team'] AS breakdown, ['', kind, team] AS value
 GROUP BY tenant, breakdown, value, step, step_no, target_seconds
-COMMENT 'Share of tickets answered within 1 h, with a solution within 24 h, closed within 72 h, less pauses, with its interval (M15). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.service_ladder(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')'
+COMMENT 'Share of tickets answered within 1 h, with a solution within 24 h, closed within 72 h, less pauses, with its interval (M15). Parameters: from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.service_ladder(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')'

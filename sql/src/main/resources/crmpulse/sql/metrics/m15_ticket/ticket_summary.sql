@@ -40,4 +40,4 @@ ARRAY JOIN
     ['all', 'kind', 'problem type', 'department', 'team', 'kind and problem type'] AS breakdown,
     ['', kind, problem_type, department, team, concat(kind, ': ', if(problem_type = '', 'not given', problem_type))] AS value
 GROUP BY tenant, breakdown, value
-COMMENT 'Tickets of a period: open, reopened, handed over, how long they took, loops between departments within 48 h (M15). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.ticket_summary(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')'
+COMMENT 'Tickets of a period: open, reopened, handed over, how long they took, loops between departments within 48 h (M15). Parameters: from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.ticket_summary(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')'

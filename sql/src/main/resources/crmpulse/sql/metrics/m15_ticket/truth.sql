@@ -161,3 +161,4 @@ FROM
     )
 ) AS fact
 -- include: calendar_of_fact
+COMMENT 'Tickets, recomputed from the raw events (M15)'

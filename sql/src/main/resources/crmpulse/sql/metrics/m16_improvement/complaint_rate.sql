@@ -31,4 +31,4 @@ LEFT JOIN
     GROUP BY complaint_tenant
 ) AS complaint ON complaint_tenant = active.tenant
 SETTINGS join_use_nulls = 0
-COMMENT 'Complaints per active customers of a period, with the interval of the share who complained (M16). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.complaint_rate(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')'
+COMMENT 'Complaints per active customers of a period, with the interval of the share who complained (M16). Parameters: from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.complaint_rate(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')'

@@ -34,4 +34,4 @@ FROM
 ) AS complaint
 ARRAY JOIN ['all', 'problem type', 'team', 'owner'] AS breakdown, ['', problem_type, team, owner] AS value
 GROUP BY tenant, breakdown, value
-COMMENT 'Complaints of a period: answered within 2 h, resolved within 24 h, reopened (M16). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.complaint_summary(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')'
+COMMENT 'Complaints of a period: answered within 2 h, resolved within 24 h, reopened (M16). Parameters: from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.complaint_summary(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')'

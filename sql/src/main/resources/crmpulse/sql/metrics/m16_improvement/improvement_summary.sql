@@ -26,4 +26,4 @@ FROM crm.improvement_due
 ARRAY JOIN ['all', 'kind', 'team'] AS breakdown, ['', kind, team] AS value
 WHERE toDate(started_at, {zone:String}) >= {from:Date} AND toDate(started_at, {zone:String}) < {to:Date}
 GROUP BY tenant, breakdown, value
-COMMENT 'Improvements done in time and confirmed by the customer, with intervals (M16). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.improvement_summary(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')'
+COMMENT 'Improvements done in time and confirmed by the customer, with intervals (M16). Parameters: from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.improvement_summary(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')'

@@ -43,3 +43,4 @@ FROM
     HAVING max(is_opening)
 ) AS fact
 -- include: calendar_of_fact
+COMMENT 'Improvements, recomputed from the raw events: the first opening of each, the first time it was done ordered after it, and the first confirmation ordered after that (M16)'

@@ -26,4 +26,4 @@ FROM
     SELECT * FROM crm.survey_rolling(from = {from:Date}, to = {to:Date}, zone = {zone:String}) WHERE kind = 'nps'
 ) AS counted
 -- include: smallest_n
-COMMENT 'Net promoter score at the end of each day in windows of 7, 30 and 90 days (M17). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.nps_rolling(from = ''2026-01-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')'
+COMMENT 'Net promoter score at the end of each day in windows of 7, 30 and 90 days (M17). Parameters: from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.nps_rolling(from = ''2026-01-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')'

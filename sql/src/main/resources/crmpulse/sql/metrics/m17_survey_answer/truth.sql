@@ -32,3 +32,4 @@ SELECT
         (PARTITION BY tenant, key, respondent, kind, dimension, channel ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)) AS channel_superseded_at
 FROM crm.truth_survey
 WHERE is_answer
+COMMENT 'Answers to surveys, recomputed from the raw events: one row per answer (M17, M18)'

@@ -27,4 +27,4 @@ FROM
     SELECT * FROM crm.survey_period(from = {from:Date}, to = {to:Date}, zone = {zone:String}) WHERE kind = 'csat'
 ) AS counted
 -- include: smallest_n
-COMMENT 'Share of satisfied answers of a period with its interval and response rate (M18). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.csat(from = ''2026-01-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')'
+COMMENT 'Share of satisfied answers of a period with its interval and response rate (M18). Parameters: from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.csat(from = ''2026-01-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')'

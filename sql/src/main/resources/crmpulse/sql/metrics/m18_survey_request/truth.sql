@@ -69,3 +69,4 @@ FROM
     LEFT JOIN answered ON answered.tenant = request.tenant AND answered.key = request.key AND answered.request_position = request.first_position
 ) AS fact
 -- include: calendar_of_fact
+COMMENT 'Requests to answer a survey, recomputed from the raw events: one row per survey sent, reminders taken together (M18)'

@@ -46,4 +46,4 @@ FROM
 ARRAY JOIN ['all', 'team'] AS breakdown, ['', team] AS value
 WHERE toDate(started_at, {zone:String}) >= {from:Date} AND toDate(started_at, {zone:String}) < {to:Date}
 GROUP BY tenant, breakdown, value
-COMMENT 'Requirement accuracy and match of proposals, and questions answered within 48 h (M19). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.proposal_quality(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')'
+COMMENT 'Requirement accuracy and match of proposals, and questions answered within 48 h (M19). Parameters: from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.proposal_quality(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')'

@@ -43,3 +43,4 @@ FROM
     HAVING submission_count > 0
 ) AS fact
 -- include: calendar_of_fact
+COMMENT 'Proposals, recomputed from the raw events: the first submission of each, and what the reviews after it say (M19)'

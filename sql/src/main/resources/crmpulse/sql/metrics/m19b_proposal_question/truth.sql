@@ -68,3 +68,4 @@ FROM
     )
 ) AS fact
 -- include: calendar_of_fact
+COMMENT 'Questions about proposals, recomputed from the raw events (M19b)'

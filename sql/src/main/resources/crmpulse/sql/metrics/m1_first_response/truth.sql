@@ -36,3 +36,4 @@ FROM
     WHERE NOT is_deleted
 ) AS fact
 -- include: calendar_of_fact
+COMMENT 'First response, recomputed from the raw events: one row per lead that has a lead.created (M1)'

@@ -46,4 +46,4 @@ LEFT JOIN
 ARRAY JOIN ['all', 'team'] AS breakdown, ['', team] AS value
 GROUP BY tenant, breakdown, value
 SETTINGS join_use_nulls = 0
-COMMENT 'Contracts reviewed by legal and finance, and how many within their SLAs of 2 working days (M20). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.contract_review(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')'
+COMMENT 'Contracts reviewed by legal and finance, and how many within their SLAs of 2 working days (M20). Parameters: from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.contract_review(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')'

@@ -48,3 +48,4 @@ FROM
     HAVING submission_count > 0 OR signed_at IS NOT NULL
 ) AS fact
 -- include: calendar_of_fact
+COMMENT 'Contracts, recomputed from the raw events: the first submission of each, and the first review by each department after it (M20)'

@@ -38,4 +38,4 @@ FROM crm.delivery
 ARRAY JOIN ['all', 'team'] AS breakdown, ['', team] AS value
 WHERE planned_at IS NOT NULL AND toDate(assumeNotNull(planned_at), {zone:String}) >= {from:Date} AND toDate(assumeNotNull(planned_at), {zone:String}) < {to:Date}
 GROUP BY tenant, breakdown, value
-COMMENT 'Orders confirmed 3 days ahead, delivered on time, signed for within 24 h, and delays with an alternative (M20). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.delivery_punctuality(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')'
+COMMENT 'Orders confirmed 3 days ahead, delivered on time, signed for within 24 h, and delays with an alternative (M20). Parameters: from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.delivery_punctuality(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')'

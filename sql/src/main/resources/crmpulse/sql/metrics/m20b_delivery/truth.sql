@@ -56,3 +56,4 @@ FROM
     GROUP BY tenant, key
 ) AS fact
 -- include: calendar_of_fact
+COMMENT 'Deliveries, recomputed from the raw events: the dates named between the first plan and the delivery, and what was confirmed, delivered and signed for (M20b)'

@@ -37,4 +37,4 @@ FROM
 ) AS due
 ARRAY JOIN ['all', 'team'] AS breakdown, ['', team] AS value
 GROUP BY tenant, breakdown, value, currency
-COMMENT 'Collection rate: received of what was due in a period, by currency, never converted (M21). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.collection(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')'
+COMMENT 'Collection rate: received of what was due in a period, by currency, never converted (M21). Parameters: from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.collection(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')'

@@ -14,4 +14,4 @@ SELECT
 FROM (SELECT * FROM crm.deal WHERE outcome = 'won' AND toDate(assumeNotNull(ended_at), {zone:String}) >= {from:Date} AND toDate(assumeNotNull(ended_at), {zone:String}) < {to:Date}) AS won
 ARRAY JOIN ['all', 'team'] AS breakdown, ['', team] AS value
 GROUP BY tenant, breakdown, value, currency
-COMMENT 'Amounts of the deals won in a period, by currency, never converted (M21). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.sales_amount(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')'
+COMMENT 'Amounts of the deals won in a period, by currency, never converted (M21). Parameters: from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.sales_amount(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')'

@@ -41,3 +41,4 @@ FROM
     HAVING countIf(is_due) > 0
 ) AS fact
 -- include: calendar_of_fact
+COMMENT 'Invoices, recomputed from the raw events: what each is to pay in the end, and the payment from which on its sum has been reached (M21)'

@@ -24,3 +24,4 @@ FROM
     FROM crm.truth_account
     WHERE is_payment
 )
+COMMENT 'Payments, recomputed from the raw events (M21b)'

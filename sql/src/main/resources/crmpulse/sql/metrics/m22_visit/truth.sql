@@ -61,3 +61,4 @@ FROM
     )
 ) AS fact
 -- include: calendar_of_fact
+COMMENT 'Visits, recomputed from the raw events: what is planned for each up to its first completion (M22)'

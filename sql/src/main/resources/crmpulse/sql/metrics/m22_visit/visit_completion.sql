@@ -31,4 +31,4 @@ FROM
 ARRAY JOIN ['all', 'team'] AS breakdown, ['', team] AS value
 WHERE is_planned_within OR is_held_within
 GROUP BY tenant, breakdown, value
-COMMENT 'Planned visits that took place, and visits that were effective (M22). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.visit_completion(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')'
+COMMENT 'Planned visits that took place, and visits that were effective (M22). Parameters: from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.visit_completion(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')'

@@ -28,4 +28,4 @@ SELECT
     if(n = 0, NULL, round(wilson_high(n_upsold, n) * 100, 4)) AS upsell_high
 FROM crm.customer_period(from = {from:Date}, to = {to:Date}, zone = {zone:String})
 GROUP BY tenant
-COMMENT 'New customers, retention, churn, renewal and upsell of a period (M21). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.customer_base(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')'
+COMMENT 'New customers, retention, churn, renewal and upsell of a period (M21). Parameters: from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.customer_base(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')'

@@ -44,4 +44,4 @@ SELECT
 FROM compared
 GROUP BY tenant, customer_id
 HAVING countIf(is_purchase AND (is_before OR is_within)) > 0
-COMMENT 'Customers who have bought, and what became of each in a period: active when it began, new, churned, renewed, repeated, upsold (M21, M22). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.customer_period(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')'
+COMMENT 'Customers who have bought, and what became of each in a period: active when it began, new, churned, renewed, repeated, upsold (M21, M22). Parameters: from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.customer_period(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')'

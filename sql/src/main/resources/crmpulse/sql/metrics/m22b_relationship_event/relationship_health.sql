@@ -22,4 +22,4 @@ SELECT
     if(n = 0, NULL, round(wilson_high(n_repeated, n) * 100, 4)) AS repeat_high
 FROM crm.customer_period(from = {from:Date}, to = {to:Date}, zone = {zone:String})
 GROUP BY tenant
-COMMENT 'Customers with two value-added offers or more, referred new customers, repeated purchases (M22). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.relationship_health(from = ''2026-01-01'', to = ''2027-01-01'', zone = ''Asia/Shanghai'')'
+COMMENT 'Customers with two value-added offers or more, referred new customers, repeated purchases (M22). Parameters: from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.relationship_health(from = ''2026-01-01'', to = ''2027-01-01'', zone = ''Asia/Shanghai'')'

@@ -16,3 +16,4 @@ SELECT
     if(kind IN ('purchase', 'renewal'), step.currency, '') AS currency,
     time AS started_at
 FROM (SELECT * FROM crm.truth_relationship WHERE type NOT IN ('crm.visit.planned', 'crm.visit.completed')) AS step
+COMMENT 'Events of the relationship, recomputed from the raw events (M22b)'

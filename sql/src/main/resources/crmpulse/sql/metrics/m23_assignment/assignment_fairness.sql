@@ -29,4 +29,4 @@ FROM
     GROUP BY tenant, team, rep_id
 )
 GROUP BY tenant, team
-COMMENT 'How evenly leads were given to the people of a team: Jain''s index (M23). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.assignment_fairness(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')'
+COMMENT 'How evenly leads were given to the people of a team: Jain''s index (M23). Parameters: from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.assignment_fairness(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')'

@@ -36,4 +36,4 @@ ARRAY JOIN
     arrayMap(f -> f.2, [('all', ''), ('rule', rule), ('region', lead_region), ('team', team)]) AS value
 WHERE toDate(started_at, {zone:String}) >= {from:Date} AND toDate(started_at, {zone:String}) < {to:Date}
 GROUP BY tenant, breakdown, value
-COMMENT 'Success of the rules of assignment, what was assigned amiss, preferences honoured (M23). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.assignment_health(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')'
+COMMENT 'Success of the rules of assignment, what was assigned amiss, preferences honoured (M23). Parameters: from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.assignment_health(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')'

@@ -27,4 +27,4 @@ LEFT JOIN
 ) AS tiered ON tier_tenant = audit.tenant AND tier_lead = audit.lead_id
 GROUP BY tenant, role
 SETTINGS join_use_nulls = 0
-COMMENT 'Share of A leads among those given to newcomers, mature people and leads of teams (M23). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.assignment_tier_share(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')'
+COMMENT 'Share of A leads among those given to newcomers, mature people and leads of teams (M23). Parameters: from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.assignment_tier_share(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')'

@@ -62,3 +62,4 @@ FROM
     WHERE is_assignment OR is_failure
 ) AS fact
 -- include: calendar_of_fact
+COMMENT 'Decisions on leads, recomputed from the raw events: one row per assignment or failure, up to the next event that ends it (M23)'

@@ -119,3 +119,4 @@ FROM
     ARRAY JOIN periods AS period, arrayPopFront(arrayPushBack(periods, periods[1])) AS next, arrayEnumerate(periods) AS number
 ) AS fact
 -- include: calendar_of_fact
+COMMENT 'Circuit breakers, recomputed from the raw events: the decisions of a rule in a region, in their order, are led through the state machine (M23b)'

@@ -43,4 +43,4 @@ LEFT JOIN
 ) AS complained ON ticket_tenant = begun.tenant
 GROUP BY tenant, breakdown, value
 SETTINGS join_use_nulls = 0
-COMMENT 'Handovers accepted and followed by a contact, and internal tickets per 100 of them (M24). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.handover_health(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')'
+COMMENT 'Handovers accepted and followed by a contact, and internal tickets per 100 of them (M24). Parameters: from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.handover_health(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')'

@@ -43,3 +43,4 @@ FROM
     HAVING max(is_start)
 ) AS fact
 -- include: calendar_of_fact
+COMMENT 'Handovers, recomputed from the raw events: the first start of each, and the first acceptance ordered after it (M24)'

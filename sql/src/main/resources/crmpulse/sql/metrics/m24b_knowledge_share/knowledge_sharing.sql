@@ -13,4 +13,4 @@ SELECT
 FROM crm.knowledge_share
 WHERE toDate(started_at, {zone:String}) >= {from:Date} AND toDate(started_at, {zone:String}) < {to:Date}
 GROUP BY tenant, owner
-COMMENT 'Knowledge that each person shared in a period (M24). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.knowledge_sharing(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')'
+COMMENT 'Knowledge that each person shared in a period (M24). Parameters: from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.knowledge_sharing(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')'

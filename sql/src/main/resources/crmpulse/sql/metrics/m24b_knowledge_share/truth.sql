@@ -21,3 +21,4 @@ SELECT
     time AS started_at
 FROM survivor
 WHERE startsWith(history, 'rep/') AND history != 'rep/'
+COMMENT 'Knowledge shared, recomputed from the raw events: one row per share of a person (M24b)'

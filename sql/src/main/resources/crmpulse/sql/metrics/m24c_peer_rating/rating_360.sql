@@ -31,4 +31,4 @@ FROM
 ) AS counted
 -- include: smallest_n
 GROUP BY tenant, owner
-COMMENT 'How each person is rated by those around them, raters never shown (M24). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.rating_360(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')'
+COMMENT 'How each person is rated by those around them, raters never shown (M24). Parameters: from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.rating_360(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')'

@@ -32,3 +32,4 @@ SELECT
     score,
     time AS started_at
 FROM rating
+COMMENT 'Ratings of people, recomputed from the raw events: one row per rating with a score (M24c)'

@@ -26,3 +26,4 @@ FROM
     WHERE waiting = 'customer'
 ) AS fact
 -- include: calendar_of_fact
+COMMENT 'Next response, recomputed from the raw events: one row per wait of a customer (M2)'

@@ -21,4 +21,4 @@ FROM crm.customer_reply
 ARRAY JOIN [('all', ''), ('sender', sender), ('owner', owner), ('team', team), ('region', region), ('channel', channel)] AS feature
 WHERE cancel_reason = '' AND toDate(started_at, {zone:String}) >= {from:Date} AND toDate(started_at, {zone:String}) < {to:Date}
 GROUP BY tenant, breakdown, value
-COMMENT 'How many of our messages customers replied to, and how fast (M2b). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.customer_response_rate(from = ''2026-01-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')'
+COMMENT 'How many of our messages customers replied to, and how fast (M2b). Parameters: from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.customer_response_rate(from = ''2026-01-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')'

@@ -25,3 +25,4 @@ FROM
     WHERE waiting = 'person'
 ) AS fact
 -- include: calendar_of_fact
+COMMENT 'Customer reply, recomputed from the raw events: one row per wait for a customer (M2b)'

@@ -112,3 +112,4 @@ FROM
         ON created.tenant = span.tenant AND created.key = span.key
 ) AS fact
 -- include: calendar_of_fact
+COMMENT 'Owner spans, recomputed from the raw events: one row per lead and span of an owner (M3)'

@@ -130,3 +130,4 @@ ASOF LEFT JOIN
     FROM crm.truth_stage_order
 ) AS stage_order ON order_tenant = fact.tenant AND order_from <= fact.started_at
 -- include: calendar_of_fact
+COMMENT 'Stage dwell, recomputed from the raw events: one row per visit of a deal to a stage (M4)'

@@ -66,3 +66,4 @@ FROM
     FROM deal
 ) AS fact
 -- include: calendar_of_fact
+COMMENT 'Sales cycle and outcome, recomputed from the raw events: one row per deal (M5)'

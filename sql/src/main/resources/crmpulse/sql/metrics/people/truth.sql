@@ -35,3 +35,4 @@ SELECT
     time AS started_at
 FROM change
 WINDOW upto AS (PARTITION BY tenant, history ORDER BY change.change_no ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)
+COMMENT 'People, recomputed from the raw events: one row per change of a person, by the rules of crm.truth_engagement_history'

@@ -19,3 +19,4 @@ SELECT
     row_number() OVER (PARTITION BY tenant, history ORDER BY time, sequence, rank, source, id) AS position,
     -- include: history_event
 FROM survivor
+COMMENT 'The history of every customer, by the rules of crm.truth_engagement_history: surveys, visits, offers and what else is between the customer and us, and what was won of a customer that the event names, whatever history that is counted in'

@@ -31,3 +31,4 @@ FROM survivor
 ASOF LEFT JOIN (SELECT tenant AS profile_tenant, effective_from AS profile_from, zone FROM crm.tenant_profile) AS profile
     ON profile_tenant = survivor.tenant AND profile_from <= survivor.time
 WHERE startsWith(history, 'customer/') AND history != 'customer/'
+COMMENT 'The events of every customer beside surveys, by the rules of crm.truth_engagement_history: shared by the truth of M22 and M22b'

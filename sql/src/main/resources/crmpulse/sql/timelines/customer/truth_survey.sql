@@ -38,3 +38,4 @@ SELECT
         score = round(score) AND ((kind = 'nps' AND score BETWEEN 0 AND 10) OR (kind = 'csat' AND score BETWEEN 1 AND 5)), false)
         AS is_answer
 FROM survivor
+COMMENT 'The surveys of every customer without duplicates, in total order, by the rules of crm.truth_engagement_history: one row per surviving event of the survey family'

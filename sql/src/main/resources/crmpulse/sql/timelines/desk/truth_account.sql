@@ -27,3 +27,4 @@ WHERE type = 'crm.invoice.due'
             )
             WHERE position < last_position
         ))
+COMMENT 'The events of every invoice, and payments that name none, with what is due in the end: shared by the truth of M21 and M21b'

@@ -48,3 +48,4 @@ SELECT
     argMinIf(customer_id, position, customer_id != '') OVER (PARTITION BY tenant, key, family) AS first_customer_id,
     argMaxIf(owner, position, owner != '' OR has(cleared, 'owner')) OVER (PARTITION BY tenant, key, family) AS last_owner
 FROM placed
+COMMENT 'The history of every proposal, contract, order and invoice, by the rules of crm.truth_engagement_history: one row per surviving event, with whom and what the history names: shared by the truth of M19, M20 and M21'

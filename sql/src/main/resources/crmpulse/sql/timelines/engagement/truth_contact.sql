@@ -57,3 +57,4 @@ LEFT JOIN
     SELECT tenant, key, answer_position, responder AS answered_by
     FROM crm.truth_lead
 ) AS lead ON lead.tenant = contact.tenant AND lead.key = contact.key
+COMMENT 'Who turned to whom in the history of every lead and deal: shared by the truth of M2, M2b and M3'

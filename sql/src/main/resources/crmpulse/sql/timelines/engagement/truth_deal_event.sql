@@ -102,3 +102,4 @@ LEFT JOIN
     SELECT tenant, key, answer_position, responder AS answered_by
     FROM crm.truth_lead
 ) AS lead ON lead.tenant = followed.tenant AND lead.key = followed.key
+COMMENT 'The deal.* events of every deal, each with what was true of the deal at that place: shared by the truth of M4 and M5'

@@ -19,3 +19,4 @@ FROM survivor
 WHERE NOT is_end_of_moved AND type IN (
     -- include: engagement_type
 )
+COMMENT 'The history of every key, as the definitions of all metrics read it: without duplicates, in total order'

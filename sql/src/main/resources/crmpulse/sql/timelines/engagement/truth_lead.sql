@@ -87,3 +87,4 @@ SELECT
     if(owner_at_creation != '', created_position, assignment_position) AS assigned_position,
     multiIf(owner_at_creation != '', started_at, assignment_position IS NOT NULL, assignment_time, NULL) AS assigned_at
 FROM lead
+COMMENT 'What becomes of every lead until its first answer, with places in the total order: shared by the truth of M1, M4 and M5'

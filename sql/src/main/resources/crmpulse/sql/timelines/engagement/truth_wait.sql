@@ -91,3 +91,4 @@ FROM started
 ASOF LEFT JOIN deal_owner
     ON deal_owner.tenant = started.tenant AND deal_owner.key = started.key AND deal_owner.deal_id = started.deal_id
     AND deal_owner.position <= ifNull(started.closed_position, 0)
+COMMENT 'Every wait of one side for the other, customers and persons alike: shared by the truth of M2, M2b and M3'

@@ -26,3 +26,4 @@ SELECT
     -- include: history_event
     , kind, problem_type, complex, department, ticket_id, due_at
 FROM survivor
+COMMENT 'The history of every ticket and improvement, by the rules of crm.truth_engagement_history: their own events, and what people write or log about a ticket itself, whatever history that is counted in'
