@@ -9,10 +9,15 @@ import dev.crmpulse.embedded.clickhouse.ClickHouseProcess;
 import dev.crmpulse.engine.event.NameKey;
 import dev.crmpulse.engine.policy.Policy;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,10 +47,30 @@ class AnalystViewsTest {
         clickHouse.close();
     }
 
+    // --- the catalogue
+
+    /** But those of recomputations, which {@code verify} asks. */
+    @Test
+    void everyExampleOfTheCatalogueIsAnswered() throws Exception {
+        String examples =
+                "SELECT example FROM crm.catalogue WHERE database = '%s' AND kind != 'recomputation' ORDER BY name"
+                        + " FORMAT TSVRaw";
+        Answers reader = new Answers(ClickHouseEndpoint.localReader(clickHouse.port()));
+        List<String> ofViews = reader.lines(examples.formatted("crm"));
+
+        assertThat(ofViews).hasSizeGreaterThan(100);
+        for (String example : ofViews) {
+            reader.text(example + " FORMAT Null");
+        }
+        for (String example : ask.lines(examples.formatted("crm_store"))) {
+            ask.text(example + " FORMAT Null");
+        }
+    }
+
     // --- working time
 
     @Test
-    void businessSecondsAreTheWorkingTimeBetweenBothEnds() throws Exception {
+    void EdgeCase_09_businessSecondsAreTheWorkingTimeBetweenBothEnds() throws Exception {
         profile("shop", "{\"calendar\":\"office\"}");
         insert(
                 "policy (tenant, kind, id, version, effective_from, body)",
@@ -69,19 +94,21 @@ class AnalystViewsTest {
 
         // 10:00:00.250 to 11:30 = 5,399.75; 30 + 15 min = 2,700; 17:00 to 18:00 and 09:00 to 09:30 = 5,400; 11:00 to
         // 12:00
-        assertThat(ask.map("SELECT lead_id, business_seconds, calendar_id FROM crm.truth_m2 WHERE tenant = 'shop'"))
-                .containsEntry("inside", "5399.75\toffice@1")
-                .containsEntry("over-lunch", "2700\toffice@1")
-                .containsEntry("in-the-break", "0\toffice@1")
-                .containsEntry("over-night", "5400\toffice@1")
-                .containsEntry("before-the-calendar", "\\N\toffice@1")
-                .containsEntry("beyond-the-calendar", "\\N\toffice@1")
-                .containsEntry("evaluated-by-its-start", "3600\toffice@1")
-                .containsEntry("evaluated-by-the-next", "7200\toffice@2");
+        assertThat(
+                        ask.map(
+                                "SELECT lead_id, business_seconds, calendar_id, calendar_seconds FROM crm.truth_m2 WHERE tenant = 'shop'"))
+                .containsEntry("inside", "5399.75\toffice@1\t5399.75")
+                .containsEntry("over-lunch", "2700\toffice@1\t6300")
+                .containsEntry("in-the-break", "0\toffice@1\t2400")
+                .containsEntry("over-night", "5400\toffice@1\t59400")
+                .containsEntry("before-the-calendar", "\\N\toffice@1\t7200")
+                .containsEntry("beyond-the-calendar", "\\N\toffice@1\t133200")
+                .containsEntry("evaluated-by-its-start", "3600\toffice@1\t90000")
+                .containsEntry("evaluated-by-the-next", "7200\toffice@2\t7200");
     }
 
     @Test
-    void withoutACalendarThereIsNoWorkingTime() throws Exception {
+    void EdgeCase_10_withoutACalendarThereIsNoWorkingTime() throws Exception {
         profile("hut", "{}");
         asked("hut", "L1", "2026-03-02 10:00:00", "2026-03-02 11:00:00");
         asked("silent", "L1", "2026-03-02 10:00:00", "2026-03-02 11:00:00");
@@ -188,10 +215,151 @@ class AnalystViewsTest {
                 .isEqualTo("East\nWest");
     }
 
+    // --- how long things take while some still go on
+
+    /** The remissions of leukaemia under 6-mercaptopurine (Freireich and others, 1963), the example of most textbooks. */
+    @Test
+    void EdgeCase_19_theMedianOfAStageCountsTheVisitsThatStillGoOn() throws Exception {
+        List<KaplanMeier.Lifetime> remissions = new ArrayList<>();
+        IntStream.of(6, 6, 6, 7, 10, 13, 16, 22, 23)
+                .forEach(hours -> remissions.add(new KaplanMeier.Lifetime(hours, true)));
+        IntStream.of(6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35)
+                .forEach(hours -> remissions.add(new KaplanMeier.Lifetime(hours, false)));
+        visits("textbook", remissions);
+
+        // 21 at first: 18/21 = .857143; x 16/17 = .806723; x 14/15 = .752941; x 11/12 = .690196; x 10/11 = .627451; x
+        // 6/7 = .537815;
+        // x 5/6 = .448179. Greenwood at 6: 3/(21 x 18) = .0079365, root .0890871, / -ln .857143 = 0.577922, x 1.959964
+        // = 1.132706:
+        // .857143 ^ e^1.132706 = 0.6197, ^ e^-1.132706 = 0.9516
+        String curve = " FROM crm.stage_survival(" + MARCH + ", breakdown = 'all') WHERE tenant = 'textbook'";
+        assertThat(ask.lines("SELECT hours, n_at_risk, n_ended, round(survival, 6)" + curve
+                        + " AND n_ended > 0 ORDER BY hours"))
+                .containsExactly(
+                        "6\t21\t3\t0.857143",
+                        "7\t17\t1\t0.806723",
+                        "10\t15\t1\t0.752941",
+                        "13\t12\t1\t0.690196",
+                        "16\t11\t1\t0.627451",
+                        "22\t7\t1\t0.537815",
+                        "23\t6\t1\t0.448179");
+        assertThat(ask.value("SELECT round(survival_low, 4), round(survival_high, 4)" + curve + " AND hours = 6"))
+                .isEqualTo("0.6197\t0.9516");
+        // of those that ended alone the median would be 10
+        assertThat(ask.value("SELECT n, n_ended, n_open, p50_hours, p90_hours, p50_ended_hours"
+                        + " FROM crm.stage_survival_median(" + MARCH
+                        + ", breakdown = 'all') WHERE tenant = 'textbook'"))
+                .isEqualTo("21\t9\t12\t23\t\\N\t10");
+    }
+
+    @Test
+    void EdgeCase_19_anyVisitsGiveTheCurveOfTheDefinition() throws Exception {
+        Random random = new Random(19);
+        List<KaplanMeier.Lifetime> lifetimes = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            lifetimes.add(new KaplanMeier.Lifetime(random.nextInt(80), random.nextInt(3) > 0));
+        }
+        lifetimes.add(new KaplanMeier.Lifetime(100, true));
+        visits("random", lifetimes);
+        SortedMap<Integer, Double> expected = new KaplanMeier(lifetimes).curve();
+
+        Map<String, String> found = ask.map("SELECT toUInt32(hours), survival FROM crm.stage_survival(" + MARCH
+                + ", breakdown = 'all') WHERE tenant = 'random'");
+
+        assertThat(found).hasSameSizeAs(expected);
+        expected.forEach((hours, survival) -> assertThat(Double.parseDouble(found.get(hours.toString())))
+                .as("after %s h", hours)
+                .isCloseTo(survival, Offset.offset(1e-9)));
+        int median = expected.entrySet().stream()
+                .filter(hour -> hour.getValue() <= 0.5)
+                .mapToInt(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow();
+        assertThat(ask.number("SELECT p50_hours FROM crm.stage_survival_median(" + MARCH
+                        + ", breakdown = 'all') WHERE tenant = 'random'"))
+                .isEqualTo(median);
+    }
+
+    @Test
+    void EdgeCase_19_aLostDealEndsTheCycleOrIsWatchedUntilItWasLost() throws Exception {
+        deal("cycle", "D1", 10, "won");
+        deal("cycle", "D2", 20, "lost");
+        deal("cycle", "D3", 30, "won");
+        deal("cycle", "D4", 40, "open");
+
+        // won: 3/4 at 10 h, of two left one at 30 h: 3/8. Closed: 3/4, 2/4, 1/4.
+        String median = "SELECT ending, n, n_ended, n_open, p50_hours FROM crm.sales_cycle_survival_median(" + MARCH
+                + ", ending = '%s', breakdown = 'owner') WHERE tenant = 'cycle' AND value = 'rep-1'";
+        assertThat(ask.value(median.formatted("won"))).isEqualTo("won\t4\t2\t2\t30");
+        assertThat(ask.value(median.formatted("closed"))).isEqualTo("closed\t4\t3\t1\t20");
+        assertThat(ask.lines("SELECT hours, survival FROM crm.sales_cycle_survival(" + MARCH
+                        + ", ending = 'won', breakdown = 'all') WHERE tenant = 'cycle' ORDER BY hours"))
+                .containsExactly("10\t0.75", "20\t0.75", "30\t0.375", "40\t0.375");
+    }
+
+    // --- conversion
+
+    @Test
+    void EdgeCase_24_aCohortKeepsWhatItEnteredWithAndAPeriodWhatItReached() throws Exception {
+        insert(
+                "policy (tenant, kind, id, version, effective_from, body)",
+                "('*', 'funnel', 'way', 1, '1970-01-01 00:00:00', '{\"order\":\"implied\"}'),"
+                        + "('way', 'funnel', 'way', 1, '1970-01-01 00:00:00', '{\"order\":\"strict\"}')");
+        // the horizon is 10 March: the entry of 1 March is not mature, those of February are
+        entered("way", "D1", "2026-02-02 09:00:00", "'2026-02-10 09:00:00'", "2026-03-04 09:00:00");
+        entered("way", "D2", "2026-02-03 09:00:00", "'2026-03-02 09:00:00'", "2026-03-05 09:00:00");
+        entered("way", "D3", "2026-02-04 09:00:00", "NULL", "2026-03-06 09:00:00");
+        entered("way", "D4", "2026-02-27 09:00:00", "NULL", "2026-03-29 09:00:00");
+        entered("way", "D5", "2026-03-01 09:00:00", "NULL", "2026-03-31 09:00:00");
+
+        // of 4 entries of February 2 were won whenever, of the 3 mature ones 2; in March 1 was won and 1 entered
+        assertThat(
+                        ask.lines(
+                                "SELECT basis, funnel_order, period_start, n, n_reached, rate, rate_mature, n_mature, is_mature,"
+                                        + " isNull(rate_low) FROM crm.conversion(from = '2026-02-01', to = '2026-04-01', zone = 'UTC', period = 'month')"
+                                        + " WHERE tenant = 'way' AND breakdown = 'all' AND step_no = 2 ORDER BY basis, period_start"))
+                .containsExactly(
+                        "cohort\tstrict\t2026-02-01\t4\t2\t0.5\t0.666667\t3\t0\t0",
+                        "cohort\tstrict\t2026-03-01\t1\t0\t0\t\\N\t0\t0\t0",
+                        "period\tstrict\t2026-02-01\t4\t1\t0.25\t\\N\t\\N\t1\t1",
+                        "period\tstrict\t2026-03-01\t1\t1\t1\t\\N\t\\N\t0\t1");
+    }
+
+    @Test
+    void whatAFastAnswerIsWorthIsComparedAmongLeadsOfOneKind() throws Exception {
+        // A leads: 3 of 4 fast ones and 1 of 2 slow ones are won; C leads: 0 of 2 and 1 of 8. They came 5 to 8 days
+        // before the horizon.
+        leads("worth", "A", "<1h", 4, 3);
+        leads("worth", "A", "4-24h", 2, 1);
+        leads("worth", "C", "<1h", 2, 0);
+        leads("worth", "C", "4-24h", 8, 1);
+        String period = MARCH + ", window_days = 5";
+
+        assertThat(ask.lines("SELECT value, bucket, n, n_won, rate, n_immature FROM crm.response_conversion(" + period
+                        + ") WHERE tenant = 'worth' AND breakdown = 'tier' ORDER BY value, bucket_no"))
+                .containsExactly(
+                        "A\t<1h\t4\t3\t0.75\t0",
+                        "A\t4-24h\t2\t1\t0.5\t0",
+                        "C\t<1h\t2\t0\t0\t0",
+                        "C\t4-24h\t8\t1\t0.125\t0");
+        // 3/6 - 2/10 = .3. Weights 4 x 2 / 6 = 4/3 and 2 x 8 / 10 = 8/5, together 44/15; (4/3 x 1/4 + 8/5 x -1/8) /
+        // (44/15) = 2/15 x 15/44
+        // = 1/22 = .045455. Variances 3/4 x 1/4 / 4 + 1/2 x 1/2 / 2 = .171875 and 0 + 1/8 x 7/8 / 8 = .013672;
+        // root(16/9 x .171875 + 64/25 x .013672) = 0.583571, / 44/15 = 0.198945, x 1.959964 = 0.389925
+        assertThat(ask.value(
+                        "SELECT n, n_others, difference, n_strata, adjusted_difference, adjusted_low, adjusted_high"
+                                + " FROM crm.response_effect(" + period
+                                + ") WHERE tenant = 'worth' AND bucket = '<1h'"))
+                .isEqualTo("6\t10\t0.3\t2\t0.045455\t-0.34447\t0.435379");
+        assertThat(ask.value("SELECT sum(n), sum(n_immature) FROM crm.response_conversion(" + MARCH
+                        + ", window_days = 30) WHERE tenant = 'worth' AND breakdown = 'all'"))
+                .isEqualTo("0\t16");
+    }
+
     // --- surveys
 
     @Test
-    void netPromoterScoreHasItsIntervalAndResponseRate() throws Exception {
+    void EdgeCase_32_netPromoterScoreHasNItsIntervalAndResponseRate() throws Exception {
         ask.text(
                 "INSERT INTO crm_store.survey_answer (tenant, id, started_at, respondent, answer_no, kind, score, category,"
                         + " version) SELECT 'big', concat('customer/', toString(number), '/1'), '2026-03-02 09:00:00',"
@@ -256,7 +424,7 @@ class AnalystViewsTest {
     }
 
     @Test
-    void whoAnswersTwiceInAPeriodCountsOnceAndBelowTheMinimumNothingIsShown() throws Exception {
+    void EdgeCase_32_whoAnswersTwiceInAPeriodCountsOnceAndBelowTheMinimumNothingIsShown() throws Exception {
         profile("few", "{\"minimum_n\":2}");
         answer("few", "C1/1", "anna", "2026-02-27 12:00:00", "detractor", "'2026-03-05 12:00:00'");
         answer("few", "C1/2", "anna", "2026-03-05 12:00:00", "detractor", "'2026-03-20 12:00:00'");
@@ -521,6 +689,77 @@ class AnalystViewsTest {
                                 .formatted(tenant, lead, from)
                         + "('%1$s', 'lead/%2$s', 'crm', '2', 'crm.message.sent', 'lead/%2$s', '%3$s', '%3$s', 'human', 2, '{}', 1)"
                                 .formatted(tenant, lead, to));
+    }
+
+    /** Visits to one stage that ended, or go on at the horizon. */
+    private static void visits(String tenant, List<KaplanMeier.Lifetime> lifetimes) throws Exception {
+        List<String> rows = new ArrayList<>();
+        for (KaplanMeier.Lifetime lifetime : lifetimes) {
+            String hours = "INTERVAL " + lifetime.hours() + " HOUR";
+            String visit = "'" + tenant + "', '" + rows.size() + "/1', '" + rows.size() + "', 1, 'Demo', 1, ";
+            rows.add(
+                    lifetime.ended()
+                            ? "(" + visit + "'2026-03-01 00:00:00', toDateTime64('2026-03-01 00:00:00', 3, 'UTC') + "
+                                    + hours + ", 'Offer', " + lifetime.hours() * 3600 + ")"
+                            : "(" + visit + "toDateTime64('2026-03-10 00:00:00', 3, 'UTC') - " + hours
+                                    + ", NULL, '', NULL)");
+        }
+        insert(
+                "stage_visit (tenant, id, deal_id, visit_no, stage, version, started_at, ended_at, next_stage, calendar_seconds)",
+                String.join(", ", rows));
+    }
+
+    private static void deal(String tenant, String id, int hours, String outcome) throws Exception {
+        boolean open = outcome.equals("open");
+        insert(
+                "deal (tenant, id, started_at, deal_id, owner, outcome, ended_at, calendar_seconds, version)",
+                "('%1$s', '%2$s', toDateTime64('2026-03-10 00:00:00', 3, 'UTC') - INTERVAL %3$d HOUR, '%2$s', 'rep-1', '%4$s', %5$s, %6$s, 1)"
+                        .formatted(
+                                tenant,
+                                id,
+                                hours,
+                                outcome,
+                                open ? "NULL" : "'2026-03-10 00:00:00'",
+                                open ? "NULL" : Integer.toString(hours * 3600)));
+    }
+
+    /** An entry into a funnel of two steps. */
+    private static void entered(String tenant, String deal, String enteredAt, String reachedAt, String maturesAt)
+            throws Exception {
+        for (int step = 1; step <= 2; step++) {
+            insert(
+                    "funnel_entry (tenant, id, started_at, entity, entity_id, deal_id, funnel, policy_id, step, step_no, steps,"
+                            + " ended_at, matures_at, converted_at, version)",
+                    "('%1$s', '%2$s/%3$d', '%4$s', 'deal', '%2$s', '%2$s', 'way', 'way@1', 's%3$d', %3$d, 2, %5$s, '%6$s', %7$s, 1)"
+                            .formatted(
+                                    tenant,
+                                    deal,
+                                    step,
+                                    enteredAt,
+                                    step == 1 ? "'" + enteredAt + "'" : reachedAt,
+                                    maturesAt,
+                                    reachedAt));
+        }
+    }
+
+    /** Leads of one tier and bucket, some of them won a day later, on one hour of consecutive days. */
+    private static void leads(String tenant, String tier, String bucket, int n, int won) throws Exception {
+        for (int i = 0; i < n; i++) {
+            String lead = tier + bucket + i;
+            String at = "2026-03-0" + (2 + i % 3) + " 09:00:00";
+            insert(
+                    "first_response (tenant, id, started_at, lead_id, bucket, version)",
+                    "('%s', '%s', '%s', '%2$s', '%s', 1)".formatted(tenant, lead, at, bucket));
+            insert(
+                    "lead_tier (tenant, id, started_at, lead_id, episode, tier, channel, version)",
+                    "('%s', '%s/1', '%s', '%2$s', 1, '%s', 'web', 1)".formatted(tenant, lead, at, tier));
+            if (i < won) {
+                insert(
+                        "deal (tenant, id, started_at, deal_id, lead_id, outcome, ended_at, version)",
+                        "('%s', '%s', '%s', '%2$s', '%2$s', 'won', toDateTime64('%3$s', 3, 'UTC') + INTERVAL 1 DAY, 1)"
+                                .formatted(tenant, lead, at));
+            }
+        }
     }
 
     private static void waited(String tenant, String id, String startedAt, String endedAt) throws Exception {
