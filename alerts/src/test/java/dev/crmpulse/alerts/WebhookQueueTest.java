@@ -163,7 +163,7 @@ class WebhookQueueTest {
     }
 
     @Test
-    void quietHoursHoldWhatIsRaisedUntilTheyEnd() {
+    void EdgeCase_40_quietHoursHoldWhatIsRaisedUntilTheyEnd() {
         now = MIDNIGHT;
         WebhookQueue lane = lane(NIGHT, 20);
         lane.add(raised(0, "a-1"), now);

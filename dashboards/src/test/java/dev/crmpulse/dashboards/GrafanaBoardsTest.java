@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.crmpulse.dashboards.alerting.AlertGroup;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -42,6 +43,9 @@ class GrafanaBoardsTest {
 
     private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
     private static final Pattern BOARD_LINK = Pattern.compile("/d/([\\w-]+)\\?");
+    private static final Pattern LITERAL = Pattern.compile("'[^']*'");
+    private static final Pattern VIEW = Pattern.compile("(?m)^CREATE OR REPLACE VIEW (crm\\.\\w+)");
+    private static final Pattern RELATION = Pattern.compile("\\b(?:crm|crm_store|system|default)\\.\\w+");
     private static final Pattern SOURCE = Pattern.compile("(?s).*[(（]M\\d+.*crm\\.\\w+.*[)）].*");
 
     private static Boards boards;
@@ -224,6 +228,27 @@ class GrafanaBoardsTest {
                 }
             }
         }
+    }
+
+    /** What is exported by SQL and what a board shows cannot differ where both read the same views and nothing else. */
+    @Test
+    void EdgeCase_38_boardsAndAlertsReadTheViewsThatAnExportReads() throws IOException {
+        Set<String> views = VIEW.matcher(Files.readString(Path.of("..", "docs", "schema.sql")))
+                .results()
+                .map(view -> view.group(1))
+                .collect(Collectors.toSet());
+        Map<String, String> queries = new LinkedHashMap<>();
+        boards.queries().forEach(query -> queries.put(query.toString(), query.sql()));
+        AlertGroup.readAll(Path.of("alerts")).stream()
+                .flatMap(group -> group.rules().stream())
+                .forEach(rule -> queries.put("alert " + rule.uid(), rule.query()));
+
+        assertThat(views).isNotEmpty();
+        queries.forEach((name, sql) -> assertThat(
+                        RELATION.matcher(LITERAL.matcher(sql).replaceAll("''")).results())
+                .as(name)
+                .isNotEmpty()
+                .allSatisfy(relation -> assertThat(views).contains(relation.group())));
     }
 
     @Test

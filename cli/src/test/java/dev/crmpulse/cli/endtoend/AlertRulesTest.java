@@ -60,7 +60,7 @@ class AlertRulesTest {
     }
 
     @Test
-    void silenceIsMeasuredForEachTenantEvenForOneThatSaysNothing() throws Exception {
+    void EdgeCase_36_silenceIsMeasuredForEachTenantEvenForOneThatSaysNothing() throws Exception {
         insert("ledger (timeline, tenant, run)", "SELECT 'engagement', arrayJoin(['talks', 'paused', 'gone']), 1");
         insert(
                 "event (tenant, key, source, id, type, time, published_at, run)",
@@ -76,7 +76,7 @@ class AlertRulesTest {
     }
 
     @Test
-    void deadLettersAreThoseOfTheLastCompleteQuarterOfAnHour() throws Exception {
+    void EdgeCase_36_deadLettersAreThoseOfTheLastCompleteQuarterOfAnHour() throws Exception {
         insert(
                 "dlq (position, reason, found_at, run)",
                 "SELECT concat('a', toString(number)), 'not json', toStartOfFifteenMinutes(now()) - INTERVAL 15 MINUTE + INTERVAL number MINUTE, 1 FROM numbers(3)"
@@ -87,7 +87,7 @@ class AlertRulesTest {
     }
 
     @Test
-    void promisesAreCountedInTheLastHourThatTheHorizonHasPassed() throws Exception {
+    void EdgeCase_36_promisesAreCountedInTheLastHourThatTheHorizonHasPassed() throws Exception {
         clocks(
                 "shop",
                 "answer",
@@ -116,7 +116,7 @@ class AlertRulesTest {
     }
 
     @Test
-    void aDayIsOutOfControlThreeSigmaOffTheDaysBefore() throws Exception {
+    void EdgeCase_36_aCompleteDayIsOutOfControlThreeSigmaOffTheDaysBefore() throws Exception {
         days("calm", 20, 50, "5 + number % 3", "6");
         days("burning", 20, 50, "5 + number % 3", "30");
         days("short", 5, 50, "5 + number % 3", "30");

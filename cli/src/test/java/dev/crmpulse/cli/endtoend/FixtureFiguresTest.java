@@ -284,16 +284,19 @@ class FixtureFiguresTest {
     }
 
     @Test
-    void percentilesOfAMonthFromWindowsAreWithinOnePerCentOfTheNearestRankOfItsFacts() throws Exception {
+    void EdgeCase_28_aMonthMergedFromItsWindowsHasTheCountMeanBucketsAndPercentilesOfItsFacts() throws Exception {
         List<String> compared = ask.lines("""
                 WITH facts AS
                 (
                     SELECT tenant, dateTrunc('month', toTimeZone(assumeNotNull(ended_at), 'Europe/Amsterdam')) AS month,
-                        arraySort(groupArray(toFloat64(calendar_seconds))) AS sorted
+                        arraySort(groupArray(toFloat64(calendar_seconds))) AS sorted,
+                        mapSort(sumMap(map(assumeNotNull(toString(bucket)), toInt64(1)))) AS buckets
                     FROM crm.first_response WHERE ended_at IS NOT NULL GROUP BY tenant, month
                 )
                 SELECT
                     length(sorted) = ended_n,
+                    abs(mean_seconds / arrayAvg(sorted) - 1) < 1e-9,
+                    mapSort(mapFilter((bucket, leads) -> leads != 0, counts)) = buckets,
                     abs(p50_seconds / sorted[toUInt64(ceil(0.5 * ended_n))] - 1) < 0.01,
                     abs(p90_seconds / sorted[toUInt64(ceil(0.9 * ended_n))] - 1) < 0.01,
                     abs(p95_seconds / sorted[toUInt64(ceil(0.95 * ended_n))] - 1) < 0.01
@@ -302,7 +305,7 @@ class FixtureFiguresTest {
                 WHERE family = 'first_response' AND dated_by = 'ended_at' AND dimension = 'all'
                 """);
 
-        assertThat(compared).hasSizeGreaterThan(3).allMatch("1\t1\t1\t1"::equals);
+        assertThat(compared).hasSizeGreaterThan(3).allMatch("1\t1\t1\t1\t1\t1"::equals);
     }
 
     @Test

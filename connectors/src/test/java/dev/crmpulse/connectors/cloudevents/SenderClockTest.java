@@ -102,7 +102,7 @@ class SenderClockTest {
     }
 
     @Test
-    void anEventAtTheToleranceIsTakenAndALaterOneIsQuarantined() {
+    void EdgeCase_30_anEventAtTheToleranceIsTakenAndALaterOneIsQuarantined() {
         Instant latest = ARRIVAL.plus(Duration.ofMinutes(10));
 
         assertThat(valid().withText("time", latest.toString()).parsedBy(LEAVING))

@@ -68,7 +68,7 @@ class HorizonWatermarksTest {
     }
 
     @Test
-    void aTickOfTheFarFutureMovesNothingEvenWhereTheBrokersTookItsSendersWordForTheTime() {
+    void EdgeCase_30_aTickOfTheFarFutureMovesNothingEvenWhereTheBrokersTookItsSendersWordForTheTime() {
         watermarks.onEvent(new ClockTick(NOW), NOW, emitted);
         watermarks.onEvent(new ClockTick(Instant.parse("2062-01-05T10:00:00Z").toEpochMilli()), NOW, emitted);
         watermarks.onEvent(ClockTick.UNUSABLE, NOW, emitted);

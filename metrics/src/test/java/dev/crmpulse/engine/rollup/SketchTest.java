@@ -59,7 +59,7 @@ class SketchTest {
     }
 
     @Test
-    void theSumOfSketchesIsTheSketchOfTheUnion() {
+    void EdgeCase_28_theSumOfSketchesIsTheSketchOfTheUnion() {
         Sketch morning = sketch(0, 5_000, 5_000);
         morning.add(sketch(5_000, 90_000));
 
