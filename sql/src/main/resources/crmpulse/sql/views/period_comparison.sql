@@ -1,0 +1,97 @@
+-- What changed between the days from before_from (included) to before_to (excluded) and those from after_from to after_to, in the zone, for all,
+-- by team and by person. Shares have Newcombe's interval of their difference, means of hours that of Welch with the normal quantile, which wants
+-- some thirty cases on either side. An interval without 0 says that the difference is not chance alone, not what caused it.
+--   SELECT metric, before, after, difference, difference_low, difference_high FROM crm.period_comparison(before_from = '2026-01-01', before_to = '2026-02-01', after_from = '2026-02-01', after_to = '2026-03-01', zone = 'UTC') WHERE breakdown = 'all'
+CREATE OR REPLACE VIEW crm.period_comparison AS
+WITH
+    -- include: wilson
+    ,
+    -- include: newcombe
+    , observed AS
+    (
+        SELECT tenant, owner, team, 'answered within 1 h' AS metric, 'percent' AS unit, started_at AS at, toFloat64(ifNull(toString(bucket) = '<1h', false)) AS measured
+        FROM crm.first_response
+        UNION ALL
+        SELECT tenant, owner, team, 'hours to first response', 'hours', assumeNotNull(ended_at), toFloat64(assumeNotNull(calendar_seconds)) / 3600
+        FROM crm.first_response
+        WHERE ended_at IS NOT NULL
+        UNION ALL
+        SELECT tenant, owner, team, 'deals won of those closed', 'percent', assumeNotNull(ended_at), toFloat64(outcome = 'won')
+        FROM crm.deal
+        WHERE ended_at IS NOT NULL
+        UNION ALL
+        SELECT tenant, owner, team, 'hours to win', 'hours', assumeNotNull(ended_at), toFloat64(assumeNotNull(calendar_seconds)) / 3600
+        FROM crm.deal
+        WHERE outcome = 'won' AND ended_at IS NOT NULL
+        UNION ALL
+        SELECT tenant, owner, team, 'hours in a stage', 'hours', assumeNotNull(ended_at), toFloat64(assumeNotNull(calendar_seconds)) / 3600
+        FROM crm.stage_visit
+        WHERE ended_at IS NOT NULL AND next_stage != 'DELETED'
+        UNION ALL
+        SELECT tenant, rep, team, 'effective follow-ups', 'percent', started_at, toFloat64(is_ineffective = 0)
+        FROM crm.follow_up
+        UNION ALL
+        SELECT due.tenant, due.owner, person.team, 'SLAs kept', 'percent', due.due_at, toFloat64(due.state = 'kept')
+        FROM (SELECT tenant, owner, state, assumeNotNull(due_at) AS due_at FROM crm_store.sla_clock FINAL WHERE state IN ('kept', 'breached') AND due_at IS NOT NULL) AS due
+        ASOF LEFT JOIN (SELECT tenant, rep_id, valid_from, team FROM crm.membership) AS person
+            ON person.tenant = due.tenant AND person.rep_id = due.owner AND person.valid_from <= due.due_at
+    ),
+    placed AS
+    (
+        SELECT
+            *,
+            toDate(at, {zone:String}) AS day,
+            day >= {before_from:Date} AND day < {before_to:Date} AS is_before,
+            day >= {after_from:Date} AND day < {after_to:Date} AS is_after
+        FROM observed
+        WHERE is_before OR is_after
+    ),
+    compared AS
+    (
+        SELECT
+            tenant,
+            metric,
+            unit,
+            by.1 AS breakdown,
+            by.2 AS value,
+            countIf(is_before) AS n_before,
+            countIf(is_after) AS n_after,
+            sumIf(measured, is_before) AS sum_before,
+            sumIf(measured, is_after) AS sum_after,
+            varSampIf(measured, is_before) AS variance_before,
+            varSampIf(measured, is_after) AS variance_after
+        FROM placed
+        ARRAY JOIN [('all', ''), ('team', team), ('person', owner)] AS by
+        WHERE by.1 = 'all' OR by.2 != ''
+        GROUP BY tenant, metric, unit, breakdown, value
+    ),
+    if(unit = 'percent', 100, 1) AS scale,
+    sum_after / n_after - sum_before / n_before AS change,
+    1.959964 * sqrt(variance_before / n_before + variance_after / n_after) AS half_width
+SELECT
+    tenant,
+    metric,
+    unit,
+    breakdown,
+    value,
+    {zone:String} AS zone,
+    n_before,
+    if(n_before = 0, NULL, round(sum_before / n_before * scale, 4)) AS before,
+    n_after,
+    if(n_after = 0, NULL, round(sum_after / n_after * scale, 4)) AS after,
+    if(n_before = 0 OR n_after = 0, NULL, round(change * scale, 4)) AS difference,
+    multiIf(
+        n_before = 0 OR n_after = 0, NULL,
+        unit = 'percent', round(newcombe_low(sum_after, n_after, sum_before, n_before) * 100, 4),
+        n_before < 2 OR n_after < 2, NULL,
+        round(change - half_width, 4)) AS difference_low,
+    multiIf(
+        n_before = 0 OR n_after = 0, NULL,
+        unit = 'percent', round(newcombe_high(sum_after, n_after, sum_before, n_before) * 100, 4),
+        n_before < 2 OR n_after < 2, NULL,
+        round(change + half_width, 4)) AS difference_high,
+    if(difference_low IS NULL, NULL, difference_low > 0 OR difference_high < 0) AS is_beyond_chance,
+    'arrival of the lead; end of what lasted; follow-up; due date' AS dated_by
+FROM compared
+SETTINGS join_use_nulls = 0
+COMMENT 'Two periods compared for all, by team and by person: shares and mean hours, their difference and its interval of 95 % (M1, M4, M5, M11, M27). Parameters: before_from (first day of the earlier period), before_to (day after its last), after_from (first day of the later period), after_to (day after its last), zone (of the days). SELECT * FROM crm.period_comparison(before_from = ''2026-01-01'', before_to = ''2026-02-01'', after_from = ''2026-02-01'', after_to = ''2026-03-01'', zone = ''UTC'')'
