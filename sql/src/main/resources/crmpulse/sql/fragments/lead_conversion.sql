@@ -1,4 +1,4 @@
--- Leads by what they are told apart by on arrival, with the bucket of their first response and whether they were won in the window.
+-- Leads by their channel, tier and hour of arrival, with the bucket of their first response and whether they were won in the window.
 SELECT
     response.tenant AS tenant,
     response.lead_id AS lead_id,

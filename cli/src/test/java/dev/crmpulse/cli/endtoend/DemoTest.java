@@ -13,6 +13,7 @@ import dev.crmpulse.cli.replay.ReplayPlan;
 import dev.crmpulse.cli.replay.ReplayWatcher;
 import dev.crmpulse.cli.stack.LocalStack;
 import dev.crmpulse.cli.stack.ProjectFiles;
+import dev.crmpulse.connectors.clickhouse.ClickHouseEndpoint;
 import dev.crmpulse.connectors.mapping.Mapping;
 import dev.crmpulse.dashboards.Boards;
 import dev.crmpulse.dashboards.QueryMacros;
@@ -35,6 +36,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,6 +71,9 @@ class DemoTest {
             "channel", List.of(QueryMacros.ALL),
             "tier", List.of(QueryMacros.ALL),
             "id", List.of(""));
+
+    private static final Pattern QUESTION =
+            Pattern.compile("(?m)^### (.+)$[^`]*(?:`[^`\\n]+`[^`]*)*^```sql\\n([^`]+)^```$");
 
     private static final Pattern LABEL = Pattern.compile("\\.Labels\\.(\\w+)");
 
@@ -344,6 +349,65 @@ class DemoTest {
                             + refused.getMessage(),
                     refused);
         }
+    }
+
+    // --- questions of analysts
+
+    static Stream<Arguments> questions() throws IOException {
+        return QUESTION.matcher(Files.readString(ProjectFiles.root().resolve("docs/analysts.md")))
+                .results()
+                .map(question -> Arguments.of(question.group(1), question.group(2)));
+    }
+
+    @Test
+    void theCookbookIsNoLeaflet() throws Exception {
+        assertThat(questions()).hasSizeGreaterThanOrEqualTo(25);
+        assertThat(Files.readString(ProjectFiles.root().resolve("docs/analysts.md"))
+                        .split("```sql"))
+                .as("queries, each below its question")
+                .hasSize((int) questions().count() + 1);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("questions")
+    void everyQuestionOfAnAnalystIsAnswered(String question, String sql) throws Exception {
+        URI reader = URI.create(stack.endpoint().url());
+        List<String> rows = new Answers(ClickHouseEndpoint.localReader(reader.getPort())).lines(sql);
+
+        if (!sql.contains("-- may be empty: ")) {
+            assertThat(rows).as(sql).isNotEmpty();
+            for (String row : rows) {
+                assertThat(row.split("\t")).as(sql).doesNotContain("nan");
+            }
+        }
+    }
+
+    /** What a board shows is what an analyst exports, figure by figure. */
+    @Test
+    void EdgeCase_38_aReportIsTheSameOnTheBoardAndAsAnExport() throws Exception {
+        Boards.Query brief = queries()
+                .filter(one -> one.board().equals("reports") && one.name().equals("Sales brief"))
+                .findFirst()
+                .orElseThrow();
+        Instant now = Instant.now();
+        QueryMacros macros = new QueryMacros(now.minus(PAST), now, Duration.ofHours(1), NOTHING_CHOSEN);
+        List<String> shown = new Answers(stack.endpoint())
+                .lines("SELECT tenant, month, team, leads, created, won, lost, amounts FROM ("
+                        + macros.expand(brief.sql()) + ") ORDER BY ALL");
+
+        String exported = new Answers(stack.endpoint())
+                .text(("SELECT tenant, month, if(level = 'all', '–', team) AS team, n_leads, n_created, n_won, n_lost,"
+                                + " arrayStringConcat(arrayMap((currency, amount) -> concat(toString(round(amount)), ' ', currency),"
+                                + " mapKeys(won_amounts), mapValues(won_amounts)), ', ') AS amounts"
+                                + " FROM crm.monthly_sales_brief(from = toDate('%s'), to = toDate('%s') + 1, zone = 'UTC')"
+                                + " WHERE level = 'all' OR team != '' ORDER BY ALL FORMAT CSV")
+                        .formatted(
+                                now.minus(PAST).toString().substring(0, 10),
+                                now.toString().substring(0, 10)));
+
+        assertThat(shown).isNotEmpty();
+        assertThat(exported.replace("\"", "").lines().map(line -> line.replace(",", "\t")))
+                .containsExactlyElementsOf(shown);
     }
 
     // --- alert rules
