@@ -1638,7 +1638,7 @@ FROM
     GROUP BY tenant, team, rep_id
 )
 GROUP BY tenant, team
-COMMENT 'How evenly leads were given to the people of a team: Jain''s index (M23). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.assignment_fairness(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
+COMMENT 'How evenly leads were given to the people of a team: Jain''s index (M23). Parameters: from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.assignment_fairness(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
 
 -- === metrics/m23_assignment/assignment_health.sql
 -- The decisions of the days from (included) to (excluded) in the zone, all of them and by rule, region and team of the owner.
@@ -1681,7 +1681,7 @@ ARRAY JOIN
     arrayMap(f -> f.2, [('all', ''), ('rule', rule), ('region', lead_region), ('team', team)]) AS value
 WHERE toDate(started_at, {zone:String}) >= {from:Date} AND toDate(started_at, {zone:String}) < {to:Date}
 GROUP BY tenant, breakdown, value
-COMMENT 'Success of the rules of assignment, what was assigned amiss, preferences honoured (M23). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.assignment_health(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
+COMMENT 'Success of the rules of assignment, what was assigned amiss, preferences honoured (M23). Parameters: from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.assignment_health(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
 
 -- === metrics/m23_assignment/assignment_tier_share.sql
 -- The tier is the present one of the lead (M9), for most are tiered after they are assigned.
@@ -1715,7 +1715,7 @@ LEFT JOIN
 ) AS tiered ON tier_tenant = audit.tenant AND tier_lead = audit.lead_id
 GROUP BY tenant, role
 SETTINGS join_use_nulls = 0
-COMMENT 'Share of A leads among those given to newcomers, mature people and leads of teams (M23). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.assignment_tier_share(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
+COMMENT 'Share of A leads among those given to newcomers, mature people and leads of teams (M23). Parameters: from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.assignment_tier_share(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
 
 -- === store/fact_window.sql
 -- is_final: the horizon of every timeline has passed the end of the window, so a change from now on is a correction.
@@ -1789,183 +1789,939 @@ WHERE (tenant, calendar_id, version, published_at) IN
 )
 COMMENT 'One stretch of working time of a calendar';
 
--- === view/payment
-CREATE OR REPLACE VIEW crm.payment AS
-SELECT
-    fact.* EXCEPT (version, is_deleted, published_at),
-    started_at AS received_at,
-    '' AS policy_id,
-    team,
-    region,
-    version,
-    toUInt32(bitAnd(version, 4294967295)) AS revision,
-    published_at
-FROM crm_store.payment AS fact FINAL
-ASOF LEFT JOIN
-(
-    SELECT tenant AS person_tenant, rep_id AS person_id, valid_from AS person_from, team, region
-    FROM crm.membership
-) AS person ON person_tenant = fact.tenant AND person_id = fact.owner
-    AND person_from <= fact.started_at
-SETTINGS do_not_merge_across_partitions_select_final = 1
-COMMENT 'One payment that was received, in its currency (M21)';
-ALTER TABLE crm.payment
-    COMMENT COLUMN tenant 'Whose data it is',
-    COMMENT COLUMN id 'Stable name of the row within the tenant',
-    COMMENT COLUMN started_at 'When what is measured began (UTC)',
-    COMMENT COLUMN def_version 'Version of the definition of the metric',
-    COMMENT COLUMN payment_no 'Counts the payments for the invoice from 1',
-    COMMENT COLUMN payment_id 'The payment, empty if it was not named',
-    COMMENT COLUMN invoice_id 'The invoice, empty if it was for none',
-    COMMENT COLUMN lead_id 'The lead, empty if unknown',
-    COMMENT COLUMN deal_id 'The deal, empty if unknown',
-    COMMENT COLUMN customer_id 'The customer, empty if unknown',
-    COMMENT COLUMN owner 'Owner named last, empty if none',
-    COMMENT COLUMN amount 'What was received, in its currency; a refund is negative',
-    COMMENT COLUMN currency 'Currency of the amount, never converted',
-    COMMENT COLUMN is_foreign '1 where the invoice is in another currency, else 0',
-    COMMENT COLUMN dimensions 'Dimensions of the tenant''s own by name, as its events say them: dimensions[''country'']',
-    COMMENT COLUMN version 'Run << 32 | revision: of two rows of one key the larger is right',
-    COMMENT COLUMN published_at 'When this was written',
-    COMMENT COLUMN revision 'Counts the publications of the history within its run: the lower half of version',
-    COMMENT COLUMN received_at 'When what is measured began (UTC)',
-    COMMENT COLUMN policy_id 'Empty: no policy decides these facts',
-    COMMENT COLUMN team 'Team of the owner, of started_at',
-    COMMENT COLUMN region 'Region of the owner, of started_at';
+-- === store/described_column.sql
+-- ClickHouse keeps no columns of a view with parameters, and no comments of those of a dictionary.
+-- Generated by `mvn -q -pl connectors -am test -Dtest=DatabaseShapeTest -Dsurefire.failIfNoSpecifiedTests=false -Dcrmpulse.dictionary.write=true`.
+CREATE OR REPLACE VIEW crm.described_column AS
+SELECT *
+FROM VALUES('relation String, position UInt32, column_name String, type String, meaning String',
+    ('assignment_fairness', 1, 'tenant', 'LowCardinality(String)', 'Whose data it is'),
+    ('assignment_fairness', 2, 'team', 'LowCardinality(String)', 'Team of the person, or of the owner'),
+    ('assignment_fairness', 3, 'zone', 'String', 'Zone of the days'),
+    ('assignment_fairness', 4, 'n_people', 'UInt64', 'People'),
+    ('assignment_fairness', 5, 'n', 'UInt64', 'Cases that the figures of the row rest on'),
+    ('assignment_fairness', 6, 'fewest', 'UInt64', 'Leads of the person with the fewest'),
+    ('assignment_fairness', 7, 'most', 'UInt64', 'Leads of the person with the most'),
+    ('assignment_fairness', 8, 'jain_index', 'Nullable(Float64)', 'Jain''s index: 1 where all were given the same number'),
+    ('assignment_fairness', 9, 'dated_by', 'String', 'Which moment decides on the period that a case is counted in'),
+    ('assignment_health', 1, 'tenant', 'LowCardinality(String)', 'Whose data it is'),
+    ('assignment_health', 2, 'breakdown', 'String', 'What value is: all, team or another feature; all of them are one row of all, so a sum names the breakdown'),
+    ('assignment_health', 3, 'value', 'String', 'What the breakdown or dimension says, empty for all'),
+    ('assignment_health', 4, 'zone', 'String', 'Zone of the days'),
+    ('assignment_health', 5, 'n', 'UInt64', 'Cases that the figures of the row rest on'),
+    ('assignment_health', 6, 'n_assigned', 'UInt64', 'Decisions of rules that found an owner'),
+    ('assignment_health', 7, 'success_rate', 'Nullable(Float64)', 'Share of those that are decided, in percent'),
+    ('assignment_health', 8, 'success_low', 'Nullable(Float64)', 'Lower end of the interval of 95 %'),
+    ('assignment_health', 9, 'success_high', 'Nullable(Float64)', 'Upper end of the interval of 95 %'),
+    ('assignment_health', 10, 'success_target', 'Float64', 'Aim of the success rate, in percent'),
+    ('assignment_health', 11, 'n_to_manual_queue', 'UInt64', 'Leads that went into the manual queue'),
+    ('assignment_health', 12, 'n_by_hand', 'UInt64', 'Leads that people assigned'),
+    ('assignment_health', 13, 'n_fit_known', 'UInt64', 'Decisions whose fit is known'),
+    ('assignment_health', 14, 'n_misassigned', 'UInt64', 'Leads of another region or line than the owner''s'),
+    ('assignment_health', 15, 'n_wrong_region', 'UInt64', 'Leads of another region than the owner''s'),
+    ('assignment_health', 16, 'n_wrong_line', 'UInt64', 'Leads of another line than the owner''s'),
+    ('assignment_health', 17, 'misassigned_rate', 'Nullable(Float64)', 'Share of those that are decided, in percent'),
+    ('assignment_health', 18, 'misassigned_low', 'Nullable(Float64)', 'Lower end of the interval of 95 %'),
+    ('assignment_health', 19, 'misassigned_high', 'Nullable(Float64)', 'Upper end of the interval of 95 %'),
+    ('assignment_health', 20, 'n_preferred', 'UInt64', 'Leads with a preferred owner'),
+    ('assignment_health', 21, 'n_honoured', 'UInt64', 'Leads given to the owner that the customer prefers'),
+    ('assignment_health', 22, 'honoured_rate', 'Nullable(Float64)', 'Share of those that are decided, in percent'),
+    ('assignment_health', 23, 'honoured_low', 'Nullable(Float64)', 'Lower end of the interval of 95 %'),
+    ('assignment_health', 24, 'honoured_high', 'Nullable(Float64)', 'Upper end of the interval of 95 %'),
+    ('assignment_health', 25, 'n_to_leavers', 'UInt64', 'Leads given to people who were leaving or had left'),
+    ('assignment_health', 26, 'dated_by', 'String', 'Which moment decides on the period that a case is counted in'),
+    ('assignment_tier_share', 1, 'tenant', 'LowCardinality(String)', 'Whose data it is'),
+    ('assignment_tier_share', 2, 'role', 'LowCardinality(String)', 'Role of the person'),
+    ('assignment_tier_share', 3, 'zone', 'String', 'Zone of the days'),
+    ('assignment_tier_share', 4, 'n', 'UInt64', 'Cases that the figures of the row rest on'),
+    ('assignment_tier_share', 5, 'n_a', 'UInt64', 'A leads among them'),
+    ('assignment_tier_share', 6, 'a_share', 'Nullable(Float64)', 'Share, in percent'),
+    ('assignment_tier_share', 7, 'a_share_low', 'Nullable(Float64)', 'Lower end of the interval of 95 %'),
+    ('assignment_tier_share', 8, 'a_share_high', 'Nullable(Float64)', 'Upper end of the interval of 95 %'),
+    ('assignment_tier_share', 9, 'dated_by', 'String', 'Which moment decides on the period that a case is counted in'),
+    ('channel_effectiveness', 1, 'tenant', 'LowCardinality(String)', 'Whose data it is'),
+    ('channel_effectiveness', 2, 'month', 'Date', 'First day of the month'),
+    ('channel_effectiveness', 3, 'breakdown', 'String', 'What value is: all, team or another feature; all of them are one row of all, so a sum names the breakdown'),
+    ('channel_effectiveness', 4, 'value', 'LowCardinality(String)', 'What the breakdown or dimension says, empty for all'),
+    ('channel_effectiveness', 5, 'zone', 'String', 'Zone of the days'),
+    ('channel_effectiveness', 6, 'n_leads', 'UInt64', 'Leads that came'),
+    ('channel_effectiveness', 7, 'answered_1h_rate', 'Float64', 'Leads answered in less than an hour, in percent'),
+    ('channel_effectiveness', 8, 'p50_response_hours', 'Nullable(Float64)', 'Median of the time to the first response, in hours'),
+    ('channel_effectiveness', 9, 'n_won_leads', 'UInt64', 'Leads that are won by now'),
+    ('channel_effectiveness', 10, 'conversion_rate', 'Float64', 'Leads that are won by now, in percent'),
+    ('channel_effectiveness', 11, 'conversion_low', 'Float64', 'Lower end of the interval of 95 %'),
+    ('channel_effectiveness', 12, 'conversion_high', 'Float64', 'Upper end of the interval of 95 %'),
+    ('channel_effectiveness', 13, 'won_amounts', 'Map(String, Decimal(38, 4))', 'Amounts of the won deals by currency, never converted'),
+    ('channel_effectiveness', 14, 'n_with_cost', 'UInt64', 'Leads whose cost is known'),
+    ('channel_effectiveness', 15, 'cost', 'Nullable(Decimal(38, 4))', 'What campaigns paid, in the tenant''s currency, NULL if unknown'),
+    ('channel_effectiveness', 16, 'cost_currency', 'String', 'Currency of the cost, that of the tenant'),
+    ('channel_effectiveness', 17, 'cost_per_lead', 'Nullable(Float64)', 'Cost per lead whose cost is known'),
+    ('channel_effectiveness', 18, 'cost_per_win', 'Nullable(Float64)', 'Cost of the leads whose cost is known per one of them that was won'),
+    ('channel_effectiveness', 19, 'won_per_cost', 'Nullable(Float64)', 'Won amount per unit of cost, where both are in the tenant''s currency'),
+    ('channel_effectiveness', 20, 'dated_by', 'String', 'Which moment decides on the period that a case is counted in'),
+    ('collected', 1, 'tenant', 'LowCardinality(String)', 'Whose data it is'),
+    ('collected', 2, 'breakdown', 'String', 'What value is: all, team or another feature; all of them are one row of all, so a sum names the breakdown'),
+    ('collected', 3, 'value', 'String', 'What the breakdown or dimension says, empty for all'),
+    ('collected', 4, 'currency', 'LowCardinality(String)', 'Currency of the amounts, never converted'),
+    ('collected', 5, 'zone', 'String', 'Zone of the days'),
+    ('collected', 6, 'n', 'UInt64', 'Cases that the figures of the row rest on'),
+    ('collected', 7, 'n_refunds', 'UInt64', 'Payments back to the customer'),
+    ('collected', 8, 'amount', 'Decimal(38, 4)', 'Amount in its currency, NULL if not given'),
+    ('collected', 9, 'dated_by', 'String', 'Which moment decides on the period that a case is counted in'),
+    ('collection', 1, 'tenant', 'LowCardinality(String)', 'Whose data it is'),
+    ('collection', 2, 'breakdown', 'String', 'What value is: all, team or another feature; all of them are one row of all, so a sum names the breakdown'),
+    ('collection', 3, 'value', 'String', 'What the breakdown or dimension says, empty for all'),
+    ('collection', 4, 'currency', 'LowCardinality(String)', 'Currency of the amounts, never converted'),
+    ('collection', 5, 'zone', 'String', 'Zone of the days'),
+    ('collection', 6, 'n', 'UInt64', 'Cases that the figures of the row rest on'),
+    ('collection', 7, 'due_amount', 'Decimal(38, 4)', 'What was due, in the currency'),
+    ('collection', 8, 'received_amount', 'Decimal(38, 4)', 'What was received, in the currency'),
+    ('collection', 9, 'collected_amount', 'Decimal(38, 4)', 'What was received up to what was due, in the currency'),
+    ('collection', 10, 'overpaid_amount', 'Decimal(38, 4)', 'What was received beyond what was due, in the currency'),
+    ('collection', 11, 'collection_rate', 'Nullable(Float64)', 'Share of those that are decided, in percent'),
+    ('collection', 12, 'collected_rate', 'Nullable(Float64)', 'Share of those that are decided, in percent'),
+    ('collection', 13, 'n_paid', 'UInt64', 'Invoices paid in full'),
+    ('collection', 14, 'paid_rate', 'Float64', 'Share of those that are decided, in percent'),
+    ('collection', 15, 'paid_low', 'Float64', 'Lower end of the interval of 95 %'),
+    ('collection', 16, 'paid_high', 'Float64', 'Upper end of the interval of 95 %'),
+    ('collection', 17, 'n_decided', 'UInt64', 'Cases that are decided'),
+    ('collection', 18, 'n_in_time', 'UInt64', 'Cases in time'),
+    ('collection', 19, 'in_time_rate', 'Nullable(Float64)', 'In time, of those that are decided, in percent'),
+    ('collection', 20, 'in_time_low', 'Nullable(Float64)', 'Lower end of the interval of 95 %'),
+    ('collection', 21, 'in_time_high', 'Nullable(Float64)', 'Upper end of the interval of 95 %'),
+    ('collection', 22, 'n_overdue', 'UInt64', 'Invoices overdue and unpaid'),
+    ('collection', 23, 'n_foreign_payments', 'UInt64', 'Payments in another currency'),
+    ('collection', 24, 'dated_by', 'String', 'Which moment decides on the period that a case is counted in'),
+    ('complaint_rate', 1, 'tenant', 'LowCardinality(String)', 'Whose data it is'),
+    ('complaint_rate', 2, 'zone', 'String', 'Zone of the days'),
+    ('complaint_rate', 3, 'n', 'UInt64', 'Cases that the figures of the row rest on'),
+    ('complaint_rate', 4, 'n_complaints', 'UInt64', 'Complaints'),
+    ('complaint_rate', 5, 'n_complaining', 'UInt64', 'Customers who complained'),
+    ('complaint_rate', 6, 'complaint_rate', 'Float64', 'Share of those that are decided, in percent'),
+    ('complaint_rate', 7, 'complaining_low', 'Float64', 'Lower end of the interval of 95 %'),
+    ('complaint_rate', 8, 'complaining_high', 'Float64', 'Upper end of the interval of 95 %'),
+    ('complaint_rate', 9, 'complaint_target', 'UInt8', 'At most so many complaints per 100 active customers'),
+    ('complaint_rate', 10, 'dated_by', 'String', 'Which moment decides on the period that a case is counted in'),
+    ('complaint_summary', 1, 'tenant', 'LowCardinality(String)', 'Whose data it is'),
+    ('complaint_summary', 2, 'breakdown', 'String', 'What value is: all, team or another feature; all of them are one row of all, so a sum names the breakdown'),
+    ('complaint_summary', 3, 'value', 'String', 'What the breakdown or dimension says, empty for all'),
+    ('complaint_summary', 4, 'zone', 'String', 'Zone of the days'),
+    ('complaint_summary', 5, 'n', 'UInt64', 'Cases that the figures of the row rest on'),
+    ('complaint_summary', 6, 'n_open', 'UInt64', 'Cases that are still open'),
+    ('complaint_summary', 7, 'n_response_due', 'UInt64', 'Complaints whose answer is decided'),
+    ('complaint_summary', 8, 'n_responded', 'UInt64', 'Complaints answered in time'),
+    ('complaint_summary', 9, 'responded_rate', 'Nullable(Float64)', 'Share of those that are decided, in percent'),
+    ('complaint_summary', 10, 'n_due', 'UInt64', 'Cases that came due'),
+    ('complaint_summary', 11, 'n_resolved', 'UInt64', 'Complaints resolved in time'),
+    ('complaint_summary', 12, 'resolved_rate', 'Nullable(Float64)', 'Share of those that are decided, in percent'),
+    ('complaint_summary', 13, 'resolved_low', 'Nullable(Float64)', 'Lower end of the interval of 95 %'),
+    ('complaint_summary', 14, 'resolved_high', 'Nullable(Float64)', 'Upper end of the interval of 95 %'),
+    ('complaint_summary', 15, 'n_ended', 'UInt64', 'Cases that ended'),
+    ('complaint_summary', 16, 'n_reopened', 'UInt64', 'Cases opened again'),
+    ('complaint_summary', 17, 'reopen_rate', 'Nullable(Float64)', 'Share of those that are decided, in percent'),
+    ('complaint_summary', 18, 'resolution_p50_seconds', 'Nullable(Decimal(18, 3))', 'Median, in seconds'),
+    ('complaint_summary', 19, 'resolution_p90_seconds', 'Nullable(Decimal(18, 3))', '90th percentile, in seconds'),
+    ('complaint_summary', 20, 'dated_by', 'String', 'Which moment decides on the period that a case is counted in'),
+    ('contract_review', 1, 'tenant', 'LowCardinality(String)', 'Whose data it is'),
+    ('contract_review', 2, 'breakdown', 'String', 'What value is: all, team or another feature; all of them are one row of all, so a sum names the breakdown'),
+    ('contract_review', 3, 'value', 'String', 'What the breakdown or dimension says, empty for all'),
+    ('contract_review', 4, 'zone', 'String', 'Zone of the days'),
+    ('contract_review', 5, 'n', 'UInt64', 'Cases that the figures of the row rest on'),
+    ('contract_review', 6, 'n_reviewed', 'UInt64', 'Cases that were reviewed'),
+    ('contract_review', 7, 'n_signed', 'UInt64', 'Contracts signed'),
+    ('contract_review', 8, 'n_signed_unreviewed', 'UInt64', 'Contracts signed before they were reviewed'),
+    ('contract_review', 9, 'n_decided', 'UInt64', 'Cases that are decided'),
+    ('contract_review', 10, 'n_in_time', 'UInt64', 'Cases in time'),
+    ('contract_review', 11, 'in_time_rate', 'Nullable(Float64)', 'In time, of those that are decided, in percent'),
+    ('contract_review', 12, 'in_time_low', 'Nullable(Float64)', 'Lower end of the interval of 95 %'),
+    ('contract_review', 13, 'in_time_high', 'Nullable(Float64)', 'Upper end of the interval of 95 %'),
+    ('contract_review', 14, 'n_late_legal', 'UInt64', 'Contracts that legal reviewed late'),
+    ('contract_review', 15, 'n_late_finance', 'UInt64', 'Contracts that finance reviewed late'),
+    ('contract_review', 16, 'review_p50_seconds', 'Nullable(Decimal(18, 3))', 'Median, in seconds'),
+    ('contract_review', 17, 'review_p90_seconds', 'Nullable(Decimal(18, 3))', '90th percentile, in seconds'),
+    ('contract_review', 18, 'review_p50_business_seconds', 'Nullable(Decimal(18, 3))', 'Median in working time, in seconds'),
+    ('contract_review', 19, 'review_p90_business_seconds', 'Nullable(Decimal(18, 3))', '90th percentile in working time, in seconds'),
+    ('contract_review', 20, 'dated_by', 'String', 'Which moment decides on the period that a case is counted in'),
+    ('conversion', 1, 'tenant', 'LowCardinality(String)', 'Whose data it is'),
+    ('conversion', 2, 'funnel', 'LowCardinality(String)', 'Id of the funnel'),
+    ('conversion', 3, 'funnel_order', 'String', 'How steps count: strict (one after another), implied (a later one proves those before) or any'),
+    ('conversion', 4, 'basis', 'String', 'cohort (counted where entered) or period (counted where reached)'),
+    ('conversion', 5, 'period_start', 'Date', 'Begin of the period where its days are'),
+    ('conversion', 6, 'breakdown', 'String', 'What value is: all, team or another feature; all of them are one row of all, so a sum names the breakdown'),
+    ('conversion', 7, 'value', 'String', 'What the breakdown or dimension says, empty for all'),
+    ('conversion', 8, 'step_no', 'UInt32', 'Counts the steps from 1'),
+    ('conversion', 9, 'step', 'LowCardinality(String)', 'Name of the step'),
+    ('conversion', 10, 'zone', 'String', 'Zone of the days'),
+    ('conversion', 11, 'n', 'UInt64', 'Cases that the figures of the row rest on'),
+    ('conversion', 12, 'n_reached', 'UInt64', 'Entries that reached the step'),
+    ('conversion', 13, 'rate', 'Nullable(Float64)', 'Share from 0 to 1'),
+    ('conversion', 14, 'rate_low', 'Nullable(Float64)', 'Lower end of the interval of 95 %'),
+    ('conversion', 15, 'rate_high', 'Nullable(Float64)', 'Upper end of the interval of 95 %'),
+    ('conversion', 16, 'n_mature', 'Nullable(UInt64)', 'Entries that are mature, NULL by period'),
+    ('conversion', 17, 'rate_mature', 'Nullable(Float64)', 'Share among the mature entries alone, NULL where there are none, and by period'),
+    ('conversion', 18, 'is_mature', 'Nullable(UInt8)', 'Whether nothing can be added any more, of a cohort by maturity, of a period by its end'),
+    ('conversion', 19, 'dated_by', 'String', 'Which moment decides on the period that a case is counted in'),
+    ('csat', 1, 'tenant', 'LowCardinality(String)', 'Whose data it is'),
+    ('csat', 2, 'breakdown', 'String', 'What value is: all, team or another feature; all of them are one row of all, so a sum names the breakdown'),
+    ('csat', 3, 'value', 'String', 'What the breakdown or dimension says, empty for all'),
+    ('csat', 4, 'zone', 'String', 'Zone of the days'),
+    ('csat', 5, 'n', 'UInt64', 'Cases that the figures of the row rest on'),
+    ('csat', 6, 'minimum_n', 'UInt32', 'Below this n nothing but n is shown'),
+    ('csat', 7, 'is_shown', 'UInt8', 'Whether n reaches the minimum'),
+    ('csat', 8, 'satisfied', 'Nullable(UInt64)', 'Satisfied answers, NULL below the minimum n'),
+    ('csat', 9, 'top', 'Nullable(UInt64)', 'Answers with the best score, NULL below the minimum n'),
+    ('csat', 10, 'csat', 'Nullable(Float64)', 'Satisfied answers, in percent'),
+    ('csat', 11, 'csat_low', 'Nullable(Float64)', 'Lower end of the interval of 95 %'),
+    ('csat', 12, 'csat_high', 'Nullable(Float64)', 'Upper end of the interval of 95 %'),
+    ('csat', 13, 'top_share', 'Nullable(Float64)', 'Answers with the best score, in percent'),
+    ('csat', 14, 'n_requests', 'UInt64', 'Requests sent'),
+    ('csat', 15, 'n_answered_requests', 'UInt64', 'Requests that were answered'),
+    ('csat', 16, 'response_rate', 'Nullable(Float64)', 'Requests that were answered, in percent'),
+    ('csat', 17, 'dated_by', 'String', 'Which moment decides on the period that a case is counted in'),
+    ('csat_rolling', 1, 'tenant', 'LowCardinality(String)', 'Whose data it is'),
+    ('csat_rolling', 2, 'day', 'Date', 'The day'),
+    ('csat_rolling', 3, 'window_days', 'UInt8', 'Days of the window'),
+    ('csat_rolling', 4, 'breakdown', 'String', 'What value is: all, team or another feature; all of them are one row of all, so a sum names the breakdown'),
+    ('csat_rolling', 5, 'value', 'String', 'What the breakdown or dimension says, empty for all'),
+    ('csat_rolling', 6, 'zone', 'String', 'Zone of the days'),
+    ('csat_rolling', 7, 'n', 'Int64', 'Cases that the figures of the row rest on'),
+    ('csat_rolling', 8, 'minimum_n', 'UInt32', 'Below this n nothing but n is shown'),
+    ('csat_rolling', 9, 'is_shown', 'UInt8', 'Whether n reaches the minimum'),
+    ('csat_rolling', 10, 'satisfied', 'Nullable(Int64)', 'Satisfied answers, NULL below the minimum n'),
+    ('csat_rolling', 11, 'top', 'Nullable(Int64)', 'Answers with the best score, NULL below the minimum n'),
+    ('csat_rolling', 12, 'csat', 'Nullable(Float64)', 'Satisfied answers, in percent'),
+    ('csat_rolling', 13, 'csat_low', 'Nullable(Float64)', 'Lower end of the interval of 95 %'),
+    ('csat_rolling', 14, 'csat_high', 'Nullable(Float64)', 'Upper end of the interval of 95 %'),
+    ('csat_rolling', 15, 'top_share', 'Nullable(Float64)', 'Answers with the best score, in percent'),
+    ('csat_rolling', 16, 'dated_by', 'String', 'Which moment decides on the period that a case is counted in'),
+    ('customer_base', 1, 'tenant', 'LowCardinality(String)', 'Whose data it is'),
+    ('customer_base', 2, 'zone', 'String', 'Zone of the days'),
+    ('customer_base', 3, 'n', 'UInt64', 'Cases that the figures of the row rest on'),
+    ('customer_base', 4, 'n_active', 'UInt64', 'Customers when the period began'),
+    ('customer_base', 5, 'n_new', 'UInt64', 'New customers'),
+    ('customer_base', 6, 'n_churned', 'UInt64', 'Customers who left'),
+    ('customer_base', 7, 'n_retained', 'Int64', 'Customers who stayed'),
+    ('customer_base', 8, 'n_renewed', 'UInt64', 'Customers who renewed'),
+    ('customer_base', 9, 'n_repeated', 'UInt64', 'Customers who bought again'),
+    ('customer_base', 10, 'n_upsold', 'UInt64', 'Customers who bought for more than before'),
+    ('customer_base', 11, 'retention_rate', 'Nullable(Float64)', 'Share of those that are decided, in percent'),
+    ('customer_base', 12, 'retention_low', 'Nullable(Float64)', 'Lower end of the interval of 95 %'),
+    ('customer_base', 13, 'retention_high', 'Nullable(Float64)', 'Upper end of the interval of 95 %'),
+    ('customer_base', 14, 'churn_rate', 'Nullable(Float64)', 'Share of those that are decided, in percent'),
+    ('customer_base', 15, 'churn_low', 'Nullable(Float64)', 'Lower end of the interval of 95 %'),
+    ('customer_base', 16, 'churn_high', 'Nullable(Float64)', 'Upper end of the interval of 95 %'),
+    ('customer_base', 17, 'renewal_rate', 'Nullable(Float64)', 'Share of those that are decided, in percent'),
+    ('customer_base', 18, 'renewal_low', 'Nullable(Float64)', 'Lower end of the interval of 95 %'),
+    ('customer_base', 19, 'renewal_high', 'Nullable(Float64)', 'Upper end of the interval of 95 %'),
+    ('customer_base', 20, 'upsell_rate', 'Nullable(Float64)', 'Share of those that are decided, in percent'),
+    ('customer_base', 21, 'upsell_low', 'Nullable(Float64)', 'Lower end of the interval of 95 %'),
+    ('customer_base', 22, 'upsell_high', 'Nullable(Float64)', 'Upper end of the interval of 95 %'),
+    ('customer_period', 1, 'tenant', 'LowCardinality(String)', 'Whose data it is'),
+    ('customer_period', 2, 'customer_id', 'String', 'The customer, empty if unknown'),
+    ('customer_period', 3, 'first_purchase_at', 'DateTime64(3, ''UTC'')', 'First purchase'),
+    ('customer_period', 4, 'is_active', 'UInt8', 'Whether it was a customer when the period began'),
+    ('customer_period', 5, 'is_new', 'UInt8', 'Whether its first purchase was in the period'),
+    ('customer_period', 6, 'is_churned', 'UInt8', 'Whether it left in the period'),
+    ('customer_period', 7, 'is_renewed', 'UInt8', 'Whether it renewed in the period'),
+    ('customer_period', 8, 'has_repeated', 'UInt8', 'Whether it bought again in the period'),
+    ('customer_period', 9, 'is_upsold', 'UInt8', 'Whether it bought for more than ever before in the period'),
+    ('customer_period', 10, 'n_offers', 'UInt64', 'Value-added offers'),
+    ('customer_period', 11, 'n_referrals', 'UInt64', 'Referrals made'),
+    ('customer_period', 12, 'is_referred', 'UInt8', 'Whether it came by referral'),
+    ('customer_response_rate', 1, 'tenant', 'LowCardinality(String)', 'Whose data it is'),
+    ('customer_response_rate', 2, 'breakdown', 'String', 'What value is: all, team or another feature; all of them are one row of all, so a sum names the breakdown'),
+    ('customer_response_rate', 3, 'value', 'String', 'What the breakdown or dimension says, empty for all'),
+    ('customer_response_rate', 4, 'zone', 'String', 'Zone of the days'),
+    ('customer_response_rate', 5, 'n', 'UInt64', 'Cases that the figures of the row rest on'),
+    ('customer_response_rate', 6, 'n_replied', 'UInt64', 'Messages that customers replied to'),
+    ('customer_response_rate', 7, 'response_rate', 'Float64', 'Messages that customers replied to, in percent'),
+    ('customer_response_rate', 8, 'response_rate_low', 'Float64', 'Lower end of the interval of 95 %'),
+    ('customer_response_rate', 9, 'response_rate_high', 'Float64', 'Upper end of the interval of 95 %'),
+    ('customer_response_rate', 10, 'reply_seconds_p50', 'Nullable(Decimal(18, 3))', 'Median time to the reply'),
+    ('customer_response_rate', 11, 'reply_seconds_p90', 'Nullable(Decimal(18, 3))', '90th percentile of the time to the reply'),
+    ('customer_response_rate', 12, 'dated_by', 'String', 'Which moment decides on the period that a case is counted in'),
+    ('delivery_punctuality', 1, 'tenant', 'LowCardinality(String)', 'Whose data it is'),
+    ('delivery_punctuality', 2, 'breakdown', 'String', 'What value is: all, team or another feature; all of them are one row of all, so a sum names the breakdown'),
+    ('delivery_punctuality', 3, 'value', 'String', 'What the breakdown or dimension says, empty for all'),
+    ('delivery_punctuality', 4, 'zone', 'String', 'Zone of the days'),
+    ('delivery_punctuality', 5, 'n', 'UInt64', 'Cases that the figures of the row rest on'),
+    ('delivery_punctuality', 6, 'n_delivered', 'UInt64', 'Orders delivered'),
+    ('delivery_punctuality', 7, 'n_decided', 'UInt64', 'Cases that are decided'),
+    ('delivery_punctuality', 8, 'n_on_time', 'UInt64', 'Cases on time'),
+    ('delivery_punctuality', 9, 'on_time_rate', 'Nullable(Float64)', 'Share of those that are decided, in percent'),
+    ('delivery_punctuality', 10, 'on_time_low', 'Nullable(Float64)', 'Lower end of the interval of 95 %'),
+    ('delivery_punctuality', 11, 'on_time_high', 'Nullable(Float64)', 'Upper end of the interval of 95 %'),
+    ('delivery_punctuality', 12, 'n_on_first_date', 'UInt64', 'Orders delivered by the date first planned'),
+    ('delivery_punctuality', 13, 'on_first_date_rate', 'Nullable(Float64)', 'Delivered by the date first planned, in percent'),
+    ('delivery_punctuality', 14, 'n_confirmation_decided', 'UInt64', 'Orders whose confirmation is decided'),
+    ('delivery_punctuality', 15, 'n_confirmed_ahead', 'UInt64', 'Orders confirmed 3 days ahead'),
+    ('delivery_punctuality', 16, 'confirmed_ahead_rate', 'Nullable(Float64)', 'Share of those that are decided, in percent'),
+    ('delivery_punctuality', 17, 'confirmed_ahead_low', 'Nullable(Float64)', 'Lower end of the interval of 95 %'),
+    ('delivery_punctuality', 18, 'confirmed_ahead_high', 'Nullable(Float64)', 'Upper end of the interval of 95 %'),
+    ('delivery_punctuality', 19, 'n_sign_off_decided', 'UInt64', 'Deliveries whose sign-off is decided'),
+    ('delivery_punctuality', 20, 'n_signed_off_in_time', 'UInt64', 'Deliveries signed for within 24 hours'),
+    ('delivery_punctuality', 21, 'sign_off_rate', 'Nullable(Float64)', 'Share of those that are decided, in percent'),
+    ('delivery_punctuality', 22, 'sign_off_low', 'Nullable(Float64)', 'Lower end of the interval of 95 %'),
+    ('delivery_punctuality', 23, 'sign_off_high', 'Nullable(Float64)', 'Upper end of the interval of 95 %'),
+    ('delivery_punctuality', 24, 'n_delayed', 'UInt64', 'Orders that were put off'),
+    ('delivery_punctuality', 25, 'n_with_alternative', 'UInt64', 'Delays with an alternative offered'),
+    ('delivery_punctuality', 26, 'alternative_rate', 'Nullable(Float64)', 'Share of those that are decided, in percent'),
+    ('delivery_punctuality', 27, 'alternative_low', 'Nullable(Float64)', 'Lower end of the interval of 95 %'),
+    ('delivery_punctuality', 28, 'alternative_high', 'Nullable(Float64)', 'Upper end of the interval of 95 %'),
+    ('delivery_punctuality', 29, 'dated_by', 'String', 'Which moment decides on the period that a case is counted in'),
+    ('handover_health', 1, 'tenant', 'LowCardinality(String)', 'Whose data it is'),
+    ('handover_health', 2, 'breakdown', 'String', 'What value is: all, team or another feature; all of them are one row of all, so a sum names the breakdown'),
+    ('handover_health', 3, 'value', 'String', 'What the breakdown or dimension says, empty for all'),
+    ('handover_health', 4, 'zone', 'String', 'Zone of the days'),
+    ('handover_health', 5, 'n', 'UInt64', 'Cases that the figures of the row rest on'),
+    ('handover_health', 6, 'n_accepted', 'UInt64', 'Handovers that were accepted'),
+    ('handover_health', 7, 'accepted_rate', 'Float64', 'Share of those that are decided, in percent'),
+    ('handover_health', 8, 'accepted_low', 'Float64', 'Lower end of the interval of 95 %'),
+    ('handover_health', 9, 'accepted_high', 'Float64', 'Upper end of the interval of 95 %'),
+    ('handover_health', 10, 'accept_p50_seconds', 'Nullable(Decimal(18, 3))', 'Median, in seconds'),
+    ('handover_health', 11, 'accept_p90_seconds', 'Nullable(Decimal(18, 3))', '90th percentile, in seconds'),
+    ('handover_health', 12, 'accept_p50_business_seconds', 'Nullable(Decimal(18, 3))', 'Median in working time, in seconds'),
+    ('handover_health', 13, 'n_touched', 'UInt64', 'Handovers followed by a contact'),
+    ('handover_health', 14, 'touch_p50_seconds', 'Nullable(Decimal(18, 3))', 'Median, in seconds'),
+    ('handover_health', 15, 'touch_p90_seconds', 'Nullable(Decimal(18, 3))', '90th percentile, in seconds'),
+    ('handover_health', 16, 'internal_tickets_per_100', 'Nullable(Float64)', 'Internal tickets per 100 handovers, of all teams alone'),
+    ('handover_health', 17, 'dated_by', 'String', 'Which moment decides on the period that a case is counted in'),
+    ('improvement_summary', 1, 'tenant', 'LowCardinality(String)', 'Whose data it is'),
+    ('improvement_summary', 2, 'breakdown', 'String', 'What value is: all, team or another feature; all of them are one row of all, so a sum names the breakdown'),
+    ('improvement_summary', 3, 'value', 'String', 'What the breakdown or dimension says, empty for all'),
+    ('improvement_summary', 4, 'zone', 'String', 'Zone of the days'),
+    ('improvement_summary', 5, 'n', 'UInt64', 'Cases that the figures of the row rest on'),
+    ('improvement_summary', 6, 'n_due', 'UInt64', 'Cases that came due'),
+    ('improvement_summary', 7, 'n_on_time', 'UInt64', 'Cases on time'),
+    ('improvement_summary', 8, 'on_time_rate', 'Nullable(Float64)', 'Share of those that are decided, in percent'),
+    ('improvement_summary', 9, 'on_time_low', 'Nullable(Float64)', 'Lower end of the interval of 95 %'),
+    ('improvement_summary', 10, 'on_time_high', 'Nullable(Float64)', 'Upper end of the interval of 95 %'),
+    ('improvement_summary', 11, 'n_done', 'UInt64', 'Improvements that were done'),
+    ('improvement_summary', 12, 'n_confirmed', 'UInt64', 'Confirmed by the customer'),
+    ('improvement_summary', 13, 'confirmed_rate', 'Nullable(Float64)', 'Share of those that are decided, in percent'),
+    ('improvement_summary', 14, 'confirmed_low', 'Nullable(Float64)', 'Lower end of the interval of 95 %'),
+    ('improvement_summary', 15, 'confirmed_high', 'Nullable(Float64)', 'Upper end of the interval of 95 %'),
+    ('improvement_summary', 16, 'p50_seconds', 'Nullable(Decimal(18, 3))', 'Median of those that ended, in seconds'),
+    ('improvement_summary', 17, 'dated_by', 'String', 'Which moment decides on the period that a case is counted in'),
+    ('knowledge_sharing', 1, 'tenant', 'LowCardinality(String)', 'Whose data it is'),
+    ('knowledge_sharing', 2, 'owner', 'String', 'Whose it is, empty if nobody''s'),
+    ('knowledge_sharing', 3, 'team', 'String', 'Team of the person, or of the owner'),
+    ('knowledge_sharing', 4, 'zone', 'String', 'Zone of the days'),
+    ('knowledge_sharing', 5, 'n', 'UInt64', 'Cases that the figures of the row rest on'),
+    ('knowledge_sharing', 6, 'n_not_counted', 'UInt64', 'Shares that count for nothing'),
+    ('knowledge_sharing', 7, 'n_trainings', 'UInt64', 'Trainings held'),
+    ('knowledge_sharing', 8, 'dated_by', 'String', 'Which moment decides on the period that a case is counted in'),
+    ('monthly_sales_brief', 1, 'tenant', 'LowCardinality(String)', 'Whose data it is'),
+    ('monthly_sales_brief', 2, 'month', 'Date', 'First day of the month'),
+    ('monthly_sales_brief', 3, 'level', 'String', 'all or team: what the row is about'),
+    ('monthly_sales_brief', 4, 'team', 'String', 'Team of the person, or of the owner'),
+    ('monthly_sales_brief', 5, 'zone', 'String', 'Zone of the days'),
+    ('monthly_sales_brief', 6, 'n_leads', 'UInt64', 'Leads that came'),
+    ('monthly_sales_brief', 7, 'answered_1h_rate', 'Nullable(Float64)', 'Leads answered in less than an hour, in percent'),
+    ('monthly_sales_brief', 8, 'n_won_leads', 'UInt64', 'Leads that are won by now'),
+    ('monthly_sales_brief', 9, 'conversion_rate', 'Nullable(Float64)', 'Leads that are won by now, in percent'),
+    ('monthly_sales_brief', 10, 'conversion_low', 'Nullable(Float64)', 'Lower end of the interval of 95 %'),
+    ('monthly_sales_brief', 11, 'conversion_high', 'Nullable(Float64)', 'Upper end of the interval of 95 %'),
+    ('monthly_sales_brief', 12, 'n_created', 'UInt64', 'Deals created'),
+    ('monthly_sales_brief', 13, 'n_won', 'UInt64', 'Won deals'),
+    ('monthly_sales_brief', 14, 'n_lost', 'UInt64', 'Lost deals'),
+    ('monthly_sales_brief', 15, 'won_rate', 'Nullable(Float64)', 'Won of the closed deals, in percent'),
+    ('monthly_sales_brief', 16, 'p50_cycle_hours', 'Nullable(Float64)', 'Median of the sales cycle of the won deals, in hours'),
+    ('monthly_sales_brief', 17, 'won_amounts', 'Map(String, Decimal(38, 4))', 'Amounts of the won deals by currency, never converted'),
+    ('monthly_sales_brief', 18, 'dated_by', 'String', 'Which moment decides on the period that a case is counted in'),
+    ('nps', 1, 'tenant', 'LowCardinality(String)', 'Whose data it is'),
+    ('nps', 2, 'breakdown', 'String', 'What value is: all, team or another feature; all of them are one row of all, so a sum names the breakdown'),
+    ('nps', 3, 'value', 'String', 'What the breakdown or dimension says, empty for all'),
+    ('nps', 4, 'zone', 'String', 'Zone of the days'),
+    ('nps', 5, 'n', 'UInt64', 'Cases that the figures of the row rest on'),
+    ('nps', 6, 'minimum_n', 'UInt32', 'Below this n nothing but n is shown'),
+    ('nps', 7, 'is_shown', 'UInt8', 'Whether n reaches the minimum'),
+    ('nps', 8, 'promoters', 'Nullable(UInt64)', 'Answers 9 and 10, NULL below the minimum n'),
+    ('nps', 9, 'passives', 'Nullable(UInt64)', 'Answers 7 and 8, NULL below the minimum n'),
+    ('nps', 10, 'detractors', 'Nullable(UInt64)', 'Answers 0 to 6, NULL below the minimum n'),
+    ('nps', 11, 'nps', 'Nullable(Float64)', 'Net promoter score, -100 to 100, NULL below the minimum n'),
+    ('nps', 12, 'nps_low', 'Nullable(Float64)', 'Lower end of the interval of 95 %'),
+    ('nps', 13, 'nps_high', 'Nullable(Float64)', 'Upper end of the interval of 95 %'),
+    ('nps', 14, 'n_requests', 'UInt64', 'Requests sent'),
+    ('nps', 15, 'n_answered_requests', 'UInt64', 'Requests that were answered'),
+    ('nps', 16, 'response_rate', 'Nullable(Float64)', 'Requests that were answered, in percent'),
+    ('nps', 17, 'dated_by', 'String', 'Which moment decides on the period that a case is counted in'),
+    ('nps_rolling', 1, 'tenant', 'LowCardinality(String)', 'Whose data it is'),
+    ('nps_rolling', 2, 'day', 'Date', 'The day'),
+    ('nps_rolling', 3, 'window_days', 'UInt8', 'Days of the window'),
+    ('nps_rolling', 4, 'breakdown', 'String', 'What value is: all, team or another feature; all of them are one row of all, so a sum names the breakdown'),
+    ('nps_rolling', 5, 'value', 'String', 'What the breakdown or dimension says, empty for all'),
+    ('nps_rolling', 6, 'zone', 'String', 'Zone of the days'),
+    ('nps_rolling', 7, 'n', 'Int64', 'Cases that the figures of the row rest on'),
+    ('nps_rolling', 8, 'minimum_n', 'UInt32', 'Below this n nothing but n is shown'),
+    ('nps_rolling', 9, 'is_shown', 'UInt8', 'Whether n reaches the minimum'),
+    ('nps_rolling', 10, 'promoters', 'Nullable(Int64)', 'Answers 9 and 10, NULL below the minimum n'),
+    ('nps_rolling', 11, 'passives', 'Nullable(Int64)', 'Answers 7 and 8, NULL below the minimum n'),
+    ('nps_rolling', 12, 'detractors', 'Nullable(Int64)', 'Answers 0 to 6, NULL below the minimum n'),
+    ('nps_rolling', 13, 'nps', 'Nullable(Float64)', 'Net promoter score, -100 to 100, NULL below the minimum n'),
+    ('nps_rolling', 14, 'nps_low', 'Nullable(Float64)', 'Lower end of the interval of 95 %'),
+    ('nps_rolling', 15, 'nps_high', 'Nullable(Float64)', 'Upper end of the interval of 95 %'),
+    ('nps_rolling', 16, 'dated_by', 'String', 'Which moment decides on the period that a case is counted in'),
+    ('people_dictionary', 1, 'valid_from', 'DateTime64(3, ''UTC'')', 'From when on it is true (UTC)'),
+    ('people_dictionary', 2, 'valid_until', 'DateTime64(3, ''UTC'')', 'Until when it is true, NULL while it is'),
+    ('people_dictionary', 3, 'tenant', 'String', 'Whose data it is'),
+    ('people_dictionary', 4, 'rep_id', 'String', 'The person'),
+    ('people_dictionary', 5, 'team', 'String', 'Team of the person, or of the owner'),
+    ('people_dictionary', 6, 'manager', 'String', 'Manager of the person'),
+    ('people_dictionary', 7, 'region', 'String', 'Region of the person, or of what it is about'),
+    ('people_dictionary', 8, 'role', 'String', 'Role of the person'),
+    ('people_dictionary', 9, 'status', 'String', 'Status that it is in'),
+    ('period_comparison', 1, 'tenant', 'LowCardinality(String)', 'Whose data it is'),
+    ('period_comparison', 2, 'metric', 'String', 'What is measured'),
+    ('period_comparison', 3, 'unit', 'String', 'percent, hours, seconds or number'),
+    ('period_comparison', 4, 'breakdown', 'String', 'What value is: all, team or another feature; all of them are one row of all, so a sum names the breakdown'),
+    ('period_comparison', 5, 'value', 'String', 'What the breakdown or dimension says, empty for all'),
+    ('period_comparison', 6, 'zone', 'String', 'Zone of the days'),
+    ('period_comparison', 7, 'n_before', 'UInt64', 'Cases in the earlier period'),
+    ('period_comparison', 8, 'before', 'Nullable(Float64)', 'The figure in the earlier period, in its unit, NULL without cases'),
+    ('period_comparison', 9, 'n_after', 'UInt64', 'Cases in the later period'),
+    ('period_comparison', 10, 'after', 'Nullable(Float64)', 'The figure in the later period, in its unit, NULL without cases'),
+    ('period_comparison', 11, 'difference', 'Nullable(Float64)', 'The one less the other, in the unit of the figures'),
+    ('period_comparison', 12, 'difference_low', 'Nullable(Float64)', 'Lower end of the interval of 95 %'),
+    ('period_comparison', 13, 'difference_high', 'Nullable(Float64)', 'Upper end of the interval of 95 %'),
+    ('period_comparison', 14, 'is_beyond_chance', 'Nullable(UInt8)', 'Whether the interval of the difference leaves out 0'),
+    ('period_comparison', 15, 'dated_by', 'String', 'Which moment decides on the period that a case is counted in'),
+    ('proposal_quality', 1, 'tenant', 'LowCardinality(String)', 'Whose data it is'),
+    ('proposal_quality', 2, 'breakdown', 'String', 'What value is: all, team or another feature; all of them are one row of all, so a sum names the breakdown'),
+    ('proposal_quality', 3, 'value', 'String', 'What the breakdown or dimension says, empty for all'),
+    ('proposal_quality', 4, 'zone', 'String', 'Zone of the days'),
+    ('proposal_quality', 5, 'n', 'UInt64', 'Cases that the figures of the row rest on'),
+    ('proposal_quality', 6, 'n_reviewed', 'UInt64', 'Cases that were reviewed'),
+    ('proposal_quality', 7, 'n_with_verdict', 'UInt64', 'Proposals with a verdict'),
+    ('proposal_quality', 8, 'n_fully_meets', 'UInt64', 'Proposals that fully meet the requirements'),
+    ('proposal_quality', 9, 'accuracy', 'Nullable(Float64)', 'Proposals that fully meet the requirements of all proposals, in percent'),
+    ('proposal_quality', 10, 'accuracy_low', 'Nullable(Float64)', 'Lower end of the interval of 95 %'),
+    ('proposal_quality', 11, 'accuracy_high', 'Nullable(Float64)', 'Upper end of the interval of 95 %'),
+    ('proposal_quality', 12, 'accuracy_of_reviewed', 'Nullable(Float64)', 'The same of those with a verdict, in percent'),
+    ('proposal_quality', 13, 'accuracy_of_reviewed_low', 'Nullable(Float64)', 'Lower end of the interval of 95 %'),
+    ('proposal_quality', 14, 'accuracy_of_reviewed_high', 'Nullable(Float64)', 'Upper end of the interval of 95 %'),
+    ('proposal_quality', 15, 'n_matched', 'UInt64', 'Proposals with a match'),
+    ('proposal_quality', 16, 'match_mean', 'Nullable(Float64)', 'Mean match of the proposals, in percent'),
+    ('proposal_quality', 17, 'n_questions', 'UInt64', 'Questions'),
+    ('proposal_quality', 18, 'n_questions_decided', 'UInt64', 'Questions that are decided'),
+    ('proposal_quality', 19, 'n_questions_in_time', 'UInt64', 'Questions answered within 48 hours'),
+    ('proposal_quality', 20, 'in_time_rate', 'Nullable(Float64)', 'In time, of those that are decided, in percent'),
+    ('proposal_quality', 21, 'in_time_low', 'Nullable(Float64)', 'Lower end of the interval of 95 %'),
+    ('proposal_quality', 22, 'in_time_high', 'Nullable(Float64)', 'Upper end of the interval of 95 %'),
+    ('proposal_quality', 23, 'answer_p50_seconds', 'Nullable(Decimal(18, 3))', 'Median, in seconds'),
+    ('proposal_quality', 24, 'answer_p90_seconds', 'Nullable(Decimal(18, 3))', '90th percentile, in seconds'),
+    ('proposal_quality', 25, 'dated_by', 'String', 'Which moment decides on the period that a case is counted in'),
+    ('quarterly_team_review', 1, 'tenant', 'LowCardinality(String)', 'Whose data it is'),
+    ('quarterly_team_review', 2, 'team', 'String', 'Team of the person, or of the owner'),
+    ('quarterly_team_review', 3, 'kind', 'String', 'part (a share of what went well), clock (an SLA) or stage'),
+    ('quarterly_team_review', 4, 'name', 'String', 'What is compared'),
+    ('quarterly_team_review', 5, 'unit', 'String', 'percent, hours, seconds or number'),
+    ('quarterly_team_review', 6, 'zone', 'String', 'Zone of the days'),
+    ('quarterly_team_review', 7, 'n', 'UInt64', 'Cases that the figures of the row rest on'),
+    ('quarterly_team_review', 8, 'value', 'Nullable(Float64)', 'The figure of the team in its unit'),
+    ('quarterly_team_review', 9, 'others', 'Nullable(Float64)', 'The same of the other teams, of a stage of all teams'),
+    ('quarterly_team_review', 10, 'z_score', 'Nullable(Float64)', 'Standard deviations, or standard errors of the difference, from the others'),
+    ('quarterly_team_review', 11, 'p50_hours', 'Nullable(Float64)', 'Median of the time that the clock ran, or in the stage, in hours'),
+    ('quarterly_team_review', 12, 'place', 'UInt64', 'Place among those of its kind, 1 is the weakest'),
+    ('quarterly_team_review', 13, 'dated_by', 'String', 'Which moment decides on the period that a case is counted in'),
+    ('rating_360', 1, 'tenant', 'LowCardinality(String)', 'Whose data it is'),
+    ('rating_360', 2, 'owner', 'String', 'Whose it is, empty if nobody''s'),
+    ('rating_360', 3, 'team', 'String', 'Team of the person, or of the owner'),
+    ('rating_360', 4, 'zone', 'String', 'Zone of the days'),
+    ('rating_360', 5, 'n', 'UInt64', 'Cases that the figures of the row rest on'),
+    ('rating_360', 6, 'minimum_n', 'UInt32', 'Below this n nothing but n is shown'),
+    ('rating_360', 7, 'is_shown', 'UInt8', 'Whether n reaches the minimum'),
+    ('rating_360', 8, 'rating', 'Nullable(Float64)', 'Weighed mean of the ratings, NULL below the minimum n'),
+    ('rating_360', 9, 'self_rating', 'Nullable(Float64)', 'Rating by the person'),
+    ('rating_360', 10, 'manager_rating', 'Nullable(Float64)', 'Rating by the manager'),
+    ('rating_360', 11, 'peer_rating', 'Nullable(Float64)', 'Mean of the peers'' ratings'),
+    ('rating_360', 12, 'department_rating', 'Nullable(Float64)', 'Mean of the ratings by other departments'),
+    ('rating_360', 13, 'customer_rating', 'Nullable(Float64)', 'Mean of the customers'' ratings'),
+    ('rating_360', 14, 'dated_by', 'String', 'Which moment decides on the period that a case is counted in'),
+    ('relationship_health', 1, 'tenant', 'LowCardinality(String)', 'Whose data it is'),
+    ('relationship_health', 2, 'zone', 'String', 'Zone of the days'),
+    ('relationship_health', 3, 'n', 'UInt64', 'Cases that the figures of the row rest on'),
+    ('relationship_health', 4, 'n_with_two_offers', 'UInt64', 'Customers with two value-added offers or more'),
+    ('relationship_health', 5, 'two_offers_rate', 'Nullable(Float64)', 'Share of those that are decided, in percent'),
+    ('relationship_health', 6, 'two_offers_low', 'Nullable(Float64)', 'Lower end of the interval of 95 %'),
+    ('relationship_health', 7, 'two_offers_high', 'Nullable(Float64)', 'Upper end of the interval of 95 %'),
+    ('relationship_health', 8, 'n_new', 'UInt64', 'New customers'),
+    ('relationship_health', 9, 'n_referred', 'UInt64', 'New customers by referral'),
+    ('relationship_health', 10, 'referral_rate', 'Nullable(Float64)', 'Share of those that are decided, in percent'),
+    ('relationship_health', 11, 'referral_low', 'Nullable(Float64)', 'Lower end of the interval of 95 %'),
+    ('relationship_health', 12, 'referral_high', 'Nullable(Float64)', 'Upper end of the interval of 95 %'),
+    ('relationship_health', 13, 'n_repeated', 'UInt64', 'Customers who bought again'),
+    ('relationship_health', 14, 'repeat_rate', 'Nullable(Float64)', 'Share of those that are decided, in percent'),
+    ('relationship_health', 15, 'repeat_low', 'Nullable(Float64)', 'Lower end of the interval of 95 %'),
+    ('relationship_health', 16, 'repeat_high', 'Nullable(Float64)', 'Upper end of the interval of 95 %'),
+    ('rep_follow_up', 1, 'tenant', 'LowCardinality(String)', 'Whose data it is'),
+    ('rep_follow_up', 2, 'id', 'String', 'Stable name of the row within the tenant'),
+    ('rep_follow_up', 3, 'rep', 'String', 'The person'),
+    ('rep_follow_up', 4, 'team', 'String', 'Team of the person, or of the owner'),
+    ('rep_follow_up', 5, 'region', 'String', 'Region of the person, or of what it is about'),
+    ('rep_follow_up', 6, 'metric', 'String', 'What is measured'),
+    ('rep_follow_up', 7, 'unit', 'String', 'percent, hours, seconds or number'),
+    ('rep_follow_up', 8, 'zone', 'String', 'Zone of the days'),
+    ('rep_follow_up', 9, 'n', 'Nullable(Float64)', 'Cases that the figures of the row rest on'),
+    ('rep_follow_up', 10, 'value', 'Nullable(Float64)', 'The figure of the person in its unit'),
+    ('rep_follow_up', 11, 'value_low', 'Nullable(Float64)', 'Lower end of the interval of 95 %'),
+    ('rep_follow_up', 12, 'value_high', 'Nullable(Float64)', 'Upper end of the interval of 95 %'),
+    ('rep_follow_up', 13, 'n_team', 'UInt64', 'People of the team with this figure'),
+    ('rep_follow_up', 14, 'team_median', 'Nullable(Float64)', 'Median of the people of the team'),
+    ('rep_follow_up', 15, 'z_score', 'Nullable(Float64)', 'Standard deviations, or standard errors of the difference, from the others'),
+    ('rep_follow_up', 16, 'dated_by', 'String', 'Which moment decides on the period that a case is counted in'),
+    ('response_conversion', 1, 'tenant', 'LowCardinality(String)', 'Whose data it is'),
+    ('response_conversion', 2, 'breakdown', 'String', 'What value is: all, team or another feature; all of them are one row of all, so a sum names the breakdown'),
+    ('response_conversion', 3, 'value', 'String', 'What the breakdown or dimension says, empty for all'),
+    ('response_conversion', 4, 'bucket', 'LowCardinality(String)', 'Time to the first response: <1h, 1-4h, 4-24h, >=24h or unanswered'),
+    ('response_conversion', 5, 'bucket_no', 'UInt64', 'Order of the buckets from 1, the fastest'),
+    ('response_conversion', 6, 'zone', 'String', 'Zone of the days'),
+    ('response_conversion', 7, 'n', 'UInt64', 'Cases that the figures of the row rest on'),
+    ('response_conversion', 8, 'n_won', 'UInt64', 'Leads won within the window'),
+    ('response_conversion', 9, 'rate', 'Nullable(Float64)', 'Share from 0 to 1'),
+    ('response_conversion', 10, 'rate_low', 'Nullable(Float64)', 'Lower end of the interval of 95 %'),
+    ('response_conversion', 11, 'rate_high', 'Nullable(Float64)', 'Upper end of the interval of 95 %'),
+    ('response_conversion', 12, 'n_immature', 'UInt64', 'Leads that may still be won within the window'),
+    ('response_conversion', 13, 'dated_by', 'String', 'Which moment decides on the period that a case is counted in'),
+    ('response_effect', 1, 'tenant', 'LowCardinality(String)', 'Whose data it is'),
+    ('response_effect', 2, 'bucket', 'String', 'Time to the first response: <1h, 1-4h, 4-24h, >=24h or unanswered'),
+    ('response_effect', 3, 'bucket_no', 'UInt64', 'Order of the buckets from 1, the fastest'),
+    ('response_effect', 4, 'zone', 'String', 'Zone of the days'),
+    ('response_effect', 5, 'n', 'UInt64', 'Cases that the figures of the row rest on'),
+    ('response_effect', 6, 'n_others', 'UInt64', 'Leads of the other buckets'),
+    ('response_effect', 7, 'difference', 'Nullable(Float64)', 'The one less the other, in the unit of the figures'),
+    ('response_effect', 8, 'n_strata', 'UInt64', 'Groups of leads of the same channel, tier and hour in which buckets can be compared'),
+    ('response_effect', 9, 'adjusted_difference', 'Nullable(Float64)', 'Share of won leads of the bucket less that of the others, among leads of the same channel, tier and hour'),
+    ('response_effect', 10, 'adjusted_low', 'Nullable(Float64)', 'Lower end of the interval of 95 %'),
+    ('response_effect', 11, 'adjusted_high', 'Nullable(Float64)', 'Upper end of the interval of 95 %'),
+    ('response_effect', 12, 'dated_by', 'String', 'Which moment decides on the period that a case is counted in'),
+    ('sales_amount', 1, 'tenant', 'LowCardinality(String)', 'Whose data it is'),
+    ('sales_amount', 2, 'breakdown', 'String', 'What value is: all, team or another feature; all of them are one row of all, so a sum names the breakdown'),
+    ('sales_amount', 3, 'value', 'String', 'What the breakdown or dimension says, empty for all'),
+    ('sales_amount', 4, 'currency', 'LowCardinality(String)', 'Currency of the amounts, never converted'),
+    ('sales_amount', 5, 'zone', 'String', 'Zone of the days'),
+    ('sales_amount', 6, 'n', 'UInt64', 'Cases that the figures of the row rest on'),
+    ('sales_amount', 7, 'n_with_amount', 'UInt64', 'Deals with an amount'),
+    ('sales_amount', 8, 'amount', 'Nullable(Decimal(38, 4))', 'Amount in its currency, NULL if not given'),
+    ('sales_amount', 9, 'dated_by', 'String', 'Which moment decides on the period that a case is counted in'),
+    ('sales_cycle_survival', 1, 'tenant', 'LowCardinality(String)', 'Whose data it is'),
+    ('sales_cycle_survival', 2, 'ending', 'String', 'What ends the cycle, won or closed'),
+    ('sales_cycle_survival', 3, 'breakdown', 'String', 'What value is: all, team or another feature; all of them are one row of all, so a sum names the breakdown'),
+    ('sales_cycle_survival', 4, 'value', 'String', 'What the breakdown or dimension says, empty for all'),
+    ('sales_cycle_survival', 5, 'zone', 'String', 'Zone of the days'),
+    ('sales_cycle_survival', 6, 'hours', 'Nullable(Float64)', 'Hours since the begin'),
+    ('sales_cycle_survival', 7, 'n_at_risk', 'UInt64', 'Cases that went on until then'),
+    ('sales_cycle_survival', 8, 'n_ended', 'UInt64', 'Cases that ended'),
+    ('sales_cycle_survival', 9, 'n_open', 'UInt64', 'Cases that are still open'),
+    ('sales_cycle_survival', 10, 'survival', 'Float64', 'Share that goes on beyond these hours, from 0 to 1'),
+    ('sales_cycle_survival', 11, 'survival_low', 'Nullable(Float64)', 'Lower end of the interval of 95 %'),
+    ('sales_cycle_survival', 12, 'survival_high', 'Nullable(Float64)', 'Upper end of the interval of 95 %'),
+    ('sales_cycle_survival', 13, 'dated_by', 'String', 'Which moment decides on the period that a case is counted in'),
+    ('sales_cycle_survival_median', 1, 'tenant', 'LowCardinality(String)', 'Whose data it is'),
+    ('sales_cycle_survival_median', 2, 'ending', 'String', 'What ends the cycle, won or closed'),
+    ('sales_cycle_survival_median', 3, 'breakdown', 'String', 'What value is: all, team or another feature; all of them are one row of all, so a sum names the breakdown'),
+    ('sales_cycle_survival_median', 4, 'value', 'String', 'What the breakdown or dimension says, empty for all'),
+    ('sales_cycle_survival_median', 5, 'zone', 'String', 'Zone of the days'),
+    ('sales_cycle_survival_median', 6, 'n', 'UInt64', 'Cases that the figures of the row rest on'),
+    ('sales_cycle_survival_median', 7, 'n_ended', 'UInt64', 'Cases that ended'),
+    ('sales_cycle_survival_median', 8, 'n_open', 'UInt64', 'Cases that are still open'),
+    ('sales_cycle_survival_median', 9, 'p50_hours', 'Nullable(Float64)', 'Median in hours, open ones included, NULL where less than half have ended'),
+    ('sales_cycle_survival_median', 10, 'p50_low_hours', 'Nullable(Float64)', 'Lower end of the interval of 95 % of the median, in hours'),
+    ('sales_cycle_survival_median', 11, 'p50_high_hours', 'Nullable(Float64)', 'Upper end of the interval of 95 % of the median, NULL where the curve''s bound does not fall to a half'),
+    ('sales_cycle_survival_median', 12, 'p90_hours', 'Nullable(Float64)', 'Hours after which nine in ten have ended, open ones included, NULL where the curve does not fall so far'),
+    ('sales_cycle_survival_median', 13, 'p50_ended_hours', 'Nullable(Float64)', 'Median of the ended ones alone, in hours, NULL without any'),
+    ('sales_cycle_survival_median', 14, 'dated_by', 'String', 'Which moment decides on the period that a case is counted in'),
+    ('scorecard', 1, 'tenant', 'LowCardinality(String)', 'Whose data it is'),
+    ('scorecard', 2, 'id', 'String', 'Stable name of the row within the tenant'),
+    ('scorecard', 3, 'scorecard', 'String', 'Id of the scorecard'),
+    ('scorecard', 4, 'policy_id', 'String', 'Empty: no policy decides these facts'),
+    ('scorecard', 5, 'is_shadow', 'UInt8', 'Whether the version is only tried beside the one in force'),
+    ('scorecard', 6, 'period', 'String', 'week, month, quarter or year'),
+    ('scorecard', 7, 'zone', 'String', 'Zone of the days'),
+    ('scorecard', 8, 'period_start', 'Date', 'Begin of the period where its days are'),
+    ('scorecard', 9, 'subject_kind', 'String', 'person, team or region'),
+    ('scorecard', 10, 'subject', 'String', 'What the event is about'),
+    ('scorecard', 11, 'team', 'String', 'Team of the person, or of the owner'),
+    ('scorecard', 12, 'region', 'String', 'Region of the person, or of what it is about'),
+    ('scorecard', 13, 'role', 'String', 'Role of the person'),
+    ('scorecard', 14, 'phase', 'String', 'Phase of the weights'),
+    ('scorecard', 15, 'score', 'Decimal(18, 2)', 'The score given'),
+    ('scorecard', 16, 'weighted_score', 'Decimal(18, 2)', 'Sum of the points of the parts'),
+    ('scorecard', 17, 'progress_points', 'Float64', 'Points for the change since the period before'),
+    ('scorecard', 18, 'adjustment_points', 'Float64', 'Points that somebody added or took by hand'),
+    ('scorecard', 19, 'score_low', 'Decimal(18, 2)', 'Lower end of the interval of 95 %'),
+    ('scorecard', 20, 'score_high', 'Decimal(18, 2)', 'Upper end of the interval of 95 %'),
+    ('scorecard', 21, 'tier', 'String', 'Tier of the lead, or of the customer''s value'),
+    ('scorecard', 22, 'is_provisional', 'UInt8', 'Whether chance alone could have led to another tier'),
+    ('scorecard', 23, 'coefficient', 'Nullable(Float64)', 'Coefficient of the tier, NULL without one'),
+    ('scorecard', 24, 'place', 'UInt64', 'Place among those of its kind, 1 is the weakest'),
+    ('scorecard', 25, 'n_ranked', 'UInt64', 'Scores that the place is among'),
+    ('scorecard', 26, 'n_parts', 'UInt64', 'Parts of the score'),
+    ('scorecard', 27, 'n_without_evidence', 'UInt64', 'Parts without any row'),
+    ('scorecard', 28, 'weakest_part', 'String', 'Part that lost most points'),
+    ('scorecard', 29, 'weakest_points_lost', 'Decimal(18, 2)', 'Points that it lost'),
+    ('scorecard', 30, 'tier_before', 'String', 'Tier of the period before, empty without one'),
+    ('scorecard', 31, 'score_before', 'Nullable(Decimal(18, 2))', 'Score of the period before, NULL without one'),
+    ('scorecard', 32, 'is_best_tier', 'UInt8', 'Whether it is the best tier'),
+    ('scorecard', 33, 'was_best_tier', 'UInt8', 'Whether it was the best tier in the period before'),
+    ('scorecard', 34, 'is_last_tier', 'UInt8', 'Whether it is the last tier'),
+    ('scorecard', 35, 'is_final', 'Nullable(UInt8)', 'Whether all timelines have passed the end, so that a change from now on is a correction'),
+    ('scorecard_evidence', 1, 'tenant', 'LowCardinality(String)', 'Whose data it is'),
+    ('scorecard_evidence', 2, 'scorecard', 'String', 'Id of the scorecard'),
+    ('scorecard_evidence', 3, 'policy_id', 'String', 'Empty: no policy decides these facts'),
+    ('scorecard_evidence', 4, 'is_shadow', 'UInt8', 'Whether the version is only tried beside the one in force'),
+    ('scorecard_evidence', 5, 'period', 'String', 'week, month, quarter or year'),
+    ('scorecard_evidence', 6, 'zone', 'String', 'Zone of the days'),
+    ('scorecard_evidence', 7, 'period_start', 'Date', 'Begin of the period where its days are'),
+    ('scorecard_evidence', 8, 'subject_kind', 'String', 'person, team or region'),
+    ('scorecard_evidence', 9, 'subject', 'String', 'What the event is about'),
+    ('scorecard_evidence', 10, 'part', 'String', 'Part of the score'),
+    ('scorecard_evidence', 11, 'measure', 'String', 'What the part measures'),
+    ('scorecard_evidence', 12, 'is_anonymous', 'Bool', 'Whether the source is anonymous, so that only counts are shown'),
+    ('scorecard_evidence', 13, 'fact', 'String', 'View of the row that it rests on'),
+    ('scorecard_evidence', 14, 'fact_id', 'String', 'Id of the row that it rests on'),
+    ('scorecard_evidence', 15, 'day', 'Date', 'The day'),
+    ('scorecard_evidence', 16, 'n', 'UInt64', 'Cases that the figures of the row rest on'),
+    ('scorecard_evidence', 17, 'numerator', 'Float64', 'What is counted or added up'),
+    ('scorecard_evidence', 18, 'denominator', 'Float64', 'What the figure is divided by'),
+    ('scorecard_figure', 1, 'tenant', 'LowCardinality(String)', 'Whose data it is'),
+    ('scorecard_figure', 2, 'scorecard', 'String', 'Id of the scorecard'),
+    ('scorecard_figure', 3, 'policy_id', 'String', 'Empty: no policy decides these facts'),
+    ('scorecard_figure', 4, 'is_shadow', 'UInt8', 'Whether the version is only tried beside the one in force'),
+    ('scorecard_figure', 5, 'policy_from', 'DateTime64(3, ''UTC'')', 'From when on the version is in force'),
+    ('scorecard_figure', 6, 'period', 'String', 'week, month, quarter or year'),
+    ('scorecard_figure', 7, 'zone', 'String', 'Zone of the days'),
+    ('scorecard_figure', 8, 'period_start', 'Date', 'Begin of the period where its days are'),
+    ('scorecard_figure', 9, 'ends_at', 'DateTime64(3, ''UTC'')', 'End of the stretch (UTC)'),
+    ('scorecard_figure', 10, 'subject_kind', 'String', 'person, team or region'),
+    ('scorecard_figure', 11, 'subject', 'String', 'What the event is about'),
+    ('scorecard_figure', 12, 'team', 'String', 'Team of the person, or of the owner'),
+    ('scorecard_figure', 13, 'region', 'String', 'Region of the person, or of what it is about'),
+    ('scorecard_figure', 14, 'role', 'String', 'Role of the person'),
+    ('scorecard_figure', 15, 'phase', 'String', 'Phase of the weights'),
+    ('scorecard_figure', 16, 'part_group', 'String', 'Group of the part'),
+    ('scorecard_figure', 17, 'part_no', 'UInt64', 'Order of the parts'),
+    ('scorecard_figure', 18, 'part', 'String', 'Part of the score'),
+    ('scorecard_figure', 19, 'measure', 'String', 'What the part measures'),
+    ('scorecard_figure', 20, 'target', 'Nullable(Float64)', 'Follow-ups of the customer and week that the policy asks for'),
+    ('scorecard_figure', 21, 'better', 'String', 'Whether more or less is better'),
+    ('scorecard_figure', 22, 'cap', 'Nullable(Float64)', 'More points than this a part cannot bring, NULL without a limit'),
+    ('scorecard_figure', 23, 'n', 'UInt64', 'Cases that the figures of the row rest on'),
+    ('scorecard_figure', 24, 'is_anonymous', 'Bool', 'Whether the source is anonymous, so that only counts are shown'),
+    ('scorecard_figure', 25, 'has_evidence', 'UInt8', '1 where a contact has an attachment'),
+    ('scorecard_figure', 26, 'is_sample', 'Bool', 'Whether the figure is a share of a sample'),
+    ('scorecard_figure', 27, 'numerator', 'Nullable(Float64)', 'What is counted or added up'),
+    ('scorecard_figure', 28, 'denominator', 'Nullable(Float64)', 'What the figure is divided by'),
+    ('scorecard_figure', 29, 'value', 'Nullable(Float64)', 'What the breakdown or dimension says, empty for all'),
+    ('scorecard_figure', 30, 'weight', 'Float64', 'Weight in percent'),
+    ('scorecard_figure', 31, 'half_width', 'Float64', 'Half the width of the interval of 95 %'),
+    ('scorecard_figure', 32, 'normalised', 'Float64', 'The figure as points of 100, by target and limit'),
+    ('scorecard_figure', 33, 'points', 'Float64', 'Points that the part brings'),
+    ('scorecard_figure', 34, 'points_lost', 'Float64', 'Points that the part lacks to its weight'),
+    ('scorecard_input', 1, 'tenant', 'LowCardinality(String)', 'Whose data it is'),
+    ('scorecard_input', 2, 'period', 'String', 'week, month, quarter or year'),
+    ('scorecard_input', 3, 'zone', 'String', 'Zone of the days'),
+    ('scorecard_input', 4, 'period_start', 'Date', 'Begin of the period where its days are'),
+    ('scorecard_input', 5, 'measure', 'String', 'What the part measures'),
+    ('scorecard_input', 6, 'owner', 'String', 'Whose it is, empty if nobody''s'),
+    ('scorecard_input', 7, 'team', 'String', 'Team of the person, or of the owner'),
+    ('scorecard_input', 8, 'region', 'String', 'Region of the person, or of what it is about'),
+    ('scorecard_input', 9, 'numerator', 'Float64', 'What is counted or added up'),
+    ('scorecard_input', 10, 'denominator', 'Float64', 'What the figure is divided by'),
+    ('scorecard_input', 11, 'is_sample', 'Bool', 'Whether the figure is a share of a sample'),
+    ('scorecard_input', 12, 'is_anonymous', 'Bool', 'Whether the source is anonymous, so that only counts are shown'),
+    ('scorecard_input', 13, 'day', 'Date', 'The day'),
+    ('scorecard_input', 14, 'fact', 'String', 'View of the row that it rests on'),
+    ('scorecard_input', 15, 'fact_id', 'String', 'Id of the row that it rests on'),
+    ('scorecard_part', 1, 'tenant', 'LowCardinality(String)', 'Whose data it is'),
+    ('scorecard_part', 2, 'id', 'String', 'Stable name of the row within the tenant'),
+    ('scorecard_part', 3, 'scorecard', 'String', 'Id of the scorecard'),
+    ('scorecard_part', 4, 'policy_id', 'String', 'Empty: no policy decides these facts'),
+    ('scorecard_part', 5, 'is_shadow', 'UInt8', 'Whether the version is only tried beside the one in force'),
+    ('scorecard_part', 6, 'period', 'String', 'week, month, quarter or year'),
+    ('scorecard_part', 7, 'zone', 'String', 'Zone of the days'),
+    ('scorecard_part', 8, 'period_start', 'Date', 'Begin of the period where its days are'),
+    ('scorecard_part', 9, 'subject_kind', 'String', 'person, team or region'),
+    ('scorecard_part', 10, 'subject', 'String', 'What the event is about'),
+    ('scorecard_part', 11, 'team', 'String', 'Team of the person, or of the owner'),
+    ('scorecard_part', 12, 'region', 'String', 'Region of the person, or of what it is about'),
+    ('scorecard_part', 13, 'role', 'String', 'Role of the person'),
+    ('scorecard_part', 14, 'phase', 'String', 'Phase of the weights'),
+    ('scorecard_part', 15, 'part_group', 'String', 'Group of the part'),
+    ('scorecard_part', 16, 'part_no', 'UInt64', 'Order of the parts'),
+    ('scorecard_part', 17, 'part', 'String', 'Part of the score'),
+    ('scorecard_part', 18, 'measure', 'String', 'What the part measures'),
+    ('scorecard_part', 19, 'n', 'UInt64', 'Cases that the figures of the row rest on'),
+    ('scorecard_part', 20, 'numerator', 'Nullable(Float64)', 'What is counted or added up'),
+    ('scorecard_part', 21, 'denominator', 'Nullable(Float64)', 'What the figure is divided by'),
+    ('scorecard_part', 22, 'value', 'Nullable(Float64)', 'What the breakdown or dimension says, empty for all'),
+    ('scorecard_part', 23, 'target', 'Nullable(Float64)', 'Follow-ups of the customer and week that the policy asks for'),
+    ('scorecard_part', 24, 'better', 'String', 'Whether more or less is better'),
+    ('scorecard_part', 25, 'cap', 'Nullable(Float64)', 'More points than this a part cannot bring, NULL without a limit'),
+    ('scorecard_part', 26, 'normalised', 'Float64', 'The figure as points of 100, by target and limit'),
+    ('scorecard_part', 27, 'weight', 'Float64', 'Weight in percent'),
+    ('scorecard_part', 28, 'points', 'Float64', 'Points that the part brings'),
+    ('scorecard_part', 29, 'points_lost', 'Float64', 'Points that the part lacks to its weight'),
+    ('scorecard_part', 30, 'half_width', 'Float64', 'Half the width of the interval of 95 %'),
+    ('scorecard_part', 31, 'has_evidence', 'UInt8', '1 where a contact has an attachment'),
+    ('scorecard_part', 32, 'is_anonymous', 'Bool', 'Whether the source is anonymous, so that only counts are shown'),
+    ('scorecard_part', 33, 'dated_by', 'String', 'Which moment decides on the period that a case is counted in'),
+    ('scorecard_review', 1, 'tenant', 'LowCardinality(String)', 'Whose data it is'),
+    ('scorecard_review', 2, 'scorecard', 'String', 'Id of the scorecard'),
+    ('scorecard_review', 3, 'policy_id', 'String', 'Empty: no policy decides these facts'),
+    ('scorecard_review', 4, 'period', 'String', 'week, month, quarter or year'),
+    ('scorecard_review', 5, 'period_start', 'Date', 'Begin of the period where its days are'),
+    ('scorecard_review', 6, 'rep', 'String', 'The person'),
+    ('scorecard_review', 7, 'team', 'String', 'Team of the person, or of the owner'),
+    ('scorecard_review', 8, 'score', 'Decimal(18, 2)', 'The score given'),
+    ('scorecard_review', 9, 'tier', 'String', 'Tier of the lead, or of the customer''s value'),
+    ('scorecard_review', 10, 'is_provisional', 'UInt8', 'Whether chance alone could have led to another tier'),
+    ('scorecard_review', 11, 'reason', 'String', 'Why'),
+    ('service_ladder', 1, 'tenant', 'LowCardinality(String)', 'Whose data it is'),
+    ('service_ladder', 2, 'breakdown', 'String', 'What value is: all, team or another feature; all of them are one row of all, so a sum names the breakdown'),
+    ('service_ladder', 3, 'value', 'String', 'What the breakdown or dimension says, empty for all'),
+    ('service_ladder', 4, 'step', 'String', 'Name of the step'),
+    ('service_ladder', 5, 'step_no', 'UInt8', 'Counts the steps from 1'),
+    ('service_ladder', 6, 'target_seconds', 'UInt32', 'Time that the step may take'),
+    ('service_ladder', 7, 'zone', 'String', 'Zone of the days'),
+    ('service_ladder', 8, 'n', 'UInt64', 'Cases that the figures of the row rest on'),
+    ('service_ladder', 9, 'n_kept', 'UInt64', 'Cases that kept the SLA'),
+    ('service_ladder', 10, 'n_pending', 'UInt64', 'Cases that are in time and not decided'),
+    ('service_ladder', 11, 'kept_rate', 'Nullable(Float64)', 'SLAs kept or steps in time, of those that are decided, in percent'),
+    ('service_ladder', 12, 'kept_low', 'Nullable(Float64)', 'Lower end of the interval of 95 %'),
+    ('service_ladder', 13, 'kept_high', 'Nullable(Float64)', 'Upper end of the interval of 95 %'),
+    ('service_ladder', 14, 'p50_seconds', 'Nullable(Decimal(18, 3))', 'Median of those that ended, in seconds'),
+    ('service_ladder', 15, 'p90_seconds', 'Nullable(Decimal(18, 3))', '90th percentile of those that ended, in seconds'),
+    ('service_ladder', 16, 'dated_by', 'String', 'Which moment decides on the period that a case is counted in'),
+    ('stage_survival', 1, 'tenant', 'LowCardinality(String)', 'Whose data it is'),
+    ('stage_survival', 2, 'stage_key', 'LowCardinality(String)', 'The stage in small letters'),
+    ('stage_survival', 3, 'breakdown', 'String', 'What value is: all, team or another feature; all of them are one row of all, so a sum names the breakdown'),
+    ('stage_survival', 4, 'value', 'String', 'What the breakdown or dimension says, empty for all'),
+    ('stage_survival', 5, 'zone', 'String', 'Zone of the days'),
+    ('stage_survival', 6, 'hours', 'Float64', 'Hours since the begin'),
+    ('stage_survival', 7, 'n_at_risk', 'UInt64', 'Cases that went on until then'),
+    ('stage_survival', 8, 'n_ended', 'UInt64', 'Cases that ended'),
+    ('stage_survival', 9, 'n_open', 'UInt64', 'Cases that are still open'),
+    ('stage_survival', 10, 'survival', 'Float64', 'Share that goes on beyond these hours, from 0 to 1'),
+    ('stage_survival', 11, 'survival_low', 'Nullable(Float64)', 'Lower end of the interval of 95 %'),
+    ('stage_survival', 12, 'survival_high', 'Nullable(Float64)', 'Upper end of the interval of 95 %'),
+    ('stage_survival', 13, 'dated_by', 'String', 'Which moment decides on the period that a case is counted in'),
+    ('stage_survival_median', 1, 'tenant', 'LowCardinality(String)', 'Whose data it is'),
+    ('stage_survival_median', 2, 'stage_key', 'LowCardinality(String)', 'The stage in small letters'),
+    ('stage_survival_median', 3, 'breakdown', 'String', 'What value is: all, team or another feature; all of them are one row of all, so a sum names the breakdown'),
+    ('stage_survival_median', 4, 'value', 'String', 'What the breakdown or dimension says, empty for all'),
+    ('stage_survival_median', 5, 'zone', 'String', 'Zone of the days'),
+    ('stage_survival_median', 6, 'n', 'UInt64', 'Cases that the figures of the row rest on'),
+    ('stage_survival_median', 7, 'n_ended', 'UInt64', 'Cases that ended'),
+    ('stage_survival_median', 8, 'n_open', 'UInt64', 'Cases that are still open'),
+    ('stage_survival_median', 9, 'p50_hours', 'Nullable(Float64)', 'Median in hours, open ones included, NULL where less than half have ended'),
+    ('stage_survival_median', 10, 'p50_low_hours', 'Nullable(Float64)', 'Lower end of the interval of 95 % of the median, in hours'),
+    ('stage_survival_median', 11, 'p50_high_hours', 'Nullable(Float64)', 'Upper end of the interval of 95 % of the median, NULL where the curve''s bound does not fall to a half'),
+    ('stage_survival_median', 12, 'p90_hours', 'Nullable(Float64)', 'Hours after which nine in ten have ended, open ones included, NULL where the curve does not fall so far'),
+    ('stage_survival_median', 13, 'p50_ended_hours', 'Nullable(Float64)', 'Median of the ended ones alone, in hours, NULL without any'),
+    ('stage_survival_median', 14, 'dated_by', 'String', 'Which moment decides on the period that a case is counted in'),
+    ('survey_period', 1, 'tenant', 'LowCardinality(String)', 'Whose data it is'),
+    ('survey_period', 2, 'kind', 'LowCardinality(String)', 'nps or csat'),
+    ('survey_period', 3, 'breakdown', 'String', 'What value is: all, team or another feature; all of them are one row of all, so a sum names the breakdown'),
+    ('survey_period', 4, 'value', 'String', 'What the breakdown or dimension says, empty for all'),
+    ('survey_period', 5, 'n', 'UInt64', 'Cases that the figures of the row rest on'),
+    ('survey_period', 6, 'promoters', 'UInt64', 'Answers 9 and 10, NULL below the minimum n'),
+    ('survey_period', 7, 'passives', 'UInt64', 'Answers 7 and 8, NULL below the minimum n'),
+    ('survey_period', 8, 'detractors', 'UInt64', 'Answers 0 to 6, NULL below the minimum n'),
+    ('survey_period', 9, 'satisfied_answers', 'UInt64', 'Satisfied answers'),
+    ('survey_period', 10, 'top_answers', 'UInt64', 'Answers with the best score'),
+    ('survey_period', 11, 'n_requests', 'UInt64', 'Requests sent'),
+    ('survey_period', 12, 'n_answered_requests', 'UInt64', 'Requests that were answered'),
+    ('survey_rolling', 1, 'tenant', 'LowCardinality(String)', 'Whose data it is'),
+    ('survey_rolling', 2, 'kind', 'LowCardinality(String)', 'nps or csat'),
+    ('survey_rolling', 3, 'breakdown', 'String', 'What value is: all, team or another feature; all of them are one row of all, so a sum names the breakdown'),
+    ('survey_rolling', 4, 'value', 'String', 'What the breakdown or dimension says, empty for all'),
+    ('survey_rolling', 5, 'window_days', 'UInt8', 'Days of the window'),
+    ('survey_rolling', 6, 'day', 'Date', 'The day'),
+    ('survey_rolling', 7, 'n', 'Int64', 'Cases that the figures of the row rest on'),
+    ('survey_rolling', 8, 'promoters', 'Int64', 'Answers 9 and 10, NULL below the minimum n'),
+    ('survey_rolling', 9, 'passives', 'Int64', 'Answers 7 and 8, NULL below the minimum n'),
+    ('survey_rolling', 10, 'detractors', 'Int64', 'Answers 0 to 6, NULL below the minimum n'),
+    ('survey_rolling', 11, 'satisfied_answers', 'Int64', 'Satisfied answers'),
+    ('survey_rolling', 12, 'top_answers', 'Int64', 'Answers with the best score'),
+    ('team_drive', 1, 'tenant', 'LowCardinality(String)', 'Whose data it is'),
+    ('team_drive', 2, 'team', 'String', 'Team of the person, or of the owner'),
+    ('team_drive', 3, 'zone', 'String', 'Zone of the days'),
+    ('team_drive', 4, 'headcount_at_begin', 'UInt64', 'People at the begin'),
+    ('team_drive', 5, 'headcount_at_end', 'UInt64', 'People at the end'),
+    ('team_drive', 6, 'average_headcount', 'Float64', 'Mean of the headcount at begin and end'),
+    ('team_drive', 7, 'n_leavers', 'UInt64', 'People who left'),
+    ('team_drive', 8, 'attrition_rate', 'Nullable(Float64)', 'Share of those that are decided, in percent'),
+    ('team_drive', 9, 'n_recognitions', 'UInt64', 'Recognitions'),
+    ('team_drive', 10, 'n_recognised', 'UInt64', 'People who were recognised'),
+    ('team_drive', 11, 'recognition_coverage', 'Nullable(Float64)', 'People who were recognised of the headcount, in percent'),
+    ('team_drive', 12, 'n_trainings', 'UInt64', 'Trainings held'),
+    ('team_drive', 13, 'n_attended', 'UInt64', 'Trainings attended'),
+    ('team_drive', 14, 'training_rate', 'Nullable(Float64)', 'Share of those that are decided, in percent'),
+    ('team_drive', 15, 'n_promotions', 'UInt64', 'Promotions'),
+    ('team_drive', 16, 'promotion_months_median', 'Nullable(Float64)', 'Median months between grades'),
+    ('team_drive', 17, 'n_suggestions', 'UInt64', 'Suggestions that were adopted'),
+    ('team_drive', 18, 'minimum_n', 'UInt32', 'Below this n nothing but n is shown'),
+    ('team_drive', 19, 'n_respondents', 'UInt64', 'Employees who answered'),
+    ('team_drive', 20, 'is_shown', 'UInt8', 'Whether n reaches the minimum'),
+    ('team_drive', 21, 'employee_satisfaction', 'Nullable(Float64)', 'Answers of 4 and 5 of employees, in percent, NULL below the minimum n'),
+    ('team_drive', 22, 'attainment', 'Nullable(Float64)', 'What was reached of what was to reach, in percent'),
+    ('team_drive', 23, 'dated_by', 'String', 'Which moment decides on the period that a case is counted in'),
+    ('ticket_summary', 1, 'tenant', 'LowCardinality(String)', 'Whose data it is'),
+    ('ticket_summary', 2, 'breakdown', 'String', 'What value is: all, team or another feature; all of them are one row of all, so a sum names the breakdown'),
+    ('ticket_summary', 3, 'value', 'String', 'What the breakdown or dimension says, empty for all'),
+    ('ticket_summary', 4, 'zone', 'String', 'Zone of the days'),
+    ('ticket_summary', 5, 'n', 'UInt64', 'Cases that the figures of the row rest on'),
+    ('ticket_summary', 6, 'n_open', 'UInt64', 'Cases that are still open'),
+    ('ticket_summary', 7, 'n_ended', 'UInt64', 'Cases that ended'),
+    ('ticket_summary', 8, 'n_reopened', 'UInt64', 'Cases opened again'),
+    ('ticket_summary', 9, 'reopen_rate', 'Nullable(Float64)', 'Share of those that are decided, in percent'),
+    ('ticket_summary', 10, 'reopen_low', 'Nullable(Float64)', 'Lower end of the interval of 95 %'),
+    ('ticket_summary', 11, 'reopen_high', 'Nullable(Float64)', 'Upper end of the interval of 95 %'),
+    ('ticket_summary', 12, 'net_p50_seconds', 'Nullable(Decimal(18, 3))', 'Median, in seconds'),
+    ('ticket_summary', 13, 'net_p90_seconds', 'Nullable(Decimal(18, 3))', '90th percentile, in seconds'),
+    ('ticket_summary', 14, 'p50_business_seconds', 'Nullable(Decimal(18, 3))', 'Median in working time'),
+    ('ticket_summary', 15, 'pause_seconds', 'Nullable(Decimal(38, 3))', 'Time in which nobody was to work on it'),
+    ('ticket_summary', 16, 'n_handed_over', 'UInt64', 'Tickets handed to another department'),
+    ('ticket_summary', 17, 'n_loops', 'UInt64', 'Loops between departments that are decided'),
+    ('ticket_summary', 18, 'n_loops_kept', 'UInt64', 'Loops that ended within 48 hours'),
+    ('ticket_summary', 19, 'loop_rate', 'Nullable(Float64)', 'Share of those that are decided, in percent'),
+    ('ticket_summary', 20, 'loop_low', 'Nullable(Float64)', 'Lower end of the interval of 95 %'),
+    ('ticket_summary', 21, 'loop_high', 'Nullable(Float64)', 'Upper end of the interval of 95 %'),
+    ('ticket_summary', 22, 'dated_by', 'String', 'Which moment decides on the period that a case is counted in'),
+    ('truth_dimension', 1, 'tenant', 'LowCardinality(String)', 'Whose data it is'),
+    ('truth_dimension', 2, 'key', 'String', ''),
+    ('truth_dimension', 3, 'position', 'UInt64', ''),
+    ('truth_dimension', 4, 'time', 'DateTime64(3, ''UTC'')', 'When, the sender''s clock corrected (UTC)'),
+    ('truth_dimension', 5, 'scope_lead', 'String', ''),
+    ('truth_dimension', 6, 'scope_deal', 'String', ''),
+    ('truth_dimension', 7, 'name', 'String', 'What is compared'),
+    ('truth_dimension', 8, 'text', 'String', ''),
+    ('visit_completion', 1, 'tenant', 'LowCardinality(String)', 'Whose data it is'),
+    ('visit_completion', 2, 'breakdown', 'String', 'What value is: all, team or another feature; all of them are one row of all, so a sum names the breakdown'),
+    ('visit_completion', 3, 'value', 'String', 'What the breakdown or dimension says, empty for all'),
+    ('visit_completion', 4, 'zone', 'String', 'Zone of the days'),
+    ('visit_completion', 5, 'n_planned', 'UInt64', 'Planned visits'),
+    ('visit_completion', 6, 'n_completed', 'UInt64', 'Planned visits that took place'),
+    ('visit_completion', 7, 'n_missed', 'UInt64', 'Planned visits that did not take place'),
+    ('visit_completion', 8, 'completion_rate', 'Nullable(Float64)', 'Share of those that are decided, in percent'),
+    ('visit_completion', 9, 'completion_low', 'Nullable(Float64)', 'Lower end of the interval of 95 %'),
+    ('visit_completion', 10, 'completion_high', 'Nullable(Float64)', 'Upper end of the interval of 95 %'),
+    ('visit_completion', 11, 'n_held', 'UInt64', 'Visits that took place in the period'),
+    ('visit_completion', 12, 'n_effective', 'UInt64', 'Effective visits'),
+    ('visit_completion', 13, 'effective_rate', 'Nullable(Float64)', 'Share of those that are decided, in percent'),
+    ('visit_completion', 14, 'effective_low', 'Nullable(Float64)', 'Lower end of the interval of 95 %'),
+    ('visit_completion', 15, 'effective_high', 'Nullable(Float64)', 'Upper end of the interval of 95 %'),
+    ('visit_completion', 16, 'dated_by', 'String', 'Which moment decides on the period that a case is counted in'),
+    ('weekly_follow_up', 1, 'tenant', 'LowCardinality(String)', 'Whose data it is'),
+    ('weekly_follow_up', 2, 'week', 'Date', 'Monday of the ISO week'),
+    ('weekly_follow_up', 3, 'level', 'String', 'person or team: what the row is about'),
+    ('weekly_follow_up', 4, 'team', 'LowCardinality(String)', 'Team of the person, or of the owner'),
+    ('weekly_follow_up', 5, 'person', 'String', 'Person whose row it is, empty in rows of teams'),
+    ('weekly_follow_up', 6, 'region', 'String', 'Region of the person, or of what it is about'),
+    ('weekly_follow_up', 7, 'n_people', 'UInt64', 'People'),
+    ('weekly_follow_up', 8, 'n_follow_ups', 'UInt64', 'Follow-ups'),
+    ('weekly_follow_up', 9, 'follow_ups_per_day', 'Nullable(Float64)', 'Follow-ups per person and day with one'),
+    ('weekly_follow_up', 10, 'ineffective_rate', 'Nullable(Float64)', 'Ineffective follow-ups, in percent'),
+    ('weekly_follow_up', 11, 'yield_rate', 'Nullable(Float64)', 'Follow-ups with a result, in percent'),
+    ('weekly_follow_up', 12, 'n_open_customers', 'UInt64', 'Open customers'),
+    ('weekly_follow_up', 13, 'coverage_rate', 'Nullable(Float64)', 'Open customers with a follow-up in the week, in percent'),
+    ('weekly_follow_up', 14, 'met_rate', 'Nullable(Float64)', 'Full weeks with as many follow-ups as the policy asks for, in percent'),
+    ('weekly_follow_up', 15, 'n_missed_steps', 'UInt64', 'Next steps that were missed'),
+    ('weekly_follow_up', 16, 'n_lost_contact', 'Nullable(UInt64)', 'Customers whom nobody was in touch with for too long'),
+    ('weekly_follow_up', 17, 'n_perfunctory', 'UInt64', 'Flags of perfunctory follow-ups'),
+    ('weekly_follow_up', 18, 'n_doubtful', 'UInt64', 'Flags of authenticity'),
+    ('weekly_follow_up', 19, 'n_due', 'UInt64', 'Cases that came due'),
+    ('weekly_follow_up', 20, 'kept_rate', 'Nullable(Float64)', 'SLAs kept or steps in time, of those that are decided, in percent'),
+    ('weekly_follow_up', 21, 'dated_by', 'String', 'Which moment decides on the period that a case is counted in'),
+    ('window_period', 1, 'tenant', 'LowCardinality(String)', 'Whose data it is'),
+    ('window_period', 2, 'family', 'String', 'The fact whose rows are summed'),
+    ('window_period', 3, 'dated_by', 'String', 'Which moment decides on the period that a case is counted in'),
+    ('window_period', 4, 'period_start', 'Date32', 'Begin of the period where its days are'),
+    ('window_period', 5, 'dimension', 'String', 'all, owner, team, region, channel or another feature that value is of'),
+    ('window_period', 6, 'value', 'String', 'What the breakdown or dimension says, empty for all'),
+    ('window_period', 7, 'label', 'String', 'What of the owner''s facts'),
+    ('window_period', 8, 'n', 'Int64', 'Cases that the figures of the row rest on'),
+    ('window_period', 9, 'ended_n', 'Int64', 'Cases that ended'),
+    ('window_period', 10, 'mean_seconds', 'Nullable(Float64)', 'Mean of those that ended'),
+    ('window_period', 11, 'p50_seconds', 'Nullable(Float64)', 'Median of those that ended, in seconds'),
+    ('window_period', 12, 'p90_seconds', 'Nullable(Float64)', '90th percentile of those that ended, in seconds'),
+    ('window_period', 13, 'p95_seconds', 'Nullable(Float64)', '95th percentile of those that ended, in seconds'),
+    ('window_period', 14, 'sum_seconds', 'Nullable(Decimal(38, 3))', 'Durations of those that ended together'),
+    ('window_period', 15, 'business_n', 'Int64', 'Cases whose working time is known'),
+    ('window_period', 16, 'business_mean_seconds', 'Nullable(Float64)', 'Mean in working time'),
+    ('window_period', 17, 'counts', 'Map(String, Int64)', 'How many of each kind that the family counts, such as buckets'),
+    ('window_period', 18, 'is_final', 'Nullable(UInt8)', 'Whether all timelines have passed the end, so that a change from now on is a correction'))
+COMMENT 'Columns of views with parameters and of dictionaries';
 
--- === metrics/m21b_payment/collected.sql
--- Payments received in the days from (included) to (excluded) in the zone, by currency; all and by team of the owner.
---   SELECT * FROM crm.collected(from = '2026-03-01', to = '2026-04-01', zone = 'Asia/Shanghai') WHERE breakdown = 'all'
-CREATE OR REPLACE VIEW crm.collected AS
+-- === store/catalogue_column.sql
+-- ClickHouse keeps no columns of a view with parameters, and no comments of those of a dictionary: these are described apart.
+--   SELECT relation, meaning FROM crm.catalogue_column WHERE column_name = 'owner' AND database = 'crm'
+CREATE OR REPLACE VIEW crm.catalogue_column AS
 SELECT
-    tenant,
-    breakdown,
-    value,
-    paid.currency AS currency,
-    {zone:String} AS zone,
-    count() AS n,
-    countIf(paid.amount < 0) AS n_refunds,
-    sum(toDecimal128(assumeNotNull(paid.amount), 4)) AS amount,
-    'day of the payment' AS dated_by
-FROM (SELECT * FROM crm.payment WHERE toDate(started_at, {zone:String}) >= {from:Date} AND toDate(started_at, {zone:String}) < {to:Date}) AS paid
-ARRAY JOIN ['all', 'team'] AS breakdown, ['', team] AS value
-GROUP BY tenant, breakdown, value, currency
-COMMENT 'What was received in a period, by currency, never converted (M21). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.collected(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
+    database,
+    table AS relation,
+    toUInt32(position) AS position,
+    name AS column_name,
+    type,
+    comment AS meaning
+FROM system.columns
+WHERE database IN ('crm', 'crm_store') AND (database, table) NOT IN (SELECT 'crm', relation FROM crm.described_column)
+UNION ALL
+SELECT 'crm', relation, position, column_name, type, meaning
+FROM crm.described_column
+COMMENT 'Columns of all views, tables and dictionaries: what they are, and of which type';
 
--- === view/invoice
-CREATE OR REPLACE VIEW crm.invoice AS
-SELECT
-    fact.* EXCEPT (version, is_deleted, published_at),
-    ended_at AS paid_at,
-    multiIf(due_at IS NULL, NULL, ended_at IS NOT NULL, toNullable(ended_at <= due_at), (SELECT max(horizon) FROM crm.progress WHERE timeline = 'desk') > due_at, false, NULL) AS paid_in_time,
-    if(ended_at IS NULL, CAST(dateDiff('millisecond', started_at, (SELECT max(horizon) FROM crm.progress WHERE timeline = 'desk')) / 1000 AS Nullable(Decimal(18, 3))), NULL) AS open_seconds,
-    '' AS policy_id,
-    team,
-    region,
-    version,
-    toUInt32(bitAnd(version, 4294967295)) AS revision,
-    published_at
-FROM crm_store.invoice AS fact FINAL
-ASOF LEFT JOIN
-(
-    SELECT tenant AS person_tenant, rep_id AS person_id, valid_from AS person_from, team, region
-    FROM crm.membership
-) AS person ON person_tenant = fact.tenant AND person_id = fact.owner
-    AND person_from <= coalesce(fact.ended_at, toDateTime64('2200-01-01 00:00:00', 3, 'UTC'))
-SETTINGS do_not_merge_across_partitions_select_final = 1
-COMMENT 'One invoice, until it is paid in its currency (M21)';
-ALTER TABLE crm.invoice
-    COMMENT COLUMN tenant 'Whose data it is',
-    COMMENT COLUMN id 'Stable name of the row within the tenant',
-    COMMENT COLUMN started_at 'When what is measured began (UTC)',
-    COMMENT COLUMN def_version 'Version of the definition of the metric',
-    COMMENT COLUMN invoice_id 'The invoice',
-    COMMENT COLUMN contract_id 'The contract, empty if unknown',
-    COMMENT COLUMN lead_id 'The lead, empty if unknown',
-    COMMENT COLUMN deal_id 'The deal, empty if unknown',
-    COMMENT COLUMN customer_id 'The customer, empty if unknown',
-    COMMENT COLUMN owner 'Owner named last, empty if none',
-    COMMENT COLUMN amount 'What is to be paid, in its currency',
-    COMMENT COLUMN currency 'Currency of the amount, never converted',
-    COMMENT COLUMN due_at 'By when it is to be paid, NULL if unknown',
-    COMMENT COLUMN payment_count 'Payments in its currency, refunds included',
-    COMMENT COLUMN foreign_count 'Payments in another currency, which pay nothing of it',
-    COMMENT COLUMN ended_at 'Since when it has been paid, NULL while it is not',
-    COMMENT COLUMN calendar_seconds 'Issued to paid',
-    COMMENT COLUMN business_seconds 'The same in working time, NULL without a calendar',
-    COMMENT COLUMN calendar_id 'The calendar of the working time with its version, empty if none',
-    COMMENT COLUMN dimensions 'Dimensions of the tenant''s own by name, as its events say them: dimensions[''country'']',
-    COMMENT COLUMN version 'Run << 32 | revision: of two rows of one key the larger is right',
-    COMMENT COLUMN published_at 'When this was written',
-    COMMENT COLUMN revision 'Counts the publications of the history within its run: the lower half of version',
-    COMMENT COLUMN paid_at 'Since when it has been paid, NULL while it is not',
-    COMMENT COLUMN paid_in_time '1 where it was paid by its date, 0 where not, NULL while that is open',
-    COMMENT COLUMN open_seconds 'How long it has gone on so far, NULL where it ended',
-    COMMENT COLUMN policy_id 'Empty: no policy decides these facts',
-    COMMENT COLUMN team 'Team of the owner, of ended_at, of now where it is NULL',
-    COMMENT COLUMN region 'Region of the owner, of ended_at, of now where it is NULL';
-
--- === metrics/m21_invoice/invoice_balance.sql
--- What was received for an invoice is of as many rows as there were payments: only those in its currency pay anything of it.
-CREATE OR REPLACE VIEW crm.invoice_balance AS
-SELECT
-    invoice.*,
-    ifNull(paid.received_sum, 0) AS received,
-    if(invoice.amount IS NULL, NULL, toDecimal128(assumeNotNull(invoice.amount), 4) - ifNull(paid.received_sum, 0)) AS outstanding
-FROM crm.invoice AS invoice
-LEFT JOIN
-(
-    SELECT tenant AS paid_tenant, invoice_id AS paid_invoice, toDecimal128(sum(assumeNotNull(amount)), 4) AS received_sum
-    FROM crm_store.payment FINAL
-    WHERE invoice_id != '' AND is_foreign = 0
-    GROUP BY paid_tenant, paid_invoice
-) AS paid ON paid.paid_tenant = invoice.tenant AND paid.paid_invoice = invoice.invoice_id
-SETTINGS join_use_nulls = 0
-COMMENT 'Invoices with what was received for them in their currency, and what is outstanding (M21)';
-
--- === metrics/m21_invoice/collection.sql
--- Invoices due in the days from (included) to (excluded) in the zone, by currency; all and by team of the owner.
---   SELECT * FROM crm.collection(from = '2026-03-01', to = '2026-04-01', zone = 'Asia/Shanghai') WHERE breakdown = 'all'
-CREATE OR REPLACE VIEW crm.collection AS
+-- === store/catalogue.sql
+-- What there is to ask, from what views and tables say of themselves: their comment is the meaning, then "Parameters: name (meaning), ….", then
+-- an example. ClickHouse's DESCRIBE shows nothing of a view with parameters, and SHOW TABLES no meaning.
+--   SELECT name, meaning, example FROM crm.catalogue WHERE kind IN ('facts', 'view', 'view with parameters') AND has(metrics, 'M5')
+CREATE OR REPLACE VIEW crm.catalogue AS
 WITH
-    -- Wilson's interval of 95 % (z = 1.959964) of a share, from 0 to 1.
-    (hits, trials) -> greatest((hits + 1.9207294 - 1.959964 * sqrt(hits * (trials - hits) / trials + 0.9603647)) / (trials + 3.8414589), 0) AS wilson_low,
-    (hits, trials) -> (hits + 1.9207294 + 1.959964 * sqrt(hits * (trials - hits) / trials + 0.9603647)) / (trials + 3.8414589) AS wilson_high
+    relation AS
+    (
+        SELECT
+            database,
+            name,
+            engine,
+            comment,
+            arrayDistinct(extractAllGroups(as_select, '\\{(\\w+):([\\w(), ]+)\\}')) AS names_and_types,
+            position(comment, ' SELECT ') AS example_at,
+            if(example_at > 0, substring(comment, 1, example_at - 1), comment) AS said,
+            extractAllGroups(splitByString(' Parameters: ', said)[2], '(\\w+) \\(([^)]*)\\)') AS names_and_meanings
+        FROM system.tables
+        WHERE database IN ('crm', 'crm_store') AND NOT is_temporary
+    ),
+    described AS
+    (
+        SELECT database, relation, groupArray((column_name, type, meaning)) AS columns
+        FROM (SELECT database, relation, column_name, type, meaning FROM crm.catalogue_column ORDER BY position)
+        GROUP BY database, relation
+    )
 SELECT
-    tenant,
-    breakdown,
-    value,
-    due.currency AS currency,
-    {zone:String} AS zone,
-    count() AS n,
-    sum(due.amount) AS due_amount,
-    sum(due.received) AS received_amount,
-    sum(least(due.received, due.amount)) AS collected_amount,
-    sum(greatest(due.received - due.amount, 0)) AS overpaid_amount,
-    if(due_amount = 0, NULL, round(toFloat64(received_amount) / toFloat64(due_amount) * 100, 4)) AS collection_rate,
-    if(due_amount = 0, NULL, round(toFloat64(collected_amount) / toFloat64(due_amount) * 100, 4)) AS collected_rate,
-    count(due.ended_at) AS n_paid,
-    round(n_paid / n * 100, 4) AS paid_rate,
-    round(wilson_low(n_paid, n) * 100, 4) AS paid_low,
-    round(wilson_high(n_paid, n) * 100, 4) AS paid_high,
-    count(due.paid_in_time) AS n_decided,
-    countIf(due.paid_in_time) AS n_in_time,
-    if(n_decided = 0, NULL, round(n_in_time / n_decided * 100, 4)) AS in_time_rate,
-    if(n_decided = 0, NULL, round(wilson_low(n_in_time, n_decided) * 100, 4)) AS in_time_low,
-    if(n_decided = 0, NULL, round(wilson_high(n_in_time, n_decided) * 100, 4)) AS in_time_high,
-    countIf(due.ended_at IS NULL AND ifNull(due.paid_in_time = 0, false)) AS n_overdue,
-    sumIf(due.foreign_count, due.foreign_count > 0) AS n_foreign_payments,
-    'day of the due date' AS dated_by
-FROM
-(
-    SELECT * EXCEPT (amount), toDecimal128(assumeNotNull(amount), 4) AS amount
-    FROM crm.invoice_balance
-    WHERE amount IS NOT NULL AND due_at IS NOT NULL
-        AND toDate(assumeNotNull(due_at), {zone:String}) >= {from:Date} AND toDate(assumeNotNull(due_at), {zone:String}) < {to:Date}
-) AS due
-ARRAY JOIN ['all', 'team'] AS breakdown, ['', team] AS value
-GROUP BY tenant, breakdown, value, currency
-COMMENT 'Collection rate: received of what was due in a period, by currency, never converted (M21). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.collection(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
+    relation.database AS database,
+    relation.name AS name,
+    multiIf(
+        engine = 'Dictionary', 'dictionary',
+        engine != 'View', 'table',
+        startsWith(name, 'truth_') OR name = 'engagement_delivery', 'recomputation',
+        notEmpty(parameters), 'view with parameters',
+        (relation.name IN (SELECT name FROM system.tables WHERE database = 'crm_store')) AND has(described.columns.1, 'def_version'), 'facts',
+        endsWith(name, '_window'), 'windows',
+        'view') AS kind,
+    arrayDistinct(extractAll(comment, '\\bM[0-9]+[a-c]?\\b')) AS metrics,
+    trimBoth(splitByString(' Parameters: ', said)[1]) AS meaning,
+    CAST(
+        arrayMap(
+            typed -> (typed[1], typed[2], arrayFirst(explained -> explained[1] = typed[1], names_and_meanings)[2]),
+            arraySort(typed -> arrayFirstIndex(explained -> explained[1] = typed[1], names_and_meanings), names_and_types)),
+        'Array(Tuple(name String, type String, meaning String))') AS parameters,
+    if(example_at > 0, substring(comment, example_at + 1), concat('SELECT * FROM ', database, '.', name, ' LIMIT 10')) AS example,
+    CAST(described.columns, 'Array(Tuple(name String, type String, meaning String))') AS columns
+FROM relation
+LEFT JOIN described ON described.database = relation.database AND described.relation = relation.name
+SETTINGS join_use_nulls = 0
+COMMENT 'What there is to ask: each view, table and dictionary with what it is, its parameters, its columns and a query to begin with';
 
 -- === store/event_data.sql
 -- Every delivery with the members of its data, each read as docs/events.md says: the one place where SQL reads them.
@@ -2110,6 +2866,343 @@ SELECT
 FROM text
 COMMENT 'Every delivery with the members of its data, each in its one reading';
 
+-- === store/tenant_profile.sql
+-- A tenant's own policy of kind tenant, where one is in force, else the general one (*), else UTC and no calendar. Business
+-- time is computed with the version of its calendar in force when a fact began, the tenant's own before a general one.
+CREATE OR REPLACE VIEW crm.tenant_profile AS
+WITH
+    tenants AS
+    (
+        SELECT DISTINCT tenant
+        FROM (SELECT tenant FROM crm_store.ledger UNION ALL SELECT tenant FROM crm_store.policy)
+        WHERE tenant != '*'
+    ),
+    rule AS
+    (
+        SELECT tenant AS owner, kind, id, version, effective_from, body
+        FROM crm_store.policy FINAL
+        WHERE body != '' AND (kind = 'calendar' OR (kind = 'tenant' AND id = 'profile'))
+        UNION ALL
+        SELECT '*', 'tenant', 'profile', 0, toDateTime64(0, 3, 'UTC'), '{}'
+    ),
+    known AS
+    (
+        SELECT
+            tenant,
+            -- Of those in force the last one counts: a tenant's own after the general ones, then the later one.
+            arraySort(groupArray((owner != '*', effective_from, version, owner, kind, id, body))) AS rules
+        FROM tenants
+        CROSS JOIN rule
+        WHERE owner IN ('*', tenant)
+        GROUP BY tenant
+    )
+SELECT
+    tenant,
+    effective_from,
+    if(JSONExtractString(profile, 'zone') = '', 'UTC', JSONExtractString(profile, 'zone')) AS zone,
+    if(calendar.6 = '', '', concat(calendar.6, '@', toString(calendar.3))) AS calendar_id,
+    calendar.4 AS calendar_tenant,
+    JSONExtractString(profile, 'currency') AS currency,
+    greatest(toUInt32(1), JSONExtract(profile, 'minimum_n', 'UInt32')) AS minimum_n,
+    -- Of the rules that come with crm-pulse: all, none, or all without some.
+    JSONExtractString(profile, 'shipped') = 'none' AS shipped_none,
+    JSONExtract(profile, 'shipped', 'without', 'Array(String)') AS shipped_without,
+    -- One name stands by itself, more in a list.
+    if(
+        JSONType(profile, 'dimensions') = 'String',
+        [JSONExtractString(profile, 'dimensions')],
+        JSONExtract(profile, 'dimensions', 'Array(String)')) AS dimensions
+FROM
+(
+    SELECT
+        tenant,
+        moment AS effective_from,
+        arrayLast(rule -> rule.5 = 'tenant' AND rule.2 <= moment, rules).7 AS profile,
+        arrayLast(
+            rule -> rule.5 = 'calendar' AND rule.2 <= moment AND rule.6 = JSONExtractString(profile, 'calendar'), rules) AS calendar
+    FROM known
+    ARRAY JOIN arrayDistinct(rules.2) AS moment
+)
+COMMENT 'What holds for a tenant as a whole: zone of its days, calendar, currency, smallest n that is shown, what it leaves out of the rules that ship, dimensions that windows are summed by';
+
+-- === views/lead_cost.sql
+-- What campaigns paid for leads, as their creations say, in the tenant's currency. Of deliveries with one source and id the last recorded counts,
+-- of several creations of a lead the first; a lead that was merged into another has cost what it cost.
+CREATE OR REPLACE VIEW crm.lead_cost AS
+SELECT
+    spent.tenant AS tenant,
+    spent.lead_id AS lead_id,
+    spent.created_at AS created_at,
+    spent.channel AS channel,
+    spent.campaign AS campaign,
+    spent.cost AS cost,
+    profile.currency AS currency
+FROM
+(
+    SELECT
+        tenant,
+        if(created.lead_id != '', created.lead_id, replaceRegexpOne(subject, '^lead/', '')) AS lead_id,
+        time AS created_at,
+        channel,
+        campaign,
+        cost
+    FROM
+    (
+        SELECT tenant, source, id, subject, lead_id, time, sequence, channel, campaign, cost
+        FROM crm.event_data
+        WHERE type = 'crm.lead.created'
+        ORDER BY recordedat DESC NULLS LAST, bytes_hash DESC
+        LIMIT 1 BY tenant, source, id
+    ) AS created
+    ORDER BY time, sequence, source, id
+    LIMIT 1 BY tenant, lead_id
+) AS spent
+LEFT JOIN (SELECT tenant, argMax(currency, effective_from) AS currency FROM crm.tenant_profile GROUP BY tenant) AS profile
+    ON profile.tenant = spent.tenant
+SETTINGS join_use_nulls = 0
+COMMENT 'What was paid for each lead, by channel and campaign (M9)';
+
+-- === views/channel_effectiveness.sql
+-- Report of the months, of the days from (included) to (excluded) in the zone, by channel and by campaign of the leads that came in them, with
+-- what became of those leads by now. What was won is compared with the cost where it is in the tenant's currency; nothing is converted.
+--   SELECT * FROM crm.channel_effectiveness(from = '2026-01-01', to = '2026-07-01', zone = 'Asia/Shanghai') WHERE breakdown = 'channel' ORDER BY month, cost_per_win
+CREATE OR REPLACE VIEW crm.channel_effectiveness AS
+WITH
+    -- Wilson's interval of 95 % (z = 1.959964) of a share, from 0 to 1.
+    (hits, trials) -> greatest((hits + 1.9207294 - 1.959964 * sqrt(hits * (trials - hits) / trials + 0.9603647)) / (trials + 3.8414589), 0) AS wilson_low,
+    (hits, trials) -> (hits + 1.9207294 + 1.959964 * sqrt(hits * (trials - hits) / trials + 0.9603647)) / (trials + 3.8414589) AS wilson_high
+    , lead AS
+    (
+        SELECT
+            response.tenant AS tenant,
+            toStartOfMonth(toDate(response.started_at, {zone:String})) AS month,
+            toString(arrived.channel) AS channel,
+            toString(arrived.campaign) AS campaign,
+            toFloat64(response.calendar_seconds) / 3600 AS response_hours,
+            ifNull(toString(response.bucket) = '<1h', false) AS is_fast,
+            bought.wins > 0 AS is_won,
+            bought.amounts AS amounts,
+            spent.cost AS cost,
+            spent.currency AS currency
+        FROM (SELECT tenant, lead_id, started_at, bucket, calendar_seconds FROM crm_store.first_response FINAL) AS response
+        LEFT JOIN (SELECT tenant, lead_id, channel, campaign FROM crm_store.lead_tier FINAL WHERE episode = 1) AS arrived
+            ON arrived.tenant = response.tenant AND arrived.lead_id = response.lead_id
+        LEFT JOIN
+        (
+            SELECT tenant, lead_id, count() AS wins, sumMap(map(toString(currency), toDecimal128(ifNull(amount, 0), 4))) AS amounts
+            FROM crm_store.deal FINAL
+            WHERE outcome = 'won' AND lead_id != ''
+            GROUP BY tenant, lead_id
+        ) AS bought ON bought.tenant = response.tenant AND bought.lead_id = response.lead_id
+        LEFT JOIN crm.lead_cost AS spent ON spent.tenant = response.tenant AND spent.lead_id = response.lead_id
+        WHERE toDate(response.started_at, {zone:String}) >= {from:Date} AND toDate(response.started_at, {zone:String}) < {to:Date}
+    )
+SELECT
+    tenant,
+    month,
+    by.1 AS breakdown,
+    by.2 AS value,
+    {zone:String} AS zone,
+    count() AS n_leads,
+    round(countIf(is_fast) / n_leads * 100, 4) AS answered_1h_rate,
+    quantileExactOrNull(0.5)(response_hours) AS p50_response_hours,
+    countIf(is_won) AS n_won_leads,
+    round(n_won_leads / n_leads * 100, 4) AS conversion_rate,
+    round(wilson_low(n_won_leads, n_leads) * 100, 4) AS conversion_low,
+    round(wilson_high(n_won_leads, n_leads) * 100, 4) AS conversion_high,
+    mapSort(sumMap(amounts)) AS won_amounts,
+    count(lead.cost) AS n_with_cost,
+    sumOrNull(lead.cost) AS cost,
+    any(lead.currency) AS cost_currency,
+    if(n_with_cost = 0, NULL, round(toFloat64(cost) / n_with_cost, 4)) AS cost_per_lead,
+    -- Of the leads whose cost is known.
+    if(countIf(is_won AND lead.cost IS NOT NULL) = 0, NULL, round(toFloat64(cost) / countIf(is_won AND lead.cost IS NOT NULL), 4)) AS cost_per_win,
+    if(ifNull(cost, 0) = 0, NULL, round(toFloat64(sumMapIf(amounts, lead.cost IS NOT NULL)[cost_currency]) / toFloat64(cost), 4)) AS won_per_cost,
+    'arrival of the lead' AS dated_by
+FROM lead
+ARRAY JOIN [('channel', channel), ('campaign', campaign)] AS by
+GROUP BY tenant, month, breakdown, value
+SETTINGS join_use_nulls = 0
+COMMENT 'Monthly report of channels and campaigns: leads, speed of the answer, conversion, amounts by currency, cost of a lead and of a won lead (M1, M6, M9, M21). Parameters: from (first day of the arrivals), to (day after the last), zone (of the days and months). SELECT * FROM crm.channel_effectiveness(from = ''2026-01-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
+
+-- === view/payment
+CREATE OR REPLACE VIEW crm.payment AS
+SELECT
+    fact.* EXCEPT (version, is_deleted, published_at),
+    started_at AS received_at,
+    '' AS policy_id,
+    team,
+    region,
+    version,
+    toUInt32(bitAnd(version, 4294967295)) AS revision,
+    published_at
+FROM crm_store.payment AS fact FINAL
+ASOF LEFT JOIN
+(
+    SELECT tenant AS person_tenant, rep_id AS person_id, valid_from AS person_from, team, region
+    FROM crm.membership
+) AS person ON person_tenant = fact.tenant AND person_id = fact.owner
+    AND person_from <= fact.started_at
+SETTINGS do_not_merge_across_partitions_select_final = 1
+COMMENT 'One payment that was received, in its currency (M21)';
+ALTER TABLE crm.payment
+    COMMENT COLUMN tenant 'Whose data it is',
+    COMMENT COLUMN id 'Stable name of the row within the tenant',
+    COMMENT COLUMN started_at 'When what is measured began (UTC)',
+    COMMENT COLUMN def_version 'Version of the definition of the metric',
+    COMMENT COLUMN payment_no 'Counts the payments for the invoice from 1',
+    COMMENT COLUMN payment_id 'The payment, empty if it was not named',
+    COMMENT COLUMN invoice_id 'The invoice, empty if it was for none',
+    COMMENT COLUMN lead_id 'The lead, empty if unknown',
+    COMMENT COLUMN deal_id 'The deal, empty if unknown',
+    COMMENT COLUMN customer_id 'The customer, empty if unknown',
+    COMMENT COLUMN owner 'Owner named last, empty if none',
+    COMMENT COLUMN amount 'What was received, in its currency; a refund is negative',
+    COMMENT COLUMN currency 'Currency of the amount, never converted',
+    COMMENT COLUMN is_foreign '1 where the invoice is in another currency, else 0',
+    COMMENT COLUMN dimensions 'Dimensions of the tenant''s own by name, as its events say them: dimensions[''country'']',
+    COMMENT COLUMN version 'Run << 32 | revision: of two rows of one key the larger is right',
+    COMMENT COLUMN published_at 'When this was written',
+    COMMENT COLUMN revision 'Counts the publications of the history within its run: the lower half of version',
+    COMMENT COLUMN received_at 'When what is measured began (UTC)',
+    COMMENT COLUMN policy_id 'Empty: no policy decides these facts',
+    COMMENT COLUMN team 'Team of the owner, of started_at',
+    COMMENT COLUMN region 'Region of the owner, of started_at';
+
+-- === metrics/m21b_payment/collected.sql
+-- Payments received in the days from (included) to (excluded) in the zone, by currency; all and by team of the owner.
+--   SELECT * FROM crm.collected(from = '2026-03-01', to = '2026-04-01', zone = 'Asia/Shanghai') WHERE breakdown = 'all'
+CREATE OR REPLACE VIEW crm.collected AS
+SELECT
+    tenant,
+    breakdown,
+    value,
+    paid.currency AS currency,
+    {zone:String} AS zone,
+    count() AS n,
+    countIf(paid.amount < 0) AS n_refunds,
+    sum(toDecimal128(assumeNotNull(paid.amount), 4)) AS amount,
+    'day of the payment' AS dated_by
+FROM (SELECT * FROM crm.payment WHERE toDate(started_at, {zone:String}) >= {from:Date} AND toDate(started_at, {zone:String}) < {to:Date}) AS paid
+ARRAY JOIN ['all', 'team'] AS breakdown, ['', team] AS value
+GROUP BY tenant, breakdown, value, currency
+COMMENT 'What was received in a period, by currency, never converted (M21). Parameters: from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.collected(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
+
+-- === view/invoice
+CREATE OR REPLACE VIEW crm.invoice AS
+SELECT
+    fact.* EXCEPT (version, is_deleted, published_at),
+    ended_at AS paid_at,
+    multiIf(due_at IS NULL, NULL, ended_at IS NOT NULL, toNullable(ended_at <= due_at), (SELECT max(horizon) FROM crm.progress WHERE timeline = 'desk') > due_at, false, NULL) AS paid_in_time,
+    if(ended_at IS NULL, CAST(dateDiff('millisecond', started_at, (SELECT max(horizon) FROM crm.progress WHERE timeline = 'desk')) / 1000 AS Nullable(Decimal(18, 3))), NULL) AS open_seconds,
+    '' AS policy_id,
+    team,
+    region,
+    version,
+    toUInt32(bitAnd(version, 4294967295)) AS revision,
+    published_at
+FROM crm_store.invoice AS fact FINAL
+ASOF LEFT JOIN
+(
+    SELECT tenant AS person_tenant, rep_id AS person_id, valid_from AS person_from, team, region
+    FROM crm.membership
+) AS person ON person_tenant = fact.tenant AND person_id = fact.owner
+    AND person_from <= coalesce(fact.ended_at, toDateTime64('2200-01-01 00:00:00', 3, 'UTC'))
+SETTINGS do_not_merge_across_partitions_select_final = 1
+COMMENT 'One invoice, until it is paid in its currency (M21)';
+ALTER TABLE crm.invoice
+    COMMENT COLUMN tenant 'Whose data it is',
+    COMMENT COLUMN id 'Stable name of the row within the tenant',
+    COMMENT COLUMN started_at 'When what is measured began (UTC)',
+    COMMENT COLUMN def_version 'Version of the definition of the metric',
+    COMMENT COLUMN invoice_id 'The invoice',
+    COMMENT COLUMN contract_id 'The contract, empty if unknown',
+    COMMENT COLUMN lead_id 'The lead, empty if unknown',
+    COMMENT COLUMN deal_id 'The deal, empty if unknown',
+    COMMENT COLUMN customer_id 'The customer, empty if unknown',
+    COMMENT COLUMN owner 'Owner named last, empty if none',
+    COMMENT COLUMN amount 'What is to be paid, in its currency',
+    COMMENT COLUMN currency 'Currency of the amount, never converted',
+    COMMENT COLUMN due_at 'By when it is to be paid, NULL if unknown',
+    COMMENT COLUMN payment_count 'Payments in its currency, refunds included',
+    COMMENT COLUMN foreign_count 'Payments in another currency, which pay nothing of it',
+    COMMENT COLUMN ended_at 'Since when it has been paid, NULL while it is not',
+    COMMENT COLUMN calendar_seconds 'Issued to paid',
+    COMMENT COLUMN business_seconds 'The same in working time, NULL without a calendar',
+    COMMENT COLUMN calendar_id 'The calendar of the working time with its version, empty if none',
+    COMMENT COLUMN dimensions 'Dimensions of the tenant''s own by name, as its events say them: dimensions[''country'']',
+    COMMENT COLUMN version 'Run << 32 | revision: of two rows of one key the larger is right',
+    COMMENT COLUMN published_at 'When this was written',
+    COMMENT COLUMN revision 'Counts the publications of the history within its run: the lower half of version',
+    COMMENT COLUMN paid_at 'Since when it has been paid, NULL while it is not',
+    COMMENT COLUMN paid_in_time '1 where it was paid by its date, 0 where not, NULL while that is open',
+    COMMENT COLUMN open_seconds 'How long it has gone on so far, NULL where it ended',
+    COMMENT COLUMN policy_id 'Empty: no policy decides these facts',
+    COMMENT COLUMN team 'Team of the owner, of ended_at, of now where it is NULL',
+    COMMENT COLUMN region 'Region of the owner, of ended_at, of now where it is NULL';
+
+-- === metrics/m21_invoice/invoice_balance.sql
+-- What was received for an invoice is of as many rows as there were payments: only those in its currency pay anything of it.
+CREATE OR REPLACE VIEW crm.invoice_balance AS
+SELECT
+    invoice.*,
+    ifNull(paid.received_sum, 0) AS received,
+    if(invoice.amount IS NULL, NULL, toDecimal128(assumeNotNull(invoice.amount), 4) - ifNull(paid.received_sum, 0)) AS outstanding
+FROM crm.invoice AS invoice
+LEFT JOIN
+(
+    SELECT tenant AS paid_tenant, invoice_id AS paid_invoice, toDecimal128(sum(assumeNotNull(amount)), 4) AS received_sum
+    FROM crm_store.payment FINAL
+    WHERE invoice_id != '' AND is_foreign = 0
+    GROUP BY paid_tenant, paid_invoice
+) AS paid ON paid.paid_tenant = invoice.tenant AND paid.paid_invoice = invoice.invoice_id
+SETTINGS join_use_nulls = 0
+COMMENT 'Invoices with what was received for them in their currency, and what is outstanding (M21)';
+
+-- === metrics/m21_invoice/collection.sql
+-- Invoices due in the days from (included) to (excluded) in the zone, by currency; all and by team of the owner.
+--   SELECT * FROM crm.collection(from = '2026-03-01', to = '2026-04-01', zone = 'Asia/Shanghai') WHERE breakdown = 'all'
+CREATE OR REPLACE VIEW crm.collection AS
+WITH
+    -- Wilson's interval of 95 % (z = 1.959964) of a share, from 0 to 1.
+    (hits, trials) -> greatest((hits + 1.9207294 - 1.959964 * sqrt(hits * (trials - hits) / trials + 0.9603647)) / (trials + 3.8414589), 0) AS wilson_low,
+    (hits, trials) -> (hits + 1.9207294 + 1.959964 * sqrt(hits * (trials - hits) / trials + 0.9603647)) / (trials + 3.8414589) AS wilson_high
+SELECT
+    tenant,
+    breakdown,
+    value,
+    due.currency AS currency,
+    {zone:String} AS zone,
+    count() AS n,
+    sum(due.amount) AS due_amount,
+    sum(due.received) AS received_amount,
+    sum(least(due.received, due.amount)) AS collected_amount,
+    sum(greatest(due.received - due.amount, 0)) AS overpaid_amount,
+    if(due_amount = 0, NULL, round(toFloat64(received_amount) / toFloat64(due_amount) * 100, 4)) AS collection_rate,
+    if(due_amount = 0, NULL, round(toFloat64(collected_amount) / toFloat64(due_amount) * 100, 4)) AS collected_rate,
+    count(due.ended_at) AS n_paid,
+    round(n_paid / n * 100, 4) AS paid_rate,
+    round(wilson_low(n_paid, n) * 100, 4) AS paid_low,
+    round(wilson_high(n_paid, n) * 100, 4) AS paid_high,
+    count(due.paid_in_time) AS n_decided,
+    countIf(due.paid_in_time) AS n_in_time,
+    if(n_decided = 0, NULL, round(n_in_time / n_decided * 100, 4)) AS in_time_rate,
+    if(n_decided = 0, NULL, round(wilson_low(n_in_time, n_decided) * 100, 4)) AS in_time_low,
+    if(n_decided = 0, NULL, round(wilson_high(n_in_time, n_decided) * 100, 4)) AS in_time_high,
+    countIf(due.ended_at IS NULL AND ifNull(due.paid_in_time = 0, false)) AS n_overdue,
+    sumIf(due.foreign_count, due.foreign_count > 0) AS n_foreign_payments,
+    'day of the due date' AS dated_by
+FROM
+(
+    SELECT * EXCEPT (amount), toDecimal128(assumeNotNull(amount), 4) AS amount
+    FROM crm.invoice_balance
+    WHERE amount IS NOT NULL AND due_at IS NOT NULL
+        AND toDate(assumeNotNull(due_at), {zone:String}) >= {from:Date} AND toDate(assumeNotNull(due_at), {zone:String}) < {to:Date}
+) AS due
+ARRAY JOIN ['all', 'team'] AS breakdown, ['', team] AS value
+GROUP BY tenant, breakdown, value, currency
+COMMENT 'Collection rate: received of what was due in a period, by currency, never converted (M21). Parameters: from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.collection(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
+
 -- === view/ticket
 CREATE OR REPLACE VIEW crm.ticket AS
 SELECT
@@ -2218,7 +3311,7 @@ LEFT JOIN
     GROUP BY complaint_tenant
 ) AS complaint ON complaint_tenant = active.tenant
 SETTINGS join_use_nulls = 0
-COMMENT 'Complaints per active customers of a period, with the interval of the share who complained (M16). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.complaint_rate(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
+COMMENT 'Complaints per active customers of a period, with the interval of the share who complained (M16). Parameters: from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.complaint_rate(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
 
 -- === metrics/m16_improvement/complaint_summary.sql
 -- Complaints opened in the days from (included) to (excluded) in the zone, all and by problem type, team and owner: answered within 2 h,
@@ -2259,7 +3352,7 @@ FROM
 ) AS complaint
 ARRAY JOIN ['all', 'problem type', 'team', 'owner'] AS breakdown, ['', problem_type, team, owner] AS value
 GROUP BY tenant, breakdown, value
-COMMENT 'Complaints of a period: answered within 2 h, resolved within 24 h, reopened (M16). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.complaint_summary(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
+COMMENT 'Complaints of a period: answered within 2 h, resolved within 24 h, reopened (M16). Parameters: from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.complaint_summary(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
 
 -- === view/contract
 CREATE OR REPLACE VIEW crm.contract AS
@@ -2367,66 +3460,7 @@ LEFT JOIN
 ARRAY JOIN ['all', 'team'] AS breakdown, ['', team] AS value
 GROUP BY tenant, breakdown, value
 SETTINGS join_use_nulls = 0
-COMMENT 'Contracts reviewed by legal and finance, and how many within their SLAs of 2 working days (M20). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.contract_review(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
-
--- === store/tenant_profile.sql
--- A tenant's own policy of kind tenant, where one is in force, else the general one (*), else UTC and no calendar. Business
--- time is computed with the version of its calendar in force when a fact began, the tenant's own before a general one.
-CREATE OR REPLACE VIEW crm.tenant_profile AS
-WITH
-    tenants AS
-    (
-        SELECT DISTINCT tenant
-        FROM (SELECT tenant FROM crm_store.ledger UNION ALL SELECT tenant FROM crm_store.policy)
-        WHERE tenant != '*'
-    ),
-    rule AS
-    (
-        SELECT tenant AS owner, kind, id, version, effective_from, body
-        FROM crm_store.policy FINAL
-        WHERE body != '' AND (kind = 'calendar' OR (kind = 'tenant' AND id = 'profile'))
-        UNION ALL
-        SELECT '*', 'tenant', 'profile', 0, toDateTime64(0, 3, 'UTC'), '{}'
-    ),
-    known AS
-    (
-        SELECT
-            tenant,
-            -- Of those in force the last one counts: a tenant's own after the general ones, then the later one.
-            arraySort(groupArray((owner != '*', effective_from, version, owner, kind, id, body))) AS rules
-        FROM tenants
-        CROSS JOIN rule
-        WHERE owner IN ('*', tenant)
-        GROUP BY tenant
-    )
-SELECT
-    tenant,
-    effective_from,
-    if(JSONExtractString(profile, 'zone') = '', 'UTC', JSONExtractString(profile, 'zone')) AS zone,
-    if(calendar.6 = '', '', concat(calendar.6, '@', toString(calendar.3))) AS calendar_id,
-    calendar.4 AS calendar_tenant,
-    JSONExtractString(profile, 'currency') AS currency,
-    greatest(toUInt32(1), JSONExtract(profile, 'minimum_n', 'UInt32')) AS minimum_n,
-    -- Of the rules that come with crm-pulse: all, none, or all without some.
-    JSONExtractString(profile, 'shipped') = 'none' AS shipped_none,
-    JSONExtract(profile, 'shipped', 'without', 'Array(String)') AS shipped_without,
-    -- One name stands by itself, more in a list.
-    if(
-        JSONType(profile, 'dimensions') = 'String',
-        [JSONExtractString(profile, 'dimensions')],
-        JSONExtract(profile, 'dimensions', 'Array(String)')) AS dimensions
-FROM
-(
-    SELECT
-        tenant,
-        moment AS effective_from,
-        arrayLast(rule -> rule.5 = 'tenant' AND rule.2 <= moment, rules).7 AS profile,
-        arrayLast(
-            rule -> rule.5 = 'calendar' AND rule.2 <= moment AND rule.6 = JSONExtractString(profile, 'calendar'), rules) AS calendar
-    FROM known
-    ARRAY JOIN arrayDistinct(rules.2) AS moment
-)
-COMMENT 'What holds for a tenant as a whole: zone of its days, calendar, currency, smallest n that is shown, what it leaves out of the rules that ship, dimensions that windows are summed by';
+COMMENT 'Contracts reviewed by legal and finance, and how many within their SLAs of 2 working days (M20). Parameters: from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.contract_review(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
 
 -- === store/working_time.sql
 -- A stretch of no length is the end of what the calendar knows: later moments have no working time, not 0.
@@ -2538,6 +3572,21 @@ ALTER TABLE crm.contract_window
     COMMENT COLUMN team 'Team of the owner at the end of the window',
     COMMENT COLUMN region 'Region of the owner at the end of the window',
     COMMENT COLUMN is_final 'Whether all timelines have passed the end: a change from now on is a correction';
+
+-- === store/policy.sql
+CREATE OR REPLACE VIEW crm.policy AS
+SELECT
+    tenant,
+    kind,
+    id,
+    version,
+    effective_from,
+    leadInFrame(toNullable(effective_from)) OVER
+        (PARTITION BY tenant, kind, id ORDER BY effective_from ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS effective_to,
+    body,
+    published_at
+FROM (SELECT * FROM crm_store.policy FINAL WHERE body != '')
+COMMENT 'One version of a rule, in force until effective_to (NULL: until further notice)';
 
 -- === view/funnel_entry
 CREATE OR REPLACE VIEW crm.funnel_entry AS
@@ -2669,6 +3718,77 @@ LEFT JOIN
 ) AS response ON response.tenant = entry.tenant AND response.lead_id = entry.lead_id
 SETTINGS join_use_nulls = 0
 COMMENT 'One step of an entry into a funnel, with tier and response bucket of its lead (M6)';
+
+-- === metrics/m6_funnel_entry/conversion.sql
+-- What happened in the days from (included) to (excluded) in the zone, by period. cohort: entries count where they entered, whatever they
+-- reached later; rate_mature leaves out the entries that may still go on, and is NULL where all may. period: steps count where they were
+-- reached, entries where they entered, so a rate may exceed 1 and has no interval.
+-- The same steps may be taken in three orders, each a funnel of its own: strict (one after another), implied (a later step proves those
+-- before it) and any (each by itself).
+--   SELECT * FROM crm.conversion(from = '2026-01-01', to = '2026-07-01', zone = 'Asia/Shanghai', period = 'month') WHERE basis = 'cohort' AND breakdown = 'channel'
+CREATE OR REPLACE VIEW crm.conversion AS
+WITH
+    -- Wilson's interval of 95 % (z = 1.959964) of a share, from 0 to 1.
+    (hits, trials) -> greatest((hits + 1.9207294 - 1.959964 * sqrt(hits * (trials - hits) / trials + 0.9603647)) / (trials + 3.8414589), 0) AS wilson_low,
+    (hits, trials) -> (hits + 1.9207294 + 1.959964 * sqrt(hits * (trials - hits) / trials + 0.9603647)) / (trials + 3.8414589) AS wilson_high
+    , funnel_rule AS
+    (
+        SELECT asking.tenant AS tenant, asking.policy_id AS policy_id, argMax(JSONExtractString(body, 'order'), rule.tenant != '*') AS taken
+        FROM (SELECT DISTINCT tenant, policy_id FROM crm_store.funnel_entry) AS asking
+        CROSS JOIN (SELECT tenant, id, version, body FROM crm.policy WHERE kind = 'funnel') AS rule
+        WHERE rule.tenant IN ('*', asking.tenant) AND asking.policy_id = concat(rule.id, '@', toString(rule.version))
+        GROUP BY asking.tenant, asking.policy_id
+    ),
+    happened AS
+    (
+        SELECT
+            step.*,
+            funnel_rule.taken AS funnel_order,
+            occurrence.1 AS basis,
+            occurrence.2 AS moment,
+            occurrence.3 AS is_entry,
+            occurrence.4 AS is_reached
+        FROM crm.funnel_step AS step
+        LEFT JOIN funnel_rule ON funnel_rule.tenant = step.tenant AND funnel_rule.policy_id = step.policy_id
+        ARRAY JOIN if(
+            step.reached_at IS NULL,
+            [('cohort', step.entered_at, 1, 0), ('period', step.entered_at, 1, 0)],
+            [('cohort', step.entered_at, 1, 1), ('period', step.entered_at, 1, 0), ('period', assumeNotNull(step.reached_at), 0, 1)]) AS occurrence
+        WHERE toDate(occurrence.2, {zone:String}) >= {from:Date} AND toDate(occurrence.2, {zone:String}) < {to:Date}
+    )
+SELECT
+    tenant,
+    funnel,
+    funnel_order,
+    basis,
+    toDate(dateTrunc({period:String}, toTimeZone(moment, {zone:String}))) AS period_start,
+    by.1 AS breakdown,
+    by.2 AS value,
+    step_no,
+    step,
+    {zone:String} AS zone,
+    sum(is_entry) AS n,
+    sum(is_reached) AS n_reached,
+    if(n = 0, NULL, round(n_reached / n, 6)) AS rate,
+    if(n = 0 OR basis != 'cohort', NULL, round(wilson_low(n_reached, n), 6)) AS rate_low,
+    if(n = 0 OR basis != 'cohort', NULL, round(wilson_high(n_reached, n), 6)) AS rate_high,
+    if(basis = 'cohort', toNullable(countIf(happened.is_mature)), NULL) AS n_mature,
+    if(basis = 'cohort' AND n_mature > 0, round(countIf(happened.is_mature AND is_reached = 1) / n_mature, 6), NULL) AS rate_mature,
+    if(
+        basis = 'cohort',
+        min(happened.is_mature),
+        toDateTime(multiIf(
+            {period:String} = 'day', addDays(period_start, 1),
+            {period:String} = 'week', addWeeks(period_start, 1),
+            {period:String} = 'month', addMonths(period_start, 1),
+            {period:String} = 'quarter', addQuarters(period_start, 1),
+            addYears(period_start, 1)), {zone:String}) <= (SELECT max(horizon) FROM crm.progress WHERE timeline = 'engagement')) AS is_mature,
+    if(basis = 'cohort', 'entry', 'step, of entries their entry') AS dated_by
+FROM happened
+ARRAY JOIN [('all', ''), ('channel', channel), ('owner', owner), ('team', team), ('tier', tier), ('response_bucket', response_bucket)] AS by
+GROUP BY tenant, funnel, funnel_order, basis, period_start, breakdown, value, step_no, step
+SETTINGS join_use_nulls = 0
+COMMENT 'Conversion of funnels by cohort of the entry and by period of the step, with what is mature and the interval of the cohort (M6). Parameters: from (first day), to (day after the last), zone (of the days), period (day, week, month, quarter or year). SELECT * FROM crm.conversion(from = ''2026-01-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'', period = ''month'')';
 
 -- === metrics/m6_funnel_entry/conversion_by_cohort.sql
 -- Entries count where they entered. Rates with Wilson's interval of 95 %.
@@ -2896,7 +4016,7 @@ FROM
     FROM request
 )
 GROUP BY tenant, kind, breakdown, value
-COMMENT 'Answers that count and requests sent in a period, by kind and feature. Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.survey_period(from = ''2026-01-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
+COMMENT 'Answers that count and requests sent in a period, by kind and feature. Parameters: from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.survey_period(from = ''2026-01-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
 
 -- === metrics/m18_survey_request/csat.sql
 -- The days from (included) to (excluded) in the zone; all answers (breakdown all) and by feature. Below the tenant's minimum n all
@@ -2936,7 +4056,7 @@ LEFT JOIN
     FROM crm.tenant_profile
     GROUP BY tenant
 ) AS profile ON profile_tenant = counted.tenant
-COMMENT 'Share of satisfied answers of a period with its interval and response rate (M18). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.csat(from = ''2026-01-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
+COMMENT 'Share of satisfied answers of a period with its interval and response rate (M18). Parameters: from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.csat(from = ''2026-01-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
 
 -- === views/survey_rolling.sql
 -- What counts at the end of each day from (included) to (excluded) of a zone, in windows of 7, 30 and 90 days: answers of the
@@ -3015,7 +4135,7 @@ SELECT
     sum(top) OVER upto AS top_answers
 FROM daily
 WINDOW upto AS (PARTITION BY tenant, kind, breakdown, value, window_days ORDER BY day ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)
-COMMENT 'Answers that count at the end of each day in windows of 7, 30 and 90 days, by kind and feature. Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.survey_rolling(from = ''2026-01-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
+COMMENT 'Answers that count at the end of each day in windows of 7, 30 and 90 days, by kind and feature. Parameters: from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.survey_rolling(from = ''2026-01-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
 
 -- === metrics/m18_survey_request/csat_rolling.sql
 -- Each day from (included) to (excluded) in the zone; all answers (breakdown all) and by feature. Below the tenant's minimum n all
@@ -3054,7 +4174,7 @@ LEFT JOIN
     FROM crm.tenant_profile
     GROUP BY tenant
 ) AS profile ON profile_tenant = counted.tenant
-COMMENT 'Share of satisfied answers at the end of each day in windows of 7, 30 and 90 days (M18). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.csat_rolling(from = ''2026-01-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
+COMMENT 'Share of satisfied answers at the end of each day in windows of 7, 30 and 90 days (M18). Parameters: from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.csat_rolling(from = ''2026-01-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
 
 -- === metrics/m23b_breaker/current_breaker.sql
 CREATE OR REPLACE VIEW crm.current_breaker AS
@@ -3127,7 +4247,7 @@ SELECT
 FROM compared
 GROUP BY tenant, customer_id
 HAVING countIf(is_purchase AND (is_before OR is_within)) > 0
-COMMENT 'Customers who have bought, and what became of each in a period: active when it began, new, churned, renewed, repeated, upsold (M21, M22). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.customer_period(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
+COMMENT 'Customers who have bought, and what became of each in a period: active when it began, new, churned, renewed, repeated, upsold (M21, M22). Parameters: from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.customer_period(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
 
 -- === metrics/m22b_relationship_event/customer_base.sql
 -- The customers of each tenant in the days from (included) to (excluded) in the zone.
@@ -3162,7 +4282,7 @@ SELECT
     if(n = 0, NULL, round(wilson_high(n_upsold, n) * 100, 4)) AS upsell_high
 FROM crm.customer_period(from = {from:Date}, to = {to:Date}, zone = {zone:String})
 GROUP BY tenant
-COMMENT 'New customers, retention, churn, renewal and upsell of a period (M21). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.customer_base(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
+COMMENT 'New customers, retention, churn, renewal and upsell of a period (M21). Parameters: from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.customer_base(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
 
 -- === view/customer_reply
 CREATE OR REPLACE VIEW crm.customer_reply AS
@@ -3277,7 +4397,7 @@ FROM crm.customer_reply
 ARRAY JOIN [('all', ''), ('sender', sender), ('owner', owner), ('team', team), ('region', region), ('channel', channel)] AS feature
 WHERE cancel_reason = '' AND toDate(started_at, {zone:String}) >= {from:Date} AND toDate(started_at, {zone:String}) < {to:Date}
 GROUP BY tenant, breakdown, value
-COMMENT 'How many of our messages customers replied to, and how fast (M2b). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.customer_response_rate(from = ''2026-01-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
+COMMENT 'How many of our messages customers replied to, and how fast (M2b). Parameters: from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.customer_response_rate(from = ''2026-01-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
 
 -- === metrics/m21b_payment/customer_value.sql
 CREATE OR REPLACE VIEW crm.customer_value AS
@@ -3292,21 +4412,6 @@ SELECT
 FROM (SELECT * FROM crm_store.payment FINAL WHERE customer_id != '') AS paid
 GROUP BY tenant, customer_id, currency
 COMMENT 'Lifetime value: what each customer has paid to date, by currency, never converted (M21)';
-
--- === store/policy.sql
-CREATE OR REPLACE VIEW crm.policy AS
-SELECT
-    tenant,
-    kind,
-    id,
-    version,
-    effective_from,
-    leadInFrame(toNullable(effective_from)) OVER
-        (PARTITION BY tenant, kind, id ORDER BY effective_from ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS effective_to,
-    body,
-    published_at
-FROM (SELECT * FROM crm_store.policy FINAL WHERE body != '')
-COMMENT 'One version of a rule, in force until effective_to (NULL: until further notice)';
 
 -- === store/quality_policy.sql
 -- A tenant's own policy of kind quality takes the place of the general one (*), unless its profile leaves out what ships. One row per
@@ -3754,7 +4859,7 @@ FROM crm.delivery
 ARRAY JOIN ['all', 'team'] AS breakdown, ['', team] AS value
 WHERE planned_at IS NOT NULL AND toDate(assumeNotNull(planned_at), {zone:String}) >= {from:Date} AND toDate(assumeNotNull(planned_at), {zone:String}) < {to:Date}
 GROUP BY tenant, breakdown, value
-COMMENT 'Orders confirmed 3 days ahead, delivered on time, signed for within 24 h, and delays with an alternative (M20). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.delivery_punctuality(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
+COMMENT 'Orders confirmed 3 days ahead, delivered on time, signed for within 24 h, and delays with an alternative (M20). Parameters: from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.delivery_punctuality(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
 
 -- === view/delivery_window
 CREATE OR REPLACE VIEW crm.delivery_window AS
@@ -4618,7 +5723,7 @@ LEFT JOIN
 ) AS complained ON ticket_tenant = begun.tenant
 GROUP BY tenant, breakdown, value
 SETTINGS join_use_nulls = 0
-COMMENT 'Handovers accepted and followed by a contact, and internal tickets per 100 of them (M24). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.handover_health(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
+COMMENT 'Handovers accepted and followed by a contact, and internal tickets per 100 of them (M24). Parameters: from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.handover_health(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
 
 -- === view/handover_window
 CREATE OR REPLACE VIEW crm.handover_window AS
@@ -4755,7 +5860,7 @@ FROM crm.improvement_due
 ARRAY JOIN ['all', 'kind', 'team'] AS breakdown, ['', kind, team] AS value
 WHERE toDate(started_at, {zone:String}) >= {from:Date} AND toDate(started_at, {zone:String}) < {to:Date}
 GROUP BY tenant, breakdown, value
-COMMENT 'Improvements done in time and confirmed by the customer, with intervals (M16). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.improvement_summary(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
+COMMENT 'Improvements done in time and confirmed by the customer, with intervals (M16). Parameters: from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.improvement_summary(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
 
 -- === view/improvement_window
 CREATE OR REPLACE VIEW crm.improvement_window AS
@@ -4987,7 +6092,7 @@ SELECT
 FROM crm.knowledge_share
 WHERE toDate(started_at, {zone:String}) >= {from:Date} AND toDate(started_at, {zone:String}) < {to:Date}
 GROUP BY tenant, owner
-COMMENT 'Knowledge that each person shared in a period (M24). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.knowledge_sharing(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
+COMMENT 'Knowledge that each person shared in a period (M24). Parameters: from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.knowledge_sharing(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
 
 -- === store/late.sql
 CREATE OR REPLACE VIEW crm.late AS
@@ -5201,6 +6306,64 @@ FROM crm.assignment_audit
 WHERE to_manual_queue AND ended_at IS NULL
 COMMENT 'Leads that wait for somebody to give them to a person by hand, since the breaker of their rule was open (M23)';
 
+-- === views/monthly_sales_brief.sql
+-- Report of the months, of the days from (included) to (excluded) in the zone, for all and by team. Leads count in the month of their arrival,
+-- with the team of their owner; whether they are converted is as of now. Deals count in the month in which they were created or closed.
+-- Amounts are by currency, never converted.
+--   SELECT * FROM crm.monthly_sales_brief(from = '2026-01-01', to = '2026-07-01', zone = 'Asia/Shanghai') WHERE team = '' ORDER BY month
+CREATE OR REPLACE VIEW crm.monthly_sales_brief AS
+WITH
+    -- Wilson's interval of 95 % (z = 1.959964) of a share, from 0 to 1.
+    (hits, trials) -> greatest((hits + 1.9207294 - 1.959964 * sqrt(hits * (trials - hits) / trials + 0.9603647)) / (trials + 3.8414589), 0) AS wilson_low,
+    (hits, trials) -> (hits + 1.9207294 + 1.959964 * sqrt(hits * (trials - hits) / trials + 0.9603647)) / (trials + 3.8414589) AS wilson_high
+    , won_lead AS
+    (
+        SELECT DISTINCT tenant, lead_id FROM crm_store.deal FINAL WHERE outcome = 'won' AND lead_id != ''
+    ),
+    part AS
+    (
+        SELECT
+            tenant, team, toStartOfMonth(toDate(started_at, {zone:String})) AS month,
+            1 AS leads, toUInt8(ifNull(toString(bucket) = '<1h', false)) AS fast_leads, toUInt8((tenant, lead_id) IN (SELECT tenant, lead_id FROM won_lead)) AS won_leads,
+            0 AS created, 0 AS won, 0 AS lost, CAST(NULL AS Nullable(Float64)) AS won_hours, CAST(map(), 'Map(String, Decimal(38, 4))') AS amounts
+        FROM crm.first_response
+        WHERE toDate(started_at, {zone:String}) >= {from:Date} AND toDate(started_at, {zone:String}) < {to:Date}
+        UNION ALL
+        SELECT tenant, team, toStartOfMonth(toDate(started_at, {zone:String})), 0, 0, 0, 1, 0, 0, NULL, CAST(map(), 'Map(String, Decimal(38, 4))')
+        FROM crm.deal
+        WHERE toDate(started_at, {zone:String}) >= {from:Date} AND toDate(started_at, {zone:String}) < {to:Date}
+        UNION ALL
+        SELECT
+            tenant, team, toStartOfMonth(toDate(assumeNotNull(ended_at), {zone:String})), 0, 0, 0, 0, outcome = 'won', outcome = 'lost',
+            if(outcome = 'won', toFloat64(calendar_seconds) / 3600, NULL),
+            if(outcome = 'won' AND amount IS NOT NULL, map(toString(currency), toDecimal128(assumeNotNull(amount), 4)), CAST(map(), 'Map(String, Decimal(38, 4))'))
+        FROM crm.deal
+        WHERE ended_at IS NOT NULL AND toDate(assumeNotNull(ended_at), {zone:String}) >= {from:Date} AND toDate(assumeNotNull(ended_at), {zone:String}) < {to:Date}
+    )
+SELECT
+    tenant,
+    month,
+    level,
+    if(level = 'team', part.team, '') AS team,
+    {zone:String} AS zone,
+    sum(leads) AS n_leads,
+    if(n_leads = 0, NULL, round(sum(fast_leads) / n_leads * 100, 4)) AS answered_1h_rate,
+    sum(won_leads) AS n_won_leads,
+    if(n_leads = 0, NULL, round(n_won_leads / n_leads * 100, 4)) AS conversion_rate,
+    if(n_leads = 0, NULL, round(wilson_low(n_won_leads, n_leads) * 100, 4)) AS conversion_low,
+    if(n_leads = 0, NULL, round(wilson_high(n_won_leads, n_leads) * 100, 4)) AS conversion_high,
+    sum(created) AS n_created,
+    sum(won) AS n_won,
+    sum(lost) AS n_lost,
+    if(n_won + n_lost = 0, NULL, round(n_won / (n_won + n_lost) * 100, 4)) AS won_rate,
+    quantileExactOrNull(0.5)(won_hours) AS p50_cycle_hours,
+    mapSort(sumMap(amounts)) AS won_amounts,
+    'arrival of the lead; creation, win or loss of the deal' AS dated_by
+FROM part
+ARRAY JOIN ['all', 'team'] AS level
+GROUP BY tenant, month, level, team
+COMMENT 'Monthly report of sales for all and by team: leads, fast answers, conversion, deals created, won and lost, cycle, amounts by currency (M1, M5, M6, M21). Parameters: from (first day), to (day after the last), zone (of the days and months). SELECT * FROM crm.monthly_sales_brief(from = ''2026-01-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
+
 -- === view/next_response
 CREATE OR REPLACE VIEW crm.next_response AS
 SELECT
@@ -5331,7 +6494,7 @@ LEFT JOIN
     FROM crm.tenant_profile
     GROUP BY tenant
 ) AS profile ON profile_tenant = counted.tenant
-COMMENT 'Net promoter score of a period with its interval and response rate (M17). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.nps(from = ''2026-01-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
+COMMENT 'Net promoter score of a period with its interval and response rate (M17). Parameters: from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.nps(from = ''2026-01-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
 
 -- === metrics/m17_survey_answer/nps_rolling.sql
 -- Each day from (included) to (excluded) in the zone; all answers (breakdown all) and by feature. Below the tenant's minimum n all
@@ -5372,7 +6535,7 @@ LEFT JOIN
     FROM crm.tenant_profile
     GROUP BY tenant
 ) AS profile ON profile_tenant = counted.tenant
-COMMENT 'Net promoter score at the end of each day in windows of 7, 30 and 90 days (M17). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.nps_rolling(from = ''2026-01-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
+COMMENT 'Net promoter score at the end of each day in windows of 7, 30 and 90 days (M17). Parameters: from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.nps_rolling(from = ''2026-01-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
 
 -- === metrics/m17_survey_answer/nps_wave.sql
 -- Each wave of a survey by channel and value tier, the tiers high, mid and low always, so that one nobody answered for is seen
@@ -5720,6 +6883,165 @@ ALTER TABLE crm.people_event_window
     COMMENT COLUMN region 'Region of the owner at the end of the window',
     COMMENT COLUMN is_final 'Whether all timelines have passed the end: a change from now on is a correction';
 
+-- === view/stage_visit
+CREATE OR REPLACE VIEW crm.stage_visit AS
+SELECT
+    fact.* EXCEPT (version, is_deleted, published_at),
+    lowerUTF8(stage) AS stage_key,
+    started_at AS entered_at,
+    ended_at AS exited_at,
+    if(ended_at IS NULL, CAST(dateDiff('millisecond', started_at, (SELECT max(horizon) FROM crm.progress WHERE timeline = 'engagement')) / 1000 AS Nullable(Decimal(18, 3))), NULL) AS open_seconds,
+    '' AS policy_id,
+    team,
+    region,
+    version,
+    toUInt32(bitAnd(version, 4294967295)) AS revision,
+    published_at
+FROM crm_store.stage_visit AS fact FINAL
+ASOF LEFT JOIN
+(
+    SELECT tenant AS person_tenant, rep_id AS person_id, valid_from AS person_from, team, region
+    FROM crm.membership
+) AS person ON person_tenant = fact.tenant AND person_id = fact.owner
+    AND person_from <= coalesce(fact.ended_at, toDateTime64('2200-01-01 00:00:00', 3, 'UTC'))
+SETTINGS do_not_merge_across_partitions_select_final = 1
+COMMENT 'One visit of a deal to a stage (M4)';
+ALTER TABLE crm.stage_visit
+    COMMENT COLUMN tenant 'Whose data it is',
+    COMMENT COLUMN id 'Stable name of the row within the tenant',
+    COMMENT COLUMN started_at 'When what is measured began (UTC)',
+    COMMENT COLUMN def_version 'Version of the definition of the metric',
+    COMMENT COLUMN deal_id 'The deal',
+    COMMENT COLUMN lead_id 'The lead it came from, empty if unknown',
+    COMMENT COLUMN customer_id 'The customer, empty if unknown',
+    COMMENT COLUMN visit_no 'Counts the visits of the deal from 1',
+    COMMENT COLUMN stage 'The stage',
+    COMMENT COLUMN owner 'Owner of the deal on entry',
+    COMMENT COLUMN owner_at_exit 'Owner of the deal on exit, empty while open',
+    COMMENT COLUMN ended_at 'When the deal left the stage, NULL while in it',
+    COMMENT COLUMN direction 'forward, skip (over a stage of the funnel) or back (where it was before, or earlier in it)',
+    COMMENT COLUMN next_stage 'Where it went: a stage, WON, LOST or DELETED; empty while open, or where it went to none',
+    COMMENT COLUMN loss_reason 'Why the deal was lost where that ended the visit',
+    COMMENT COLUMN calendar_seconds 'Entry to exit',
+    COMMENT COLUMN business_seconds 'The same in working time, NULL without a calendar',
+    COMMENT COLUMN calendar_id 'The calendar of the working time with its version, empty if none',
+    COMMENT COLUMN dimensions 'Dimensions of the tenant''s own by name, as its events say them: dimensions[''country'']',
+    COMMENT COLUMN version 'Run << 32 | revision: of two rows of one key the larger is right',
+    COMMENT COLUMN published_at 'When this was written',
+    COMMENT COLUMN revision 'Counts the publications of the history within its run: the lower half of version',
+    COMMENT COLUMN stage_key 'The stage in small letters, to group by across deals: where no funnel names a stage, each deal spells it in its own way',
+    COMMENT COLUMN entered_at 'When what is measured began (UTC)',
+    COMMENT COLUMN exited_at 'When the deal left the stage, NULL while in it',
+    COMMENT COLUMN open_seconds 'How long it has gone on so far, NULL where it ended',
+    COMMENT COLUMN policy_id 'Empty: no policy decides these facts',
+    COMMENT COLUMN team 'Team of the owner, of ended_at, of now where it is NULL',
+    COMMENT COLUMN region 'Region of the owner, of ended_at, of now where it is NULL';
+
+-- === views/period_comparison.sql
+-- What changed between the days from before_from (included) to before_to (excluded) and those from after_from to after_to, in the zone, for all,
+-- by team and by person. Shares have Newcombe's interval of their difference, means of hours that of Welch with the normal quantile, which wants
+-- some thirty cases on either side. An interval without 0 says that the difference is not chance alone, not what caused it.
+--   SELECT metric, before, after, difference, difference_low, difference_high FROM crm.period_comparison(before_from = '2026-01-01', before_to = '2026-02-01', after_from = '2026-02-01', after_to = '2026-03-01', zone = 'UTC') WHERE breakdown = 'all'
+CREATE OR REPLACE VIEW crm.period_comparison AS
+WITH
+    -- Wilson's interval of 95 % (z = 1.959964) of a share, from 0 to 1.
+    (hits, trials) -> greatest((hits + 1.9207294 - 1.959964 * sqrt(hits * (trials - hits) / trials + 0.9603647)) / (trials + 3.8414589), 0) AS wilson_low,
+    (hits, trials) -> (hits + 1.9207294 + 1.959964 * sqrt(hits * (trials - hits) / trials + 0.9603647)) / (trials + 3.8414589) AS wilson_high
+    ,
+    -- Newcombe's interval of 95 % of the difference of two shares (his method 10): from Wilson's intervals of both.
+    (hits, trials, hits_before, trials_before) -> hits / trials - hits_before / trials_before - sqrt(
+        pow(hits / trials - wilson_low(hits, trials), 2) + pow(wilson_high(hits_before, trials_before) - hits_before / trials_before, 2)) AS newcombe_low,
+    (hits, trials, hits_before, trials_before) -> hits / trials - hits_before / trials_before + sqrt(
+        pow(wilson_high(hits, trials) - hits / trials, 2) + pow(hits_before / trials_before - wilson_low(hits_before, trials_before), 2)) AS newcombe_high
+    , observed AS
+    (
+        SELECT tenant, owner, team, 'answered within 1 h' AS metric, 'percent' AS unit, started_at AS at, toFloat64(ifNull(toString(bucket) = '<1h', false)) AS measured
+        FROM crm.first_response
+        UNION ALL
+        SELECT tenant, owner, team, 'hours to first response', 'hours', assumeNotNull(ended_at), toFloat64(assumeNotNull(calendar_seconds)) / 3600
+        FROM crm.first_response
+        WHERE ended_at IS NOT NULL
+        UNION ALL
+        SELECT tenant, owner, team, 'deals won of those closed', 'percent', assumeNotNull(ended_at), toFloat64(outcome = 'won')
+        FROM crm.deal
+        WHERE ended_at IS NOT NULL
+        UNION ALL
+        SELECT tenant, owner, team, 'hours to win', 'hours', assumeNotNull(ended_at), toFloat64(assumeNotNull(calendar_seconds)) / 3600
+        FROM crm.deal
+        WHERE outcome = 'won' AND ended_at IS NOT NULL
+        UNION ALL
+        SELECT tenant, owner, team, 'hours in a stage', 'hours', assumeNotNull(ended_at), toFloat64(assumeNotNull(calendar_seconds)) / 3600
+        FROM crm.stage_visit
+        WHERE ended_at IS NOT NULL AND next_stage != 'DELETED'
+        UNION ALL
+        SELECT tenant, rep, team, 'effective follow-ups', 'percent', started_at, toFloat64(is_ineffective = 0)
+        FROM crm.follow_up
+        UNION ALL
+        SELECT due.tenant, due.owner, person.team, 'SLAs kept', 'percent', due.due_at, toFloat64(due.state = 'kept')
+        FROM (SELECT tenant, owner, state, assumeNotNull(due_at) AS due_at FROM crm_store.sla_clock FINAL WHERE state IN ('kept', 'breached') AND due_at IS NOT NULL) AS due
+        ASOF LEFT JOIN (SELECT tenant, rep_id, valid_from, team FROM crm.membership) AS person
+            ON person.tenant = due.tenant AND person.rep_id = due.owner AND person.valid_from <= due.due_at
+    ),
+    placed AS
+    (
+        SELECT
+            *,
+            toDate(at, {zone:String}) AS day,
+            day >= {before_from:Date} AND day < {before_to:Date} AS is_before,
+            day >= {after_from:Date} AND day < {after_to:Date} AS is_after
+        FROM observed
+        WHERE is_before OR is_after
+    ),
+    compared AS
+    (
+        SELECT
+            tenant,
+            metric,
+            unit,
+            by.1 AS breakdown,
+            by.2 AS value,
+            countIf(is_before) AS n_before,
+            countIf(is_after) AS n_after,
+            sumIf(measured, is_before) AS sum_before,
+            sumIf(measured, is_after) AS sum_after,
+            varSampIf(measured, is_before) AS variance_before,
+            varSampIf(measured, is_after) AS variance_after
+        FROM placed
+        ARRAY JOIN [('all', ''), ('team', team), ('person', owner)] AS by
+        WHERE by.1 = 'all' OR by.2 != ''
+        GROUP BY tenant, metric, unit, breakdown, value
+    ),
+    if(unit = 'percent', 100, 1) AS scale,
+    sum_after / n_after - sum_before / n_before AS change,
+    1.959964 * sqrt(variance_before / n_before + variance_after / n_after) AS half_width
+SELECT
+    tenant,
+    metric,
+    unit,
+    breakdown,
+    value,
+    {zone:String} AS zone,
+    n_before,
+    if(n_before = 0, NULL, round(sum_before / n_before * scale, 4)) AS before,
+    n_after,
+    if(n_after = 0, NULL, round(sum_after / n_after * scale, 4)) AS after,
+    if(n_before = 0 OR n_after = 0, NULL, round(change * scale, 4)) AS difference,
+    multiIf(
+        n_before = 0 OR n_after = 0, NULL,
+        unit = 'percent', round(newcombe_low(sum_after, n_after, sum_before, n_before) * 100, 4),
+        n_before < 2 OR n_after < 2, NULL,
+        round(change - half_width, 4)) AS difference_low,
+    multiIf(
+        n_before = 0 OR n_after = 0, NULL,
+        unit = 'percent', round(newcombe_high(sum_after, n_after, sum_before, n_before) * 100, 4),
+        n_before < 2 OR n_after < 2, NULL,
+        round(change + half_width, 4)) AS difference_high,
+    if(difference_low IS NULL, NULL, difference_low > 0 OR difference_high < 0) AS is_beyond_chance,
+    'arrival of the lead; end of what lasted; follow-up; due date' AS dated_by
+FROM compared
+SETTINGS join_use_nulls = 0
+COMMENT 'Two periods compared for all, by team and by person: shares and mean hours, their difference and its interval of 95 % (M1, M4, M5, M11, M27). Parameters: before_from (first day of the earlier period), before_to (day after its last), after_from (first day of the later period), after_to (day after its last), zone (of the days). SELECT * FROM crm.period_comparison(before_from = ''2026-01-01'', before_to = ''2026-02-01'', after_from = ''2026-02-01'', after_to = ''2026-03-01'', zone = ''UTC'')';
+
 -- === view/proposal
 CREATE OR REPLACE VIEW crm.proposal AS
 SELECT
@@ -5874,7 +7196,7 @@ FROM
 ARRAY JOIN ['all', 'team'] AS breakdown, ['', team] AS value
 WHERE toDate(started_at, {zone:String}) >= {from:Date} AND toDate(started_at, {zone:String}) < {to:Date}
 GROUP BY tenant, breakdown, value
-COMMENT 'Requirement accuracy and match of proposals, and questions answered within 48 h (M19). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.proposal_quality(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
+COMMENT 'Requirement accuracy and match of proposals, and questions answered within 48 h (M19). Parameters: from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.proposal_quality(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
 
 -- === view/proposal_question_window
 CREATE OR REPLACE VIEW crm.proposal_question_window AS
@@ -6282,6 +7604,217 @@ ASOF LEFT JOIN (SELECT tenant, rep_id, valid_from, team, region FROM crm.members
 SETTINGS join_use_nulls = 0
 COMMENT 'What is perfunctory or makes doubt about follow-ups, each with its reason and the row that it rests on (M13, M14)';
 
+-- === metrics/m4_stage_visit/stage_survival.sql
+-- Visits that began in the days from (included) to (excluded) in the zone, by calendar time. A visit that goes on is counted as long as it
+-- went on by the horizon, and one whose deal was deleted until then, so that slow stages do not look fast because their slow visits are
+-- still open.
+--   SELECT hours, survival FROM crm.stage_survival(from = '2026-01-01', to = '2026-04-01', zone = 'UTC', breakdown = 'all') WHERE stage_key = 'demo' ORDER BY hours
+CREATE OR REPLACE VIEW crm.stage_survival AS
+WITH
+    lifetime AS
+    (
+        SELECT
+            visit.tenant AS tenant,
+            visit.stage_key AS stage_key,
+            multiIf(
+                {breakdown:String} = 'team', visit.team,
+                {breakdown:String} = 'region', visit.region,
+                {breakdown:String} = 'owner', visit.owner,
+                {breakdown:String} = 'channel', toString(origin.channel),
+                '') AS value,
+            toFloat64(assumeNotNull(ifNull(visit.calendar_seconds, visit.open_seconds))) AS seconds,
+            visit.ended_at IS NOT NULL AND visit.next_stage != 'DELETED' AS is_ended
+        FROM crm.stage_visit AS visit
+        LEFT JOIN (SELECT tenant, lead_id, channel FROM crm_store.lead_tier FINAL WHERE episode = 1) AS origin
+            ON origin.tenant = visit.tenant AND origin.lead_id = visit.lead_id
+        WHERE toDate(visit.started_at, {zone:String}) >= {from:Date} AND toDate(visit.started_at, {zone:String}) < {to:Date}
+            AND NOT throwIf({breakdown:String} NOT IN ('all', 'team', 'region', 'owner', 'channel'), 'breakdown is all, team, region, owner or channel')
+    ),
+    -- Kaplan and Meier's estimate for each group of lifetime (tenant, stage_key, value, seconds, is_ended): who has not ended yet counts as long as
+    -- they were watched. Interval of 95 % by Greenwood's formula on the scale log(-log(share)), which keeps it between 0 and 1.
+    moment AS
+    (
+        SELECT tenant, stage_key, value, seconds, countIf(is_ended) AS n_ended, countIf(NOT is_ended) AS n_open
+        FROM lifetime
+        GROUP BY tenant, stage_key, value, seconds
+    ),
+    at_risk AS
+    (
+        SELECT *, sum(n_ended + n_open) OVER (PARTITION BY tenant, stage_key, value ORDER BY seconds DESC) AS n_at_risk
+        FROM moment
+    ),
+    product AS
+    (
+        SELECT
+            *,
+            -- Rounded, so that what is a half on paper is one here.
+            round(exp(sum(log(1 - n_ended / n_at_risk)) OVER until_then), 12) AS survival,
+            sqrt(sum(n_ended / (n_at_risk * (n_at_risk - n_ended))) OVER until_then) AS greenwood
+        FROM at_risk
+        WINDOW until_then AS (PARTITION BY tenant, stage_key, value ORDER BY seconds)
+    ),
+    curve AS
+    (
+        SELECT
+            *,
+            multiIf(survival = 1, 1, survival = 0, NULL, pow(survival, exp(1.959964 * greenwood / -log(survival)))) AS survival_low,
+            multiIf(survival = 1, 1, survival = 0, NULL, pow(survival, exp(-1.959964 * greenwood / -log(survival)))) AS survival_high
+        FROM product
+    )
+SELECT
+    tenant,
+    stage_key,
+    {breakdown:String} AS breakdown,
+    value,
+    {zone:String} AS zone,
+    seconds / 3600 AS hours,
+    n_at_risk,
+    n_ended,
+    n_open,
+    survival,
+    survival_low,
+    survival_high,
+    'begin of the visit' AS dated_by
+FROM curve
+SETTINGS join_use_nulls = 0
+COMMENT 'Share of the visits to a stage that still go on after so many hours, open visits included: Kaplan and Meier''s estimate (M4). Parameters: from (first day of the begins), to (day after the last), zone (of the days), breakdown (all, team, region, owner or channel). SELECT * FROM crm.stage_survival(from = ''2026-01-01'', to = ''2026-04-01'', zone = ''UTC'', breakdown = ''all'')';
+
+-- === metrics/m4_stage_visit/stage_survival_median.sql
+-- How long a stage takes when those count that are still in it: the first hour after which half of the visits, or nine in ten, have ended by
+-- the curve of crm.stage_survival; NULL where it does not fall so far. p50_ended_hours leaves the open visits out, as most reports do.
+--   SELECT * FROM crm.stage_survival_median(from = '2026-01-01', to = '2026-04-01', zone = 'UTC', breakdown = 'all') ORDER BY p50_hours DESC
+CREATE OR REPLACE VIEW crm.stage_survival_median AS
+SELECT
+    tenant,
+    stage_key,
+    breakdown,
+    value,
+    zone,
+    sum(curve.n_ended + curve.n_open) AS n,
+    sum(curve.n_ended) AS n_ended,
+    sum(curve.n_open) AS n_open,
+    minOrNullIf(hours, survival <= 0.5) AS p50_hours,
+    minOrNullIf(hours, survival_low <= 0.5) AS p50_low_hours,
+    minOrNullIf(hours, survival_high <= 0.5) AS p50_high_hours,
+    minOrNullIf(hours, survival <= 0.1) AS p90_hours,
+    if(n_ended = 0, NULL, quantileExactWeighted(0.5)(hours, curve.n_ended)) AS p50_ended_hours,
+    'begin of the visit' AS dated_by
+FROM crm.stage_survival(from = {from:Date}, to = {to:Date}, zone = {zone:String}, breakdown = {breakdown:String}) AS curve
+GROUP BY tenant, stage_key, breakdown, value, zone
+COMMENT 'Median and 90th percentile of the time in a stage with open visits included, with the interval of the median, beside the median of the ended ones (M4). Parameters: from (first day of the begins), to (day after the last), zone (of the days), breakdown (all, team, region, owner or channel). SELECT * FROM crm.stage_survival_median(from = ''2026-01-01'', to = ''2026-04-01'', zone = ''UTC'', breakdown = ''all'')';
+
+-- === views/quarterly_team_review.sql
+-- Report of the days from (included) to (excluded) in the zone: what each team does worse, or slower, than the other teams of its tenant.
+-- kind part: shares of what went well, each measured by how far it is from the share of the other teams in standard errors (z_score), so that
+-- small numbers weigh little. kind clock: SLAs that came due, likewise, with the median of the time they took. kind stage: median hours in a
+-- stage, open visits included, beside that of all teams. place 1 is the weakest of its kind.
+--   SELECT team, name, value, others FROM crm.quarterly_team_review(from = '2026-01-01', to = '2026-04-01', zone = 'Asia/Shanghai') WHERE kind = 'part' AND place = 1
+CREATE OR REPLACE VIEW crm.quarterly_team_review AS
+WITH
+    clock AS
+    (
+        SELECT due.tenant AS tenant, person.team AS team, due.sla AS sla, due.state AS state, due.net_seconds AS net_seconds
+        FROM
+        (
+            SELECT tenant, owner, sla, state, net_seconds, assumeNotNull(due_at) AS due_at
+            FROM crm_store.sla_clock FINAL
+            WHERE state IN ('kept', 'breached') AND owner != '' AND due_at IS NOT NULL
+                AND toDate(assumeNotNull(due_at), {zone:String}) >= {from:Date} AND toDate(assumeNotNull(due_at), {zone:String}) < {to:Date}
+        ) AS due
+        ASOF LEFT JOIN (SELECT tenant, rep_id, valid_from, team FROM crm.membership) AS person
+            ON person.tenant = due.tenant AND person.rep_id = due.owner AND person.valid_from <= due.due_at
+    ),
+    counted AS
+    (
+        SELECT tenant, team, 'part' AS kind, 'answered within 1 h' AS name, toFloat64(countIf(ifNull(toString(bucket) = '<1h', false))) AS hits, toFloat64(count()) AS cases, CAST(NULL AS Nullable(Float64)) AS p50_hours
+        FROM crm.first_response
+        WHERE toDate(started_at, {zone:String}) >= {from:Date} AND toDate(started_at, {zone:String}) < {to:Date}
+        GROUP BY tenant, team
+        UNION ALL
+        SELECT tenant, team, 'part', 'deals won of those closed', toFloat64(countIf(outcome = 'won')), toFloat64(count()), NULL
+        FROM crm.deal
+        WHERE ended_at IS NOT NULL AND toDate(assumeNotNull(ended_at), {zone:String}) >= {from:Date} AND toDate(assumeNotNull(ended_at), {zone:String}) < {to:Date}
+        GROUP BY tenant, team
+        UNION ALL
+        SELECT tenant, team, 'part', 'effective follow-ups', toFloat64(countIf(is_ineffective = 0)), toFloat64(count()), NULL
+        FROM crm.follow_up
+        WHERE toDate(started_at, {zone:String}) >= {from:Date} AND toDate(started_at, {zone:String}) < {to:Date}
+        GROUP BY tenant, team
+        UNION ALL
+        SELECT tenant, team, 'part', 'satisfied answers', toFloat64(countIf(category = 'satisfied')), toFloat64(count()), NULL
+        FROM crm.survey_answer
+        WHERE kind = 'csat' AND superseded_at IS NULL AND toDate(started_at, {zone:String}) >= {from:Date} AND toDate(started_at, {zone:String}) < {to:Date}
+        GROUP BY tenant, team
+        UNION ALL
+        SELECT tenant, team, 'part', 'SLAs kept', toFloat64(countIf(state = 'kept')), toFloat64(count()), NULL
+        FROM clock
+        GROUP BY tenant, team
+        UNION ALL
+        SELECT tenant, team, 'clock', toString(sla), toFloat64(countIf(state = 'kept')), toFloat64(count()), quantileExactOrNull(0.5)(toFloat64(net_seconds)) / 3600
+        FROM clock
+        GROUP BY tenant, team, sla
+    ),
+    beside AS
+    (
+        SELECT
+            *,
+            sum(hits) OVER of_all - hits AS other_hits,
+            sum(cases) OVER of_all - cases AS other_cases,
+            (hits + other_hits) / (cases + other_cases) AS pooled
+        FROM counted
+        WHERE team != ''
+        WINDOW of_all AS (PARTITION BY tenant, kind, name)
+    ),
+    compared AS
+    (
+        SELECT
+            tenant,
+            team,
+            kind,
+            name,
+            'percent' AS unit,
+            toUInt64(cases) AS n,
+            hits / cases * 100 AS value,
+            if(other_cases = 0, NULL, other_hits / other_cases * 100) AS others,
+            if(other_cases = 0 OR pooled IN (0, 1), NULL, (hits / cases - other_hits / other_cases) / sqrt(pooled * (1 - pooled) * (1 / cases + 1 / other_cases))) AS z_score,
+            p50_hours,
+            -z_score AS weakness
+        FROM beside
+        UNION ALL
+        SELECT
+            of_team.tenant,
+            of_team.value,
+            'stage',
+            of_team.stage_key,
+            'hours',
+            of_team.n,
+            of_team.p50_hours,
+            of_all.p50_hours,
+            NULL,
+            of_team.p50_hours,
+            of_team.p50_hours / of_all.p50_hours
+        FROM crm.stage_survival_median(from = {from:Date}, to = {to:Date}, zone = {zone:String}, breakdown = 'team') AS of_team
+        INNER JOIN crm.stage_survival_median(from = {from:Date}, to = {to:Date}, zone = {zone:String}, breakdown = 'all') AS of_all
+            ON of_all.tenant = of_team.tenant AND of_all.stage_key = of_team.stage_key
+        WHERE of_team.value != ''
+    )
+SELECT
+    tenant,
+    team,
+    kind,
+    name,
+    unit,
+    {zone:String} AS zone,
+    n,
+    round(compared.value, 4) AS value,
+    round(compared.others, 4) AS others,
+    round(compared.z_score, 4) AS z_score,
+    p50_hours,
+    row_number() OVER (PARTITION BY tenant, team, kind ORDER BY weakness DESC NULLS LAST, name) AS place,
+    'day of the arrival, end, follow-up, answer or due date; begin of the visit' AS dated_by
+FROM compared
+COMMENT 'Quarterly report of teams: shares, SLAs and stages of each beside the other teams, the weakest first (M1, M4, M5, M11, M18, M27). Parameters: from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.quarterly_team_review(from = ''2026-01-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
+
 -- === metrics/m24c_peer_rating/rating_weight.sql
 -- Ours: no source gives weights. What a person says of themselves is shown beside the others and weighs nothing.
 CREATE OR REPLACE VIEW crm.rating_weight AS
@@ -6329,7 +7862,7 @@ LEFT JOIN
     GROUP BY tenant
 ) AS profile ON profile_tenant = counted.tenant
 GROUP BY tenant, owner
-COMMENT 'How each person is rated by those around them, raters never shown (M24). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.rating_360(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
+COMMENT 'How each person is rated by those around them, raters never shown (M24). Parameters: from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.rating_360(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
 
 -- === view/relationship_event
 CREATE OR REPLACE VIEW crm.relationship_event AS
@@ -6436,7 +7969,7 @@ SELECT
     if(n = 0, NULL, round(wilson_high(n_repeated, n) * 100, 4)) AS repeat_high
 FROM crm.customer_period(from = {from:Date}, to = {to:Date}, zone = {zone:String})
 GROUP BY tenant
-COMMENT 'Customers with two value-added offers or more, referred new customers, repeated purchases (M22). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.relationship_health(from = ''2026-01-01'', to = ''2027-01-01'', zone = ''Asia/Shanghai'')';
+COMMENT 'Customers with two value-added offers or more, referred new customers, repeated purchases (M22). Parameters: from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.relationship_health(from = ''2026-01-01'', to = ''2027-01-01'', zone = ''Asia/Shanghai'')';
 
 -- === metrics/m10_activity/rep_follow_up.sql
 -- Figures of each person in the days from (included) to (excluded) in the zone, one row per figure, so that each stands beside the median of
@@ -6555,7 +8088,7 @@ SELECT
 FROM placed
 WINDOW of_team AS (PARTITION BY tenant, team, metric)
 SETTINGS join_use_nulls = 0
-COMMENT 'What each person''s follow-ups were like in a period, each figure beside the median of the team and its z-score (M10, M11, M12). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.rep_follow_up(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
+COMMENT 'What each person''s follow-ups were like in a period, each figure beside the median of the team and its z-score (M10, M11, M12). Parameters: from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.rep_follow_up(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
 
 -- === metrics/m6_funnel_entry/response_bucket_benchmark.sql
 -- A tenant's own policy takes the place of the general one (*) of the same id. What is in force by the horizon counts.
@@ -6629,6 +8162,133 @@ FROM
 GROUP BY tenant, bucket
 COMMENT 'What the speed of the first answer is worth: won leads by response bucket (M1, M7)';
 
+-- === metrics/m6_funnel_entry/response_conversion.sql
+-- Leads created in the days from (included) to (excluded) in the zone that had the window's days to be won by the horizon: younger ones are
+-- n_immature. A lead is won if a deal of it was, within the window. By bucket of the first response, and within each channel, tier on arrival
+-- and hour of arrival, for who answers A leads first wins more by their grade alone.
+--   SELECT * FROM crm.response_conversion(from = '2026-01-01', to = '2026-04-01', zone = 'Asia/Shanghai', window_days = 30) WHERE breakdown = 'tier' ORDER BY value, bucket_no
+CREATE OR REPLACE VIEW crm.response_conversion AS
+WITH
+    -- Wilson's interval of 95 % (z = 1.959964) of a share, from 0 to 1.
+    (hits, trials) -> greatest((hits + 1.9207294 - 1.959964 * sqrt(hits * (trials - hits) / trials + 0.9603647)) / (trials + 3.8414589), 0) AS wilson_low,
+    (hits, trials) -> (hits + 1.9207294 + 1.959964 * sqrt(hits * (trials - hits) / trials + 0.9603647)) / (trials + 3.8414589) AS wilson_high
+    , lead AS
+    (
+        -- Leads by their channel, tier and hour of arrival, with the bucket of their first response and whether they were won in the window.
+        SELECT
+            response.tenant AS tenant,
+            response.lead_id AS lead_id,
+            ifNull(toString(response.bucket), 'unanswered') AS bucket,
+            toString(arrived.channel) AS channel,
+            toString(arrived.tier) AS tier,
+            formatDateTime(response.started_at, '%H', {zone:String}) AS hour,
+            won.at > toDateTime64(0, 3, 'UTC') AND won.at <= addDays(response.started_at, {window_days:UInt32}) AS is_won,
+            addDays(response.started_at, {window_days:UInt32}) <= (SELECT max(horizon) FROM crm.progress WHERE timeline = 'engagement') AS is_mature
+        FROM (SELECT tenant, lead_id, started_at, bucket FROM crm_store.first_response FINAL) AS response
+        LEFT JOIN (SELECT tenant, lead_id, channel, tier FROM crm_store.lead_tier FINAL WHERE episode = 1) AS arrived
+            ON arrived.tenant = response.tenant AND arrived.lead_id = response.lead_id
+        LEFT JOIN
+        (
+            SELECT tenant, lead_id, min(assumeNotNull(ended_at)) AS at
+            FROM crm_store.deal FINAL
+            WHERE outcome = 'won' AND lead_id != '' AND ended_at IS NOT NULL
+            GROUP BY tenant, lead_id
+        ) AS won ON won.tenant = response.tenant AND won.lead_id = response.lead_id
+        WHERE toDate(response.started_at, {zone:String}) >= {from:Date} AND toDate(response.started_at, {zone:String}) < {to:Date}
+    )
+SELECT
+    tenant,
+    by.1 AS breakdown,
+    by.2 AS value,
+    bucket,
+    indexOf(['<1h', '1-4h', '4-24h', '>=24h', 'unanswered'], bucket) AS bucket_no,
+    {zone:String} AS zone,
+    countIf(is_mature) AS n,
+    countIf(is_mature AND is_won) AS n_won,
+    if(n = 0, NULL, round(n_won / n, 6)) AS rate,
+    if(n = 0, NULL, round(wilson_low(n_won, n), 6)) AS rate_low,
+    if(n = 0, NULL, round(wilson_high(n_won, n), 6)) AS rate_high,
+    countIf(NOT is_mature) AS n_immature,
+    'arrival of the lead' AS dated_by
+FROM lead
+ARRAY JOIN [('all', ''), ('channel', channel), ('tier', tier), ('hour', hour)] AS by
+GROUP BY tenant, breakdown, value, bucket
+SETTINGS join_use_nulls = 0
+COMMENT 'Won leads by bucket of the first response, in all and within channel, tier and hour of arrival (M1, M7). Parameters: from (first day of the arrivals), to (day after the last), zone (of the days and hours), window_days (in which a lead counts as won). SELECT * FROM crm.response_conversion(from = ''2026-01-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'', window_days = 30)';
+
+-- === metrics/m6_funnel_entry/response_effect.sql
+-- The share of won leads of a bucket less that of all other leads: as it is, and among leads of the same channel, tier and hour of arrival.
+-- The latter weighs the differences of the strata as Mantel and Haenszel do, and leaves out strata in which all leads are of one bucket. It is
+-- no proof of a cause: who answers fast may differ in what no column says.
+--   SELECT * FROM crm.response_effect(from = '2026-01-01', to = '2026-04-01', zone = 'Asia/Shanghai', window_days = 30) ORDER BY bucket_no
+CREATE OR REPLACE VIEW crm.response_effect AS
+WITH
+    lead AS
+    (
+        -- Leads by their channel, tier and hour of arrival, with the bucket of their first response and whether they were won in the window.
+        SELECT
+            response.tenant AS tenant,
+            response.lead_id AS lead_id,
+            ifNull(toString(response.bucket), 'unanswered') AS bucket,
+            toString(arrived.channel) AS channel,
+            toString(arrived.tier) AS tier,
+            formatDateTime(response.started_at, '%H', {zone:String}) AS hour,
+            won.at > toDateTime64(0, 3, 'UTC') AND won.at <= addDays(response.started_at, {window_days:UInt32}) AS is_won,
+            addDays(response.started_at, {window_days:UInt32}) <= (SELECT max(horizon) FROM crm.progress WHERE timeline = 'engagement') AS is_mature
+        FROM (SELECT tenant, lead_id, started_at, bucket FROM crm_store.first_response FINAL) AS response
+        LEFT JOIN (SELECT tenant, lead_id, channel, tier FROM crm_store.lead_tier FINAL WHERE episode = 1) AS arrived
+            ON arrived.tenant = response.tenant AND arrived.lead_id = response.lead_id
+        LEFT JOIN
+        (
+            SELECT tenant, lead_id, min(assumeNotNull(ended_at)) AS at
+            FROM crm_store.deal FINAL
+            WHERE outcome = 'won' AND lead_id != '' AND ended_at IS NOT NULL
+            GROUP BY tenant, lead_id
+        ) AS won ON won.tenant = response.tenant AND won.lead_id = response.lead_id
+        WHERE toDate(response.started_at, {zone:String}) >= {from:Date} AND toDate(response.started_at, {zone:String}) < {to:Date}
+    ),
+    stratum AS
+    (
+        SELECT
+            tenant,
+            one AS bucket,
+            channel,
+            tier,
+            hour,
+            toFloat64(countIf(lead.bucket = one)) AS n_one,
+            toFloat64(countIf(lead.bucket = one AND is_won)) AS won_one,
+            toFloat64(countIf(lead.bucket != one)) AS n_rest,
+            toFloat64(countIf(lead.bucket != one AND is_won)) AS won_rest,
+            if(n_one > 0 AND n_rest > 0, n_one * n_rest / (n_one + n_rest), 0) AS weight,
+            if(weight > 0, won_one / n_one - won_rest / n_rest, 0) AS stratum_difference,
+            if(weight > 0, won_one * (n_one - won_one) / pow(n_one, 3) + won_rest * (n_rest - won_rest) / pow(n_rest, 3), 0) AS stratum_variance
+        FROM lead
+        ARRAY JOIN ['<1h', '1-4h', '4-24h', '>=24h', 'unanswered'] AS one
+        WHERE is_mature
+        GROUP BY tenant, bucket, channel, tier, hour
+    ),
+    sum(stratum.weight) AS all_weight,
+    sum(stratum.weight * stratum_difference) / all_weight AS adjusted,
+    1.959964 * sqrt(sum(pow(stratum.weight, 2) * stratum_variance)) / all_weight AS half_width
+SELECT
+    tenant,
+    bucket,
+    indexOf(['<1h', '1-4h', '4-24h', '>=24h', 'unanswered'], bucket) AS bucket_no,
+    {zone:String} AS zone,
+    toUInt64(sum(n_one)) AS n,
+    toUInt64(sum(n_rest)) AS n_others,
+    if(n = 0 OR n_others = 0, NULL, round(sum(won_one) / n - sum(won_rest) / n_others, 6)) AS difference,
+    countIf(stratum.weight > 0) AS n_strata,
+    if(n_strata = 0, NULL, round(adjusted, 6)) AS adjusted_difference,
+    if(n_strata = 0, NULL, round(adjusted - half_width, 6)) AS adjusted_low,
+    if(n_strata = 0, NULL, round(adjusted + half_width, 6)) AS adjusted_high,
+    'arrival of the lead' AS dated_by
+FROM stratum
+GROUP BY tenant, bucket
+HAVING n > 0
+SETTINGS join_use_nulls = 0
+COMMENT 'What a fast first response is worth: the share of won leads of a bucket less that of the others, as it is and among leads of the same channel, tier and hour, with its interval of 95 % (M1, M7). Parameters: from (first day of the arrivals), to (day after the last), zone (of the days and hours), window_days (in which a lead counts as won). SELECT * FROM crm.response_effect(from = ''2026-01-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'', window_days = 30)';
+
 -- === store/run.sql
 CREATE OR REPLACE VIEW crm.run AS
 SELECT * FROM crm_store.run FINAL
@@ -6651,7 +8311,153 @@ SELECT
 FROM (SELECT * FROM crm.deal WHERE outcome = 'won' AND toDate(assumeNotNull(ended_at), {zone:String}) >= {from:Date} AND toDate(assumeNotNull(ended_at), {zone:String}) < {to:Date}) AS won
 ARRAY JOIN ['all', 'team'] AS breakdown, ['', team] AS value
 GROUP BY tenant, breakdown, value, currency
-COMMENT 'Amounts of the deals won in a period, by currency, never converted (M21). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.sales_amount(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
+COMMENT 'Amounts of the deals won in a period, by currency, never converted (M21). Parameters: from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.sales_amount(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
+
+-- === metrics/m5_deal/sales_cycle_survival.sql
+-- Deals created in the days from (included) to (excluded) in the zone, by calendar time. An open deal is counted as long as it is open by the
+-- horizon. Of ending = 'won' a lost deal counts until it was lost, as if it might have been won later: how long the wins take, were nothing lost.
+--   SELECT hours, survival FROM crm.sales_cycle_survival(from = '2026-01-01', to = '2026-04-01', zone = 'UTC', ending = 'closed', breakdown = 'all') ORDER BY hours
+CREATE OR REPLACE VIEW crm.sales_cycle_survival AS
+WITH
+    lifetime AS
+    (
+        SELECT
+            deal.tenant AS tenant,
+            '' AS stage_key,
+            multiIf(
+                {breakdown:String} = 'team', deal.team,
+                {breakdown:String} = 'region', deal.region,
+                {breakdown:String} = 'owner', deal.owner,
+                {breakdown:String} = 'channel', toString(origin.channel),
+                '') AS value,
+            dateDiff('millisecond', deal.started_at, ifNull(deal.ended_at, (SELECT max(horizon) FROM crm.progress WHERE timeline = 'engagement'))) / 1000 AS seconds,
+            deal.outcome = 'won' OR (deal.outcome = 'lost' AND {ending:String} = 'closed') AS is_ended
+        FROM crm.deal AS deal
+        LEFT JOIN (SELECT tenant, lead_id, channel FROM crm_store.lead_tier FINAL WHERE episode = 1) AS origin
+            ON origin.tenant = deal.tenant AND origin.lead_id = deal.lead_id
+        WHERE toDate(deal.started_at, {zone:String}) >= {from:Date} AND toDate(deal.started_at, {zone:String}) < {to:Date}
+            AND NOT throwIf({breakdown:String} NOT IN ('all', 'team', 'region', 'owner', 'channel'), 'breakdown is all, team, region, owner or channel')
+            AND NOT throwIf({ending:String} NOT IN ('won', 'closed'), 'ending is won or closed')
+    ),
+    -- Kaplan and Meier's estimate for each group of lifetime (tenant, stage_key, value, seconds, is_ended): who has not ended yet counts as long as
+    -- they were watched. Interval of 95 % by Greenwood's formula on the scale log(-log(share)), which keeps it between 0 and 1.
+    moment AS
+    (
+        SELECT tenant, stage_key, value, seconds, countIf(is_ended) AS n_ended, countIf(NOT is_ended) AS n_open
+        FROM lifetime
+        GROUP BY tenant, stage_key, value, seconds
+    ),
+    at_risk AS
+    (
+        SELECT *, sum(n_ended + n_open) OVER (PARTITION BY tenant, stage_key, value ORDER BY seconds DESC) AS n_at_risk
+        FROM moment
+    ),
+    product AS
+    (
+        SELECT
+            *,
+            -- Rounded, so that what is a half on paper is one here.
+            round(exp(sum(log(1 - n_ended / n_at_risk)) OVER until_then), 12) AS survival,
+            sqrt(sum(n_ended / (n_at_risk * (n_at_risk - n_ended))) OVER until_then) AS greenwood
+        FROM at_risk
+        WINDOW until_then AS (PARTITION BY tenant, stage_key, value ORDER BY seconds)
+    ),
+    curve AS
+    (
+        SELECT
+            *,
+            multiIf(survival = 1, 1, survival = 0, NULL, pow(survival, exp(1.959964 * greenwood / -log(survival)))) AS survival_low,
+            multiIf(survival = 1, 1, survival = 0, NULL, pow(survival, exp(-1.959964 * greenwood / -log(survival)))) AS survival_high
+        FROM product
+    )
+SELECT
+    tenant,
+    {ending:String} AS ending,
+    {breakdown:String} AS breakdown,
+    value,
+    {zone:String} AS zone,
+    seconds / 3600 AS hours,
+    n_at_risk,
+    n_ended,
+    n_open,
+    survival,
+    survival_low,
+    survival_high,
+    'begin of the deal' AS dated_by
+FROM curve
+SETTINGS join_use_nulls = 0
+COMMENT 'Share of the deals that are not won, or not closed, after so many hours, open deals included: Kaplan and Meier''s estimate (M5). Parameters: from (first day of the begins), to (day after the last), zone (of the days), ending (won, or closed: won or lost), breakdown (all, team, region, owner or channel). SELECT * FROM crm.sales_cycle_survival(from = ''2026-01-01'', to = ''2026-04-01'', zone = ''UTC'', ending = ''won'', breakdown = ''all'')';
+
+-- === metrics/m5_deal/sales_cycle_survival_median.sql
+-- How long deals take when the open ones count: see crm.stage_survival_median.
+--   SELECT * FROM crm.sales_cycle_survival_median(from = '2026-01-01', to = '2026-04-01', zone = 'UTC', ending = 'won', breakdown = 'team') ORDER BY p50_hours
+CREATE OR REPLACE VIEW crm.sales_cycle_survival_median AS
+SELECT
+    tenant,
+    ending,
+    breakdown,
+    value,
+    zone,
+    sum(curve.n_ended + curve.n_open) AS n,
+    sum(curve.n_ended) AS n_ended,
+    sum(curve.n_open) AS n_open,
+    minOrNullIf(hours, survival <= 0.5) AS p50_hours,
+    minOrNullIf(hours, survival_low <= 0.5) AS p50_low_hours,
+    minOrNullIf(hours, survival_high <= 0.5) AS p50_high_hours,
+    minOrNullIf(hours, survival <= 0.1) AS p90_hours,
+    if(n_ended = 0, NULL, quantileExactWeighted(0.5)(hours, curve.n_ended)) AS p50_ended_hours,
+    'begin of the deal' AS dated_by
+FROM crm.sales_cycle_survival(from = {from:Date}, to = {to:Date}, zone = {zone:String}, ending = {ending:String}, breakdown = {breakdown:String}) AS curve
+GROUP BY tenant, ending, breakdown, value, zone
+COMMENT 'Median and 90th percentile of the sales cycle with open deals included, with the interval of the median, beside the median of those that ended (M5). Parameters: from (first day of the begins), to (day after the last), zone (of the days), ending (won, or closed: won or lost), breakdown (all, team, region, owner or channel). SELECT * FROM crm.sales_cycle_survival_median(from = ''2026-01-01'', to = ''2026-04-01'', zone = ''UTC'', ending = ''won'', breakdown = ''all'')';
+
+-- === view/visit
+CREATE OR REPLACE VIEW crm.visit AS
+SELECT
+    fact.* EXCEPT (version, is_deleted, published_at),
+    ended_at AS completed_at,
+    ended_at IS NULL AND ifNull((SELECT max(horizon) FROM crm.progress WHERE timeline = 'customer') > planned_at, false) AS is_missed,
+    '' AS policy_id,
+    team,
+    region,
+    version,
+    toUInt32(bitAnd(version, 4294967295)) AS revision,
+    published_at
+FROM crm_store.visit AS fact FINAL
+ASOF LEFT JOIN
+(
+    SELECT tenant AS person_tenant, rep_id AS person_id, valid_from AS person_from, team, region
+    FROM crm.membership
+) AS person ON person_tenant = fact.tenant AND person_id = fact.owner
+    AND person_from <= coalesce(fact.ended_at, toDateTime64('2200-01-01 00:00:00', 3, 'UTC'))
+SETTINGS do_not_merge_across_partitions_select_final = 1
+COMMENT 'One visit to a customer, planned or not, until it took place (M22)';
+ALTER TABLE crm.visit
+    COMMENT COLUMN tenant 'Whose data it is',
+    COMMENT COLUMN id 'Stable name of the row within the tenant',
+    COMMENT COLUMN started_at 'When what is measured began (UTC)',
+    COMMENT COLUMN def_version 'Version of the definition of the metric',
+    COMMENT COLUMN customer_id 'The customer',
+    COMMENT COLUMN visit_no 'Counts the visits to the customer from 1',
+    COMMENT COLUMN visit_id 'The visit, empty if it was not named',
+    COMMENT COLUMN owner 'Whose visit it is, empty if unknown',
+    COMMENT COLUMN kind 'Kind of visit, empty if not given',
+    COMMENT COLUMN is_planned '1 where it was planned before it took place, else 0',
+    COMMENT COLUMN planned_at 'For when it is planned, NULL if for no date',
+    COMMENT COLUMN effective 'yes or no: whether it reached its purpose; else empty',
+    COMMENT COLUMN ended_at 'When it took place, NULL while it did not',
+    COMMENT COLUMN calendar_seconds 'Planned to completed',
+    COMMENT COLUMN business_seconds 'The same in working time, NULL without a calendar',
+    COMMENT COLUMN calendar_id 'The calendar of the working time with its version, empty if none',
+    COMMENT COLUMN dimensions 'Dimensions of the tenant''s own by name, as its events say them: dimensions[''country'']',
+    COMMENT COLUMN version 'Run << 32 | revision: of two rows of one key the larger is right',
+    COMMENT COLUMN published_at 'When this was written',
+    COMMENT COLUMN revision 'Counts the publications of the history within its run: the lower half of version',
+    COMMENT COLUMN completed_at 'When it took place, NULL while it did not',
+    COMMENT COLUMN is_missed '1 where its date has passed without it, else 0',
+    COMMENT COLUMN policy_id 'Empty: no policy decides these facts',
+    COMMENT COLUMN team 'Team of the owner, of ended_at, of now where it is NULL',
+    COMMENT COLUMN region 'Region of the owner, of ended_at, of now where it is NULL';
 
 -- === views/scorecard_input.sql
 -- What measures are made of: one row per row of evidence, a figure is the sum of numerators over that of denominators. It begins two periods before
@@ -6834,7 +8640,7 @@ FROM evidence
 WHERE evidence.day >= first_day AND evidence.day < {to:Date}
     AND (superseded_at IS NULL OR toDate(assumeNotNull(superseded_at), {zone:String}) >= shifted(period_start, 1))
 SETTINGS join_use_nulls = 0
-COMMENT 'The rows that scores are made of, by measure and period (M26). Parameters: period (week, month, quarter or year), from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.scorecard_input(period = ''month'', from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
+COMMENT 'The rows that scores are made of, by measure and period (M26). Parameters: period (week, month, quarter or year), from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.scorecard_input(period = ''month'', from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
 
 -- === store/scorecard_policy.sql
 -- A tenant's own scorecard takes the place of the general one (*) of its id, unless its profile leaves out what ships; versions in shadow follow one another by themselves.
@@ -7074,7 +8880,7 @@ SELECT
     greatest(0., weight - points) AS points_lost
 FROM normed
 SETTINGS join_use_nulls = 0
-COMMENT 'Every part of every score with its figure, beginning two periods before the first one (M26). Parameters: period (week, month, quarter or year), from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.scorecard_figure(period = ''month'', from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
+COMMENT 'Every part of every score with its figure, beginning two periods before the first one (M26). Parameters: period (week, month, quarter or year), from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.scorecard_figure(period = ''month'', from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
 
 -- === views/scorecard.sql
 -- the tier follows from the rounded score. It is provisional where the interval of the score crosses the line of a tier, or a part has few rows of evidence.
@@ -7194,7 +9000,7 @@ SELECT
 FROM compared
 WHERE period_start >= period_of({from:Date})
 SETTINGS join_use_nulls = 0
-COMMENT 'The score of every person, team and region with tier, coefficient, place, progress and interval (M26). Parameters: period (week, month, quarter or year), from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.scorecard(period = ''month'', from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
+COMMENT 'The score of every person, team and region with tier, coefficient, place, progress and interval (M26). Parameters: period (week, month, quarter or year), from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.scorecard(period = ''month'', from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
 
 -- === views/scorecard_part.sql
 -- The parts of every score of the periods from the one that from lies in.
@@ -7240,7 +9046,7 @@ SELECT
     'day of each row of evidence; goals by the last day that they hold' AS dated_by
 FROM crm.scorecard_figure(period = {period:String}, from = {from:Date}, to = {to:Date}, zone = {zone:String}) AS figure
 WHERE period_start >= period_of({from:Date})
-COMMENT 'What each part of a score is worth, and the points it lost (M26). Parameters: period (week, month, quarter or year), from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.scorecard_part(period = ''month'', from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
+COMMENT 'What each part of a score is worth, and the points it lost (M26). Parameters: period (week, month, quarter or year), from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.scorecard_part(period = ''month'', from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
 
 -- === views/scorecard_evidence.sql
 -- From a part of a score to its rows: fact_id is the id of the row in crm.<fact>, and what ./crm-pulse explain takes. Of anonymous sources there is one row with counts, and
@@ -7283,7 +9089,7 @@ INNER JOIN
     GROUP BY tenant, period_start, measure, subject_kind, subject, is_anonymous, fact, fact_id, day
 ) AS row ON row.tenant = part.tenant AND row.period_start = part.period_start AND row.measure = part.measure AND row.subject_kind = part.subject_kind AND row.subject = part.subject
 SETTINGS join_use_nulls = 0
-COMMENT 'The rows behind each part of a score, of anonymous sources counts alone (M26). Parameters: period (week, month, quarter or year), from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.scorecard_evidence(period = ''month'', from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
+COMMENT 'The rows behind each part of a score, of anonymous sources counts alone (M26). Parameters: period (week, month, quarter or year), from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.scorecard_evidence(period = ''month'', from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
 
 -- === views/scorecard_review.sql
 -- Whom to talk to after a period, by the scorecards in force: the last tenth of those who are ranked are coached, two quarters in the best tier make a candidate for promotion, and
@@ -7317,7 +9123,7 @@ ARRAY JOIN arrayFilter(
         if(period = 'quarter' AND is_best_tier AND was_best_tier, 'promotion candidate', ''),
         if(is_last_tier AND (plan.owner = '' OR plan.opened_at < begins_at), 'no improvement plan', '')]) AS reason
 SETTINGS join_use_nulls = 0
-COMMENT 'Whom to talk to after a period: coaching, candidates for promotion, no improvement plan (M26). Parameters: period (week, month, quarter or year), from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.scorecard_review(period = ''quarter'', from = ''2026-01-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
+COMMENT 'Whom to talk to after a period: coaching, candidates for promotion, no improvement plan (M26). Parameters: period (week, month, quarter or year), from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.scorecard_review(period = ''quarter'', from = ''2026-01-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
 
 -- === metrics/m15_ticket/service_ladder.sql
 -- Of the tickets opened in the days from (included) to (excluded) in the zone: how many were answered within 1 h, had a solution within
@@ -7373,7 +9179,7 @@ FROM
 ) AS taken
 ARRAY JOIN ['all', 'kind', 'team'] AS breakdown, ['', kind, team] AS value
 GROUP BY tenant, breakdown, value, step, step_no, target_seconds
-COMMENT 'Share of tickets answered within 1 h, with a solution within 24 h, closed within 72 h, less pauses, with its interval (M15). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.service_ladder(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
+COMMENT 'Share of tickets answered within 1 h, with a solution within 24 h, closed within 72 h, less pauses, with its interval (M15). Parameters: from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.service_ladder(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
 
 -- === view/sla_clock_window
 CREATE OR REPLACE VIEW crm.sla_clock_window AS
@@ -7425,60 +9231,6 @@ FROM crm.deal
 GROUP BY tenant, deal_id
 HAVING n > 1
 COMMENT 'Deals that are counted more than once, since their events name different leads';
-
--- === view/stage_visit
-CREATE OR REPLACE VIEW crm.stage_visit AS
-SELECT
-    fact.* EXCEPT (version, is_deleted, published_at),
-    lowerUTF8(stage) AS stage_key,
-    started_at AS entered_at,
-    ended_at AS exited_at,
-    if(ended_at IS NULL, CAST(dateDiff('millisecond', started_at, (SELECT max(horizon) FROM crm.progress WHERE timeline = 'engagement')) / 1000 AS Nullable(Decimal(18, 3))), NULL) AS open_seconds,
-    '' AS policy_id,
-    team,
-    region,
-    version,
-    toUInt32(bitAnd(version, 4294967295)) AS revision,
-    published_at
-FROM crm_store.stage_visit AS fact FINAL
-ASOF LEFT JOIN
-(
-    SELECT tenant AS person_tenant, rep_id AS person_id, valid_from AS person_from, team, region
-    FROM crm.membership
-) AS person ON person_tenant = fact.tenant AND person_id = fact.owner
-    AND person_from <= coalesce(fact.ended_at, toDateTime64('2200-01-01 00:00:00', 3, 'UTC'))
-SETTINGS do_not_merge_across_partitions_select_final = 1
-COMMENT 'One visit of a deal to a stage (M4)';
-ALTER TABLE crm.stage_visit
-    COMMENT COLUMN tenant 'Whose data it is',
-    COMMENT COLUMN id 'Stable name of the row within the tenant',
-    COMMENT COLUMN started_at 'When what is measured began (UTC)',
-    COMMENT COLUMN def_version 'Version of the definition of the metric',
-    COMMENT COLUMN deal_id 'The deal',
-    COMMENT COLUMN lead_id 'The lead it came from, empty if unknown',
-    COMMENT COLUMN customer_id 'The customer, empty if unknown',
-    COMMENT COLUMN visit_no 'Counts the visits of the deal from 1',
-    COMMENT COLUMN stage 'The stage',
-    COMMENT COLUMN owner 'Owner of the deal on entry',
-    COMMENT COLUMN owner_at_exit 'Owner of the deal on exit, empty while open',
-    COMMENT COLUMN ended_at 'When the deal left the stage, NULL while in it',
-    COMMENT COLUMN direction 'forward, skip (over a stage of the funnel) or back (where it was before, or earlier in it)',
-    COMMENT COLUMN next_stage 'Where it went: a stage, WON, LOST or DELETED; empty while open, or where it went to none',
-    COMMENT COLUMN loss_reason 'Why the deal was lost where that ended the visit',
-    COMMENT COLUMN calendar_seconds 'Entry to exit',
-    COMMENT COLUMN business_seconds 'The same in working time, NULL without a calendar',
-    COMMENT COLUMN calendar_id 'The calendar of the working time with its version, empty if none',
-    COMMENT COLUMN dimensions 'Dimensions of the tenant''s own by name, as its events say them: dimensions[''country'']',
-    COMMENT COLUMN version 'Run << 32 | revision: of two rows of one key the larger is right',
-    COMMENT COLUMN published_at 'When this was written',
-    COMMENT COLUMN revision 'Counts the publications of the history within its run: the lower half of version',
-    COMMENT COLUMN stage_key 'The stage in small letters, to group by across deals: where no funnel names a stage, each deal spells it in its own way',
-    COMMENT COLUMN entered_at 'When what is measured began (UTC)',
-    COMMENT COLUMN exited_at 'When the deal left the stage, NULL while in it',
-    COMMENT COLUMN open_seconds 'How long it has gone on so far, NULL where it ended',
-    COMMENT COLUMN policy_id 'Empty: no policy decides these facts',
-    COMMENT COLUMN team 'Team of the owner, of ended_at, of now where it is NULL',
-    COMMENT COLUMN region 'Region of the owner, of ended_at, of now where it is NULL';
 
 -- === view/stage_visit_window
 CREATE OR REPLACE VIEW crm.stage_visit_window AS
@@ -8137,7 +9889,7 @@ LEFT JOIN
 WHERE team != ''
 GROUP BY tenant, team
 SETTINGS join_use_nulls = 0
-COMMENT 'What drives each team in a period: goals, recognition, training, promotion, content employees, attrition (M25). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.team_drive(from = ''2026-01-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
+COMMENT 'What drives each team in a period: goals, recognition, training, promotion, content employees, attrition (M25). Parameters: from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.team_drive(from = ''2026-01-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
 
 -- === metrics/m15_ticket/ticket_summary.sql
 -- Of the tickets opened in the days from (included) to (excluded) in the zone, all and by kind, problem type, department and team: how
@@ -8184,7 +9936,7 @@ ARRAY JOIN
     ['all', 'kind', 'problem type', 'department', 'team', 'kind and problem type'] AS breakdown,
     ['', kind, problem_type, department, team, concat(kind, ': ', if(problem_type = '', 'not given', problem_type))] AS value
 GROUP BY tenant, breakdown, value
-COMMENT 'Tickets of a period: open, reopened, handed over, how long they took, loops between departments within 48 h (M15). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.ticket_summary(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
+COMMENT 'Tickets of a period: open, reopened, handed over, how long they took, loops between departments within 48 h (M15). Parameters: from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.ticket_summary(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
 
 -- === view/ticket_window
 CREATE OR REPLACE VIEW crm.ticket_window AS
@@ -8364,6 +10116,73 @@ ARRAY JOIN talk.topics AS entry
 GROUP BY tenant, rep, month, topic
 COMMENT 'How many contacts of each person and month speak of a topic of the dictionary; suggestions, complaints and praise are the monthly record of communication (M11, M12)';
 
+-- === timelines/engagement/truth_engagement_history.sql
+-- The history of every key, as the definitions of all metrics read it: without duplicates, in total order.
+-- One row per surviving event. Written from the definitions alone; no result of a stream job is read here.
+CREATE OR REPLACE VIEW crm.truth_engagement_history AS
+WITH
+    delivery AS
+    (
+        SELECT *
+        FROM crm.engagement_delivery
+    ),
+    -- Of all deliveries of a history with one source and id one wins: the last recorded, then the larger hash of the bytes.
+    winner AS
+    (
+        SELECT *
+        FROM delivery
+        ORDER BY recordedat DESC NULLS LAST, bytes_hash DESC, time ASC, sequence ASC, actortype ASC, content_hash DESC
+        LIMIT 1 BY tenant, history, source, id
+    ),
+    -- Of winners with equal contents, where these count (a hash of 0 says that they do not), the smallest id survives.
+    survivor AS
+    (
+        SELECT *
+        FROM winner
+        ORDER BY id ASC, source ASC
+        LIMIT 1 BY tenant, history, type, subject, original_time, sequence, content_hash, if(content_hash = 0, (source, id), ('', ''))
+    )
+SELECT
+    tenant,
+    history AS key,
+    -- The place in the total order of the key, from 1.
+    row_number() OVER (PARTITION BY tenant, history ORDER BY time, sequence, rank, source, id) AS position,
+    -- What the definitions of metrics read of an event that survived.
+    -- An assignment to nobody is the end of one; who had the lead before is no owner of it.
+    if(survivor.type = 'crm.lead.assigned' AND has(survivor.cleared, 'owner'), 'crm.lead.unassigned', CAST(survivor.type AS String)) AS type,
+    time,
+    actor,
+    actortype,
+    -- An event names a lead or a deal in its data, else by its subject; in the history of a lead it is this lead.
+    multiIf(startsWith(history, 'lead/'), substring(history, 6), survivor.lead_id != '', survivor.lead_id, startsWith(subject, 'lead/'), substring(subject, 6), '') AS lead_id,
+    multiIf(survivor.deal_id != '', survivor.deal_id, startsWith(subject, 'deal/'), substring(subject, 6), '') AS deal_id,
+    customer_id,
+    if(survivor.type = 'crm.lead.unassigned', '', survivor.owner) AS owner,
+    channel,
+    direction,
+    duration AS duration_seconds,
+    connected,
+    stage,
+    `from` AS from_stage,
+    `to` AS to_stage,
+    reason,
+    ground,
+    amount,
+    currency,
+    cleared,
+    members
+FROM survivor
+-- Other types are kept and counted, but no metric of a lead or a deal reads them.
+WHERE NOT is_end_of_moved AND type IN (
+    -- The types of events of leads, contacts and deals.
+    'crm.lead.created', 'crm.lead.assigned', 'crm.lead.assignment_failed', 'crm.lead.behavior', 'crm.lead.tiered',
+    'crm.lead.disqualified', 'crm.lead.merged', 'crm.lead.deleted', 'crm.lead.unassigned',
+    'crm.activity.logged', 'crm.message.received', 'crm.message.sent',
+    'crm.deal.created', 'crm.deal.stage_changed', 'crm.deal.won', 'crm.deal.lost', 'crm.deal.reopened',
+    'crm.deal.amount_changed', 'crm.deal.owner_changed', 'crm.deal.deleted'
+)
+COMMENT 'The history of every key, as the definitions of all metrics read it: without duplicates, in total order';
+
 -- === timelines/desk/truth_desk_history.sql
 -- The history of every proposal, contract, order and invoice, by the rules of crm.truth_engagement_history: one row per surviving event,
 -- with whom and what the history names: shared by the truth of M19, M20 and M21.
@@ -8462,7 +10281,8 @@ SELECT
     argMinIf(deal_id, position, deal_id != '') OVER (PARTITION BY tenant, key, family) AS first_deal_id,
     argMinIf(customer_id, position, customer_id != '') OVER (PARTITION BY tenant, key, family) AS first_customer_id,
     argMaxIf(owner, position, owner != '' OR has(cleared, 'owner')) OVER (PARTITION BY tenant, key, family) AS last_owner
-FROM placed;
+FROM placed
+COMMENT 'The history of every proposal, contract, order and invoice, by the rules of crm.truth_engagement_history: one row per surviving event, with whom and what the history names: shared by the truth of M19, M20 and M21';
 
 -- === timelines/desk/truth_account.sql
 -- The events of every invoice, and payments that name none, with what is due in the end: shared by the truth of M21 and M21b.
@@ -8493,73 +10313,8 @@ WHERE type = 'crm.invoice.due'
                 WHERE type = 'crm.payment.received' AND amount IS NOT NULL AND payment_id != ''
             )
             WHERE position < last_position
-        ));
-
--- === timelines/engagement/truth_engagement_history.sql
--- The history of every key, as the definitions of all metrics read it: without duplicates, in total order.
--- One row per surviving event. Written from the definitions alone; no result of a stream job is read here.
-CREATE OR REPLACE VIEW crm.truth_engagement_history AS
-WITH
-    delivery AS
-    (
-        SELECT *
-        FROM crm.engagement_delivery
-    ),
-    -- Of all deliveries of a history with one source and id one wins: the last recorded, then the larger hash of the bytes.
-    winner AS
-    (
-        SELECT *
-        FROM delivery
-        ORDER BY recordedat DESC NULLS LAST, bytes_hash DESC, time ASC, sequence ASC, actortype ASC, content_hash DESC
-        LIMIT 1 BY tenant, history, source, id
-    ),
-    -- Of winners with equal contents, where these count (a hash of 0 says that they do not), the smallest id survives.
-    survivor AS
-    (
-        SELECT *
-        FROM winner
-        ORDER BY id ASC, source ASC
-        LIMIT 1 BY tenant, history, type, subject, original_time, sequence, content_hash, if(content_hash = 0, (source, id), ('', ''))
-    )
-SELECT
-    tenant,
-    history AS key,
-    -- The place in the total order of the key, from 1.
-    row_number() OVER (PARTITION BY tenant, history ORDER BY time, sequence, rank, source, id) AS position,
-    -- What the definitions of metrics read of an event that survived.
-    -- An assignment to nobody is the end of one; who had the lead before is no owner of it.
-    if(survivor.type = 'crm.lead.assigned' AND has(survivor.cleared, 'owner'), 'crm.lead.unassigned', CAST(survivor.type AS String)) AS type,
-    time,
-    actor,
-    actortype,
-    -- An event names a lead or a deal in its data, else by its subject; in the history of a lead it is this lead.
-    multiIf(startsWith(history, 'lead/'), substring(history, 6), survivor.lead_id != '', survivor.lead_id, startsWith(subject, 'lead/'), substring(subject, 6), '') AS lead_id,
-    multiIf(survivor.deal_id != '', survivor.deal_id, startsWith(subject, 'deal/'), substring(subject, 6), '') AS deal_id,
-    customer_id,
-    if(survivor.type = 'crm.lead.unassigned', '', survivor.owner) AS owner,
-    channel,
-    direction,
-    duration AS duration_seconds,
-    connected,
-    stage,
-    `from` AS from_stage,
-    `to` AS to_stage,
-    reason,
-    ground,
-    amount,
-    currency,
-    cleared,
-    members
-FROM survivor
--- Other types are kept and counted, but no metric of a lead or a deal reads them.
-WHERE NOT is_end_of_moved AND type IN (
-    -- The types of events of leads, contacts and deals.
-    'crm.lead.created', 'crm.lead.assigned', 'crm.lead.assignment_failed', 'crm.lead.behavior', 'crm.lead.tiered',
-    'crm.lead.disqualified', 'crm.lead.merged', 'crm.lead.deleted', 'crm.lead.unassigned',
-    'crm.activity.logged', 'crm.message.received', 'crm.message.sent',
-    'crm.deal.created', 'crm.deal.stage_changed', 'crm.deal.won', 'crm.deal.lost', 'crm.deal.reopened',
-    'crm.deal.amount_changed', 'crm.deal.owner_changed', 'crm.deal.deleted'
-);
+        ))
+COMMENT 'The events of every invoice, and payments that name none, with what is due in the end: shared by the truth of M21 and M21b';
 
 -- === timelines/engagement/truth_lead.sql
 -- What becomes of every lead until its first answer, with places in the total order: shared by the truth of M1, M4 and M5.
@@ -8650,7 +10405,8 @@ SELECT
     -- A lead that has an owner when it is created is assigned at that moment.
     if(owner_at_creation != '', created_position, assignment_position) AS assigned_position,
     multiIf(owner_at_creation != '', started_at, assignment_position IS NOT NULL, assignment_time, NULL) AS assigned_at
-FROM lead;
+FROM lead
+COMMENT 'What becomes of every lead until its first answer, with places in the total order: shared by the truth of M1, M4 and M5';
 
 -- === timelines/engagement/truth_contact.sql
 -- Who turned to whom in the history of every lead and deal: shared by the truth of M2, M2b and M3.
@@ -8711,55 +10467,8 @@ LEFT JOIN
 (
     SELECT tenant, key, answer_position, responder AS answered_by
     FROM crm.truth_lead
-) AS lead ON lead.tenant = contact.tenant AND lead.key = contact.key;
-
--- === view/visit
-CREATE OR REPLACE VIEW crm.visit AS
-SELECT
-    fact.* EXCEPT (version, is_deleted, published_at),
-    ended_at AS completed_at,
-    ended_at IS NULL AND ifNull((SELECT max(horizon) FROM crm.progress WHERE timeline = 'customer') > planned_at, false) AS is_missed,
-    '' AS policy_id,
-    team,
-    region,
-    version,
-    toUInt32(bitAnd(version, 4294967295)) AS revision,
-    published_at
-FROM crm_store.visit AS fact FINAL
-ASOF LEFT JOIN
-(
-    SELECT tenant AS person_tenant, rep_id AS person_id, valid_from AS person_from, team, region
-    FROM crm.membership
-) AS person ON person_tenant = fact.tenant AND person_id = fact.owner
-    AND person_from <= coalesce(fact.ended_at, toDateTime64('2200-01-01 00:00:00', 3, 'UTC'))
-SETTINGS do_not_merge_across_partitions_select_final = 1
-COMMENT 'One visit to a customer, planned or not, until it took place (M22)';
-ALTER TABLE crm.visit
-    COMMENT COLUMN tenant 'Whose data it is',
-    COMMENT COLUMN id 'Stable name of the row within the tenant',
-    COMMENT COLUMN started_at 'When what is measured began (UTC)',
-    COMMENT COLUMN def_version 'Version of the definition of the metric',
-    COMMENT COLUMN customer_id 'The customer',
-    COMMENT COLUMN visit_no 'Counts the visits to the customer from 1',
-    COMMENT COLUMN visit_id 'The visit, empty if it was not named',
-    COMMENT COLUMN owner 'Whose visit it is, empty if unknown',
-    COMMENT COLUMN kind 'Kind of visit, empty if not given',
-    COMMENT COLUMN is_planned '1 where it was planned before it took place, else 0',
-    COMMENT COLUMN planned_at 'For when it is planned, NULL if for no date',
-    COMMENT COLUMN effective 'yes or no: whether it reached its purpose; else empty',
-    COMMENT COLUMN ended_at 'When it took place, NULL while it did not',
-    COMMENT COLUMN calendar_seconds 'Planned to completed',
-    COMMENT COLUMN business_seconds 'The same in working time, NULL without a calendar',
-    COMMENT COLUMN calendar_id 'The calendar of the working time with its version, empty if none',
-    COMMENT COLUMN dimensions 'Dimensions of the tenant''s own by name, as its events say them: dimensions[''country'']',
-    COMMENT COLUMN version 'Run << 32 | revision: of two rows of one key the larger is right',
-    COMMENT COLUMN published_at 'When this was written',
-    COMMENT COLUMN revision 'Counts the publications of the history within its run: the lower half of version',
-    COMMENT COLUMN completed_at 'When it took place, NULL while it did not',
-    COMMENT COLUMN is_missed '1 where its date has passed without it, else 0',
-    COMMENT COLUMN policy_id 'Empty: no policy decides these facts',
-    COMMENT COLUMN team 'Team of the owner, of ended_at, of now where it is NULL',
-    COMMENT COLUMN region 'Region of the owner, of ended_at, of now where it is NULL';
+) AS lead ON lead.tenant = contact.tenant AND lead.key = contact.key
+COMMENT 'Who turned to whom in the history of every lead and deal: shared by the truth of M2, M2b and M3';
 
 -- === timelines/customer/truth_customer_history.sql
 -- The history of every customer, by the rules of crm.truth_engagement_history: surveys, visits, offers and what else is between the
@@ -8820,7 +10529,8 @@ SELECT
     currency,
     cleared,
     members
-FROM survivor;
+FROM survivor
+COMMENT 'The history of every customer, by the rules of crm.truth_engagement_history: surveys, visits, offers and what else is between the customer and us, and what was won of a customer that the event names, whatever history that is counted in';
 
 -- === timelines/engagement/truth_stage_order.sql
 -- The stages that funnels of deals name, in the order of their steps: from each moment on at which a tenant's policies
@@ -9012,7 +10722,8 @@ LEFT JOIN
 (
     SELECT tenant, key, answer_position, responder AS answered_by
     FROM crm.truth_lead
-) AS lead ON lead.tenant = followed.tenant AND lead.key = followed.key;
+) AS lead ON lead.tenant = followed.tenant AND lead.key = followed.key
+COMMENT 'The deal.* events of every deal, each with what was true of the deal at that place: shared by the truth of M4 and M5';
 
 -- === store/truth_dimension.sql
 -- What the events of the histories of a timeline say of dimensions, recomputed from the raw events: one row per name of a surviving
@@ -9104,7 +10815,7 @@ SELECT
     said[name] AS text
 FROM placed
 ARRAY JOIN if(clears_all, all_names, mapKeys(said)) AS name
-COMMENT 'What the events of a timeline say of dimensions, recomputed from the raw events. Parameters: timeline; types (those counted on it, with commas between them). SELECT * FROM crm.truth_dimension(timeline = ''customer'', types = ''crm.survey.sent,crm.survey.answered'')';
+COMMENT 'What the events of a timeline say of dimensions, recomputed from the raw events. Parameters: timeline (whose events), types (those counted on it, with commas between them). SELECT * FROM crm.truth_dimension(timeline = ''customer'', types = ''crm.survey.sent,crm.survey.answered'')';
 
 -- === metrics/m1_first_response/truth.sql
 -- M1 first response, recomputed from the raw events: one row per lead that has a lead.created.
@@ -9171,7 +10882,8 @@ ASOF LEFT JOIN
         tenant AS end_tenant, calendar_id AS end_calendar, starts_at AS end_from, ends_at AS end_until,
         business_millis_before AS end_millis_before, is_covered AS is_end_covered
     FROM crm.working_time
-) AS end_stretch ON end_tenant = calendar_tenant AND end_calendar = calendar_id AND end_from <= ifNull(fact.ended_at, fact.started_at);
+) AS end_stretch ON end_tenant = calendar_tenant AND end_calendar = calendar_id AND end_from <= ifNull(fact.ended_at, fact.started_at)
+COMMENT 'First response, recomputed from the raw events: one row per lead that has a lead.created (M1)';
 
 -- === metrics/m10_activity/truth.sql
 -- M10 contacts, recomputed from the raw events: one row per contact, with the owner before it.
@@ -9325,7 +11037,8 @@ ASOF LEFT JOIN
 (
     SELECT tenant AS profile_tenant, effective_from AS profile_from, zone
     FROM crm.tenant_profile
-) AS profile ON profile_tenant = contact.tenant AND profile_from <= contact.time;
+) AS profile ON profile_tenant = contact.tenant AND profile_from <= contact.time
+COMMENT 'Contacts, recomputed from the raw events: one row per contact, with the owner before it (M10)';
 
 -- === timelines/ticket/truth_ticket_history.sql
 -- The history of every ticket and improvement, by the rules of crm.truth_engagement_history: their own events, and what people write or
@@ -9393,7 +11106,8 @@ SELECT
     cleared,
     members
     , kind, problem_type, complex, department, ticket_id, due_at
-FROM survivor;
+FROM survivor
+COMMENT 'The history of every ticket and improvement, by the rules of crm.truth_engagement_history: their own events, and what people write or log about a ticket itself, whatever history that is counted in';
 
 -- === metrics/m15_ticket/truth.sql
 -- M15 tickets, recomputed from the raw events. A pause is a stretch between two marks: ticket.paused to the next mark, and an end to
@@ -9585,7 +11299,8 @@ ASOF LEFT JOIN
         tenant AS end_tenant, calendar_id AS end_calendar, starts_at AS end_from, ends_at AS end_until,
         business_millis_before AS end_millis_before, is_covered AS is_end_covered
     FROM crm.working_time
-) AS end_stretch ON end_tenant = calendar_tenant AND end_calendar = calendar_id AND end_from <= ifNull(fact.ended_at, fact.started_at);
+) AS end_stretch ON end_tenant = calendar_tenant AND end_calendar = calendar_id AND end_from <= ifNull(fact.ended_at, fact.started_at)
+COMMENT 'Tickets, recomputed from the raw events (M15)';
 
 -- === metrics/m16_improvement/truth.sql
 -- M16 improvements, recomputed from the raw events: the first opening of each, the first time it was done ordered after it, and the
@@ -9659,7 +11374,8 @@ ASOF LEFT JOIN
         tenant AS end_tenant, calendar_id AS end_calendar, starts_at AS end_from, ends_at AS end_until,
         business_millis_before AS end_millis_before, is_covered AS is_end_covered
     FROM crm.working_time
-) AS end_stretch ON end_tenant = calendar_tenant AND end_calendar = calendar_id AND end_from <= ifNull(fact.ended_at, fact.started_at);
+) AS end_stretch ON end_tenant = calendar_tenant AND end_calendar = calendar_id AND end_from <= ifNull(fact.ended_at, fact.started_at)
+COMMENT 'Improvements, recomputed from the raw events: the first opening of each, the first time it was done ordered after it, and the first confirmation ordered after that (M16)';
 
 -- === timelines/customer/truth_survey.sql
 -- The surveys of every customer without duplicates, in total order, by the rules of crm.truth_engagement_history: one row per surviving
@@ -9716,7 +11432,8 @@ SELECT
     type = 'crm.survey.answered' AND ifNull(
         score = round(score) AND ((kind = 'nps' AND score BETWEEN 0 AND 10) OR (kind = 'csat' AND score BETWEEN 1 AND 5)), false)
         AS is_answer
-FROM survivor;
+FROM survivor
+COMMENT 'The surveys of every customer without duplicates, in total order, by the rules of crm.truth_engagement_history: one row per surviving event of the survey family';
 
 -- === metrics/m17_survey_answer/truth.sql
 -- M17 and M18 answers to surveys, recomputed from the raw events: one row per answer.
@@ -9752,7 +11469,8 @@ SELECT
     if(respondent = '', NULL, leadInFrame(toNullable(time)) OVER
         (PARTITION BY tenant, key, respondent, kind, dimension, channel ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)) AS channel_superseded_at
 FROM crm.truth_survey
-WHERE is_answer;
+WHERE is_answer
+COMMENT 'Answers to surveys, recomputed from the raw events: one row per answer (M17, M18)';
 
 -- === metrics/m18_survey_request/truth.sql
 -- M18 requests to answer a survey, recomputed from the raw events: one row per survey sent, reminders taken together.
@@ -9852,7 +11570,8 @@ ASOF LEFT JOIN
         tenant AS end_tenant, calendar_id AS end_calendar, starts_at AS end_from, ends_at AS end_until,
         business_millis_before AS end_millis_before, is_covered AS is_end_covered
     FROM crm.working_time
-) AS end_stretch ON end_tenant = calendar_tenant AND end_calendar = calendar_id AND end_from <= ifNull(fact.ended_at, fact.started_at);
+) AS end_stretch ON end_tenant = calendar_tenant AND end_calendar = calendar_id AND end_from <= ifNull(fact.ended_at, fact.started_at)
+COMMENT 'Requests to answer a survey, recomputed from the raw events: one row per survey sent, reminders taken together (M18)';
 
 -- === metrics/m19_proposal/truth.sql
 -- M19 proposals, recomputed from the raw events: the first submission of each, and what the reviews after it say.
@@ -9926,7 +11645,8 @@ ASOF LEFT JOIN
         tenant AS end_tenant, calendar_id AS end_calendar, starts_at AS end_from, ends_at AS end_until,
         business_millis_before AS end_millis_before, is_covered AS is_end_covered
     FROM crm.working_time
-) AS end_stretch ON end_tenant = calendar_tenant AND end_calendar = calendar_id AND end_from <= ifNull(fact.ended_at, fact.started_at);
+) AS end_stretch ON end_tenant = calendar_tenant AND end_calendar = calendar_id AND end_from <= ifNull(fact.ended_at, fact.started_at)
+COMMENT 'Proposals, recomputed from the raw events: the first submission of each, and what the reviews after it say (M19)';
 
 -- === metrics/m19b_proposal_question/truth.sql
 -- M19b questions about proposals, recomputed from the raw events. The way: the answers that concern a question part its askings; what is asked
@@ -10025,7 +11745,8 @@ ASOF LEFT JOIN
         tenant AS end_tenant, calendar_id AS end_calendar, starts_at AS end_from, ends_at AS end_until,
         business_millis_before AS end_millis_before, is_covered AS is_end_covered
     FROM crm.working_time
-) AS end_stretch ON end_tenant = calendar_tenant AND end_calendar = calendar_id AND end_from <= ifNull(fact.ended_at, fact.started_at);
+) AS end_stretch ON end_tenant = calendar_tenant AND end_calendar = calendar_id AND end_from <= ifNull(fact.ended_at, fact.started_at)
+COMMENT 'Questions about proposals, recomputed from the raw events (M19b)';
 
 -- === timelines/engagement/truth_wait.sql
 -- Every wait of one side for the other, customers and persons alike: shared by the truth of M2, M2b and M3.
@@ -10120,7 +11841,8 @@ SELECT
 FROM started
 ASOF LEFT JOIN deal_owner
     ON deal_owner.tenant = started.tenant AND deal_owner.key = started.key AND deal_owner.deal_id = started.deal_id
-    AND deal_owner.position <= ifNull(started.closed_position, 0);
+    AND deal_owner.position <= ifNull(started.closed_position, 0)
+COMMENT 'Every wait of one side for the other, customers and persons alike: shared by the truth of M2, M2b and M3';
 
 -- === metrics/m2_next_response/truth.sql
 -- M2 next response, recomputed from the raw events: one row per wait of a customer.
@@ -10177,7 +11899,8 @@ ASOF LEFT JOIN
         tenant AS end_tenant, calendar_id AS end_calendar, starts_at AS end_from, ends_at AS end_until,
         business_millis_before AS end_millis_before, is_covered AS is_end_covered
     FROM crm.working_time
-) AS end_stretch ON end_tenant = calendar_tenant AND end_calendar = calendar_id AND end_from <= ifNull(fact.ended_at, fact.started_at);
+) AS end_stretch ON end_tenant = calendar_tenant AND end_calendar = calendar_id AND end_from <= ifNull(fact.ended_at, fact.started_at)
+COMMENT 'Next response, recomputed from the raw events: one row per wait of a customer (M2)';
 
 -- === metrics/m20_contract/truth.sql
 -- M20 contracts, recomputed from the raw events: the first submission of each, and the first review by each department after it.
@@ -10256,7 +11979,8 @@ ASOF LEFT JOIN
         tenant AS end_tenant, calendar_id AS end_calendar, starts_at AS end_from, ends_at AS end_until,
         business_millis_before AS end_millis_before, is_covered AS is_end_covered
     FROM crm.working_time
-) AS end_stretch ON end_tenant = calendar_tenant AND end_calendar = calendar_id AND end_from <= ifNull(fact.ended_at, fact.started_at);
+) AS end_stretch ON end_tenant = calendar_tenant AND end_calendar = calendar_id AND end_from <= ifNull(fact.ended_at, fact.started_at)
+COMMENT 'Contracts, recomputed from the raw events: the first submission of each, and the first review by each department after it (M20)';
 
 -- === metrics/m20b_delivery/truth.sql
 -- M20b deliveries, recomputed from the raw events: the dates named between the first plan and the delivery, and what was confirmed, delivered and
@@ -10343,7 +12067,8 @@ ASOF LEFT JOIN
         tenant AS end_tenant, calendar_id AS end_calendar, starts_at AS end_from, ends_at AS end_until,
         business_millis_before AS end_millis_before, is_covered AS is_end_covered
     FROM crm.working_time
-) AS end_stretch ON end_tenant = calendar_tenant AND end_calendar = calendar_id AND end_from <= ifNull(fact.ended_at, fact.started_at);
+) AS end_stretch ON end_tenant = calendar_tenant AND end_calendar = calendar_id AND end_from <= ifNull(fact.ended_at, fact.started_at)
+COMMENT 'Deliveries, recomputed from the raw events: the dates named between the first plan and the delivery, and what was confirmed, delivered and signed for (M20b)';
 
 -- === metrics/m21_invoice/truth.sql
 -- M21 invoices, recomputed from the raw events: what each is to pay in the end, and the payment from which on its sum has been reached.
@@ -10415,7 +12140,8 @@ ASOF LEFT JOIN
         tenant AS end_tenant, calendar_id AS end_calendar, starts_at AS end_from, ends_at AS end_until,
         business_millis_before AS end_millis_before, is_covered AS is_end_covered
     FROM crm.working_time
-) AS end_stretch ON end_tenant = calendar_tenant AND end_calendar = calendar_id AND end_from <= ifNull(fact.ended_at, fact.started_at);
+) AS end_stretch ON end_tenant = calendar_tenant AND end_calendar = calendar_id AND end_from <= ifNull(fact.ended_at, fact.started_at)
+COMMENT 'Invoices, recomputed from the raw events: what each is to pay in the end, and the payment from which on its sum has been reached (M21)';
 
 -- === metrics/m21b_payment/truth.sql
 -- M21b payments, recomputed from the raw events.
@@ -10443,7 +12169,8 @@ FROM
         toUInt32(row_number() OVER (PARTITION BY tenant, key ORDER BY truth_account.position)) AS payment_no
     FROM crm.truth_account
     WHERE is_payment
-);
+)
+COMMENT 'Payments, recomputed from the raw events (M21b)';
 
 -- === timelines/customer/truth_relationship.sql
 -- The events of every customer beside surveys, by the rules of crm.truth_engagement_history: shared by the truth of M22 and M22b. The key is the customer
@@ -10503,7 +12230,8 @@ SELECT
 FROM survivor
 ASOF LEFT JOIN (SELECT tenant AS profile_tenant, effective_from AS profile_from, zone FROM crm.tenant_profile) AS profile
     ON profile_tenant = survivor.tenant AND profile_from <= survivor.time
-WHERE startsWith(history, 'customer/') AND history != 'customer/';
+WHERE startsWith(history, 'customer/') AND history != 'customer/'
+COMMENT 'The events of every customer beside surveys, by the rules of crm.truth_engagement_history: shared by the truth of M22 and M22b';
 
 -- === metrics/m22_visit/truth.sql
 -- M22 visits, recomputed from the raw events: what is planned for each up to its first completion.
@@ -10595,7 +12323,8 @@ ASOF LEFT JOIN
         tenant AS end_tenant, calendar_id AS end_calendar, starts_at AS end_from, ends_at AS end_until,
         business_millis_before AS end_millis_before, is_covered AS is_end_covered
     FROM crm.working_time
-) AS end_stretch ON end_tenant = calendar_tenant AND end_calendar = calendar_id AND end_from <= ifNull(fact.ended_at, fact.started_at);
+) AS end_stretch ON end_tenant = calendar_tenant AND end_calendar = calendar_id AND end_from <= ifNull(fact.ended_at, fact.started_at)
+COMMENT 'Visits, recomputed from the raw events: what is planned for each up to its first completion (M22)';
 
 -- === metrics/m22b_relationship_event/truth.sql
 -- M22b events of the relationship, recomputed from the raw events.
@@ -10615,7 +12344,8 @@ SELECT
     if(kind IN ('purchase', 'renewal'), step.amount, NULL) AS amount,
     if(kind IN ('purchase', 'renewal'), step.currency, '') AS currency,
     time AS started_at
-FROM (SELECT * FROM crm.truth_relationship WHERE type NOT IN ('crm.visit.planned', 'crm.visit.completed')) AS step;
+FROM (SELECT * FROM crm.truth_relationship WHERE type NOT IN ('crm.visit.planned', 'crm.visit.completed')) AS step
+COMMENT 'Events of the relationship, recomputed from the raw events (M22b)';
 
 -- === metrics/m23_assignment/truth.sql
 -- M23 decisions on leads, recomputed from the raw events: one row per assignment or failure, up to the next event that ends it.
@@ -10723,7 +12453,8 @@ ASOF LEFT JOIN
         tenant AS end_tenant, calendar_id AS end_calendar, starts_at AS end_from, ends_at AS end_until,
         business_millis_before AS end_millis_before, is_covered AS is_end_covered
     FROM crm.working_time
-) AS end_stretch ON end_tenant = calendar_tenant AND end_calendar = calendar_id AND end_from <= ifNull(fact.ended_at, fact.started_at);
+) AS end_stretch ON end_tenant = calendar_tenant AND end_calendar = calendar_id AND end_from <= ifNull(fact.ended_at, fact.started_at)
+COMMENT 'Decisions on leads, recomputed from the raw events: one row per assignment or failure, up to the next event that ends it (M23)';
 
 -- === metrics/m23b_breaker/truth.sql
 -- M23b circuit breakers, recomputed from the raw events: the decisions of a rule in a region, in their order, are led through the
@@ -10888,7 +12619,8 @@ ASOF LEFT JOIN
         tenant AS end_tenant, calendar_id AS end_calendar, starts_at AS end_from, ends_at AS end_until,
         business_millis_before AS end_millis_before, is_covered AS is_end_covered
     FROM crm.working_time
-) AS end_stretch ON end_tenant = calendar_tenant AND end_calendar = calendar_id AND end_from <= ifNull(fact.ended_at, fact.started_at);
+) AS end_stretch ON end_tenant = calendar_tenant AND end_calendar = calendar_id AND end_from <= ifNull(fact.ended_at, fact.started_at)
+COMMENT 'Circuit breakers, recomputed from the raw events: the decisions of a rule in a region, in their order, are led through the state machine (M23b)';
 
 -- === metrics/m24_handover/truth.sql
 -- M24 handovers, recomputed from the raw events: the first start of each, and the first acceptance ordered after it.
@@ -10977,7 +12709,8 @@ ASOF LEFT JOIN
         tenant AS end_tenant, calendar_id AS end_calendar, starts_at AS end_from, ends_at AS end_until,
         business_millis_before AS end_millis_before, is_covered AS is_end_covered
     FROM crm.working_time
-) AS end_stretch ON end_tenant = calendar_tenant AND end_calendar = calendar_id AND end_from <= ifNull(fact.ended_at, fact.started_at);
+) AS end_stretch ON end_tenant = calendar_tenant AND end_calendar = calendar_id AND end_from <= ifNull(fact.ended_at, fact.started_at)
+COMMENT 'Handovers, recomputed from the raw events: the first start of each, and the first acceptance ordered after it (M24)';
 
 -- === metrics/m24b_knowledge_share/truth.sql
 -- M24b knowledge shared, recomputed from the raw events: one row per share of a person.
@@ -11017,7 +12750,8 @@ SELECT
     toUInt32(`link` != '' OR kind = 'training') AS counts,
     time AS started_at
 FROM survivor
-WHERE startsWith(history, 'rep/') AND history != 'rep/';
+WHERE startsWith(history, 'rep/') AND history != 'rep/'
+COMMENT 'Knowledge shared, recomputed from the raw events: one row per share of a person (M24b)';
 
 -- === metrics/m24c_peer_rating/truth.sql
 -- M24c ratings of people, recomputed from the raw events: one row per rating with a score.
@@ -11068,7 +12802,8 @@ SELECT
     dimension,
     score,
     time AS started_at
-FROM rating;
+FROM rating
+COMMENT 'Ratings of people, recomputed from the raw events: one row per rating with a score (M24c)';
 
 -- === metrics/m25_people_event/truth.sql
 -- M25 goals and what people were given, recomputed from the raw events: one row per event of a person or team. The key is the person where one
@@ -11127,7 +12862,8 @@ SELECT
     actor AS given_by,
     time AS started_at
 FROM survivor
-WHERE match(history, '^(rep|team)/.');
+WHERE match(history, '^(rep|team)/.')
+COMMENT 'Goals and what people were given, recomputed from the raw events: one row per event of a person or team (M25)';
 
 -- === metrics/m2b_customer_reply/truth.sql
 -- M2b customer reply, recomputed from the raw events: one row per wait for a customer.
@@ -11183,7 +12919,8 @@ ASOF LEFT JOIN
         tenant AS end_tenant, calendar_id AS end_calendar, starts_at AS end_from, ends_at AS end_until,
         business_millis_before AS end_millis_before, is_covered AS is_end_covered
     FROM crm.working_time
-) AS end_stretch ON end_tenant = calendar_tenant AND end_calendar = calendar_id AND end_from <= ifNull(fact.ended_at, fact.started_at);
+) AS end_stretch ON end_tenant = calendar_tenant AND end_calendar = calendar_id AND end_from <= ifNull(fact.ended_at, fact.started_at)
+COMMENT 'Customer reply, recomputed from the raw events: one row per wait for a customer (M2b)';
 
 -- === metrics/m3_owner_span/truth.sql
 -- M3 owner spans, recomputed from the raw events: one row per lead and span of an owner.
@@ -11326,7 +13063,8 @@ ASOF LEFT JOIN
         tenant AS end_tenant, calendar_id AS end_calendar, starts_at AS end_from, ends_at AS end_until,
         business_millis_before AS end_millis_before, is_covered AS is_end_covered
     FROM crm.working_time
-) AS end_stretch ON end_tenant = calendar_tenant AND end_calendar = calendar_id AND end_from <= ifNull(fact.ended_at, fact.started_at);
+) AS end_stretch ON end_tenant = calendar_tenant AND end_calendar = calendar_id AND end_from <= ifNull(fact.ended_at, fact.started_at)
+COMMENT 'Owner spans, recomputed from the raw events: one row per lead and span of an owner (M3)';
 
 -- === metrics/m4_stage_visit/truth.sql
 -- M4 stage dwell, recomputed from the raw events: one row per visit of a deal to a stage.
@@ -11487,7 +13225,8 @@ ASOF LEFT JOIN
         tenant AS end_tenant, calendar_id AS end_calendar, starts_at AS end_from, ends_at AS end_until,
         business_millis_before AS end_millis_before, is_covered AS is_end_covered
     FROM crm.working_time
-) AS end_stretch ON end_tenant = calendar_tenant AND end_calendar = calendar_id AND end_from <= ifNull(fact.ended_at, fact.started_at);
+) AS end_stretch ON end_tenant = calendar_tenant AND end_calendar = calendar_id AND end_from <= ifNull(fact.ended_at, fact.started_at)
+COMMENT 'Stage dwell, recomputed from the raw events: one row per visit of a deal to a stage (M4)';
 
 -- === metrics/m5_deal/truth.sql
 -- M5 sales cycle and outcome, recomputed from the raw events: one row per deal.
@@ -11584,7 +13323,8 @@ ASOF LEFT JOIN
         tenant AS end_tenant, calendar_id AS end_calendar, starts_at AS end_from, ends_at AS end_until,
         business_millis_before AS end_millis_before, is_covered AS is_end_covered
     FROM crm.working_time
-) AS end_stretch ON end_tenant = calendar_tenant AND end_calendar = calendar_id AND end_from <= ifNull(fact.ended_at, fact.started_at);
+) AS end_stretch ON end_tenant = calendar_tenant AND end_calendar = calendar_id AND end_from <= ifNull(fact.ended_at, fact.started_at)
+COMMENT 'Sales cycle and outcome, recomputed from the raw events: one row per deal (M5)';
 
 -- === metrics/people/truth.sql
 -- People, recomputed from the raw events: one row per change of a person, by the rules of crm.truth_engagement_history.
@@ -11638,7 +13378,8 @@ SELECT
     argMaxIf(change.line, change.change_no, change.line != '' OR has(change.cleared, 'line')) OVER upto AS line,
     time AS started_at
 FROM change
-WINDOW upto AS (PARTITION BY tenant, history ORDER BY change.change_no ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW);
+WINDOW upto AS (PARTITION BY tenant, history ORDER BY change.change_no ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)
+COMMENT 'People, recomputed from the raw events: one row per change of a person, by the rules of crm.truth_engagement_history';
 
 -- === store/unread_member.sql
 -- What stands in members that are read as numbers, flags or dates and is none: counted as unknown by all metrics.
@@ -11749,7 +13490,7 @@ FROM
 ARRAY JOIN ['all', 'team'] AS breakdown, ['', team] AS value
 WHERE is_planned_within OR is_held_within
 GROUP BY tenant, breakdown, value
-COMMENT 'Planned visits that took place, and visits that were effective (M22). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.visit_completion(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
+COMMENT 'Planned visits that took place, and visits that were effective (M22). Parameters: from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.visit_completion(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
 
 -- === view/visit_window
 CREATE OR REPLACE VIEW crm.visit_window AS
@@ -11787,6 +13528,86 @@ ALTER TABLE crm.visit_window
     COMMENT COLUMN team 'Team of the owner at the end of the window',
     COMMENT COLUMN region 'Region of the owner at the end of the window',
     COMMENT COLUMN is_final 'Whether all timelines have passed the end: a change from now on is a correction';
+
+-- === views/weekly_follow_up.sql
+-- Report of ISO weeks, where the tenant is, that begin in the days from (included) to (excluded): one row per person (level person) and one per
+-- team (level team) whose people's figures are added up. SLAs count in the week in which they were due, flags in that of what they are about.
+--   SELECT * FROM crm.weekly_follow_up(from = '2026-03-02', to = '2026-03-30') WHERE level = 'team' ORDER BY week, team
+CREATE OR REPLACE VIEW crm.weekly_follow_up AS
+WITH
+    zoned AS
+    (
+        SELECT tenant, argMax(zone, effective_from) AS zone FROM crm.tenant_profile GROUP BY tenant
+    ),
+    part AS
+    (
+        SELECT
+            tenant, rep, week,
+            n_follow_ups AS follow_ups, n_days AS days, n_ineffective AS ineffective, n_yielded AS yielded, n_open_customers AS customers, n_covered AS covered,
+            n_full_customers AS full_customers, n_met AS met, n_missed_steps AS missed_steps, n_lost_contact AS lost_contact,
+            0 AS perfunctory, 0 AS doubtful, 0 AS due, 0 AS kept
+        FROM crm.follow_up_week
+        UNION ALL
+        SELECT
+            flag.tenant, rep, toMonday(toDate(substring(toString(flagged_at, zone), 1, 10))) AS its_week,
+            0, 0, 0, 0, 0, 0, 0, 0, 0, 0, countIf(kind = 'perfunctory'), countIf(kind = 'authenticity'), 0, 0
+        FROM crm.quality_flag AS flag
+        INNER JOIN zoned ON zoned.tenant = flag.tenant
+        GROUP BY flag.tenant, rep, its_week
+        UNION ALL
+        SELECT
+            clock.tenant, owner, toMonday(toDate(substring(toString(assumeNotNull(due_at), zone), 1, 10))) AS its_week,
+            0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, count(), countIf(state = 'kept')
+        FROM (SELECT tenant, owner, due_at, state FROM crm_store.sla_clock FINAL WHERE state IN ('kept', 'breached') AND due_at IS NOT NULL) AS clock
+        INNER JOIN zoned ON zoned.tenant = clock.tenant
+        GROUP BY clock.tenant, owner, its_week
+    ),
+    weekly AS
+    (
+        SELECT
+            part.tenant AS tenant, part.rep AS rep, part.week AS week,
+            sum(follow_ups) AS follow_ups, sum(days) AS days, sum(ineffective) AS ineffective, sum(yielded) AS yielded, sum(customers) AS customers, sum(covered) AS covered,
+            sum(full_customers) AS full_customers, sum(met) AS met, sum(missed_steps) AS missed_steps, sum(lost_contact) AS lost_contact,
+            sum(perfunctory) AS perfunctory, sum(doubtful) AS doubtful, sum(due) AS due, sum(kept) AS kept
+        FROM part
+        WHERE part.rep != '' AND part.week >= {from:Date} AND part.week < {to:Date}
+        GROUP BY tenant, rep, week
+    ),
+    placed AS
+    (
+        SELECT weekly.*, person.team AS team, person.region AS region
+        FROM weekly
+        -- Who changes the team in a week is counted with the one at its end.
+        ASOF LEFT JOIN (SELECT tenant, rep_id, toDateTime64(valid_from, 3, 'UTC') AS valid_from, team, region FROM crm.membership) AS person
+            ON person.tenant = weekly.tenant AND person.rep_id = weekly.rep AND person.valid_from < toDateTime64(addDays(weekly.week, 7), 3, 'UTC')
+    )
+SELECT
+    placed.tenant AS tenant,
+    week,
+    level,
+    placed.team AS team,
+    if(level = 'person', placed.rep, '') AS person,
+    any(placed.region) AS region,
+    uniqExact(placed.rep) AS n_people,
+    sum(follow_ups) AS n_follow_ups,
+    if(sum(days) = 0, NULL, round(n_follow_ups / sum(days), 4)) AS follow_ups_per_day,
+    if(n_follow_ups = 0, NULL, round(sum(ineffective) / n_follow_ups * 100, 4)) AS ineffective_rate,
+    if(n_follow_ups = 0, NULL, round(sum(yielded) / n_follow_ups * 100, 4)) AS yield_rate,
+    sum(customers) AS n_open_customers,
+    if(n_open_customers = 0, NULL, round(sum(covered) / n_open_customers * 100, 4)) AS coverage_rate,
+    if(sum(full_customers) = 0, NULL, round(sum(met) / sum(full_customers) * 100, 4)) AS met_rate,
+    sum(missed_steps) AS n_missed_steps,
+    sum(lost_contact) AS n_lost_contact,
+    sum(perfunctory) AS n_perfunctory,
+    sum(doubtful) AS n_doubtful,
+    sum(due) AS n_due,
+    if(n_due = 0, NULL, round(sum(kept) / n_due * 100, 4)) AS kept_rate,
+    'week of the follow-up or due date' AS dated_by
+FROM placed
+ARRAY JOIN ['person', 'team'] AS level
+GROUP BY tenant, week, level, team, person
+SETTINGS join_use_nulls = 0
+COMMENT 'Weekly report of follow-ups by person and team: how many, with what effect, how many customers, what was missed or flagged, SLAs kept (M10, M11, M13, M14, M27). Parameters: from (first day of the begins of weeks), to (day after the last). SELECT * FROM crm.weekly_follow_up(from = ''2026-03-02'', to = ''2026-03-30'')';
 
 -- === store/window_period.sql
 -- Any roll-up by day, week, month, quarter or year of any zone, by owner, team, region, all or a dimension that the
@@ -11891,4 +13712,4 @@ FROM
         [(concat('dimensions.', s.slice.1), s.slice.2)]) AS by
     GROUP BY tenant, family, dated_by, period_start, dimension, value, if(family = 'stage_visit', lowerUTF8(s.label), s.label)
 )
-COMMENT 'Windows added up by any period and zone, by owner, team, region, the dimensions that the tenant has summed and all, with mean and percentiles. Parameters: period (day, week, month, quarter or year) and its zone. SELECT * FROM crm.window_period(period = ''month'', zone = ''Asia/Shanghai'')';
+COMMENT 'Windows added up by any period and zone, by owner, team, region, the dimensions that the tenant has summed and all, with mean and percentiles. Parameters: period (day, week, month, quarter or year), zone (of its days). SELECT * FROM crm.window_period(period = ''month'', zone = ''Asia/Shanghai'')';

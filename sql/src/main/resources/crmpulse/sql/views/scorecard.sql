@@ -113,4 +113,4 @@ SELECT
 FROM compared
 WHERE period_start >= period_of({from:Date})
 SETTINGS join_use_nulls = 0
-COMMENT 'The score of every person, team and region with tier, coefficient, place, progress and interval (M26). Parameters: period (week, month, quarter or year), from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.scorecard(period = ''month'', from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')'
+COMMENT 'The score of every person, team and region with tier, coefficient, place, progress and interval (M26). Parameters: period (week, month, quarter or year), from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.scorecard(period = ''month'', from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')'

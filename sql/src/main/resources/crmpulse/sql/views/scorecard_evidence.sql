@@ -38,4 +38,4 @@ INNER JOIN
     GROUP BY tenant, period_start, measure, subject_kind, subject, is_anonymous, fact, fact_id, day
 ) AS row ON row.tenant = part.tenant AND row.period_start = part.period_start AND row.measure = part.measure AND row.subject_kind = part.subject_kind AND row.subject = part.subject
 SETTINGS join_use_nulls = 0
-COMMENT 'The rows behind each part of a score, of anonymous sources counts alone (M26). Parameters: period (week, month, quarter or year), from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.scorecard_evidence(period = ''month'', from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')'
+COMMENT 'The rows behind each part of a score, of anonymous sources counts alone (M26). Parameters: period (week, month, quarter or year), from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.scorecard_evidence(period = ''month'', from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')'

@@ -150,4 +150,4 @@ SELECT
     greatest(0., weight - points) AS points_lost
 FROM normed
 SETTINGS join_use_nulls = 0
-COMMENT 'Every part of every score with its figure, beginning two periods before the first one (M26). Parameters: period (week, month, quarter or year), from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.scorecard_figure(period = ''month'', from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')'
+COMMENT 'Every part of every score with its figure, beginning two periods before the first one (M26). Parameters: period (week, month, quarter or year), from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.scorecard_figure(period = ''month'', from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')'

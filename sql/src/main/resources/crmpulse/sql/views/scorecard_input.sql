@@ -176,4 +176,4 @@ FROM evidence
 WHERE evidence.day >= first_day AND evidence.day < {to:Date}
     AND (superseded_at IS NULL OR toDate(assumeNotNull(superseded_at), {zone:String}) >= shifted(period_start, 1))
 SETTINGS join_use_nulls = 0
-COMMENT 'The rows that scores are made of, by measure and period (M26). Parameters: period (week, month, quarter or year), from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.scorecard_input(period = ''month'', from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')'
+COMMENT 'The rows that scores are made of, by measure and period (M26). Parameters: period (week, month, quarter or year), from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.scorecard_input(period = ''month'', from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')'

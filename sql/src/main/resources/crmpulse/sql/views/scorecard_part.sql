@@ -39,4 +39,4 @@ SELECT
     'day of each row of evidence; goals by the last day that they hold' AS dated_by
 FROM crm.scorecard_figure(period = {period:String}, from = {from:Date}, to = {to:Date}, zone = {zone:String}) AS figure
 WHERE period_start >= period_of({from:Date})
-COMMENT 'What each part of a score is worth, and the points it lost (M26). Parameters: period (week, month, quarter or year), from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.scorecard_part(period = ''month'', from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')'
+COMMENT 'What each part of a score is worth, and the points it lost (M26). Parameters: period (week, month, quarter or year), from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.scorecard_part(period = ''month'', from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')'

@@ -29,4 +29,4 @@ ARRAY JOIN arrayFilter(
         if(period = 'quarter' AND is_best_tier AND was_best_tier, 'promotion candidate', ''),
         if(is_last_tier AND (plan.owner = '' OR plan.opened_at < begins_at), 'no improvement plan', '')]) AS reason
 SETTINGS join_use_nulls = 0
-COMMENT 'Whom to talk to after a period: coaching, candidates for promotion, no improvement plan (M26). Parameters: period (week, month, quarter or year), from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.scorecard_review(period = ''quarter'', from = ''2026-01-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')'
+COMMENT 'Whom to talk to after a period: coaching, candidates for promotion, no improvement plan (M26). Parameters: period (week, month, quarter or year), from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.scorecard_review(period = ''quarter'', from = ''2026-01-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')'

@@ -107,4 +107,4 @@ FROM counted
 WHERE team != ''
 GROUP BY tenant, team
 SETTINGS join_use_nulls = 0
-COMMENT 'What drives each team in a period: goals, recognition, training, promotion, content employees, attrition (M25). Parameters: from and to (dates, to is not part of it), zone of the days. SELECT * FROM crm.team_drive(from = ''2026-01-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')'
+COMMENT 'What drives each team in a period: goals, recognition, training, promotion, content employees, attrition (M25). Parameters: from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.team_drive(from = ''2026-01-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')'

@@ -40,3 +40,4 @@ SELECT
     time AS started_at
 FROM survivor
 WHERE match(history, '^(rep|team)/.')
+COMMENT 'Goals and what people were given, recomputed from the raw events: one row per event of a person or team (M25)'
