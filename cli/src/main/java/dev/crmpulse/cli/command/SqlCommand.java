@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jline.terminal.TerminalBuilder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -29,6 +30,9 @@ import picocli.CommandLine.Spec;
         })
 final class SqlCommand implements Callable<Integer> {
     private static final String STANDARD_INPUT = "-";
+
+    /** Beside the data that was asked about. */
+    private static final String HISTORY = "sql.history";
 
     @Spec
     private CommandSpec spec;
@@ -63,31 +67,43 @@ final class SqlCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "SQL",
             arity = "0..1",
-            description = "such as \"SELECT * FROM crm.deal LIMIT 10\"; - takes statements from standard input")
+            description =
+                    "such as \"SELECT * FROM crm.deal LIMIT 10\"; - takes statements from standard input; on a terminal"
+                            + " without it statements are asked for, with completion, \\d and a history")
     private String query;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (query == null && file == null) {
+        boolean isShell = query == null && file == null;
+        if (isShell && !Terminal.isInteractive()) {
             throw new ParameterException(spec.commandLine(), "Missing required parameter: 'SQL'");
         }
         if (query != null && file != null) {
             throw new ParameterException(spec.commandLine(), "give either SQL or --file, not both");
         }
-        boolean isScript = file != null || query.equals(STANDARD_INPUT);
+        boolean isScript = file != null || STANDARD_INPUT.equals(query);
         String name = file != null ? file.toString() : "standard input";
         List<StatementSplitter.Part> script = isScript ? script(name) : List.of();
         String wanted = format != null ? format : Terminal.isInteractive() ? "PrettyCompact" : "TSV";
         try (RunningClickHouse clickHouse = RunningClickHouse.kept(dataDir.path(), keep)) {
             ClickHouseEndpoint endpoint = clickHouse.endpoint();
             SqlQuestion question = new SqlQuestion(endpoint, write, wanted);
-            if (isScript) {
+            if (isShell) {
+                converse(question);
+            } else if (isScript) {
                 run(question, name, script);
             } else {
                 question.ask(query, "", System.out);
             }
         }
         return ExitCode.OK;
+    }
+
+    private void converse(SqlQuestion question) throws IOException, InterruptedException {
+        try (org.jline.terminal.Terminal terminal =
+                TerminalBuilder.builder().system(true).nativeSignals(true).build()) {
+            new SqlShell(terminal, question, dataDir.path().resolve(HISTORY)).run();
+        }
     }
 
     private static void run(SqlQuestion question, String name, List<StatementSplitter.Part> script)

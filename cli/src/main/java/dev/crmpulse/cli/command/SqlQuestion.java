@@ -13,11 +13,13 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Puts statements to a local ClickHouse, as a reader or as the writer, and explains what it refuses. */
 final class SqlQuestion {
@@ -115,6 +117,46 @@ final class SqlQuestion {
         return new IOException(place + parameters.orElseGet(() -> RefusedStatement.text(message)));
     }
 
+    /**
+     * The rows of an answer as a reader gets them, each value as text.
+     *
+     * @throws UsageException where it is refused because {@code --write} was not given
+     */
+    List<List<String>> rows(String sql) throws IOException, InterruptedException {
+        HttpResponse<InputStream> response = send(sql, "TSVRaw", false);
+        try (InputStream body = response.body()) {
+            String text = new String(body.readAllBytes(), StandardCharsets.UTF_8);
+            if (response.statusCode() != OK) {
+                throw failure(sql, "", response, text);
+            }
+            return rowsOf(text).toList();
+        }
+    }
+
+    /**
+     * What a view of the product takes.
+     *
+     * @param types each parameter with its type
+     * @param example a statement that gives them
+     */
+    record Parameters(String view, String types, String example) {}
+
+    /** The parameters of a view, empty where it takes none. */
+    Optional<Parameters> parameters(String view) throws IOException, InterruptedException {
+        return rows(PARAMETRIC_VIEWS).stream()
+                .map(SqlQuestion::parameters)
+                .filter(known -> known.view().equals(view))
+                .findFirst();
+    }
+
+    private static Parameters parameters(List<String> row) {
+        return new Parameters(row.get(0), row.get(1), "SELECT * FROM crm." + row.get(0) + "(" + row.get(2) + ")");
+    }
+
+    private static Stream<List<String>> rowsOf(String text) {
+        return text.lines().map(line -> List.of(line.split("\t", -1)));
+    }
+
     /** What to say where the statement names a view that takes parameters, and gives none. */
     private Optional<String> missingParameters(String sql) throws IOException, InterruptedException {
         HttpResponse<InputStream> response = send(PARAMETRIC_VIEWS, "TSVRaw", false);
@@ -122,13 +164,18 @@ final class SqlQuestion {
             String views = new String(body.readAllBytes(), StandardCharsets.UTF_8);
             return response.statusCode() != OK
                     ? Optional.empty()
-                    : views.lines()
-                            .map(line -> line.split("\t", -1))
-                            .filter(view -> namesWithoutParameters(sql, view[0]))
-                            .map(view -> "crm." + view[0] + " takes parameters (" + view[1]
-                                    + "): ask such as SELECT * FROM crm." + view[0] + "(" + view[2] + ")")
+                    : rowsOf(views)
+                            .map(SqlQuestion::parameters)
+                            .filter(view -> namesWithoutParameters(sql, view.view()))
+                            .map(view -> "crm." + view.view() + " takes parameters (" + view.types() + "): ask such as "
+                                    + view.example())
                             .findFirst();
         }
+    }
+
+    /** Whether a statement names a view. */
+    static boolean names(String sql, String view) {
+        return Pattern.compile("\\b" + Pattern.quote(view) + "\\b").matcher(sql).find();
     }
 
     private static boolean namesWithoutParameters(String sql, String view) {
