@@ -32,8 +32,13 @@ import picocli.CommandLine.Spec;
 /** Shows, checks and applies the rules by which figures are evaluated. */
 @Command(
         name = "policy",
-        description = "Show, check or apply policies: SLAs, calendars, funnels, scoring, benchmarks, scorecards.",
-        subcommands = {PolicyCommand.Show.class, PolicyCommand.Check.class, PolicyCommand.Apply.class})
+        description = "Show, check, try or apply policies: SLAs, calendars, funnels, scoring, benchmarks, scorecards.",
+        subcommands = {
+            PolicyCommand.Show.class,
+            PolicyCommand.Check.class,
+            PolicyTryCommand.class,
+            PolicyCommand.Apply.class
+        })
 final class PolicyCommand implements Runnable {
     /** Every operator has seen a policy by then. */
     private static final Duration NOTICE = Duration.ofMinutes(2);
@@ -46,7 +51,8 @@ final class PolicyCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "say what to do: policy show, policy check FILE..., policy apply FILE...");
+                spec.commandLine(),
+                "say what to do: policy show, policy check FILE..., policy try FILE..., policy apply FILE...");
     }
 
     @Command(name = "show", description = "List the policies and from when on each is in force.")

@@ -2,6 +2,8 @@ package dev.crmpulse.cli.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.crmpulse.cli.command.CrmPulse;
 import dev.crmpulse.cli.stack.DataDirectory;
 import dev.crmpulse.embedded.directory.DirectoryLock;
@@ -11,6 +13,8 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
@@ -111,6 +115,80 @@ class CommandLineTest {
 
         assertThat(sql.err()).isEmpty();
         assertThat(sql.exitCode()).isZero();
+    }
+
+    @Test
+    void policyTryShowsHowHistoryWouldHaveComeOutAndChangesNothing() throws Exception {
+        String loans = "SELECT countIf(response_seconds <= %d) FROM crm.first_response WHERE tenant = 'bpi2012'";
+        long withinTwoHours = run.ask().number(loans.formatted(7200));
+        long withinHalfAnHour = run.ask().number(loans.formatted(1800));
+        Map<String, Long> before = digests();
+
+        CommandRun json = CommandRun.of(
+                "policy", "try", halfAnHour("literal"), "--data-dir", run.directory(), "--format", "json");
+
+        // of a lead that was never answered the clock is broken, long before the last event of the log
+        assertThat(json.exitCode())
+                .as("what is in force here is what is published: " + json.err())
+                .isZero();
+        long n = 0;
+        long kept = 0;
+        long triedN = 0;
+        long triedKept = 0;
+        for (JsonNode line : new ObjectMapper().readTree(json.out()).path("slas")) {
+            if (line.path("tenant").asText().equals("bpi2012")
+                    && line.path("sla").asText().equals("first-response")
+                    && line.path("level").asText().equals("supervisor")) {
+                n += line.path("n_now").asLong();
+                kept += line.path("kept_now").asLong();
+                triedN += line.path("n_tried").asLong();
+                triedKept += line.path("kept_tried").asLong();
+            }
+        }
+        assertThat(withinHalfAnHour).isPositive().isLessThan(withinTwoHours);
+        assertThat(List.of(n, kept, triedN, triedKept)).containsExactly(300L, withinTwoHours, 300L, withinHalfAnHour);
+
+        CommandRun table = CommandRun.of(
+                "policy",
+                "try",
+                halfAnHour("literal"),
+                "--since",
+                "2025-11-01T00:00:00Z",
+                "--data-dir",
+                run.directory());
+        assertThat(table.exitCode()).as(table.err()).isZero();
+        assertThat(table.out())
+                .contains("tried: sla first-response@2 of every tenant, since 2025-11-01T00:00:00Z")
+                .containsPattern("(?m)^month +tenant +team +SLA +level +n now +kept % +n tried +kept % +difference$")
+                .containsPattern("(?m)^2025-11 +bpi2012 +– +first-response +supervisor +\\d+ .* -\\d+\\.\\d$")
+                .containsPattern("(?m)^total +first-response +supervisor +\\d+ ")
+                .containsPattern("(?m)^sla_clock +[\\d,]+ +[\\d,]+ +[\\d,]+ +0 +0$")
+                .doesNotContain("2025-10 ");
+
+        CommandRun wrong = CommandRun.of("policy", "try", halfAnHour("nowhere"), "--data-dir", run.directory());
+        assertOneLine(wrong, USAGE, "half-an-hour.yaml:9: sla first-response version 2 names the calendar 'nowhere'");
+        assertThat(digests()).isEqualTo(before);
+    }
+
+    private static Map<String, Long> digests() throws Exception {
+        return run.ask()
+                .ofEachTable(table -> "SELECT reinterpretAsInt64(sum(cityHash64(toString(tuple(*))))) FROM " + table);
+    }
+
+    private Path halfAnHour(String calendar) throws Exception {
+        return Files.writeString(directory.resolve("half-an-hour.yaml"), """
+                kind: sla
+                id: first-response
+                version: 2
+                effective_from: 2099-01-01
+                entity: lead
+                start: {type: crm.lead.created}
+                stop: {interaction: answer}
+                cancel: {type: [crm.lead.disqualified, crm.lead.merged, crm.lead.deleted]}
+                calendar: %s
+                episodes: once
+                levels: [{name: owner, target: 0 h}, {name: supervisor, target: 30 min}, {name: anomaly, target: 4 h}]
+                """.formatted(calendar));
     }
 
     @Test

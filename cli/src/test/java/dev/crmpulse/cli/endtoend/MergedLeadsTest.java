@@ -2,14 +2,22 @@ package dev.crmpulse.cli.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crmpulse.connectors.clickhouse.PolicyTables;
 import dev.crmpulse.connectors.mapping.Mapping;
 import dev.crmpulse.engine.event.Twins;
+import dev.crmpulse.engine.policy.Policies;
 import dev.crmpulse.engine.policy.Policy;
 import dev.crmpulse.engine.policy.PolicyHead;
 import dev.crmpulse.engine.policy.ShippedRules;
 import dev.crmpulse.engine.policy.TenantPolicy;
+import dev.crmpulse.metrics.catalogue.Timelines;
+import dev.crmpulse.verify.trial.PolicyTrial;
+import dev.crmpulse.verify.trial.TrialReport;
+import dev.crmpulse.verify.trial.TrialWatcher;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,6 +108,15 @@ class MergedLeadsTest {
             // twice but for two that came once
             assertThat(harness.ask().lines("SELECT DISTINCT accepted FROM crm.ledger WHERE timeline = 'engagement'"))
                     .containsExactly("41");
+            try (Connection connection = harness.stack().endpoint().connect()) {
+                Policies inForce = new PolicyTables(connection).read();
+                TrialReport tried = new PolicyTrial(connection, Timelines.ALL, TrialWatcher.silent())
+                        .run(inForce, inForce, Instant.EPOCH);
+                assertThat(tried.published().unequal())
+                        .as("a trial reads merged histories as one, too")
+                        .isEmpty();
+                assertThat(tried.families()).noneMatch(TrialReport.FamilyLine::isChanged);
+            }
             assertThat(harness.ask().number("SELECT count() FROM crm.event"))
                     .isEqualTo(harness.ask().number("SELECT sum(accepted + duplicates) FROM crm.ledger"));
             viewsKnowTheLeadThatStays(harness);

@@ -36,6 +36,14 @@ class PolicyCommandTest {
     }
 
     @Test
+    void aFileThatIsWrongIsNotTried() throws IOException {
+        CommandRun tried = CommandRun.of("policy", "try", sla("answer: soon", "2099-01-01"), "--data-dir", directory);
+
+        assertThat(tried.exitCode()).isEqualTo(2);
+        assertThat(tried.errors()).singleElement().asString().contains("sla.yaml:10", "soon");
+    }
+
+    @Test
     void aFileThatIsMissingIsReported() {
         CommandRun check = CommandRun.of("policy", "check", directory.resolve("none.yaml"));
 

@@ -15,11 +15,14 @@ import dev.crmpulse.engine.policy.PolicyKey;
 import dev.crmpulse.engine.policy.TenantPolicy;
 import dev.crmpulse.metrics.catalogue.Timelines;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -61,14 +64,75 @@ public final class PolicyFile {
      */
     public static List<Policy> readFitting(List<Path> files, Policies known) {
         Written written = readAll(files, known);
-        Policies before = Policies.of(ShippedPolicies.all());
-        for (Policy policy : known.all()) {
-            before = before.with(policy);
+        Policies before = withShipped(known);
+        requireFitting(files, written, before, with(before, written.policies()));
+        return written.policies();
+    }
+
+    /**
+     * All policies that would be in force had those of some files been so since a moment: each takes the place of what was in
+     * force from then on under its tenant, kind and id. Of several under one of these the others follow at their dates.
+     *
+     * @param known those in force
+     * @throws PolicyException as of {@link #readFitting}
+     */
+    public static Policies readTried(List<Path> files, Policies known, Instant since) {
+        Written written = inForceSince(readAll(files, known), since);
+        Policies before = withShipped(known);
+        requireFitting(files, written, before, inPlace(before, written.policies(), since));
+        return inPlace(known, written.policies(), since);
+    }
+
+    private static Policies inPlace(Policies known, List<Policy> tried, Instant since) {
+        Set<PolicyKey> ids = tried.stream().map(PolicyFile::withoutDate).collect(Collectors.toSet());
+        return with(
+                Policies.of(known.all().stream()
+                        .filter(policy -> policy.effectiveFromMillis() < since.toEpochMilli()
+                                || !ids.contains(withoutDate(policy)))
+                        .toList()),
+                tried);
+    }
+
+    /** Of each tenant, kind and id the one in force by that moment, or else the first, is in force from then on. */
+    private static Written inForceSince(Written written, Instant since) {
+        Map<PolicyKey, List<Policy>> byId = written.policies().stream()
+                .sorted(Comparator.comparing(Policy::effectiveFromMillis))
+                .collect(Collectors.groupingBy(PolicyFile::withoutDate, TreeMap::new, Collectors.toList()));
+        Map<PolicyKey, YamlNode> nodes = new HashMap<>();
+        List<Policy> policies = new ArrayList<>();
+        for (List<Policy> versions : byId.values()) {
+            int first = 0;
+            while (first + 1 < versions.size()
+                    && versions.get(first + 1).effectiveFromMillis() <= since.toEpochMilli()) {
+                first++;
+            }
+            for (int i = first; i < versions.size(); i++) {
+                YamlNode node = written.nodes().get(versions.get(i).key());
+                Policy policy = i == first ? PolicyForm.read(TenantDates.since(node, since)) : versions.get(i);
+                nodes.put(policy.key(), node);
+                policies.add(policy);
+            }
         }
-        Policies after = before;
-        for (Policy policy : written.policies()) {
-            after = after.with(policy);
+        return new Written(policies, nodes);
+    }
+
+    private static PolicyKey withoutDate(Policy policy) {
+        return new PolicyKey(policy.tenant(), policy.kind(), policy.id(), 0);
+    }
+
+    private static Policies withShipped(Policies known) {
+        return with(Policies.of(ShippedPolicies.all()), known.all());
+    }
+
+    private static Policies with(Policies some, List<Policy> more) {
+        Policies all = some;
+        for (Policy policy : more) {
+            all = all.with(policy);
         }
+        return all;
+    }
+
+    private static void requireFitting(List<Path> files, Written written, Policies before, Policies after) {
         Set<String> old = PolicyCheck.problems(before, Timelines::evaluate).stream()
                 .map(problem -> problem.policy().key() + problem.field())
                 .collect(Collectors.toSet());
@@ -84,7 +148,6 @@ public final class PolicyFile {
         if (!problems.isEmpty()) {
             throw new PolicyException(String.join("; ", problems));
         }
-        return written.policies();
     }
 
     private static String text(Problem problem) {

@@ -70,6 +70,11 @@ final class TenantDates {
         return with(fields, DATE, new Scalar(written.place(), from.toString(), YamlNode.Kind.TEXT));
     }
 
+    /** A policy that is in force from a moment on, whatever date it names. */
+    static YamlNode since(YamlNode policy, Instant moment) {
+        return with((Fields) policy, DATE, new Scalar(policy.place(), moment.toString(), YamlNode.Kind.TEXT));
+    }
+
     /** The node with a part put in, or in the place of the one of that name. */
     static Fields with(Fields node, String name, Scalar value) {
         Map<String, YamlNode> parts = new LinkedHashMap<>(node.fields());
