@@ -7,6 +7,7 @@ import dev.crmpulse.engine.move.MoveStatement;
 import dev.crmpulse.engine.rollup.WindowDelta;
 import dev.crmpulse.engine.timeline.Retention;
 import dev.crmpulse.engine.timeline.Timeline;
+import dev.crmpulse.jobs.intake.IntakeCounter;
 import dev.crmpulse.jobs.move.DealJoiner;
 import dev.crmpulse.jobs.move.MoveResolver;
 import dev.crmpulse.jobs.move.MoveStatementSerializer;
@@ -14,6 +15,7 @@ import dev.crmpulse.jobs.policy.PolicyFeed;
 import dev.crmpulse.jobs.record.ParsedRecordSerializer;
 import dev.crmpulse.jobs.rollup.RollupOperator;
 import dev.crmpulse.jobs.table.FactChangeSerializer;
+import dev.crmpulse.jobs.table.TableRowSerializer;
 import dev.crmpulse.jobs.timeline.KeyedEvent;
 import dev.crmpulse.jobs.timeline.KeyedEventSerializer;
 import dev.crmpulse.jobs.timeline.TimelineOperator;
@@ -44,7 +46,10 @@ public final class TimelineJob {
                 .name("route")
                 .uid("route");
         Map<String, DataStream<FactChange>> changes = new LinkedHashMap<>();
-        DataStream<TableRow> journals = events.getSideOutput(RecordRouter.KEYS);
+        DataStream<TableRow> journals = events.getSideOutput(RecordRouter.KEYS)
+                .union(
+                        counted(events, "intake"),
+                        counted(events.getSideOutput(RecordRouter.DEAD_LETTERS), "intake-dead-letters"));
         DataStream<WindowDelta> deltas = null;
         for (Timeline timeline : timelines) {
             DataStream<KeyedEvent> arriving = events.getSideOutput(RecordRouter.tag(timeline));
@@ -85,6 +90,11 @@ public final class TimelineJob {
                 events.getSideOutput(RecordRouter.DEAD_LETTERS),
                 changes,
                 journals.union(windows.getSideOutput(RollupOperator.CORRECTIONS)));
+    }
+
+    private static <R extends ParsedRecord> DataStream<TableRow> counted(DataStream<R> records, String name) {
+        return records.transform(name, TableRowSerializer.TYPE, new IntakeCounter<R>())
+                .uid(name);
     }
 
     /** Which histories of a timeline become one: by merges, and by events that name a deal and its lead. */

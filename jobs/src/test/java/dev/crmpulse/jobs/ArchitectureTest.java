@@ -23,6 +23,7 @@ import dev.crmpulse.connectors.clickhouse.ClickHouseSink;
 import dev.crmpulse.connectors.kafka.TopicSink;
 import dev.crmpulse.engine.policy.TenantPolicies;
 import dev.crmpulse.engine.timeline.Fold;
+import dev.crmpulse.jobs.intake.IntakeCounter;
 import dev.crmpulse.jobs.rollup.RollupOperator;
 import dev.crmpulse.jobs.timeline.TimelineOperator;
 import dev.crmpulse.metrics.catalogue.Metrics;
@@ -90,7 +91,11 @@ class ArchitectureTest {
             .be(TimelineOperator.class)
             .orShould()
             .be(RollupOperator.class)
-            .because("one keyed operator in many uses evaluates, and one adds up; a metric is a fold");
+            .orShould()
+            .be(IntakeCounter.class)
+            .because(
+                    "one keyed operator in many uses evaluates, one adds up, and what was read is counted before either;"
+                            + " a metric is a fold");
 
     @ArchTest
     static final ArchRule NO_FUNCTION_KEEPS_KEYED_STATE = noClasses()

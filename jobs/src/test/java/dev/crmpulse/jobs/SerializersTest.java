@@ -18,6 +18,7 @@ import dev.crmpulse.engine.fact.ColumnType;
 import dev.crmpulse.engine.fact.FactChange;
 import dev.crmpulse.engine.fact.FactType;
 import dev.crmpulse.engine.fact.TableType;
+import dev.crmpulse.engine.rollup.Cause;
 import dev.crmpulse.engine.rollup.DatedBy;
 import dev.crmpulse.engine.rollup.Grain;
 import dev.crmpulse.engine.rollup.Window;
@@ -98,8 +99,8 @@ class SerializersTest {
                 new Travelling<>(
                         WindowDeltaSerializer.TYPE,
                         List.of(
-                                new WindowDelta(new Window(WINDOW), "first_response L-1"),
-                                new WindowDelta(new Window(WINDOW), ""))),
+                                new WindowDelta(new Window(WINDOW), "first_response L-1", Cause.merge("lead/L-1")),
+                                new WindowDelta(new Window(WINDOW), "", Cause.UNKNOWN))),
                 new Travelling<>(FactChangeSerializer.TYPE, changes),
                 new Travelling<>(TableRowSerializer.TYPE, rows));
     }

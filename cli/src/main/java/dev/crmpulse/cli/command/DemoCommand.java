@@ -11,6 +11,7 @@ import dev.crmpulse.cli.stack.SavedState.Purpose;
 import dev.crmpulse.embedded.flink.StateBackend;
 import dev.crmpulse.embedded.port.FreePorts;
 import dev.crmpulse.page.PageServer;
+import dev.crmpulse.verify.reconciliation.ReconciliationSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,6 +40,10 @@ final class DemoCommand implements Callable<Integer> {
     private static final Duration CHECKPOINT_EVERY = Duration.ofSeconds(2);
     private static final Duration PAST = Duration.ofDays(21);
     private static final Duration ALLOWANCE = Duration.ofSeconds(5);
+
+    /** Often enough to be seen while one looks, and a small part of a core. */
+    private static final ReconciliationSettings RECONCILIATION =
+            new ReconciliationSettings(Duration.ofMinutes(1), 50, Duration.ofSeconds(10));
 
     @Option(
             names = "--rate",
@@ -83,6 +88,9 @@ final class DemoCommand implements Callable<Integer> {
             description = "directory of all data (default: ${DEFAULT-VALUE})")
     private Path dataDir;
 
+    @Option(names = "--no-reconcile", description = "recompute nothing beside the job (default: 50 histories a minute)")
+    private boolean withoutReconciliation;
+
     @Override
     public Integer call() throws Exception {
         requireFree("--port", port);
@@ -119,7 +127,13 @@ final class DemoCommand implements Callable<Integer> {
                     stack.kafka(),
                     stack.flink().webAddress());
             progress.started(page.board(FIRST_BOARD));
-            DemoSettings settings = new DemoSettings(eventsPerSecond, PAST, seed, ALLOWANCE, progress.reportEvery());
+            DemoSettings settings = new DemoSettings(
+                    eventsPerSecond,
+                    PAST,
+                    seed,
+                    ALLOWANCE,
+                    progress.reportEvery(),
+                    withoutReconciliation ? Optional.empty() : Optional.of(RECONCILIATION));
             return new Demo(stack, settings, progress).run(Optional.ofNullable(stay), end);
         }
     }

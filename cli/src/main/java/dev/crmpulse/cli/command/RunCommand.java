@@ -21,6 +21,8 @@ import dev.crmpulse.jobs.live.MomentConverter;
 import dev.crmpulse.jobs.live.Preflight;
 import dev.crmpulse.metrics.catalogue.Timelines;
 import dev.crmpulse.page.PageServer;
+import dev.crmpulse.verify.reconciliation.Reconciler;
+import dev.crmpulse.verify.reconciliation.ReconciliationSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -91,6 +93,11 @@ final class RunCommand implements Callable<Integer> {
             description = "stop in order after this long (default: at Ctrl-C)")
     private Duration stay;
 
+    @Option(
+            names = "--no-reconcile",
+            description = "recompute nothing beside the job (default: as 'reconcile' in the file says)")
+    private boolean withoutReconciliation;
+
     @Override
     public Integer call() throws Exception {
         ConfigFile file = ConfigFile.read(config);
@@ -124,7 +131,8 @@ final class RunCommand implements Callable<Integer> {
                         flink.webAddress() + "/jobs/overview",
                         page == null ? "" : " · boards " + page.address());
                 try (RunningJob running = new RunningJob(flink, job, directory, live.clickHouse(), run);
-                        RunningNotifier notifier = notifier(live, file)) {
+                        RunningNotifier notifier = notifier(live, file);
+                        Reconciler reconciler = reconciler(live, file, run)) {
                     await(running, notifier, end);
                 }
             }
@@ -153,6 +161,20 @@ final class RunCommand implements Callable<Integer> {
     private static boolean sendsAlerts(LiveConfig live, ConfigFile file) {
         return live.timelines().contains(Timelines.ENGAGEMENT)
                 && !file.tenants().webhooks().isEmpty();
+    }
+
+    /** Null where nothing is recomputed. */
+    private Reconciler reconciler(LiveConfig live, ConfigFile file, long run) {
+        return withoutReconciliation || file.reconciliation() == null
+                ? null
+                : Reconciler.start(
+                        live.clickHouse(),
+                        live.timelines(),
+                        run,
+                        new ReconciliationSettings(
+                                file.reconciliation().every(),
+                                file.reconciliation().histories(),
+                                ReconciliationSettings.USUAL.settling()));
     }
 
     private static RunningNotifier notifier(LiveConfig live, ConfigFile file) throws InterruptedException {

@@ -23,6 +23,7 @@ import dev.crmpulse.simulator.crm.Load;
 import dev.crmpulse.simulator.crm.SimulatedCrm;
 import dev.crmpulse.simulator.crm.SimulationSettings;
 import dev.crmpulse.simulator.crm.TenantProfile;
+import dev.crmpulse.verify.reconciliation.Reconciler;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -82,7 +83,10 @@ public final class Demo {
         JobID job = stack.flink().submit(environment, CrmPulseJob.nameOf(Timelines.ALL), Optional.empty());
         Freshness freshness = new Freshness();
         try (RunningJob running = new RunningJob(stack.flink(), job, stack.directory(), stack.endpoint(), run);
-                Feed feed = new Feed(crm, config.kafka(), freshness)) {
+                Feed feed = new Feed(crm, config.kafka(), freshness);
+                Reconciler reconciler = settings.reconciliation()
+                        .map(much -> Reconciler.start(stack.endpoint(), Timelines.ALL, run, much))
+                        .orElse(null)) {
             feed.start();
             follow(running, feed, freshness, status, config, stay, end);
         }

@@ -1,6 +1,8 @@
 package dev.crmpulse.cli.demo;
 
+import dev.crmpulse.verify.reconciliation.ReconciliationSettings;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What a demonstration is like.
@@ -10,5 +12,12 @@ import java.time.Duration;
  * @param seed another one gives other leads
  * @param allowance how far the horizon stays behind the time of day
  * @param reportEvery how often the watcher gets a report
+ * @param reconciliation how much is recomputed beside the job, if anything
  */
-public record DemoSettings(long eventsPerSecond, Duration past, long seed, Duration allowance, Duration reportEvery) {}
+public record DemoSettings(
+        long eventsPerSecond,
+        Duration past,
+        long seed,
+        Duration allowance,
+        Duration reportEvery,
+        Optional<ReconciliationSettings> reconciliation) {}

@@ -76,6 +76,35 @@ class AlertRulesTest {
     }
 
     @Test
+    void aRecordThatIsNeitherCountedNorRefusedIsMissedWhenItsDayIsOver() throws Exception {
+        insert(
+                "intake (tenant, source, day, read, run)",
+                "SELECT 'account', 'crm', toStartOfDay(now64(3)) - INTERVAL number DAY, 5, 1 FROM numbers(3)");
+        // of two days ago one is missing, of yesterday none, and today is not over
+        insert(
+                "ledger (timeline, tenant, source, day, delivered, accepted, run)",
+                "SELECT 'engagement', 'account', 'crm', toStartOfDay(now64(3)) - INTERVAL number DAY, n, n, 1"
+                        + " FROM (SELECT number, [3, 5, 4][number + 1] AS n FROM numbers(3))");
+        insert(
+                "event (tenant, key, source, id, type, time, run)",
+                "SELECT 'account', 'lead/1', 'crm', toString(number), 'crm.lead.created',"
+                        + " toStartOfDay(now64(3)) - INTERVAL intDiv(number, 5) DAY, 1 FROM numbers(15)");
+
+        assertThat(values("records-unaccounted").get("account crm")).isEqualTo(1);
+        assertThat(isAlert("records-unaccounted", 1)).isTrue();
+        assertThat(isAlert("records-unaccounted", 0)).isFalse();
+    }
+
+    @Test
+    void valuesThatDifferCountUntilTheyAgreeAgain() throws Exception {
+        insert(
+                "difference (tenant, metric, id, fact_column, found_at, resolved_at, run)",
+                "SELECT 'differs', 'M1', toString(number), 'owner', now64(3), if(number = 0, now64(3), NULL), 1 FROM numbers(3)");
+
+        assertThat(values("streaming-differs").get("differs M1")).isEqualTo(2);
+    }
+
+    @Test
     void EdgeCase_36_deadLettersAreThoseOfTheLastCompleteQuarterOfAnHour() throws Exception {
         insert(
                 "dlq (position, reason, found_at, run)",

@@ -29,6 +29,7 @@ import dev.crmpulse.verify.check.Difference;
 import dev.crmpulse.verify.check.MetricCheck;
 import dev.crmpulse.verify.check.Verification;
 import dev.crmpulse.verify.check.VerificationWatcher;
+import dev.crmpulse.verify.reconciliation.ReconciliationSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -92,7 +93,13 @@ class DemoTest {
                 MigratedDirectory.fill(directory),
                 new LocalStack.Settings(2, StateBackend.ROCKSDB, Duration.ofSeconds(2), 5, 0));
         page = stack.servePage(0);
-        DemoSettings settings = new DemoSettings(50, PAST, 7, Duration.ofSeconds(2), Duration.ofSeconds(1));
+        DemoSettings settings = new DemoSettings(
+                50,
+                PAST,
+                7,
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(1),
+                Optional.of(new ReconciliationSettings(Duration.ofSeconds(2), 50, Duration.ofSeconds(4))));
         // it is away when the demo begins, and again while the demo goes on
         CompletableFuture<Void> kills = CompletableFuture.runAsync(() -> {
             stack.clickHouse().kill();
@@ -127,6 +134,16 @@ class DemoTest {
         public void live(Moment moment) {
             MOMENTS.add(moment);
         }
+    }
+
+    @Test
+    void whatIsRecomputedBesideTheRunningJobAgreesWithIt() throws Exception {
+        Answers ask = new Answers(stack.endpoint());
+        assertThat(ask.number("SELECT count() FROM crm.reconciliation WHERE failure = '' AND compared_rows > 0"))
+                .isPositive();
+        assertThat(ask.lines("SELECT * FROM crm.difference")).isEmpty();
+        assertThat(ask.lines("SELECT * FROM crm.completeness WHERE difference != 0 OR missing_rows != 0"))
+                .isEmpty();
     }
 
     @Test

@@ -105,6 +105,10 @@ class HistoryTest {
                         "owner\treached\t\\N",
                         "supervisor\tbreached\t2026-01-05 12:00:00.000",
                         "anomaly\tbreached\t2026-01-05 14:00:00.000");
+        assertThat(harness.ask()
+                        .lines("SELECT tenant, received, accepted, dead_letters, difference, event_rows, missing_rows"
+                                + " FROM crm.completeness ORDER BY tenant, day"))
+                .containsExactly("\t1\t0\t1\t0\t0\t0", "t\t1\t1\t0\t0\t1\t0", "t\t1\t1\t0\t0\t1\t0");
         assertThat(harness.differences()).isEmpty();
     }
 
@@ -174,6 +178,11 @@ class HistoryTest {
                         // the day is that of Berlin now, another window than that of UTC
                         "1\t0\t0\t0\trebuild: run " + report.run() + ", def 2",
                         "0\t1\t0\t25200\trebuild: run " + report.run() + ", def 2");
+        assertThat(
+                        harness.ask()
+                                .lines(
+                                        "SELECT DISTINCT reason, def_before, def_after FROM crm.correction WHERE cause_kind = 'rebuild'"))
+                .containsExactly("other policies\t1\t2");
         assertThat(harness.differences()).isEmpty();
     }
 

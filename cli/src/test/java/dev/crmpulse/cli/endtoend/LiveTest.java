@@ -11,9 +11,13 @@ import dev.crmpulse.jobs.config.EventTimeConfig.Ticks;
 import dev.crmpulse.jobs.live.PreflightException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -84,7 +88,46 @@ class LiveTest {
                     .containsExactly("after\t0", "silent\t1");
             assertThat(harness.ask().number("SELECT count() FROM crm.event")).isEqualTo(3);
             assertThat(tiers(harness)).contains("silent", "after");
+
+            aLateEventChangesAClosedWeek(harness);
         }
+    }
+
+    /** What the board said before, what it says now and what changed it, all by SQL. */
+    private static void aLateEventChangesAClosedWeek(LiveHarness harness) throws Exception {
+        LocalDate week = LocalDate.now(ZoneOffset.UTC)
+                .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY))
+                .minusWeeks(2);
+        Instant created = week.atTime(9, 0).toInstant(ZoneOffset.UTC);
+        String answered = "SELECT n, mean_seconds FROM crm.window_period(period = 'week', zone = 'UTC')"
+                + " WHERE family = 'first_response' AND dated_by = 'ended_at' AND dimension = 'all' AND period_start = '"
+                + week + "'";
+        harness.send("lead.created", "old", created, "customer");
+        harness.send("message.sent", "old", created.plusSeconds(3_600), "human");
+        await().atMost(TIMEOUT)
+                .untilAsserted(() -> assertThat(harness.ask().lines(answered)).containsExactly("1\t3600"));
+        String then = harness.ask().value("SELECT now64(3)");
+
+        Instant sooner = created.plusSeconds(1_800);
+        harness.send("message.sent", "old", sooner, "human");
+        await().atMost(TIMEOUT)
+                .untilAsserted(() -> assertThat(harness.ask().lines(answered)).containsExactly("1\t1800"));
+
+        String figure = " WHERE family = 'first_response' AND dated_by = 'ended_at' AND dimension = 'all'";
+        String asOf = "SELECT n, mean_seconds, counts['1-4h'] FROM crm.period_as_of(tenant = 't', at = '%s',"
+                + " period = 'week', zone = 'UTC')" + figure + " AND period_start = '" + week + "'";
+        await().atMost(TIMEOUT).untilAsserted(() -> assertThat(harness.ask()
+                        .lines("SELECT n_before, n_now, mean_seconds_before, mean_seconds_now, counts_before,"
+                                + " counts_now, reasons, causes[1].type, causes[1].id, n_causes, def_before = def_now"
+                                + " FROM crm.changed_since(tenant = 't', since = '" + then
+                                + "', period = 'week', zone = 'UTC')" + figure))
+                .containsExactly("1\t1\t3600\t1800\t{'1-4h':1}\t{'<1h':1}\t['late event']\tcrm.message.sent\t"
+                        + "message.sent-lead/old-" + sooner.toEpochMilli() + "\t1\t1"));
+        assertThat(harness.ask().lines(asOf.formatted(then))).containsExactly("1\t3600\t1");
+        assertThat(harness.ask().lines(asOf.formatted(harness.ask().value("SELECT now64(3)"))))
+                .containsExactly("1\t1800\t0");
+        assertThat(harness.ask().number("SELECT sum(abs(difference)) + sum(abs(missing_rows)) FROM crm.completeness"))
+                .isZero();
     }
 
     @Test

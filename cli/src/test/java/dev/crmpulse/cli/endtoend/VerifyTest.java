@@ -8,9 +8,14 @@ import dev.crmpulse.engine.rollup.Rollup;
 import dev.crmpulse.engine.timeline.Metric;
 import dev.crmpulse.metrics.catalogue.MetricView;
 import dev.crmpulse.metrics.catalogue.Metrics;
+import dev.crmpulse.metrics.catalogue.Timelines;
+import dev.crmpulse.verify.reconciliation.Reconciliation;
+import dev.crmpulse.verify.reconciliation.ReconciliationPass;
+import dev.crmpulse.verify.reconciliation.ReconciliationSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -117,6 +122,52 @@ class VerifyTest {
                 .anyMatch(line -> line.matches("M1 +first_response .*DIFFERENT"))
                 .anyMatch(line -> line.matches("M4 +stage_visit .*equal"))
                 .anyMatch(line -> line.matches("M5 +deal .*equal"));
+    }
+
+    /** What a running job has beside it, a pass at a time: the forty leads from 500001 on. */
+    @Test
+    void whatSomebodyChangedIsFoundBesideTheJobAndResolvedWhenItIsMended() throws Exception {
+        ReconciliationPass pass = new ReconciliationPass(
+                ClickHouseEndpoint.local(clickHouse.port(), clickHouse.secret()),
+                Timelines.ALL,
+                1,
+                new ReconciliationSettings(Duration.ofMinutes(5), 40, Duration.ZERO));
+
+        goOnBehind("lead/500000");
+        Reconciliation first = pass.run();
+        assertThat(ask().lines("SELECT * FROM crm.difference")).isEmpty();
+        assertThat(first.others()).isEqualTo(40);
+        assertThat(first.rows()).isGreaterThan(400);
+
+        change(LEAD, "SELECT * REPLACE (version + 1 AS version, toDecimal64(60, 3) AS calendar_seconds)");
+        change(
+                "sla_clock",
+                "lead/500010/first-response/1/1",
+                "SELECT * REPLACE (version + 1 AS version, 'nobody' AS owner)");
+        change("500011", "SELECT * REPLACE (version + 1 AS version, toUInt8(1) AS is_deleted)");
+        goOnBehind("lead/500000");
+        pass.run();
+        assertThat(ask().lines("SELECT metric, id, fact_column, history, streamed, recomputed, resolved_at IS NULL"
+                        + " FROM crm.difference ORDER BY metric, id"))
+                .containsExactly(
+                        "M1\t500010\tcalendar_seconds\tlead/500010\t60.000\t3599.999\t1",
+                        "M1\t500011\t\tlead/500011\tnothing\ta row\t1",
+                        "M27\tlead/500010/first-response/1/1\towner\tlead/500010\tnobody\t\t1");
+
+        change(LEAD, "SELECT * REPLACE (version + 1 AS version, toDecimal64(3599.999, 3) AS calendar_seconds)");
+        assertThat(pass.run().differences()).as("what is known is compared again").isEqualTo(2);
+        assertThat(ask().lines("SELECT id, resolved_at IS NULL FROM crm.difference WHERE metric = 'M1' ORDER BY id"))
+                .containsExactly("500010\t0", "500011\t1");
+        assertThat(ask().lines("SELECT differences, failure FROM crm.reconciliation WHERE compared_rows > 0"
+                        + " ORDER BY started_at"))
+                .containsExactly("0\t", "3\t", "2\t");
+    }
+
+    /** As a pass leaves it behind that ended there, up to now. */
+    private void goOnBehind(String key) throws Exception {
+        ask().text("INSERT INTO crm_store.reconciliation (timelines, started_at, until, next_tenant, next_key, run)"
+                + " SELECT '" + Timelines.NAMES.stream().sorted().collect(Collectors.joining(" "))
+                + "', now64(3), now64(3) + INTERVAL 1 DAY, 'bpi2012', '" + key + "', 1");
     }
 
     private void change(String lead, String select) throws Exception {

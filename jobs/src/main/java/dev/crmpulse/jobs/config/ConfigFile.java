@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
  * @param kafka null where the file has no such part, and so for the others
  * @param consumerGroup group under which offsets are committed; the names of timelines are added
  * @param page null where the file has no such part: no boards are shown
+ * @param reconciliation null where nothing is recomputed beside the job
  * @param flink how {@code run} starts Flink in its own process; a cluster has its own settings
  */
 public record ConfigFile(
@@ -34,8 +35,10 @@ public record ConfigFile(
         TenantsFile tenants,
         EventTimeConfig eventTime,
         FlinkSection flink,
-        PageSection page) {
-    private static final List<String> PARTS = List.of("kafka", "clickhouse", "tenants", "horizon", "flink", "page");
+        PageSection page,
+        ReconciliationSection reconciliation) {
+    private static final List<String> PARTS =
+            List.of("kafka", "clickhouse", "tenants", "horizon", "flink", "page", "reconcile");
     /** Who writes ticks, where it is not the job; else a length of time is given. */
     private static final Map<String, Ticks> WRITERS = Map.of("others", Ticks.OTHERS, "none", Ticks.NOBODY);
 
@@ -59,6 +62,15 @@ public record ConfigFile(
     public record PageSection(int port, ClickHouseEndpoint reader) {}
 
     /**
+     * How much {@code run} recomputes beside the job.
+     *
+     * @param histories at most in each pass
+     */
+    public record ReconciliationSection(Duration every, int histories) {
+        static final ReconciliationSection USUAL = new ReconciliationSection(Duration.ofMinutes(5), 200);
+    }
+
+    /**
      * Reads a file; environment variables and files of secrets are filled in.
      *
      * @throws YamlException saying the file, the line and what is wrong there
@@ -78,7 +90,8 @@ public record ConfigFile(
                 tenants(file, written, substitution),
                 written.has("horizon") ? eventTime(written.required("horizon")) : EventTimeConfig.USUAL,
                 written.has("flink") ? flink(written.required("flink")) : FlinkSection.USUAL,
-                written.has("page") ? page(written) : null);
+                written.has("page") ? page(written) : null,
+                written.has("reconcile") ? reconciliation(written.required("reconcile")) : ReconciliationSection.USUAL);
     }
 
     /** The endpoint of Kafka, which must be given. */
@@ -202,6 +215,20 @@ public record ConfigFile(
                 ? new ClickHouseEndpoint(job.url(), written.requiredText("user"), password, job.caCertificate())
                 : job;
         return new PageSection(whole(written, "port", 0), reader);
+    }
+
+    private static ReconciliationSection reconciliation(YamlNode node) {
+        YamlFields written = YamlFields.of(node, "'reconcile'", List.of("every", "histories"));
+        if (written.text("every", "").equals("none")) {
+            return null;
+        }
+        int histories = whole(written, "histories", ReconciliationSection.USUAL.histories());
+        if (histories < 1) {
+            throw written.required("histories")
+                    .place()
+                    .error("'histories' is 1 or more; 'every: none' recomputes none");
+        }
+        return new ReconciliationSection(duration(written, "every", ReconciliationSection.USUAL.every()), histories);
     }
 
     static int whole(YamlFields written, String name, int otherwise) {

@@ -4,14 +4,15 @@ import dev.crmpulse.connectors.clickhouse.TableRow;
 import dev.crmpulse.engine.event.BinaryCodec;
 import dev.crmpulse.engine.event.BinaryWriter;
 import dev.crmpulse.engine.fact.FactChange;
+import dev.crmpulse.engine.rollup.Cause;
 import dev.crmpulse.engine.rollup.DatedBy;
 import dev.crmpulse.engine.rollup.Window;
 import dev.crmpulse.engine.rollup.WindowDelta;
-import dev.crmpulse.engine.rollup.WindowKey;
 import dev.crmpulse.jobs.state.StoredOrder;
 import dev.crmpulse.jobs.table.CorrectionJournal;
 import dev.crmpulse.jobs.table.TableRowSerializer;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,8 @@ public final class RollupOperator extends AbstractStreamOperator<FactChange>
     private transient ListState<Integer> layoutState;
     private transient long horizonMillis;
     private transient Map<String, WindowDelta> pending;
+    private transient Map<String, List<WindowDelta>> corrections;
+    private transient int pendingCorrections;
     private transient StoredOrder order;
 
     public RollupOperator() {
@@ -110,6 +113,7 @@ public final class RollupOperator extends AbstractStreamOperator<FactChange>
         super.open();
         state = getPartitionedState(new ValueStateDescriptor<>("window", BytePrimitiveArraySerializer.INSTANCE));
         pending = new HashMap<>();
+        corrections = new HashMap<>();
         order = new StoredOrder(getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks());
         out = new BinaryWriter();
         in = new DataInputDeserializer();
@@ -124,10 +128,19 @@ public final class RollupOperator extends AbstractStreamOperator<FactChange>
     @Override
     public void processElement(StreamRecord<WindowDelta> record) throws Exception {
         WindowDelta delta = record.getValue();
-        WindowDelta known = pending.putIfAbsent(keyOf(delta), delta);
-        if (known != null) {
-            known.sums().add(delta.sums());
-        } else if (pending.size() >= FULL_BUFFER_WINDOWS) {
+        if (delta.cause().kind() != Cause.Kind.UNKNOWN) {
+            // each for itself, so that the journal says what each cause changed
+            corrections
+                    .computeIfAbsent(keyOf(delta), unknown -> new ArrayList<>(1))
+                    .add(delta);
+            pendingCorrections++;
+        } else {
+            WindowDelta known = pending.putIfAbsent(keyOf(delta), delta);
+            if (known != null) {
+                known.sums().add(delta.sums());
+            }
+        }
+        if (pending.size() + pendingCorrections >= FULL_BUFFER_WINDOWS) {
             flush();
         }
     }
@@ -165,6 +178,14 @@ public final class RollupOperator extends AbstractStreamOperator<FactChange>
             emit(entry.getValue());
         }
         pending.clear();
+        for (Map.Entry<String, List<WindowDelta>> entry : order.of(corrections)) {
+            setCurrentKey(entry.getKey());
+            for (WindowDelta delta : entry.getValue()) {
+                emit(delta);
+            }
+        }
+        corrections.clear();
+        pendingCorrections = 0;
     }
 
     private void emit(WindowDelta delta) throws IOException {
@@ -176,9 +197,10 @@ public final class RollupOperator extends AbstractStreamOperator<FactChange>
             revision = BinaryCodec.readVarLong(in) + 1;
             window.read(in);
         }
-        long factsBefore = window.size();
-        long sumBefore = window.sumMillis();
-        long businessBefore = window.businessSumMillis();
+        // what a closed window said is kept before it changes
+        CorrectionJournal.Figures before =
+                window.key().endMillis() <= horizonMillis ? CorrectionJournal.Figures.of(window) : null;
+        boolean wasEmpty = window.isEmpty();
         window.add(delta.sums());
         Object[] row = Window.TYPE.row(window);
         // an emptied window stays known by its revision: a later one must not look older than its tombstone
@@ -188,28 +210,25 @@ public final class RollupOperator extends AbstractStreamOperator<FactChange>
         state.update(out.toByteArray());
         // a row that replaces one of the same key needs nothing of it; one that takes it back needs no more than the
         // key
-        Object[] gone = window.isEmpty() && factsBefore != 0 ? row : null;
+        Object[] gone = window.isEmpty() && !wasEmpty ? row : null;
         output.collect(new StreamRecord<>(new FactChange(Window.TYPE, gone, window.isEmpty() ? null : row, revision)));
-        if (isCorrection(window.key(), factsBefore, window.size())) {
+        if (before != null && isCorrection(window, before)) {
             output.collect(
                     CORRECTIONS,
                     new StreamRecord<>(TableRow.journal(
                             CorrectionJournal.TYPE,
                             new CorrectionJournal.Entry(
                                     window.key(),
+                                    revision,
                                     horizonMillis,
-                                    factsBefore,
-                                    window.size(),
-                                    sumBefore,
-                                    window.sumMillis(),
-                                    businessBefore,
-                                    window.businessSumMillis(),
+                                    before,
+                                    CorrectionJournal.Figures.of(window),
+                                    delta.fact(),
                                     delta.cause()))));
         }
     }
 
-    private boolean isCorrection(WindowKey window, long factsBefore, long factsAfter) {
-        return window.endMillis() <= horizonMillis
-                && (window.datedBy() == DatedBy.ENDED_AT || factsBefore != factsAfter);
+    private static boolean isCorrection(Window window, CorrectionJournal.Figures before) {
+        return window.key().datedBy() == DatedBy.ENDED_AT || before.facts() != window.size();
     }
 }

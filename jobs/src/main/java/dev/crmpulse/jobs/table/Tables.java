@@ -21,9 +21,11 @@ public final class Tables {
                             EventJournal.TYPE,
                             EventKeyJournal.TYPE,
                             DeadLetterJournal.TYPE,
+                            IntakeJournal.TYPE,
                             LedgerJournal.TYPE,
                             LateJournal.TYPE,
                             ProgressJournal.TYPE,
+                            HorizonJournal.TYPE,
                             CorrectionJournal.TYPE,
                             AlertJournal.TYPE))
             .<TableType<?>>map(Function.identity())

@@ -6,6 +6,7 @@ import dev.crmpulse.engine.event.EntityKey;
 import dev.crmpulse.engine.fact.FactChange;
 import dev.crmpulse.engine.move.SharedHistory;
 import dev.crmpulse.engine.policy.Policies;
+import dev.crmpulse.engine.rollup.Cause;
 import dev.crmpulse.engine.rollup.WindowDelta;
 import dev.crmpulse.engine.rollup.WindowDeltas;
 import dev.crmpulse.engine.timeline.HistoryReading;
@@ -21,6 +22,7 @@ import dev.crmpulse.jobs.policy.PolicyFeed;
 import dev.crmpulse.jobs.policy.PolicyReader;
 import dev.crmpulse.jobs.rollup.WindowDeltaSerializer;
 import dev.crmpulse.jobs.state.StoredOrder;
+import dev.crmpulse.jobs.table.HorizonJournal;
 import dev.crmpulse.jobs.table.LateJournal;
 import dev.crmpulse.jobs.table.ProgressJournal;
 import dev.crmpulse.jobs.table.TableRowSerializer;
@@ -76,6 +78,8 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
     /** Events and messages on their way to where histories are shared. */
     public static final OutputTag<KeyedEvent> FORWARDS = new OutputTag<>("forwards", KeyedEventSerializer.TYPE);
 
+    private static final long MINUTE_MILLIS = 60_000;
+
     private final Timeline timeline;
     private final boolean isShared;
     private final Retention retention;
@@ -93,6 +97,7 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
     private transient InternalTimerService<VoidNamespace> timers;
     private transient ListState<Long> horizonState;
     private transient long horizonMillis;
+    private transient long nextMinuteMillis;
     private transient PendingEvents pending;
     private transient StoredOrder order;
     private transient Ledger ledger;
@@ -215,12 +220,7 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
             resume(horizonMillis);
             horizonMillis = watermark.getTimestamp();
             if (!isShared) {
-                emitJournal(TableRow.journal(
-                        ProgressJournal.TYPE,
-                        new ProgressJournal.Entry(
-                                timeline.name(),
-                                getRuntimeContext().getTaskInfo().getIndexOfThisSubtask(),
-                                horizonMillis)));
+                noteHorizon();
             }
         }
         if (getTimeServiceManager().isPresent()) {
@@ -229,6 +229,19 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
         // what silence changed goes before the horizon that made it so
         drain();
         output.emitWatermark(watermark);
+    }
+
+    private void noteHorizon() {
+        int subtask = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
+        emitJournal(TableRow.journal(
+                ProgressJournal.TYPE, new ProgressJournal.Entry(timeline.name(), subtask, horizonMillis)));
+        long now = getProcessingTimeService().getCurrentProcessingTime();
+        if (now >= nextMinuteMillis) {
+            long minute = Math.floorDiv(now, MINUTE_MILLIS) * MINUTE_MILLIS;
+            nextMinuteMillis = minute + MINUTE_MILLIS;
+            emitJournal(TableRow.journal(
+                    HorizonJournal.TYPE, new HorizonJournal.Entry(timeline.name(), subtask, minute, horizonMillis)));
+        }
     }
 
     @Override
@@ -286,18 +299,20 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
             count(key, moved, waiting);
         } else if (stored instanceof KeyState.Retired retired) {
             List<CrmEvent> batch = pending.read(waiting);
-            int delivered = countedHere(batch);
+            if (isShared) {
+                takeBack(key, batch);
+            } else {
+                countDelivered(key, batch);
+            }
             refuseLate(key, batch);
             batch.forEach(event -> refuse(key, event, LateJournal.Reason.RETIRED));
-            // where histories are shared they were accepted when they came
-            ledger.count(key.tenant(), isShared ? 0 : delivered, isShared ? -delivered : 0, 0, delivered);
             purge(retired.retired());
         }
     }
 
     private void evaluate(EntityKey key, TimelineState state, PendingEvents.Batch waiting) throws Exception {
         ProcessingResult result = process(processor, key, state, waiting);
-        emit(key, result);
+        emit(key, result, Cause.of(key.subject(), result.remembered(), result.redelivered()));
         boolean hasEvents = state.lastMillis() != Long.MIN_VALUE;
         if (hasEvents ? !expire(state) : isShared) {
             setTimer(state);
@@ -343,12 +358,13 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
             TimelineProcessor by, EntityKey key, TimelineState state, PendingEvents.Batch waiting) throws Exception {
         List<CrmEvent> batch = pending.read(waiting);
         int size = batch.size();
-        int delivered = countedHere(batch);
+        if (!isShared) {
+            countDelivered(key, batch);
+        }
         refuseLate(key, batch);
-        int late = delivered - countedHere(batch);
         ProcessingResult result = by.process(key, state, batch, horizonMillis, keyState::history);
         if (!isShared) {
-            ledger.count(key.tenant(), delivered, result.acceptedDelta(), result.twinsDelta(), late);
+            ledger.settled(key.tenant(), result.settlement());
         }
         if (result.refolded() && size > 0) {
             refolds.inc();
@@ -361,7 +377,8 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
         return result;
     }
 
-    private void emit(EntityKey key, ProcessingResult result) {
+    private void emit(EntityKey key, ProcessingResult result, Cause cause) {
+        windows.because(cause, horizonMillis);
         for (FactChange change : result.changes()) {
             output.collect(new StreamRecord<>(change));
             windows.add(change, inForce);
@@ -391,7 +408,7 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
                                 open.state().revision()));
             } else {
                 EntityKey key = EntityKey.ofText(text);
-                emit(key, processor.retract(key, open.state()));
+                emit(key, processor.retract(key, open.state()), Cause.merge(key.subject()));
             }
             move(root, open.state().counted());
         } else if (stored instanceof KeyState.Moved moved && !moved.root().equals(root)) {
@@ -448,7 +465,7 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
             EntityKey key = EntityKey.ofText(text);
             TimelineState state = (resumption.state() == null ? open.state() : keyState.read(resumption.state()))
                     .resumed(resumption.revision());
-            emit(key, processor.resume(key, state, horizonMillis, keyState.history()));
+            emit(key, processor.resume(key, state, horizonMillis, keyState.history()), Cause.merge(key.subject()));
             setTimer(state);
             keyState.write(state);
         }
@@ -458,22 +475,29 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
         List<CrmEvent> left = keyState.remove(chunk);
         if (keyState.read() instanceof KeyState.Open open && !open.isNew()) {
             EntityKey key = EntityKey.ofText(text);
-            emit(key, processor.refold(key, open.state(), List.of(), horizonMillis, left));
+            emit(key, processor.refold(key, open.state(), List.of(), horizonMillis, left), Cause.merge(key.subject()));
             setTimer(open.state());
             keyState.write(open.state());
         }
         drain();
     }
 
-    /** How many of the events are counted on this timeline, and not on another one. */
-    private int countedHere(List<CrmEvent> batch) {
-        int counted = 0;
+    /** Counts those of the deliveries that are counted on this timeline, and not on another one. */
+    private void countDelivered(EntityKey key, List<CrmEvent> batch) {
         for (int i = 0; i < batch.size(); i++) {
             if (timeline.isHomeOf(batch.get(i).type())) {
-                counted++;
+                ledger.delivered(key.tenant(), batch.get(i));
             }
         }
-        return counted;
+    }
+
+    /** Where histories are shared, deliveries were accepted when they came. */
+    private void takeBack(EntityKey key, List<CrmEvent> batch) {
+        for (int i = 0; i < batch.size(); i++) {
+            if (timeline.isHomeOf(batch.get(i).type())) {
+                ledger.takenBack(key.tenant(), batch.get(i));
+            }
+        }
     }
 
     private void refuseLate(EntityKey key, List<CrmEvent> batch) {
@@ -491,6 +515,9 @@ public final class TimelineOperator extends AbstractStreamOperator<FactChange>
 
     private void refuse(EntityKey key, CrmEvent event, LateJournal.Reason reason) {
         lateEvents.inc();
+        if (timeline.isHomeOf(event.type())) {
+            ledger.late(key.tenant(), event);
+        }
         emitJournal(TableRow.journal(LateJournal.TYPE, new LateJournal.Entry(key, event, horizonMillis, reason)));
     }
 

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crmpulse.connectors.clickhouse.TableRow;
+import dev.crmpulse.engine.event.CrmEvent;
 import dev.crmpulse.engine.fact.FactChange;
 import dev.crmpulse.engine.fact.FactType;
 import dev.crmpulse.engine.policy.Policies;
+import dev.crmpulse.engine.rollup.Cause;
 import dev.crmpulse.engine.rollup.Window;
 import dev.crmpulse.engine.rollup.WindowDelta;
 import dev.crmpulse.engine.rollup.WindowDeltas;
@@ -29,6 +31,9 @@ class RollupOperatorTest {
     private static final FactType<?> RESPONSES = FirstResponse.TYPE;
     private static final Object[] ANSWERED = response("L1", "2026-03-02T09:00:00Z", "2026-03-02T09:10:00Z");
     private static final Object[] OPEN = response("L1", "2026-03-02T09:00:00Z", null);
+
+    private static final long FIFTH_OF_MARCH =
+            Instant.parse("2026-03-05T00:00:00Z").toEpochMilli();
 
     private long checkpoint;
 
@@ -79,19 +84,30 @@ class RollupOperatorTest {
     void whatChangesAfterTheEndOfAWindowIsACorrectionButForACohortWhoseFactsEnd() throws Exception {
         try (Harness windows = harness(new RollupOperator())) {
             deliver(windows, change(null, OPEN));
-            windows.processWatermark(Instant.parse("2026-03-05T00:00:00Z").toEpochMilli());
+            windows.processWatermark(FIFTH_OF_MARCH);
             assertThat(corrections(windows))
                     .as("the windows were open until then")
                     .isEmpty();
 
-            deliver(windows, change(OPEN, ANSWERED));
+            WindowDeltas deltas = new WindowDeltas(Metrics.ROLLUP_BY_FACT);
+            deltas.because(late("lead/L1", "reply-1"), FIFTH_OF_MARCH);
+            deltas.add(change(OPEN, ANSWERED), Policies.NONE);
+            deltas.because(late("lead/L2", "reply-2"), FIFTH_OF_MARCH);
+            deltas.add(change(null, response("L2", "2026-03-05T09:00:00Z", "2026-03-02T09:40:00Z")), Policies.NONE);
+            hand(windows, deltas);
             barrier(windows);
 
             assertThat(corrections(windows))
+                    .as("each event with what it changed")
                     .extracting(row -> value(row, "grain") + " " + value(row, "dated_by") + " " + value(row, "n_before")
-                            + " to " + value(row, "n_after") + ", " + value(row, "cause"))
+                            + " to " + value(row, "n_after") + ", " + value(row, "cause") + " by "
+                            + value(row, "cause_kind") + " " + value(row, "cause_id") + " of "
+                            + value(row, "cause_key"))
                     .containsExactlyInAnyOrder(
-                            "hour ended_at 0 to 1, first_response L1", "day ended_at 0 to 1, first_response L1");
+                            "hour ended_at 0 to 1, first_response L1 by event reply-1 of lead/L1",
+                            "day ended_at 0 to 1, first_response L1 by event reply-1 of lead/L1",
+                            "hour ended_at 1 to 2, first_response L2 by event reply-2 of lead/L2",
+                            "day ended_at 1 to 2, first_response L2 by event reply-2 of lead/L2");
         }
     }
 
@@ -150,9 +166,15 @@ class RollupOperatorTest {
         return harness;
     }
 
-    private static void deliver(Harness windows, FactChange change) throws Exception {
+    private static void deliver(Harness windows, FactChange... changes) throws Exception {
         WindowDeltas deltas = new WindowDeltas(Metrics.ROLLUP_BY_FACT);
-        deltas.add(change, Policies.NONE);
+        for (FactChange change : changes) {
+            deltas.add(change, Policies.NONE);
+        }
+        hand(windows, deltas);
+    }
+
+    private static void hand(Harness windows, WindowDeltas deltas) throws Exception {
         List<WindowDelta> drained = new ArrayList<>();
         deltas.drain(drained::add);
         for (WindowDelta delta : drained) {
@@ -180,6 +202,18 @@ class RollupOperatorTest {
     }
 
     // --- facts and windows
+
+    private static Cause late(String key, String id) {
+        return new Cause(
+                Cause.Kind.EVENT,
+                key,
+                "crm",
+                id,
+                "crm.message.sent",
+                Instant.parse("2026-03-02T09:10:00Z").toEpochMilli(),
+                CrmEvent.NOT_RECORDED,
+                1);
+    }
 
     private static FactChange change(Object[] before, Object[] after) {
         return new FactChange(RESPONSES, before, after, 1);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crmpulse.engine.event.TestEvent;
 import dev.crmpulse.engine.fact.FactChange;
+import dev.crmpulse.engine.rollup.Cause;
 import dev.crmpulse.engine.timeline.Retention;
 import dev.crmpulse.engine.timeline.Timeline;
 import dev.crmpulse.jobs.timeline.TimelineHarness.Setup;
@@ -79,6 +80,25 @@ class TimelineOperatorTest {
             assertThat(bytes).as("what holds them counts too").isGreaterThan(full / 10);
             assertThat(delivered(job))
                     .isEqualTo(Map.of("delivered", (long) delivered, "accepted", (long) delivered, "late", 0L));
+        }
+    }
+
+    @Test
+    void whatChangesInClosedWindowsNamesTheEventThatChangedIt() throws Exception {
+        try (TimelineHarness job = TimelineHarness.start(replay(Backend.HEAP))) {
+            job.deliver(CREATED, REPLY_AT_TEN);
+            job.horizon("2026-03-05T00:00:00Z");
+            assertThat(job.takeDeltas()).as("they were open").allSatisfy(delta -> assertThat(delta.cause())
+                    .isEqualTo(Cause.UNKNOWN));
+
+            job.deliver(REPLY_AT_NINE);
+            job.barrier();
+            assertThat(job.takeDeltas()).isNotEmpty().allSatisfy(delta -> {
+                assertThat(delta.cause().kind()).isEqualTo(Cause.Kind.EVENT);
+                assertThat(delta.cause().id()).isEqualTo(REPLY_AT_NINE.event().id());
+                assertThat(delta.cause().key()).isEqualTo("lead/L1");
+                assertThat(delta.fact()).isNotEmpty();
+            });
         }
     }
 

@@ -13,6 +13,7 @@ import dev.crmpulse.engine.event.BinaryState;
 import dev.crmpulse.engine.fact.Fact;
 import dev.crmpulse.engine.fact.FactType;
 import java.io.IOException;
+import java.util.Map;
 
 /** Sums of the facts of one window. It holds nothing but what can be added and taken away again. */
 public final class Window implements Fact, BinaryState {
@@ -130,6 +131,11 @@ public final class Window implements Fact, BinaryState {
     /** Sum of their business time in milliseconds. */
     public long businessSumMillis() {
         return businessSumMillis;
+    }
+
+    /** Facts by what the family counts. */
+    public Map<String, Long> counts() {
+        return counts.byName();
     }
 
     public WindowKey key() {

@@ -2,6 +2,7 @@ package dev.crmpulse.engine.rollup;
 
 import dev.crmpulse.engine.fact.FactChange;
 import dev.crmpulse.engine.policy.Policies;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -13,9 +14,27 @@ public final class WindowDeltas {
     /** By series, of which there are few, and then by begin: a window is found without comparing the names in its key. */
     private final Map<WindowSeries, Map<Long, WindowDelta>> pending = new LinkedHashMap<>();
 
+    /** Of windows that have ended, by what they are and why they change: each cause is a correction of its own. */
+    private final Map<Correction, WindowDelta> corrections = new LinkedHashMap<>();
+
+    private Cause cause = Cause.UNKNOWN;
+    private long horizonMillis = Long.MIN_VALUE;
+
+    private record Correction(WindowKey window, Cause cause) {}
+
     /** @param byFact roll-ups by the name of the facts they sum */
     public WindowDeltas(Map<String, Rollup> byFact) {
         this.byFact = Map.copyOf(byFact);
+    }
+
+    /**
+     * Says why the changes that follow came about.
+     *
+     * @param horizonMillis windows that ended by then are corrected by them
+     */
+    public void because(Cause reason, long horizonMillis) {
+        this.cause = reason;
+        this.horizonMillis = horizonMillis;
     }
 
     public void add(FactChange change, Policies policies) {
@@ -26,25 +45,41 @@ public final class WindowDeltas {
     }
 
     private Window sums(FactChange change, WindowSeries series, long startMillis) {
-        return pending.computeIfAbsent(series, unknown -> new LinkedHashMap<>())
-                .computeIfAbsent(
-                        startMillis, start -> new WindowDelta(new Window(series.startingAt(start)), cause(change)))
-                .sums();
+        Map<Long, WindowDelta> open = pending.computeIfAbsent(series, unknown -> new LinkedHashMap<>());
+        WindowDelta known = open.get(startMillis);
+        if (known != null) {
+            return known.sums();
+        }
+        WindowKey window = series.startingAt(startMillis);
+        if (startMillis < horizonMillis && window.endMillis() <= horizonMillis) {
+            return corrections
+                    .computeIfAbsent(
+                            new Correction(window, cause),
+                            unknown -> new WindowDelta(new Window(window), name(change), cause))
+                    .sums();
+        }
+        WindowDelta delta = new WindowDelta(new Window(window), "", Cause.UNKNOWN);
+        open.put(startMillis, delta);
+        return delta.sums();
     }
 
     /** Hands over what was gathered and forgets it. Windows in which everything cancelled out are left out. */
     public void drain(Consumer<WindowDelta> to) {
-        for (Map<Long, WindowDelta> deltas : pending.values()) {
-            for (WindowDelta delta : deltas.values()) {
-                if (!delta.sums().isZero()) {
-                    to.accept(delta);
-                }
-            }
-        }
+        pending.values().forEach(deltas -> drain(deltas.values(), to));
         pending.clear();
+        drain(corrections.values(), to);
+        corrections.clear();
     }
 
-    private static String cause(FactChange change) {
+    private static void drain(Collection<WindowDelta> deltas, Consumer<WindowDelta> to) {
+        for (WindowDelta delta : deltas) {
+            if (!delta.sums().isZero()) {
+                to.accept(delta);
+            }
+        }
+    }
+
+    private static String name(FactChange change) {
         Object[] row = change.after() == null ? change.before() : change.after();
         return change.type().name() + ' ' + row[1];
     }

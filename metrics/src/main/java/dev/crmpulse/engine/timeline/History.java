@@ -39,6 +39,11 @@ public final class History {
         return true;
     }
 
+    /** Whether another delivery with the source and id of this one is kept. */
+    public boolean hasOtherOf(CrmEvent delivery) {
+        return byId.get(new Identity(delivery.source(), delivery.id())).size() > 1;
+    }
+
     /** Every delivery kept, in the order in which they were added. */
     public Collection<CrmEvent> deliveries() {
         return deliveries;

@@ -11,15 +11,25 @@ import java.util.List;
  * @param notices what people are to be notified of because of them
  * @param revision of the history's last publication, so that of the changes where there are any
  * @param remembered deliveries the history does not hold yet
- * @param acceptedDelta how many more events are accepted than before (fewer: negative)
- * @param twinsDelta how many more deliveries have an id of their own but the contents of an accepted event
+ * @param settlement which events count otherwise than before
  * @param refolded whether the history had to be read
+ * @param redelivered whether the first of the remembered is another delivery of an event that was known
  */
 public record ProcessingResult(
         List<FactChange> changes,
         List<Notice> notices,
         long revision,
         List<CrmEvent> remembered,
-        long acceptedDelta,
-        long twinsDelta,
-        boolean refolded) {}
+        Settlement settlement,
+        boolean refolded,
+        boolean redelivered) {
+    /** How many more events are accepted than before; fewer: negative. */
+    public long acceptedDelta() {
+        return settlement.acceptedDelta();
+    }
+
+    /** How many more deliveries have an id of their own but the contents of an accepted event. */
+    public long twinsDelta() {
+        return settlement.twinsDelta();
+    }
+}

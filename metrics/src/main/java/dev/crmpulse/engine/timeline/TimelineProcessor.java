@@ -93,15 +93,16 @@ public final class TimelineProcessor {
                 timelineState.dimensions == dimensionsBefore ? changing(timelineState, batch, horizonMillis) : allFolds;
         Map<String, Fact>[] before = facts(timelineState, key, canChange);
         foldOnto(timelineState, key, batch, horizonMillis, inForce, canChange);
-        long accepted = countedHere(batch);
-        timelineState.accepted += accepted;
+        List<CrmEvent> remembered = List.copyOf(batch);
+        List<CrmEvent> accepted = countedHere(remembered);
+        timelineState.accepted += accepted.size();
         return difference(
                 timelineState,
                 key,
                 dimensionsBefore,
                 before,
                 canChange,
-                new Counted(List.copyOf(batch), accepted, 0, false));
+                new Counted(remembered, Settlement.accepted(accepted), false, false));
     }
 
     /**
@@ -120,14 +121,13 @@ public final class TimelineProcessor {
         DimensionHistory dimensionsBefore = timelineState.dimensions;
         Map<String, Fact>[] before = facts(timelineState, key, allFolds);
         History all = new History(remembered);
+        History.Accepted known = all.accepted();
         List<CrmEvent> unknown = new ArrayList<>(batch.size());
         for (CrmEvent delivery : batch) {
             if (all.add(delivery)) {
                 unknown.add(delivery);
             }
         }
-        long acceptedBefore = timelineState.accepted;
-        long twinsBefore = timelineState.twins;
         History.Accepted accepted = all.accepted();
         for (int i = 0; i < timelineState.states.length; i++) {
             timelineState.states[i] = timeline.folds().get(i).create();
@@ -137,15 +137,19 @@ public final class TimelineProcessor {
         timelineState.lastFiredDeadlineMillis = Long.MIN_VALUE;
         timelineState.earliestSkippedDeadlineMillis = Fold.NEVER;
         foldOnto(timelineState, key, accepted.events(), horizonMillis, inForce, allFolds);
-        timelineState.accepted = countedHere(accepted.events());
-        timelineState.twins = countedHere(accepted.twins());
+        List<CrmEvent> countedNow = countedHere(accepted.events());
+        List<CrmEvent> twinsNow = countedHere(accepted.twins());
+        Settlement settlement =
+                Settlement.between(countedHere(known.events()), countedHere(known.twins()), countedNow, twinsNow);
+        timelineState.accepted = countedNow.size();
+        timelineState.twins = twinsNow.size();
         return difference(
                 timelineState,
                 key,
                 dimensionsBefore,
                 before,
                 allFolds,
-                new Counted(unknown, timelineState.accepted - acceptedBefore, timelineState.twins - twinsBefore, true));
+                new Counted(unknown, settlement, true, !unknown.isEmpty() && all.hasOtherOf(unknown.get(0))));
     }
 
     /**
@@ -167,11 +171,16 @@ public final class TimelineProcessor {
         Map<String, Fact>[] before = facts(timelineState, key, allFolds);
         Arrays.fill(timelineState.states, null);
         return difference(
-                timelineState, key, timelineState.dimensions, before, allFolds, new Counted(List.of(), 0, 0, false));
+                timelineState,
+                key,
+                timelineState.dimensions,
+                before,
+                allFolds,
+                new Counted(List.of(), Settlement.NOTHING, false, false));
     }
 
     /** What of a result no fold says. */
-    private record Counted(List<CrmEvent> remembered, long acceptedDelta, long twinsDelta, boolean refolded) {}
+    private record Counted(List<CrmEvent> remembered, Settlement settlement, boolean refolded, boolean redelivered) {}
 
     private ProcessingResult difference(
             TimelineState timelineState,
@@ -189,9 +198,9 @@ public final class TimelineProcessor {
                 notices,
                 timelineState.revision,
                 counted.remembered(),
-                counted.acceptedDelta(),
-                counted.twinsDelta(),
-                counted.refolded());
+                counted.settlement(),
+                counted.refolded(),
+                counted.redelivered());
     }
 
     /** When the horizon alone will change the facts next at the earliest; {@link Fold#NEVER} if it won't. */
@@ -231,15 +240,16 @@ public final class TimelineProcessor {
         return allNew;
     }
 
-    /** How many of the events are counted on this timeline, and not on another one. */
-    private long countedHere(List<CrmEvent> events) {
-        long counted = 0;
+    /** Those of the events that are counted on this timeline, and not on another one. */
+    private List<CrmEvent> countedHere(List<CrmEvent> events) {
         for (int i = 0; i < events.size(); i++) {
-            if (timeline.isHomeOf(events.get(i).type())) {
-                counted++;
+            if (!timeline.isHomeOf(events.get(i).type())) {
+                return events.stream()
+                        .filter(event -> timeline.isHomeOf(event.type()))
+                        .toList();
             }
         }
-        return counted;
+        return events;
     }
 
     private boolean isBuilt(TimelineState timelineState) {

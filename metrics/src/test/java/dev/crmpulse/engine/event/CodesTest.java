@@ -17,6 +17,7 @@ class CodesTest {
     private static final Map<String, String> IN_STATE = Map.ofEntries(
             Map.entry("ActorType", "0 UNKNOWN, 1 HUMAN, 2 BOT, 3 SYSTEM, 4 CUSTOMER"),
             Map.entry("BreakerState", "0 CLOSED, 1 AT_RISK, 2 OPEN, 3 HALF_OPEN"),
+            Map.entry("Cause.Kind", "0 UNKNOWN, 1 EVENT, 2 REDELIVERY, 3 SILENCE, 4 MERGE"),
             Map.entry("DatedBy", "1 STARTED_AT, 2 ENDED_AT"),
             Map.entry("DecisionEnd", "0 NONE, 1 ASSIGNED, 2 FAILED, 3 UNASSIGNED, 4 DISQUALIFIED, 5 MERGED, 6 DELETED"),
             Map.entry("Direction", "0 FORWARD, 1 SKIP, 2 BACK"),

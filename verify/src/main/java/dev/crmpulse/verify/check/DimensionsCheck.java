@@ -162,7 +162,7 @@ final class DimensionsCheck {
                 && columnsOf(metric.truthView()).contains(OWN);
         return DIFFERING.formatted(
                 metric.id(),
-                HistoryKeySql.of(metric, timeline.kinds()),
+                HistoryKeySql.of(metric, timeline.kinds(), "SELECT tenant, key FROM said_dimension"),
                 columns.contains("lead_id") ? "lead_id" : "''",
                 columns.contains("deal_id") ? "deal_id" : "''",
                 metric.facts().name(),
@@ -184,6 +184,7 @@ final class DimensionsCheck {
             while (rows.next()) {
                 differences.add(new ValueDifference(
                         rows.getString("metric"),
+                        "",
                         rows.getString("tenant") + "/" + rows.getString("id"),
                         METRIC,
                         rows.getString("streamed"),

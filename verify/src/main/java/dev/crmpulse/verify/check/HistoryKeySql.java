@@ -13,9 +13,8 @@ final class HistoryKeySql {
     /**
      * Of a row that names none, such as an answer of nobody known: the subject that its id begins with, before one part or two.
      */
-    private static final String OF_ID =
-            "if((tenant, extract(id, '^(.*)/[^/]*$')) IN (SELECT tenant, key FROM said_dimension),"
-                    + " extract(id, '^(.*)/[^/]*$'), extract(id, '^(.*)/[^/]*/[^/]*$'))";
+    private static final String OF_ID = "if((tenant, extract(id, '^(.*)/[^/]*$')) IN (%s),"
+            + " extract(id, '^(.*)/[^/]*$'), extract(id, '^(.*)/[^/]*/[^/]*$'))";
 
     private HistoryKeySql() {}
 
@@ -23,8 +22,9 @@ final class HistoryKeySql {
      * The expression.
      *
      * @param kinds of keys that the timeline of the metric has
+     * @param known tenants and keys of histories, as they stand behind IN
      */
-    static String of(Metric metric, Set<String> kinds) {
+    static String of(Metric metric, Set<String> kinds, String known) {
         if (metric.verification() == Metric.Verification.REFERENCE) {
             return References.of(metric).key();
         }
@@ -40,11 +40,14 @@ final class HistoryKeySql {
         append(cases, EntityKey.LEAD, kinds, columns);
         append(cases, EntityKey.DEAL, kinds, columns);
         others.forEach(kind -> append(cases, kind, kinds, columns));
+        if (cases.isEmpty() && kinds.size() == 1) {
+            return "concat('" + kinds.iterator().next() + "/', extract(id, '^(.*)/[^/]*$'))";
+        }
         if (cases.isEmpty()) {
             throw new IllegalStateException(
                     metric.facts() + " names in no column whose history it follows of: " + kinds);
         }
-        return "multiIf(" + cases + OF_ID + ")";
+        return "multiIf(" + cases + OF_ID.formatted(known) + ")";
     }
 
     private static void append(StringBuilder cases, String kind, Set<String> kinds, List<String> columns) {

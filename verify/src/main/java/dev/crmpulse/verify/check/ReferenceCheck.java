@@ -84,28 +84,31 @@ final class ReferenceCheck implements AutoCloseable {
         if (isFull() || streamed.equals(published.digest(streamed.key(), recomputed))) {
             return;
         }
-        compareRows(published.rows(streamed.key()), recomputed);
+        compareRows(streamed.key().subject(), published.rows(streamed.key()), recomputed);
     }
 
-    private void compareRows(List<Map<String, String>> streamed, List<Map<String, String>> recomputed) {
+    private void compareRows(String history, List<Map<String, String>> streamed, List<Map<String, String>> recomputed) {
         Map<String, Map<String, String>> unmatched = new LinkedHashMap<>();
         recomputed.forEach(row -> unmatched.put(name(row), row));
         for (Map<String, String> row : streamed) {
             Map<String, String> other = unmatched.remove(name(row));
             if (other == null) {
-                differences.add(new ValueDifference(metric(), name(row), "", "a row", "nothing"));
+                differences.add(new ValueDifference(metric(), history, name(row), "", "a row", "nothing"));
             } else {
-                compareColumns(row, other);
+                compareColumns(history, row, other);
             }
         }
-        unmatched.keySet().forEach(row -> differences.add(new ValueDifference(metric(), row, "", "nothing", "a row")));
+        unmatched
+                .keySet()
+                .forEach(row -> differences.add(new ValueDifference(metric(), history, row, "", "nothing", "a row")));
     }
 
-    private void compareColumns(Map<String, String> streamed, Map<String, String> recomputed) {
+    private void compareColumns(String history, Map<String, String> streamed, Map<String, String> recomputed) {
         streamed.forEach((column, value) -> {
             String other = recomputed.get(column);
             if (!value.equals(other)) {
-                differences.add(new ValueDifference(metric(), name(streamed), column, value, String.valueOf(other)));
+                differences.add(
+                        new ValueDifference(metric(), history, name(streamed), column, value, String.valueOf(other)));
             }
         });
     }

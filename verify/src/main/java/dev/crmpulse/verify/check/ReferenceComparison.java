@@ -29,14 +29,17 @@ final class ReferenceComparison implements AutoCloseable {
     private final TruthTables truth;
     private final Connection beside;
     private final Policies policies;
+    private final Selection selection;
     private final Map<String, List<ReferenceCheck>> byHistories = new LinkedHashMap<>();
 
     /** @param beside a connection that is not of the session, for what is read while histories are */
-    ReferenceComparison(Connection session, TruthTables truth, Connection beside, Policies policies) {
+    ReferenceComparison(
+            Connection session, TruthTables truth, Connection beside, Policies policies, Selection selection) {
         this.session = session;
         this.truth = truth;
         this.beside = beside;
         this.policies = policies;
+        this.selection = selection;
     }
 
     /** Adds facts that are to be compared with a reference. */
@@ -51,7 +54,12 @@ final class ReferenceComparison implements AutoCloseable {
                 reference,
                 facts.name(),
                 horizonMillis(metric.timeline()),
-                new PublishedRows(beside, "crm." + facts.name(), columns, reference.key(), FactRows.of(metric)));
+                new PublishedRows(
+                        beside,
+                        "crm." + facts.name(),
+                        columns,
+                        reference.key(),
+                        FactRows.of(metric) + " AND " + selection.condition(reference.key())));
         byHistories
                 .computeIfAbsent(metric.historyView(), view -> new ArrayList<>())
                 .add(check);
@@ -61,7 +69,13 @@ final class ReferenceComparison implements AutoCloseable {
     List<MetricCheck> check(VerificationWatcher watcher) throws SQLException {
         List<MetricCheck> results = new ArrayList<>();
         for (Map.Entry<String, List<ReferenceCheck>> ofTimeline : byHistories.entrySet()) {
-            results.addAll(check(truth.relation(ofTimeline.getKey()), ofTimeline.getValue(), watcher));
+            String histories = truth.relation(ofTimeline.getKey());
+            results.addAll(check(
+                    selection.isOfAll()
+                            ? histories
+                            : "(SELECT * FROM " + histories + " AS history WHERE " + selection.condition("key") + ")",
+                    ofTimeline.getValue(),
+                    watcher));
         }
         return results;
     }

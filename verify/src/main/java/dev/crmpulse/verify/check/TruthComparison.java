@@ -3,6 +3,7 @@ package dev.crmpulse.verify.check;
 import dev.crmpulse.connectors.clickhouse.FactRows;
 import dev.crmpulse.engine.fact.Column;
 import dev.crmpulse.engine.timeline.Metric;
+import dev.crmpulse.metrics.catalogue.Timelines;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,10 +21,12 @@ import java.util.stream.Collectors;
 final class TruthComparison {
     private final Connection session;
     private final TruthTables truth;
+    private final Selection selection;
 
-    TruthComparison(Connection session, TruthTables truth) {
+    TruthComparison(Connection session, TruthTables truth, Selection selection) {
         this.session = session;
         this.truth = truth;
+        this.selection = selection;
     }
 
     MetricCheck check(Metric metric) throws SQLException {
@@ -34,41 +37,63 @@ final class TruthComparison {
                 .map(Column::name)
                 .filter(recomputed::contains)
                 .toList();
-        Sides sides = differing("crm." + view + " WHERE " + FactRows.of(metric), truth.relation(truthView), columns);
+        String key = keyOfRow(metric);
+        String streamed = "crm." + view + " WHERE " + FactRows.of(metric) + " AND " + selection.condition(key);
+        Sides sides = differing(
+                streamed, truth.relation(truthView) + " AS truth WHERE " + selection.condition(key), columns, key);
         List<Difference> differences = compare(metric.id(), columns, sides);
-        return new MetricCheck(
-                metric.id(), view, "sql", count("crm." + view + " WHERE " + FactRows.of(metric)), differences);
+        return new MetricCheck(metric.id(), view, "sql", count(streamed), differences);
+    }
+
+    /** Of all histories nobody asks which one a row is of. */
+    private String keyOfRow(Metric metric) {
+        return selection.isOfAll()
+                ? "''"
+                : HistoryKeySql.of(
+                        metric,
+                        Timelines.ALL.stream()
+                                .filter(timeline -> timeline.name().equals(metric.timeline()))
+                                .findFirst()
+                                .orElseThrow()
+                                .kinds(),
+                        selection.known());
     }
 
     /** The rows that stand on one side only, by tenant and id. */
-    private record Sides(Map<String, List<String>> streamed, Map<String, List<String>> recomputed) {}
+    private record Sides(Map<String, Row> streamed, Map<String, Row> recomputed) {}
+
+    private record Row(String history, List<String> values) {}
 
     private static List<Difference> compare(String metric, List<String> columns, Sides sides) {
         List<Difference> differences = new ArrayList<>();
-        Map<String, List<String>> unmatched = new LinkedHashMap<>(sides.recomputed);
-        sides.streamed.forEach((row, values) -> {
-            List<String> others = unmatched.remove(row);
-            if (others == null) {
-                differences.add(new ValueDifference(metric, row, "", "a row", "nothing"));
+        Map<String, Row> unmatched = new LinkedHashMap<>(sides.recomputed);
+        sides.streamed.forEach((name, row) -> {
+            Row other = unmatched.remove(name);
+            if (other == null) {
+                differences.add(new ValueDifference(metric, row.history(), name, "", "a row", "nothing"));
                 return;
             }
             for (int i = 0; i < columns.size(); i++) {
-                if (!Objects.equals(values.get(i), others.get(i))) {
-                    differences.add(new ValueDifference(metric, row, columns.get(i), values.get(i), others.get(i)));
+                String streamed = row.values().get(i);
+                String recomputed = other.values().get(i);
+                if (!Objects.equals(streamed, recomputed)) {
+                    differences.add(
+                            new ValueDifference(metric, row.history(), name, columns.get(i), streamed, recomputed));
                 }
             }
         });
-        unmatched.keySet().forEach(row -> differences.add(new ValueDifference(metric, row, "", "nothing", "a row")));
+        unmatched.forEach((name, row) ->
+                differences.add(new ValueDifference(metric, row.history(), name, "", "nothing", "a row")));
         return differences;
     }
 
     /** Both sides are read once, however large: equal rows fall into one group and drop out. */
-    private Sides differing(String streamed, String recomputed, List<String> columns) throws SQLException {
+    private Sides differing(String streamed, String recomputed, List<String> columns, String key) throws SQLException {
         String list = columns.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
         String query = "SELECT " + list + ", countIf(side = 0) AS streamed_rows, countIf(side = 1) AS recomputed_rows"
-                + " FROM (SELECT " + list + ", 0 AS side FROM " + streamed
-                + " UNION ALL SELECT " + list + ", 1 AS side FROM " + recomputed + ")"
-                + " GROUP BY " + list + " HAVING streamed_rows != recomputed_rows"
+                + ", any(key_of_row) AS history FROM (SELECT " + list + ", 0 AS side, " + key + " AS key_of_row FROM "
+                + streamed + " UNION ALL SELECT " + list + ", 1 AS side, " + key + " AS key_of_row FROM " + recomputed
+                + ") GROUP BY " + list + " HAVING streamed_rows != recomputed_rows"
                 + " ORDER BY tenant, id LIMIT " + 2 * Verification.SHOWN_DIFFERENCES;
         Sides sides = new Sides(new LinkedHashMap<>(), new LinkedHashMap<>());
         try (Statement statement = session.createStatement();
@@ -81,7 +106,9 @@ final class TruthComparison {
                 }
                 boolean streamedMore = result.getLong("streamed_rows") > result.getLong("recomputed_rows");
                 (streamedMore ? sides.streamed : sides.recomputed)
-                        .put(result.getString("tenant") + "/" + result.getString("id"), values);
+                        .put(
+                                result.getString("tenant") + "/" + result.getString("id"),
+                                new Row(result.getString("history"), values));
             }
         }
         return sides;

@@ -25,6 +25,9 @@ final class TruthTables {
     private static final Pattern VIEW = Pattern.compile("\\bcrm\\.(\\w+)");
     private static final String PREFIX = "truth_";
 
+    /** What a selection narrows. */
+    private static final List<String> DELIVERIES = List.of("event", "event_data");
+
     /** What the rows of shared views are looked up and ordered by; a table sorted by it needs no sorting later. */
     private static final List<String> SORTING = List.of("waiting", "tenant", "key", "position");
 
@@ -50,14 +53,20 @@ final class TruthTables {
      * Computes what truth views share.
      *
      * @param session connection of a session; its end takes the tables with it
+     * @param selection of some histories: only their deliveries are read
      */
-    static TruthTables make(Connection session, VerificationWatcher watcher) throws SQLException {
+    static TruthTables make(Connection session, Selection selection, VerificationWatcher watcher) throws SQLException {
         try (Statement statement = session.createStatement()) {
             for (String setting : SETTINGS) {
                 statement.execute("SET " + setting);
             }
         }
         TruthTables tables = new TruthTables(session, definitions(session));
+        if (!selection.isOfAll()) {
+            for (String deliveries : DELIVERIES) {
+                tables.make(deliveries, "SELECT * FROM crm." + deliveries + " WHERE " + selection.ofDeliveries());
+            }
+        }
         Set<String> shared = new TreeSet<>();
         tables.definitions.keySet().forEach(view -> shared.addAll(tables.truthReadBy(view)));
         watcher.begins("opening all events", shared.size(), "tables");
@@ -84,12 +93,16 @@ final class TruthTables {
         for (String read : truthReadBy(view)) {
             makeWithWhatItReads(read, watcher);
         }
+        make(view, select(view));
+        watcher.at(made.size());
+    }
+
+    private void make(String view, String select) throws SQLException {
         try (Statement statement = session.createStatement()) {
             statement.execute("CREATE TEMPORARY TABLE " + view + " ENGINE = MergeTree ORDER BY ("
-                    + String.join(", ", sorting(view)) + ") AS " + select(view));
+                    + String.join(", ", sorting(view)) + ") AS " + select);
         }
         made.add(view);
-        watcher.at(made.size());
     }
 
     /** The text of a view, as it stands in the database, that reads tables where they are made. */

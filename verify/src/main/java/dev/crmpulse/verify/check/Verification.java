@@ -3,6 +3,7 @@ package dev.crmpulse.verify.check;
 import dev.crmpulse.connectors.clickhouse.ClickHouseEndpoint;
 import dev.crmpulse.connectors.clickhouse.PolicyTables;
 import dev.crmpulse.connectors.clickhouse.QueryRetry;
+import dev.crmpulse.engine.event.EntityKey;
 import dev.crmpulse.engine.timeline.Metric;
 import dev.crmpulse.metrics.catalogue.MetricView;
 import dev.crmpulse.metrics.catalogue.Metrics;
@@ -10,10 +11,12 @@ import dev.crmpulse.verify.reference.References;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -21,11 +24,13 @@ import java.util.stream.Collectors;
  * the truth view of its metric, or by its reference.
  */
 public final class Verification {
-    static final int SHOWN_DIFFERENCES = 10;
+    /** Of more differences of a metric the first are shown. */
+    public static final int SHOWN_DIFFERENCES = 10;
 
     private final ClickHouseEndpoint endpoint;
     private final List<Metric> metrics;
     private final List<MetricView> views;
+    private final Set<EntityKey> histories;
     private final VerificationWatcher watcher;
     private final List<MetricCheck> checks = new ArrayList<>();
 
@@ -34,20 +39,39 @@ public final class Verification {
      * @param metrics those whose facts are compared
      */
     public Verification(ClickHouseEndpoint endpoint, List<Metric> metrics, VerificationWatcher watcher) {
-        this(endpoint, metrics, List.of(), watcher);
+        this(endpoint, metrics, List.of(), Set.of(), watcher);
     }
 
     private Verification(
-            ClickHouseEndpoint endpoint, List<Metric> metrics, List<MetricView> views, VerificationWatcher watcher) {
+            ClickHouseEndpoint endpoint,
+            List<Metric> metrics,
+            List<MetricView> views,
+            Set<EntityKey> histories,
+            VerificationWatcher watcher) {
         this.endpoint = endpoint;
         this.metrics = List.copyOf(metrics);
         this.views = views;
+        this.histories = Set.copyOf(histories);
         this.watcher = watcher;
     }
 
     /** A verification of every metric of the catalogue. */
     public static Verification ofAll(ClickHouseEndpoint endpoint, VerificationWatcher watcher) {
-        return new Verification(endpoint, Metrics.ALL, Metrics.VIEWS, watcher);
+        return new Verification(endpoint, Metrics.ALL, Metrics.VIEWS, Set.of(), watcher);
+    }
+
+    /**
+     * A verification of the facts that follow from some histories, and of those evaluated together with them. What is
+     * recomputed takes one thread of the server. Dimensions, windows and views concern more than these, and are not compared.
+     *
+     * @param histories at least one
+     */
+    public static Verification ofHistories(
+            ClickHouseEndpoint endpoint, List<Metric> metrics, Set<EntityKey> histories) {
+        if (histories.isEmpty()) {
+            throw new IllegalArgumentException("no history is named");
+        }
+        return new Verification(endpoint, metrics, List.of(), histories, VerificationWatcher.silent());
     }
 
     /**
@@ -60,13 +84,26 @@ public final class Verification {
 
     private List<MetricCheck> run(Connection session, Connection beside) throws SQLException, IOException {
         checks.clear();
-        TruthTables truth = TruthTables.make(session, watcher);
-        compareWithTruth(new TruthComparison(session, truth));
+        Selection selection = histories.isEmpty() ? Selection.ALL : Selection.of(histories, beside);
+        if (!selection.isOfAll()) {
+            try (Statement statement = session.createStatement()) {
+                statement.execute("SET max_threads = 1");
+            }
+        }
+        TruthTables truth = TruthTables.make(session, selection, watcher);
+        compareWithTruth(new TruthComparison(session, truth, selection));
         // a session answers one statement after another: what was streamed is read beside it
         try (ReferenceComparison references =
-                new ReferenceComparison(session, truth, beside, new PolicyTables(beside).read())) {
+                new ReferenceComparison(session, truth, beside, new PolicyTables(beside).read(), selection)) {
             compareWithReferences(references);
         }
+        if (selection.isOfAll()) {
+            checkTheWhole(session, beside, truth);
+        }
+        return List.copyOf(checks);
+    }
+
+    private void checkTheWhole(Connection session, Connection beside, TruthTables truth) throws SQLException {
         for (Map.Entry<String, List<MetricView>> view : views.stream()
                 .collect(Collectors.groupingBy(MetricView::view, LinkedHashMap::new, Collectors.toList()))
                 .entrySet()) {
@@ -78,7 +115,6 @@ public final class Verification {
         watcher.begins("windows", 0, "");
         done(new WindowsCheck(beside, metrics).run());
         done(new RefusedRowsCheck(beside).run());
-        return List.copyOf(checks);
     }
 
     private void compareWithTruth(TruthComparison comparison) throws SQLException {

@@ -117,6 +117,7 @@ final class WindowsCheck {
             while (rows.next()) {
                 differences.add(new ValueDifference(
                         METRIC,
+                        "",
                         rows.getString("tenant") + "/" + rows.getString("name"),
                         "n, ended_n, sums, counts",
                         rows.getString("streamed"),

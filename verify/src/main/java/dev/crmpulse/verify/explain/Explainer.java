@@ -15,6 +15,7 @@ import dev.crmpulse.engine.timeline.HistoryReading;
 import dev.crmpulse.engine.timeline.Timeline;
 import dev.crmpulse.engine.timeline.TimelineProcessor;
 import dev.crmpulse.engine.timeline.TimelineState;
+import dev.crmpulse.verify.history.SharedKeys;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

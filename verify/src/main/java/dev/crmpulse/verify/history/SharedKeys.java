@@ -1,4 +1,4 @@
-package dev.crmpulse.verify.explain;
+package dev.crmpulse.verify.history;
 
 import dev.crmpulse.connectors.cloudevents.CloudEventParser;
 import dev.crmpulse.connectors.cloudevents.IntakeRules;
@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ import java.util.stream.Collectors;
  * Where the histories of leads and deals are evaluated. It reads the merges of a tenant, and of the events that name a deal those
  * of the leads that it may have come from: the whole of a tenant's moves would open the JSON of all its events.
  */
-final class SharedKeys {
+public final class SharedKeys {
     private static final String LEAD = EntityKey.LEAD + '/';
     private static final String NAMED_DEAL =
             "if(deal_id != '', deal_id, if(startsWith(subject, 'deal/'), substring(subject, 6), ''))";
@@ -45,18 +46,18 @@ final class SharedKeys {
      * @param root the key under which it is
      * @param members the keys under which its events came, the root among them
      */
-    record Membership(EntityKey root, List<EntityKey> members) {
-        static Membership alone(EntityKey key) {
+    public record Membership(EntityKey root, List<EntityKey> members) {
+        public static Membership alone(EntityKey key) {
             return new Membership(key, List.of(key));
         }
     }
 
-    SharedKeys(Connection connection) {
+    public SharedKeys(Connection connection) {
         this.connection = connection;
     }
 
     /** What is evaluated together with the history of a lead or a deal. */
-    Membership of(EntityKey key) throws SQLException {
+    public Membership of(EntityKey key) throws SQLException {
         EntityKey root = rootOf(key);
         if (root.leadId().isEmpty()) {
             return Membership.alone(root);
@@ -69,6 +70,63 @@ final class SharedKeys {
             }
         }
         return new Membership(root, List.copyOf(members));
+    }
+
+    /**
+     * The same of many histories of any kind, each membership once: what is asked of one lead is asked of all at once, since most of the
+     * time of such a query is its analysis.
+     */
+    public List<Membership> of(Collection<EntityKey> keys) throws SQLException {
+        Set<EntityKey> withoutLead = dealsWithoutLead(
+                keys.stream().filter(key -> !key.dealId().isEmpty()).toList());
+        Map<EntityKey, Set<EntityKey>> members = new LinkedHashMap<>();
+        for (EntityKey key : keys) {
+            EntityKey root = withoutLead.contains(key) ? key : rootOf(key);
+            members.computeIfAbsent(root, unknown -> new LinkedHashSet<>()).add(root);
+        }
+        Map<String, List<EntityKey>> leads = new LinkedHashMap<>();
+        for (Map.Entry<EntityKey, Set<EntityKey>> shared : members.entrySet()) {
+            EntityKey root = shared.getKey();
+            if (!root.leadId().isEmpty()) {
+                List<EntityKey> merged = leadsOf(root);
+                shared.getValue().addAll(merged);
+                leads.computeIfAbsent(root.tenant(), tenant -> new ArrayList<>())
+                        .addAll(merged);
+            }
+        }
+        for (Map.Entry<String, List<EntityKey>> ofTenant : leads.entrySet()) {
+            for (String deal : dealsOfTheirOwn(ofTenant.getKey(), ofTenant.getValue())) {
+                EntityKey member = new EntityKey(ofTenant.getKey(), EntityKey.DEAL, deal);
+                Set<EntityKey> shared = members.get(rootOf(member));
+                if (shared != null) {
+                    shared.add(member);
+                }
+            }
+        }
+        return members.entrySet().stream()
+                .map(shared -> new Membership(shared.getKey(), List.copyOf(shared.getValue())))
+                .toList();
+    }
+
+    /** Those of the deals that have facts, and none that names a lead. */
+    private Set<EntityKey> dealsWithoutLead(List<EntityKey> deals) throws SQLException {
+        Set<EntityKey> without = new LinkedHashSet<>();
+        if (deals.isEmpty()) {
+            return without;
+        }
+        try (PreparedStatement query = connection.prepareStatement("SELECT tenant, deal_id FROM crm.deal WHERE deal_id IN ("
+                + placeholders(deals.size()) + ") GROUP BY tenant, deal_id HAVING max(lead_id) = ''")) {
+            int next = 1;
+            for (EntityKey deal : deals) {
+                query.setString(next++, deal.dealId());
+            }
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    without.add(new EntityKey(rows.getString(1), EntityKey.DEAL, rows.getString(2)));
+                }
+            }
+        }
+        return without;
     }
 
     private EntityKey rootOf(EntityKey key) throws SQLException {

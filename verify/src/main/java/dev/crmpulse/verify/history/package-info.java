@@ -1,0 +1,2 @@
+/** Which deliveries make up a history. */
+package dev.crmpulse.verify.history;
