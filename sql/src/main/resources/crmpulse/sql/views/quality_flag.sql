@@ -18,40 +18,42 @@ WITH
         ASOF INNER JOIN policy ON policy.tenant = wait.tenant AND policy.effective_from <= wait.started_at
         WHERE policy.policy_id != '' AND ifNull(wait.calendar_seconds, wait.open_seconds) > policy.reply_seconds
     ),
-    noted AS
+    contact AS
     (
         SELECT
             *,
             lagInFrame(notes_fingerprint) OVER
-                (PARTITION BY tenant, rep, if(customer_id != '', customer_id, lead_id) ORDER BY started_at, id ROWS BETWEEN 1 PRECEDING AND CURRENT ROW) AS fingerprint_before
-        FROM crm.follow_up
-        WHERE notes_length > 0
+                (PARTITION BY tenant, rep, if(customer_id != '', customer_id, lead_id), notes_length > 0 ORDER BY started_at, id ROWS BETWEEN 1 PRECEDING AND CURRENT ROW) AS fingerprint_before
+        FROM
+        (
+            SELECT
+                tenant, id, started_at, actor AS rep, customer_id, lead_id, deal_id, channel, connected, duration_seconds, notes_length, notes_fingerprint,
+                recording_delay_seconds
+            FROM crm_store.activity FINAL
+            WHERE is_follow_up = 1
+        )
     ),
-    short_notes AS
+    -- What a contact shows by itself, or beside the one before it.
+    contact_flag AS
     (
         SELECT
-            noted.tenant, 'perfunctory', 'short notes', rep, customer_id, lead_id, deal_id, started_at, 'activity', noted.id,
-            concat(toString(notes_length), if(notes_length = 1, ' character', ' characters')), policy.policy_id
-        FROM noted
-        ASOF INNER JOIN policy ON policy.tenant = noted.tenant AND policy.effective_from <= noted.started_at
-        WHERE notes_length < policy.shortest_notes
-    ),
-    copied_notes AS
-    (
-        SELECT
-            tenant, 'perfunctory', 'copied notes', rep, customer_id, lead_id, deal_id, started_at, 'activity', id,
-            'the notes of the contact before', policy_id
-        FROM noted
-        WHERE notes_fingerprint = fingerprint_before AND policy_id != ''
-    ),
-    short_call AS
-    (
-        SELECT
-            call.tenant, 'perfunctory', 'short call', rep, customer_id, lead_id, deal_id, started_at, 'activity', call.id,
-            concat(toString(call.duration_seconds), ' s'), policy.policy_id
-        FROM (SELECT * FROM crm.follow_up WHERE channel = 'call' AND connected = 'yes' AND duration_seconds IS NOT NULL) AS call
-        ASOF INNER JOIN policy ON policy.tenant = call.tenant AND policy.effective_from <= call.started_at
-        WHERE toFloat64(call.duration_seconds) < policy.shortest_call_seconds
+            contact.tenant, flags.1, flags.2, rep, customer_id, lead_id, deal_id, started_at, 'activity', contact.id, flags.3, policy.policy_id
+        FROM contact
+        ASOF INNER JOIN policy ON policy.tenant = contact.tenant AND policy.effective_from <= contact.started_at
+        ARRAY JOIN arrayFilter(
+            flagged -> flagged.3 != '',
+            [
+                ('perfunctory', 'short notes',
+                    if(notes_length > 0 AND notes_length < policy.shortest_notes, concat(toString(notes_length), if(notes_length = 1, ' character', ' characters')), '')),
+                ('perfunctory', 'copied notes',
+                    if(notes_length > 0 AND notes_fingerprint = fingerprint_before AND policy.policy_id != '', 'the notes of the contact before', '')),
+                ('perfunctory', 'short call',
+                    if(channel = 'call' AND connected = 'yes' AND ifNull(toFloat64(duration_seconds) < policy.shortest_call_seconds, false),
+                        concat(toString(assumeNotNull(duration_seconds)), ' s'), '')),
+                ('authenticity', 'back-dated',
+                    if(policy.back_dated_seconds > 0 AND ifNull(toFloat64(recording_delay_seconds) > policy.back_dated_seconds, false),
+                        concat('recorded ', toString(round(toFloat64(assumeNotNull(recording_delay_seconds)) / 86400, 1)), ' d later'), ''))
+            ]) AS flags
     ),
     low_satisfaction AS
     (
@@ -88,7 +90,8 @@ WITH
             SELECT
                 tenant, rep, uniqExact(if(customer_id != '', customer_id, lead_id)) AS customers, max(started_at) AS last_at, argMax(id, (started_at, id)) AS last_id,
                 argMax(customer_id, (started_at, id)) AS customer
-            FROM noted
+            FROM contact
+            WHERE notes_length > 0
             GROUP BY tenant, rep, notes_fingerprint
         ) AS same
         ASOF INNER JOIN policy ON policy.tenant = same.tenant AND policy.effective_from <= same.last_at
@@ -110,7 +113,7 @@ WITH
                 SELECT
                     f.tenant AS tenant, rep, toDate(substring(toString(started_at, zone), 1, 10)) AS day, toMonday(day) AS week, count() AS contacts,
                     max(started_at) AS last_at, argMax(id, (started_at, id)) AS last_id
-                FROM crm.follow_up AS f
+                FROM contact AS f
                 INNER JOIN zoned ON zoned.tenant = f.tenant
                 GROUP BY tenant, rep, day
             ) AS daily
@@ -128,17 +131,13 @@ WITH
         WHERE policy.burst_at_least > 0 AND weekly.n >= policy.burst_at_least AND weekly.on_last_day * 100 >= policy.burst_percent * weekly.n
             AND weekly.week > weekly.began AND toDateTime64(weekly.week + 8, 3, 'UTC') <= now.as_of
     ),
-    -- Contacts, and steps of deals, that were entered long after the day that they are dated.
+    -- Steps of deals that were entered long after the day that they are dated.
     recorded AS
     (
-        SELECT tenant, rep, customer_id, lead_id, deal_id, started_at, 'activity' AS evidence, id, toFloat64(recording_delay_seconds) AS delay_seconds
-        FROM crm.follow_up
-        WHERE recording_delay_seconds IS NOT NULL
-        UNION ALL
         -- The lead and the customer as the deal knows them: a merged lead is the one that stays.
         SELECT
-            step.tenant, step.rep, deal.customer_id, deal.lead_id, step.deal, step.at, 'event', concat(step.source, '/', step.id),
-            dateDiff('second', step.at, assumeNotNull(step.recorded))
+            step.tenant AS tenant, step.rep AS rep, deal.customer_id AS customer_id, deal.lead_id AS lead_id, step.deal AS deal_id, step.at AS started_at,
+            concat(step.source, '/', step.id) AS id, dateDiff('second', step.at, assumeNotNull(step.recorded)) AS delay_seconds
         FROM
         (
             WITH (recordedat, bytes_hash) AS delivered
@@ -159,7 +158,7 @@ WITH
     back_dated AS
     (
         SELECT
-            recorded.tenant, 'authenticity', 'back-dated', rep, customer_id, lead_id, deal_id, started_at, recorded.evidence, recorded.id,
+            recorded.tenant, 'authenticity', 'back-dated', rep, customer_id, lead_id, deal_id, started_at, 'event', recorded.id,
             concat('recorded ', toString(round(delay_seconds / 86400, 1)), ' d later'), policy.policy_id
         FROM recorded
         ASOF INNER JOIN policy ON policy.tenant = recorded.tenant AND policy.effective_from <= recorded.started_at
@@ -235,9 +234,7 @@ WITH
     flag AS
     (
         SELECT * FROM late_reply
-        UNION ALL SELECT * FROM short_notes
-        UNION ALL SELECT * FROM copied_notes
-        UNION ALL SELECT * FROM short_call
+        UNION ALL SELECT * FROM contact_flag
         UNION ALL SELECT * FROM low_satisfaction
         UNION ALL SELECT * FROM stage_without_contact
         UNION ALL SELECT * FROM identical_notes
