@@ -155,7 +155,9 @@ class VerifyTest {
                         "M27\tlead/500010/first-response/1/1\towner\tlead/500010\tnobody\t\t1");
 
         change(LEAD, "SELECT * REPLACE (version + 1 AS version, toDecimal64(3599.999, 3) AS calendar_seconds)");
-        assertThat(pass.run().differences()).as("what is known is compared again").isEqualTo(2);
+        assertThat(pass.run().differences())
+                .as("what is known is compared again")
+                .isEqualTo(2);
         assertThat(ask().lines("SELECT id, resolved_at IS NULL FROM crm.difference WHERE metric = 'M1' ORDER BY id"))
                 .containsExactly("500010\t0", "500011\t1");
         assertThat(ask().lines("SELECT differences, failure FROM crm.reconciliation WHERE compared_rows > 0"

@@ -86,7 +86,8 @@ public final class Metrics {
             new MetricView("M12", "stage_evidence"),
             new MetricView("M13", "quality_flag"),
             new MetricView("M14", "quality_flag"),
-            new MetricView("M26", "scorecard", "period = 'month', from = '2020-01-01', to = '2030-01-01', zone = 'UTC'"),
+            new MetricView(
+                    "M26", "scorecard", "period = 'month', from = '2020-01-01', to = '2030-01-01', zone = 'UTC'"),
             new MetricView("M28", "trust_day"));
 
     /** How facts become windows. */

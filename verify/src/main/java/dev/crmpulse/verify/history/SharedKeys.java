@@ -114,8 +114,9 @@ public final class SharedKeys {
         if (deals.isEmpty()) {
             return without;
         }
-        try (PreparedStatement query = connection.prepareStatement("SELECT tenant, deal_id FROM crm.deal WHERE deal_id IN ("
-                + placeholders(deals.size()) + ") GROUP BY tenant, deal_id HAVING max(lead_id) = ''")) {
+        try (PreparedStatement query =
+                connection.prepareStatement("SELECT tenant, deal_id FROM crm.deal WHERE deal_id IN ("
+                        + placeholders(deals.size()) + ") GROUP BY tenant, deal_id HAVING max(lead_id) = ''")) {
             int next = 1;
             for (EntityKey deal : deals) {
                 query.setString(next++, deal.dealId());
