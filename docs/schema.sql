@@ -233,6 +233,87 @@ ORDER BY (tenant, toDate(started_at), alert_id)
 SETTINGS non_replicated_deduplication_window = 10000
 COMMENT 'Alerts of SLAs and breakers: raised, cleared or withdrawn';
 
+-- === migrations/0005_trust.sql
+-- What changed a figure of the past, which windows were closed at a moment, and what was read before any of it was evaluated, and what
+-- was recomputed beside the job.
+ALTER TABLE crm_store.correction ADD COLUMN IF NOT EXISTS counts_before Map(LowCardinality(String), Int64) COMMENT 'Facts by what the family counts as published' AFTER business_sum_seconds_after,
+    ADD COLUMN IF NOT EXISTS counts_after Map(LowCardinality(String), Int64) COMMENT 'Facts by what the family counts as corrected' AFTER counts_before,
+    ADD COLUMN IF NOT EXISTS revision UInt64 COMMENT 'Counts the publications of the window within its run: of two corrections the larger is later' AFTER counts_after,
+    ADD COLUMN IF NOT EXISTS cause_kind LowCardinality(String) COMMENT 'event, redelivery (of a known event), silence, merge or rebuild' AFTER cause,
+    ADD COLUMN IF NOT EXISTS cause_key String COMMENT 'History whose facts changed' AFTER cause_kind,
+    ADD COLUMN IF NOT EXISTS cause_source LowCardinality(String) COMMENT 'Who sent the event that changed it, empty where none did' AFTER cause_key,
+    ADD COLUMN IF NOT EXISTS cause_id String COMMENT 'Id of that event' AFTER cause_source,
+    ADD COLUMN IF NOT EXISTS cause_type LowCardinality(String) COMMENT 'Its type, with prefix' AFTER cause_id,
+    ADD COLUMN IF NOT EXISTS cause_time Nullable(DateTime64(3, 'UTC')) COMMENT 'When it happened (UTC)' AFTER cause_type,
+    ADD COLUMN IF NOT EXISTS cause_recordedat Nullable(DateTime64(3, 'UTC')) COMMENT 'When the CRM stored it' AFTER cause_time,
+    ADD COLUMN IF NOT EXISTS cause_events Int64 COMMENT 'Events of the history that came at once; the one named is the merge, else the earliest' AFTER cause_recordedat;
+ALTER TABLE crm_store.ledger ADD COLUMN IF NOT EXISTS source LowCardinality(String) COMMENT 'Who sent it' AFTER tenant,
+    ADD COLUMN IF NOT EXISTS day DateTime64(3, 'UTC') COMMENT 'Begin of the day (UTC) on which the events happened' AFTER source;
+CREATE TABLE IF NOT EXISTS crm_store.intake
+(
+    tenant LowCardinality(String) COMMENT 'Whose data it is',
+    source LowCardinality(String) COMMENT 'Who sent it, empty where that could not be read',
+    day DateTime64(3, 'UTC') COMMENT 'Begin of the day (UTC) on which the events happened, or the unreadable was found',
+    read Int64 COMMENT 'Records read',
+    unreadable Int64 COMMENT 'Those of them that went to the dead letters',
+    run UInt32 COMMENT 'Run that counted',
+    published_at DateTime64(3, 'UTC') COMMENT 'When this was written'
+)
+ENGINE = MergeTree
+ORDER BY (tenant, source, day)
+SETTINGS non_replicated_deduplication_window = 10000
+COMMENT 'How much was read, before any of it was evaluated; sum over the rows';
+CREATE TABLE IF NOT EXISTS crm_store.horizon
+(
+    timeline LowCardinality(String) COMMENT 'Timeline that wrote the row',
+    subtask UInt32 COMMENT 'Part of the timeline',
+    minute DateTime64(3, 'UTC') COMMENT 'Minute of the clock (UTC)',
+    horizon DateTime64(3, 'UTC') COMMENT 'Event time up to which silence was evaluated',
+    run UInt32 COMMENT 'Run that wrote the row',
+    published_at DateTime64(3, 'UTC') COMMENT 'When this was written'
+)
+ENGINE = ReplacingMergeTree(published_at)
+ORDER BY (timeline, run, subtask, minute)
+TTL toDateTime(minute) + INTERVAL 400 DAY
+COMMENT 'How far time had come in each minute of the past';
+CREATE TABLE IF NOT EXISTS crm_store.reconciliation
+(
+    timelines String COMMENT 'Timelines whose facts were compared',
+    started_at DateTime64(3, 'UTC') COMMENT 'When the pass began (UTC)',
+    ended_at DateTime64(3, 'UTC') COMMENT 'When it ended (UTC)',
+    until DateTime64(3, 'UTC') COMMENT 'Histories that changed up to then were chosen from (UTC)',
+    changed_histories UInt32 COMMENT 'Histories compared since they had changed',
+    other_histories UInt32 COMMENT 'Histories compared since it was their turn',
+    next_tenant String COMMENT 'Tenant of the last of these: the next pass goes on behind it',
+    next_key String COMMENT 'Key of the last of these, empty where the next pass begins anew',
+    compared_rows UInt64 COMMENT 'Rows of facts compared',
+    differences UInt32 COMMENT 'Values found that differ',
+    failure String COMMENT 'Why it could not be ended, empty where it was',
+    run UInt32 COMMENT 'Run beside which it was done',
+    published_at DateTime64(3, 'UTC') COMMENT 'When this was written'
+)
+ENGINE = ReplacingMergeTree(published_at)
+ORDER BY (timelines, started_at)
+TTL toDateTime(started_at) + INTERVAL 400 DAY
+COMMENT 'One pass of recomputing some histories beside the running job';
+CREATE TABLE IF NOT EXISTS crm_store.difference
+(
+    tenant LowCardinality(String) COMMENT 'Whose data it is',
+    metric LowCardinality(String) COMMENT 'The metric',
+    id String COMMENT 'Id of the fact',
+    fact_column LowCardinality(String) COMMENT 'Column that differs, empty where the whole row is missing on one side',
+    history String COMMENT 'Key of the history that the fact follows from',
+    streamed String COMMENT 'Value of the fact as the job states it',
+    recomputed String COMMENT 'Value as the raw events say',
+    found_at DateTime64(3, 'UTC') COMMENT 'When it was found (UTC)',
+    resolved_at Nullable(DateTime64(3, 'UTC')) COMMENT 'When both agreed again (UTC), NULL while they do not',
+    run UInt32 COMMENT 'Run beside which it was found',
+    published_at DateTime64(3, 'UTC') COMMENT 'When this was written'
+)
+ENGINE = ReplacingMergeTree(published_at)
+ORDER BY (tenant, metric, id, fact_column)
+COMMENT 'One value that the job states and the raw events say otherwise';
+
 -- === table/first_response
 CREATE TABLE IF NOT EXISTS crm_store.first_response
 (
@@ -1839,6 +1920,34 @@ FROM VALUES('relation String, position UInt32, column_name String, type String, 
     ('assignment_tier_share', 7, 'a_share_low', 'Nullable(Float64)', 'Lower end of the interval of 95 %'),
     ('assignment_tier_share', 8, 'a_share_high', 'Nullable(Float64)', 'Upper end of the interval of 95 %'),
     ('assignment_tier_share', 9, 'dated_by', 'String', 'Which moment decides on the period that a case is counted in'),
+    ('changed_since', 1, 'tenant', 'String', 'Whose data it is'),
+    ('changed_since', 2, 'family', 'LowCardinality(String)', 'The fact whose rows are summed'),
+    ('changed_since', 3, 'dated_by', 'LowCardinality(String)', 'Which moment decides on the period that a case is counted in'),
+    ('changed_since', 4, 'period_start', 'Date32', 'Begin of the period where its days are'),
+    ('changed_since', 5, 'dimension', 'String', 'all, owner, team, region, channel or another feature that value is of'),
+    ('changed_since', 6, 'value', 'String', 'What the breakdown or dimension says, empty for all'),
+    ('changed_since', 7, 'label', 'LowCardinality(String)', 'What of the owner''s facts'),
+    ('changed_since', 8, 'n_before', 'Int64', 'Facts as they were'),
+    ('changed_since', 9, 'n_now', 'Int64', 'Facts as they are'),
+    ('changed_since', 10, 'mean_seconds_before', 'Nullable(Float64)', 'Mean in calendar time as it was, NULL for cohorts'),
+    ('changed_since', 11, 'mean_seconds_now', 'Nullable(Float64)', 'Mean in calendar time as it is, NULL for cohorts'),
+    ('changed_since', 12, 'business_sum_seconds_before', 'Nullable(Decimal(38, 3))', 'Sum of working time as it was, NULL for cohorts'),
+    ('changed_since', 13, 'business_sum_seconds_now', 'Nullable(Decimal(38, 3))', 'Sum of working time as it is, NULL for cohorts'),
+    ('changed_since', 14, 'counts_before', 'Map(String, Int64)', 'Cases by what the family counts, as it was'),
+    ('changed_since', 15, 'counts_now', 'Map(String, Int64)', 'Cases by what the family counts, as it is'),
+    ('changed_since', 16, 'reasons', 'Array(String)', 'Why it changed, each once'),
+    ('changed_since', 17, 'causes', 'Array(Tuple(
+    reason String,
+    type String,
+    source String,
+    id String,
+    time DateTime64(3, ''UTC''),
+    fact String))', 'What changed it, the earliest first, at most 100'),
+    ('changed_since', 18, 'n_causes', 'UInt64', 'How many changed it'),
+    ('changed_since', 19, 'def_before', 'UInt32', 'Number of the set of policies that history was evaluated by before'),
+    ('changed_since', 20, 'def_now', 'UInt32', 'Number of the set of policies that history is evaluated by'),
+    ('changed_since', 21, 'first_changed_at', 'DateTime64(3, ''UTC'')', 'When it changed first (UTC)'),
+    ('changed_since', 22, 'last_changed_at', 'DateTime64(3, ''UTC'')', 'When it changed last (UTC)'),
     ('channel_effectiveness', 1, 'tenant', 'LowCardinality(String)', 'Whose data it is'),
     ('channel_effectiveness', 2, 'month', 'Date', 'First day of the month'),
     ('channel_effectiveness', 3, 'breakdown', 'String', 'What value is: all, team or another feature; all of them are one row of all, so a sum names the breakdown'),
@@ -2171,6 +2280,19 @@ FROM VALUES('relation String, position UInt32, column_name String, type String, 
     ('people_dictionary', 7, 'region', 'String', 'Region of the person, or of what it is about'),
     ('people_dictionary', 8, 'role', 'String', 'Role of the person'),
     ('people_dictionary', 9, 'status', 'String', 'Status that it is in'),
+    ('period_as_of', 1, 'tenant', 'String', 'Whose data it is'),
+    ('period_as_of', 2, 'family', 'String', 'The fact whose rows are summed'),
+    ('period_as_of', 3, 'dated_by', 'String', 'Which moment decides on the period that a case is counted in'),
+    ('period_as_of', 4, 'period_start', 'Date32', 'Begin of the period where its days are'),
+    ('period_as_of', 5, 'dimension', 'String', 'all, owner, team, region, channel or another feature that value is of'),
+    ('period_as_of', 6, 'value', 'String', 'What the breakdown or dimension says, empty for all'),
+    ('period_as_of', 7, 'label', 'String', 'What of the owner''s facts'),
+    ('period_as_of', 8, 'n', 'Int64', 'Cases that the figures of the row rest on'),
+    ('period_as_of', 9, 'mean_seconds', 'Nullable(Float64)', 'Mean of those that ended'),
+    ('period_as_of', 10, 'sum_seconds', 'Nullable(Decimal(38, 3))', 'Durations of those that ended together'),
+    ('period_as_of', 11, 'business_sum_seconds', 'Nullable(Decimal(38, 3))', 'Sum of working time, NULL where it is of none'),
+    ('period_as_of', 12, 'counts', 'Map(String, Int64)', 'How many of each kind that the family counts, such as buckets'),
+    ('period_as_of', 13, 'n_days', 'UInt64', 'Days of the period that were closed then'),
     ('period_comparison', 1, 'tenant', 'LowCardinality(String)', 'Whose data it is'),
     ('period_comparison', 2, 'metric', 'String', 'What is measured'),
     ('period_comparison', 3, 'unit', 'String', 'percent, hours, seconds or number'),
@@ -2634,6 +2756,24 @@ FROM VALUES('relation String, position UInt32, column_name String, type String, 
     ('weekly_follow_up', 19, 'n_due', 'UInt64', 'Cases that came due'),
     ('weekly_follow_up', 20, 'kept_rate', 'Nullable(Float64)', 'SLAs kept or steps in time, of those that are decided, in percent'),
     ('weekly_follow_up', 21, 'dated_by', 'String', 'Which moment decides on the period that a case is counted in'),
+    ('window_as_of', 1, 'tenant', 'String', 'Whose data it is'),
+    ('window_as_of', 2, 'window_id', 'String', 'Id of the window within its family'),
+    ('window_as_of', 3, 'family', 'String', 'The fact whose rows are summed'),
+    ('window_as_of', 4, 'grain', 'String', 'hour or day'),
+    ('window_as_of', 5, 'started_at', 'DateTime64(3, ''UTC'')', 'When what is measured began (UTC)'),
+    ('window_as_of', 6, 'ended_at', 'DateTime64(3, ''UTC'')', 'When it ended (UTC), NULL while it goes on'),
+    ('window_as_of', 7, 'dated_by', 'String', 'Which moment decides on the period that a case is counted in'),
+    ('window_as_of', 8, 'owner', 'String', 'Whose it is, empty if nobody''s'),
+    ('window_as_of', 9, 'team', 'LowCardinality(String)', 'Team of the person, or of the owner'),
+    ('window_as_of', 10, 'region', 'LowCardinality(String)', 'Region of the person, or of what it is about'),
+    ('window_as_of', 11, 'label', 'String', 'What of the owner''s facts'),
+    ('window_as_of', 12, 'dimension', 'String', 'all, owner, team, region, channel or another feature that value is of'),
+    ('window_as_of', 13, 'value', 'String', 'What the breakdown or dimension says, empty for all'),
+    ('window_as_of', 14, 'n', 'Int64', 'Cases that the figures of the row rest on'),
+    ('window_as_of', 15, 'sum_seconds', 'Nullable(Decimal(18, 3))', 'Durations of those that ended together'),
+    ('window_as_of', 16, 'business_sum_seconds', 'Nullable(Decimal(18, 3))', 'Sum of working time, NULL where it is of none'),
+    ('window_as_of', 17, 'counts', 'Map(String, Int64)', 'How many of each kind that the family counts, such as buckets'),
+    ('window_as_of', 18, 'was_corrected', 'Bool', 'Whether it says something else today'),
     ('window_period', 1, 'tenant', 'LowCardinality(String)', 'Whose data it is'),
     ('window_period', 2, 'family', 'String', 'The fact whose rows are summed'),
     ('window_period', 3, 'dated_by', 'String', 'Which moment decides on the period that a case is counted in'),
@@ -2722,6 +2862,125 @@ FROM relation
 LEFT JOIN described ON described.database = relation.database AND described.relation = relation.name
 SETTINGS join_use_nulls = 0
 COMMENT 'What there is to ask: each view, table and dictionary with what it is, its parameters, its columns and a query to begin with';
+
+-- === store/correction.sql
+-- reason says in a word what changed the figure: an event that came late, one that the CRM itself stored after the window had ended
+-- (back-dated), another delivery of a known event, a merge of histories, silence, other policies (a rebuild by them), a rebuild.
+CREATE OR REPLACE VIEW crm.correction AS
+WITH
+    ordered AS
+    (
+        SELECT run, def, lagInFrame(def, 1, def) OVER (ORDER BY run ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS def_of_last
+        FROM crm_store.run FINAL
+    )
+SELECT
+    correction.* EXCEPT (run, published_at, sliced),
+    if(sliced = '', '', decodeURLComponent(extract(sliced, '^;(.*?)='))) AS dimension,
+    if(sliced = '', '', decodeURLComponent(extract(sliced, '^;.*?=(.*)$'))) AS value,
+    multiIf(
+        cause_kind = 'rebuild', if(def_before != def_after, 'other policies', 'rebuild'),
+        cause_kind = 'event', if(ifNull(cause_recordedat >= ended_at, false), 'back-dated event', 'late event'),
+        cause_kind = 'redelivery', 'changed event',
+        cause_kind = 'merge', 'merged histories',
+        cause_kind = '', 'unknown',
+        cause_kind) AS reason,
+    if(cause_kind = 'rebuild', def_of_last, def) AS def_before,
+    def AS def_after,
+    correction.run AS run,
+    correction.published_at AS published_at
+FROM (SELECT *, extract(window_id, '^[^/;]*(;[^/]*)/') AS sliced FROM crm_store.correction) AS correction
+LEFT JOIN ordered ON ordered.run = correction.run
+WHERE correction.run >= (SELECT argMax(lineage, run) FROM crm_store.run FINAL)
+COMMENT 'A figure of a closed window that was changed afterwards, and why';
+
+-- === store/changed_since.sql
+-- Which figures of closed periods changed since a moment, from what to what, and by what, by owner, team, region and all:
+--   SELECT * FROM crm.changed_since(tenant = 'acme', since = '2026-03-02 08:00:00', period = 'week', zone = 'UTC') WHERE dimension = 'all'
+-- causes has each event with its reason, type, source, id, time and a fact that it changed, the earliest first; of more than a
+-- hundred, n_causes says how many there are. def_before and def_now count the sets of policies that history was evaluated by.
+CREATE OR REPLACE VIEW crm.changed_since AS
+WITH
+    correction AS
+    (
+        SELECT
+            family, dated_by, toString(label) AS label, owner, started_at, ended_at, run, def_before, def_after, published_at, reason,
+            n_after - n_before AS n_delta,
+            if(dated_by = 'ended_at', sum_seconds_after - sum_seconds_before, 0) AS sum_delta,
+            if(dated_by = 'ended_at', business_sum_seconds_after - business_sum_seconds_before, 0) AS business_sum_delta,
+            mapSubtract(counts_after, counts_before) AS counts_delta,
+            (ifNull(cause_time, toDateTime64(0, 3, 'UTC')), toString(reason), toString(cause_type), toString(cause_source), cause_id, cause) AS caused_by
+        FROM crm.correction
+        WHERE tenant = {tenant:String} AND grain = 'day' AND dimension = '' AND published_at > {since:DateTime64(3, 'UTC')}
+    ),
+    person AS
+    (
+        SELECT rep_id AS person_id, valid_from AS person_from, team, region
+        FROM crm.membership
+        WHERE tenant = {tenant:String}
+    ),
+    changed AS
+    (
+        SELECT
+            family, dated_by, label, by.1 AS dimension, by.2 AS value,
+            dateTrunc({period:String}, toTimeZone(correction.started_at, {zone:String})) AS period_start,
+            sum(n_delta) AS n_delta,
+            sum(sum_delta) AS sum_delta,
+            sum(business_sum_delta) AS business_sum_delta,
+            mapFilter((k, v) -> v != 0, sumMap(counts_delta)) AS counts_delta,
+            arraySort(groupUniqArray(100)(caused_by)) AS causes,
+            uniqExact(caused_by) AS n_causes,
+            arraySort(groupUniqArray(reason)) AS reasons,
+            argMin(def_before, (run, published_at)) AS def_before,
+            argMax(def_after, (run, published_at)) AS def_now,
+            min(correction.published_at) AS first_changed_at,
+            max(correction.published_at) AS last_changed_at
+        FROM correction
+        ASOF LEFT JOIN person ON person.person_id = correction.owner AND person.person_from < correction.ended_at
+        ARRAY JOIN [('all', ''), ('owner', correction.owner), ('team', person.team), ('region', person.region)] AS by
+        GROUP BY family, dated_by, label, dimension, value, period_start
+        HAVING n_delta != 0 OR sum_delta != 0 OR business_sum_delta != 0 OR notEmpty(counts_delta)
+    ),
+    current AS
+    (
+        SELECT
+            family, dated_by, toString(label) AS label, by.1 AS dimension, by.2 AS value,
+            dateTrunc({period:String}, toTimeZone(win.started_at, {zone:String})) AS period_start,
+            sum(win.n) AS n,
+            if(dated_by = 'ended_at', sum(win.sum_seconds), 0) AS sum_seconds,
+            if(dated_by = 'ended_at', sum(win.business_sum_seconds), 0) AS business_sum_seconds,
+            sumMap(win.counts) AS counts
+        FROM crm.fact_window AS win
+        ARRAY JOIN [('all', ''), ('owner', win.owner), ('team', win.team), ('region', win.region)] AS by
+        WHERE win.tenant = {tenant:String} AND win.grain = 'day' AND win.dimension = '' AND win.family IN (SELECT family FROM correction)
+        GROUP BY family, dated_by, label, dimension, value, period_start
+    )
+SELECT
+    {tenant:String} AS tenant,
+    changed.family AS family,
+    changed.dated_by AS dated_by,
+    changed.period_start AS period_start,
+    changed.dimension AS dimension,
+    changed.value AS value,
+    changed.label AS label,
+    current.n - changed.n_delta AS n_before,
+    current.n AS n_now,
+    if(changed.dated_by = 'ended_at', toFloat64(current.sum_seconds - changed.sum_delta) / nullIf(n_before, 0), NULL) AS mean_seconds_before,
+    if(changed.dated_by = 'ended_at', toFloat64(current.sum_seconds) / nullIf(n_now, 0), NULL) AS mean_seconds_now,
+    if(changed.dated_by = 'ended_at', current.business_sum_seconds - changed.business_sum_delta, NULL) AS business_sum_seconds_before,
+    if(changed.dated_by = 'ended_at', current.business_sum_seconds, NULL) AS business_sum_seconds_now,
+    mapFilter((k, v) -> v != 0, mapSubtract(current.counts, changed.counts_delta)) AS counts_before,
+    current.counts AS counts_now,
+    changed.reasons AS reasons,
+    arrayMap(c -> CAST((c.2, c.3, c.4, c.5, c.1, c.6), 'Tuple(reason String, type String, source String, id String, time DateTime64(3, \'UTC\'), fact String)'), changed.causes) AS causes,
+    changed.n_causes AS n_causes,
+    changed.def_before AS def_before,
+    changed.def_now AS def_now,
+    changed.first_changed_at AS first_changed_at,
+    changed.last_changed_at AS last_changed_at
+FROM changed
+LEFT JOIN current ON current.family = changed.family AND current.dated_by = changed.dated_by AND current.label = changed.label
+    AND current.dimension = changed.dimension AND current.value = changed.value AND current.period_start = changed.period_start
+COMMENT 'Which figures of closed periods changed since a moment, from what to what, and by what. Parameters: tenant (whose figures), since (moment, UTC), period (day, week, month, quarter or year), zone (of its days). SELECT * FROM crm.changed_since(tenant = ''acme'', since = ''2026-03-02 08:00:00'', period = ''week'', zone = ''UTC'')';
 
 -- === store/event_data.sql
 -- Every delivery with the members of its data, each read as docs/events.md says: the one place where SQL reads them.
@@ -3354,6 +3613,55 @@ ARRAY JOIN ['all', 'problem type', 'team', 'owner'] AS breakdown, ['', problem_t
 GROUP BY tenant, breakdown, value
 COMMENT 'Complaints of a period: answered within 2 h, resolved within 24 h, reopened (M16). Parameters: from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.complaint_summary(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
 
+-- === store/completeness.sql
+-- what could not be read has neither tenant nor source, and the day on which it was found.
+CREATE OR REPLACE VIEW crm.completeness AS
+WITH
+    (SELECT argMax(lineage, run) FROM crm_store.run FINAL) AS lineage,
+    -- a lineage that began before this was counted
+    (SELECT greatest(lineage, min(run)) FROM crm_store.intake WHERE run >= lineage) AS first_run
+SELECT
+    tenant,
+    concat(source, '/', toString(day)) AS id,
+    source,
+    day,
+    sum(read) AS received,
+    sum(part.accepted) AS accepted,
+    sum(delivered) - accepted - late AS duplicates,
+    duplicates - twins AS repeated,
+    sum(part.twins) AS twins,
+    sum(part.late) AS late,
+    sum(letters) AS dead_letters,
+    received - accepted - duplicates - late - dead_letters AS difference,
+    sum(rows) AS event_rows,
+    received - dead_letters - event_rows AS missing_rows,
+    addDays(toDateTime(day, 'UTC'), 1) <= (SELECT min(horizon) FROM crm.progress) AS is_complete
+FROM
+(
+    SELECT tenant, source, toDate(intake.day) AS day, sum(intake.read) AS read, 0 AS delivered, 0 AS accepted, 0 AS twins, 0 AS late, 0 AS letters, 0 AS rows
+    FROM crm_store.intake AS intake
+    WHERE run >= first_run
+    GROUP BY tenant, source, day
+    UNION ALL
+    SELECT tenant, source, toDate(ledger.day) AS day, 0, sum(ledger.delivered), sum(ledger.accepted), sum(ledger.twins), sum(ledger.late), 0, 0
+    FROM crm_store.ledger AS ledger
+    WHERE run >= first_run
+    GROUP BY tenant, source, day
+    UNION ALL
+    SELECT tenant, source, toDate(time) AS day, 0, 0, 0, 0, 0, 0, count()
+    FROM crm_store.event
+    WHERE run >= first_run
+    GROUP BY tenant, source, day
+    UNION ALL
+    SELECT '', '', toDate(found_at) AS day, 0, 0, 0, 0, 0, count(), 0
+    FROM crm_store.dlq FINAL
+    -- what was read of the topic; rows of files that fit no mapping never came to it
+    WHERE run >= first_run AND match(position, '^crm\\.events[^/]*/[0-9]+/[0-9]+$')
+    GROUP BY day
+) AS part
+GROUP BY tenant, source, day
+COMMENT 'What became of everything that was read, per source and day: difference and missing_rows must be 0 (M28)';
+
 -- === view/contract
 CREATE OR REPLACE VIEW crm.contract AS
 SELECT
@@ -3844,13 +4152,6 @@ ARRAY JOIN
     [('all', ''), ('channel', channel), ('owner', owner), ('team', team), ('tier', tier), ('response_bucket', response_bucket)] AS by
 GROUP BY tenant, funnel, period_month, dimension, value, step_no, step
 COMMENT 'Conversion by period: steps reached in a month (UTC) against entries of that month (M6)';
-
--- === store/correction.sql
-CREATE OR REPLACE VIEW crm.correction AS
-SELECT *
-FROM crm_store.correction
-WHERE run >= (SELECT argMax(lineage, run) FROM crm_store.run FINAL)
-COMMENT 'A figure of a closed window that was changed afterwards';
 
 -- === view/survey_answer
 CREATE OR REPLACE VIEW crm.survey_answer AS
@@ -4898,6 +5199,14 @@ ALTER TABLE crm.delivery_window
     COMMENT COLUMN region 'Region of the owner at the end of the window',
     COMMENT COLUMN is_final 'Whether all timelines have passed the end: a change from now on is a correction';
 
+-- === store/difference.sql
+-- streaming = batch: no row without resolved_at should be here for long; crm-pulse explain with the id says what the events are.
+CREATE OR REPLACE VIEW crm.difference AS
+SELECT *
+FROM crm_store.difference FINAL
+WHERE run >= (SELECT argMax(lineage, run) FROM crm_store.run FINAL)
+COMMENT 'One value that the job states and the raw events say otherwise, found beside the running job (M28)';
+
 -- === store/dlq.sql
 CREATE OR REPLACE VIEW crm.dlq AS
 SELECT * FROM crm_store.dlq FINAL
@@ -5322,6 +5631,37 @@ SELECT
 FROM weekly
 WINDOW of_team AS (PARTITION BY tenant, team, week)
 COMMENT 'Follow-ups and customers of each person and ISO week beside the median of the team and in its standard deviations (M10)';
+
+-- === store/freshness.sql
+-- People are fresh where something of them was said in the last 24 hours: a CRM that no longer sends who is in which team goes unseen otherwise.
+CREATE OR REPLACE VIEW crm.freshness AS
+WITH
+    (SELECT min(horizon) FROM crm.progress) AS until,
+    (SELECT argMax(lineage, run) FROM crm_store.run FINAL) AS lineage
+SELECT
+    taken.tenant AS tenant,
+    until AS horizon,
+    dateDiff('second', until, now64(3)) AS behind_seconds,
+    taken.last_received_at AS last_received_at,
+    taken.last_day AS last_event_day,
+    people.changed_at AS people_changed_at,
+    if(people.changed_at IS NULL, NULL, greatest(0, dateDiff('second', people.changed_at, until))) AS people_age_seconds,
+    ifNull(people_age_seconds <= 86400, false) AS is_people_fresh
+FROM
+(
+    SELECT tenant, maxIf(published_at, delivered > 0) AS last_received_at, toDate(max(day)) AS last_day
+    FROM crm_store.ledger
+    WHERE run >= lineage
+    GROUP BY tenant
+) AS taken
+LEFT JOIN
+(
+    SELECT tenant, toNullable(max(time)) AS changed_at
+    FROM crm_store.event
+    WHERE run >= lineage AND startsWith(key, 'rep/') AND type = 'crm.rep.changed' AND time <= until
+    GROUP BY tenant
+) AS people USING (tenant)
+COMMENT 'How old what each tenant sees is: of all, and of its people (M28)';
 
 -- === view/people_event
 CREATE OR REPLACE VIEW crm.people_event AS
@@ -6132,6 +6472,40 @@ FROM
 GROUP BY tenant
 COMMENT 'Lost leads that were answered after 4 h or never (M7)';
 
+-- === store/lateness.sql
+-- Recording: from when it happened until the CRM stored it. Arrival: until it was written here, in live runs alone, since a replay is no
+-- measure of that. By the clocks of the senders: what arrives before it happened counts as 0.
+CREATE OR REPLACE VIEW crm.lateness AS
+SELECT
+    tenant,
+    source,
+    day,
+    count() AS n,
+    count(recording) AS n_recorded,
+    if(n_recorded = 0, NULL, quantileExactLow(0.5)(recording)) AS p50_recording_seconds,
+    if(n_recorded = 0, NULL, quantileExactLow(0.9)(recording)) AS p90_recording_seconds,
+    count(arrival) AS n_arrived,
+    if(n_arrived = 0, NULL, quantileExactLow(0.5)(arrival)) AS p50_arrival_seconds,
+    if(n_arrived = 0, NULL, quantileExactLow(0.9)(arrival)) AS p90_arrival_seconds,
+    if(n_arrived = 0, NULL, quantileExactLow(0.99)(arrival)) AS p99_arrival_seconds,
+    max(arrival) AS max_arrival_seconds,
+    countIf(arrival < 60) AS n_within_minute,
+    countIf(arrival >= 60 AND arrival < 3600) AS n_within_hour,
+    countIf(arrival >= 3600 AND arrival < 86400) AS n_within_day,
+    countIf(arrival >= 86400) AS n_later
+FROM
+(
+    SELECT
+        tenant,
+        source,
+        toDate(time) AS day,
+        if(recordedat IS NULL, NULL, greatest(0, dateDiff('millisecond', original_time, recordedat) / 1000)) AS recording,
+        if(run IN (SELECT run FROM crm_store.run FINAL WHERE mode = 'live'), greatest(0, dateDiff('millisecond', time, published_at) / 1000), NULL) AS arrival
+    FROM crm.event
+)
+GROUP BY tenant, source, day
+COMMENT 'How late events are recorded and arrive, per source and day (M28)';
+
 -- === view/lead_tier_window
 CREATE OR REPLACE VIEW crm.lead_tier_window AS
 SELECT *
@@ -6883,6 +7257,116 @@ ALTER TABLE crm.people_event_window
     COMMENT COLUMN region 'Region of the owner at the end of the window',
     COMMENT COLUMN is_final 'Whether all timelines have passed the end: a change from now on is a correction';
 
+-- === store/window_as_of.sql
+-- What was published of the windows that were closed at a moment of the past: where a window was corrected since then, what the first
+-- of these corrections found there; else what it says now. Windows that were still open then are left out.
+--   SELECT * FROM crm.window_as_of(tenant = 'acme', at = '2026-03-02 08:00:00') WHERE family = 'first_response'
+-- A cohort (dated by the begin of its facts) sees its facts end later, which corrects nothing: of it, n alone is known of the past.
+-- Percentiles are not kept.
+CREATE OR REPLACE VIEW crm.window_as_of AS
+WITH
+    -- a subtask that is no more, since the job was scaled down, says nothing of late
+    known AS
+    (
+        SELECT timeline, subtask, argMax(horizon, published_at) AS horizon, max(published_at) AS at, max(at) OVER (PARTITION BY timeline) AS newest
+        FROM crm_store.horizon
+        WHERE run = (SELECT max(run) FROM crm_store.horizon WHERE published_at <= {at:DateTime64(3, 'UTC')})
+            AND published_at <= {at:DateTime64(3, 'UTC')}
+        GROUP BY timeline, subtask
+    ),
+    closed_until AS
+    (
+        SELECT min(horizon) AS horizon, count() AS subtasks
+        FROM known
+        WHERE known.at > newest - INTERVAL 2 MINUTE
+    ),
+    corrected AS
+    (
+        SELECT
+            window_id,
+            any(correction.started_at) AS began,
+            any(correction.ended_at) AS ended,
+            any(correction.family) AS of_family,
+            any(correction.grain) AS of_grain,
+            any(correction.dated_by) AS date,
+            any(correction.owner) AS who,
+            any(correction.label) AS what,
+            argMin(n_before, (run, revision)) AS n_then,
+            argMin(sum_seconds_before, (run, revision)) AS sum_then,
+            argMin(business_sum_seconds_before, (run, revision)) AS business_sum_then,
+            argMin(counts_before, (run, revision)) AS counts_then
+        FROM crm_store.correction AS correction
+        WHERE tenant = {tenant:String} AND published_at > {at:DateTime64(3, 'UTC')}
+        GROUP BY window_id
+    ),
+    figure AS
+    (
+        SELECT
+            win.id AS window_id, win.started_at AS began, win.ended_at AS ended, toString(win.family) AS of_family, toString(win.grain) AS of_grain,
+            toString(win.dated_by) AS date, win.owner AS who, toString(win.label) AS what, win.n AS n_then,
+            win.sum_seconds AS sum_then, win.business_sum_seconds AS business_sum_then, win.counts AS counts_then, false AS was_corrected
+        FROM crm_store.fact_window AS win FINAL
+        WHERE win.tenant = {tenant:String} AND win.id NOT IN (SELECT window_id FROM corrected)
+        UNION ALL
+        SELECT
+            window_id, began, ended, toString(of_family), toString(of_grain), toString(date), who, toString(what), n_then, sum_then,
+            business_sum_then, counts_then, true
+        FROM corrected
+    )
+SELECT
+    {tenant:String} AS tenant,
+    figure.window_id AS window_id,
+    figure.of_family AS family,
+    figure.of_grain AS grain,
+    figure.began AS started_at,
+    figure.ended AS ended_at,
+    figure.date AS dated_by,
+    figure.who AS owner,
+    person.person_team AS team,
+    person.person_region AS region,
+    figure.what AS label,
+    if(position(splitByChar('/', figure.window_id)[1], ';') = 0, '', decodeURLComponent(extract(splitByChar('/', figure.window_id)[1], ';(.*?)='))) AS dimension,
+    if(dimension = '', '', decodeURLComponent(extract(splitByChar('/', figure.window_id)[1], ';.*?=(.*)$'))) AS value,
+    figure.n_then AS n,
+    if(figure.date = 'ended_at', figure.sum_then, NULL) AS sum_seconds,
+    if(figure.date = 'ended_at', figure.business_sum_then, NULL) AS business_sum_seconds,
+    figure.counts_then AS counts,
+    figure.was_corrected AS was_corrected
+FROM figure
+ASOF LEFT JOIN
+(
+    SELECT rep_id AS person_id, valid_from AS person_from, team AS person_team, region AS person_region
+    FROM crm.membership
+    WHERE tenant = {tenant:String}
+) AS person ON person.person_id = figure.who AND person.person_from < figure.ended
+WHERE figure.n_then != 0 AND figure.ended <= (SELECT if(subtasks = 0, toDateTime64(0, 3, 'UTC'), horizon) FROM closed_until)
+COMMENT 'What the windows that were closed at a moment of the past said then. Parameters: tenant (whose figures), at (moment, UTC). SELECT * FROM crm.window_as_of(tenant = ''acme'', at = ''2026-03-02 08:00:00'')';
+
+-- === store/period_as_of.sql
+-- What a board of any period said at a moment of the past, by owner, team, region and all:
+--   SELECT * FROM crm.period_as_of(tenant = 'acme', at = '2026-03-02 08:00:00', period = 'week', zone = 'Asia/Shanghai') WHERE dimension = 'all'
+-- Days that were still open then are not in it; n_days says how many are.
+CREATE OR REPLACE VIEW crm.period_as_of AS
+SELECT
+    tenant,
+    family,
+    dated_by,
+    dateTrunc({period:String}, toTimeZone(win.started_at, {zone:String})) AS period_start,
+    by.1 AS dimension,
+    by.2 AS value,
+    win.label AS label,
+    sum(win.n) AS n,
+    toFloat64(sum(win.sum_seconds)) / nullIf(n, 0) AS mean_seconds,
+    sum(win.sum_seconds) AS sum_seconds,
+    sum(win.business_sum_seconds) AS business_sum_seconds,
+    sumMap(win.counts) AS counts,
+    uniqExact(win.started_at) AS n_days
+FROM crm.window_as_of(tenant = {tenant:String}, at = {at:DateTime64(3, 'UTC')}) AS win
+ARRAY JOIN [('all', ''), ('owner', win.owner), ('team', win.team), ('region', win.region)] AS by
+WHERE win.grain = 'day' AND win.dimension = ''
+GROUP BY tenant, family, dated_by, period_start, dimension, value, label
+COMMENT 'What a period said at a moment of the past, by owner, team, region and all. Parameters: tenant (whose figures), at (moment, UTC), period (day, week, month, quarter or year), zone (of its days). SELECT * FROM crm.period_as_of(tenant = ''acme'', at = ''2026-03-02 08:00:00'', period = ''week'', zone = ''UTC'')';
+
 -- === view/stage_visit
 CREATE OR REPLACE VIEW crm.stage_visit AS
 SELECT
@@ -7354,40 +7838,42 @@ WITH
         ASOF INNER JOIN policy ON policy.tenant = wait.tenant AND policy.effective_from <= wait.started_at
         WHERE policy.policy_id != '' AND ifNull(wait.calendar_seconds, wait.open_seconds) > policy.reply_seconds
     ),
-    noted AS
+    contact AS
     (
         SELECT
             *,
             lagInFrame(notes_fingerprint) OVER
-                (PARTITION BY tenant, rep, if(customer_id != '', customer_id, lead_id) ORDER BY started_at, id ROWS BETWEEN 1 PRECEDING AND CURRENT ROW) AS fingerprint_before
-        FROM crm.follow_up
-        WHERE notes_length > 0
+                (PARTITION BY tenant, rep, if(customer_id != '', customer_id, lead_id), notes_length > 0 ORDER BY started_at, id ROWS BETWEEN 1 PRECEDING AND CURRENT ROW) AS fingerprint_before
+        FROM
+        (
+            SELECT
+                tenant, id, started_at, actor AS rep, customer_id, lead_id, deal_id, channel, connected, duration_seconds, notes_length, notes_fingerprint,
+                recording_delay_seconds
+            FROM crm_store.activity FINAL
+            WHERE is_follow_up = 1
+        )
     ),
-    short_notes AS
+    -- What a contact shows by itself, or beside the one before it.
+    contact_flag AS
     (
         SELECT
-            noted.tenant, 'perfunctory', 'short notes', rep, customer_id, lead_id, deal_id, started_at, 'activity', noted.id,
-            concat(toString(notes_length), if(notes_length = 1, ' character', ' characters')), policy.policy_id
-        FROM noted
-        ASOF INNER JOIN policy ON policy.tenant = noted.tenant AND policy.effective_from <= noted.started_at
-        WHERE notes_length < policy.shortest_notes
-    ),
-    copied_notes AS
-    (
-        SELECT
-            tenant, 'perfunctory', 'copied notes', rep, customer_id, lead_id, deal_id, started_at, 'activity', id,
-            'the notes of the contact before', policy_id
-        FROM noted
-        WHERE notes_fingerprint = fingerprint_before AND policy_id != ''
-    ),
-    short_call AS
-    (
-        SELECT
-            call.tenant, 'perfunctory', 'short call', rep, customer_id, lead_id, deal_id, started_at, 'activity', call.id,
-            concat(toString(call.duration_seconds), ' s'), policy.policy_id
-        FROM (SELECT * FROM crm.follow_up WHERE channel = 'call' AND connected = 'yes' AND duration_seconds IS NOT NULL) AS call
-        ASOF INNER JOIN policy ON policy.tenant = call.tenant AND policy.effective_from <= call.started_at
-        WHERE toFloat64(call.duration_seconds) < policy.shortest_call_seconds
+            contact.tenant, flags.1, flags.2, rep, customer_id, lead_id, deal_id, started_at, 'activity', contact.id, flags.3, policy.policy_id
+        FROM contact
+        ASOF INNER JOIN policy ON policy.tenant = contact.tenant AND policy.effective_from <= contact.started_at
+        ARRAY JOIN arrayFilter(
+            flagged -> flagged.3 != '',
+            [
+                ('perfunctory', 'short notes',
+                    if(notes_length > 0 AND notes_length < policy.shortest_notes, concat(toString(notes_length), if(notes_length = 1, ' character', ' characters')), '')),
+                ('perfunctory', 'copied notes',
+                    if(notes_length > 0 AND notes_fingerprint = fingerprint_before AND policy.policy_id != '', 'the notes of the contact before', '')),
+                ('perfunctory', 'short call',
+                    if(channel = 'call' AND connected = 'yes' AND ifNull(toFloat64(duration_seconds) < policy.shortest_call_seconds, false),
+                        concat(toString(assumeNotNull(duration_seconds)), ' s'), '')),
+                ('authenticity', 'back-dated',
+                    if(policy.back_dated_seconds > 0 AND ifNull(toFloat64(recording_delay_seconds) > policy.back_dated_seconds, false),
+                        concat('recorded ', toString(round(toFloat64(assumeNotNull(recording_delay_seconds)) / 86400, 1)), ' d later'), ''))
+            ]) AS flags
     ),
     low_satisfaction AS
     (
@@ -7424,7 +7910,8 @@ WITH
             SELECT
                 tenant, rep, uniqExact(if(customer_id != '', customer_id, lead_id)) AS customers, max(started_at) AS last_at, argMax(id, (started_at, id)) AS last_id,
                 argMax(customer_id, (started_at, id)) AS customer
-            FROM noted
+            FROM contact
+            WHERE notes_length > 0
             GROUP BY tenant, rep, notes_fingerprint
         ) AS same
         ASOF INNER JOIN policy ON policy.tenant = same.tenant AND policy.effective_from <= same.last_at
@@ -7446,7 +7933,7 @@ WITH
                 SELECT
                     f.tenant AS tenant, rep, toDate(substring(toString(started_at, zone), 1, 10)) AS day, toMonday(day) AS week, count() AS contacts,
                     max(started_at) AS last_at, argMax(id, (started_at, id)) AS last_id
-                FROM crm.follow_up AS f
+                FROM contact AS f
                 INNER JOIN zoned ON zoned.tenant = f.tenant
                 GROUP BY tenant, rep, day
             ) AS daily
@@ -7464,17 +7951,13 @@ WITH
         WHERE policy.burst_at_least > 0 AND weekly.n >= policy.burst_at_least AND weekly.on_last_day * 100 >= policy.burst_percent * weekly.n
             AND weekly.week > weekly.began AND toDateTime64(weekly.week + 8, 3, 'UTC') <= now.as_of
     ),
-    -- Contacts, and steps of deals, that were entered long after the day that they are dated.
+    -- Steps of deals that were entered long after the day that they are dated.
     recorded AS
     (
-        SELECT tenant, rep, customer_id, lead_id, deal_id, started_at, 'activity' AS evidence, id, toFloat64(recording_delay_seconds) AS delay_seconds
-        FROM crm.follow_up
-        WHERE recording_delay_seconds IS NOT NULL
-        UNION ALL
         -- The lead and the customer as the deal knows them: a merged lead is the one that stays.
         SELECT
-            step.tenant, step.rep, deal.customer_id, deal.lead_id, step.deal, step.at, 'event', concat(step.source, '/', step.id),
-            dateDiff('second', step.at, assumeNotNull(step.recorded))
+            step.tenant AS tenant, step.rep AS rep, deal.customer_id AS customer_id, deal.lead_id AS lead_id, step.deal AS deal_id, step.at AS started_at,
+            concat(step.source, '/', step.id) AS id, dateDiff('second', step.at, assumeNotNull(step.recorded)) AS delay_seconds
         FROM
         (
             WITH (recordedat, bytes_hash) AS delivered
@@ -7495,7 +7978,7 @@ WITH
     back_dated AS
     (
         SELECT
-            recorded.tenant, 'authenticity', 'back-dated', rep, customer_id, lead_id, deal_id, started_at, recorded.evidence, recorded.id,
+            recorded.tenant, 'authenticity', 'back-dated', rep, customer_id, lead_id, deal_id, started_at, 'event', recorded.id,
             concat('recorded ', toString(round(delay_seconds / 86400, 1)), ' d later'), policy.policy_id
         FROM recorded
         ASOF INNER JOIN policy ON policy.tenant = recorded.tenant AND policy.effective_from <= recorded.started_at
@@ -7571,9 +8054,7 @@ WITH
     flag AS
     (
         SELECT * FROM late_reply
-        UNION ALL SELECT * FROM short_notes
-        UNION ALL SELECT * FROM copied_notes
-        UNION ALL SELECT * FROM short_call
+        UNION ALL SELECT * FROM contact_flag
         UNION ALL SELECT * FROM low_satisfaction
         UNION ALL SELECT * FROM stage_without_contact
         UNION ALL SELECT * FROM identical_notes
@@ -7863,6 +8344,11 @@ LEFT JOIN
 ) AS profile ON profile_tenant = counted.tenant
 GROUP BY tenant, owner
 COMMENT 'How each person is rated by those around them, raters never shown (M24). Parameters: from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.rating_360(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
+
+-- === store/reconciliation.sql
+CREATE OR REPLACE VIEW crm.reconciliation AS
+SELECT * FROM crm_store.reconciliation FINAL
+COMMENT 'One pass of recomputing some histories beside the running job (M28)';
 
 -- === view/relationship_event
 CREATE OR REPLACE VIEW crm.relationship_event AS
@@ -10115,6 +10601,83 @@ INNER JOIN zoned ON zoned.tenant = talk.tenant
 ARRAY JOIN talk.topics AS entry
 GROUP BY tenant, rep, month, topic
 COMMENT 'How many contacts of each person and month speak of a topic of the dictionary; suggestions, complaints and praise are the monthly record of communication (M11, M12)';
+
+-- === views/trust_day.sql
+-- Of each tenant and day (UTC) on which anything happened: what became of what was received, how late it was recorded, whether stages
+-- moved with evidence, how fresh people were at the end of the day (up to the horizon), and which windows of the day were corrected.
+CREATE OR REPLACE VIEW crm.trust_day AS
+WITH
+    (SELECT min(horizon) FROM crm.progress) AS until,
+    taken AS
+    (
+        SELECT
+            tenant, day, sum(c.received) AS received, sum(c.accepted) AS accepted, sum(c.duplicates) AS duplicates, sum(c.late) AS late,
+            sum(c.dead_letters) AS dead_letters, sum(c.difference) AS difference, sum(c.missing_rows) AS missing_rows,
+            least(addDays(toDateTime64(day, 3, 'UTC'), 1), until) AS ended
+        FROM crm.completeness AS c
+        GROUP BY tenant, day
+    ),
+    recorded AS
+    (
+        SELECT
+            tenant, day, count(delay) AS n_recorded, quantileExactLow(0.5)(delay) AS p50, quantileExactLow(0.9)(delay) AS p90,
+            countIf(delay > 86400) AS n_late
+        FROM
+        (
+            SELECT tenant, toDate(time) AS day, dateDiff('millisecond', original_time, recordedat) / 1000 AS delay
+            FROM crm.event
+            WHERE isNotNull(recordedat)
+        )
+        GROUP BY tenant, day
+    ),
+    moved AS
+    (
+        SELECT tenant, toDate(moved_at) AS day, count() AS steps, sum(has_evidence) AS with_evidence
+        FROM crm.stage_evidence
+        GROUP BY tenant, day
+    ),
+    corrected AS
+    (
+        SELECT tenant, toDate(started_at) AS day, uniqExact(window_id) AS windows
+        FROM crm.correction
+        WHERE dimension = ''
+        GROUP BY tenant, day
+    ),
+    people AS
+    (
+        SELECT tenant, time AS changed_at
+        FROM crm.event
+        WHERE startsWith(key, 'rep/') AND type = 'crm.rep.changed'
+    )
+SELECT
+    taken.tenant AS tenant,
+    toString(taken.day) AS id,
+    taken.day AS day,
+    taken.received AS received,
+    taken.accepted AS accepted,
+    taken.duplicates AS duplicates,
+    taken.late AS late,
+    taken.dead_letters AS dead_letters,
+    taken.difference AS difference,
+    taken.missing_rows AS missing_rows,
+    ifNull(recorded.n_recorded, 0) AS n_recorded,
+    recorded.p50 AS p50_recording_seconds,
+    recorded.p90 AS p90_recording_seconds,
+    ifNull(recorded.n_late, 0) AS n_recorded_late,
+    ifNull(moved.steps, 0) AS n_stage_changes,
+    ifNull(moved.with_evidence, 0) AS n_with_evidence,
+    round(n_with_evidence / nullIf(n_stage_changes, 0) * 100, 4) AS evidence_rate,
+    people.changed_at AS people_changed_at,
+    dateDiff('second', people.changed_at, taken.ended) AS people_age_seconds,
+    if(people.changed_at IS NULL, NULL, toUInt8(people_age_seconds <= 86400)) AS is_people_fresh,
+    ifNull(corrected.windows, 0) AS n_corrected_windows
+FROM taken
+LEFT JOIN recorded ON recorded.tenant = taken.tenant AND recorded.day = taken.day
+LEFT JOIN moved ON moved.tenant = taken.tenant AND moved.day = taken.day
+LEFT JOIN corrected ON corrected.tenant = taken.tenant AND corrected.day = taken.day
+ASOF LEFT JOIN people ON people.tenant = taken.tenant AND people.changed_at <= taken.ended
+SETTINGS join_use_nulls = 1
+COMMENT 'Whether the figures of a day can be trusted: completeness, recording delay, evidence, people, corrections (M28)';
 
 -- === timelines/engagement/truth_engagement_history.sql
 -- The history of every key, as the definitions of all metrics read it: without duplicates, in total order.

@@ -7,6 +7,7 @@ import dev.crmpulse.page.PageServer;
 import dev.crmpulse.page.browser.Chromium;
 import dev.crmpulse.page.browser.Screen;
 import dev.crmpulse.page.browser.Visit;
+import dev.crmpulse.verify.reconciliation.ReconciliationSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -17,14 +18,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Every board in its language, both colours, at the widths of two screens, in Chromium while a demo runs, with a picture of each;
  * by keyboard, and while a lead is answered.
  */
 final class BoardsSoak implements Soak {
-    static final DemoSettings DEMO =
-            new DemoSettings(50, Duration.ofDays(21), 7, Duration.ofSeconds(2), Duration.ofSeconds(1));
+    static final DemoSettings DEMO = new DemoSettings(
+            50,
+            Duration.ofDays(21),
+            7,
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(1),
+            Optional.of(new ReconciliationSettings(Duration.ofSeconds(10), 50, Duration.ofSeconds(4))));
     private static final List<Screen> SCREENS = List.of(Screen.LAPTOP, Screen.DESKTOP);
     private static final List<String> THEMES = List.of("dark", "light");
 
