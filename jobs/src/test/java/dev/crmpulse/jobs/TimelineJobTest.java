@@ -9,6 +9,7 @@ import dev.crmpulse.connectors.cloudevents.DeadLetter;
 import dev.crmpulse.connectors.cloudevents.IntakeRules;
 import dev.crmpulse.connectors.cloudevents.ParsedRecord;
 import dev.crmpulse.connectors.cloudevents.RecordPosition;
+import dev.crmpulse.engine.fact.Column;
 import dev.crmpulse.engine.fact.FactChange;
 import dev.crmpulse.engine.policy.Policies;
 import dev.crmpulse.engine.timeline.Retention;
@@ -59,16 +60,26 @@ class TimelineJobTest {
                     .extracting(change -> change.type().name())
                     .containsExactlyInAnyOrder(
                             "first_response", "first_response", "customer_reply", "stage_visit", "deal", "activity");
-            long delivered = 0;
-            long accepted = 0;
-            for (TableRow row : list(journals)) {
-                assertThat(row.type().name()).isEqualTo("ledger");
-                delivered += (Long) row.values()[2];
-                accepted += (Long) row.values()[3];
-            }
-            assertThat(delivered).isEqualTo(5);
-            assertThat(accepted).as("one of the five is a repeat").isEqualTo(4);
+            List<TableRow> rows = list(journals);
+            assertThat(rows).extracting(row -> row.type().name()).containsOnly("ledger", "intake");
+            assertThat(sum(rows, "ledger", "delivered")).isEqualTo(5);
+            assertThat(sum(rows, "ledger", "accepted"))
+                    .as("one of the five is a repeat")
+                    .isEqualTo(4);
+            assertThat(sum(rows, "intake", "read")).isEqualTo(6);
+            assertThat(sum(rows, "intake", "unreadable")).isEqualTo(1);
         }
+    }
+
+    private static long sum(List<TableRow> rows, String table, String column) {
+        return rows.stream()
+                .filter(row -> row.type().name().equals(table))
+                .mapToLong(row -> (Long) row.values()[columns(row).indexOf(column)])
+                .sum();
+    }
+
+    private static List<String> columns(TableRow row) {
+        return row.type().columns().stream().map(Column::name).toList();
     }
 
     private static ParsedRecord event(String id, String type, String subject, String time, String data) {

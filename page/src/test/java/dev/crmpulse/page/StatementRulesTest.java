@@ -29,6 +29,7 @@ class StatementRulesTest {
                 "WITH late AS (SELECT * FROM crm.deal) SELECT * FROM late ARRAY JOIN arrayEnumerate(ids) AS n",
                 "SELECT * FROM (SELECT 1 UNION ALL SELECT number FROM numbers(3))",
                 "SELECT * FROM crm.window_period(period = 'month')",
+                "SELECT * FROM crm.nps(zone = 'UTC', from = toDate('2026-03-01'), to = today())",
                 "SELECT 'FROM system.tables; DROP TABLE x' AS text FROM crm.deal -- FROM url('x')",
                 "SELECT deal.owner, formatReadableSize(1) FROM crm.deal FINAL;"
             })
@@ -40,6 +41,8 @@ class StatementRulesTest {
     @ValueSource(
             strings = {
                 "SELECT * FROM deal",
+                "SELECT * FROM crm.nps(from = (SELECT max(d) FROM other))",
+                "SELECT * FROM crm.nps(from = (SELECT max(d) FROM url('http://x')))",
                 "SELECT * FROM other.deal",
                 "SELECT * FROM system.numbers(1)",
                 "SELECT * FROM 'file.csv'",

@@ -15,7 +15,6 @@ import dev.crmpulse.verify.reconciliation.ReconciliationSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(FixtureRun.Resolver.class)
 class VerifyTest {
     /** Answered after 3,599.999 s, says the fixture's list of cases checked by hand. */
+    private static final String ENGAGEMENT = "engagement";
+
     private static final String LEAD = "500010";
 
     @TempDir
@@ -129,15 +130,11 @@ class VerifyTest {
     void whatSomebodyChangedIsFoundBesideTheJobAndResolvedWhenItIsMended() throws Exception {
         ReconciliationPass pass = new ReconciliationPass(
                 ClickHouseEndpoint.local(clickHouse.port(), clickHouse.secret()),
-                Timelines.ALL,
+                Timelines.ALL.stream()
+                        .filter(timeline -> timeline.name().equals(ENGAGEMENT))
+                        .toList(),
                 1,
                 new ReconciliationSettings(Duration.ofMinutes(5), 40, Duration.ZERO));
-
-        goOnBehind("lead/500000");
-        Reconciliation first = pass.run();
-        assertThat(ask().lines("SELECT * FROM crm.difference")).isEmpty();
-        assertThat(first.others()).isEqualTo(40);
-        assertThat(first.rows()).isGreaterThan(400);
 
         change(LEAD, "SELECT * REPLACE (version + 1 AS version, toDecimal64(60, 3) AS calendar_seconds)");
         change(
@@ -146,7 +143,9 @@ class VerifyTest {
                 "SELECT * REPLACE (version + 1 AS version, 'nobody' AS owner)");
         change("500011", "SELECT * REPLACE (version + 1 AS version, toUInt8(1) AS is_deleted)");
         goOnBehind("lead/500000");
-        pass.run();
+        Reconciliation first = pass.run();
+        assertThat(first.others()).isEqualTo(40);
+        assertThat(first.rows()).isGreaterThan(400);
         assertThat(ask().lines("SELECT metric, id, fact_column, history, streamed, recomputed, resolved_at IS NULL"
                         + " FROM crm.difference ORDER BY metric, id"))
                 .containsExactly(
@@ -162,14 +161,13 @@ class VerifyTest {
                 .containsExactly("500010\t0", "500011\t1");
         assertThat(ask().lines("SELECT differences, failure FROM crm.reconciliation WHERE compared_rows > 0"
                         + " ORDER BY started_at"))
-                .containsExactly("0\t", "3\t", "2\t");
+                .containsExactly("3\t", "2\t");
     }
 
     /** As a pass leaves it behind that ended there, up to now. */
     private void goOnBehind(String key) throws Exception {
         ask().text("INSERT INTO crm_store.reconciliation (timelines, started_at, until, next_tenant, next_key, run)"
-                + " SELECT '" + Timelines.NAMES.stream().sorted().collect(Collectors.joining(" "))
-                + "', now64(3), now64(3) + INTERVAL 1 DAY, 'bpi2012', '" + key + "', 1");
+                + " SELECT '" + ENGAGEMENT + "', now64(3), now64(3) + INTERVAL 1 DAY, 'bpi2012', '" + key + "', 1");
     }
 
     private void change(String lead, String select) throws Exception {

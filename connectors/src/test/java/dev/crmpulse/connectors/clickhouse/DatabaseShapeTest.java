@@ -22,7 +22,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A database is brought to the shape this release writes, and refused where exactly once would not hold in it. */
@@ -45,13 +47,18 @@ class DatabaseShapeTest {
             "^(CREATE TABLE IF NOT EXISTS|ALTER TABLE \\S+ (ADD|MODIFY|DROP) COLUMN IF (NOT )?EXISTS) ",
             Pattern.MULTILINE);
 
+    /** Of a test that leaves the database as it is. */
+    private static final String READS = "reads";
+
     @TempDir
     static Path directory;
 
     private static ClickHouseProcess clickHouse;
 
+    private static List<String> appliedFirst;
+    private static boolean isWhole;
+
     private Connection connection;
-    private List<String> appliedFirst;
 
     @BeforeAll
     static void startClickHouse() {
@@ -63,23 +70,28 @@ class DatabaseShapeTest {
         clickHouse.close();
     }
 
+    /** All views take seconds: after a test that only reads they are as they were. */
     @BeforeEach
     void migrateAnEmptyDatabase() throws Exception {
         connection =
                 ClickHouseEndpoint.local(clickHouse.port(), clickHouse.secret()).connect();
-        execute("DROP DATABASE IF EXISTS crm");
-        execute("DROP DATABASE IF EXISTS crm_store");
-        appliedFirst = migrate();
+        if (!isWhole) {
+            execute("DROP DATABASE IF EXISTS crm");
+            execute("DROP DATABASE IF EXISTS crm_store");
+            appliedFirst = migrate();
+        }
     }
 
     @AfterEach
-    void disconnect() throws SQLException {
+    void disconnect(TestInfo test) throws SQLException {
+        isWhole = test.getTags().contains(READS);
         connection.close();
     }
 
     // --- migrations
 
     @Test
+    @Tag(READS)
     void migrationsComeInOrderThenViewsAndEachOnce() throws Exception {
         assertThat(appliedFirst).startsWith(MIGRATIONS.toArray(String[]::new));
         assertThat(appliedFirst.subList(MIGRATIONS.size(), appliedFirst.size()))
@@ -153,6 +165,7 @@ class DatabaseShapeTest {
     }
 
     @Test
+    @Tag(READS)
     void everyStatementOfAMigrationMayBeRunTwice() {
         assertThat(Stream.concat(
                         SCRIPTS.migrations().stream(), SCRIPTS.facts().stream().map(FactSql::table)))
@@ -217,6 +230,7 @@ class DatabaseShapeTest {
     // --- what views say of themselves
 
     @Test
+    @Tag(READS)
     void everyColumnOfAnEventSaysWhatItIsAndSoDoThoseOfFacts() throws Exception {
         assertThat(column(
                         "SELECT name FROM system.columns WHERE database = 'crm' AND table = 'event' AND comment = ''"))
@@ -235,6 +249,7 @@ class DatabaseShapeTest {
     }
 
     @Test
+    @Tag(READS)
     void everyColumnOfAFactViewSaysWhatItIs() throws Exception {
         for (SqlResources.Script view : SCRIPTS.generated()) {
             assertThat(column("SELECT name FROM system.columns WHERE database = 'crm' AND comment = '' AND table = '"
@@ -247,6 +262,7 @@ class DatabaseShapeTest {
     // --- the catalogue
 
     @Test
+    @Tag(READS)
     void everyViewSaysWhatItIsAndSoDoItsParametersAndColumns() throws Exception {
         assertThat(column("SELECT concat(database, '.', name) FROM crm.catalogue WHERE meaning = ''"))
                 .as("without a COMMENT")
@@ -274,6 +290,7 @@ class DatabaseShapeTest {
     }
 
     @Test
+    @Tag(READS)
     void everyWordAboutAColumnIsOfAColumnThatThereIs() throws Exception {
         List<String> columns = column(
                 "SELECT concat(relation, '.', column_name) FROM crm.catalogue_column" + " WHERE database = 'crm'");
@@ -298,6 +315,7 @@ class DatabaseShapeTest {
 
     /** Where asked it writes both files. */
     @Test
+    @Tag(READS)
     void theCommittedDictionaryIsWhatTheCatalogueSays() throws Exception {
         DescribedColumns described = new DescribedColumns(connection);
         String columns = described.sql();

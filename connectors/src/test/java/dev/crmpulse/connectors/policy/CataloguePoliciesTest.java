@@ -24,7 +24,11 @@ class CataloguePoliciesTest {
         String file = "[" + String.join(",\n", entry.policyDocuments(vector)) + "]";
         List<Policy> read = PolicyFile.read(entry.id() + ".yaml", file);
 
-        assertThat(Policies.of(read).all())
-                .containsExactlyElementsOf(entry.policies(vector).all());
+        assertThat(read).hasSameSizeAs(entry.policyDocuments(vector));
+        // what a view is evaluated by is read by SQL as the file has it
+        if (entry.hasFold()) {
+            assertThat(Policies.of(read).all())
+                    .containsExactlyElementsOf(entry.policies(vector).all());
+        }
     }
 }

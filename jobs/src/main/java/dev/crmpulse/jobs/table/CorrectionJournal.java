@@ -31,8 +31,12 @@ public final class CorrectionJournal {
             String fact,
             Cause cause) {}
 
-    /** What a window says. */
+    /** What a window says; it stays so when the window changes. */
     public record Figures(long facts, long sumMillis, long businessMillis, Map<String, Long> counts) {
+        public Figures {
+            counts = Map.copyOf(counts);
+        }
+
         public static Figures of(Window window) {
             return new Figures(window.size(), window.sumMillis(), window.businessSumMillis(), window.counts());
         }

@@ -99,15 +99,16 @@ class RollupOperatorTest {
 
             assertThat(corrections(windows))
                     .as("each event with what it changed")
-                    .extracting(row -> value(row, "grain") + " " + value(row, "dated_by") + " " + value(row, "n_before")
-                            + " to " + value(row, "n_after") + ", " + value(row, "cause") + " by "
+                    .extracting(row -> value(row, "grain") + " " + value(row, "dated_by") + " "
+                            + value(row, "counts_before") + " to " + value(row, "counts_after") + ", "
+                            + value(row, "cause") + " by "
                             + value(row, "cause_kind") + " " + value(row, "cause_id") + " of "
                             + value(row, "cause_key"))
                     .containsExactlyInAnyOrder(
-                            "hour ended_at 0 to 1, first_response L1 by event reply-1 of lead/L1",
-                            "day ended_at 0 to 1, first_response L1 by event reply-1 of lead/L1",
-                            "hour ended_at 1 to 2, first_response L2 by event reply-2 of lead/L2",
-                            "day ended_at 1 to 2, first_response L2 by event reply-2 of lead/L2");
+                            "hour ended_at {} to {<1h=1}, first_response L1 by event reply-1 of lead/L1",
+                            "day ended_at {} to {<1h=1}, first_response L1 by event reply-1 of lead/L1",
+                            "hour ended_at {<1h=1} to {<1h=2}, first_response L2 by event reply-2 of lead/L2",
+                            "day ended_at {<1h=1} to {<1h=2}, first_response L2 by event reply-2 of lead/L2");
         }
     }
 
@@ -229,6 +230,7 @@ class RollupOperatorTest {
         known.put("ended_at", ended);
         known.put("owner", "ann");
         known.put("calendar_seconds", ended == null ? null : ended - started);
+        known.put("bucket", ended == null ? null : "<1h");
         return RESPONSES.columns().stream()
                 .map(column -> known.get(column.name()))
                 .toArray();

@@ -28,8 +28,12 @@ class TablesTest {
     private static final Pattern TABLE = Pattern.compile(
             "CREATE TABLE IF NOT EXISTS crm_store\\.(\\w+)\\n\\(\\n(.*?)\\n\\)\\n(.*?);\\n", Pattern.DOTALL);
     private static final Pattern COLUMN = Pattern.compile(" {4}(\\w+) (.+?) COMMENT '((?:[^']|'')*)'( CODEC\\(.+\\))?");
+    private static final Pattern CHANGE =
+            Pattern.compile("ALTER TABLE crm_store\\.(\\w+) (ADD .*?);\\n", Pattern.DOTALL);
+    private static final Pattern ADDED =
+            Pattern.compile("ADD COLUMN IF NOT EXISTS (\\w+) (.+?) COMMENT '((?:[^']|'')*)' AFTER (\\w+)");
 
-    /** A table as its CREATE statement shows: column name to type and comment, and what follows the columns. */
+    /** A table as its CREATE statement and the migrations after it show: column name to type and comment, and what follows the columns. */
     private record Created(Map<String, String> types, Map<String, String> comments, String clauses) {}
 
     static Stream<Named<TableType<?>>> tables() {
@@ -101,7 +105,8 @@ class TablesTest {
 
     @Test
     void noTableIsCreatedThatNobodyWrites() throws IOException {
-        List<String> written = new ArrayList<>(List.of("run", "policy", "calendar_interval", "rebuilt_window"));
+        List<String> written = new ArrayList<>(
+                List.of("run", "policy", "calendar_interval", "rebuilt_window", "reconciliation", "difference"));
         Tables.ALL.forEach(table -> written.add(table.name()));
 
         assertThat(allCreated().keySet()).containsExactlyInAnyOrderElementsOf(written);
@@ -119,11 +124,40 @@ class TablesTest {
 
     private static Map<String, Created> allCreated() throws IOException {
         Map<String, Created> tables = new LinkedHashMap<>();
-        Matcher table = TABLE.matcher(Files.readString(SCHEMA));
+        String schema = Files.readString(SCHEMA);
+        Matcher table = TABLE.matcher(schema);
         while (table.find()) {
             tables.put(table.group(1), columns(table.group(2), table.group(3)));
         }
+        Matcher change = CHANGE.matcher(schema);
+        while (change.find()) {
+            String additions = change.group(2);
+            tables.computeIfPresent(change.group(1), (name, created) -> changed(created, additions));
+        }
         return tables;
+    }
+
+    private static Created changed(Created before, String additions) {
+        Map<String, String> types = new LinkedHashMap<>(before.types());
+        Map<String, String> comments = new LinkedHashMap<>(before.comments());
+        Matcher added = ADDED.matcher(additions);
+        while (added.find()) {
+            types = inserted(types, added.group(4), added.group(1), added.group(2));
+            comments.put(added.group(1), added.group(3).replace("''", "'"));
+        }
+        return new Created(types, comments, before.clauses());
+    }
+
+    private static Map<String, String> inserted(Map<String, String> types, String after, String name, String type) {
+        assertThat(types).containsKey(after);
+        Map<String, String> changed = new LinkedHashMap<>();
+        types.forEach((before, typeBefore) -> {
+            changed.put(before, typeBefore);
+            if (before.equals(after)) {
+                changed.put(name, type);
+            }
+        });
+        return changed;
     }
 
     private static Created columns(String lines, String clauses) {

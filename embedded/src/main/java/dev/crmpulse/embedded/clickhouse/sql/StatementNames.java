@@ -89,7 +89,11 @@ public final class StatementNames {
         for (int i = 0; i + 1 < tokens.size(); i++) {
             boolean isJoin =
                     tokens.get(i).isWord("JOIN") && !(i > 0 && tokens.get(i - 1).isWord("ARRAY"));
-            if ((isJoin || tokens.get(i).isWord("FROM")) && tokens.get(i + 1).kind() != Kind.OPENING) {
+            // an argument of a view with parameters may be called so: crm.nps(from = …)
+            boolean isArgument = tokens.get(i + 1).isSymbol('=');
+            if ((isJoin || tokens.get(i).isWord("FROM"))
+                    && !isArgument
+                    && tokens.get(i + 1).kind() != Kind.OPENING) {
                 sources.add(source(i + 1));
             }
         }
