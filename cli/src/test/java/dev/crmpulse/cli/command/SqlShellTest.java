@@ -52,7 +52,10 @@ class SqlShellTest {
                     .type(" 400 + 1;\n")
                     .await("a;b\t401");
             // what is typed is left out, and the next statement is whole
-            session.type("SELECT 'never asked").await("never asked").type(INTERRUPT);
+            session.type("SELECT 'never asked")
+                    .await("never asked")
+                    .type(INTERRUPT)
+                    .await("crm> ");
             session.type("SELECT 500 + 2;\n").await("502");
             session.type("SELECT count() + 1000 FROM crm.first_resp\t WHERE tenant = 'bpi2012';\n")
                     .await("1300");
