@@ -2,7 +2,6 @@ package dev.crmpulse.engine.rollup;
 
 import dev.crmpulse.engine.fact.FactChange;
 import dev.crmpulse.engine.policy.Policies;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -65,17 +64,28 @@ public final class WindowDeltas {
 
     /** Hands over what was gathered and forgets it. Windows in which everything cancelled out are left out. */
     public void drain(Consumer<WindowDelta> to) {
-        pending.values().forEach(deltas -> drain(deltas.values(), to));
+        pending.values().forEach(deltas -> deltas.values().forEach(delta -> hand(delta, to)));
         pending.clear();
-        drain(corrections.values(), to);
+        // a cohort that has ended sees its facts go on all the time, which corrects nothing: one change a batch
+        Map<WindowKey, WindowDelta> wentOn = new LinkedHashMap<>();
+        for (WindowDelta correction : corrections.values()) {
+            Window sums = correction.sums();
+            if (sums.key().datedBy() == DatedBy.STARTED_AT && sums.size() == 0) {
+                WindowDelta known = wentOn.putIfAbsent(sums.key(), new WindowDelta(sums, "", Cause.UNKNOWN));
+                if (known != null) {
+                    known.sums().add(sums);
+                }
+            } else {
+                hand(correction, to);
+            }
+        }
         corrections.clear();
+        wentOn.values().forEach(delta -> hand(delta, to));
     }
 
-    private static void drain(Collection<WindowDelta> deltas, Consumer<WindowDelta> to) {
-        for (WindowDelta delta : deltas) {
-            if (!delta.sums().isZero()) {
-                to.accept(delta);
-            }
+    private static void hand(WindowDelta delta, Consumer<WindowDelta> to) {
+        if (!delta.sums().isZero()) {
+            to.accept(delta);
         }
     }
 

@@ -16,6 +16,7 @@ import dev.crmpulse.engine.policy.TenantPolicy;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -216,6 +217,33 @@ class RollupTest {
         deltas.add(change(visit, null), Policies.NONE);
 
         assertThat(drained()).isEmpty();
+    }
+
+    @Test
+    void whatGoesOnInACohortThatHasEndedIsOneChangeOfTheBatchAndNoCorrection() {
+        long horizon = at("2026-03-04T00:00:00Z");
+        List<WindowDelta> handed = new ArrayList<>();
+        for (String id : List.of("v1", "v2")) {
+            Visit open = new Visit(id, "ann", "blue", at("2026-03-02T10:00:00Z"), null);
+            Visit over = new Visit(id, "ann", "blue", at("2026-03-02T10:00:00Z"), at("2026-03-02T10:30:00Z"));
+            deltas.because(Cause.merge("lead/" + id), horizon);
+            deltas.add(change(open, over), Policies.NONE);
+        }
+        deltas.drain(handed::add);
+
+        // the windows of their begin are changed once for both, those of their end are corrected by each
+        assertThat(handed)
+                .filteredOn(delta -> delta.key().datedBy() == DatedBy.STARTED_AT)
+                .hasSize(2)
+                .allSatisfy(delta -> {
+                    assertThat(delta.cause()).isEqualTo(Cause.UNKNOWN);
+                    assertThat(delta.fact()).isEmpty();
+                    assertThat(values(delta.sums())).containsEntry("n", 0L).containsEntry("ended_n", 2L);
+                });
+        assertThat(handed)
+                .filteredOn(delta -> delta.key().datedBy() == DatedBy.ENDED_AT)
+                .extracting(WindowDelta::fact)
+                .containsExactlyInAnyOrder("visit v1", "visit v1", "visit v2", "visit v2");
     }
 
     @Test
