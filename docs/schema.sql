@@ -314,6 +314,17 @@ ENGINE = ReplacingMergeTree(published_at)
 ORDER BY (tenant, metric, id, fact_column)
 COMMENT 'One value that the job states and the raw events say otherwise';
 
+-- === migrations/0006_batch.sql
+-- ClickHouse may know the token of an insert and not have its rows, where it was killed in between: so rows say which insert wrote
+-- them, and can be looked for.
+ALTER TABLE crm_store.event ADD COLUMN IF NOT EXISTS batch UInt64 COMMENT 'Insert that wrote the row: where ClickHouse was killed, the rows of one are looked for by it' AFTER run;
+ALTER TABLE crm_store.event_key ADD COLUMN IF NOT EXISTS batch UInt64 COMMENT 'Insert that wrote the row: where ClickHouse was killed, the rows of one are looked for by it' AFTER run;
+ALTER TABLE crm_store.ledger ADD COLUMN IF NOT EXISTS batch UInt64 COMMENT 'Insert that wrote the row: where ClickHouse was killed, the rows of one are looked for by it' AFTER run;
+ALTER TABLE crm_store.late ADD COLUMN IF NOT EXISTS batch UInt64 COMMENT 'Insert that wrote the row: where ClickHouse was killed, the rows of one are looked for by it' AFTER run;
+ALTER TABLE crm_store.correction ADD COLUMN IF NOT EXISTS batch UInt64 COMMENT 'Insert that wrote the row: where ClickHouse was killed, the rows of one are looked for by it' AFTER run;
+ALTER TABLE crm_store.alert ADD COLUMN IF NOT EXISTS batch UInt64 COMMENT 'Insert that wrote the row: where ClickHouse was killed, the rows of one are looked for by it' AFTER run;
+ALTER TABLE crm_store.intake ADD COLUMN IF NOT EXISTS batch UInt64 COMMENT 'Insert that wrote the row: where ClickHouse was killed, the rows of one are looked for by it' AFTER run;
+
 -- === table/first_response
 CREATE TABLE IF NOT EXISTS crm_store.first_response
 (
@@ -1373,7 +1384,7 @@ ALTER TABLE crm.activity
 
 -- === store/alert.sql
 CREATE OR REPLACE VIEW crm.alert AS
-SELECT *
+SELECT * EXCEPT (batch)
 FROM crm_store.alert
 WHERE run >= (SELECT argMax(lineage, run) FROM crm_store.run FINAL)
 COMMENT 'Alerts of SLAs and breakers: raised, cleared or withdrawn';
@@ -1381,7 +1392,7 @@ COMMENT 'Alerts of SLAs and breakers: raised, cleared or withdrawn';
 -- === store/event.sql
 -- Every delivery that parsed, of the newest lineage of runs: what truth queries recompute everything from.
 CREATE OR REPLACE VIEW crm.event AS
-SELECT *
+SELECT * EXCEPT (batch)
 FROM crm_store.event
 WHERE run >= (SELECT argMax(lineage, run) FROM crm_store.run FINAL)
 COMMENT 'One delivery of an event that parsed; duplicates have rows of their own';
@@ -2874,7 +2885,7 @@ WITH
         FROM crm_store.run FINAL
     )
 SELECT
-    correction.* EXCEPT (run, published_at, sliced),
+    correction.* EXCEPT (run, batch, published_at, sliced),
     if(sliced = '', '', decodeURLComponent(extract(sliced, '^;(.*?)='))) AS dimension,
     if(sliced = '', '', decodeURLComponent(extract(sliced, '^;.*?=(.*)$'))) AS value,
     multiIf(
@@ -5367,7 +5378,7 @@ COMMENT 'Every delivery with the members of its data, and the history of a lead 
 -- === store/event_key.sql
 -- Where an event is evaluated beside the history it is counted in: what finds the events of a further history.
 CREATE OR REPLACE VIEW crm.event_key AS
-SELECT *
+SELECT * EXCEPT (batch)
 FROM crm_store.event_key
 WHERE run >= (SELECT argMax(lineage, run) FROM crm_store.run FINAL)
 COMMENT 'One delivery of an event under a key by which another timeline evaluates it than the one that counts it';
@@ -6436,7 +6447,7 @@ COMMENT 'Knowledge that each person shared in a period (M24). Parameters: from (
 
 -- === store/late.sql
 CREATE OR REPLACE VIEW crm.late AS
-SELECT *
+SELECT * EXCEPT (batch)
 FROM crm_store.late
 WHERE run >= (SELECT argMax(lineage, run) FROM crm_store.run FINAL)
 COMMENT 'One delivery that came too late to be evaluated';

@@ -8,7 +8,7 @@ WITH
         FROM crm_store.run FINAL
     )
 SELECT
-    correction.* EXCEPT (run, published_at, sliced),
+    correction.* EXCEPT (run, batch, published_at, sliced),
     if(sliced = '', '', decodeURLComponent(extract(sliced, '^;(.*?)='))) AS dimension,
     if(sliced = '', '', decodeURLComponent(extract(sliced, '^;.*?=(.*)$'))) AS value,
     multiIf(

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.UUID;
 import net.jpountz.lz4.LZ4FrameInputStream;
 import net.jpountz.lz4.LZ4FrameOutputStream;
@@ -17,6 +18,7 @@ import net.jpountz.lz4.LZ4FrameOutputStream;
  * says nothing of the bytes: it travels with them, so whatever is sent again has the token it had, and no other batch gets
  * it. The number of the checkpoint is not in it. A writer does not know it while it encodes, and after a failure an
  * attempt may make other batches for a number that the failed one had used; so each writer takes a name of its own, at random.
+ * Before that stands the attempt of the job, by which a committer knows batches of an earlier one.
  */
 final class BatchEncoder {
     private static final int SMALL_BATCH_BYTES = 60 << 10;
@@ -25,22 +27,31 @@ final class BatchEncoder {
     private final ByteArrayOutputStream frame = new ByteArrayOutputStream();
     private long encoded;
 
-    /** @param job its name begins the tokens, for whoever looks into a table's log of them */
-    BatchEncoder(String job) {
-        this.writer = job + '/' + UUID.randomUUID();
+    /** @param attempt the tokens begin with it, see {@link #attempt} */
+    BatchEncoder(String attempt) {
+        this.writer = attempt + UUID.randomUUID();
     }
 
-    InsertBatch encode(BlockBuffer block, boolean tokened) throws IOException {
+    /**
+     * Names what writes and commits at the same time: it began with the same checkpoint. A batch that was restored with that
+     * checkpoint is of an earlier attempt, which had begun with an earlier one.
+     *
+     * @param job its name comes first, for whoever looks into a table's log of tokens
+     */
+    static String attempt(String job, OptionalLong restoredCheckpoint) {
+        return job + '/' + (restoredCheckpoint.isPresent() ? restoredCheckpoint.getAsLong() : "new") + '/';
+    }
+
+    InsertBatch encode(BlockBuffer block) throws IOException {
+        String token = block.isTokened() ? writer + '/' + encoded++ : "";
+        if (block.isTokened()) {
+            block.stamp(InsertBatch.id(token));
+        }
         frame.reset();
         try (OutputStream out = lz4(frame, block.size())) {
             block.writeTo(out);
         }
-        return new InsertBatch(
-                block.type().name(),
-                block.insertColumns(),
-                tokened ? writer + '/' + encoded++ : "",
-                block.rows(),
-                frame.toByteArray());
+        return new InsertBatch(block.type().name(), block.insertColumns(), token, block.rows(), frame.toByteArray());
     }
 
     /** A batch for a table that knows repeats by its key. */
@@ -74,7 +85,11 @@ final class BatchEncoder {
     private static InsertBatch part(InsertBatch batch, String place, NativeBlock block, int from, int to)
             throws IOException {
         String token = batch.token().isEmpty() ? "" : batch.token() + place;
-        return new InsertBatch(batch.table(), batch.columns(), token, to - from, compress(block.slice(from, to)));
+        byte[] slice = block.slice(from, to);
+        if (!token.isEmpty() && block.has(StoreColumns.BATCH)) {
+            new NativeBlock(slice).fill(StoreColumns.BATCH, InsertBatch.id(token));
+        }
+        return new InsertBatch(batch.table(), batch.columns(), token, to - from, compress(slice));
     }
 
     static byte[] raw(InsertBatch batch) throws IOException {

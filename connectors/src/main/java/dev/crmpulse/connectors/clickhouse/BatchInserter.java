@@ -4,6 +4,8 @@ import com.clickhouse.client.api.Client;
 import com.clickhouse.client.api.ServerException;
 import com.clickhouse.client.api.insert.InsertResponse;
 import com.clickhouse.client.api.insert.InsertSettings;
+import com.clickhouse.client.api.query.QueryResponse;
+import com.clickhouse.client.api.query.QuerySettings;
 import com.clickhouse.data.ClickHouseFormat;
 import dev.crmpulse.connectors.cloudevents.DeadLetter;
 import dev.crmpulse.connectors.kafka.DeadLetterPublisher;
@@ -26,6 +28,10 @@ import org.slf4j.LoggerFactory;
  * Inserts batches, one at a time: what fails for a passing reason is tried again with the same bytes, and a row that
  * the table refuses is found by halving the batch and dead-lettered, so that one row stops no other. What a fact was
  * before is taken back with it: a refused row leaves none, and not an outdated one.
+ *
+ * <p>ClickHouse writes a token into its log before the rows are there. A server that is killed between the two takes the
+ * batch for a repeat when it is sent again, and answers that all is well. So wherever an earlier attempt had no good answer,
+ * or is not known, the rows are looked for, and where they are missing the batch is inserted with another token.
  */
 final class BatchInserter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BatchInserter.class);
@@ -56,20 +62,29 @@ final class BatchInserter implements AutoCloseable {
 
     private static final int NOT_REFUSED = 0;
 
+    /** A row that another connection has just been told of is there; one that is still coming will be by then. */
+    private static final Duration SECOND_LOOK = Duration.ofSeconds(1);
+
     private final Client client;
+    private final String attempt;
     private final ClickHouseEndpoint endpoint;
     private final Duration timeout;
     private final DeadLetterPublisher deadLetters;
     private final Counter rowsRefused;
     private final Clock clock;
 
-    /** @param rowsRefused counts rows that went to the dead letters */
+    /**
+     * @param attempt that of the job; of batches whose token begins otherwise it is not known whether they were sent
+     * @param rowsRefused counts rows that went to the dead letters
+     */
     BatchInserter(
+            String attempt,
             ClickHouseEndpoint endpoint,
             Duration timeout,
             DeadLetterPublisher deadLetters,
             Counter rowsRefused,
             Clock clock) {
+        this.attempt = attempt;
         this.endpoint = endpoint;
         this.timeout = timeout;
         this.deadLetters = deadLetters;
@@ -115,10 +130,22 @@ final class BatchInserter implements AutoCloseable {
     /** The code by which the table refuses a row of the batch, or {@link #NOT_REFUSED}. */
     private int tryToInsert(InsertBatch batch) throws IOException, InterruptedException {
         Attempts attempts = new Attempts(RetryDelays.DATABASE, timeout);
+        boolean isDoubtful = isNamed(batch) && !batch.token().startsWith(attempt);
+        String token = batch.token();
+        int lost = 0;
         while (true) {
             try {
-                send(batch);
-                return NOT_REFUSED;
+                send(batch, token);
+                if (!isDoubtful || isStored(batch)) {
+                    return NOT_REFUSED;
+                }
+                lost++;
+                token = batch.token() + "/again-" + lost;
+                LOG.warn("{} knew the token of {} and had none of its rows: inserting it anew", endpoint, batch);
+                if (!attempts.await()) {
+                    throw new IOException("cannot insert " + batch + " into " + endpoint
+                            + ": each time it says that it has, and no row is there");
+                }
             } catch (ExecutionException | RuntimeException failure) {
                 int code = serverCode(failure);
                 if (ROW_REFUSED.contains(code)) {
@@ -128,12 +155,40 @@ final class BatchInserter implements AutoCloseable {
                     throw new IOException(
                             "cannot insert " + batch + " into " + endpoint + ": " + firstLine(failure), failure);
                 }
+                isDoubtful = isNamed(batch);
                 LOG.warn("trying again to insert {} into {}: {}", batch, endpoint, firstLine(failure));
             }
         }
     }
 
-    private void send(InsertBatch batch) throws ExecutionException, InterruptedException {
+    /** Whether its rows say which insert wrote them; those of a release before do not. */
+    private static boolean isNamed(InsertBatch batch) {
+        return !batch.token().isEmpty() && batch.columns().contains(", " + StoreColumns.BATCH + ", ");
+    }
+
+    private boolean isStored(InsertBatch batch) throws ExecutionException, InterruptedException {
+        if (hasRowOf(batch)) {
+            return true;
+        }
+        Thread.sleep(SECOND_LOOK.toMillis());
+        return hasRowOf(batch);
+    }
+
+    /** A batch is one part of one partition: all of its rows are there or none. */
+    private boolean hasRowOf(InsertBatch batch) throws ExecutionException, InterruptedException {
+        String query = "SELECT 1 FROM " + StoreColumns.DATABASE + "." + batch.table() + " WHERE " + StoreColumns.BATCH
+                + " = " + Long.toUnsignedString(InsertBatch.id(batch.token())) + " LIMIT 1";
+        try (QueryResponse answer = client.query(query, new QuerySettings().setFormat(ClickHouseFormat.TSV))
+                .get()) {
+            return answer.getInputStream().read() >= 0;
+        } catch (InterruptedException | ExecutionException | RuntimeException failure) {
+            throw failure;
+        } catch (Exception reading) {
+            throw new ExecutionException(reading);
+        }
+    }
+
+    private void send(InsertBatch batch, String token) throws ExecutionException, InterruptedException {
         InsertSettings settings = new InsertSettings()
                 .appCompressedData(true, "lz4")
                 .serverSetting("async_insert", "0")
@@ -143,8 +198,8 @@ final class BatchInserter implements AutoCloseable {
                 .serverSetting("max_insert_block_size", "10000000")
                 .serverSetting("min_insert_block_size_rows", "10000000")
                 .serverSetting("min_insert_block_size_bytes", "1000000000");
-        if (!batch.token().isEmpty()) {
-            settings.setDeduplicationToken(batch.token());
+        if (!token.isEmpty()) {
+            settings.setDeduplicationToken(token);
         }
         try (InsertResponse response = client.insert(
                         StoreColumns.DATABASE + "." + batch.table(),

@@ -34,11 +34,12 @@ final class BatchWriter implements CommittingSinkWriter<TableRow, InsertBatch> {
     private long waitingBytes;
 
     /**
+     * @param attempt what the tokens of its batches begin with, see {@link BatchEncoder}
      * @param rowsRefused counts rows that went to the dead letters
      * @param bytesSent counts bytes of batches, compressed
      */
     BatchWriter(
-            String job,
+            String attempt,
             long run,
             BatchLimits limits,
             DeadLetterPublisher deadLetters,
@@ -48,7 +49,7 @@ final class BatchWriter implements CommittingSinkWriter<TableRow, InsertBatch> {
         this.run = run;
         this.limits = limits;
         this.pool = new BlockPool(limits.mostSpare());
-        this.batchEncoder = new BatchEncoder(job);
+        this.batchEncoder = new BatchEncoder(attempt);
         this.deadLetters = deadLetters;
         this.rowsRefused = rowsRefused;
         this.bytesSent = bytesSent;
@@ -106,7 +107,7 @@ final class BatchWriter implements CommittingSinkWriter<TableRow, InsertBatch> {
 
     private void encode(TableBlocks table, BlockBuffer block) throws IOException {
         if (block.rows() > 0) {
-            InsertBatch batch = batchEncoder.encode(block, table.isTokened());
+            InsertBatch batch = batchEncoder.encode(block);
             bytesSent.inc(batch.lz4().length);
             encoded.add(batch);
         }

@@ -12,9 +12,11 @@ import java.util.Arrays;
 final class BlockBuffer {
     private static final int FACT_SYSTEM_BYTES = Long.BYTES + Byte.BYTES + Long.BYTES;
     private static final int JOURNAL_SYSTEM_BYTES = Integer.BYTES + Long.BYTES;
+    private static final int TOKENED_SYSTEM_BYTES = JOURNAL_SYSTEM_BYTES + Long.BYTES;
 
     private final TableType<?> type;
     private final String insertColumns;
+    private final boolean isTokened;
     private final ColumnType[] valueTypes;
 
     /** Those of the type, then those that every table has. */
@@ -26,6 +28,7 @@ final class BlockBuffer {
     BlockBuffer(TableType<?> type) {
         this.type = type;
         insertColumns = StoreColumns.insertColumns(type);
+        isTokened = StoreColumns.isTokened(type);
         valueTypes = type.columns().stream().map(Column::type).toArray(ColumnType[]::new);
         columns = StoreColumns.of(type).entrySet().stream()
                 .map(column -> new NativeColumn(column.getKey(), column.getValue()))
@@ -72,8 +75,20 @@ final class BlockBuffer {
             return FACT_SYSTEM_BYTES;
         }
         columns[next].addInt((int) run);
-        columns[next + 1].addLong(publishedAt);
-        return JOURNAL_SYSTEM_BYTES;
+        columns[columns.length - 1].addLong(publishedAt);
+        return isTokened ? TOKENED_SYSTEM_BYTES : JOURNAL_SYSTEM_BYTES;
+    }
+
+    /** Whether its table knows batches by a token, and so each row says which insert wrote it. */
+    boolean isTokened() {
+        return isTokened;
+    }
+
+    /** Says in each row which insert writes it, once before the block is written. */
+    void stamp(long batch) {
+        for (int row = 0; row < rows; row++) {
+            columns[valueTypes.length + 1].addLong(batch);
+        }
     }
 
     int rows() {

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import org.apache.flink.api.connector.sink2.Committer;
 import org.apache.flink.api.connector.sink2.CommitterInitContext;
+import org.apache.flink.api.connector.sink2.InitContext;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.SupportsCommitter;
@@ -20,7 +21,8 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 /**
  * Writes rows to ClickHouse exactly once: they are encoded at a checkpoint and inserted after it completed, so that no
  * reader ever sees what a failed attempt would have said. Attempts after a failure send the same bytes; replacing tables
- * keep one row a key, and appended tables drop a batch whose token they have seen.
+ * keep one row a key, and appended tables drop a batch whose token they have seen. Where a token may be known without its
+ * rows, they are looked for, see {@link BatchInserter}.
  */
 public final class ClickHouseSink
         implements Sink<TableRow>, SupportsCommitter<InsertBatch>, SupportsPreCommitTopology<InsertBatch, InsertBatch> {
@@ -54,7 +56,7 @@ public final class ClickHouseSink
     @Override
     public SinkWriter<TableRow> createWriter(WriterInitContext context) {
         return new BatchWriter(
-                job,
+                attempt(context),
                 run,
                 BatchLimits.ofHeap(
                         Runtime.getRuntime().maxMemory(), context.getTaskInfo().getNumberOfParallelSubtasks()),
@@ -67,7 +69,16 @@ public final class ClickHouseSink
     @Override
     public Committer<InsertBatch> createCommitter(CommitterInitContext context) {
         return new InsertingCommitter(new BatchInserter(
-                endpoint, timeout, deadLetters.open(), context.metricGroup().counter(ROWS_REFUSED), Clock.systemUTC()));
+                attempt(context),
+                endpoint,
+                timeout,
+                deadLetters.open(),
+                context.metricGroup().counter(ROWS_REFUSED),
+                Clock.systemUTC()));
+    }
+
+    private String attempt(InitContext context) {
+        return BatchEncoder.attempt(job, context.getRestoredCheckpointId());
     }
 
     @Override

@@ -1,5 +1,8 @@
 package dev.crmpulse.connectors.clickhouse;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
 /**
  * Rows of one partition of one table, encoded: every attempt to insert them sends these very bytes.
  *
@@ -10,6 +13,12 @@ package dev.crmpulse.connectors.clickhouse;
  */
 @SuppressWarnings("ArrayRecordComponent") // batches travel, they are never compared
 public record InsertBatch(String table, String columns, String token, int rows, byte[] lz4) {
+    /** What its rows have in the column {@code batch}. */
+    static long id(String token) {
+        return ByteBuffer.wrap(BatchEncoder.sha256().digest(token.getBytes(StandardCharsets.UTF_8)))
+                .getLong();
+    }
+
     @Override
     public String toString() {
         return rows + " rows for " + table + ", " + lz4.length + " bytes compressed"

@@ -65,6 +65,19 @@ final class NativeBlock {
         return out.toByteArray();
     }
 
+    boolean has(String column) {
+        return columns.stream().anyMatch(candidate -> candidate.name().equals(column));
+    }
+
+    /** Writes a number of eight bytes into each row of a column, in the bytes that were read. */
+    void fill(String column, long value) {
+        ByteBuffer values =
+                ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).position(start(column));
+        for (int row = 0; row < rows; row++) {
+            values.putLong(value);
+        }
+    }
+
     /** What the first row has in a column of texts. */
     String firstText(String column) {
         at = start(column);

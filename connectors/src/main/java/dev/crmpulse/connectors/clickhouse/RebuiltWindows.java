@@ -23,7 +23,7 @@ public final class RebuiltWindows {
             + " family, grain, dated_by, owner, label, horizon, n_before, n_after, sum_seconds_before,"
             + " sum_seconds_after, business_sum_seconds_before, business_sum_seconds_after, counts_before, counts_after, cause,"
             + " cause_kind, run, published_at)"
-            + " SETTINGS insert_deduplication_token = 'rebuild-%1$d'"
+            + " SETTINGS insert_deduplicate = 0"
             + " SELECT tenant, window_id, any(began), any(ended), any(of_family), any(of_grain), any(date), any(of_owner),"
             + " any(of_label), (SELECT max(horizon) FROM crm_store.progress FINAL WHERE run < %1$d),"
             + " sumIf(facts, earlier) AS n_before, sumIf(facts, NOT earlier) AS n_after,"
@@ -39,6 +39,9 @@ public final class RebuiltWindows {
             + " UNION ALL SELECT tenant, id, started_at, ended_at, family, grain, dated_by, owner, label, n,"
             + " ifNull(sum_seconds, 0), ifNull(business_sum_seconds, 0), counts, toString(counts), false FROM crm_store.fact_window FINAL"
             + " WHERE " + CLOSED + ")"
+            // what an attempt before wrote until it was killed
+            + " WHERE (tenant, window_id) NOT IN (SELECT tenant, window_id FROM crm_store.correction"
+            + " WHERE run = %1$d AND cause_kind = 'rebuild')"
             + " GROUP BY tenant, window_id"
             + " HAVING n_before != n_after OR (seconds_before = seconds_after AND business_before != business_after)"
             + " OR (any(date) = 'ended_at' AND (seconds_before != seconds_after OR uniqExact(counted) > 1))";

@@ -1,7 +1,9 @@
 package dev.crmpulse.connectors.clickhouse;
 
 import dev.crmpulse.engine.fact.Column;
+import dev.crmpulse.engine.fact.Deduplication;
 import dev.crmpulse.engine.fact.FactType;
+import dev.crmpulse.engine.fact.JournalType;
 import dev.crmpulse.engine.fact.TableType;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,6 +12,9 @@ import java.util.Map;
 final class StoreColumns {
     /** The database that jobs write; analysts read views of {@code crm} over it. */
     static final String DATABASE = "crm_store";
+
+    /** Which insert wrote a row, see {@link InsertBatch#id}; where batches are known by a token. */
+    static final String BATCH = "batch";
 
     private StoreColumns() {}
 
@@ -24,9 +29,17 @@ final class StoreColumns {
             columns.put("is_deleted", "UInt8");
         } else {
             columns.put("run", "UInt32");
+            if (isTokened(type)) {
+                columns.put(BATCH, "UInt64");
+            }
         }
         columns.put("published_at", "DateTime64(3, 'UTC')");
         return columns;
+    }
+
+    /** Whether the table drops batches by their token, and does not replace rows by their key. */
+    static boolean isTokened(TableType<?> type) {
+        return type instanceof JournalType<?> journal && journal.repeats() == Deduplication.DROPPED_BY_TOKEN;
     }
 
     static String insertColumns(TableType<?> type) {

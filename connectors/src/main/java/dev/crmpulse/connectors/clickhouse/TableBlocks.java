@@ -1,6 +1,5 @@
 package dev.crmpulse.connectors.clickhouse;
 
-import dev.crmpulse.engine.fact.Deduplication;
 import dev.crmpulse.engine.fact.FactType;
 import dev.crmpulse.engine.fact.JournalType;
 import dev.crmpulse.engine.fact.TableType;
@@ -16,7 +15,6 @@ final class TableBlocks {
     private final TableType<?> type;
     private final BlockPool pool;
     private final int partitionTime;
-    private final boolean isTokened;
     private final Map<Integer, BlockBuffer> byMonth = new HashMap<>();
     private long lastDay;
     private BlockBuffer lastBlock;
@@ -26,16 +24,9 @@ final class TableBlocks {
         this.pool = pool;
         if (type instanceof JournalType<?> journal) {
             partitionTime = journal.partitionTime();
-            isTokened = journal.repeats() == Deduplication.DROPPED_BY_TOKEN;
         } else {
             partitionTime = FactType.STARTED_AT;
-            isTokened = false;
         }
-    }
-
-    /** Whether the table drops batches by their token, and does not replace rows by their key. */
-    boolean isTokened() {
-        return isTokened;
     }
 
     /** Where the row belongs. */

@@ -180,14 +180,19 @@ class BatchInserterTest {
 
     private void insert(ClickHouseEndpoint endpoint, InsertBatch batch, Duration timeout) throws Exception {
         try (BatchInserter inserter =
-                new BatchInserter(endpoint, timeout, outlet(), refused, Clock.fixed(NOW, ZoneOffset.UTC))) {
+                new BatchInserter("job/new/", endpoint, timeout, outlet(), refused, Clock.fixed(NOW, ZoneOffset.UTC))) {
             inserter.insert(batch);
         }
     }
 
     private void insertTogether(FakeClickHouse clickHouse, List<InsertBatch> batches) throws Exception {
         try (BatchInserter inserter = new BatchInserter(
-                clickHouse.endpoint(), Duration.ofSeconds(10), outlet(), refused, Clock.fixed(NOW, ZoneOffset.UTC))) {
+                "job/new/",
+                clickHouse.endpoint(),
+                Duration.ofSeconds(10),
+                outlet(),
+                refused,
+                Clock.fixed(NOW, ZoneOffset.UTC))) {
             inserter.insert(batches);
         }
     }
@@ -217,7 +222,7 @@ class BatchInserterTest {
                 .column("note", ColumnType.TEXT, "What was noted", Noted::note)
                 .build();
         try (BatchWriter writer = new BatchWriter(
-                "job",
+                "job/new/",
                 6,
                 BatchLimits.ofHeap(1L << 30, 2),
                 outlet(),

@@ -140,8 +140,15 @@ class BatchWriterTest {
 
         InsertBatch batch = writer.prepareCommit().iterator().next();
 
-        assertThat(batch.columns()).isEqualTo("tenant, id, started_at, run, published_at");
-        assertThat(rows(batch)).containsExactly(List.of("acme", "r1", reading.startedAt(), RUN, NOW.toEpochMilli()));
+        assertThat(batch.columns()).isEqualTo("tenant, id, started_at, run, batch, published_at");
+        assertThat(rows(batch))
+                .containsExactly(List.of(
+                        "acme",
+                        "r1",
+                        reading.startedAt(),
+                        RUN,
+                        InsertBatch.id(batch.token()),
+                        NOW.toEpochMilli()));
     }
 
     @Test
@@ -165,8 +172,8 @@ class BatchWriterTest {
 
         List<InsertBatch> batches = List.copyOf(writer.prepareCommit());
 
-        // 32,000 bytes hold 116 rows of 276 to 278
-        assertThat(batches).extracting(InsertBatch::rows).containsExactly(116, 84);
+        // 32,000 bytes hold 113 rows of 284 to 286
+        assertThat(batches).extracting(InsertBatch::rows).containsExactly(113, 87);
         List<Object> ids = new ArrayList<>();
         for (InsertBatch batch : batches) {
             assertThat(BatchEncoder.raw(batch).length).isLessThan(32_500);
@@ -283,7 +290,7 @@ class BatchWriterTest {
 
     private BatchWriter writer(long run) {
         return new BatchWriter(
-                "job",
+                "job/new/",
                 run,
                 LIMITS,
                 letters,

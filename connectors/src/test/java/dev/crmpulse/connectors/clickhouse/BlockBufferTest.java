@@ -103,9 +103,11 @@ class BlockBufferTest {
         BlockBuffer block = new BlockBuffer(table(List.of(ColumnType.NULLABLE_LABEL, ColumnType.COUNTS)));
         block.add(row("a", new TreeMap<>()), 6, 7);
 
-        // 4 columns, 1 row: the last two are those of every journal
-        assertThat(bytes(block)).startsWith(4, 1);
-        assertThat(new String(bytes(block), StandardCharsets.UTF_8))
+        byte[] bytes = bytes(block);
+
+        // 5 columns, 1 row: the last three are those of every journal that knows inserts by a token
+        assertThat(bytes).startsWith(5, 1);
+        assertThat(new String(bytes, StandardCharsets.UTF_8))
                 .containsSubsequence(
                         "c0",
                         "Nullable(String)",
@@ -113,6 +115,8 @@ class BlockBufferTest {
                         "Map(String, Int64)",
                         "run",
                         "UInt32",
+                        "batch",
+                        "UInt64",
                         "published_at",
                         "DateTime64(3, 'UTC')")
                 .doesNotContain("LowCardinality");
@@ -255,8 +259,8 @@ class BlockBufferTest {
         head.putText("c0");
         head.putText(NativeType.asSent(type.clickHouseType()));
         int from = 2 + head.size();
-        // run and time of each row follow, with heads of their own
-        byte[] column = Arrays.copyOfRange(bytes, from, from + block.size() - values.length * 12);
+        // run, insert and time of each row follow, with heads of their own
+        byte[] column = Arrays.copyOfRange(bytes, from, from + block.size() - values.length * 20);
         return HexFormat.ofDelimiter(" ").formatHex(column);
     }
 
@@ -274,6 +278,7 @@ class BlockBufferTest {
 
     private static byte[] bytes(BlockBuffer block) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        block.stamp(8);
         block.writeTo(bytes);
         return bytes.toByteArray();
     }

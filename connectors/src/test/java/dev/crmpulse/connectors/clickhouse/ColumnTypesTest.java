@@ -151,8 +151,8 @@ class ColumnTypesTest {
             block.add(new TableRow(TABLE, row, 0, TableRow.Kind.PRESENT), 6, 7);
         }
         try (BatchInserter inserter = new BatchInserter(
-                endpoint, Duration.ofSeconds(60), new Letters(), new SimpleCounter(), Clock.systemUTC())) {
-            inserter.insert(new BatchEncoder("job").encode(block, true));
+                "job/new/", endpoint, Duration.ofSeconds(60), new Letters(), new SimpleCounter(), Clock.systemUTC())) {
+            inserter.insert(new BatchEncoder("job/new/").encode(block));
         }
     }
 

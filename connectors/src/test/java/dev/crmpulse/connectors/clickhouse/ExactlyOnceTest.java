@@ -67,7 +67,7 @@ class ExactlyOnceTest {
     void emptyTheTable() throws Exception {
         connection = endpoint().connect();
         execute("TRUNCATE TABLE crm_store.event");
-        inserter = new BatchInserter(endpoint(), TIMEOUT, new Letters(), new SimpleCounter(), Clock.systemUTC());
+        inserter = inserter("job/new/", endpoint());
     }
 
     @AfterEach
@@ -161,9 +161,83 @@ class ExactlyOnceTest {
     }
 
     @Test
+    void aBatchOfAnEarlierAttemptWhoseTokenOutlivedItsRowsIsInsertedAnew() throws Exception {
+        InsertBatch batch = batch("h", 50);
+        inserter.insert(batch);
+        loseRowsButNotTheToken();
+        inserter.insert(batch);
+        assertThat(rows()).as("ClickHouse takes it for a repeat").isZero();
+
+        try (BatchInserter restarted = inserter("job/7/", endpoint())) {
+            restarted.insert(batch);
+            assertThat(rows()).isEqualTo(50);
+            restarted.insert(batch);
+            assertThat(rows()).isEqualTo(50);
+        }
+    }
+
+    @Test
+    void aBatchWhoseAnswerGotLostWithItsRowsIsInsertedAnew() throws Exception {
+        try (CutLine line = new CutLine(clickHouse.port(), this::loseRowsButNotTheToken);
+                BatchInserter cut = inserter("job/new/", ClickHouseEndpoint.local(line.port(), clickHouse.secret()))) {
+            cut.insert(batch("i", 50));
+
+            assertThat(line.cuts()).isEqualTo(1);
+            assertThat(rows()).isEqualTo(50);
+        }
+    }
+
+    @Test
+    void aBatchWhoseAnswerGotLostIsNotInsertedAnew() throws Exception {
+        try (CutLine line = new CutLine(clickHouse.port(), () -> {});
+                BatchInserter cut = inserter("job/new/", ClickHouseEndpoint.local(line.port(), clickHouse.secret()))) {
+            cut.insert(batch("j", 50));
+
+            assertThat(line.cuts()).isEqualTo(1);
+            assertThat(rows()).isEqualTo(50);
+        }
+    }
+
+    @Test
+    void halvesOfAnEarlierAttemptAreLookedForEachForItself() throws Exception {
+        execute("ALTER TABLE crm_store.event ADD CONSTRAINT no_thirteen CHECK id != 'k-13'");
+        try {
+            InsertBatch batch = batch("k", 40);
+            inserter.insert(batch);
+            execute("ALTER TABLE crm_store.event DELETE WHERE id = 'k-3' OR id = 'k-20' SETTINGS mutations_sync = 2");
+            assertThat(rows()).isEqualTo(37);
+
+            // the half from 20 on is one part of which rows are left; that of 0 to 9 as well: each was there
+            try (BatchInserter restarted = inserter("job/7/", endpoint())) {
+                restarted.insert(batch);
+            }
+            assertThat(rows()).isEqualTo(37);
+
+            execute(
+                    "ALTER TABLE crm_store.event DELETE WHERE toUInt32(substring(id, 3)) >= 20 SETTINGS mutations_sync = 2");
+            try (BatchInserter restarted = inserter("job/8/", endpoint())) {
+                restarted.insert(batch);
+            }
+            assertThat(rows()).isEqualTo(38);
+        } finally {
+            execute("ALTER TABLE crm_store.event DROP CONSTRAINT no_thirteen");
+        }
+    }
+
+    /** As where a server is killed after it wrote the token of an insert and before its rows were there. */
+    private void loseRowsButNotTheToken() throws Exception {
+        execute("ALTER TABLE crm_store.event DELETE WHERE true SETTINGS mutations_sync = 2");
+    }
+
+    private BatchInserter inserter(String attempt, ClickHouseEndpoint to) {
+        return new BatchInserter(attempt, to, TIMEOUT, new Letters(), new SimpleCounter(), Clock.systemUTC());
+    }
+
+    @Test
     void whoeverCannotBeReachedIsNamedAtTheRetryTimeout() throws Exception {
         int nobody = FreePorts.find(1)[0];
         try (BatchInserter lost = new BatchInserter(
+                "job/new/",
                 ClickHouseEndpoint.local(nobody, ""),
                 Duration.ofMillis(300),
                 new Letters(),
@@ -255,7 +329,7 @@ class ExactlyOnceTest {
     private BatchWriter writer() {
         Clock noon = Clock.fixed(Instant.parse("2026-03-05T12:00:00Z"), ZoneOffset.UTC);
         return new BatchWriter(
-                "job",
+                "job/new/",
                 1,
                 BatchLimits.ofHeap(1L << 30, 2),
                 new Letters(),

@@ -52,6 +52,9 @@ class TablesTest {
             expected.put("is_deleted", "UInt8");
         } else {
             expected.put("run", "UInt32");
+            if (((JournalType<?>) table).repeats() == Deduplication.DROPPED_BY_TOKEN) {
+                expected.put("batch", "UInt64");
+            }
         }
         expected.put("published_at", "DateTime64(3, 'UTC')");
 
