@@ -5,6 +5,7 @@ import dev.crmpulse.cli.stack.LocalStack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -18,11 +19,17 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Runs measurements by name. */
-@Command(name = "bench", description = "How fast: ratios of one run on this machine. Names: end-to-end, rivals, live.")
+@Command(
+        name = "bench",
+        description = "How fast: ratios of one run on this machine. Names: end-to-end, rivals, live, queries.")
 public final class BenchCommand implements CommandPlugin, Callable<Integer> {
     private static final String RIVALS = "rivals";
     private static final String LIVE = "live";
-    private static final List<String> KNOWN = List.of("end-to-end", RIVALS, LIVE);
+    private static final String QUERIES = "queries";
+    private static final List<String> KNOWN = List.of("end-to-end", RIVALS, LIVE, QUERIES);
+
+    /** What is simulated and then copied: whole weeks, long enough for deals to come to an end. */
+    private static final Duration PAST = Duration.ofDays(21);
 
     @Parameters(paramLabel = "NAME", arity = "0..*", description = "what to measure (default: all)")
     private List<String> names = KNOWN;
@@ -47,23 +54,42 @@ public final class BenchCommand implements CommandPlugin, Callable<Integer> {
         boolean allRight = true;
         for (String name : names) {
             Path directory = Files.createTempDirectory("crm-pulse-bench");
-            System.err.printf(
-                    "%s: writing %,d events to Kafka, then measuring (a few minutes) …%n", name, options.events());
+            System.err.println(name + ": " + beginning(name));
             try {
                 allRight &= measure(name, directory);
             } finally {
-                delete(directory);
+                if (options.keep()) {
+                    System.err.println(name + ": the data directory is " + directory);
+                } else {
+                    delete(directory);
+                }
             }
         }
         return allRight ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
+    private String beginning(String name) {
+        return name.equals(QUERIES)
+                ? String.format(
+                        "filling %,d facts, then asking (a quarter of an hour for 50 million) …", options.facts())
+                : String.format("writing %,d events to Kafka, then measuring (a few minutes) …", options.events());
+    }
+
+    private static LocalStack.Settings settings(String name) {
+        return switch (name) {
+            case LIVE -> LiveBench.settings();
+            case QUERIES -> QueriesBench.settings();
+            default -> EndToEndBench.settings();
+        };
+    }
+
     /** Returns whether what was measured is right. */
     private boolean measure(String name, Path directory) throws Exception {
-        LocalStack.Settings settings = name.equals(LIVE) ? LiveBench.settings() : EndToEndBench.settings();
-        try (LocalStack stack = LocalStack.start(directory, settings)) {
+        try (LocalStack stack = LocalStack.start(directory, settings(name))) {
             switch (name) {
                 case LIVE -> new LiveBench(stack, System.out).run(options.events());
+                case QUERIES ->
+                    new QueriesBench(stack, System.out, System.err).run(options.facts(), PAST, options.repetitions());
                 case RIVALS -> {
                     return new RivalsBench(stack, System.out).run(options);
                 }

@@ -54,10 +54,31 @@ final class BenchOptions {
             description = "measure only the paths whose name contains this, for a profile")
     private String only;
 
+    @Option(
+            names = "--facts",
+            paramLabel = "N",
+            defaultValue = "50000000",
+            description = "queries: facts of two years to ask about (default: ${DEFAULT-VALUE})")
+    private long facts;
+
+    @Option(
+            names = "--repetitions",
+            paramLabel = "N",
+            defaultValue = "5",
+            description =
+                    "queries: how often each is asked; fewer times where that takes seconds (default: ${DEFAULT-VALUE})")
+    private int repetitions;
+
+    @Option(names = "--keep", description = "leaves the data directory and names it")
+    private boolean keep;
+
     /** What no history can be made of; empty where all is well. */
     String refusal() {
         if (events < 1 || leads < 0 || rounds < 0) {
             return "--events is to be 1 or more, --leads and --rounds 0 or more";
+        }
+        if (facts < 1 || repetitions < 1) {
+            return "--facts and --repetitions are to be 1 or more";
         }
         boolean percents =
                 Stream.of(delayedPercent, repeatedPercent, tiedPercent).allMatch(p -> p >= 0 && p <= 100);
@@ -74,6 +95,18 @@ final class BenchOptions {
 
     String only() {
         return only;
+    }
+
+    long facts() {
+        return facts;
+    }
+
+    int repetitions() {
+        return repetitions;
+    }
+
+    boolean keep() {
+        return keep;
     }
 
     HistoryShape mixed() {

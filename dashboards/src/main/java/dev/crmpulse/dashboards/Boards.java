@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** All boards and what they have in common. A board is known by its file being there. */
@@ -72,6 +74,14 @@ public record Boards(Frame frame, List<Board> boards) {
     /** Every query that a reader of the boards asks. */
     public List<Query> queries() {
         return boards.stream().flatMap(this::queriesOf).toList();
+    }
+
+    /** Names of what the boards can be narrowed by. */
+    public Set<String> variables() {
+        return boards.stream()
+                .flatMap(board -> board.variables().stream())
+                .map(variable -> frame.variable(variable).name())
+                .collect(Collectors.toSet());
     }
 
     private Stream<Query> queriesOf(Board board) {

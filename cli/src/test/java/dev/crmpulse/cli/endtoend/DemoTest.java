@@ -16,6 +16,7 @@ import dev.crmpulse.cli.stack.ProjectFiles;
 import dev.crmpulse.connectors.clickhouse.ClickHouseEndpoint;
 import dev.crmpulse.connectors.mapping.Mapping;
 import dev.crmpulse.dashboards.Boards;
+import dev.crmpulse.dashboards.Cookbook;
 import dev.crmpulse.dashboards.QueryMacros;
 import dev.crmpulse.dashboards.alerting.AlertGroup;
 import dev.crmpulse.dashboards.alerting.AlertRule;
@@ -74,8 +75,7 @@ class DemoTest {
             "scorecard", List.of(QueryMacros.ALL),
             "id", List.of(""));
 
-    private static final Pattern QUESTION =
-            Pattern.compile("(?m)^### (.+)$[^`]*(?:`[^`\\n]+`[^`]*)*^```sql\\n([^`]+)^```$");
+    private static final Path COOKBOOK = ProjectFiles.root().resolve("docs/analysts.md");
 
     private static final Pattern LABEL = Pattern.compile("\\.Labels\\.(\\w+)");
 
@@ -370,28 +370,26 @@ class DemoTest {
 
     // --- questions of analysts
 
-    static Stream<Arguments> questions() throws IOException {
-        return QUESTION.matcher(Files.readString(ProjectFiles.root().resolve("docs/analysts.md")))
-                .results()
-                .map(question -> Arguments.of(question.group(1), question.group(2)));
+    static Stream<Cookbook.Question> questions() throws IOException {
+        return Cookbook.read(COOKBOOK).questions().stream();
     }
 
     @Test
     void theCookbookIsNoLeaflet() throws Exception {
         assertThat(questions()).hasSizeGreaterThanOrEqualTo(25);
-        assertThat(Files.readString(ProjectFiles.root().resolve("docs/analysts.md"))
-                        .split("```sql"))
+        assertThat(Files.readString(COOKBOOK).split("```sql"))
                 .as("queries, each below its question")
                 .hasSize((int) questions().count() + 1);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("questions")
-    void everyQuestionOfAnAnalystIsAnswered(String question, String sql) throws Exception {
+    void everyQuestionOfAnAnalystIsAnswered(Cookbook.Question question) throws Exception {
         URI reader = URI.create(stack.endpoint().url());
+        String sql = question.sql();
         List<String> rows = new Answers(ClickHouseEndpoint.localReader(reader.getPort())).lines(sql);
 
-        if (!sql.contains("-- may be empty: ")) {
+        if (!question.mayBeEmpty()) {
             assertThat(rows).as(sql).isNotEmpty();
             for (String row : rows) {
                 assertThat(row.split("\t")).as(sql).doesNotContain("nan");

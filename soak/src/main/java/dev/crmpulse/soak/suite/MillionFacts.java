@@ -1,5 +1,7 @@
 package dev.crmpulse.soak.suite;
 
+import dev.crmpulse.cli.demo.CopiedPast;
+import dev.crmpulse.cli.demo.CopiedPast.Spread;
 import dev.crmpulse.connectors.clickhouse.ClickHouseEndpoint;
 import dev.crmpulse.page.browser.Chromium;
 import dev.crmpulse.page.browser.Screen;
@@ -7,11 +9,8 @@ import dev.crmpulse.page.browser.Visit;
 import java.io.PrintStream;
 import java.net.URI;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -19,16 +18,6 @@ import java.util.Locale;
 final class MillionFacts {
     private static final long FACTS = 1_000_000;
     private static final Duration WITHIN = Duration.ofSeconds(2);
-
-    /** Rows that are copied: what happened, and what was found. Each copy is of leads and deals of its own. */
-    private static final String COPIED = """
-            SELECT table, arrayStringConcat(groupArray(concat('concat(', name, ', ''~'', toString(copy)) AS ', name)), ', ')
-            FROM system.columns
-            WHERE database = 'crm_store' AND type = 'String'
-              AND (name IN ('id', 'key', 'entity_id', 'alert_id', 'home_key') OR name IN ('lead_id', 'deal_id', 'customer_id'))
-              AND table NOT IN ('policy', 'people', 'dlq', 'correction', 'rebuilt_window', 'calendar_interval')
-            GROUP BY table
-            """;
 
     private final ClickHouseEndpoint writer;
     private final Chromium chromium;
@@ -63,36 +52,10 @@ final class MillionFacts {
     }
 
     private void fill(PrintStream out) throws SQLException {
-        try (Connection connection = writer.connect();
-                Statement statement = connection.createStatement()) {
-            List<String[]> tables = new ArrayList<>();
-            try (ResultSet rows = statement.executeQuery(COPIED)) {
-                while (rows.next()) {
-                    tables.add(new String[] {rows.getString(1), rows.getString(2)});
-                }
-            }
-            long facts = facts(statement);
-            long copies = FACTS / facts + 1;
-            for (String[] table : tables) {
-                statement.execute("INSERT INTO crm_store." + table[0] + " SELECT source.* REPLACE (" + table[1]
-                        + ") FROM crm_store." + table[0]
-                        + " AS source CROSS JOIN (SELECT number AS copy FROM numbers(1, "
-                        + copies
-                        + ")) AS copies");
-                // as they are after some minutes, when ClickHouse has merged what was inserted
-                statement.execute("OPTIMIZE TABLE crm_store." + table[0] + " FINAL");
-            }
-            out.printf(Locale.ROOT, "%,d facts and what they are about%n", facts(statement));
-        }
-    }
-
-    /** Rows of the tables of facts. */
-    private static long facts(Statement statement) throws SQLException {
-        try (ResultSet rows = statement.executeQuery(
-                "SELECT sum(total_rows) FROM system.tables WHERE database = 'crm_store' AND name IN (SELECT table FROM"
-                        + " system.columns WHERE database = 'crm_store' AND name = 'def_version')")) {
-            rows.next();
-            return rows.getLong(1);
+        try (Connection connection = writer.connect()) {
+            long copies = FACTS / CopiedPast.facts(connection) + 1;
+            CopiedPast.fill(connection, Spread.together(copies), (periods, of) -> {});
+            out.printf(Locale.ROOT, "%,d facts and what they are about%n", CopiedPast.facts(connection));
         }
     }
 }
