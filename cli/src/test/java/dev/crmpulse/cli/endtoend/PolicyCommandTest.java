@@ -2,9 +2,14 @@ package dev.crmpulse.cli.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crmpulse.cli.stack.ProjectFiles;
+import dev.crmpulse.connectors.policy.PolicyFile;
+import dev.crmpulse.engine.policy.FunnelPolicy;
+import dev.crmpulse.engine.policy.FunnelPolicy.FunnelOrder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +28,20 @@ class PolicyCommandTest {
 
         assertThat(check.exitCode()).as(check.err()).isZero();
         assertThat(check.out()).contains("*/sla/first-response/2099-01-01T00:00:00Z", "version 7", "is well formed");
+    }
+
+    /** The cookbook compares them. */
+    @Test
+    void theExampleOfThreeOrdersHasTheSameStepsInEach() {
+        Path file = ProjectFiles.root().resolve("examples/policies/funnel-orders.yaml");
+
+        assertThat(CommandRun.of("policy", "check", file).exitCode()).isZero();
+        List<FunnelPolicy> funnels =
+                PolicyFile.read(file).stream().map(FunnelPolicy.class::cast).toList();
+        assertThat(funnels).extracting(FunnelPolicy::order).containsExactlyInAnyOrder(FunnelOrder.values());
+        assertThat(funnels)
+                .extracting(FunnelPolicy::steps)
+                .containsOnly(funnels.get(0).steps());
     }
 
     @Test
