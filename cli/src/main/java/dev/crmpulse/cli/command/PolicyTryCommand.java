@@ -9,10 +9,17 @@ import dev.crmpulse.metrics.catalogue.Timelines;
 import dev.crmpulse.verify.trial.PolicyTrial;
 import dev.crmpulse.verify.trial.TrialReport;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -68,6 +75,7 @@ final class PolicyTryCommand implements Callable<Integer> {
             List<Policy> policies = instead.all().stream()
                     .filter(policy -> !known.contains(policy))
                     .toList();
+            requireEvents(policies, connection);
             try (TrialProgress progress = new TrialProgress()) {
                 return new Tried(
                         policies, new PolicyTrial(connection, Timelines.ALL, progress).run(inForce, instead, since));
@@ -75,6 +83,25 @@ final class PolicyTryCommand implements Callable<Integer> {
         });
         format.write(tried.policies(), tried.report(), System.out);
         return isPublished(tried.report().published()) ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    /** Of a tenant without events nothing would differ, whatever is tried: its name is wrong, or the directory is. */
+    private static void requireEvents(List<Policy> tried, Connection connection) throws SQLException {
+        SortedSet<String> without = tried.stream().map(Policy::tenant).collect(Collectors.toCollection(TreeSet::new));
+        without.remove(Policy.EVERY_TENANT);
+        SortedSet<String> tenants = new TreeSet<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT tenant FROM crm.ledger GROUP BY tenant HAVING sum(accepted) > 0")) {
+            while (rows.next()) {
+                tenants.add(rows.getString(1));
+            }
+        }
+        without.removeAll(tenants);
+        if (!without.isEmpty()) {
+            throw new UsageException("nothing is tried: there are no events of tenant " + String.join(", ", without)
+                    + ", " + (tenants.isEmpty() ? "nor of any other" : "only of " + String.join(", ", tenants)));
+        }
     }
 
     private static boolean isPublished(TrialReport.Published published) {

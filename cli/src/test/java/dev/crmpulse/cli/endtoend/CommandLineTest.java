@@ -170,6 +170,17 @@ class CommandLineTest {
         assertThat(digests()).isEqualTo(before);
     }
 
+    @Test
+    void policyTryNamesATenantWithoutEvents() throws Exception {
+        Path file = halfAnHour("literal");
+        Files.writeString(file, Files.readString(file) + "tenant: bpi2021\n");
+
+        assertOneLine(
+                CommandRun.of("policy", "try", file, "--data-dir", run.directory()),
+                USAGE,
+                "nothing is tried: there are no events of tenant bpi2021, only of bpi2012, ");
+    }
+
     private static Map<String, Long> digests() throws Exception {
         return run.ask()
                 .ofEachTable(table -> "SELECT reinterpretAsInt64(sum(cityHash64(toString(tuple(*))))) FROM " + table);
