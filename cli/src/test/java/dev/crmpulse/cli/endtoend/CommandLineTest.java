@@ -117,6 +117,16 @@ class CommandLineTest {
         assertThat(sql.exitCode()).isZero();
     }
 
+    /** The plan of one whose columns are expressions upon expressions. */
+    @Test
+    void sqlShowsThePlanOfEveryView() {
+        CommandRun sql =
+                CommandRun.of("sql", "--data-dir", run.directory(), "EXPLAIN SELECT * FROM crm.truth_m4 AS visit");
+
+        assertThat(sql.exitCode()).as(sql.err()).isZero();
+        assertThat(sql.out()).contains("ReadFromMergeTree (crm_store.event)").hasSizeLessThan(1_000_000);
+    }
+
     @Test
     void policyTryShowsHowHistoryWouldHaveComeOutAndChangesNothing() throws Exception {
         String loans = "SELECT countIf(response_seconds <= %d) FROM crm.first_response WHERE tenant = 'bpi2012'";

@@ -11,7 +11,8 @@ import java.nio.file.Path;
 final class EngineRoles {
     private static final String USERS = """
             <clickhouse>
-              <profiles><default/></profiles>
+              <!-- else EXPLAIN writes each column as one expression over all subqueries: gigabytes for views upon views -->
+              <profiles><default><explain_query_plan_default>legacy</explain_query_plan_default></default></profiles>
               <quotas><default/></quotas>
               <roles>
                 <reader><grants>
