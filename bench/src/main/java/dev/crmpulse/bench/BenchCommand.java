@@ -70,8 +70,7 @@ public final class BenchCommand implements CommandPlugin, Callable<Integer> {
 
     private String beginning(String name) {
         return name.equals(QUERIES)
-                ? String.format(
-                        "filling %,d facts, then asking (a quarter of an hour for 50 million) …", options.facts())
+                ? String.format("filling %,d facts within ClickHouse, then asking …", options.facts())
                 : String.format("writing %,d events to Kafka, then measuring (a few minutes) …", options.events());
     }
 

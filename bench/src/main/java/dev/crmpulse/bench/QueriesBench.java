@@ -62,7 +62,7 @@ final class QueriesBench {
         List<QueryTimes> measured = new ArrayList<>();
         QueryTimes.printHeader(out);
         for (AskedQuery query : AskedQuery.all(Instant.now())) {
-            QueryTimes times = QueryTimes.measure(query, client, repetitions);
+            QueryTimes times = QueryTimes.measure(query, client, () -> MeasuredJob.clickHouseNanos(stack), repetitions);
             times.print(out);
             measured.add(times);
         }

@@ -9,16 +9,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 
 /**
  * How long the answers to one query took.
  *
  * @param times rising; none where it was refused
+ * @param cpu of ClickHouse for one answer; it holds on a busy machine too
  * @param refusal why there is no answer, else empty
  */
-record QueryTimes(AskedQuery query, List<Duration> times, long rowsRead, String refusal) {
+record QueryTimes(AskedQuery query, List<Duration> times, Duration cpu, long rowsRead, String refusal) {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String LINE = "%-70s %-16s %9s %9s %13s%n";
+    private static final String LINE = "%-70s %-16s %9s %9s %9s %13s%n";
     private static final int NAME_LENGTH = 70;
 
     /** What took so long in all is not asked once more. */
@@ -28,12 +30,17 @@ record QueryTimes(AskedQuery query, List<Duration> times, long rowsRead, String 
         times = List.copyOf(times);
     }
 
-    /** Asks up to so many times, the first time as cold as the query before left the machine. */
-    static QueryTimes measure(AskedQuery query, ReadOnlyClient client, int repetitions)
+    /**
+     * Asks up to so many times, the first time as cold as the query before left the machine.
+     *
+     * @param clickHouseNanos CPU time of ClickHouse so far
+     */
+    static QueryTimes measure(AskedQuery query, ReadOnlyClient client, LongSupplier clickHouseNanos, int repetitions)
             throws IOException, InterruptedException {
         List<Duration> times = new ArrayList<>();
         long rowsRead = 0;
         Duration all = Duration.ZERO;
+        long cpuStarted = clickHouseNanos.getAsLong();
         try {
             while (times.size() < repetitions && all.compareTo(ENOUGH) < 0) {
                 long started = System.nanoTime();
@@ -45,14 +52,20 @@ record QueryTimes(AskedQuery query, List<Duration> times, long rowsRead, String 
             }
         } catch (QueryFailure failure) {
             return new QueryTimes(
-                    query, List.of(), 0, failure.kind() + " " + failure.code() + " " + failure.codeName());
+                    query,
+                    List.of(),
+                    Duration.ZERO,
+                    0,
+                    failure.kind() + " " + failure.code() + " " + failure.codeName());
         }
+        Duration cpu =
+                Duration.ofNanos(clickHouseNanos.getAsLong() - cpuStarted).dividedBy(times.size());
         times.sort(null);
-        return new QueryTimes(query, times, rowsRead, "");
+        return new QueryTimes(query, times, cpu, rowsRead, "");
     }
 
     static void printHeader(PrintStream out) {
-        out.printf(LINE, "query", "reads", "p50 ms", "p95 ms", "rows read");
+        out.printf(LINE, "query", "reads", "p50 ms", "p95 ms", "CPU ms", "rows read");
     }
 
     void print(PrintStream out) {
@@ -63,8 +76,9 @@ record QueryTimes(AskedQuery query, List<Duration> times, long rowsRead, String 
                 name,
                 query.aim().title(),
                 times.isEmpty() ? "–" : millis(quantile(0.5)),
-                times.isEmpty() ? refusal : millis(quantile(0.95)),
-                times.isEmpty() ? "" : String.format(Locale.ROOT, "%,d", rowsRead));
+                times.isEmpty() ? "–" : millis(quantile(0.95)),
+                times.isEmpty() ? "–" : millis(cpu),
+                times.isEmpty() ? refusal : String.format(Locale.ROOT, "%,d", rowsRead));
     }
 
     boolean meetsItsAim() {
