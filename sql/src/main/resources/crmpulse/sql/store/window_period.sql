@@ -8,8 +8,9 @@ CREATE OR REPLACE VIEW crm.window_period AS
 WITH
     elsewhere AS
     (
+        -- Without FINAL: when a window begins and ends is the same in all its versions.
         SELECT tenant
-        FROM crm_store.fact_window FINAL
+        FROM crm_store.fact_window
         WHERE grain = 'day' AND (
             dateTrunc('day', toTimeZone(started_at, {zone:String})) != started_at
             OR dateTrunc('day', toTimeZone(ended_at, {zone:String})) != ended_at)
@@ -18,11 +19,23 @@ WITH
     summed AS
     (
         SELECT
-            tenant, family, dated_by, started_at AS moment, owner, team, region, toString(label) AS label,
+            win.tenant AS tenant, family, dated_by, started_at AS moment, owner, team, region, toString(label) AS label,
             n, ended_n, sum_seconds, business_n, business_sum_seconds, zero_n, sketch, counts,
             (toString(dimension), value) AS slice
-        FROM crm.fact_window
-        WHERE grain = 'day' AND tenant NOT IN (elsewhere)
+        FROM
+        (
+            -- What is asked of the figures can only be about what they are grouped by, which names a window and is the same in all its
+            -- versions: so it is looked at before versions are compared, and sketches of other families are not read.
+            SELECT *
+            FROM crm_store.fact_window FINAL
+            WHERE grain = 'day' AND tenant NOT IN (elsewhere)
+            SETTINGS do_not_merge_across_partitions_select_final = 1, optimize_move_to_prewhere_if_final = 1
+        ) AS win
+        ASOF LEFT JOIN
+        (
+            SELECT tenant AS person_tenant, rep_id AS person_id, valid_from AS person_from, team, region
+            FROM crm.membership
+        ) AS person ON person_tenant = win.tenant AND person_id = win.owner AND person_from < win.ended_at
         UNION ALL
         SELECT
             fact.tenant, family, dated_by, moment, owner, team, region, label,
