@@ -324,6 +324,21 @@ ALTER TABLE crm_store.late ADD COLUMN IF NOT EXISTS batch UInt64 COMMENT 'Insert
 ALTER TABLE crm_store.correction ADD COLUMN IF NOT EXISTS batch UInt64 COMMENT 'Insert that wrote the row: where ClickHouse was killed, the rows of one are looked for by it' AFTER run;
 ALTER TABLE crm_store.alert ADD COLUMN IF NOT EXISTS batch UInt64 COMMENT 'Insert that wrote the row: where ClickHouse was killed, the rows of one are looked for by it' AFTER run;
 ALTER TABLE crm_store.intake ADD COLUMN IF NOT EXISTS batch UInt64 COMMENT 'Insert that wrote the row: where ClickHouse was killed, the rows of one are looked for by it' AFTER run;
+-- === migrations/0007_erasure.sql
+-- Which persons were erased. Nothing here leads back to them.
+CREATE TABLE IF NOT EXISTS crm_store.erasure
+(
+    tenant LowCardinality(String) COMMENT 'Whose data it is',
+    pseudonym String COMMENT 'What stands in the place of the person''s id',
+    kind LowCardinality(String) COMMENT 'What the person was: rep, customer, contact, lead, or person for all of them',
+    events UInt64 COMMENT 'Deliveries that named the person and were rewritten',
+    dead_letters UInt64 COMMENT 'Dead letters that named the person and were dropped, since nobody could read them',
+    run UInt32 COMMENT 'Run that evaluated the rewritten history',
+    published_at DateTime64(3, 'UTC') COMMENT 'When the person was erased'
+)
+ENGINE = ReplacingMergeTree(published_at)
+ORDER BY (tenant, pseudonym)
+COMMENT 'One person who was erased';
 
 -- === table/first_response
 CREATE TABLE IF NOT EXISTS crm_store.first_response
@@ -5374,6 +5389,27 @@ SELECT
 FROM crm.event_data AS delivery
 LEFT JOIN crm.truth_move AS move ON move.tenant = delivery.tenant AND move.key = delivery.key
 COMMENT 'Every delivery with the members of its data, and the history of a lead or deal that it is evaluated in';
+
+-- === store/erasure.sql
+-- Pending is whom an event asks for under an id that is no pseudonym yet; once erased the event has the pseudonym too.
+CREATE OR REPLACE VIEW crm.erasure AS
+SELECT
+    if(erased.pseudonym != '', erased.tenant, asked.tenant) AS tenant,
+    if(erased.pseudonym != '', concat(erased.kind, '/', erased.pseudonym), asked.subject) AS person,
+    if(erased.pseudonym != '', 'done', 'pending') AS status,
+    asked.first_at AS requested_at,
+    if(erased.pseudonym != '', toNullable(erased.published_at), NULL) AS erased_at,
+    erased.events AS events,
+    erased.dead_letters AS dead_letters
+FROM
+(
+    SELECT event.tenant, event.subject, substring(event.subject, position(event.subject, '/') + 1) AS id, toNullable(min(event.time)) AS first_at
+    FROM crm.event AS event
+    WHERE event.type = 'crm.person.erased'
+    GROUP BY event.tenant, event.subject
+) AS asked
+FULL OUTER JOIN (SELECT * FROM crm_store.erasure FINAL) AS erased ON erased.tenant = asked.tenant AND erased.pseudonym = asked.id
+COMMENT 'One person who is to be erased, or who was';
 
 -- === store/event_key.sql
 -- Where an event is evaluated beside the history it is counted in: what finds the events of a further history.

@@ -23,7 +23,7 @@ class ArchitectureTest {
             .layer("commands")
             .definedBy("..cli.command..")
             .layer("runs")
-            .definedBy("..cli.replay..", "..cli.demo..")
+            .definedBy("..cli.replay..", "..cli.erasure..", "..cli.demo..")
             .layer("jobs")
             .definedBy("..cli.live..")
             .layer("stack")

@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             PolicyCommand.class,
             RunCommand.class,
             AlertsCommand.class,
+            EraseCommand.class,
             DlqCommand.class
         })
 public final class CrmPulse implements Runnable {

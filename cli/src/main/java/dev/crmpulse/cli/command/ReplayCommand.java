@@ -1,5 +1,6 @@
 package dev.crmpulse.cli.command;
 
+import dev.crmpulse.cli.erasure.PersonErasure;
 import dev.crmpulse.cli.replay.BackfillTarget;
 import dev.crmpulse.cli.replay.Replay;
 import dev.crmpulse.cli.replay.ReplayPlan;
@@ -208,6 +209,7 @@ final class ReplayCommand implements Callable<Integer> {
     private DataDirectory open(Path path, Purpose purpose) throws IOException {
         DataDirectory directory = DataDirectory.open(path);
         try {
+            PersonErasure.requireNoneInterrupted(directory);
             if (!rebuild) {
                 SavedState saved = new SavedState(directory);
                 saved.require(purpose);

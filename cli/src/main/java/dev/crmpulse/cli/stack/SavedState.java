@@ -5,9 +5,7 @@ import dev.crmpulse.embedded.directory.Note;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
@@ -102,7 +100,7 @@ public final class SavedState {
         Files.deleteIfExists(file);
         Files.deleteIfExists(horizonFile);
         for (Completed old : completed()) {
-            delete(old.path);
+            FileTree.delete(old.path);
         }
     }
 
@@ -150,7 +148,7 @@ public final class SavedState {
         Optional<Completed> newest = completed.stream().max(Comparator.comparing(Completed::time));
         for (Completed old : completed) {
             if (!old.equals(newest.orElseThrow())) {
-                delete(old.path);
+                FileTree.delete(old.path);
             }
         }
     }
@@ -160,7 +158,7 @@ public final class SavedState {
 
     private List<Completed> completed() throws IOException {
         List<Completed> completed = new ArrayList<>();
-        Files.walkFileTree(directory.state(), Set.of(), STATE_DEPTH, new VisitorOfChanging() {
+        Files.walkFileTree(directory.state(), Set.of(), STATE_DEPTH, new FileTree.VisitorOfChanging() {
             @Override
             public FileVisitResult visitFile(Path visited, BasicFileAttributes attributes) {
                 if (visited.endsWith(METADATA)) {
@@ -170,40 +168,5 @@ public final class SavedState {
             }
         });
         return completed;
-    }
-
-    private static void delete(Path state) throws IOException {
-        Files.walkFileTree(state, new VisitorOfChanging() {
-            @Override
-            public FileVisitResult visitFile(Path visited, BasicFileAttributes attributes) throws IOException {
-                Files.deleteIfExists(visited);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path visited, IOException failure) throws IOException {
-                Files.deleteIfExists(visited);
-                return FileVisitResult.CONTINUE;
-            }
-        });
-    }
-
-    /** Takes what is gone as gone: Flink deletes what it needs no more at the same time. */
-    private static class VisitorOfChanging extends SimpleFileVisitor<Path> {
-        @Override
-        public FileVisitResult visitFileFailed(Path visited, IOException failure) throws IOException {
-            if (failure instanceof NoSuchFileException) {
-                return FileVisitResult.CONTINUE;
-            }
-            throw failure;
-        }
-
-        @Override
-        public FileVisitResult postVisitDirectory(Path visited, IOException failure) throws IOException {
-            if (failure == null || failure instanceof NoSuchFileException) {
-                return FileVisitResult.CONTINUE;
-            }
-            throw failure;
-        }
     }
 }

@@ -103,6 +103,8 @@ public final class EmbeddedKafka implements AutoCloseable {
         p.setProperty("inter.broker.listener.name", "CLIENTS");
         p.setProperty("log.dirs", directory.toString());
         p.setProperty("log.retention.hours", "-1");
+        // whoever deletes a topic wants its bytes gone; a minute is for readers on other machines
+        p.setProperty("log.segment.delete.delay.ms", "1000");
         p.setProperty("auto.create.topics.enable", "false");
         p.setProperty("group.initial.rebalance.delay.ms", "0");
         for (String topic : List.of("offsets.topic", "transaction.state.log", "share.coordinator.state.topic")) {

@@ -1,0 +1,140 @@
+package dev.crmpulse.cli.command;
+
+import dev.crmpulse.cli.erasure.ErasureReport;
+import dev.crmpulse.cli.erasure.PersonErasure;
+import dev.crmpulse.cli.stack.DataDirectory;
+import dev.crmpulse.cli.stack.FileTree;
+import dev.crmpulse.cli.stack.LocalStack;
+import dev.crmpulse.cli.stack.SavedState;
+import dev.crmpulse.cli.stack.SavedState.Purpose;
+import dev.crmpulse.connectors.clickhouse.ErasureJournal.Pending;
+import dev.crmpulse.connectors.cloudevents.Erasure;
+import dev.crmpulse.connectors.cloudevents.PersonKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Erases a person from all that a data directory holds; the figures stay. */
+@Command(
+        name = "erase",
+        description = "Erase a person: a pseudonym that leads nowhere takes the place of the id, and the figures stay.",
+        footer = {
+            "",
+            "There is no way back. Files that the history came from are not touched: whoever replays them again brings",
+            "the person back."
+        })
+final class EraseCommand implements Callable<Integer> {
+    @Parameters(index = "0", arity = "0..1", paramLabel = "TENANT", description = "whose data it is")
+    private String tenant;
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "PERSON",
+            description = "kind and id, such as rep/R-7 or customer/C-4; person/R-7 is whoever has the id")
+    private String person;
+
+    @Option(
+            names = "--name",
+            paramLabel = "TEXT",
+            arity = "1",
+            description = "what people write of the person in texts, such as a name or an address; again for more")
+    private List<String> names = List.of();
+
+    @Option(
+            names = "--pending",
+            description = "erase those whom events (person.erased) ask for, and finish what was interrupted")
+    private boolean pending;
+
+    @Mixin
+    private DataDirOption dataDir;
+
+    @Override
+    public Integer call() throws Exception {
+        if (pending == (tenant != null) || (tenant != null) != (person != null)) {
+            throw new UsageException("name a TENANT and a PERSON, such as acme rep/R-7, or say --pending");
+        }
+        Optional<Erasure> asked = pending ? Optional.empty() : Optional.of(erasure(tenant, person));
+        DataDirectory directory = open(dataDir.path());
+        try (ReplayProgress progress = new ReplayProgress()) {
+            progress.starting("ClickHouse, Kafka and Flink", dataDir.path());
+            boolean isInterrupted = PersonErasure.isInterrupted(directory);
+            try (LocalStack stack = LocalStack.start(directory, LocalStack.Settings.ofReplay())) {
+                progress.started(stack.host(), stack.endpoint());
+                PersonErasure erasure = new PersonErasure(stack, progress);
+                if (isInterrupted) {
+                    print(erasure.finish());
+                    System.out.println("an interrupted erasure is finished: give the command again for anybody else");
+                    return ExitCode.OK;
+                }
+                List<Erasure> erasures = asked.isPresent() ? List.of(asked.get()) : requested(erasure.pending());
+                if (erasures.isEmpty()) {
+                    System.out.println("nobody is to be erased");
+                    return ExitCode.OK;
+                }
+                ErasureReport report = erasure.erase(erasures);
+                print(report);
+                return report.policies().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+            }
+        }
+    }
+
+    private Erasure erasure(String ofTenant, String subject) {
+        int slash = subject.indexOf('/');
+        Optional<PersonKind> kind = slash < 0 ? Optional.empty() : PersonKind.named(subject.substring(0, slash));
+        if (kind.isEmpty() || slash == subject.length() - 1) {
+            throw new UsageException(
+                    "'" + subject + "' names no person: say kind/id, where the kind is one of " + PersonKind.labels());
+        }
+        return Erasure.of(ofTenant, kind.get(), subject.substring(slash + 1), names);
+    }
+
+    private List<Erasure> requested(List<Pending> all) {
+        List<Erasure> erasures = new ArrayList<>();
+        for (Pending each : all) {
+            erasures.add(erasure(each.tenant(), each.subject()));
+        }
+        return erasures;
+    }
+
+    /** Takes the directory where history can be evaluated anew from what is in it. */
+    private static DataDirectory open(Path path) throws IOException {
+        if (!Files.isDirectory(path.resolve("clickhouse"))) {
+            throw new UsageException(
+                    "there is no data in " + path + ": name the directory of a replay with --data-dir");
+        }
+        DataDirectory directory = DataDirectory.open(path);
+        try {
+            new SavedState(directory).require(Purpose.REPLAY);
+            // of jobs that were killed, whatever they held
+            FileTree.empty(directory.temporary());
+            return directory;
+        } catch (IOException usedOtherwise) {
+            directory.close();
+            throw usedOtherwise;
+        }
+    }
+
+    private static void print(ErasureReport report) {
+        for (ErasureReport.Person erased : report.persons()) {
+            System.out.println("erased        " + erased.kind().label() + "/" + erased.pseudonym() + " of "
+                    + erased.tenant() + ": " + Counts.of(erased.events(), "event") + " rewritten, "
+                    + Counts.of(erased.deadLetters(), "dead letter") + " dropped");
+        }
+        System.out.println("evaluated     " + Counts.of(report.delivered(), "event") + " anew, run " + report.run()
+                + "; rows, state and topics of earlier runs are deleted");
+        for (String policy : report.policies()) {
+            System.err.println("crm-pulse: " + policy
+                    + " names the person: apply a version that does not, and mend the file it came from");
+        }
+    }
+}
