@@ -24,6 +24,7 @@ GRANT SELECT ON crm_store.alert TO crm_tenant_reader;
 GRANT SELECT ON crm_store.intake TO crm_tenant_reader;
 GRANT SELECT ON crm_store.horizon TO crm_tenant_reader;
 GRANT SELECT ON crm_store.reconciliation TO crm_tenant_reader;
+GRANT SELECT ON crm_store.erasure TO crm_tenant_reader;
 GRANT SELECT ON crm_store.difference TO crm_tenant_reader;
 GRANT SELECT ON crm_store.first_response TO crm_tenant_reader;
 GRANT SELECT ON crm_store.next_response TO crm_tenant_reader;
@@ -66,7 +67,7 @@ CREATE ROW POLICY OR REPLACE crm_all ON
     crm_store.breaker, crm_store.handover, crm_store.knowledge_share, crm_store.peer_rating, crm_store.proposal,
     crm_store.proposal_question, crm_store.activity, crm_store.ticket, crm_store.improvement, crm_store.contract,
     crm_store.delivery, crm_store.invoice, crm_store.payment, crm_store.visit, crm_store.relationship_event,
-    crm_store.people_event, crm_store.fact_window, crm_store.dlq, crm_store.reconciliation
+    crm_store.people_event, crm_store.fact_window, crm_store.erasure, crm_store.dlq, crm_store.reconciliation
     USING 1 TO ALL EXCEPT crm_tenant_reader;
 
 -- What ships for everybody: rules and calendars.
@@ -79,7 +80,7 @@ CREATE ROW POLICY OR REPLACE crm_shipped ON
     crm_store.breaker, crm_store.handover, crm_store.knowledge_share, crm_store.peer_rating, crm_store.proposal,
     crm_store.proposal_question, crm_store.activity, crm_store.ticket, crm_store.improvement, crm_store.contract,
     crm_store.delivery, crm_store.invoice, crm_store.payment, crm_store.visit, crm_store.relationship_event,
-    crm_store.people_event, crm_store.fact_window
+    crm_store.people_event, crm_store.fact_window, crm_store.erasure
     USING tenant = '*' TO crm_tenant_reader;
 
 -- What could not be read may be anybody's, and so may the last history that was recomputed.
@@ -97,5 +98,5 @@ CREATE ROW POLICY OR REPLACE crm_acme ON
     crm_store.breaker, crm_store.handover, crm_store.knowledge_share, crm_store.peer_rating, crm_store.proposal,
     crm_store.proposal_question, crm_store.activity, crm_store.ticket, crm_store.improvement, crm_store.contract,
     crm_store.delivery, crm_store.invoice, crm_store.payment, crm_store.visit, crm_store.relationship_event,
-    crm_store.people_event, crm_store.fact_window
+    crm_store.people_event, crm_store.fact_window, crm_store.erasure
     USING tenant = 'acme' TO acme;

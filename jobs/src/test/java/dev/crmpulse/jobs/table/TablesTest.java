@@ -109,7 +109,7 @@ class TablesTest {
     @Test
     void noTableIsCreatedThatNobodyWrites() throws IOException {
         List<String> written = new ArrayList<>(
-                List.of("run", "policy", "calendar_interval", "rebuilt_window", "reconciliation", "difference"));
+                List.of("run", "policy", "calendar_interval", "rebuilt_window", "reconciliation", "difference", "erasure"));
         Tables.ALL.forEach(table -> written.add(table.name()));
 
         assertThat(allCreated().keySet()).containsExactlyInAnyOrderElementsOf(written);
