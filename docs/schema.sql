@@ -3008,6 +3008,31 @@ LEFT JOIN current ON current.family = changed.family AND current.dated_by = chan
     AND current.dimension = changed.dimension AND current.value = changed.value AND current.period_start = changed.period_start
 COMMENT 'Which figures of closed periods changed since a moment, from what to what, and by what. Parameters: tenant (whose figures), since (moment, UTC), period (day, week, month, quarter or year), zone (of its days). SELECT * FROM crm.changed_since(tenant = ''acme'', since = ''2026-03-02 08:00:00'', period = ''week'', zone = ''UTC'')';
 
+-- === store/event_text.sql
+-- Every delivery with the members of its data as plain texts: what crm.event_data reads, and views that need no more of it, for a view that names a hundred
+-- columns takes ClickHouse as long to read as some queries take.
+CREATE OR REPLACE VIEW crm.event_text AS
+SELECT
+    tenant, key, source, id, sequence, type, subject, time, original_time, recordedat, actor, actortype, content_hash, bytes_hash, rank, json,
+    -- Three tuples, for most questions need one of them: the JSON is opened once for each.
+    JSONExtract(json, 'data', 'Tuple(
+        lead_id String, deal_id String, customer_id String, owner String, channel String, direction String,
+        duration String, connected String, stage String, `from` String, `to` String, reason String,
+        ground String, amount String, currency String)') AS of_sales,
+    JSONExtract(json, 'data', 'Tuple(
+        campaign String, cost String, intent String, size String, industry String, kind String, tier String,
+        `into` String, outcome String, notes String, next_step String, next_step_at String, script_followed String,
+        attachment String, survey_id String, respondent String, score String, dimension String, wave String,
+        key_account String, rep_id String, team String, manager String, region String, role String, status String)') AS of_others,
+    JSONExtract(json, 'data', 'Tuple(
+        ticket_id String, problem_type String, complex String, department String, improvement_id String, due_at String, proposal_id String, question_id String,
+        fully_meets String, `match` String, contract_id String, `by` String, order_id String, planned_at String, alternative String, invoice_id String,
+        payment_id String, visit_id String, effective String, referred String, handover_id String, `link` String, relation String, scope String,
+        `mode` String, baseline String, topic String, alert_id String, rule String, line String, preferred String, fields_filled String,
+        fields_required String)') AS of_service
+FROM crm.event
+COMMENT 'Every delivery with the members of its data as texts, in three tuples';
+
 -- === store/event_data.sql
 -- Every delivery with the members of its data, each read as docs/events.md says: the one place where SQL reads them.
 -- A member that is missing, null or without a reading is an empty text or NULL. Only what is asked for is computed.
@@ -3032,29 +3057,7 @@ WITH
             AND (substring(trimBoth(word), 17, 3) != ':60'
                 OR formatDateTime(parseDateTime64BestEffortOrNull(concat(substring(trimBoth(word), 1, 17), '59', substring(trimBoth(word), 20)), 3, 'UTC'), '%H:%i:%S') = '23:59:59'),
         word,
-        '') AS read_date,
-    text AS
-    (
-        SELECT
-            tenant, key, source, id, sequence, type, subject, time, original_time, recordedat, actor, actortype, content_hash, bytes_hash, rank, json,
-            -- Three tuples, for most questions need one of them: the JSON is opened once for each.
-            JSONExtract(json, 'data', 'Tuple(
-                lead_id String, deal_id String, customer_id String, owner String, channel String, direction String,
-                duration String, connected String, stage String, `from` String, `to` String, reason String,
-                ground String, amount String, currency String)') AS of_sales,
-            JSONExtract(json, 'data', 'Tuple(
-                campaign String, cost String, intent String, size String, industry String, kind String, tier String,
-                `into` String, outcome String, notes String, next_step String, next_step_at String, script_followed String,
-                attachment String, survey_id String, respondent String, score String, dimension String, wave String,
-                key_account String, rep_id String, team String, manager String, region String, role String, status String)') AS of_others,
-            JSONExtract(json, 'data', 'Tuple(
-                ticket_id String, problem_type String, complex String, department String, improvement_id String, due_at String, proposal_id String, question_id String,
-                fully_meets String, `match` String, contract_id String, `by` String, order_id String, planned_at String, alternative String, invoice_id String,
-                payment_id String, visit_id String, effective String, referred String, handover_id String, `link` String, relation String, scope String,
-                `mode` String, baseline String, topic String, alert_id String, rule String, line String, preferred String, fields_filled String,
-                fields_required String)') AS of_service
-        FROM crm.event
-    )
+        '') AS read_date
 SELECT
     tenant, key, source, id, sequence, type, subject, time, original_time, recordedat, actor, actortype, content_hash, bytes_hash, rank, json,
     of_sales.lead_id AS lead_id,
@@ -3148,7 +3151,7 @@ SELECT
         arrayMap(m -> m.1, arrayFilter(m -> m.2 IN ('null', '""'), JSONExtractKeysAndValuesRaw(json, 'data'))),
         arrayMap(name -> concat('due.', name), mapKeys(mapFilter((name, text) -> text = '', due))),
         arrayMap(name -> concat('dimensions.', name), mapKeys(mapFilter((name, text) -> text = '', dimensions)))) AS cleared
-FROM text
+FROM crm.event_text
 COMMENT 'Every delivery with the members of its data, each in its one reading';
 
 -- === store/tenant_profile.sql
@@ -4747,38 +4750,29 @@ CREATE OR REPLACE VIEW crm.quality_policy AS
 WITH
     span -> toFloat64OrZero(splitByChar(' ', span)[1]) * transform(splitByChar(' ', span)[2], ['s', 'min', 'h', 'd'], [1, 60, 3600, 86400], 0) AS seconds_of,
     raw -> if(JSONType(raw) = 'Array', JSONExtract(raw, 'Array(String)'), [JSONExtractString(raw)]) AS texts_of,
-    rule AS
-    (
-        SELECT tenant AS owner, id, version, effective_from, body, JSONExtractString(body, 'origin') = 'shipped' AS is_shipped
-        FROM crm.policy
-        WHERE kind = 'quality'
-    ),
     known AS
     (
-        SELECT tenant, arraySort(groupArray((owner != '*', rule.effective_from, version, rule.id, is_shipped, body))) AS rules
-        FROM (SELECT DISTINCT tenant FROM crm.tenant_profile) AS who
-        CROSS JOIN rule
-        WHERE owner IN ('*', tenant)
-        GROUP BY tenant
-    ),
-    moment AS
-    (
-        SELECT tenant, arrayJoin(rules.2) AS effective_from FROM known
-        UNION DISTINCT
-        SELECT tenant, effective_from FROM crm.tenant_profile WHERE tenant IN (SELECT tenant FROM known)
+        SELECT
+            who.tenant AS tenant,
+            who.profiles AS profiles,
+            -- Of those in force the last one counts: a tenant's own after the general one, then the later one.
+            arraySort(groupArray((rule.tenant != '*', rule.effective_from, rule.version, rule.id, JSONExtractString(rule.body, 'origin') = 'shipped', rule.body))) AS rules
+        FROM (SELECT tenant, arraySort(groupArray((effective_from, shipped_none, shipped_without))) AS profiles FROM crm.tenant_profile GROUP BY tenant) AS who
+        CROSS JOIN (SELECT tenant, id, version, effective_from, body FROM crm.policy WHERE kind = 'quality') AS rule
+        WHERE rule.tenant IN ('*', who.tenant)
+        GROUP BY tenant, profiles
     ),
     chosen AS
     (
         SELECT
-            moment.tenant AS tenant,
-            moment.effective_from AS effective_from,
-            arrayLast(r -> r.2 <= moment.effective_from, known.rules) AS rule,
-            rule.5 AND (profile.shipped_none OR has(profile.shipped_without, rule.4)) AS is_left_out,
+            tenant,
+            moment AS effective_from,
+            arrayLast(r -> r.2 <= moment, rules) AS rule,
+            arrayLast(p -> p.1 <= moment, profiles) AS profile,
+            rule.5 AND (profile.2 OR has(profile.3, rule.4)) AS is_left_out,
             if(is_left_out, '', rule.6) AS body
-        FROM moment
-        INNER JOIN known ON known.tenant = moment.tenant
-        ASOF LEFT JOIN (SELECT tenant, effective_from, shipped_none, shipped_without FROM crm.tenant_profile) AS profile
-            ON profile.tenant = moment.tenant AND profile.effective_from <= moment.effective_from
+        FROM known
+        ARRAY JOIN arrayDistinct(arrayConcat(rules.2, profiles.1)) AS moment
     )
 SELECT
     tenant,
@@ -4814,12 +4808,8 @@ COMMENT 'What follow-ups of a tenant are compared with, from effective_from on (
 CREATE OR REPLACE VIEW crm.customer_week AS
 WITH
     (moment, zone) -> toDateTime64(toString(moment, zone), 3, 'UTC') AS on_clocks,
-    zoned AS
-    (
-        SELECT tenant, argMax(zone, effective_from) AS zone, on_clocks((SELECT max(horizon) FROM crm.progress), zone) AS now
-        FROM crm.tenant_profile
-        GROUP BY tenant
-    ),
+    (SELECT max(horizon) FROM crm.progress) AS horizon,
+    (SELECT mapFromArrays(groupArray(tenant), groupArray(zone)) FROM (SELECT tenant, argMax(zone, effective_from) AS zone FROM crm.tenant_profile GROUP BY tenant)) AS zones,
     -- By its own events: what ended a lead that was merged into it ended nothing here. Of several deliveries of an event one counts.
     closed_lead AS
     (
@@ -4827,8 +4817,8 @@ WITH
         FROM
         (
             WITH (ifNull(recordedat, toDateTime64(0, 3, 'UTC')), bytes_hash) AS delivered
-            SELECT tenant, argMax(if(lead_id != '', lead_id, substring(subject, 6)), delivered) AS lead, argMax(time, delivered) AS at
-            FROM crm.event_data
+            SELECT tenant, argMax(if(of_sales.lead_id != '', of_sales.lead_id, substring(subject, 6)), delivered) AS lead, argMax(time, delivered) AS at
+            FROM crm.event_text
             WHERE type IN ('crm.lead.disqualified', 'crm.lead.merged', 'crm.lead.deleted')
             GROUP BY tenant, source, id
         )
@@ -4866,15 +4856,14 @@ WITH
             stretch.tenant AS tenant,
             customer_id,
             owner,
-            zone,
-            now,
+            zones[stretch.tenant] AS zone,
+            on_clocks(horizon, zone) AS now,
             on_clocks(opened_at, zone) AS opened,
             if(ended_at IS NULL, now, least(now, on_clocks(assumeNotNull(ended_at), zone))) AS ended,
             stretch.ended_at IS NULL AS is_open_now,
             arrayJoin(arrayMap(n -> toMonday(toDate(opened)) + 7 * n, range(toUInt32(greatest(0, dateDiff('week', toMonday(toDate(opened)), toMonday(toDate(ended))) + 1))))) AS week
         FROM stretch
-        INNER JOIN zoned ON zoned.tenant = stretch.tenant
-        WHERE on_clocks(opened_at, zone) <= now
+        WHERE opened <= now
     ),
     open_week AS
     (
@@ -4896,10 +4885,9 @@ WITH
     contact AS
     (
         SELECT
-            activity.tenant AS tenant, customer_id, on_clocks(started_at, zone) AS at, toMonday(toDate(at)) AS week, is_follow_up, channel,
+            activity.tenant AS tenant, customer_id, on_clocks(started_at, zones[activity.tenant]) AS at, toMonday(toDate(at)) AS week, is_follow_up, channel,
             connected
         FROM (SELECT * FROM crm_store.activity FINAL WHERE customer_id != '') AS activity
-        INNER JOIN zoned ON zoned.tenant = activity.tenant
     ),
     done AS
     (
@@ -4915,9 +4903,8 @@ WITH
     ),
     missed AS
     (
-        SELECT clock.tenant AS tenant, customer_id, toMonday(toDate(on_clocks(assumeNotNull(breached_at), zone))) AS week, count() AS missed_steps
+        SELECT clock.tenant AS tenant, customer_id, toMonday(toDate(on_clocks(assumeNotNull(breached_at), zones[clock.tenant]))) AS week, count() AS missed_steps
         FROM (SELECT * FROM crm_store.sla_clock FINAL WHERE sla = 'next-step' AND breached_at IS NOT NULL AND customer_id != '') AS clock
-        INNER JOIN zoned ON zoned.tenant = clock.tenant
         GROUP BY tenant, customer_id, week
     )
 SELECT
@@ -5281,77 +5268,43 @@ ASOF LEFT JOIN (SELECT tenant, rep_id, valid_from, team, region FROM crm.members
 SETTINGS join_use_nulls = 0
 COMMENT 'One answer of an employee, 1 to 5, with the team of its moment and without the person (M25)';
 
--- === timelines/engagement/truth_move_step.sql
--- Where a history moves next: a merged lead to the lead that its latest merge names, a deal with events that name no lead to the lead
--- that its first event with one names. A step is what deliveries state, whatever becomes of their events; "into" is empty where
--- the latest merge names no other lead.
-CREATE OR REPLACE VIEW crm.truth_move_step AS
-WITH
-    delivery AS
-    (
-        SELECT
-            tenant,
-            key,
-            type,
-            if(deal_id != '', deal_id, if(startsWith(subject, 'deal/'), substring(subject, 6), '')) AS deal,
-            if(type = 'crm.lead.merged' AND `into` NOT IN ('', substring(key, 6)), concat('lead/', `into`), '') AS merged_into,
-            (time, sequence, rank, source, id, ifNull(toUnixTimestamp64Milli(recordedat), toInt64(-9223372036854775808)), bytes_hash) AS stated
-        FROM crm.event_data
-        WHERE startsWith(key, 'lead/') AND key != 'lead/' AND type IN (
-            -- The types of events of leads, contacts and deals.
-            'crm.lead.created', 'crm.lead.assigned', 'crm.lead.assignment_failed', 'crm.lead.behavior', 'crm.lead.tiered',
-            'crm.lead.disqualified', 'crm.lead.merged', 'crm.lead.deleted', 'crm.lead.unassigned',
-            'crm.activity.logged', 'crm.message.received', 'crm.message.sent',
-            'crm.deal.created', 'crm.deal.stage_changed', 'crm.deal.won', 'crm.deal.lost', 'crm.deal.reopened',
-            'crm.deal.amount_changed', 'crm.deal.owner_changed', 'crm.deal.deleted'
-        )
-    )
+-- === timelines/engagement/truth_merge.sql
+-- The lead that the latest merge of each merged lead names. What deliveries state counts, whatever becomes of their events; a merge that names no other
+-- lead moves nothing.
+CREATE OR REPLACE VIEW crm.truth_merge AS
 SELECT
     tenant,
     key,
     argMax(merged_into, (stated, merged_into)) AS `into`,
     max(stated) AS stated_at
-FROM delivery
-WHERE type = 'crm.lead.merged'
-GROUP BY tenant, key
-UNION ALL
-SELECT
-    tenant,
-    concat('deal/', deal) AS key,
-    argMin(delivery.key, (stated, delivery.key)) AS `into`,
-    min(stated) AS stated_at
-FROM delivery
-WHERE (tenant, deal) IN
+FROM
 (
-    SELECT tenant, substring(key, 6)
-    FROM crm.event
-    WHERE startsWith(key, 'deal/') AND key != 'deal/' AND type IN (
-        -- The types of events of leads, contacts and deals.
-        'crm.lead.created', 'crm.lead.assigned', 'crm.lead.assignment_failed', 'crm.lead.behavior', 'crm.lead.tiered',
-        'crm.lead.disqualified', 'crm.lead.merged', 'crm.lead.deleted', 'crm.lead.unassigned',
-        'crm.activity.logged', 'crm.message.received', 'crm.message.sent',
-        'crm.deal.created', 'crm.deal.stage_changed', 'crm.deal.won', 'crm.deal.lost', 'crm.deal.reopened',
-        'crm.deal.amount_changed', 'crm.deal.owner_changed', 'crm.deal.deleted'
-    )
+    SELECT
+        tenant,
+        key,
+        if(of_others.`into` NOT IN ('', substring(key, 6)), concat('lead/', of_others.`into`), '') AS merged_into,
+        (time, sequence, rank, source, id, ifNull(toUnixTimestamp64Milli(recordedat), toInt64(-9223372036854775808)), bytes_hash) AS stated
+    FROM crm.event_text
+    WHERE type = 'crm.lead.merged' AND startsWith(key, 'lead/') AND key != 'lead/'
 )
-GROUP BY tenant, deal
-COMMENT 'Which history moves next to which, by merges and by events that name a deal and its lead';
+GROUP BY tenant, key
+HAVING `into` != ''
+COMMENT 'Into which lead each merged lead was merged last';
 
--- === timelines/engagement/truth_move.sql
--- Where every history that moves is evaluated: the steps followed to their end. Where they lead in a circle, the lead that the latest
+-- === timelines/engagement/truth_lead_move.sql
+-- Where the history of every merged lead is evaluated: the merges followed to their end. Where they lead in a circle, the lead that the latest
 -- of its merges names stays.
-CREATE OR REPLACE VIEW crm.truth_move AS
+CREATE OR REPLACE VIEW crm.truth_lead_move AS
 WITH RECURSIVE
     walk AS
     (
         SELECT tenant, key, `into` AS at, [key] AS path
-        FROM crm.truth_move_step
-        WHERE `into` != ''
+        FROM crm.truth_merge
         UNION ALL
         SELECT walk.tenant AS tenant, walk.key AS key, step.`into` AS at, arrayPushBack(walk.path, walk.at) AS path
         FROM walk
-        INNER JOIN crm.truth_move_step AS step ON step.tenant = walk.tenant AND step.key = walk.at
-        WHERE step.`into` != '' AND NOT has(walk.path, walk.at)
+        INNER JOIN crm.truth_merge AS step ON step.tenant = walk.tenant AND step.key = walk.at
+        WHERE NOT has(walk.path, walk.at)
     ),
     -- The longest way of each history is the whole of it.
     way AS
@@ -5372,9 +5325,56 @@ LEFT JOIN
         FROM way
         WHERE has(path, at)
     ) AS member
-    INNER JOIN crm.truth_move_step AS step ON step.tenant = member.tenant AND step.key = member.member_key
+    INNER JOIN crm.truth_merge AS step ON step.tenant = member.tenant AND step.key = member.member_key
     GROUP BY tenant, key
 ) AS circle ON circle.tenant = way.tenant AND circle.key = way.key
+COMMENT 'Under which key the history of a merged lead is evaluated';
+
+-- === timelines/engagement/truth_move.sql
+-- Where every history that moves is evaluated: a merged lead where its merges lead, a deal with events that name no lead with the lead
+-- that its first event with one names.
+CREATE OR REPLACE VIEW crm.truth_move AS
+SELECT tenant, key, root
+FROM crm.truth_lead_move
+UNION ALL
+SELECT joined.tenant AS tenant, joined.key AS key, if(move.root != '', move.root, joined.lead_key) AS root
+FROM
+(
+    SELECT tenant, concat('deal/', deal) AS key, argMin(delivery.key, (stated, delivery.key)) AS lead_key
+    FROM
+    (
+        SELECT
+            tenant,
+            key,
+            if(deal_id != '', deal_id, if(startsWith(subject, 'deal/'), substring(subject, 6), '')) AS deal,
+            (time, sequence, rank, source, id, ifNull(toUnixTimestamp64Milli(recordedat), toInt64(-9223372036854775808)), bytes_hash) AS stated
+        FROM crm.event_data
+        WHERE startsWith(key, 'lead/') AND key != 'lead/' AND type IN (
+            -- The types of events of leads, contacts and deals.
+            'crm.lead.created', 'crm.lead.assigned', 'crm.lead.assignment_failed', 'crm.lead.behavior', 'crm.lead.tiered',
+            'crm.lead.disqualified', 'crm.lead.merged', 'crm.lead.deleted', 'crm.lead.unassigned',
+            'crm.activity.logged', 'crm.message.received', 'crm.message.sent',
+            'crm.deal.created', 'crm.deal.stage_changed', 'crm.deal.won', 'crm.deal.lost', 'crm.deal.reopened',
+            'crm.deal.amount_changed', 'crm.deal.owner_changed', 'crm.deal.deleted'
+        )
+    ) AS delivery
+    WHERE (tenant, deal) IN
+    (
+        SELECT tenant, substring(key, 6)
+        FROM crm.event
+        WHERE startsWith(key, 'deal/') AND key != 'deal/' AND type IN (
+            -- The types of events of leads, contacts and deals.
+            'crm.lead.created', 'crm.lead.assigned', 'crm.lead.assignment_failed', 'crm.lead.behavior', 'crm.lead.tiered',
+            'crm.lead.disqualified', 'crm.lead.merged', 'crm.lead.deleted', 'crm.lead.unassigned',
+            'crm.activity.logged', 'crm.message.received', 'crm.message.sent',
+            'crm.deal.created', 'crm.deal.stage_changed', 'crm.deal.won', 'crm.deal.lost', 'crm.deal.reopened',
+            'crm.deal.amount_changed', 'crm.deal.owner_changed', 'crm.deal.deleted'
+        )
+    )
+    GROUP BY tenant, deal
+) AS joined
+LEFT JOIN crm.truth_lead_move AS move ON move.tenant = joined.tenant AND move.key = joined.lead_key
+SETTINGS join_use_nulls = 0
 COMMENT 'Under which key the history of a merged lead, or of a deal that joined its lead, is evaluated';
 
 -- === timelines/engagement/engagement_delivery.sql
@@ -5835,86 +5835,54 @@ LEFT JOIN
 SETTINGS join_use_nulls = 0
 COMMENT 'One goal of a person or team, from when until when it holds, and what is to be reached; of an uplift what exceeds the baseline (M25)';
 
--- === metrics/m25_people_event/goal_result.sql
+-- === metrics/m25_people_event/goal_attainment.sql
 -- collected is what was received. Goals of other kinds have no results here.
-CREATE OR REPLACE VIEW crm.goal_result AS
+CREATE OR REPLACE VIEW crm.goal_attainment AS
 WITH
     result AS
     (
-        SELECT tenant, owner, assumeNotNull(ended_at) AS at, 'sales' AS kind, CAST(currency AS String) AS currency, assumeNotNull(amount) AS counted, 'deal' AS fact, id AS fact_id
-        FROM crm_store.deal FINAL
-        WHERE outcome = 'won' AND ended_at IS NOT NULL AND amount IS NOT NULL
+        SELECT tenant, owner, at, counts_as.1 AS kind, counts_as.2 AS currency, counts_as.3 AS counted, 'deal' AS fact, id AS fact_id
+        FROM (SELECT tenant, owner, assumeNotNull(ended_at) AS at, id, CAST(deal.currency AS String) AS its_currency, amount FROM crm_store.deal AS deal FINAL WHERE outcome = 'won' AND ended_at IS NOT NULL)
+        ARRAY JOIN arrayFilter(c -> c.3 IS NOT NULL, [('sales', its_currency, amount), ('deals', '', toNullable(toDecimal64(1, 4)))]) AS counts_as
         UNION ALL
-        SELECT tenant, owner, assumeNotNull(ended_at), 'deals', '', toDecimal64(1, 4), 'deal', id
-        FROM crm_store.deal FINAL
-        WHERE outcome = 'won' AND ended_at IS NOT NULL
-        UNION ALL
-        SELECT tenant, owner, started_at, 'collected', CAST(currency AS String), assumeNotNull(amount), 'payment', id
+        SELECT tenant, owner, started_at, 'collected', CAST(currency AS String), amount, 'payment', id
         FROM crm_store.payment FINAL
         WHERE amount IS NOT NULL
     ),
     placed AS
     (
-        SELECT result.*, person.team AS team
+        SELECT result.*, arrayJoin(arrayFilter(s -> NOT endsWith(s, '/'), [concat('rep/', result.owner), concat('team/', person.team)])) AS subject
         FROM result
         ASOF LEFT JOIN (SELECT tenant, rep_id, valid_from, team FROM crm.membership) AS person
             ON person.tenant = result.tenant AND person.rep_id = result.owner AND person.valid_from <= result.at
-    )
-SELECT
-    goal.tenant AS tenant,
-    goal.id AS goal_id,
-    placed.fact AS fact,
-    placed.fact_id AS fact_id,
-    placed.owner AS owner,
-    placed.at AS happened_at,
-    placed.counted AS amount,
-    placed.currency AS currency
-FROM
-(
-    SELECT tenant, id, kind, if(kind = 'deals', '', currency) AS goal_currency, goal_from, assumeNotNull(goal_until) AS goal_until, if(is_of_team, concat('team/', team), concat('rep/', owner)) AS subject
-    FROM crm.goal
-    WHERE goal_until IS NOT NULL
-) AS goal
-INNER JOIN
-(
-    SELECT *, arrayJoin(arrayFilter(s -> NOT endsWith(s, '/'), [concat('rep/', owner), concat('team/', team)])) AS subject
-    FROM placed
-) AS placed ON placed.tenant = goal.tenant AND placed.subject = goal.subject AND placed.kind = goal.kind AND placed.currency = goal.goal_currency
-WHERE placed.at >= goal.goal_from AND placed.at < goal.goal_until
-SETTINGS join_use_nulls = 0
-COMMENT 'What counted for each goal: deals won and payments received while it held (M25)';
-
--- === metrics/m25_people_event/goal_attainment.sql
-CREATE OR REPLACE VIEW crm.goal_attainment AS
+    ),
+    placed.fact != '' AND placed.at >= goal.goal_from AND ifNull(placed.at < goal.goal_until, false) AS is_result
 SELECT
     goal.tenant AS tenant,
     goal.id AS id,
-    goal.owner AS owner,
-    goal.team AS team,
-    goal.region AS region,
-    goal.is_of_team AS is_of_team,
-    goal.kind AS kind,
-    goal.scope AS scope,
-    goal.mode AS mode,
-    goal.currency AS currency,
-    goal.goal_from AS goal_from,
-    goal.goal_until AS goal_until,
-    goal.amount AS amount,
-    goal.baseline AS baseline,
-    result.n AS n,
-    result.results AS results,
-    ifNull(result.actual, 0) AS actual,
-    actual - goal.starts_from AS reached,
-    goal.to_reach AS to_reach,
-    if(goal.goal_until IS NOT NULL AND goal.kind IN ('sales', 'deals', 'collected') AND goal.to_reach > 0, toNullable(round(toFloat64(assumeNotNull(reached)) / toFloat64(assumeNotNull(goal.to_reach)) * 100, 4)), NULL) AS attainment,
-    ifNull(goal.goal_until <= (SELECT max(horizon) FROM crm.progress), false) AS is_due
-FROM crm.goal AS goal
-LEFT JOIN
-(
-    SELECT tenant, goal_id, count() AS n, sum(amount) AS actual, groupArray((fact, fact_id, amount)) AS results
-    FROM crm.goal_result
-    GROUP BY tenant, goal_id
-) AS result ON result.tenant = goal.tenant AND result.goal_id = goal.id
+    any(goal.owner) AS owner,
+    any(goal.team) AS team,
+    any(goal.region) AS region,
+    any(goal.is_of_team) AS is_of_team,
+    any(goal.kind) AS kind,
+    any(goal.scope) AS scope,
+    any(goal.mode) AS mode,
+    any(goal.currency) AS currency,
+    any(goal.goal_from) AS goal_from,
+    any(goal.goal_until) AS goal_until,
+    any(goal.amount) AS amount,
+    any(goal.baseline) AS baseline,
+    countIf(is_result) AS n,
+    groupArrayIf((placed.fact, placed.fact_id, assumeNotNull(placed.counted), placed.owner, placed.at, placed.currency), is_result) AS results,
+    sumIf(assumeNotNull(placed.counted), is_result) AS actual,
+    actual - any(goal.starts_from) AS reached,
+    any(goal.to_reach) AS to_reach,
+    if(goal_until IS NOT NULL AND kind IN ('sales', 'deals', 'collected') AND to_reach > 0, toNullable(round(toFloat64(assumeNotNull(reached)) / toFloat64(assumeNotNull(to_reach)) * 100, 4)), NULL) AS attainment,
+    ifNull(goal_until <= (SELECT max(horizon) FROM crm.progress), false) AS is_due
+FROM (SELECT *, if(is_of_team, concat('team/', team), concat('rep/', owner)) AS subject, if(kind = 'deals', '', currency) AS result_currency FROM crm.goal) AS goal
+LEFT JOIN placed
+    ON placed.tenant = goal.tenant AND placed.subject = goal.subject AND placed.kind = goal.kind AND placed.currency = goal.result_currency
+GROUP BY tenant, id
 SETTINGS join_use_nulls = 0
 COMMENT 'How far each goal of a person or team has been reached, in percent of what is to be reached; NULL where that cannot be measured (M25)';
 
@@ -5929,7 +5897,7 @@ SELECT
     goal.team AS team,
     goal.region AS region,
     goal.is_of_team AS is_of_team,
-    goal.is_of_team OR NOT has(of_team.spans, (goal.goal_from, assumeNotNull(goal.goal_until))) AS is_counted_for_team,
+    goal.is_of_team OR NOT goal.has_team_goal AS is_counted_for_team,
     goal.goal_from AS goal_from,
     assumeNotNull(goal.goal_until) AS goal_until,
     goal.actual AS actual,
@@ -5940,21 +5908,31 @@ SELECT
     goal.results AS results
 FROM
 (
-    SELECT attained.*
-    FROM crm.goal_attainment AS attained
-    ASOF LEFT JOIN (SELECT tenant, effective_from, currency AS own_currency FROM crm.tenant_profile) AS profile
-        ON profile.tenant = attained.tenant AND profile.effective_from <= attained.goal_from
-    WHERE attained.kind = 'sales' AND attained.attainment IS NOT NULL AND (profile.own_currency = '' OR attained.currency = profile.own_currency)
+    SELECT
+        *,
+        countIf(is_of_team AND kind = 'sales' AND goal_until IS NOT NULL) OVER (PARTITION BY tenant, team, goal_from, goal_until) > 0 AS has_team_goal
+    FROM crm.goal_attainment
 ) AS goal
-LEFT JOIN
-(
-    SELECT tenant, team, groupArray((goal_from, assumeNotNull(goal_until))) AS spans
-    FROM crm.goal
-    WHERE is_of_team AND kind = 'sales' AND goal_until IS NOT NULL
-    GROUP BY tenant, team
-) AS of_team ON of_team.tenant = goal.tenant AND of_team.team = goal.team
+ASOF LEFT JOIN (SELECT tenant, effective_from, currency AS own_currency FROM crm.tenant_profile) AS profile
+    ON profile.tenant = goal.tenant AND profile.effective_from <= goal.goal_from
+WHERE goal.kind = 'sales' AND goal.attainment IS NOT NULL AND (profile.own_currency = '' OR goal.currency = profile.own_currency)
 SETTINGS join_use_nulls = 0
 COMMENT 'Goals of sales that can be added up, and whether each counts for its team (M25)';
+
+-- === metrics/m25_people_event/goal_result.sql
+CREATE OR REPLACE VIEW crm.goal_result AS
+SELECT
+    tenant,
+    id AS goal_id,
+    result.1 AS fact,
+    result.2 AS fact_id,
+    result.4 AS owner,
+    result.5 AS happened_at,
+    result.3 AS amount,
+    result.6 AS currency
+FROM (SELECT tenant, id, results FROM crm.goal_attainment)
+ARRAY JOIN results AS result
+COMMENT 'What counted for each goal: deals won and payments received while it held (M25)';
 
 -- === view/handover
 CREATE OR REPLACE VIEW crm.handover AS
@@ -7807,37 +7785,18 @@ ALTER TABLE crm.proposal_window
 -- A deal that moved on: what there was of contact and record in the stage that it left, or in the time that the policy gives before.
 CREATE OR REPLACE VIEW crm.stage_evidence AS
 WITH
-    moved AS
-    (
-        SELECT tenant, id, lead_id, deal_id, customer_id, owner_at_exit AS owner, stage, next_stage, started_at, assumeNotNull(ended_at) AS moved_at
-        FROM crm_store.stage_visit FINAL
-        WHERE ended_at IS NOT NULL AND direction IN ('forward', 'skip')
-    ),
-    compared AS
-    (
-        SELECT moved.*, policy.policy_id AS policy_id, policy.contact_before_stage_seconds AS before_seconds
-        FROM moved
-        ASOF LEFT JOIN (SELECT tenant, effective_from, policy_id, contact_before_stage_seconds FROM crm.quality_policy) AS policy
-            ON policy.tenant = moved.tenant AND policy.effective_from <= moved.moved_at
-    ),
-    contact AS
-    (
-        SELECT
-            tenant, if(lead_id != '', concat('lead/', lead_id), concat('deal/', deal_id)) AS subject, started_at AS at, actor_type, connected,
-            has_attachment, next_step, script_followed, fields_filled, fields_required
-        FROM crm_store.activity FINAL
-        WHERE lead_id != '' OR deal_id != ''
-    )
+    contact.is_found AND contact.at <= step.moved_at
+        AND (contact.at >= step.started_at OR dateDiff('second', contact.at, step.moved_at) <= step.before_seconds) AS is_near
 SELECT
-    compared.tenant AS tenant,
-    compared.id AS id,
-    any(compared.lead_id) AS lead_id,
-    any(compared.deal_id) AS deal_id,
-    any(compared.customer_id) AS customer_id,
-    any(compared.owner) AS owner,
-    any(compared.stage) AS stage,
-    any(compared.next_stage) AS next_stage,
-    any(compared.moved_at) AS moved_at,
+    step.tenant AS tenant,
+    step.id AS id,
+    any(step.lead_id) AS lead_id,
+    any(step.deal_id) AS deal_id,
+    any(step.customer_id) AS customer_id,
+    any(step.owner) AS owner,
+    any(step.stage) AS stage,
+    any(step.next_stage) AS next_stage,
+    any(step.moved_at) AS moved_at,
     countIf(is_near) AS n_contacts,
     toUInt8(n_contacts > 0) AS has_contact,
     toUInt8(countIf(is_near AND contact.has_attachment = 1) > 0) AS has_evidence,
@@ -7846,20 +7805,30 @@ SELECT
     toUInt8(countIf(is_near AND ifNull(contact.fields_filled >= contact.fields_required, false)) > 0) AS has_complete_record,
     has_contact + has_evidence + has_next_step + has_script + has_complete_record AS items_done,
     5 AS items,
-    any(compared.policy_id) AS policy_id,
-    any(compared.before_seconds) AS contact_before_seconds
-FROM compared
+    any(step.policy_id) AS policy_id,
+    any(step.before_seconds) AS contact_before_seconds
+FROM
+(
+    SELECT moved.*, policy.policy_id AS policy_id, policy.contact_before_stage_seconds AS before_seconds
+    FROM
+    (
+        SELECT
+            tenant, id, lead_id, deal_id, customer_id, owner_at_exit AS owner, stage, next_stage, started_at, assumeNotNull(ended_at) AS moved_at,
+            if(lead_id != '', concat('lead/', lead_id), concat('deal/', deal_id)) AS subject
+        FROM crm_store.stage_visit FINAL
+        WHERE ended_at IS NOT NULL AND direction IN ('forward', 'skip')
+    ) AS moved
+    ASOF LEFT JOIN (SELECT tenant, effective_from, policy_id, contact_before_stage_seconds FROM crm.quality_policy) AS policy
+        ON policy.tenant = moved.tenant AND policy.effective_from <= moved.moved_at
+) AS step
 LEFT JOIN
 (
     SELECT
-        compared.tenant AS of_tenant, compared.id AS of_id, true AS is_near, contact.has_attachment AS has_attachment, contact.next_step AS next_step,
-        contact.script_followed AS script_followed, contact.fields_filled AS fields_filled, contact.fields_required AS fields_required
-    FROM compared
-    INNER JOIN contact ON contact.tenant = compared.tenant
-        AND contact.subject = if(compared.lead_id != '', concat('lead/', compared.lead_id), concat('deal/', compared.deal_id))
-    WHERE contact.at <= compared.moved_at
-        AND (contact.at >= compared.started_at OR dateDiff('second', contact.at, compared.moved_at) <= compared.before_seconds)
-) AS contact ON of_tenant = compared.tenant AND of_id = compared.id
+        tenant, if(lead_id != '', concat('lead/', lead_id), concat('deal/', deal_id)) AS subject, started_at AS at, has_attachment, next_step, script_followed,
+        fields_filled, fields_required, true AS is_found
+    FROM crm_store.activity FINAL
+    WHERE lead_id != '' OR deal_id != ''
+) AS contact ON contact.tenant = step.tenant AND contact.subject = step.subject
 GROUP BY tenant, id
 SETTINGS join_use_nulls = 0
 COMMENT 'One step forward of a deal: contacts, attachments and records in the stage it left or shortly before, five items of a checklist (M12)';
@@ -7867,24 +7836,11 @@ COMMENT 'One step forward of a deal: contacts, attachments and records in the st
 -- === views/quality_flag.sql
 -- Each flag names the row that it rests on: the view in evidence, the id in evidence_id. What is weighed by person and period is flagged at
 -- its end. Shares of fewer cases than the policy asks for are no flag.
+-- What may be a flag is one row, with what was measured and of how many cases; the policy in force at its moment says whether it is one.
 CREATE OR REPLACE VIEW crm.quality_flag AS
 WITH
     now AS (SELECT max(horizon) AS as_of FROM crm.progress),
-    policy AS (SELECT * FROM crm.quality_policy),
     zoned AS (SELECT tenant, argMax(zone, effective_from) AS zone FROM crm.tenant_profile GROUP BY tenant),
-    -- A reply that came late, or is still missing.
-    late_reply AS
-    (
-        SELECT
-            wait.tenant AS tenant, 'perfunctory' AS kind, 'late reply' AS reason, if(wait.owner != '', wait.owner, wait.responder) AS rep,
-            wait.customer_id AS customer_id, wait.lead_id AS lead_id, wait.deal_id AS deal_id, wait.started_at AS flagged_at,
-            'next_response' AS evidence, wait.id AS evidence_id,
-            concat('waited ', toString(round(ifNull(wait.calendar_seconds, wait.open_seconds) / 3600, 1)), ' h', if(wait.ended_at IS NULL, ' so far', '')) AS detail,
-            policy.policy_id AS policy_id
-        FROM (SELECT * FROM crm.next_response WHERE cancelled_at IS NULL) AS wait
-        ASOF INNER JOIN policy ON policy.tenant = wait.tenant AND policy.effective_from <= wait.started_at
-        WHERE policy.policy_id != '' AND ifNull(wait.calendar_seconds, wait.open_seconds) > policy.reply_seconds
-    ),
     contact AS
     (
         SELECT
@@ -7900,118 +7856,97 @@ WITH
             WHERE is_follow_up = 1
         )
     ),
-    -- What a contact shows by itself, or beside the one before it.
-    contact_flag AS
+    -- A reply that came late, or is still missing.
+    late_reply AS
     (
         SELECT
-            contact.tenant, flags.1, flags.2, rep, customer_id, lead_id, deal_id, started_at, 'activity', contact.id, flags.3, policy.policy_id
+            tenant, 'late reply' AS reason, if(owner != '', owner, responder) AS rep, customer_id, lead_id, deal_id, started_at AS flagged_at,
+            'next_response' AS evidence, id AS evidence_id,
+            toFloat64(ifNull(calendar_seconds, open_seconds)) AS measured, toUInt64(1) AS n,
+            concat('waited ', toString(round(ifNull(calendar_seconds, open_seconds) / 3600, 1)), ' h', if(ended_at IS NULL, ' so far', '')) AS detail,
+            -- What contradicts it, and how many seconds away.
+            CAST([] AS Array(Tuple(String, Float64))) AS contradictions
+        FROM crm.next_response
+        WHERE cancelled_at IS NULL
+    ),
+    -- What a contact shows by itself, or beside the one before it.
+    of_contact AS
+    (
+        SELECT tenant, shown.1, rep, customer_id, lead_id, deal_id, started_at, 'activity', id, assumeNotNull(shown.2), 1, shown.3, []
         FROM contact
-        ASOF INNER JOIN policy ON policy.tenant = contact.tenant AND policy.effective_from <= contact.started_at
         ARRAY JOIN arrayFilter(
-            flagged -> flagged.3 != '',
+            one -> one.2 IS NOT NULL,
             [
-                ('perfunctory', 'short notes',
-                    if(notes_length > 0 AND notes_length < policy.shortest_notes, concat(toString(notes_length), if(notes_length = 1, ' character', ' characters')), '')),
-                ('perfunctory', 'copied notes',
-                    if(notes_length > 0 AND notes_fingerprint = fingerprint_before AND policy.policy_id != '', 'the notes of the contact before', '')),
-                ('perfunctory', 'short call',
-                    if(channel = 'call' AND connected = 'yes' AND ifNull(toFloat64(duration_seconds) < policy.shortest_call_seconds, false),
-                        concat(toString(assumeNotNull(duration_seconds)), ' s'), '')),
-                ('authenticity', 'back-dated',
-                    if(policy.back_dated_seconds > 0 AND ifNull(toFloat64(recording_delay_seconds) > policy.back_dated_seconds, false),
-                        concat('recorded ', toString(round(toFloat64(assumeNotNull(recording_delay_seconds)) / 86400, 1)), ' d later'), ''))
-            ]) AS flags
+                ('short notes', if(notes_length > 0, toNullable(toFloat64(notes_length)), NULL), concat(toString(notes_length), if(notes_length = 1, ' character', ' characters'))),
+                ('copied notes', if(notes_length > 0 AND notes_fingerprint = fingerprint_before, toNullable(1.), NULL), 'the notes of the contact before'),
+                ('short call', if(channel = 'call' AND connected = 'yes', toFloat64(duration_seconds), NULL), concat(toString(assumeNotNull(duration_seconds)), ' s')),
+                ('back-dated', toFloat64(recording_delay_seconds), concat('recorded ', toString(round(toFloat64(assumeNotNull(recording_delay_seconds)) / 86400, 1)), ' d later'))
+            ]) AS shown
     ),
     low_satisfaction AS
     (
         SELECT
-            answered.tenant, 'perfunctory', 'low satisfaction', answered.owner, '', '', '', answered.last_at, 'survey_answer', answered.worst,
-            concat(toString(answered.satisfied), ' of ', toString(answered.n), ' satisfied in ', formatDateTime(answered.month, '%Y-%m')), policy.policy_id
-        FROM
-        (
-            SELECT
-                answer.tenant AS tenant, owner, toStartOfMonth(toDate(substring(toString(started_at, zone), 1, 10))) AS month, count() AS n,
-                countIf(category = 'satisfied') AS satisfied, max(started_at) AS last_at, argMin(id, (score, started_at, id)) AS worst
-            FROM (SELECT * FROM crm_store.survey_answer FINAL WHERE kind = 'csat' AND owner != '') AS answer
-            INNER JOIN zoned ON zoned.tenant = answer.tenant
-            GROUP BY tenant, owner, month
-        ) AS answered
-        ASOF INNER JOIN policy ON policy.tenant = answered.tenant AND policy.effective_from <= answered.last_at
-        WHERE policy.policy_id != '' AND answered.n >= policy.satisfaction_answers AND answered.satisfied * 100 < policy.satisfaction_percent * answered.n
+            answer.tenant, 'low satisfaction', owner, '', '', '', max(started_at) AS last_at, 'survey_answer', argMin(id, (score, started_at, id)),
+            toFloat64(countIf(category = 'satisfied')) AS satisfied, count() AS answers,
+            concat(toString(satisfied), ' of ', toString(answers), ' satisfied in ', formatDateTime(month, '%Y-%m')), []
+        FROM (SELECT * FROM crm_store.survey_answer FINAL WHERE kind = 'csat' AND owner != '') AS answer
+        INNER JOIN zoned ON zoned.tenant = answer.tenant
+        GROUP BY answer.tenant, owner, toStartOfMonth(toDate(substring(toString(started_at, zone), 1, 10))) AS month
     ),
     stage_without_contact AS
     (
-        SELECT
-            tenant, 'authenticity', 'stage without contact', owner, customer_id, lead_id, deal_id, moved_at, 'stage_visit', id,
-            concat(stage, ' to ', next_stage), policy_id
+        SELECT tenant, 'stage without contact', owner, customer_id, lead_id, deal_id, moved_at, 'stage_visit', id, 0, 1, concat(stage, ' to ', next_stage), []
         FROM crm.stage_evidence
-        WHERE has_contact = 0 AND policy_id != ''
+        WHERE has_contact = 0
     ),
     identical_notes AS
     (
         SELECT
-            same.tenant, 'authenticity', 'identical notes', same.rep, same.customer, '', '', same.last_at, 'activity', same.last_id,
-            concat('for ', toString(same.customers), ' customers'), policy.policy_id
-        FROM
-        (
-            SELECT
-                tenant, rep, uniqExact(if(customer_id != '', customer_id, lead_id)) AS customers, max(started_at) AS last_at, argMax(id, (started_at, id)) AS last_id,
-                argMax(customer_id, (started_at, id)) AS customer
-            FROM contact
-            WHERE notes_length > 0
-            GROUP BY tenant, rep, notes_fingerprint
-        ) AS same
-        ASOF INNER JOIN policy ON policy.tenant = same.tenant AND policy.effective_from <= same.last_at
-        WHERE policy.identical_notes > 0 AND same.customers >= policy.identical_notes
+            tenant, 'identical notes', rep, argMax(customer_id, (started_at, id)), '', '', max(started_at), 'activity', argMax(id, (started_at, id)),
+            toFloat64(uniqExact(if(customer_id != '', customer_id, lead_id))) AS customers, 1, concat('for ', toString(customers), ' customers'), []
+        FROM contact
+        WHERE notes_length > 0
+        GROUP BY tenant, rep, notes_fingerprint
     ),
     -- Weeks that are over, wherever the tenant is; without its first one, which may have begun with its last day.
     burst AS
     (
         SELECT
-            weekly.tenant, 'authenticity', 'burst at the end of the week', weekly.rep, '', '', '', weekly.last_at, 'activity', weekly.last_id,
-            concat(toString(weekly.on_last_day), ' of ', toString(weekly.n), ' contacts on ', toString(weekly.last_day)), policy.policy_id
+            daily.tenant, 'burst at the end of the week', rep, '', '', '', max(daily.last_at), 'activity', argMax(daily.last_id, day),
+            toFloat64(argMax(contacts, day)) AS on_last_day, sum(contacts) AS in_week, concat(toString(on_last_day), ' of ', toString(in_week), ' contacts on ', toString(max(day))), []
         FROM
         (
             SELECT
-                daily.tenant AS tenant, rep, week, sum(contacts) AS n, max(day) AS last_day, argMax(contacts, day) AS on_last_day, max(daily.last_at) AS last_at,
-                argMax(daily.last_id, day) AS last_id, min(first_week) AS began
-            FROM
-            (
-                SELECT
-                    f.tenant AS tenant, rep, toDate(substring(toString(started_at, zone), 1, 10)) AS day, toMonday(day) AS week, count() AS contacts,
-                    max(started_at) AS last_at, argMax(id, (started_at, id)) AS last_id
-                FROM contact AS f
-                INNER JOIN zoned ON zoned.tenant = f.tenant
-                GROUP BY tenant, rep, day
-            ) AS daily
-            INNER JOIN
-            (
-                SELECT a.tenant AS tenant, toMonday(toDate(substring(toString(min(started_at), any(zone)), 1, 10))) AS first_week
-                FROM crm_store.activity AS a
-                INNER JOIN zoned ON zoned.tenant = a.tenant
-                GROUP BY tenant
-            ) AS begun ON begun.tenant = daily.tenant
-            GROUP BY tenant, rep, week
-        ) AS weekly
-        ASOF INNER JOIN policy ON policy.tenant = weekly.tenant AND policy.effective_from <= weekly.last_at
+                f.tenant AS tenant, rep, toDate(substring(toString(started_at, zone), 1, 10)) AS day, toMonday(day) AS week, count() AS contacts,
+                max(started_at) AS last_at, argMax(id, (started_at, id)) AS last_id
+            FROM contact AS f
+            INNER JOIN zoned ON zoned.tenant = f.tenant
+            GROUP BY tenant, rep, day
+        ) AS daily
+        INNER JOIN
+        (
+            SELECT a.tenant AS tenant, toMonday(toDate(substring(toString(min(started_at), any(zone)), 1, 10))) AS first_week
+            FROM crm_store.activity AS a
+            INNER JOIN zoned ON zoned.tenant = a.tenant
+            GROUP BY tenant
+        ) AS begun ON begun.tenant = daily.tenant
         CROSS JOIN now
-        WHERE policy.burst_at_least > 0 AND weekly.n >= policy.burst_at_least AND weekly.on_last_day * 100 >= policy.burst_percent * weekly.n
-            AND weekly.week > weekly.began AND toDateTime64(weekly.week + 8, 3, 'UTC') <= now.as_of
+        WHERE week > first_week AND toDateTime64(week + 8, 3, 'UTC') <= as_of
+        GROUP BY daily.tenant, rep, week
     ),
-    -- Steps of deals that were entered long after the day that they are dated.
-    recorded AS
+    -- Steps of deals that were entered long after the day that they are dated; the lead and the customer as the deal knows them: a merged lead is the one that stays.
+    recorded_step AS
     (
-        -- The lead and the customer as the deal knows them: a merged lead is the one that stays.
         SELECT
-            step.tenant AS tenant, step.rep AS rep, deal.customer_id AS customer_id, deal.lead_id AS lead_id, step.deal AS deal_id, step.at AS started_at,
-            concat(step.source, '/', step.id) AS id, dateDiff('second', step.at, assumeNotNull(step.recorded)) AS delay_seconds
+            step.tenant, 'back-dated', step.rep, deal.customer_id, deal.lead_id, step.deal, step.at, 'event', concat(step.source, '/', step.id),
+            toFloat64(dateDiff('second', step.at, assumeNotNull(step.recorded))) AS delay_seconds, 1, concat('recorded ', toString(round(delay_seconds / 86400, 1)), ' d later'), []
         FROM
         (
             WITH (recordedat, bytes_hash) AS delivered
             SELECT
-                tenant, source, id, argMax(actor, delivered) AS rep, argMax(if(deal_id != '', deal_id, substring(subject, 6)), delivered) AS deal,
+                tenant, source, id, argMax(actor, delivered) AS rep, argMax(if(of_sales.deal_id != '', of_sales.deal_id, substring(subject, 6)), delivered) AS deal,
                 argMax(time, delivered) AS at, max(recordedat) AS recorded
-            FROM crm.event_data
+            FROM crm.event_text
             WHERE type IN ('crm.deal.created', 'crm.deal.stage_changed', 'crm.deal.won', 'crm.deal.lost') AND actortype = 'human' AND recordedat IS NOT NULL
             GROUP BY tenant, source, id
         ) AS step
@@ -8022,48 +7957,33 @@ WITH
             GROUP BY tenant, deal_id
         ) AS deal ON deal.tenant = step.tenant AND deal.deal_id = step.deal
     ),
-    back_dated AS
-    (
-        SELECT
-            recorded.tenant, 'authenticity', 'back-dated', rep, customer_id, lead_id, deal_id, started_at, 'event', recorded.id,
-            concat('recorded ', toString(round(delay_seconds / 86400, 1)), ' d later'), policy.policy_id
-        FROM recorded
-        ASOF INNER JOIN policy ON policy.tenant = recorded.tenant AND policy.effective_from <= recorded.started_at
-        WHERE policy.back_dated_seconds > 0 AND delay_seconds > policy.back_dated_seconds
-    ),
-    praise AS
-    (
-        SELECT answer.*, policy.policy_id AS policy_id, policy.contradiction_seconds AS near_seconds
-        FROM (SELECT * FROM crm_store.survey_answer FINAL WHERE channel = 'self-reported' AND category IN ('promoter', 'satisfied') AND customer_id != '') AS answer
-        ASOF INNER JOIN policy ON policy.tenant = answer.tenant AND policy.effective_from <= answer.started_at
-        WHERE policy.contradiction_seconds > 0
-    ),
-    blame AS
-    (
-        SELECT tenant, customer_id, started_at AS at, 'a complaint' AS what, '' AS survey_kind
-        FROM crm_store.ticket FINAL
-        WHERE lowerUTF8(trimBoth(kind)) = 'complaint' AND customer_id != ''
-        UNION ALL
-        SELECT tenant, customer_id, started_at, 'a third-party survey', CAST(kind AS String)
-        FROM crm_store.survey_answer FINAL
-        WHERE channel = 'third-party' AND category IN ('detractor', 'dissatisfied') AND customer_id != ''
-    ),
     contradicted AS
     (
         SELECT
-            praise.tenant, 'authenticity', 'satisfaction contradicted', any(praise.owner), any(praise.customer_id), '', any(praise.deal_id), any(praise.started_at),
-            'survey_answer', praise.id, concat('by ', arrayStringConcat(arraySort(groupUniqArray(what)), ' and ')), any(praise.policy_id)
-        FROM praise
-        INNER JOIN blame ON blame.tenant = praise.tenant AND blame.customer_id = praise.customer_id
-        WHERE blame.survey_kind IN ('', CAST(praise.kind AS String)) AND abs(dateDiff('second', praise.started_at, blame.at)) <= praise.near_seconds
+            praise.tenant, 'satisfaction contradicted', any(praise.owner), any(praise.customer_id), '', any(praise.deal_id), any(praise.started_at), 'survey_answer', praise.id,
+            0., 1, '', groupUniqArray((blame.what, toFloat64(abs(dateDiff('second', praise.started_at, blame.at)))))
+        FROM (SELECT * FROM crm_store.survey_answer FINAL WHERE channel = 'self-reported' AND category IN ('promoter', 'satisfied') AND customer_id != '') AS praise
+        INNER JOIN
+        (
+            SELECT tenant, customer_id, started_at AS at, 'a complaint' AS what, '' AS survey_kind
+            FROM crm_store.ticket FINAL
+            WHERE lowerUTF8(trimBoth(kind)) = 'complaint' AND customer_id != ''
+            UNION ALL
+            SELECT tenant, customer_id, started_at, 'a third-party survey', CAST(kind AS String)
+            FROM crm_store.survey_answer FINAL
+            WHERE channel = 'third-party' AND category IN ('detractor', 'dissatisfied') AND customer_id != ''
+        ) AS blame ON blame.tenant = praise.tenant AND blame.customer_id = praise.customer_id
+        WHERE blame.survey_kind IN ('', CAST(praise.kind AS String))
         GROUP BY praise.tenant, praise.id
     ),
     -- Leads to which a person gave the grade A, and what became of them: a merged lead has become the one that stays, and its own end is none.
     graded AS
     (
-        SELECT tenant, substring(history, 6) AS lead, argMax(actor, time) AS rep, argMax(source, time) AS grade_source, argMax(id, time) AS grade_id
-        FROM crm.engagement_delivery
-        WHERE type = 'crm.lead.tiered' AND actortype = 'human' AND tier = 'A' AND startsWith(history, 'lead/')
+        SELECT
+            given.tenant AS tenant, substring(if(move.root != '', move.root, given.key), 6) AS lead, argMax(given.actor, given.time) AS rep,
+            argMax(given.source, given.time) AS grade_source, argMax(given.id, given.time) AS grade_id
+        FROM (SELECT tenant, key, actor, source, id, time FROM crm.event_text WHERE type = 'crm.lead.tiered' AND actortype = 'human' AND of_others.tier = 'A' AND startsWith(key, 'lead/')) AS given
+        LEFT JOIN crm.truth_lead_move AS move ON move.tenant = given.tenant AND move.key = given.key
         GROUP BY tenant, lead
     ),
     closed AS
@@ -8071,8 +7991,8 @@ WITH
         SELECT tenant, lead, max(ended) AS ended_at, max(was_won) AS is_won
         FROM
         (
-            SELECT tenant, if(lead_id != '', lead_id, substring(subject, 6)) AS lead, time AS ended, 0 AS was_won
-            FROM crm.event_data WHERE type = 'crm.lead.disqualified'
+            SELECT tenant, if(of_sales.lead_id != '', of_sales.lead_id, substring(subject, 6)) AS lead, time AS ended, 0 AS was_won
+            FROM crm.event_text WHERE type = 'crm.lead.disqualified'
             UNION ALL
             SELECT tenant, lead_id, assumeNotNull(ended_at), outcome = 'won'
             FROM crm_store.deal FINAL WHERE lead_id != '' AND ended_at IS NOT NULL AND outcome IN ('won', 'lost')
@@ -8082,38 +8002,48 @@ WITH
     intent AS
     (
         SELECT
-            monthly.tenant, 'authenticity', 'intent contradicted', monthly.rep, '', monthly.last_lead, '', monthly.last_at, 'event', monthly.last_id,
-            concat(toString(monthly.lost), ' of ', toString(monthly.n), ' leads of grade A lost'), policy.policy_id
-        FROM
-        (
-            SELECT
-                graded.tenant AS tenant, graded.rep AS rep, toStartOfMonth(toDate(substring(toString(closed.ended_at, zone), 1, 10))) AS month, count() AS n,
-                countIf(closed.is_won = 0) AS lost, max(closed.ended_at) AS last_at,
-                argMax(concat(grade_source, '/', grade_id), (closed.ended_at, grade_id)) AS last_id, argMax(graded.lead, (closed.ended_at, grade_id)) AS last_lead
-            FROM graded
-            INNER JOIN closed ON closed.tenant = graded.tenant AND closed.lead = graded.lead
-            INNER JOIN zoned ON zoned.tenant = graded.tenant
-            GROUP BY tenant, rep, month
-        ) AS monthly
-        ASOF INNER JOIN policy ON policy.tenant = monthly.tenant AND policy.effective_from <= monthly.last_at
-        WHERE policy.intent_at_least > 0 AND monthly.n >= policy.intent_at_least AND monthly.lost * 100 >= policy.intent_percent * monthly.n
+            graded.tenant, 'intent contradicted', graded.rep, '', argMax(graded.lead, (closed.ended_at, grade_id)), '', max(closed.ended_at), 'event',
+            argMax(concat(grade_source, '/', grade_id), (closed.ended_at, grade_id)), toFloat64(countIf(closed.is_won = 0)) AS lost, count() AS leads,
+            concat(toString(lost), ' of ', toString(leads), ' leads of grade A lost'), []
+        FROM graded
+        INNER JOIN closed ON closed.tenant = graded.tenant AND closed.lead = graded.lead
+        INNER JOIN zoned ON zoned.tenant = graded.tenant
+        GROUP BY graded.tenant, graded.rep, toStartOfMonth(toDate(substring(toString(closed.ended_at, zone), 1, 10)))
     ),
-    flag AS
+    weighed AS
     (
         SELECT * FROM late_reply
-        UNION ALL SELECT * FROM contact_flag
+        UNION ALL SELECT * FROM of_contact
         UNION ALL SELECT * FROM low_satisfaction
         UNION ALL SELECT * FROM stage_without_contact
         UNION ALL SELECT * FROM identical_notes
         UNION ALL SELECT * FROM burst
-        UNION ALL SELECT * FROM back_dated
+        UNION ALL SELECT * FROM recorded_step
         UNION ALL SELECT * FROM contradicted
         UNION ALL SELECT * FROM intent
+    ),
+    flag AS
+    (
+        SELECT weighed.*, policy.policy_id AS policy_id, arrayFilter(one -> one.2 <= policy.contradiction_seconds, contradictions).1 AS near
+        FROM weighed
+        ASOF INNER JOIN crm.quality_policy AS policy ON policy.tenant = weighed.tenant AND policy.effective_from <= weighed.flagged_at
+        -- Where the policy says nothing of a limit it is 0, and nothing is flagged by it.
+        WHERE policy.policy_id != '' AND multiIf(
+            reason = 'late reply', measured > policy.reply_seconds,
+            reason = 'short notes', measured < policy.shortest_notes,
+            reason = 'short call', measured < policy.shortest_call_seconds,
+            reason = 'low satisfaction', n >= policy.satisfaction_answers AND measured * 100 < policy.satisfaction_percent * n,
+            reason = 'identical notes', policy.identical_notes > 0 AND measured >= policy.identical_notes,
+            reason = 'burst at the end of the week', policy.burst_at_least > 0 AND n >= policy.burst_at_least AND measured * 100 >= policy.burst_percent * n,
+            reason = 'back-dated', policy.back_dated_seconds > 0 AND measured > policy.back_dated_seconds,
+            reason = 'satisfaction contradicted', policy.contradiction_seconds > 0 AND notEmpty(near),
+            reason = 'intent contradicted', policy.intent_at_least > 0 AND n >= policy.intent_at_least AND measured * 100 >= policy.intent_percent * n,
+            true)
     )
 SELECT
     flag.tenant AS tenant,
     concat(flag.reason, '/', flag.evidence_id) AS id,
-    flag.kind AS kind,
+    if(flag.reason IN ('late reply', 'short notes', 'copied notes', 'short call', 'low satisfaction'), 'perfunctory', 'authenticity') AS kind,
     flag.reason AS reason,
     flag.rep AS rep,
     person.team AS team,
@@ -8124,7 +8054,7 @@ SELECT
     flag.flagged_at AS flagged_at,
     flag.evidence AS evidence,
     flag.evidence_id AS evidence_id,
-    flag.detail AS detail,
+    if(flag.reason = 'satisfaction contradicted', concat('by ', arrayStringConcat(arraySort(arrayDistinct(flag.near)), ' and ')), flag.detail) AS detail,
     flag.policy_id AS policy_id
 FROM flag
 ASOF LEFT JOIN (SELECT tenant, rep_id, valid_from, team, region FROM crm.membership) AS person
@@ -9182,44 +9112,33 @@ CREATE OR REPLACE VIEW crm.scorecard_policy AS
 WITH
     raw -> if(JSONType(raw) = 'Array', JSONExtract(raw, 'Array(String)'), if(raw = '', [], [JSONExtractString(raw)])) AS texts_of,
     raw -> if(raw IN ('', 'null'), NULL, toNullable(JSONExtract(raw, 'Float64'))) AS number_of,
-    rule AS
-    (
-        SELECT
-            tenant AS owner, id, version, effective_from, body, JSONExtractString(body, 'origin') = 'shipped' AS is_shipped,
-            toUInt8(JSONExtractBool(body, 'shadow')) AS is_shadow
-        FROM crm.policy
-        WHERE kind = 'scorecard'
-    ),
     known AS
     (
-        SELECT tenant, rule.id AS id, is_shadow, arraySort(groupArray((owner != '*', rule.effective_from, version, rule.id, is_shipped, body))) AS rules
-        FROM (SELECT DISTINCT tenant FROM crm.tenant_profile) AS who
-        CROSS JOIN rule
-        WHERE owner IN ('*', tenant)
-        GROUP BY tenant, id, is_shadow
-    ),
-    moment AS
-    (
-        SELECT tenant, id, is_shadow, arrayJoin(rules.2) AS effective_from FROM known
-        UNION DISTINCT
-        SELECT known.tenant, known.id, known.is_shadow, profile.effective_from
-        FROM known
-        INNER JOIN (SELECT tenant, effective_from FROM crm.tenant_profile) AS profile ON profile.tenant = known.tenant
+        SELECT
+            who.tenant AS tenant,
+            rule.id AS id,
+            toUInt8(JSONExtractBool(rule.body, 'shadow')) AS is_shadow,
+            who.profiles AS profiles,
+            -- Of those in force the last one counts: a tenant's own after the general one, then the later one.
+            arraySort(groupArray((rule.tenant != '*', rule.effective_from, rule.version, rule.id, JSONExtractString(rule.body, 'origin') = 'shipped', rule.body))) AS rules
+        FROM (SELECT tenant, arraySort(groupArray((effective_from, shipped_none, shipped_without))) AS profiles FROM crm.tenant_profile GROUP BY tenant) AS who
+        CROSS JOIN (SELECT tenant, id, version, effective_from, body FROM crm.policy WHERE kind = 'scorecard') AS rule
+        WHERE rule.tenant IN ('*', who.tenant)
+        GROUP BY tenant, id, is_shadow, profiles
     ),
     chosen AS
     (
         SELECT
-            moment.tenant AS tenant,
-            moment.id AS id,
-            moment.is_shadow AS is_shadow,
-            moment.effective_from AS effective_from,
-            arrayLast(r -> r.2 <= moment.effective_from, known.rules) AS rule,
-            rule.5 AND (profile.shipped_none OR has(profile.shipped_without, rule.4)) AS is_left_out,
+            tenant,
+            id,
+            is_shadow,
+            moment AS effective_from,
+            arrayLast(r -> r.2 <= moment, rules) AS rule,
+            arrayLast(p -> p.1 <= moment, profiles) AS profile,
+            rule.5 AND (profile.2 OR has(profile.3, rule.4)) AS is_left_out,
             if(is_left_out, '', rule.6) AS body
-        FROM moment
-        INNER JOIN known ON known.tenant = moment.tenant AND known.id = moment.id AND known.is_shadow = moment.is_shadow
-        ASOF LEFT JOIN (SELECT tenant, effective_from, shipped_none, shipped_without FROM crm.tenant_profile) AS profile
-            ON profile.tenant = moment.tenant AND profile.effective_from <= moment.effective_from
+        FROM known
+        ARRAY JOIN arrayDistinct(arrayConcat(rules.2, profiles.1)) AS moment
     )
 SELECT
     tenant,

@@ -21,29 +21,7 @@ WITH
             AND (substring(trimBoth(word), 17, 3) != ':60'
                 OR formatDateTime(parseDateTime64BestEffortOrNull(concat(substring(trimBoth(word), 1, 17), '59', substring(trimBoth(word), 20)), 3, 'UTC'), '%H:%i:%S') = '23:59:59'),
         word,
-        '') AS read_date,
-    text AS
-    (
-        SELECT
-            tenant, key, source, id, sequence, type, subject, time, original_time, recordedat, actor, actortype, content_hash, bytes_hash, rank, json,
-            -- Three tuples, for most questions need one of them: the JSON is opened once for each.
-            JSONExtract(json, 'data', 'Tuple(
-                lead_id String, deal_id String, customer_id String, owner String, channel String, direction String,
-                duration String, connected String, stage String, `from` String, `to` String, reason String,
-                ground String, amount String, currency String)') AS of_sales,
-            JSONExtract(json, 'data', 'Tuple(
-                campaign String, cost String, intent String, size String, industry String, kind String, tier String,
-                `into` String, outcome String, notes String, next_step String, next_step_at String, script_followed String,
-                attachment String, survey_id String, respondent String, score String, dimension String, wave String,
-                key_account String, rep_id String, team String, manager String, region String, role String, status String)') AS of_others,
-            JSONExtract(json, 'data', 'Tuple(
-                ticket_id String, problem_type String, complex String, department String, improvement_id String, due_at String, proposal_id String, question_id String,
-                fully_meets String, `match` String, contract_id String, `by` String, order_id String, planned_at String, alternative String, invoice_id String,
-                payment_id String, visit_id String, effective String, referred String, handover_id String, `link` String, relation String, scope String,
-                `mode` String, baseline String, topic String, alert_id String, rule String, line String, preferred String, fields_filled String,
-                fields_required String)') AS of_service
-        FROM crm.event
-    )
+        '') AS read_date
 SELECT
     tenant, key, source, id, sequence, type, subject, time, original_time, recordedat, actor, actortype, content_hash, bytes_hash, rank, json,
     of_sales.lead_id AS lead_id,
@@ -137,5 +115,5 @@ SELECT
         arrayMap(m -> m.1, arrayFilter(m -> m.2 IN ('null', '""'), JSONExtractKeysAndValuesRaw(json, 'data'))),
         arrayMap(name -> concat('due.', name), mapKeys(mapFilter((name, text) -> text = '', due))),
         arrayMap(name -> concat('dimensions.', name), mapKeys(mapFilter((name, text) -> text = '', dimensions)))) AS cleared
-FROM text
+FROM crm.event_text
 COMMENT 'Every delivery with the members of its data, each in its one reading'

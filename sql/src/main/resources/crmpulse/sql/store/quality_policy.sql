@@ -4,38 +4,29 @@ CREATE OR REPLACE VIEW crm.quality_policy AS
 WITH
     span -> toFloat64OrZero(splitByChar(' ', span)[1]) * transform(splitByChar(' ', span)[2], ['s', 'min', 'h', 'd'], [1, 60, 3600, 86400], 0) AS seconds_of,
     raw -> if(JSONType(raw) = 'Array', JSONExtract(raw, 'Array(String)'), [JSONExtractString(raw)]) AS texts_of,
-    rule AS
-    (
-        SELECT tenant AS owner, id, version, effective_from, body, JSONExtractString(body, 'origin') = 'shipped' AS is_shipped
-        FROM crm.policy
-        WHERE kind = 'quality'
-    ),
     known AS
     (
-        SELECT tenant, arraySort(groupArray((owner != '*', rule.effective_from, version, rule.id, is_shipped, body))) AS rules
-        FROM (SELECT DISTINCT tenant FROM crm.tenant_profile) AS who
-        CROSS JOIN rule
-        WHERE owner IN ('*', tenant)
-        GROUP BY tenant
-    ),
-    moment AS
-    (
-        SELECT tenant, arrayJoin(rules.2) AS effective_from FROM known
-        UNION DISTINCT
-        SELECT tenant, effective_from FROM crm.tenant_profile WHERE tenant IN (SELECT tenant FROM known)
+        SELECT
+            who.tenant AS tenant,
+            who.profiles AS profiles,
+            -- Of those in force the last one counts: a tenant's own after the general one, then the later one.
+            arraySort(groupArray((rule.tenant != '*', rule.effective_from, rule.version, rule.id, JSONExtractString(rule.body, 'origin') = 'shipped', rule.body))) AS rules
+        FROM (SELECT tenant, arraySort(groupArray((effective_from, shipped_none, shipped_without))) AS profiles FROM crm.tenant_profile GROUP BY tenant) AS who
+        CROSS JOIN (SELECT tenant, id, version, effective_from, body FROM crm.policy WHERE kind = 'quality') AS rule
+        WHERE rule.tenant IN ('*', who.tenant)
+        GROUP BY tenant, profiles
     ),
     chosen AS
     (
         SELECT
-            moment.tenant AS tenant,
-            moment.effective_from AS effective_from,
-            arrayLast(r -> r.2 <= moment.effective_from, known.rules) AS rule,
-            rule.5 AND (profile.shipped_none OR has(profile.shipped_without, rule.4)) AS is_left_out,
+            tenant,
+            moment AS effective_from,
+            arrayLast(r -> r.2 <= moment, rules) AS rule,
+            arrayLast(p -> p.1 <= moment, profiles) AS profile,
+            rule.5 AND (profile.2 OR has(profile.3, rule.4)) AS is_left_out,
             if(is_left_out, '', rule.6) AS body
-        FROM moment
-        INNER JOIN known ON known.tenant = moment.tenant
-        ASOF LEFT JOIN (SELECT tenant, effective_from, shipped_none, shipped_without FROM crm.tenant_profile) AS profile
-            ON profile.tenant = moment.tenant AND profile.effective_from <= moment.effective_from
+        FROM known
+        ARRAY JOIN arrayDistinct(arrayConcat(rules.2, profiles.1)) AS moment
     )
 SELECT
     tenant,

@@ -3,12 +3,8 @@
 CREATE OR REPLACE VIEW crm.customer_week AS
 WITH
     (moment, zone) -> toDateTime64(toString(moment, zone), 3, 'UTC') AS on_clocks,
-    zoned AS
-    (
-        SELECT tenant, argMax(zone, effective_from) AS zone, on_clocks((SELECT max(horizon) FROM crm.progress), zone) AS now
-        FROM crm.tenant_profile
-        GROUP BY tenant
-    ),
+    (SELECT max(horizon) FROM crm.progress) AS horizon,
+    (SELECT mapFromArrays(groupArray(tenant), groupArray(zone)) FROM (SELECT tenant, argMax(zone, effective_from) AS zone FROM crm.tenant_profile GROUP BY tenant)) AS zones,
     -- By its own events: what ended a lead that was merged into it ended nothing here. Of several deliveries of an event one counts.
     closed_lead AS
     (
@@ -16,8 +12,8 @@ WITH
         FROM
         (
             WITH (ifNull(recordedat, toDateTime64(0, 3, 'UTC')), bytes_hash) AS delivered
-            SELECT tenant, argMax(if(lead_id != '', lead_id, substring(subject, 6)), delivered) AS lead, argMax(time, delivered) AS at
-            FROM crm.event_data
+            SELECT tenant, argMax(if(of_sales.lead_id != '', of_sales.lead_id, substring(subject, 6)), delivered) AS lead, argMax(time, delivered) AS at
+            FROM crm.event_text
             WHERE type IN ('crm.lead.disqualified', 'crm.lead.merged', 'crm.lead.deleted')
             GROUP BY tenant, source, id
         )
@@ -55,15 +51,14 @@ WITH
             stretch.tenant AS tenant,
             customer_id,
             owner,
-            zone,
-            now,
+            zones[stretch.tenant] AS zone,
+            on_clocks(horizon, zone) AS now,
             on_clocks(opened_at, zone) AS opened,
             if(ended_at IS NULL, now, least(now, on_clocks(assumeNotNull(ended_at), zone))) AS ended,
             stretch.ended_at IS NULL AS is_open_now,
             arrayJoin(arrayMap(n -> toMonday(toDate(opened)) + 7 * n, range(toUInt32(greatest(0, dateDiff('week', toMonday(toDate(opened)), toMonday(toDate(ended))) + 1))))) AS week
         FROM stretch
-        INNER JOIN zoned ON zoned.tenant = stretch.tenant
-        WHERE on_clocks(opened_at, zone) <= now
+        WHERE opened <= now
     ),
     open_week AS
     (
@@ -85,10 +80,9 @@ WITH
     contact AS
     (
         SELECT
-            activity.tenant AS tenant, customer_id, on_clocks(started_at, zone) AS at, toMonday(toDate(at)) AS week, is_follow_up, channel,
+            activity.tenant AS tenant, customer_id, on_clocks(started_at, zones[activity.tenant]) AS at, toMonday(toDate(at)) AS week, is_follow_up, channel,
             connected
         FROM (SELECT * FROM crm_store.activity FINAL WHERE customer_id != '') AS activity
-        INNER JOIN zoned ON zoned.tenant = activity.tenant
     ),
     done AS
     (
@@ -104,9 +98,8 @@ WITH
     ),
     missed AS
     (
-        SELECT clock.tenant AS tenant, customer_id, toMonday(toDate(on_clocks(assumeNotNull(breached_at), zone))) AS week, count() AS missed_steps
+        SELECT clock.tenant AS tenant, customer_id, toMonday(toDate(on_clocks(assumeNotNull(breached_at), zones[clock.tenant]))) AS week, count() AS missed_steps
         FROM (SELECT * FROM crm_store.sla_clock FINAL WHERE sla = 'next-step' AND breached_at IS NOT NULL AND customer_id != '') AS clock
-        INNER JOIN zoned ON zoned.tenant = clock.tenant
         GROUP BY tenant, customer_id, week
     )
 SELECT

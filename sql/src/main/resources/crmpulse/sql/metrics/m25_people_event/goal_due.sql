@@ -8,7 +8,7 @@ SELECT
     goal.team AS team,
     goal.region AS region,
     goal.is_of_team AS is_of_team,
-    goal.is_of_team OR NOT has(of_team.spans, (goal.goal_from, assumeNotNull(goal.goal_until))) AS is_counted_for_team,
+    goal.is_of_team OR NOT goal.has_team_goal AS is_counted_for_team,
     goal.goal_from AS goal_from,
     assumeNotNull(goal.goal_until) AS goal_until,
     goal.actual AS actual,
@@ -19,18 +19,13 @@ SELECT
     goal.results AS results
 FROM
 (
-    SELECT attained.*
-    FROM crm.goal_attainment AS attained
-    ASOF LEFT JOIN (SELECT tenant, effective_from, currency AS own_currency FROM crm.tenant_profile) AS profile
-        ON profile.tenant = attained.tenant AND profile.effective_from <= attained.goal_from
-    WHERE attained.kind = 'sales' AND attained.attainment IS NOT NULL AND (profile.own_currency = '' OR attained.currency = profile.own_currency)
+    SELECT
+        *,
+        countIf(is_of_team AND kind = 'sales' AND goal_until IS NOT NULL) OVER (PARTITION BY tenant, team, goal_from, goal_until) > 0 AS has_team_goal
+    FROM crm.goal_attainment
 ) AS goal
-LEFT JOIN
-(
-    SELECT tenant, team, groupArray((goal_from, assumeNotNull(goal_until))) AS spans
-    FROM crm.goal
-    WHERE is_of_team AND kind = 'sales' AND goal_until IS NOT NULL
-    GROUP BY tenant, team
-) AS of_team ON of_team.tenant = goal.tenant AND of_team.team = goal.team
+ASOF LEFT JOIN (SELECT tenant, effective_from, currency AS own_currency FROM crm.tenant_profile) AS profile
+    ON profile.tenant = goal.tenant AND profile.effective_from <= goal.goal_from
+WHERE goal.kind = 'sales' AND goal.attainment IS NOT NULL AND (profile.own_currency = '' OR goal.currency = profile.own_currency)
 SETTINGS join_use_nulls = 0
 COMMENT 'Goals of sales that can be added up, and whether each counts for its team (M25)'

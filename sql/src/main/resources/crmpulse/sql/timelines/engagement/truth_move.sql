@@ -1,38 +1,35 @@
--- Where every history that moves is evaluated: the steps followed to their end. Where they lead in a circle, the lead that the latest
--- of its merges names stays.
+-- Where every history that moves is evaluated: a merged lead where its merges lead, a deal with events that name no lead with the lead
+-- that its first event with one names.
 CREATE OR REPLACE VIEW crm.truth_move AS
-WITH RECURSIVE
-    walk AS
-    (
-        SELECT tenant, key, `into` AS at, [key] AS path
-        FROM crm.truth_move_step
-        WHERE `into` != ''
-        UNION ALL
-        SELECT walk.tenant AS tenant, walk.key AS key, step.`into` AS at, arrayPushBack(walk.path, walk.at) AS path
-        FROM walk
-        INNER JOIN crm.truth_move_step AS step ON step.tenant = walk.tenant AND step.key = walk.at
-        WHERE step.`into` != '' AND NOT has(walk.path, walk.at)
-    ),
-    -- The longest way of each history is the whole of it.
-    way AS
-    (
-        SELECT tenant, key, at, path
-        FROM walk
-        ORDER BY length(path) DESC
-        LIMIT 1 BY tenant, key
-    )
-SELECT way.tenant AS tenant, way.key AS key, if(has(way.path, way.at), circle.root, way.at) AS root
-FROM way
-LEFT JOIN
+SELECT tenant, key, root
+FROM crm.truth_lead_move
+UNION ALL
+SELECT joined.tenant AS tenant, joined.key AS key, if(move.root != '', move.root, joined.lead_key) AS root
+FROM
 (
-    SELECT member.tenant AS tenant, member.key AS key, argMax(step.`into`, (step.stated_at, step.key)) AS root
+    SELECT tenant, concat('deal/', deal) AS key, argMin(delivery.key, (stated, delivery.key)) AS lead_key
     FROM
     (
-        SELECT tenant, key, arrayJoin(arraySlice(path, indexOf(path, at))) AS member_key
-        FROM way
-        WHERE has(path, at)
-    ) AS member
-    INNER JOIN crm.truth_move_step AS step ON step.tenant = member.tenant AND step.key = member.member_key
-    GROUP BY tenant, key
-) AS circle ON circle.tenant = way.tenant AND circle.key = way.key
+        SELECT
+            tenant,
+            key,
+            if(deal_id != '', deal_id, if(startsWith(subject, 'deal/'), substring(subject, 6), '')) AS deal,
+            (time, sequence, rank, source, id, ifNull(toUnixTimestamp64Milli(recordedat), toInt64(-9223372036854775808)), bytes_hash) AS stated
+        FROM crm.event_data
+        WHERE startsWith(key, 'lead/') AND key != 'lead/' AND type IN (
+            -- include: engagement_type
+        )
+    ) AS delivery
+    WHERE (tenant, deal) IN
+    (
+        SELECT tenant, substring(key, 6)
+        FROM crm.event
+        WHERE startsWith(key, 'deal/') AND key != 'deal/' AND type IN (
+            -- include: engagement_type
+        )
+    )
+    GROUP BY tenant, deal
+) AS joined
+LEFT JOIN crm.truth_lead_move AS move ON move.tenant = joined.tenant AND move.key = joined.lead_key
+SETTINGS join_use_nulls = 0
 COMMENT 'Under which key the history of a merged lead, or of a deal that joined its lead, is evaluated'

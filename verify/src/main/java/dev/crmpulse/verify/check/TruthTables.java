@@ -26,7 +26,7 @@ final class TruthTables {
     private static final String PREFIX = "truth_";
 
     /** What a selection narrows. */
-    private static final List<String> DELIVERIES = List.of("event", "event_data");
+    private static final List<String> DELIVERIES = List.of("event", "event_text", "event_data");
 
     /** What the rows of shared views are looked up and ordered by; a table sorted by it needs no sorting later. */
     private static final List<String> SORTING = List.of("waiting", "tenant", "key", "position");
