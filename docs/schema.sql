@@ -4810,6 +4810,7 @@ WITH
     (moment, zone) -> toDateTime64(toString(moment, zone), 3, 'UTC') AS on_clocks,
     (SELECT max(horizon) FROM crm.progress) AS horizon,
     (SELECT mapFromArrays(groupArray(tenant), groupArray(zone)) FROM (SELECT tenant, argMax(zone, effective_from) AS zone FROM crm.tenant_profile GROUP BY tenant)) AS zones,
+    whose -> if(mapContains(zones, whose), zones[whose], 'UTC') AS zone_of,
     -- By its own events: what ended a lead that was merged into it ended nothing here. Of several deliveries of an event one counts.
     closed_lead AS
     (
@@ -4856,7 +4857,7 @@ WITH
             stretch.tenant AS tenant,
             customer_id,
             owner,
-            zones[stretch.tenant] AS zone,
+            zone_of(stretch.tenant) AS zone,
             on_clocks(horizon, zone) AS now,
             on_clocks(opened_at, zone) AS opened,
             if(ended_at IS NULL, now, least(now, on_clocks(assumeNotNull(ended_at), zone))) AS ended,
@@ -4885,7 +4886,7 @@ WITH
     contact AS
     (
         SELECT
-            activity.tenant AS tenant, customer_id, on_clocks(started_at, zones[activity.tenant]) AS at, toMonday(toDate(at)) AS week, is_follow_up, channel,
+            activity.tenant AS tenant, customer_id, on_clocks(started_at, zone_of(activity.tenant)) AS at, toMonday(toDate(at)) AS week, is_follow_up, channel,
             connected
         FROM (SELECT * FROM crm_store.activity FINAL WHERE customer_id != '') AS activity
     ),
@@ -4903,7 +4904,7 @@ WITH
     ),
     missed AS
     (
-        SELECT clock.tenant AS tenant, customer_id, toMonday(toDate(on_clocks(assumeNotNull(breached_at), zones[clock.tenant]))) AS week, count() AS missed_steps
+        SELECT clock.tenant AS tenant, customer_id, toMonday(toDate(on_clocks(assumeNotNull(breached_at), zone_of(clock.tenant)))) AS week, count() AS missed_steps
         FROM (SELECT * FROM crm_store.sla_clock FINAL WHERE sla = 'next-step' AND breached_at IS NOT NULL AND customer_id != '') AS clock
         GROUP BY tenant, customer_id, week
     )
