@@ -143,12 +143,7 @@ class BatchWriterTest {
         assertThat(batch.columns()).isEqualTo("tenant, id, started_at, run, batch, published_at");
         assertThat(rows(batch))
                 .containsExactly(List.of(
-                        "acme",
-                        "r1",
-                        reading.startedAt(),
-                        RUN,
-                        InsertBatch.id(batch.token()),
-                        NOW.toEpochMilli()));
+                        "acme", "r1", reading.startedAt(), RUN, InsertBatch.id(batch.token()), NOW.toEpochMilli()));
     }
 
     @Test

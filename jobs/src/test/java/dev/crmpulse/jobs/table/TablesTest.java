@@ -108,8 +108,8 @@ class TablesTest {
 
     @Test
     void noTableIsCreatedThatNobodyWrites() throws IOException {
-        List<String> written = new ArrayList<>(
-                List.of("run", "policy", "calendar_interval", "rebuilt_window", "reconciliation", "difference", "erasure"));
+        List<String> written = new ArrayList<>(List.of(
+                "run", "policy", "calendar_interval", "rebuilt_window", "reconciliation", "difference", "erasure"));
         Tables.ALL.forEach(table -> written.add(table.name()));
 
         assertThat(allCreated().keySet()).containsExactlyInAnyOrderElementsOf(written);

@@ -85,7 +85,10 @@ public final class WindowDeltas {
     }
 
     private static void put(
-            Map<WindowSeries, Map<Long, WindowDelta>> deltas, WindowSeries series, long startMillis, WindowDelta delta) {
+            Map<WindowSeries, Map<Long, WindowDelta>> deltas,
+            WindowSeries series,
+            long startMillis,
+            WindowDelta delta) {
         deltas.computeIfAbsent(series, unknown -> new LinkedHashMap<>()).put(startMillis, delta);
     }
 
