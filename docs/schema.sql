@@ -324,6 +324,7 @@ ALTER TABLE crm_store.late ADD COLUMN IF NOT EXISTS batch UInt64 COMMENT 'Insert
 ALTER TABLE crm_store.correction ADD COLUMN IF NOT EXISTS batch UInt64 COMMENT 'Insert that wrote the row: where ClickHouse was killed, the rows of one are looked for by it' AFTER run;
 ALTER TABLE crm_store.alert ADD COLUMN IF NOT EXISTS batch UInt64 COMMENT 'Insert that wrote the row: where ClickHouse was killed, the rows of one are looked for by it' AFTER run;
 ALTER TABLE crm_store.intake ADD COLUMN IF NOT EXISTS batch UInt64 COMMENT 'Insert that wrote the row: where ClickHouse was killed, the rows of one are looked for by it' AFTER run;
+
 -- === migrations/0007_erasure.sql
 -- Which persons were erased. Nothing here leads back to them.
 CREATE TABLE IF NOT EXISTS crm_store.erasure

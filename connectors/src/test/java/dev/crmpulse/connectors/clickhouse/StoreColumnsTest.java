@@ -22,15 +22,18 @@ class StoreColumnsTest {
     }
 
     @Test
-    void aJournalHasItsColumnsThenRunAndTime() {
+    void aJournalHasItsColumnsThenRunInsertAndTime() {
         assertThat(StoreColumns.of(Readings.BY_MONTH))
                 .containsExactly(
                         Map.entry("tenant", "LowCardinality(String)"),
                         Map.entry("id", "String"),
                         Map.entry("started_at", "DateTime64(3, 'UTC')"),
                         Map.entry("run", "UInt32"),
+                        Map.entry("batch", "UInt64"),
                         Map.entry("published_at", "DateTime64(3, 'UTC')"));
         assertThat(StoreColumns.insertColumns(Readings.BY_MONTH))
+                .isEqualTo("tenant, id, started_at, run, batch, published_at");
+        assertThat(StoreColumns.insertColumns(Readings.REPLACED))
                 .isEqualTo("tenant, id, started_at, run, published_at");
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.crmpulse.engine.event.TestEvent;
 import dev.crmpulse.engine.fact.FactChange;
 import dev.crmpulse.engine.rollup.Cause;
+import dev.crmpulse.engine.rollup.DatedBy;
 import dev.crmpulse.engine.timeline.Retention;
 import dev.crmpulse.engine.timeline.Timeline;
 import dev.crmpulse.jobs.timeline.TimelineHarness.Setup;
@@ -93,12 +94,18 @@ class TimelineOperatorTest {
 
             job.deliver(REPLY_AT_NINE);
             job.barrier();
-            assertThat(job.takeDeltas()).isNotEmpty().allSatisfy(delta -> {
-                assertThat(delta.cause().kind()).isEqualTo(Cause.Kind.EVENT);
-                assertThat(delta.cause().id()).isEqualTo(REPLY_AT_NINE.event().id());
-                assertThat(delta.cause().key()).isEqualTo("lead/L1");
-                assertThat(delta.fact()).isNotEmpty();
-            });
+            // a cohort whose number stays is not corrected
+            assertThat(job.takeDeltas())
+                    .filteredOn(delta -> delta.key().datedBy() == DatedBy.ENDED_AT
+                            || delta.sums().size() != 0)
+                    .isNotEmpty()
+                    .allSatisfy(delta -> {
+                        assertThat(delta.cause().kind()).isEqualTo(Cause.Kind.EVENT);
+                        assertThat(delta.cause().id())
+                                .isEqualTo(REPLY_AT_NINE.event().id());
+                        assertThat(delta.cause().key()).isEqualTo("lead/L1");
+                        assertThat(delta.fact()).isNotEmpty();
+                    });
         }
     }
 
