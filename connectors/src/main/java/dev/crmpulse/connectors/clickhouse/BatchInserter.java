@@ -62,7 +62,7 @@ final class BatchInserter implements AutoCloseable {
 
     private static final int NOT_REFUSED = 0;
 
-    /** A row that another connection has just been told of is there; one that is still coming will be by then. */
+    /** An insert of before that the server has not ended yet will have ended by then. */
     private static final Duration SECOND_LOOK = Duration.ofSeconds(1);
 
     private final Client client;
