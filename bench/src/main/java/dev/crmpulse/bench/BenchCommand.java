@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -88,7 +89,8 @@ public final class BenchCommand implements CommandPlugin, Callable<Integer> {
             switch (name) {
                 case LIVE -> new LiveBench(stack, System.out).run(options.events());
                 case QUERIES ->
-                    new QueriesBench(stack, System.out, System.err).run(options.facts(), PAST, options.repetitions());
+                    new QueriesBench(stack, System.out, System.err)
+                            .run(options.facts(), PAST, AskedQuery.all(Instant.now()), options.repetitions());
                 case RIVALS -> {
                     return new RivalsBench(stack, System.out).run(options);
                 }

@@ -15,7 +15,6 @@ import java.io.PrintStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -54,14 +53,14 @@ final class QueriesBench {
      * @param facts about how many there are to be
      * @param past that is simulated and copied, whole days
      */
-    List<QueryTimes> run(long facts, Duration past, int repetitions) throws Exception {
+    List<QueryTimes> run(long facts, Duration past, List<AskedQuery> queries, int repetitions) throws Exception {
         simulate(past);
         fill(facts, past);
         ReadOnlyClient client = new ReadOnlyClient(
                 ClickHouseEndpoint.localReader(stack.clickHouse().port()), READER);
         List<QueryTimes> measured = new ArrayList<>();
         QueryTimes.printHeader(out);
-        for (AskedQuery query : AskedQuery.all(Instant.now())) {
+        for (AskedQuery query : queries) {
             QueryTimes times = QueryTimes.measure(query, client, () -> MeasuredJob.clickHouseNanos(stack), repetitions);
             times.print(out);
             measured.add(times);

@@ -13,12 +13,14 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** All queries over some thousand facts of two years. */
+/** Queries over some thousand facts. */
 class QueriesBenchTest {
     private static final Duration PAST = Duration.ofDays(4);
     private static final long FACTS = 20_000;
@@ -26,20 +28,29 @@ class QueriesBenchTest {
     @TempDir
     private Path directory;
 
+    /** All of them are asked where the cookbook and the boards are tested; here one of each of some. */
+    private static final int EVERY = 12;
+
     @Test
-    void everyQueryIsAnsweredAndTheTableLinesUp() throws Exception {
+    void queriesAreAnsweredAndTheTableLinesUp() throws Exception {
+        List<AskedQuery> all = AskedQuery.all(Instant.now());
+        assertThat(all).hasSizeGreaterThan(150);
+        List<AskedQuery> some = IntStream.range(0, all.size())
+                .filter(place -> place % EVERY == 0 || all.get(place).aim() == Aim.WINDOWS)
+                .mapToObj(all::get)
+                .toList();
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         try (LocalStack stack = LocalStack.start(directory, QueriesBench.settings());
                 PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8)) {
-            List<QueryTimes> measured = new QueriesBench(stack, out, out).run(FACTS, PAST, 1);
+            List<QueryTimes> measured = new QueriesBench(stack, out, out).run(FACTS, PAST, some, 1);
 
-            assertThat(measured).hasSizeGreaterThan(150).allSatisfy(times -> assertThat(times.refusal())
+            assertThat(measured).hasSameSizeAs(some).allSatisfy(times -> assertThat(times.refusal())
                     .as(times.query().sql())
                     .isEmpty());
             assertThat(measured)
                     .filteredOn(times -> times.query().aim() == Aim.WINDOWS)
                     .isNotEmpty();
-            assertThat(measured).anyMatch(times -> times.rowsRead() > FACTS / 2);
+            assertThat(measured).anyMatch(times -> times.rowsRead() > FACTS / 20);
             assertThat(printed.toString(StandardCharsets.UTF_8)
                             .lines()
                             .dropWhile(line -> !line.startsWith("query"))
@@ -51,8 +62,6 @@ class QueriesBenchTest {
             try (Connection connection = stack.endpoint().connect()) {
                 assertThat(CopiedPast.facts(connection)).isBetween(FACTS / 2, FACTS * 2);
                 assertWindowsAreSums(connection);
-                assertThat(texts(connection, "SELECT DISTINCT toString(toYear(started_at)) FROM crm.deal"))
-                        .hasSizeGreaterThan(1);
                 assertThat(texts(connection, "SELECT owner FROM crm.deal WHERE team = '' AND owner != ''"))
                         .as("owners who were in no team yet")
                         .isEmpty();
