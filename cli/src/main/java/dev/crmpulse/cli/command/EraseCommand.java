@@ -73,8 +73,14 @@ final class EraseCommand implements Callable<Integer> {
                 PersonErasure erasure = new PersonErasure(stack, progress);
                 if (isInterrupted) {
                     print(erasure.finish());
-                    System.out.println("an interrupted erasure is finished: give the command again for anybody else");
-                    return ExitCode.OK;
+                    if (asked.isEmpty()) {
+                        System.out.println("an interrupted erasure is finished: give the command again for others");
+                        return ExitCode.OK;
+                    }
+                    // what was interrupted does not say whom it was of
+                    System.err.println("crm-pulse: an interrupted erasure is finished, and " + person + " of " + tenant
+                            + " was not looked for: give the command again");
+                    return ExitCode.SOFTWARE;
                 }
                 List<Erasure> erasures = asked.isPresent() ? List.of(asked.get()) : requested(erasure.pending());
                 if (erasures.isEmpty()) {
