@@ -1,4 +1,5 @@
 import type { FieldConfigSource } from '@grafana/data';
+import type { Option } from '../api/client';
 
 /** What the page reads of a dashboard in Grafana's classic JSON; Grafana reads more of the same file. */
 export interface Dashboard {
@@ -50,10 +51,12 @@ export type Values = string | string[];
 
 export interface Variable {
   name: string;
-  type: 'query' | 'textbox' | 'datasource';
+  type: 'query' | 'custom' | 'textbox' | 'datasource';
   label?: string;
   /** SQL of a variable of type query. */
   query?: string;
+  /** What a variable of type custom can be. */
+  options?: Option[];
   multi?: boolean;
   includeAll?: boolean;
   /** 2 where it is not to be seen. */

@@ -14,6 +14,10 @@ export function useOptions(dashboard: Dashboard, context: QueryContext, key: str
   return useLoaded(key, async (signal) => {
     const options: Record<string, Option[]> = {};
     const variables = { ...context.variables };
+    for (const variable of dashboard.templating.list.filter(({ type }) => type === 'custom')) {
+      options[variable.name] = variable.options ?? [];
+      variables[variable.name] = keepKnown(variable, variables[variable.name], options[variable.name]!);
+    }
     for (const step of steps(dashboard.templating.list)) {
       const answers = await Promise.all(
         step.map((variable) => getOptions({ ...context, board: dashboard.uid, variable: variable.name, variables: { ...variables } }, signal)),

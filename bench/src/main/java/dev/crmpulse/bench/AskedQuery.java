@@ -7,10 +7,8 @@ import dev.crmpulse.dashboards.QueryMacros;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -30,11 +28,7 @@ record AskedQuery(String name, String sql, Aim aim) {
 
     private static Stream<AskedQuery> ofBoards(Instant now) throws IOException {
         Boards boards = Boards.read(ProjectFiles.dashboards());
-        Map<String, List<String>> nothingChosen = new HashMap<>();
-        boards.variables().forEach(name -> nothingChosen.put(name, List.of(QueryMacros.ALL)));
-        // a text that a reader types: there is no history to look at yet
-        nothingChosen.put("id", List.of(""));
-        QueryMacros macros = new QueryMacros(now.minus(Duration.ofDays(Aim.DAYS)), now, STEP, nothingChosen);
+        QueryMacros macros = new QueryMacros(now.minus(Duration.ofDays(Aim.DAYS)), now, STEP, boards.nothingChosen());
         Set<String> seen = new HashSet<>();
         return boards.queries().stream()
                 .filter(query -> seen.add(query.sql()))

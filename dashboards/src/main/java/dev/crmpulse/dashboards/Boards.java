@@ -84,6 +84,23 @@ public record Boards(Frame frame, List<Board> boards) {
                 .collect(Collectors.toSet());
     }
 
+    /** What is chosen of each variable before a reader has chosen anything, by its name. */
+    public Map<String, List<String>> nothingChosen() {
+        Map<String, List<String>> chosen = new HashMap<>();
+        boards.stream()
+                .flatMap(board -> board.variables().stream())
+                .map(frame::variable)
+                .forEach(variable -> chosen.put(variable.name(), List.of(first(variable))));
+        return chosen;
+    }
+
+    private String first(Frame.Variable variable) {
+        if (variable.values() != null) {
+            return frame.vocabulary(variable.values()).keySet().iterator().next();
+        }
+        return variable.sql() == null ? "" : QueryMacros.ALL;
+    }
+
     private Stream<Query> queriesOf(Board board) {
         Snippets snippets = snippetsOf(board);
         Stream<Query> variables = board.variables().stream()

@@ -61,7 +61,7 @@ final class DashboardWriter {
         ArrayNode linked = dashboard.putArray("links");
         board.finer().forEach(uid -> linked.add(links.to(uid)));
         ArrayNode variables = dashboard.putObject("templating").putArray("list");
-        VariableWriter variable = new VariableWriter(snippets, language);
+        VariableWriter variable = new VariableWriter(boards.frame(), snippets, language);
         variables.add(variable.dataSource());
         variables().forEach(one -> variables.add(variable.write(one)));
         ArrayNode panels = dashboard.putArray("panels");

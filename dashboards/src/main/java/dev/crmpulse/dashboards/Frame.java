@@ -24,12 +24,16 @@ public record Frame(
      * A variable of boards.
      *
      * @param name in queries and links; two variables of one name never stand on one board
-     * @param sql its values; null where it is typed in
+     * @param sql its values, of which all, some or one are chosen
+     * @param values vocabulary of which one value is chosen, at first the first; where neither is given the value is typed in
      */
-    public record Variable(String name, Text label, String sql) {
+    public record Variable(String name, Text label, String sql, String values) {
         public Variable {
             Objects.requireNonNull(name, "name of a variable");
             Objects.requireNonNull(label, "label");
+            if (sql != null && values != null) {
+                throw new IllegalArgumentException("variable '" + name + "' has both sql and values");
+            }
         }
     }
 

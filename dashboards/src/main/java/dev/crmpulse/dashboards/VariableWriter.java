@@ -1,13 +1,18 @@
 package dev.crmpulse.dashboards;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.stream.Collectors;
 
 /** Writes what a board can be narrowed by. */
 final class VariableWriter {
+    private final Frame frame;
     private final Snippets snippets;
     private final Language language;
 
-    VariableWriter(Snippets snippets, Language language) {
+    VariableWriter(Frame frame, Snippets snippets, Language language) {
+        this.frame = frame;
         this.snippets = snippets;
         this.language = language;
     }
@@ -31,7 +36,37 @@ final class VariableWriter {
     }
 
     ObjectNode write(Frame.Variable variable) {
+        if (variable.values() != null) {
+            return listed(variable);
+        }
         return variable.sql() == null ? typedIn(variable) : chosen(variable);
+    }
+
+    private ObjectNode listed(Frame.Variable variable) {
+        ObjectNode written = Json.object()
+                .put("name", variable.name())
+                .put("label", variable.label().in(language))
+                .put("type", "custom")
+                .put("hide", 0)
+                .put("includeAll", false)
+                .put("multi", false)
+                .put("skipUrlSync", false);
+        ArrayNode options = written.putArray("options");
+        frame.vocabulary(variable.values()).forEach((value, word) -> options.addObject()
+                .put("selected", options.size() == 1)
+                .put("text", word.text().in(language))
+                .put("value", value));
+        written.put(
+                "query",
+                options.valueStream()
+                        .map(option -> option.path("text").asText() + " : "
+                                + option.path("value").asText())
+                        .collect(Collectors.joining(",")));
+        JsonNode first = options.get(0);
+        written.putObject("current")
+                .put("text", first.path("text").asText())
+                .put("value", first.path("value").asText());
+        return written;
     }
 
     private ObjectNode typedIn(Frame.Variable variable) {

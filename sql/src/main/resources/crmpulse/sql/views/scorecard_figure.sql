@@ -9,14 +9,24 @@ WITH
         role != '' AND mapContains(weights, role), weights[role],
         mapContains(weights, phase), weights[phase],
         weights['all']) AS weight_of,
+    -- A row counts for a person, their team and their region: added up by all three first, there are few.
+    by_place AS
+    (
+        SELECT
+            tenant, period_start, owner, team, region, measure, countIf(denominator != 0) AS rows, sum(numerator) AS sum_num, sum(denominator) AS sum_den,
+            sum(numerator * numerator) AS sum_num_num, sum(numerator * denominator) AS sum_num_den, sum(denominator * denominator) AS sum_den_den,
+            max(is_sample) AS any_sample, max(is_anonymous) AS any_anonymous
+        FROM crm.scorecard_input(period = {period:String}, from = {from:Date}, to = {to:Date}, zone = {zone:String})
+        GROUP BY tenant, period_start, owner, team, region, measure
+    ),
     figure AS
     (
         SELECT
-            tenant, period_start, who.1 AS subject_kind, who.2 AS subject, measure, countIf(denominator != 0) AS n, sum(numerator) AS num, sum(denominator) AS den,
-            max(is_sample) AS is_sampled, max(is_anonymous) AS has_anonymous,
+            tenant, period_start, who.1 AS subject_kind, who.2 AS subject, measure, sum(rows) AS n, sum(sum_num) AS num, sum(sum_den) AS den,
+            max(any_sample) AS is_sampled, max(any_anonymous) AS has_anonymous,
             if(den = 0, NULL, num / den) AS ratio,
-            if(den = 0 OR NOT is_sampled OR n < 2, 0., sqrt(greatest(0., sum(numerator * numerator) - 2 * num / den * sum(numerator * denominator) + pow(num / den, 2) * sum(denominator * denominator)) * n / (n - 1)) / den) AS standard_error
-        FROM crm.scorecard_input(period = {period:String}, from = {from:Date}, to = {to:Date}, zone = {zone:String})
+            if(den = 0 OR NOT is_sampled OR n < 2, 0., sqrt(greatest(0., sum(sum_num_num) - 2 * num / den * sum(sum_num_den) + pow(num / den, 2) * sum(sum_den_den)) * n / (n - 1)) / den) AS standard_error
+        FROM by_place
         ARRAY JOIN arrayFilter(one -> one.2 != '', [('person', owner), ('team', toString(team)), ('region', toString(region))]) AS who
         GROUP BY tenant, period_start, subject_kind, subject, measure
     ),

@@ -3,6 +3,7 @@ package dev.crmpulse.cli.stack;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.crmpulse.embedded.directory.Note;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,9 +100,7 @@ public final class SavedState {
     public void clear() throws IOException {
         Files.deleteIfExists(file);
         Files.deleteIfExists(horizonFile);
-        for (Completed old : completed()) {
-            FileTree.delete(old.path);
-        }
+        keepOnly(Optional.empty());
     }
 
     /** Notes the use that begins; earlier state is let go. */
@@ -142,13 +141,23 @@ public final class SavedState {
         return completed().stream().max(Comparator.comparing(Completed::time)).map(Completed::path);
     }
 
-    /** Lets all but the newest state go. */
+    /** Lets all but the newest state go, while no job runs. */
     public void keepNewest() throws IOException {
-        List<Completed> completed = completed();
-        Optional<Completed> newest = completed.stream().max(Comparator.comparing(Completed::time));
-        for (Completed old : completed) {
-            if (!old.equals(newest.orElseThrow())) {
+        keepOnly(newest());
+    }
+
+    private void keepOnly(Optional<Path> kept) throws IOException {
+        for (Completed old : completed()) {
+            if (!kept.equals(Optional.of(old.path))) {
                 FileTree.delete(old.path);
+            }
+        }
+        // what several checkpoints of a job need lies beside them
+        try (DirectoryStream<Path> jobs = Files.newDirectoryStream(directory.checkpoints())) {
+            for (Path job : jobs) {
+                if (kept.filter(path -> path.startsWith(job)).isEmpty()) {
+                    FileTree.delete(job);
+                }
             }
         }
     }

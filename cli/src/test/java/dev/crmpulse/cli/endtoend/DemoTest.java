@@ -32,6 +32,7 @@ import dev.crmpulse.verify.check.Verification;
 import dev.crmpulse.verify.check.VerificationWatcher;
 import dev.crmpulse.verify.reconciliation.ReconciliationSettings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -65,15 +66,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DemoTest {
     private static final Duration PAST = Duration.ofDays(6);
 
-    private static final Map<String, List<String>> NOTHING_CHOSEN = Map.of(
-            "tenant", List.of(QueryMacros.ALL),
-            "region", List.of(QueryMacros.ALL),
-            "team", List.of(QueryMacros.ALL),
-            "person", List.of(QueryMacros.ALL),
-            "channel", List.of(QueryMacros.ALL),
-            "tier", List.of(QueryMacros.ALL),
-            "scorecard", List.of(QueryMacros.ALL),
-            "id", List.of(""));
+    private static final Boards BOARDS = boards();
 
     private static final Path COOKBOOK = ProjectFiles.root().resolve("docs/analysts.md");
 
@@ -295,16 +288,23 @@ class DemoTest {
     // --- queries of boards
 
     /** Each query once, of the first board that asks it. */
-    static Stream<Boards.Query> queries() throws IOException {
+    static Stream<Boards.Query> queries() {
         Set<String> seen = new HashSet<>();
-        return Boards.read(ProjectFiles.root().resolve("dashboards")).queries().stream()
-                .filter(query -> seen.add(query.sql()));
+        return BOARDS.queries().stream().filter(query -> seen.add(query.sql()));
+    }
+
+    private static Boards boards() {
+        try {
+            return Boards.read(ProjectFiles.dashboards());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("queries")
     void everyQueryOfABoardFindsSomething(Boards.Query query) throws Exception {
-        List<String> rows = rows(query, NOTHING_CHOSEN);
+        List<String> rows = rows(query, BOARDS.nothingChosen());
 
         if (query.mayBeEmpty().isEmpty()) {
             assertThat(rows).as(query.sql()).isNotEmpty();
@@ -327,6 +327,7 @@ class DemoTest {
                 "channel", List.of("web"),
                 "tier", List.of("A"),
                 "scorecard", List.of("department"),
+                "period", List.of("quarter"),
                 "id", List.of("L-1"));
 
         assertThat(rows("boards/" + query.board() + ".yaml", query.name(), "EXPLAIN QUERY TREE " + query.sql(), chosen))
@@ -343,7 +344,7 @@ class DemoTest {
         Boards.Query damaged = new Boards.Query(
                 query.board(), query.name(), query.sql().replace("due_at", "due_att"), query.mayBeEmpty());
 
-        assertThatThrownBy(() -> rows(damaged, NOTHING_CHOSEN))
+        assertThatThrownBy(() -> rows(damaged, BOARDS.nothingChosen()))
                 .hasMessageContaining("dashboards/boards/sla-promises.yaml, '" + query.name() + "'")
                 .hasMessageContaining("due_att")
                 .hasMessageContaining("Maybe you meant: ['due_at']");
@@ -405,7 +406,7 @@ class DemoTest {
                 .findFirst()
                 .orElseThrow();
         Instant now = Instant.now();
-        QueryMacros macros = new QueryMacros(now.minus(PAST), now, Duration.ofHours(1), NOTHING_CHOSEN);
+        QueryMacros macros = new QueryMacros(now.minus(PAST), now, Duration.ofHours(1), BOARDS.nothingChosen());
         List<String> shown = new Answers(stack.endpoint())
                 .lines("SELECT tenant, month, team, leads, created, won, lost, amounts FROM ("
                         + macros.expand(brief.sql()) + ") ORDER BY ALL");

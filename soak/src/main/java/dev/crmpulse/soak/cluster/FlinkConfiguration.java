@@ -46,6 +46,7 @@ final class FlinkConfiguration {
         c.set(CoreOptions.TMP_DIRS, directory.temporary().toString());
         c.set(PipelineOptions.OBJECT_REUSE, true);
         c.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
+        c.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
         c.set(
                 CheckpointingOptions.CHECKPOINTS_DIRECTORY,
                 directory.checkpoints().toUri().toString());

@@ -42,11 +42,14 @@ final class MillionSoak implements Soak {
     private static final String TAKEN = "SELECT count() FROM crm_store.event";
     private static final String HORIZON = "SELECT toUnixTimestamp64Milli(max(horizon)) FROM crm.progress";
 
-    private static final int DAYS = 1_000;
-    /** By then the JVM is warm, and there is a hundredth of all keys. */
-    private static final int WARM_DAYS = DAYS / 100;
+    /** Longer than what is closed is kept; each day costs two seconds of windows and checkpoints besides its events. */
+    private static final int DAYS = 500;
+    /** Until then the JVM gets warm and the first leads end; there is a fiftieth of all keys. */
+    private static final int WARM_DAYS = 10;
     /** So long the cost of an event is taken, with few keys and with all. */
-    private static final int MEASURED_DAYS = DAYS / 20;
+    private static final int MEASURED_DAYS = 25;
+    /** After so many it is said how far it is. */
+    private static final int STEP_DAYS = 50;
 
     /** Throughput with all keys, as a share of that with few. */
     private static final double LEAST_RATIO = 0.8;
@@ -82,6 +85,9 @@ final class MillionSoak implements Soak {
             Progress progress = new Progress(soak, job, lives, publisher, out);
             progress.until(WARM_DAYS);
             double few = progress.until(WARM_DAYS + MEASURED_DAYS);
+            for (int day = STEP_DAYS; day < DAYS - MEASURED_DAYS; day += STEP_DAYS) {
+                progress.until(day);
+            }
             progress.until(DAYS - MEASURED_DAYS);
             double many = progress.until(DAYS);
             progress.until(lives.days());
