@@ -5298,38 +5298,26 @@ COMMENT 'Into which lead each merged lead was merged last';
 -- of its merges names stays.
 CREATE OR REPLACE VIEW crm.truth_lead_move AS
 WITH RECURSIVE
+    -- The merges on the way of each lead, each with the lead that it merges, and when it was stated last.
     walk AS
     (
-        SELECT tenant, key, `into` AS at, [key] AS path
+        SELECT tenant, key, `into` AS at, [(key, `into`, stated_at)] AS merges
         FROM crm.truth_merge
         UNION ALL
-        SELECT walk.tenant AS tenant, walk.key AS key, step.`into` AS at, arrayPushBack(walk.path, walk.at) AS path
+        SELECT walk.tenant AS tenant, walk.key AS key, step.`into` AS at, arrayPushBack(walk.merges, (step.key, step.`into`, step.stated_at)) AS merges
         FROM walk
         INNER JOIN crm.truth_merge AS step ON step.tenant = walk.tenant AND step.key = walk.at
-        WHERE NOT has(walk.path, walk.at)
-    ),
-    -- The longest way of each history is the whole of it.
-    way AS
-    (
-        SELECT tenant, key, at, path
-        FROM walk
-        ORDER BY length(path) DESC
-        LIMIT 1 BY tenant, key
+        WHERE NOT has(walk.merges.1, walk.at)
     )
-SELECT way.tenant AS tenant, way.key AS key, if(has(way.path, way.at), circle.root, way.at) AS root
-FROM way
-LEFT JOIN
+SELECT tenant, key, if(has(merges.1, at), arraySort(m -> (m.3, m.1), arraySlice(merges, indexOf(merges.1, at)))[-1].2, at) AS root
+FROM
 (
-    SELECT member.tenant AS tenant, member.key AS key, argMax(step.`into`, (step.stated_at, step.key)) AS root
-    FROM
-    (
-        SELECT tenant, key, arrayJoin(arraySlice(path, indexOf(path, at))) AS member_key
-        FROM way
-        WHERE has(path, at)
-    ) AS member
-    INNER JOIN crm.truth_merge AS step ON step.tenant = member.tenant AND step.key = member.member_key
-    GROUP BY tenant, key
-) AS circle ON circle.tenant = way.tenant AND circle.key = way.key
+    -- The longest way of each history is the whole of it.
+    SELECT tenant, key, at, merges
+    FROM walk
+    ORDER BY length(merges) DESC
+    LIMIT 1 BY tenant, key
+)
 COMMENT 'Under which key the history of a merged lead is evaluated';
 
 -- === timelines/engagement/truth_move.sql
@@ -9193,14 +9181,24 @@ WITH
         role != '' AND mapContains(weights, role), weights[role],
         mapContains(weights, phase), weights[phase],
         weights['all']) AS weight_of,
+    -- A row counts for a person, their team and their region: added up by all three first, there are few.
+    by_place AS
+    (
+        SELECT
+            tenant, period_start, owner, team, region, measure, countIf(denominator != 0) AS n_rows, sum(numerator) AS sum_num, sum(denominator) AS sum_den,
+            sum(numerator * numerator) AS sum_num_num, sum(numerator * denominator) AS sum_num_den, sum(denominator * denominator) AS sum_den_den,
+            max(is_sample) AS any_sample, max(is_anonymous) AS any_anonymous
+        FROM crm.scorecard_input(period = {period:String}, from = {from:Date}, to = {to:Date}, zone = {zone:String})
+        GROUP BY tenant, period_start, owner, team, region, measure
+    ),
     figure AS
     (
         SELECT
-            tenant, period_start, who.1 AS subject_kind, who.2 AS subject, measure, countIf(denominator != 0) AS n, sum(numerator) AS num, sum(denominator) AS den,
-            max(is_sample) AS is_sampled, max(is_anonymous) AS has_anonymous,
+            tenant, period_start, who.1 AS subject_kind, who.2 AS subject, measure, sum(n_rows) AS n, sum(sum_num) AS num, sum(sum_den) AS den,
+            max(any_sample) AS is_sampled, max(any_anonymous) AS has_anonymous,
             if(den = 0, NULL, num / den) AS ratio,
-            if(den = 0 OR NOT is_sampled OR n < 2, 0., sqrt(greatest(0., sum(numerator * numerator) - 2 * num / den * sum(numerator * denominator) + pow(num / den, 2) * sum(denominator * denominator)) * n / (n - 1)) / den) AS standard_error
-        FROM crm.scorecard_input(period = {period:String}, from = {from:Date}, to = {to:Date}, zone = {zone:String})
+            if(den = 0 OR NOT is_sampled OR n < 2, 0., sqrt(greatest(0., sum(sum_num_num) - 2 * num / den * sum(sum_num_den) + pow(num / den, 2) * sum(sum_den_den)) * n / (n - 1)) / den) AS standard_error
+        FROM by_place
         ARRAY JOIN arrayFilter(one -> one.2 != '', [('person', owner), ('team', toString(team)), ('region', toString(region))]) AS who
         GROUP BY tenant, period_start, subject_kind, subject, measure
     ),

@@ -15,8 +15,8 @@ export function PanelView({ panel }: { panel: Panel }) {
   const texts = useTexts();
   const { replaceVariables } = useBoard();
   const ref = useRef<HTMLElement>(null);
-  const { width, height, inSight } = useSize(ref);
-  const data = usePanelData(panel, width, inSight);
+  const { width, height, sight } = useSize(ref);
+  const data = usePanelData(panel, width, sight);
   const title = replaceVariables(panel.title ?? '');
   return (
     <section ref={ref} className={styles.cell} aria-label={title} aria-busy={data.loading || !(data.data ?? data.error)} data-panel-id={panel.id} data-panel-type={panel.type}>

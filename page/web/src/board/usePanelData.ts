@@ -1,15 +1,18 @@
 import { type DataFrame, rangeUtil } from '@grafana/data';
+import { useRef } from 'react';
 import { runPanelQuery } from '../api/client';
+import { inTurn } from '../api/turns';
 import { type Loaded, useLoaded } from '../api/useLoaded';
 import { toFrame } from '../data/frames';
 import { longToWide } from '../data/longToWide';
 import { useBoard } from './BoardContext';
 import type { Panel } from './dashboard';
+import type { Sight } from './useSize';
 
 const TIME_SERIES = 0;
 
-/** Runs the queries of a panel, one frame each; while the panel is out of sight it asks nothing. */
-export function usePanelData(panel: Panel, width: number, inSight: boolean): Loaded<DataFrame[]> {
+/** Runs the queries of a panel, one frame each, after those of the panels in sight; while the panel is far from sight it asks nothing. */
+export function usePanelData(panel: Panel, width: number, sight: Sight): Loaded<DataFrame[]> {
   const board = useBoard();
   const targets = panel.targets ?? [];
   // to the hundred, so that a window that changes its size does not ask at each pixel
@@ -22,13 +25,20 @@ export function usePanelData(panel: Panel, width: number, inSight: boolean): Loa
     intervalMs: rangeUtil.calculateInterval(board.range, points, panel.interval).intervalMs,
     variables: board.variables,
   };
-  const key = inSight && board.ready && width > 0 ? JSON.stringify([query, board.tick]) : null;
+  const isSeen = useRef(false);
+  isSeen.current = sight === 'seen';
+  const key = sight !== 'far' && board.ready && width > 0 ? JSON.stringify([query, board.tick]) : null;
   return useLoaded(key, (signal) =>
-    Promise.all(
-      targets.map(async ({ refId, format }) => {
-        const frame = toFrame(await runPanelQuery({ ...query, ref: refId }, signal), refId);
-        return format === TIME_SERIES ? longToWide(frame) : frame;
-      }),
+    inTurn(
+      () => isSeen.current,
+      () =>
+        Promise.all(
+          targets.map(async ({ refId, format }) => {
+            const frame = toFrame(await runPanelQuery({ ...query, ref: refId }, signal), refId);
+            return format === TIME_SERIES ? longToWide(frame) : frame;
+          }),
+        ),
+      signal,
     ),
   );
 }

@@ -13,7 +13,7 @@ WITH
     by_place AS
     (
         SELECT
-            tenant, period_start, owner, team, region, measure, countIf(denominator != 0) AS rows, sum(numerator) AS sum_num, sum(denominator) AS sum_den,
+            tenant, period_start, owner, team, region, measure, countIf(denominator != 0) AS n_rows, sum(numerator) AS sum_num, sum(denominator) AS sum_den,
             sum(numerator * numerator) AS sum_num_num, sum(numerator * denominator) AS sum_num_den, sum(denominator * denominator) AS sum_den_den,
             max(is_sample) AS any_sample, max(is_anonymous) AS any_anonymous
         FROM crm.scorecard_input(period = {period:String}, from = {from:Date}, to = {to:Date}, zone = {zone:String})
@@ -22,7 +22,7 @@ WITH
     figure AS
     (
         SELECT
-            tenant, period_start, who.1 AS subject_kind, who.2 AS subject, measure, sum(rows) AS n, sum(sum_num) AS num, sum(sum_den) AS den,
+            tenant, period_start, who.1 AS subject_kind, who.2 AS subject, measure, sum(n_rows) AS n, sum(sum_num) AS num, sum(sum_den) AS den,
             max(any_sample) AS is_sampled, max(any_anonymous) AS has_anonymous,
             if(den = 0, NULL, num / den) AS ratio,
             if(den = 0 OR NOT is_sampled OR n < 2, 0., sqrt(greatest(0., sum(sum_num_num) - 2 * num / den * sum(sum_num_den) + pow(num / den, 2) * sum(sum_den_den)) * n / (n - 1)) / den) AS standard_error

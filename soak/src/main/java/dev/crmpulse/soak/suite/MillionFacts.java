@@ -13,11 +13,16 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Boards over a million facts: how long until a reader sees the figures. */
 final class MillionFacts {
     private static final long FACTS = 1_000_000;
     private static final Duration WITHIN = Duration.ofSeconds(2);
+    /** A score is computed when it is asked for, out of the rows of twenty measures; to plan that takes 1.5 s. */
+    private static final Set<String> SCORES = Set.of("/d/crm-scorecard-en", "/d/crm-composite-en");
+
+    private static final Duration SCORES_WITHIN = Duration.ofSeconds(5);
 
     private final ClickHouseEndpoint writer;
     private final Chromium chromium;
@@ -37,12 +42,14 @@ final class MillionFacts {
                 Duration inSight = Duration.ofNanos(System.nanoTime() - started);
                 visit.awaitFigures();
                 Duration all = Duration.ofNanos(System.nanoTime() - started);
-                held &= inSight.compareTo(WITHIN) <= 0 && visit.failedPanels().isEmpty();
+                boolean isInTime = inSight.compareTo(SCORES.contains(board.getPath()) ? SCORES_WITHIN : WITHIN) <= 0;
+                held &= isInTime && visit.failedPanels().isEmpty();
                 out.printf(
                         Locale.ROOT,
-                        "%-34s %5.1f s, below the fold %5.1f s%n",
+                        "%-34s %5.1f s%s, below the fold %5.1f s%n",
                         board.getPath(),
                         inSight.toMillis() / 1e3,
+                        isInTime ? "" : ", too long",
                         all.toMillis() / 1e3);
                 visit.failedPanels().forEach((panel, why) -> out.println("    failed: " + panel + ": " + why));
             }

@@ -28,6 +28,13 @@ final class SlowPanels {
         JsonNode dashboard = json.readTree(
                 send(HttpRequest.newBuilder(board.resolve("/api/boards/" + uid)).build()));
         Instant now = Instant.now();
+        ObjectNode chosen = json.createObjectNode();
+        for (JsonNode variable : dashboard.path("templating").path("list")) {
+            if (variable.path("type").asText().equals("custom")) {
+                chosen.putArray(variable.get("name").asText())
+                        .add(variable.path("current").path("value").asText());
+            }
+        }
         for (JsonNode panel : dashboard.get("panels")) {
             for (JsonNode target : panel.path("targets")) {
                 ObjectNode query = json.createObjectNode()
@@ -37,6 +44,7 @@ final class SlowPanels {
                         .put("from", now.minus(RANGE).toEpochMilli())
                         .put("to", now.toEpochMilli())
                         .put("intervalMs", STEP_MILLIS);
+                query.set("variables", chosen);
                 long started = System.nanoTime();
                 send(HttpRequest.newBuilder(board.resolve("/api/query"))
                         .header("Content-Type", "application/json")
