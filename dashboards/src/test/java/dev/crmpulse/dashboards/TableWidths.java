@@ -38,6 +38,10 @@ final class TableWidths {
             if (property.get("id").asText().equals("displayName")) {
                 needed = Math.max(needed, of(property.get("value").asText(), LATIN_OF_A_NAME));
             }
+            if (property.get("id").asText().equals("unit")
+                    && property.get("value").asText().equals("dateTimeAsIso")) {
+                needed = Math.max(needed, of("2026-11-30 08:47:48", LATIN_OF_A_NAME) - 3);
+            }
             if (property.get("id").asText().equals("mappings")) {
                 for (JsonNode word : property.at("/value/0/options")) {
                     needed = Math.max(needed, of(word.get("text").asText(), LATIN));
