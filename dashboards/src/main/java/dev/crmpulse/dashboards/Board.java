@@ -11,6 +11,7 @@ import java.util.stream.Stream;
  * @param uid names it for ever; each language adds its own end
  * @param clock which time its durations are measured in, in plain words
  * @param range how far back it looks when it is opened, such as {@code now-24h}
+ * @param refresh how often it asks anew, such as {@code 5m}; left out, every ten seconds
  * @param variables what it can be narrowed by: names of variables of the {@link Frame}, in the order in which they are shown
  * @param finer uids of the boards to go on with from here
  * @param snippets pieces of SQL that its queries share
@@ -21,6 +22,7 @@ public record Board(
         Text question,
         Text clock,
         String range,
+        String refresh,
         List<String> variables,
         List<String> finer,
         Map<String, String> snippets,
@@ -40,6 +42,7 @@ public record Board(
         Objects.requireNonNull(question, "question");
         Objects.requireNonNull(clock, "clock");
         Objects.requireNonNull(range, "range");
+        refresh = refresh == null ? "10s" : refresh;
         variables = List.copyOf(variables);
         finer = finer == null ? List.of() : List.copyOf(finer);
         snippets = snippets == null ? Map.of() : Map.copyOf(snippets);

@@ -43,7 +43,7 @@ final class DashboardWriter {
                 .put("graphTooltip", 1)
                 .put("liveNow", false)
                 .put("preload", false)
-                .put("refresh", "10s")
+                .put("refresh", board.refresh())
                 .put("timezone", "browser")
                 .put("weekStart", "monday");
         dashboard.putArray("tags").add("crm-pulse").add(language.code());
