@@ -2818,7 +2818,35 @@ FROM VALUES('relation String, position UInt32, column_name String, type String, 
     ('window_period', 15, 'business_n', 'Int64', 'Cases whose working time is known'),
     ('window_period', 16, 'business_mean_seconds', 'Nullable(Float64)', 'Mean in working time'),
     ('window_period', 17, 'counts', 'Map(String, Int64)', 'How many of each kind that the family counts, such as buckets'),
-    ('window_period', 18, 'is_final', 'Nullable(UInt8)', 'Whether all timelines have passed the end, so that a change from now on is a correction'))
+    ('window_period', 18, 'is_final', 'Nullable(UInt8)', 'Whether all timelines have passed the end, so that a change from now on is a correction'),
+    ('yearly_appraisal', 1, 'tenant', 'LowCardinality(String)', 'Whose data it is'),
+    ('yearly_appraisal', 2, 'scorecard', 'String', 'Id of the scorecard'),
+    ('yearly_appraisal', 3, 'policy_id', 'String', 'Empty: no policy decides these facts'),
+    ('yearly_appraisal', 4, 'year_start', 'Date', 'Begin of the year where its days are'),
+    ('yearly_appraisal', 5, 'zone', 'String', 'Zone of the days'),
+    ('yearly_appraisal', 6, 'rep', 'String', 'The person'),
+    ('yearly_appraisal', 7, 'team', 'String', 'Team of the person, or of the owner'),
+    ('yearly_appraisal', 8, 'region', 'String', 'Region of the person, or of what it is about'),
+    ('yearly_appraisal', 9, 'role', 'String', 'Role of the person'),
+    ('yearly_appraisal', 10, 'score', 'Decimal(18, 2)', 'The score given'),
+    ('yearly_appraisal', 11, 'tier', 'String', 'Tier of the lead, or of the customer''s value'),
+    ('yearly_appraisal', 12, 'is_provisional', 'UInt8', 'Whether chance alone could have led to another tier'),
+    ('yearly_appraisal', 13, 'coefficient', 'Nullable(Float64)', 'Coefficient of the tier, NULL without one'),
+    ('yearly_appraisal', 14, 'place', 'UInt64', 'Place among those of its kind, 1 is the weakest'),
+    ('yearly_appraisal', 15, 'n_ranked', 'UInt64', 'Scores that the place is among'),
+    ('yearly_appraisal', 16, 'q1_score', 'Nullable(Decimal(18, 2))', 'The score of January to March, NULL without one'),
+    ('yearly_appraisal', 17, 'q2_score', 'Nullable(Decimal(18, 2))', 'The score of April to June, NULL without one'),
+    ('yearly_appraisal', 18, 'q3_score', 'Nullable(Decimal(18, 2))', 'The score of July to September, NULL without one'),
+    ('yearly_appraisal', 19, 'q4_score', 'Nullable(Decimal(18, 2))', 'The score of October to December, NULL without one'),
+    ('yearly_appraisal', 20, 'weakest_part', 'String', 'Part that lost most points'),
+    ('yearly_appraisal', 21, 'adjustment_points', 'Float64', 'Points that somebody added or took by hand'),
+    ('yearly_appraisal', 22, 'n_recognitions', 'UInt64', 'Recognitions'),
+    ('yearly_appraisal', 23, 'n_trainings', 'UInt64', 'Trainings held'),
+    ('yearly_appraisal', 24, 'n_attended', 'UInt64', 'Trainings attended'),
+    ('yearly_appraisal', 25, 'n_suggestions', 'UInt64', 'Suggestions that were adopted'),
+    ('yearly_appraisal', 26, 'n_promotions', 'UInt64', 'Promotions'),
+    ('yearly_appraisal', 27, 'n_sanctions', 'UInt64', 'Sanctions'),
+    ('yearly_appraisal', 28, 'is_final', 'Nullable(UInt8)', 'Whether all timelines have passed the end, so that a change from now on is a correction'))
 COMMENT 'Columns of views with parameters and of dictionaries';
 
 -- === store/catalogue_column.sql
@@ -14255,3 +14283,69 @@ FROM
     GROUP BY tenant, family, dated_by, period_start, dimension, value, if(family = 'stage_visit', lowerUTF8(s.label), s.label)
 )
 COMMENT 'Windows added up by any period and zone, by owner, team, region, the dimensions that the tenant has summed and all, with mean and percentiles. Parameters: period (day, week, month, quarter or year), zone (of its days). SELECT * FROM crm.window_period(period = ''month'', zone = ''Asia/Shanghai'')';
+
+-- === views/yearly_appraisal.sql
+-- Report of the years that the days from (included) to (excluded) lie in: what each person is worth by each scorecard in force when the year begins, beside the quarters of the year, and what
+-- else belongs into an appraisal. A quarter without evidence has no score. Trainings that were missed are held, but not attended.
+--   SELECT rep, score, tier, q1_score, q2_score, q3_score, q4_score FROM crm.yearly_appraisal(from = '2026-01-01', to = '2027-01-01', zone = 'Asia/Shanghai') WHERE scorecard = 'department'
+CREATE OR REPLACE VIEW crm.yearly_appraisal AS
+WITH
+    quarter AS
+    (
+        SELECT
+            tenant AS q_tenant, scorecard AS q_scorecard, subject AS q_subject, toStartOfYear(period_start) AS q_year,
+            anyIf(toNullable(score), toQuarter(period_start) = 1) AS q1, anyIf(toNullable(score), toQuarter(period_start) = 2) AS q2,
+            anyIf(toNullable(score), toQuarter(period_start) = 3) AS q3, anyIf(toNullable(score), toQuarter(period_start) = 4) AS q4
+        FROM crm.scorecard(period = 'quarter', from = toStartOfYear({from:Date}), to = {to:Date}, zone = {zone:String})
+        WHERE subject_kind = 'person' AND NOT is_shadow
+        GROUP BY q_tenant, q_scorecard, q_subject, q_year
+    ),
+    given AS
+    (
+        SELECT
+            tenant AS g_tenant, owner AS g_owner, toStartOfYear(toDate(started_at, {zone:String})) AS g_year, countIf(kind = 'recognition') AS recognitions, countIf(kind = 'training') AS trainings,
+            countIf(kind = 'training' AND lowerUTF8(status) != 'missed') AS attended, countIf(kind = 'suggestion') AS suggestions, countIf(kind = 'promotion') AS promotions,
+            countIf(kind = 'sanction') AS sanctions
+        FROM crm_store.people_event FINAL
+        WHERE owner != ''
+        GROUP BY g_tenant, g_owner, g_year
+    )
+SELECT
+    year.tenant AS tenant,
+    year.scorecard AS scorecard,
+    year.policy_id AS policy_id,
+    year.period_start AS year_start,
+    year.zone AS zone,
+    year.subject AS rep,
+    year.team AS team,
+    year.region AS region,
+    year.role AS role,
+    year.score AS score,
+    year.tier AS tier,
+    year.is_provisional AS is_provisional,
+    year.coefficient AS coefficient,
+    year.place AS place,
+    year.n_ranked AS n_ranked,
+    quarter.q1 AS q1_score,
+    quarter.q2 AS q2_score,
+    quarter.q3 AS q3_score,
+    quarter.q4 AS q4_score,
+    year.weakest_part AS weakest_part,
+    year.adjustment_points AS adjustment_points,
+    given.recognitions AS n_recognitions,
+    given.trainings AS n_trainings,
+    given.attended AS n_attended,
+    given.suggestions AS n_suggestions,
+    given.promotions AS n_promotions,
+    given.sanctions AS n_sanctions,
+    year.is_final AS is_final
+FROM
+(
+    SELECT *
+    FROM crm.scorecard(period = 'year', from = {from:Date}, to = {to:Date}, zone = {zone:String})
+    WHERE subject_kind = 'person' AND NOT is_shadow
+) AS year
+LEFT JOIN quarter ON q_tenant = year.tenant AND q_scorecard = year.scorecard AND q_subject = year.subject AND q_year = year.period_start
+LEFT JOIN given ON g_tenant = year.tenant AND g_owner = year.subject AND g_year = year.period_start
+SETTINGS join_use_nulls = 0
+COMMENT 'Appraisal of each person: the score of the year by each scorecard, its quarters, and what was given (M25, M26). Parameters: from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.yearly_appraisal(from = ''2026-01-01'', to = ''2027-01-01'', zone = ''Asia/Shanghai'')';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { inTurn } from './turns';
+import { inTurn, lookAgain } from './turns';
 
 const { signal } = new AbortController();
 
@@ -26,10 +26,23 @@ test('what comes into sight waits no longer', async () => {
   const above = inTurn(() => true, seen.ask, signal);
   const below = inTurn(() => scrolled, async () => void answers.push('scrolled to'), signal);
   scrolled = true;
+  lookAgain();
   await below;
   seen.answer();
   await above;
   expect(answers).toEqual(['scrolled to', 'seen']);
+});
+
+test('no more than three questions are open at once', async () => {
+  const answers: string[] = [];
+  const questions = ['a', 'b', 'c', 'd'].map((name) => question(answers, name));
+  let asked = 0;
+  const all = questions.map(({ ask }) => inTurn(() => true, () => (asked++, ask()), signal));
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(asked).toBe(3);
+  questions.forEach(({ answer }) => answer());
+  await Promise.all(all);
+  expect(answers).toEqual(['a', 'b', 'c', 'd']);
 });
 
 test('a failure of what is in sight keeps nothing waiting', async () => {

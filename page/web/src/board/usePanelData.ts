@@ -1,7 +1,7 @@
 import { type DataFrame, rangeUtil } from '@grafana/data';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { runPanelQuery } from '../api/client';
-import { inTurn } from '../api/turns';
+import { inTurn, lookAgain } from '../api/turns';
 import { type Loaded, useLoaded } from '../api/useLoaded';
 import { toFrame } from '../data/frames';
 import { longToWide } from '../data/longToWide';
@@ -27,6 +27,7 @@ export function usePanelData(panel: Panel, width: number, sight: Sight): Loaded<
   };
   const isSeen = useRef(false);
   isSeen.current = sight === 'seen';
+  useEffect(lookAgain, [sight]);
   const key = sight !== 'far' && board.ready && width > 0 ? JSON.stringify([query, board.tick]) : null;
   return useLoaded(key, (signal) =>
     inTurn(

@@ -573,6 +573,40 @@ class AnalystViewsTest {
                         "nps\t\t1\t10\t8\t10");
     }
 
+    /** 3 of 4 in the first quarter and 1 of 1 in the third: the year is 4 of 5, and not the mean of its quarters. */
+    @Test
+    void anAppraisalHasTheYearBesideItsQuartersAndWhatWasGiven() throws Exception {
+        profile("year", "{\"shipped\":\"none\"}");
+        insert(
+                "policy (tenant, kind, id, version, effective_from, body)",
+                "('year', 'scorecard', 'card', 1, '1970-01-01 00:00:00', '{\"subjects\":\"person\",\"periods\":[\"quarter\","
+                        + "\"year\"],\"groups\":[{\"group\":\"all\",\"weights\":{\"all\":100},\"parts\":[{\"part\":\"satisfaction\","
+                        + "\"measure\":\"csat\",\"share\":1}]}],\"tiers\":[{\"tier\":\"good\",\"from\":80},"
+                        + "{\"tier\":\"improve\",\"from\":0}]}')");
+        insert(
+                "survey_answer (tenant, id, started_at, respondent, answer_no, owner, kind, category, version)",
+                "('year', '1', '2025-01-05 09:00:00', 'C1', 1, 'rep-1', 'csat', 'satisfied', 1),"
+                        + "('year', '2', '2025-02-05 09:00:00', 'C2', 1, 'rep-1', 'csat', 'satisfied', 1),"
+                        + "('year', '3', '2025-03-05 09:00:00', 'C3', 1, 'rep-1', 'csat', 'satisfied', 1),"
+                        + "('year', '4', '2025-03-31 09:00:00', 'C4', 1, 'rep-1', 'csat', 'neutral', 1),"
+                        + "('year', '5', '2025-07-01 09:00:00', 'C5', 1, 'rep-1', 'csat', 'satisfied', 1),"
+                        + "('year', '6', '2025-12-31 09:00:00', 'C6', 1, 'rep-2', 'csat', 'dissatisfied', 1)");
+        insert(
+                "people_event (tenant, id, started_at, owner, event_no, kind, status, version)",
+                "('year', '1', '2025-03-01 09:00:00', 'rep-1', 1, 'recognition', '', 1),"
+                        + "('year', '2', '2025-05-01 09:00:00', 'rep-1', 2, 'training', 'missed', 1),"
+                        + "('year', '3', '2025-06-01 09:00:00', 'rep-1', 3, 'training', '', 1),"
+                        + "('year', '4', '2025-06-02 09:00:00', 'rep-1', 4, 'sanction', 'given', 1),"
+                        + "('year', '5', '2024-12-31 09:00:00', 'rep-1', 5, 'recognition', '', 1)");
+
+        assertThat(ask.lines("SELECT year_start, rep, score, tier, place, q1_score, q2_score, q3_score, q4_score,"
+                        + " n_recognitions, n_trainings, n_attended, n_sanctions FROM crm.yearly_appraisal(from ="
+                        + " '2025-06-01', to = '2026-01-01', zone = 'UTC') WHERE tenant = 'year' ORDER BY place"))
+                .containsExactly(
+                        "2025-01-01\trep-1\t80\tgood\t1\t75\t\\N\t100\t\\N\t1\t2\t1\t1",
+                        "2025-01-01\trep-2\t0\timprove\t2\t\\N\t\\N\t\\N\t0\t0\t0\t0\t0");
+    }
+
     /** A scorecard as it ships, with another phase. */
     private static void scorecard(String tenant, int version, String from, String phase) throws Exception {
         Policy shipped = ShippedPolicies.all().stream()
