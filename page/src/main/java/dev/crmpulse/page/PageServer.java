@@ -27,10 +27,10 @@ public final class PageServer implements AutoCloseable {
 
     private static final int REQUESTS_THAT_WAIT = 128;
 
-    private static final Limits LIMITS = new Limits(Duration.ofSeconds(15), 50_000, 8L << 20, 1L << 30);
+    private static final Limits LIMITS = new Limits(Duration.ofSeconds(25), 50_000, 8L << 20, 1L << 30);
     /** Half of what two cores can do at once is left to the job. */
     private static final SharedQueries.Settings SHARING =
-            new SharedQueries.Settings(2, 30, Duration.ofSeconds(2), Duration.ofSeconds(30));
+            new SharedQueries.Settings(2, 30, Duration.ofSeconds(2), Duration.ofSeconds(60));
 
     private final HttpServer http;
     private final ThreadPoolExecutor threads;
