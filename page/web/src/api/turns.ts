@@ -1,4 +1,4 @@
-/** How many questions of a page are open at once: more would take the server's cores from one another. */
+/** How many questions of a page are open at once. The server runs two and answers the others in their order: of few, what comes into sight is soon the next. */
 const MOST_OPEN = 3;
 
 /** How long a question of what is out of sight waits for those of what is in sight, ms: panels that are drawn together ask within it. */

@@ -40,6 +40,7 @@ final class TableWidths {
             }
             if (property.get("id").asText().equals("unit")
                     && property.get("value").asText().equals("dateTimeAsIso")) {
+                // as wide as names, but for the colons and the space
                 needed = Math.max(needed, of("2026-11-30 08:47:48", LATIN_OF_A_NAME) - 3);
             }
             if (property.get("id").asText().equals("mappings")) {
