@@ -40,6 +40,7 @@ class ErasureTest {
     private static final String REP = "Zorbax-Q7";
     private static final String NAME = "Quendalina Zorb";
     private static final String CUSTOMER = "Wimbleford-C4";
+    private static final String COLLEAGUE = "Grindelow-R9";
     private static final Duration POLL = Duration.ofMillis(200);
 
     @TempDir
@@ -96,6 +97,40 @@ class ErasureTest {
 
     @Test
     @Order(2)
+    void anErasureThatDiedOnTheWayIsFinishedByTheNextOne() throws Exception {
+        Erasure person = Erasure.of(TENANT, PersonKind.REP, COLLEAGUE, List.of());
+        List<String> counted;
+        try (Harness harness = Harness.open(directory)) {
+            counted = counted(harness);
+            PersonErasure erasure = new PersonErasure(
+                    harness.stack(),
+                    new DyingWatcher(5, () -> harness.ask().number("SELECT max(run) FROM crm_store.event") > 2));
+            assertThatThrownBy(() -> erasure.erase(List.of(person))).isInstanceOf(DyingWatcher.Death.class);
+        }
+        Path late = Files.writeString(files.resolve("late.jsonl"), history());
+
+        CommandRun replay = CommandRun.of("replay", late, "--data-dir", directory);
+        assertThat(replay.exitCode()).isEqualTo(1);
+        assertThat(replay.errors())
+                .singleElement()
+                .asString()
+                .contains("was interrupted: ./crm-pulse erase --pending --data-dir " + directory);
+
+        CommandRun erase = CommandRun.of("erase", "--pending", "--data-dir", directory);
+        assertThat(erase.exitCode()).as(erase.err()).isZero();
+        assertThat(erase.out())
+                .contains("erased        rep/" + person.pseudonym() + " of acme: 1 event rewritten")
+                .contains("an interrupted erasure is finished");
+        assertThat(filesWith(COLLEAGUE)).isEmpty();
+        try (Harness harness = Harness.open(directory)) {
+            assertThat(columnsWith(harness.ask(), COLLEAGUE)).isEmpty();
+            assertThat(recordsWith(harness, COLLEAGUE)).isZero();
+            assertThat(counted(harness)).isEqualTo(counted);
+        }
+    }
+
+    @Test
+    @Order(3)
     void whomAnEventAsksForIsPendingUntilErased() throws Exception {
         assertThat(erasures()).contains("customer/" + CUSTOMER + "\tpending\t2026-03-09 08:00:00.000");
         assertThat(filesWith(CUSTOMER)).isNotEmpty();
@@ -106,7 +141,7 @@ class ErasureTest {
         assertThat(erase.out()).containsPattern("erased +customer/erased-[0-9a-f]{16} of acme: 5 events rewritten");
         assertThat(filesWith(CUSTOMER)).isEmpty();
         assertThat(erasures())
-                .hasSize(2)
+                .hasSize(3)
                 .allMatch(row -> row.contains("\tdone\t"))
                 .anyMatch(row -> row.matches("customer/erased-[0-9a-f]{16}\tdone\t2026-03-09 08:00:00.000"));
     }
@@ -152,7 +187,7 @@ class ErasureTest {
                         "system",
                         "{\"owner\":\"" + REP + "\",\"ground\":\"manual\",\"score_2\":12.50}")
                 + event("e3", "activity.logged", "lead/L-1", "2026-03-02T09:00:00Z", REP, "human", notes)
-                + event("e4", "activity.logged", "lead/L-1", "2026-03-02T10:00:00Z", "R-2", "human", notes)
+                + event("e4", "activity.logged", "lead/L-1", "2026-03-02T10:00:00Z", COLLEAGUE, "human", notes)
                 // two deliveries of one id: the one that counts must stay the same
                 + event(
                         "e5-" + REP,
