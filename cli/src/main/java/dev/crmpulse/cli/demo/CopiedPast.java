@@ -97,7 +97,7 @@ public final class CopiedPast {
         }
     }
 
-    /** Rows of the tables of facts. */
+    /** Rows of the tables of facts, those too that newer ones have replaced and ClickHouse has not merged yet. */
     public static long facts(Connection reader) throws SQLException {
         try (Statement statement = reader.createStatement();
                 ResultSet rows = statement.executeQuery(
@@ -106,6 +106,13 @@ public final class CopiedPast {
                                 + " AND name = 'def_version')")) {
             rows.next();
             return rows.getLong(1);
+        }
+    }
+
+    /** As tables are after some minutes, when ClickHouse has merged what was inserted. */
+    public static void merge(Connection writer) throws SQLException {
+        try (Statement statement = writer.createStatement()) {
+            new CopiedPast(statement).merge();
         }
     }
 
@@ -242,7 +249,6 @@ public final class CopiedPast {
                 + ") FROM " + SOURCE + "." + table + " AS seed" + copies + " WHERE " + condition);
     }
 
-    /** As tables are after some minutes, when ClickHouse has merged what was inserted. */
     private void merge() throws SQLException {
         for (String table : columns.keySet()) {
             statement.execute("OPTIMIZE TABLE crm_store." + table + " FINAL");
