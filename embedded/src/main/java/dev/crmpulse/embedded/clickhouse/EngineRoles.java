@@ -11,8 +11,12 @@ import java.nio.file.Path;
 final class EngineRoles {
     private static final String USERS = """
             <clickhouse>
-              <!-- else EXPLAIN writes each column as one expression over all subqueries: gigabytes for views upon views -->
-              <profiles><default><explain_query_plan_default>legacy</explain_query_plan_default></default></profiles>
+              <profiles><default>
+                <!-- else EXPLAIN writes each column as one expression over all subqueries: gigabytes for views upon views -->
+                <explain_query_plan_default>legacy</explain_query_plan_default>
+                <!-- all versions of a fact lie in one month, so one that is merged is read as it is -->
+                <do_not_merge_across_partitions_select_final>1</do_not_merge_across_partitions_select_final>
+              </default></profiles>
               <quotas><default/></quotas>
               <roles>
                 <reader><grants>
