@@ -42,9 +42,18 @@ final class FactSql {
                 )
                 ENGINE = ReplacingMergeTree(version, is_deleted)
                 PARTITION BY toYYYYMM(started_at)
-                ORDER BY (tenant, toDate(started_at), id)
+                ORDER BY (%s)
                 COMMENT %s;
-                """.formatted(type.name(), columns, SqlText.quoted(type.comment())));
+                """.formatted(
+                        type.name(), columns, order(type), SqlText.quoted(type.comment())));
+    }
+
+    private static String order(FactType<?> type) {
+        List<String> order = new ArrayList<>();
+        order.add("tenant");
+        order.addAll(type.groupedBy());
+        order.addAll(List.of("toDate(started_at)", "id"));
+        return String.join(", ", order);
     }
 
     /** Comments a table of the right shape anew. */

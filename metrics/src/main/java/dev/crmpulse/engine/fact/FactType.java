@@ -32,6 +32,7 @@ public final class FactType<F extends Fact> implements TableType<F> {
     private final List<Column<F>> columns;
     private final List<ViewColumn> viewColumns;
     private final List<String> ownersTeamAt;
+    private final List<String> groupedBy;
     private final int leadId;
     private final int dealId;
     private final int dimensions;
@@ -55,6 +56,7 @@ public final class FactType<F extends Fact> implements TableType<F> {
         this.dimensions = names.indexOf(DIMENSIONS);
         this.viewColumns = List.copyOf(builder.viewColumns);
         this.ownersTeamAt = List.copyOf(builder.ownersTeamAt);
+        this.groupedBy = List.copyOf(builder.groupedBy);
     }
 
     /**
@@ -100,6 +102,11 @@ public final class FactType<F extends Fact> implements TableType<F> {
         return ownersTeamAt;
     }
 
+    /** Columns by which a tenant's rows lie together in the table, before their days; each follows from the row's id. */
+    public List<String> groupedBy() {
+        return groupedBy;
+    }
+
     /** The values of one fact under what its history says of dimensions, in the order of the columns. */
     public Object[] row(F fact, TenantPolicies policies, DimensionHistory known) {
         Object[] row = row(fact, policies);
@@ -133,6 +140,7 @@ public final class FactType<F extends Fact> implements TableType<F> {
         private final List<Column<F>> columns = new ArrayList<>();
         private final List<ViewColumn> viewColumns = new ArrayList<>();
         private List<String> ownersTeamAt = List.of();
+        private List<String> groupedBy = List.of();
         private boolean hasDimensions = true;
 
         private Builder(String name, int definitionVersion, String comment) {
@@ -233,6 +241,12 @@ public final class FactType<F extends Fact> implements TableType<F> {
         /** Adds the owner's team and region at the first of these moments that is known, while none is as of now. */
         public Builder<F> ownersTeam(String... moments) {
             ownersTeamAt = List.of(moments);
+            return this;
+        }
+
+        /** Lays a tenant's rows together by columns that follow from their ids, as they are asked for. */
+        public Builder<F> groupedBy(String... idColumns) {
+            groupedBy = List.of(idColumns);
             return this;
         }
 
