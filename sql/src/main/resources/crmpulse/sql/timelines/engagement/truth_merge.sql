@@ -4,16 +4,16 @@ CREATE OR REPLACE VIEW crm.truth_merge AS
 SELECT
     tenant,
     key,
-    argMax(merged_into, (stated, merged_into)) AS `into`,
+    argMax(other, (stated, other)) AS `into`,
     max(stated) AS stated_at
 FROM
 (
     SELECT
         tenant,
         key,
-        if(of_others.`into` NOT IN ('', substring(key, 6)), concat('lead/', of_others.`into`), '') AS merged_into,
+        if(event.merged_into NOT IN ('', substring(key, 6)), concat('lead/', event.merged_into), '') AS other,
         (time, sequence, rank, source, id, ifNull(toUnixTimestamp64Milli(recordedat), toInt64(-9223372036854775808)), bytes_hash) AS stated
-    FROM crm.event_text
+    FROM crm.event AS event
     WHERE type = 'crm.lead.merged' AND startsWith(key, 'lead/') AND key != 'lead/'
 )
 GROUP BY tenant, key
