@@ -341,6 +341,14 @@ ENGINE = ReplacingMergeTree(published_at)
 ORDER BY (tenant, pseudonym)
 COMMENT 'One person who was erased';
 
+-- === migrations/0008_event_members.sql
+-- What merges and gradings say, kept beside the JSON, which is all read where one member of it is asked for.
+ALTER TABLE crm_store.event ADD COLUMN IF NOT EXISTS merged_into String MATERIALIZED if(type = 'crm.lead.merged', JSONExtract(json, 'data', 'into', 'String'), '') COMMENT 'The lead that a merge names, else empty' AFTER json;
+ALTER TABLE crm_store.event ADD COLUMN IF NOT EXISTS grade LowCardinality(String) MATERIALIZED if(type = 'crm.lead.tiered', JSONExtract(json, 'data', 'tier', 'String'), '') COMMENT 'The tier that a grading gives, else empty' AFTER merged_into;
+-- Of what is there already, in the background.
+ALTER TABLE crm_store.event MATERIALIZE COLUMN merged_into;
+ALTER TABLE crm_store.event MATERIALIZE COLUMN grade;
+
 -- === table/first_response
 CREATE TABLE IF NOT EXISTS crm_store.first_response
 (
@@ -1298,7 +1306,7 @@ CREATE TABLE IF NOT EXISTS crm_store.fact_window
 )
 ENGINE = ReplacingMergeTree(version, is_deleted)
 PARTITION BY toYYYYMM(started_at)
-ORDER BY (tenant, toDate(started_at), id)
+ORDER BY (tenant, family, grain, dated_by, toDate(started_at), id)
 COMMENT 'Sums of facts of one kind: one owner''s of a day, everyone''s of an hour, both where the tenant is';
 
 -- === view/people
@@ -1408,7 +1416,7 @@ COMMENT 'Alerts of SLAs and breakers: raised, cleared or withdrawn';
 -- === store/event.sql
 -- Every delivery that parsed, of the newest lineage of runs: what truth queries recompute everything from.
 CREATE OR REPLACE VIEW crm.event AS
-SELECT * EXCEPT (batch)
+SELECT * EXCEPT (batch), merged_into, grade
 FROM crm_store.event
 WHERE run >= (SELECT argMax(lineage, run) FROM crm_store.run FINAL)
 COMMENT 'One delivery of an event that parsed; duplicates have rows of their own';
@@ -2176,6 +2184,25 @@ FROM VALUES('relation String, position UInt32, column_name String, type String, 
     ('customer_response_rate', 10, 'reply_seconds_p50', 'Nullable(Decimal(18, 3))', 'Median time to the reply'),
     ('customer_response_rate', 11, 'reply_seconds_p90', 'Nullable(Decimal(18, 3))', '90th percentile of the time to the reply'),
     ('customer_response_rate', 12, 'dated_by', 'String', 'Which moment decides on the period that a case is counted in'),
+    ('customer_week_between', 1, 'tenant', 'LowCardinality(String)', 'Whose data it is'),
+    ('customer_week_between', 2, 'id', 'String', 'Stable name of the row within the tenant'),
+    ('customer_week_between', 3, 'customer_id', 'String', 'The customer, empty if unknown'),
+    ('customer_week_between', 4, 'week', 'Date', 'Monday of the ISO week'),
+    ('customer_week_between', 5, 'owner', 'String', 'Whose it is, empty if nobody''s'),
+    ('customer_week_between', 6, 'team', 'LowCardinality(String)', 'Team of the person, or of the owner'),
+    ('customer_week_between', 7, 'region', 'LowCardinality(String)', 'Region of the person, or of what it is about'),
+    ('customer_week_between', 8, 'is_full', 'Nullable(UInt8)', '1 where the week is over and the customer was open throughout'),
+    ('customer_week_between', 9, 'n_follow_ups', 'UInt64', 'Follow-ups'),
+    ('customer_week_between', 10, 'n_inbound', 'UInt32', 'Contacts that the customer began'),
+    ('customer_week_between', 11, 'n_channels', 'UInt32', 'Channels of the follow-ups'),
+    ('customer_week_between', 12, 'target', 'UInt32', 'Follow-ups of the customer and week that the policy asks for'),
+    ('customer_week_between', 13, 'is_met', 'Nullable(UInt8)', '1 where as many follow-ups were made as the policy asks for, NULL where the week is not full'),
+    ('customer_week_between', 14, 'n_missed_steps', 'UInt64', 'Next steps that were missed'),
+    ('customer_week_between', 15, 'is_over_contacted', 'UInt8', '1 where there were more follow-ups than the policy allows'),
+    ('customer_week_between', 16, 'last_contact_at', 'Nullable(DateTime64(3, ''UTC''))', 'Last contact up to the end of the week, NULL if none'),
+    ('customer_week_between', 17, 'silence_seconds', 'Nullable(Int64)', 'Since the last contact, at the end of the week or now'),
+    ('customer_week_between', 18, 'is_lost_contact', 'Nullable(UInt8)', '1 where nobody was in touch for longer than the policy allows'),
+    ('customer_week_between', 19, 'policy_id', 'String', 'Empty: no policy decides these facts'),
     ('delivery_punctuality', 1, 'tenant', 'LowCardinality(String)', 'Whose data it is'),
     ('delivery_punctuality', 2, 'breakdown', 'String', 'What value is: all, team or another feature; all of them are one row of all, so a sum names the breakdown'),
     ('delivery_punctuality', 3, 'value', 'String', 'What the breakdown or dimension says, empty for all'),
@@ -2205,6 +2232,38 @@ FROM VALUES('relation String, position UInt32, column_name String, type String, 
     ('delivery_punctuality', 27, 'alternative_low', 'Nullable(Float64)', 'Lower end of the interval of 95 %'),
     ('delivery_punctuality', 28, 'alternative_high', 'Nullable(Float64)', 'Upper end of the interval of 95 %'),
     ('delivery_punctuality', 29, 'dated_by', 'String', 'Which moment decides on the period that a case is counted in'),
+    ('follow_up_between', 1, 'tenant', 'LowCardinality(String)', 'Whose data it is'),
+    ('follow_up_between', 2, 'id', 'String', 'Stable name of the row within the tenant'),
+    ('follow_up_between', 3, 'started_at', 'DateTime64(3, ''UTC'')', 'When what is measured began (UTC)'),
+    ('follow_up_between', 4, 'activity_id', 'String', 'Id of the event of the contact, unique within the source'),
+    ('follow_up_between', 5, 'source', 'LowCardinality(String)', 'Who sent it'),
+    ('follow_up_between', 6, 'lead_id', 'String', 'The lead, empty if unknown'),
+    ('follow_up_between', 7, 'deal_id', 'String', 'The deal, empty if none'),
+    ('follow_up_between', 8, 'customer_id', 'String', 'The customer, empty if unknown'),
+    ('follow_up_between', 9, 'owner', 'String', 'Whose it is, empty if nobody''s'),
+    ('follow_up_between', 10, 'rep', 'String', 'The person'),
+    ('follow_up_between', 11, 'team', 'LowCardinality(String)', 'Team of the person, or of the owner'),
+    ('follow_up_between', 12, 'region', 'LowCardinality(String)', 'Region of the person, or of what it is about'),
+    ('follow_up_between', 13, 'channel', 'LowCardinality(String)', 'Where the lead came from, or how the customer was contacted'),
+    ('follow_up_between', 14, 'duration_seconds', 'Nullable(Decimal(18, 3))', 'How long it lasted, NULL if unknown'),
+    ('follow_up_between', 15, 'connected', 'LowCardinality(String)', 'yes or no, whether a call was taken; empty if unknown'),
+    ('follow_up_between', 16, 'outcome', 'LowCardinality(String)', 'What came of it'),
+    ('follow_up_between', 17, 'script_followed', 'LowCardinality(String)', 'yes or no; empty if unknown'),
+    ('follow_up_between', 18, 'fields_filled', 'Nullable(Decimal(18, 4))', 'Required fields that are filled, NULL if unknown'),
+    ('follow_up_between', 19, 'fields_required', 'Nullable(Decimal(18, 4))', 'Required fields, NULL if unknown'),
+    ('follow_up_between', 20, 'notes_length', 'UInt32', 'Characters of the notes'),
+    ('follow_up_between', 21, 'notes_fingerprint', 'UInt64', 'Equal for equal notes, 0 without any'),
+    ('follow_up_between', 22, 'has_attachment', 'UInt32', '1 where something is attached, else 0'),
+    ('follow_up_between', 23, 'next_step', 'String', 'What was promised next, empty if nothing'),
+    ('follow_up_between', 24, 'next_step_at', 'Nullable(DateTime64(3, ''UTC''))', 'For when'),
+    ('follow_up_between', 25, 'recording_delay_seconds', 'Nullable(Decimal(18, 3))', 'From the contact until it was recorded'),
+    ('follow_up_between', 26, 'policy_id', 'String', 'Empty: no policy decides these facts'),
+    ('follow_up_between', 27, 'ineffective_reason', 'String', 'Why it is ineffective, empty if it is not'),
+    ('follow_up_between', 28, 'is_ineffective', 'UInt8', '1 where the follow-up had no effect'),
+    ('follow_up_between', 29, 'is_invitation', 'UInt8', '1 where the next step invites the customer'),
+    ('follow_up_between', 30, 'next_result', 'Tuple(String, DateTime64(3, ''UTC''))', 'What the customer did next and when, whatever the window'),
+    ('follow_up_between', 31, 'yield', 'String', 'appointment, purchase or referral that followed within the policy''s window; empty if none'),
+    ('follow_up_between', 32, 'yielded_at', 'Nullable(DateTime64(3, ''UTC''))', 'When that was, NULL if none'),
     ('handover_health', 1, 'tenant', 'LowCardinality(String)', 'Whose data it is'),
     ('handover_health', 2, 'breakdown', 'String', 'What value is: all, team or another feature; all of them are one row of all, so a sum names the breakdown'),
     ('handover_health', 3, 'value', 'String', 'What the breakdown or dimension says, empty for all'),
@@ -2360,6 +2419,21 @@ FROM VALUES('relation String, position UInt32, column_name String, type String, 
     ('proposal_quality', 23, 'answer_p50_seconds', 'Nullable(Decimal(18, 3))', 'Median, in seconds'),
     ('proposal_quality', 24, 'answer_p90_seconds', 'Nullable(Decimal(18, 3))', '90th percentile, in seconds'),
     ('proposal_quality', 25, 'dated_by', 'String', 'Which moment decides on the period that a case is counted in'),
+    ('quality_flag_between', 1, 'tenant', 'LowCardinality(String)', 'Whose data it is'),
+    ('quality_flag_between', 2, 'id', 'String', 'Stable name of the row within the tenant'),
+    ('quality_flag_between', 3, 'kind', 'String', 'What kind it is of'),
+    ('quality_flag_between', 4, 'reason', 'String', 'Why'),
+    ('quality_flag_between', 5, 'rep', 'String', 'The person'),
+    ('quality_flag_between', 6, 'team', 'LowCardinality(String)', 'Team of the person, or of the owner'),
+    ('quality_flag_between', 7, 'region', 'LowCardinality(String)', 'Region of the person, or of what it is about'),
+    ('quality_flag_between', 8, 'customer_id', 'String', 'The customer, empty if unknown'),
+    ('quality_flag_between', 9, 'lead_id', 'String', 'The lead, empty if unknown'),
+    ('quality_flag_between', 10, 'deal_id', 'String', 'The deal, empty if none'),
+    ('quality_flag_between', 11, 'flagged_at', 'DateTime64(3, ''UTC'')', 'Time of what is flagged'),
+    ('quality_flag_between', 12, 'evidence', 'String', 'What the flag rests on: the kind of the row'),
+    ('quality_flag_between', 13, 'evidence_id', 'String', 'Id of that row'),
+    ('quality_flag_between', 14, 'detail', 'Nullable(String)', 'What was found'),
+    ('quality_flag_between', 15, 'policy_id', 'String', 'Empty: no policy decides these facts'),
     ('quarterly_team_review', 1, 'tenant', 'LowCardinality(String)', 'Whose data it is'),
     ('quarterly_team_review', 2, 'team', 'String', 'Team of the person, or of the owner'),
     ('quarterly_team_review', 3, 'kind', 'String', 'part (a share of what went well), clock (an SLA) or stage'),
@@ -2642,6 +2716,25 @@ FROM VALUES('relation String, position UInt32, column_name String, type String, 
     ('service_ladder', 14, 'p50_seconds', 'Nullable(Decimal(18, 3))', 'Median of those that ended, in seconds'),
     ('service_ladder', 15, 'p90_seconds', 'Nullable(Decimal(18, 3))', '90th percentile of those that ended, in seconds'),
     ('service_ladder', 16, 'dated_by', 'String', 'Which moment decides on the period that a case is counted in'),
+    ('stage_evidence_between', 1, 'tenant', 'LowCardinality(String)', 'Whose data it is'),
+    ('stage_evidence_between', 2, 'id', 'String', 'Stable name of the row within the tenant'),
+    ('stage_evidence_between', 3, 'lead_id', 'String', 'The lead, empty if unknown'),
+    ('stage_evidence_between', 4, 'deal_id', 'String', 'The deal, empty if none'),
+    ('stage_evidence_between', 5, 'customer_id', 'String', 'The customer, empty if unknown'),
+    ('stage_evidence_between', 6, 'owner', 'String', 'Whose it is, empty if nobody''s'),
+    ('stage_evidence_between', 7, 'stage', 'String', 'The stage'),
+    ('stage_evidence_between', 8, 'next_stage', 'String', 'Where the deal went'),
+    ('stage_evidence_between', 9, 'moved_at', 'DateTime64(3, ''UTC'')', 'When the deal moved on'),
+    ('stage_evidence_between', 10, 'n_contacts', 'UInt64', 'Contacts'),
+    ('stage_evidence_between', 11, 'has_contact', 'UInt8', '1 where there was a contact'),
+    ('stage_evidence_between', 12, 'has_evidence', 'UInt8', '1 where a contact has an attachment'),
+    ('stage_evidence_between', 13, 'has_next_step', 'UInt8', '1 where a contact names the next step'),
+    ('stage_evidence_between', 14, 'has_script', 'UInt8', '1 where a contact followed the script'),
+    ('stage_evidence_between', 15, 'has_complete_record', 'UInt8', '1 where all required fields of a contact were filled'),
+    ('stage_evidence_between', 16, 'items_done', 'UInt64', 'Items of the checklist that were done'),
+    ('stage_evidence_between', 17, 'items', 'UInt8', 'Items of the checklist'),
+    ('stage_evidence_between', 18, 'policy_id', 'String', 'Empty: no policy decides these facts'),
+    ('stage_evidence_between', 19, 'contact_before_seconds', 'Float64', 'How long before a step a contact still counts for it'),
     ('stage_survival', 1, 'tenant', 'LowCardinality(String)', 'Whose data it is'),
     ('stage_survival', 2, 'stage_key', 'LowCardinality(String)', 'The stage in small letters'),
     ('stage_survival', 3, 'breakdown', 'String', 'What value is: all, team or another feature; all of them are one row of all, so a sum names the breakdown'),
@@ -2738,6 +2831,13 @@ FROM VALUES('relation String, position UInt32, column_name String, type String, 
     ('ticket_summary', 20, 'loop_low', 'Nullable(Float64)', 'Lower end of the interval of 95 %'),
     ('ticket_summary', 21, 'loop_high', 'Nullable(Float64)', 'Upper end of the interval of 95 %'),
     ('ticket_summary', 22, 'dated_by', 'String', 'Which moment decides on the period that a case is counted in'),
+    ('topic_count_between', 1, 'tenant', 'LowCardinality(String)', 'Whose data it is'),
+    ('topic_count_between', 2, 'id', 'String', 'Stable name of the row within the tenant'),
+    ('topic_count_between', 3, 'rep', 'String', 'The person'),
+    ('topic_count_between', 4, 'month', 'Date', 'First day of the month'),
+    ('topic_count_between', 5, 'topic', 'String', 'The topic'),
+    ('topic_count_between', 6, 'n_contacts', 'UInt64', 'Contacts'),
+    ('topic_count_between', 7, 'n_mentions', 'UInt64', 'Contacts that mention the topic'),
     ('truth_dimension', 1, 'tenant', 'LowCardinality(String)', 'Whose data it is'),
     ('truth_dimension', 2, 'key', 'String', ''),
     ('truth_dimension', 3, 'position', 'UInt64', ''),
@@ -2804,7 +2904,7 @@ FROM VALUES('relation String, position UInt32, column_name String, type String, 
     ('window_period', 1, 'tenant', 'LowCardinality(String)', 'Whose data it is'),
     ('window_period', 2, 'family', 'String', 'The fact whose rows are summed'),
     ('window_period', 3, 'dated_by', 'String', 'Which moment decides on the period that a case is counted in'),
-    ('window_period', 4, 'period_start', 'Date32', 'Begin of the period where its days are'),
+    ('window_period', 4, 'period_start', 'Date', 'Begin of the period where its days are'),
     ('window_period', 5, 'dimension', 'String', 'all, owner, team, region, channel or another feature that value is of'),
     ('window_period', 6, 'value', 'String', 'What the breakdown or dimension says, empty for all'),
     ('window_period', 7, 'label', 'String', 'What of the owner''s facts'),
@@ -4831,11 +4931,15 @@ SELECT
 FROM chosen
 COMMENT 'What follow-ups of a tenant are compared with, from effective_from on (M10 to M14)';
 
--- === metrics/m10_activity/customer_week.sql
+-- === metrics/m10_activity/customer_week_between.sql
+-- What crm.customer_week says of some days, which reads no more than these ask for.
+--   SELECT * FROM crm.customer_week_between(from = '2026-03-01', to = '2026-04-01') WHERE is_lost_contact = 1
+CREATE OR REPLACE VIEW crm.customer_week_between AS
+WITH
+    {from:Date} AS first_day, {to:Date} AS day_after,
 -- A customer is open while a lead of theirs is neither closed nor sold nor lost, or a deal is open; weeks are ISO weeks on the clocks of the
 -- tenant. What is compared with the target is a week that is over and in which the customer was open from its begin to its end.
-CREATE OR REPLACE VIEW crm.customer_week AS
-WITH
+    toDateTime64(first_day, 3, 'UTC') AS begins, toDateTime64(day_after, 3, 'UTC') AS ends,
     (moment, zone) -> toDateTime64(toString(moment, zone), 3, 'UTC') AS on_clocks,
     (SELECT max(horizon) FROM crm.progress) AS horizon,
     (SELECT mapFromArrays(groupArray(tenant), groupArray(zone)) FROM (SELECT tenant, argMax(zone, effective_from) AS zone FROM crm.tenant_profile GROUP BY tenant)) AS zones,
@@ -4847,9 +4951,9 @@ WITH
         FROM
         (
             WITH (ifNull(recordedat, toDateTime64(0, 3, 'UTC')), bytes_hash) AS delivered
-            SELECT tenant, argMax(if(of_sales.lead_id != '', of_sales.lead_id, substring(subject, 6)), delivered) AS lead, argMax(time, delivered) AS at
-            FROM crm.event_text
-            WHERE type IN ('crm.lead.disqualified', 'crm.lead.merged', 'crm.lead.deleted')
+            SELECT tenant, argMax(substring(key, 6), delivered) AS lead, argMax(time, delivered) AS at
+            FROM crm.event
+            WHERE type IN ('crm.lead.disqualified', 'crm.lead.merged', 'crm.lead.deleted') AND startsWith(key, 'lead/')
             GROUP BY tenant, source, id
         )
         GROUP BY tenant, lead
@@ -4872,28 +4976,55 @@ WITH
                 deals.lead_id != '' AND deals.open_deals = 0, deals.last_ended_at,
                 deals.lead_id = '' AND closed.lead != '', toNullable(closed.closed_at),
                 NULL) AS ended_at
-        FROM (SELECT * FROM crm_store.first_response FINAL WHERE customer_id != '') AS lead
+        FROM (SELECT * FROM crm_store.first_response FINAL WHERE customer_id != '' AND started_at < ends + toIntervalDay(8)) AS lead
         LEFT JOIN closed_lead AS closed ON closed.tenant = lead.tenant AND closed.lead = lead.lead_id
         LEFT JOIN deals_of_lead AS deals ON deals.tenant = lead.tenant AND deals.lead_id = lead.lead_id
+        WHERE ended_at IS NULL OR ended_at >= begins - toIntervalDay(8)
         UNION ALL
         SELECT tenant, customer_id, owner, started_at, ended_at
         FROM crm_store.deal FINAL
-        WHERE lead_id = '' AND customer_id != ''
+        WHERE lead_id = '' AND customer_id != '' AND started_at < ends + toIntervalDay(8) AND (ended_at IS NULL OR ended_at >= begins - toIntervalDay(8))
     ),
-    week_of_stretch AS
+    -- Stretches of a customer together, and what happened to each customer: a customer is looked up once, not once a week.
+    open_customer AS
     (
-        SELECT
-            stretch.tenant AS tenant,
-            customer_id,
-            owner,
-            zone_of(stretch.tenant) AS zone,
-            on_clocks(horizon, zone) AS now,
-            on_clocks(opened_at, zone) AS opened,
-            if(ended_at IS NULL, now, least(now, on_clocks(assumeNotNull(ended_at), zone))) AS ended,
-            stretch.ended_at IS NULL AS is_open_now,
-            arrayJoin(arrayMap(n -> toMonday(toDate(opened)) + 7 * n, range(toUInt32(greatest(0, dateDiff('week', toMonday(toDate(opened)), toMonday(toDate(ended))) + 1))))) AS week
-        FROM stretch
-        WHERE opened <= now
+        SELECT tenant, customer_id, any(now) AS as_of, arraySort(groupArray((opened, ended, is_open_now, owner))) AS stretches, min(first_week) AS since, max(last_week) AS up_to
+        FROM
+        (
+            SELECT
+                stretch.tenant AS tenant,
+                customer_id,
+                owner,
+                zone_of(stretch.tenant) AS zone,
+                on_clocks(horizon, zone) AS now,
+                on_clocks(opened_at, zone) AS opened,
+                if(ended_at IS NULL, now, least(now, on_clocks(assumeNotNull(ended_at), zone))) AS ended,
+                toUInt8(stretch.ended_at IS NULL) AS is_open_now,
+                greatest(toMonday(toDate(opened)), toMonday(first_day + 6)) AS first_week,
+                least(toMonday(toDate(ended)), toMonday(day_after - 1)) AS last_week
+            FROM stretch
+            WHERE opened <= now AND first_week <= last_week
+        )
+        GROUP BY tenant, customer_id
+    ),
+    contacted AS
+    (
+        SELECT tenant, customer_id, arraySort(groupArray((on_clocks(started_at, zone_of(activity.tenant)), is_follow_up, channel))) AS contacts
+        FROM (SELECT * FROM crm_store.activity FINAL WHERE customer_id != '' AND started_at >= begins - toIntervalDay(8) AND started_at < ends + toIntervalDay(8)) AS activity
+        GROUP BY tenant, customer_id
+    ),
+    -- Of what was before these weeks the last one is enough.
+    contacted_before AS
+    (
+        SELECT activity.tenant AS tenant, customer_id, on_clocks(max(started_at), zone_of(activity.tenant)) AS at
+        FROM (SELECT * FROM crm_store.activity FINAL WHERE customer_id != '' AND started_at < begins - toIntervalDay(8)) AS activity
+        GROUP BY tenant, customer_id
+    ),
+    missed AS
+    (
+        SELECT clock.tenant AS tenant, customer_id, groupArray(toMonday(toDate(on_clocks(assumeNotNull(breached_at), zone_of(clock.tenant))))) AS weeks
+        FROM (SELECT * FROM crm_store.sla_clock FINAL WHERE sla = 'next-step' AND breached_at >= begins - toIntervalDay(8) AND breached_at < ends + toIntervalDay(8) AND customer_id != '') AS clock
+        GROUP BY tenant, customer_id
     ),
     open_week AS
     (
@@ -4901,41 +5032,35 @@ WITH
             tenant,
             customer_id,
             week,
-            argMax(week_of_stretch.owner, opened) AS owner,
-            any(now) AS as_of,
-            min(opened) AS first_opened,
+            toDateTime64(week, 3, 'UTC') AS week_begin,
             toDateTime64(week + 7, 3, 'UTC') AS week_end,
             least(week_end, as_of) AS until,
+            -- Of these the one that began last says whose the customer is.
+            arrayFilter(s -> toMonday(toDate(s.1)) <= week AND toMonday(toDate(s.2)) >= week, stretches) AS covering,
+            covering[-1].4 AS owner,
+            covering[1].1 AS first_opened,
             -- Open at its begin, and after its end.
-            max(opened <= toDateTime64(week, 3, 'UTC') AND (is_open_now OR ended >= toDateTime64(week + 7, 3, 'UTC'))) AND week_end <= as_of AS is_full,
-            max(is_open_now) OR max(ended) >= until AS is_open_at_end
-        FROM week_of_stretch
-        GROUP BY tenant, customer_id, week
-    ),
-    contact AS
-    (
-        SELECT
-            activity.tenant AS tenant, customer_id, on_clocks(started_at, zone_of(activity.tenant)) AS at, toMonday(toDate(at)) AS week, is_follow_up, channel,
-            connected
-        FROM (SELECT * FROM crm_store.activity FINAL WHERE customer_id != '') AS activity
-    ),
-    done AS
-    (
-        SELECT
-            tenant,
-            customer_id,
-            week,
-            sum(is_follow_up) AS follow_ups,
-            countIf(is_follow_up = 0) AS inbound,
-            uniqExactIf(channel, is_follow_up = 1) AS channels
-        FROM contact
-        GROUP BY tenant, customer_id, week
-    ),
-    missed AS
-    (
-        SELECT clock.tenant AS tenant, customer_id, toMonday(toDate(on_clocks(assumeNotNull(breached_at), zone_of(clock.tenant)))) AS week, count() AS missed_steps
-        FROM (SELECT * FROM crm_store.sla_clock FINAL WHERE sla = 'next-step' AND breached_at IS NOT NULL AND customer_id != '') AS clock
-        GROUP BY tenant, customer_id, week
+            week_end <= as_of AND arrayExists(s -> s.1 <= week_begin AND (s.3 OR s.2 >= week_end), covering) AS is_full,
+            arrayExists(s -> s.3 OR s.2 >= until, covering) AS is_open_at_end,
+            arrayFilter(c -> c.1 >= week_begin AND c.1 < week_end, contacts) AS of_week,
+            arrayFilter(c -> c.2 = 1, of_week).3 AS channels,
+            length(channels) AS follow_ups,
+            arrayCount(c -> c.2 = 0, of_week) AS inbound,
+            countEqual(missed_weeks, week) AS missed_steps,
+            greatest(arrayLast(c -> c.1 < until, contacts).1, contact_before) AS last_at
+        FROM
+        (
+            SELECT
+                customer.tenant AS tenant, customer.customer_id AS customer_id, customer.as_of AS as_of, customer.stretches AS stretches, contacted.contacts AS contacts,
+                missed.weeks AS missed_weeks, contacted_before.at AS contact_before,
+                arrayMap(n -> customer.since + 7 * n, range(toUInt32(1 + dateDiff('week', customer.since, customer.up_to)))) AS weeks
+            FROM open_customer AS customer
+            LEFT JOIN contacted ON contacted.tenant = customer.tenant AND contacted.customer_id = customer.customer_id
+            LEFT JOIN contacted_before ON contacted_before.tenant = customer.tenant AND contacted_before.customer_id = customer.customer_id
+            LEFT JOIN missed ON missed.tenant = customer.tenant AND missed.customer_id = customer.customer_id
+        )
+        ARRAY JOIN weeks AS week
+        WHERE notEmpty(covering)
     )
 SELECT
     open.tenant AS tenant,
@@ -4946,28 +5071,181 @@ SELECT
     person.team AS team,
     person.region AS region,
     toUInt8(open.is_full) AS is_full,
-    done.follow_ups AS n_follow_ups,
-    done.inbound AS n_inbound,
-    done.channels AS n_channels,
+    open.follow_ups AS n_follow_ups,
+    toUInt64(open.inbound) AS n_inbound,
+    toUInt64(arrayUniq(open.channels)) AS n_channels,
     policy.per_week AS target,
     if(open.is_full AND target > 0, toNullable(toUInt8(n_follow_ups >= target)), NULL) AS is_met,
-    missed.missed_steps AS n_missed_steps,
+    open.missed_steps AS n_missed_steps,
     toUInt8(policy.most_per_week > 0 AND n_follow_ups > policy.most_per_week) AS is_over_contacted,
-    if(last.at = toDateTime64(0, 3, 'UTC'), NULL, toNullable(last.at)) AS last_contact_at,
+    if(open.last_at = toDateTime64(0, 3, 'UTC'), NULL, toNullable(open.last_at)) AS last_contact_at,
     dateDiff('second', ifNull(last_contact_at, open.first_opened), open.until) AS silence_seconds,
     toUInt8(open.is_open_at_end AND policy.silence_seconds > 0 AND silence_seconds > policy.silence_seconds) AS is_lost_contact,
     policy.policy_id AS policy_id
 FROM open_week AS open
-LEFT JOIN done ON done.tenant = open.tenant AND done.customer_id = open.customer_id AND done.week = open.week
-LEFT JOIN missed ON missed.tenant = open.tenant AND missed.customer_id = open.customer_id AND missed.week = open.week
-ASOF LEFT JOIN (SELECT tenant, customer_id, at FROM contact) AS last
-    ON last.tenant = open.tenant AND last.customer_id = open.customer_id AND last.at < open.until
 ASOF LEFT JOIN (SELECT tenant, effective_from, policy_id, per_week, most_per_week, silence_seconds FROM crm.quality_policy) AS policy
     ON policy.tenant = open.tenant AND policy.effective_from <= open.until
 ASOF LEFT JOIN (SELECT tenant, rep_id, valid_from, team, region FROM crm.membership) AS person
     ON person.tenant = open.tenant AND person.rep_id = open.owner AND person.valid_from <= open.until
 SETTINGS join_use_nulls = 0
-COMMENT 'One ISO week of a customer who was open: follow-ups beside the target, promised next steps that were missed, too many and no contacts; moments are on the clocks of the tenant (M10)';
+COMMENT 'One ISO week of a customer who was open: follow-ups beside the target, promised next steps that were missed, too many and no contacts; moments are on the clocks of the tenant (M10). Parameters: from (first day), to (day after the last), of the begin of the week, on the clocks of the tenant. SELECT * FROM crm.customer_week_between(from = ''2026-03-01'', to = ''2026-04-01'') WHERE is_lost_contact = 1';
+
+-- === metrics/m10_activity/customer_week.sql
+CREATE OR REPLACE VIEW crm.customer_week AS
+WITH
+    toDate('1970-01-01') AS first_day, toDate('2149-06-06') AS day_after,
+-- A customer is open while a lead of theirs is neither closed nor sold nor lost, or a deal is open; weeks are ISO weeks on the clocks of the
+-- tenant. What is compared with the target is a week that is over and in which the customer was open from its begin to its end.
+    toDateTime64(first_day, 3, 'UTC') AS begins, toDateTime64(day_after, 3, 'UTC') AS ends,
+    (moment, zone) -> toDateTime64(toString(moment, zone), 3, 'UTC') AS on_clocks,
+    (SELECT max(horizon) FROM crm.progress) AS horizon,
+    (SELECT mapFromArrays(groupArray(tenant), groupArray(zone)) FROM (SELECT tenant, argMax(zone, effective_from) AS zone FROM crm.tenant_profile GROUP BY tenant)) AS zones,
+    whose -> if(mapContains(zones, whose), zones[whose], 'UTC') AS zone_of,
+    -- By its own events: what ended a lead that was merged into it ended nothing here. Of several deliveries of an event one counts.
+    closed_lead AS
+    (
+        SELECT tenant, lead, min(at) AS closed_at
+        FROM
+        (
+            WITH (ifNull(recordedat, toDateTime64(0, 3, 'UTC')), bytes_hash) AS delivered
+            SELECT tenant, argMax(substring(key, 6), delivered) AS lead, argMax(time, delivered) AS at
+            FROM crm.event
+            WHERE type IN ('crm.lead.disqualified', 'crm.lead.merged', 'crm.lead.deleted') AND startsWith(key, 'lead/')
+            GROUP BY tenant, source, id
+        )
+        GROUP BY tenant, lead
+    ),
+    deals_of_lead AS
+    (
+        SELECT tenant, lead_id, countIf(outcome = 'open') AS open_deals, max(ended_at) AS last_ended_at
+        FROM crm_store.deal FINAL
+        WHERE lead_id != ''
+        GROUP BY tenant, lead_id
+    ),
+    stretch AS
+    (
+        SELECT
+            lead.tenant AS tenant,
+            lead.customer_id AS customer_id,
+            lead.owner AS owner,
+            lead.started_at AS opened_at,
+            multiIf(
+                deals.lead_id != '' AND deals.open_deals = 0, deals.last_ended_at,
+                deals.lead_id = '' AND closed.lead != '', toNullable(closed.closed_at),
+                NULL) AS ended_at
+        FROM (SELECT * FROM crm_store.first_response FINAL WHERE customer_id != '' AND started_at < ends + toIntervalDay(8)) AS lead
+        LEFT JOIN closed_lead AS closed ON closed.tenant = lead.tenant AND closed.lead = lead.lead_id
+        LEFT JOIN deals_of_lead AS deals ON deals.tenant = lead.tenant AND deals.lead_id = lead.lead_id
+        WHERE ended_at IS NULL OR ended_at >= begins - toIntervalDay(8)
+        UNION ALL
+        SELECT tenant, customer_id, owner, started_at, ended_at
+        FROM crm_store.deal FINAL
+        WHERE lead_id = '' AND customer_id != '' AND started_at < ends + toIntervalDay(8) AND (ended_at IS NULL OR ended_at >= begins - toIntervalDay(8))
+    ),
+    -- Stretches of a customer together, and what happened to each customer: a customer is looked up once, not once a week.
+    open_customer AS
+    (
+        SELECT tenant, customer_id, any(now) AS as_of, arraySort(groupArray((opened, ended, is_open_now, owner))) AS stretches, min(first_week) AS since, max(last_week) AS up_to
+        FROM
+        (
+            SELECT
+                stretch.tenant AS tenant,
+                customer_id,
+                owner,
+                zone_of(stretch.tenant) AS zone,
+                on_clocks(horizon, zone) AS now,
+                on_clocks(opened_at, zone) AS opened,
+                if(ended_at IS NULL, now, least(now, on_clocks(assumeNotNull(ended_at), zone))) AS ended,
+                toUInt8(stretch.ended_at IS NULL) AS is_open_now,
+                greatest(toMonday(toDate(opened)), toMonday(first_day + 6)) AS first_week,
+                least(toMonday(toDate(ended)), toMonday(day_after - 1)) AS last_week
+            FROM stretch
+            WHERE opened <= now AND first_week <= last_week
+        )
+        GROUP BY tenant, customer_id
+    ),
+    contacted AS
+    (
+        SELECT tenant, customer_id, arraySort(groupArray((on_clocks(started_at, zone_of(activity.tenant)), is_follow_up, channel))) AS contacts
+        FROM (SELECT * FROM crm_store.activity FINAL WHERE customer_id != '' AND started_at >= begins - toIntervalDay(8) AND started_at < ends + toIntervalDay(8)) AS activity
+        GROUP BY tenant, customer_id
+    ),
+    -- Of what was before these weeks the last one is enough.
+    contacted_before AS
+    (
+        SELECT activity.tenant AS tenant, customer_id, on_clocks(max(started_at), zone_of(activity.tenant)) AS at
+        FROM (SELECT * FROM crm_store.activity FINAL WHERE customer_id != '' AND started_at < begins - toIntervalDay(8)) AS activity
+        GROUP BY tenant, customer_id
+    ),
+    missed AS
+    (
+        SELECT clock.tenant AS tenant, customer_id, groupArray(toMonday(toDate(on_clocks(assumeNotNull(breached_at), zone_of(clock.tenant))))) AS weeks
+        FROM (SELECT * FROM crm_store.sla_clock FINAL WHERE sla = 'next-step' AND breached_at >= begins - toIntervalDay(8) AND breached_at < ends + toIntervalDay(8) AND customer_id != '') AS clock
+        GROUP BY tenant, customer_id
+    ),
+    open_week AS
+    (
+        SELECT
+            tenant,
+            customer_id,
+            week,
+            toDateTime64(week, 3, 'UTC') AS week_begin,
+            toDateTime64(week + 7, 3, 'UTC') AS week_end,
+            least(week_end, as_of) AS until,
+            -- Of these the one that began last says whose the customer is.
+            arrayFilter(s -> toMonday(toDate(s.1)) <= week AND toMonday(toDate(s.2)) >= week, stretches) AS covering,
+            covering[-1].4 AS owner,
+            covering[1].1 AS first_opened,
+            -- Open at its begin, and after its end.
+            week_end <= as_of AND arrayExists(s -> s.1 <= week_begin AND (s.3 OR s.2 >= week_end), covering) AS is_full,
+            arrayExists(s -> s.3 OR s.2 >= until, covering) AS is_open_at_end,
+            arrayFilter(c -> c.1 >= week_begin AND c.1 < week_end, contacts) AS of_week,
+            arrayFilter(c -> c.2 = 1, of_week).3 AS channels,
+            length(channels) AS follow_ups,
+            arrayCount(c -> c.2 = 0, of_week) AS inbound,
+            countEqual(missed_weeks, week) AS missed_steps,
+            greatest(arrayLast(c -> c.1 < until, contacts).1, contact_before) AS last_at
+        FROM
+        (
+            SELECT
+                customer.tenant AS tenant, customer.customer_id AS customer_id, customer.as_of AS as_of, customer.stretches AS stretches, contacted.contacts AS contacts,
+                missed.weeks AS missed_weeks, contacted_before.at AS contact_before,
+                arrayMap(n -> customer.since + 7 * n, range(toUInt32(1 + dateDiff('week', customer.since, customer.up_to)))) AS weeks
+            FROM open_customer AS customer
+            LEFT JOIN contacted ON contacted.tenant = customer.tenant AND contacted.customer_id = customer.customer_id
+            LEFT JOIN contacted_before ON contacted_before.tenant = customer.tenant AND contacted_before.customer_id = customer.customer_id
+            LEFT JOIN missed ON missed.tenant = customer.tenant AND missed.customer_id = customer.customer_id
+        )
+        ARRAY JOIN weeks AS week
+        WHERE notEmpty(covering)
+    )
+SELECT
+    open.tenant AS tenant,
+    concat(open.customer_id, '/', toString(open.week)) AS id,
+    open.customer_id AS customer_id,
+    open.week AS week,
+    open.owner AS owner,
+    person.team AS team,
+    person.region AS region,
+    toUInt8(open.is_full) AS is_full,
+    open.follow_ups AS n_follow_ups,
+    toUInt64(open.inbound) AS n_inbound,
+    toUInt64(arrayUniq(open.channels)) AS n_channels,
+    policy.per_week AS target,
+    if(open.is_full AND target > 0, toNullable(toUInt8(n_follow_ups >= target)), NULL) AS is_met,
+    open.missed_steps AS n_missed_steps,
+    toUInt8(policy.most_per_week > 0 AND n_follow_ups > policy.most_per_week) AS is_over_contacted,
+    if(open.last_at = toDateTime64(0, 3, 'UTC'), NULL, toNullable(open.last_at)) AS last_contact_at,
+    dateDiff('second', ifNull(last_contact_at, open.first_opened), open.until) AS silence_seconds,
+    toUInt8(open.is_open_at_end AND policy.silence_seconds > 0 AND silence_seconds > policy.silence_seconds) AS is_lost_contact,
+    policy.policy_id AS policy_id
+FROM open_week AS open
+ASOF LEFT JOIN (SELECT tenant, effective_from, policy_id, per_week, most_per_week, silence_seconds FROM crm.quality_policy) AS policy
+    ON policy.tenant = open.tenant AND policy.effective_from <= open.until
+ASOF LEFT JOIN (SELECT tenant, rep_id, valid_from, team, region FROM crm.membership) AS person
+    ON person.tenant = open.tenant AND person.rep_id = open.owner AND person.valid_from <= open.until
+SETTINGS join_use_nulls = 0
+COMMENT 'One ISO week of a customer who was open: follow-ups beside the target, promised next steps that were missed, too many and no contacts; moments are on the clocks of the tenant (M10). For some days crm.customer_week_between is faster';
 
 -- === view/deal
 CREATE OR REPLACE VIEW crm.deal AS
@@ -5305,16 +5583,16 @@ CREATE OR REPLACE VIEW crm.truth_merge AS
 SELECT
     tenant,
     key,
-    argMax(merged_into, (stated, merged_into)) AS `into`,
+    argMax(other, (stated, other)) AS `into`,
     max(stated) AS stated_at
 FROM
 (
     SELECT
         tenant,
         key,
-        if(of_others.`into` NOT IN ('', substring(key, 6)), concat('lead/', of_others.`into`), '') AS merged_into,
+        if(event.merged_into NOT IN ('', substring(key, 6)), concat('lead/', event.merged_into), '') AS other,
         (time, sequence, rank, source, id, ifNull(toUnixTimestamp64Milli(recordedat), toInt64(-9223372036854775808)), bytes_hash) AS stated
-    FROM crm.event_text
+    FROM crm.event AS event
     WHERE type = 'crm.lead.merged' AND startsWith(key, 'lead/') AND key != 'lead/'
 )
 GROUP BY tenant, key
@@ -5531,30 +5809,36 @@ ALTER TABLE crm.first_response_window
     COMMENT COLUMN region 'Region of the owner at the end of the window',
     COMMENT COLUMN is_final 'Whether all timelines have passed the end: a change from now on is a correction';
 
--- === views/follow_up.sql
+-- === views/follow_up_between.sql
+-- What crm.follow_up says of some days, which reads no more than these ask for.
+--   SELECT * FROM crm.follow_up_between(from = '2026-03-01', to = '2026-04-01') WHERE is_ineffective = 1
+CREATE OR REPLACE VIEW crm.follow_up_between AS
+WITH
+    {from:Date} AS first_day, {to:Date} AS day_after,
 -- An appointment, a purchase or a referral of the customer counts for the follow-ups before it, within the window of the policy. What the
 -- CRM calls effective or not is so; where it says nothing, a call that nobody took and the outcomes of the policy are not.
-CREATE OR REPLACE VIEW crm.follow_up AS
-WITH
+    toDateTime64(first_day, 3, 'UTC') AS begins, toDateTime64(day_after, 3, 'UTC') AS ends,
+    -- A result later than any window of the policies is that of none of these follow-ups.
+    ends + toIntervalSecond(assumeNotNull((SELECT toUInt32(max(yield_seconds)) FROM crm.quality_policy))) AS last_result,
     result AS
     (
         SELECT tenant, concat('customer/', customer_id) AS subject, started_at AS at, 'appointment' AS kind
-        FROM crm_store.activity FINAL WHERE channel IN ('meeting', 'visit') AND customer_id != ''
+        FROM crm_store.activity FINAL WHERE channel IN ('meeting', 'visit') AND customer_id != '' AND started_at >= begins AND started_at <= last_result
         UNION ALL
         SELECT tenant, concat('lead/', lead_id), started_at, 'appointment'
-        FROM crm_store.activity FINAL WHERE channel IN ('meeting', 'visit') AND lead_id != ''
+        FROM crm_store.activity FINAL WHERE channel IN ('meeting', 'visit') AND lead_id != '' AND started_at >= begins AND started_at <= last_result
         UNION ALL
         SELECT tenant, concat('lead/', lead_id), assumeNotNull(ended_at), 'purchase'
-        FROM crm_store.deal FINAL WHERE outcome = 'won' AND ended_at IS NOT NULL AND lead_id != ''
+        FROM crm_store.deal FINAL WHERE outcome = 'won' AND ended_at >= begins AND ended_at <= last_result AND lead_id != ''
         UNION ALL
         SELECT tenant, concat('customer/', customer_id), assumeNotNull(ended_at), 'purchase'
-        FROM crm_store.deal FINAL WHERE outcome = 'won' AND ended_at IS NOT NULL AND customer_id != ''
+        FROM crm_store.deal FINAL WHERE outcome = 'won' AND ended_at >= begins AND ended_at <= last_result AND customer_id != ''
         UNION ALL
         SELECT tenant, concat('customer/', customer_id), started_at, 'appointment'
-        FROM crm_store.visit FINAL WHERE is_planned = 1
+        FROM crm_store.visit FINAL WHERE is_planned = 1 AND started_at >= begins AND started_at <= last_result
         UNION ALL
         SELECT tenant, concat('customer/', customer_id), started_at, CAST(kind AS String)
-        FROM crm_store.relationship_event FINAL WHERE kind IN ('purchase', 'referral')
+        FROM crm_store.relationship_event FINAL WHERE kind IN ('purchase', 'referral') AND started_at >= begins AND started_at <= last_result
     )
 SELECT
     contact.tenant AS tenant,
@@ -5595,7 +5879,7 @@ SELECT
     if(of_lead.kind != '' AND (of_customer.kind = '' OR of_lead.at <= of_customer.at), (of_lead.kind, of_lead.at), (of_customer.kind, of_customer.at)) AS next_result,
     if(next_result.1 != '' AND dateDiff('millisecond', contact.started_at, next_result.2) / 1000 <= policy.yield_seconds, next_result.1, '') AS yield,
     if(yield != '', toNullable(next_result.2), NULL) AS yielded_at
-FROM (SELECT * FROM crm_store.activity FINAL WHERE is_follow_up = 1) AS contact
+FROM (SELECT * FROM crm_store.activity FINAL WHERE is_follow_up = 1 AND started_at >= begins AND started_at < ends) AS contact
 ASOF LEFT JOIN (SELECT tenant, effective_from, policy_id, ineffective, invitations, yield_seconds FROM crm.quality_policy) AS policy
     ON policy.tenant = contact.tenant AND policy.effective_from <= contact.started_at
 ASOF LEFT JOIN (SELECT tenant, rep_id, valid_from, team, region FROM crm.membership) AS person
@@ -5605,7 +5889,87 @@ ASOF LEFT JOIN result AS of_lead
 ASOF LEFT JOIN result AS of_customer
     ON of_customer.tenant = contact.tenant AND of_customer.subject = concat('customer/', contact.customer_id) AND of_customer.at > contact.started_at
 SETTINGS join_use_nulls = 0
-COMMENT 'One follow-up: whether it was ineffective, and the appointment, purchase or referral that followed it within the window of the policy (M11)';
+COMMENT 'One follow-up: whether it was ineffective, and the appointment, purchase or referral that followed it within the window of the policy (M11). Parameters: from (first day), to (day after the last), both in UTC, of the follow-up. SELECT * FROM crm.follow_up_between(from = ''2026-03-01'', to = ''2026-04-01'') WHERE is_ineffective = 1';
+
+-- === views/follow_up.sql
+CREATE OR REPLACE VIEW crm.follow_up AS
+WITH
+    toDate('1970-01-01') AS first_day, toDate('2149-06-06') AS day_after,
+-- An appointment, a purchase or a referral of the customer counts for the follow-ups before it, within the window of the policy. What the
+-- CRM calls effective or not is so; where it says nothing, a call that nobody took and the outcomes of the policy are not.
+    toDateTime64(first_day, 3, 'UTC') AS begins, toDateTime64(day_after, 3, 'UTC') AS ends,
+    -- A result later than any window of the policies is that of none of these follow-ups.
+    ends + toIntervalSecond(assumeNotNull((SELECT toUInt32(max(yield_seconds)) FROM crm.quality_policy))) AS last_result,
+    result AS
+    (
+        SELECT tenant, concat('customer/', customer_id) AS subject, started_at AS at, 'appointment' AS kind
+        FROM crm_store.activity FINAL WHERE channel IN ('meeting', 'visit') AND customer_id != '' AND started_at >= begins AND started_at <= last_result
+        UNION ALL
+        SELECT tenant, concat('lead/', lead_id), started_at, 'appointment'
+        FROM crm_store.activity FINAL WHERE channel IN ('meeting', 'visit') AND lead_id != '' AND started_at >= begins AND started_at <= last_result
+        UNION ALL
+        SELECT tenant, concat('lead/', lead_id), assumeNotNull(ended_at), 'purchase'
+        FROM crm_store.deal FINAL WHERE outcome = 'won' AND ended_at >= begins AND ended_at <= last_result AND lead_id != ''
+        UNION ALL
+        SELECT tenant, concat('customer/', customer_id), assumeNotNull(ended_at), 'purchase'
+        FROM crm_store.deal FINAL WHERE outcome = 'won' AND ended_at >= begins AND ended_at <= last_result AND customer_id != ''
+        UNION ALL
+        SELECT tenant, concat('customer/', customer_id), started_at, 'appointment'
+        FROM crm_store.visit FINAL WHERE is_planned = 1 AND started_at >= begins AND started_at <= last_result
+        UNION ALL
+        SELECT tenant, concat('customer/', customer_id), started_at, CAST(kind AS String)
+        FROM crm_store.relationship_event FINAL WHERE kind IN ('purchase', 'referral') AND started_at >= begins AND started_at <= last_result
+    )
+SELECT
+    contact.tenant AS tenant,
+    contact.id AS id,
+    contact.started_at AS started_at,
+    contact.activity_id AS activity_id,
+    contact.source AS source,
+    contact.lead_id AS lead_id,
+    contact.deal_id AS deal_id,
+    contact.customer_id AS customer_id,
+    contact.owner AS owner,
+    contact.actor AS rep,
+    person.team AS team,
+    person.region AS region,
+    contact.channel AS channel,
+    contact.duration_seconds AS duration_seconds,
+    contact.connected AS connected,
+    contact.outcome AS outcome,
+    contact.script_followed AS script_followed,
+    contact.fields_filled AS fields_filled,
+    contact.fields_required AS fields_required,
+    contact.notes_length AS notes_length,
+    contact.notes_fingerprint AS notes_fingerprint,
+    contact.has_attachment AS has_attachment,
+    contact.next_step AS next_step,
+    contact.next_step_at AS next_step_at,
+    contact.recording_delay_seconds AS recording_delay_seconds,
+    policy.policy_id AS policy_id,
+    multiIf(
+        contact.effective = 'no', 'not effective',
+        contact.effective = 'yes', '',
+        contact.connected = 'no', 'not taken',
+        has(policy.ineffective, lowerUTF8(contact.outcome)), lowerUTF8(contact.outcome),
+        '') AS ineffective_reason,
+    toUInt8(ineffective_reason != '') AS is_ineffective,
+    toUInt8(has(policy.invitations, lowerUTF8(contact.next_step))) AS is_invitation,
+    -- The earlier of what followed with the lead and with the customer.
+    if(of_lead.kind != '' AND (of_customer.kind = '' OR of_lead.at <= of_customer.at), (of_lead.kind, of_lead.at), (of_customer.kind, of_customer.at)) AS next_result,
+    if(next_result.1 != '' AND dateDiff('millisecond', contact.started_at, next_result.2) / 1000 <= policy.yield_seconds, next_result.1, '') AS yield,
+    if(yield != '', toNullable(next_result.2), NULL) AS yielded_at
+FROM (SELECT * FROM crm_store.activity FINAL WHERE is_follow_up = 1 AND started_at >= begins AND started_at < ends) AS contact
+ASOF LEFT JOIN (SELECT tenant, effective_from, policy_id, ineffective, invitations, yield_seconds FROM crm.quality_policy) AS policy
+    ON policy.tenant = contact.tenant AND policy.effective_from <= contact.started_at
+ASOF LEFT JOIN (SELECT tenant, rep_id, valid_from, team, region FROM crm.membership) AS person
+    ON person.tenant = contact.tenant AND person.rep_id = contact.actor AND person.valid_from <= contact.started_at
+ASOF LEFT JOIN result AS of_lead
+    ON of_lead.tenant = contact.tenant AND of_lead.subject = concat('lead/', contact.lead_id) AND of_lead.at > contact.started_at
+ASOF LEFT JOIN result AS of_customer
+    ON of_customer.tenant = contact.tenant AND of_customer.subject = concat('customer/', contact.customer_id) AND of_customer.at > contact.started_at
+SETTINGS join_use_nulls = 0
+COMMENT 'One follow-up: whether it was ineffective, and the appointment, purchase or referral that followed it within the window of the policy (M11). For some days crm.follow_up_between is faster';
 
 -- === metrics/m10_activity/follow_up_day.sql
 CREATE OR REPLACE VIEW crm.follow_up_day AS
@@ -5867,9 +6231,10 @@ WITH
         FROM crm_store.payment FINAL
         WHERE amount IS NOT NULL
     ),
+    -- Results are looked for month by month, since a goal of a quarter has nothing to do with the deals of years.
     placed AS
     (
-        SELECT result.*, arrayJoin(arrayFilter(s -> NOT endsWith(s, '/'), [concat('rep/', result.owner), concat('team/', person.team)])) AS subject
+        SELECT result.*, toStartOfMonth(result.at) AS month, arrayJoin(arrayFilter(s -> NOT endsWith(s, '/'), [concat('rep/', result.owner), concat('team/', person.team)])) AS subject
         FROM result
         ASOF LEFT JOIN (SELECT tenant, rep_id, valid_from, team FROM crm.membership) AS person
             ON person.tenant = result.tenant AND person.rep_id = result.owner AND person.valid_from <= result.at
@@ -5897,9 +6262,15 @@ SELECT
     any(goal.to_reach) AS to_reach,
     if(goal_until IS NOT NULL AND kind IN ('sales', 'deals', 'collected') AND to_reach > 0, toNullable(round(toFloat64(assumeNotNull(reached)) / toFloat64(assumeNotNull(to_reach)) * 100, 4)), NULL) AS attainment,
     ifNull(goal_until <= (SELECT max(horizon) FROM crm.progress), false) AS is_due
-FROM (SELECT *, if(is_of_team, concat('team/', team), concat('rep/', owner)) AS subject, if(kind = 'deals', '', currency) AS result_currency FROM crm.goal) AS goal
+FROM
+(
+    SELECT
+        *, if(is_of_team, concat('team/', team), concat('rep/', owner)) AS subject, if(kind = 'deals', '', currency) AS result_currency,
+        arrayJoin(arrayMap(n -> addMonths(toStartOfMonth(goal_from), n), range(toUInt32(1 + greatest(0, ifNull(dateDiff('month', goal_from, goal_until), 0)))))) AS month
+    FROM crm.goal
+) AS goal
 LEFT JOIN placed
-    ON placed.tenant = goal.tenant AND placed.subject = goal.subject AND placed.kind = goal.kind AND placed.currency = goal.result_currency
+    ON placed.tenant = goal.tenant AND placed.subject = goal.subject AND placed.kind = goal.kind AND placed.currency = goal.result_currency AND placed.month = goal.month
 GROUP BY tenant, id
 SETTINGS join_use_nulls = 0
 COMMENT 'How far each goal of a person or team has been reached, in percent of what is to be reached; NULL where that cannot be measured (M25)';
@@ -7502,7 +7873,7 @@ WITH
         WHERE ended_at IS NOT NULL AND next_stage != 'DELETED'
         UNION ALL
         SELECT tenant, rep, team, 'effective follow-ups', 'percent', started_at, toFloat64(is_ineffective = 0)
-        FROM crm.follow_up
+        FROM crm.follow_up_between(from = least({before_from:Date}, {after_from:Date}) - 1, to = greatest({before_to:Date}, {after_to:Date}) + 1)
         UNION ALL
         SELECT due.tenant, due.owner, person.team, 'SLAs kept', 'percent', due.due_at, toFloat64(due.state = 'kept')
         FROM (SELECT tenant, owner, state, assumeNotNull(due_at) AS due_at FROM crm_store.sla_clock FINAL WHERE state IN ('kept', 'breached') AND due_at IS NOT NULL) AS due
@@ -7799,10 +8170,24 @@ ALTER TABLE crm.proposal_window
     COMMENT COLUMN region 'Region of the owner at the end of the window',
     COMMENT COLUMN is_final 'Whether all timelines have passed the end: a change from now on is a correction';
 
--- === views/stage_evidence.sql
--- A deal that moved on: what there was of contact and record in the stage that it left, or in the time that the policy gives before.
-CREATE OR REPLACE VIEW crm.stage_evidence AS
+-- === views/stage_evidence_between.sql
+-- What crm.stage_evidence says of some days, which reads no more than these ask for.
+--   SELECT * FROM crm.stage_evidence_between(from = '2026-03-01', to = '2026-04-01') WHERE has_contact = 0
+CREATE OR REPLACE VIEW crm.stage_evidence_between AS
 WITH
+    {from:Date} AS first_day, {to:Date} AS day_after,
+-- A deal that moved on: what there was of contact and record in the stage that it left, or in the time that the policy gives before.
+    toDateTime64(first_day, 3, 'UTC') AS begins, toDateTime64(day_after, 3, 'UTC') AS ends,
+    moved AS
+    (
+        SELECT
+            tenant, id, lead_id, deal_id, customer_id, owner_at_exit AS owner, stage, next_stage, started_at, assumeNotNull(ended_at) AS moved_at,
+            if(lead_id != '', concat('lead/', lead_id), concat('deal/', deal_id)) AS subject
+        FROM crm_store.stage_visit FINAL
+        WHERE ended_at >= begins AND ended_at < ends AND direction IN ('forward', 'skip')
+    ),
+    -- Contacts before the first of these stages was entered, and longer before the step than any policy asks, are near none.
+    least((SELECT min(started_at) FROM moved), begins - toIntervalSecond(assumeNotNull((SELECT toUInt32(max(contact_before_stage_seconds)) FROM crm.quality_policy)))) AS first_contact,
     contact.is_found AND contact.at <= step.moved_at
         AND (contact.at >= step.started_at OR dateDiff('second', contact.at, step.moved_at) <= step.before_seconds) AS is_near
 SELECT
@@ -7828,14 +8213,7 @@ SELECT
 FROM
 (
     SELECT moved.*, policy.policy_id AS policy_id, policy.contact_before_stage_seconds AS before_seconds
-    FROM
-    (
-        SELECT
-            tenant, id, lead_id, deal_id, customer_id, owner_at_exit AS owner, stage, next_stage, started_at, assumeNotNull(ended_at) AS moved_at,
-            if(lead_id != '', concat('lead/', lead_id), concat('deal/', deal_id)) AS subject
-        FROM crm_store.stage_visit FINAL
-        WHERE ended_at IS NOT NULL AND direction IN ('forward', 'skip')
-    ) AS moved
+    FROM moved
     ASOF LEFT JOIN (SELECT tenant, effective_from, policy_id, contact_before_stage_seconds FROM crm.quality_policy) AS policy
         ON policy.tenant = moved.tenant AND policy.effective_from <= moved.moved_at
 ) AS step
@@ -7845,33 +8223,38 @@ LEFT JOIN
         tenant, if(lead_id != '', concat('lead/', lead_id), concat('deal/', deal_id)) AS subject, started_at AS at, has_attachment, next_step, script_followed,
         fields_filled, fields_required, true AS is_found
     FROM crm_store.activity FINAL
-    WHERE lead_id != '' OR deal_id != ''
+    WHERE (lead_id != '' OR deal_id != '') AND started_at >= first_contact AND started_at < ends
 ) AS contact ON contact.tenant = step.tenant AND contact.subject = step.subject
 GROUP BY tenant, id
 SETTINGS join_use_nulls = 0
-COMMENT 'One step forward of a deal: contacts, attachments and records in the stage it left or shortly before, five items of a checklist (M12)';
+COMMENT 'One step forward of a deal: contacts, attachments and records in the stage it left or shortly before, five items of a checklist (M12). Parameters: from (first day), to (day after the last), both in UTC, of the step. SELECT * FROM crm.stage_evidence_between(from = ''2026-03-01'', to = ''2026-04-01'') WHERE has_contact = 0';
 
--- === views/quality_flag.sql
+-- === views/quality_flag_between.sql
+-- What crm.quality_flag says of some days, which reads no more than these ask for.
+--   SELECT * FROM crm.quality_flag_between(from = '2026-03-01', to = '2026-04-01') WHERE kind = 'perfunctory'
+CREATE OR REPLACE VIEW crm.quality_flag_between AS
+WITH
+    {from:Date} AS first_day, {to:Date} AS day_after,
 -- Each flag names the row that it rests on: the view in evidence, the id in evidence_id. What is weighed by person and period is flagged at
 -- its end. Shares of fewer cases than the policy asks for are no flag.
 -- What may be a flag is one row, with what was measured and of how many cases; the policy in force at its moment says whether it is one.
-CREATE OR REPLACE VIEW crm.quality_flag AS
-WITH
+    toDateTime64(first_day, 3, 'UTC') AS begins, toDateTime64(day_after, 3, 'UTC') AS ends,
     now AS (SELECT max(horizon) AS as_of FROM crm.progress),
     zoned AS (SELECT tenant, argMax(zone, effective_from) AS zone FROM crm.tenant_profile GROUP BY tenant),
+    -- A month and a week around the days: what is weighed by month or week is weighed whole, and what was copied may be 31 days old.
     contact AS
     (
         SELECT
             *,
-            lagInFrame(notes_fingerprint) OVER
-                (PARTITION BY tenant, rep, if(customer_id != '', customer_id, lead_id), notes_length > 0 ORDER BY started_at, id ROWS BETWEEN 1 PRECEDING AND CURRENT ROW) AS fingerprint_before
+            lagInFrame(tuple(notes_fingerprint, started_at)) OVER
+                (PARTITION BY tenant, rep, if(customer_id != '', customer_id, lead_id), notes_length > 0 ORDER BY started_at, id ROWS BETWEEN 1 PRECEDING AND CURRENT ROW) AS notes_before
         FROM
         (
             SELECT
                 tenant, id, started_at, actor AS rep, customer_id, lead_id, deal_id, channel, connected, duration_seconds, notes_length, notes_fingerprint,
                 recording_delay_seconds
             FROM crm_store.activity FINAL
-            WHERE is_follow_up = 1
+            WHERE is_follow_up = 1 AND started_at >= begins - toIntervalDay(40) AND started_at < ends + toIntervalDay(40)
         )
     ),
     -- A reply that came late, or is still missing.
@@ -7885,7 +8268,7 @@ WITH
             -- What contradicts it, and how many seconds away.
             CAST([] AS Array(Tuple(String, Float64))) AS contradictions
         FROM crm.next_response
-        WHERE cancelled_at IS NULL
+        WHERE cancelled_at IS NULL AND started_at >= begins AND started_at < ends
     ),
     -- What a contact shows by itself, or beside the one before it.
     of_contact AS
@@ -7896,10 +8279,11 @@ WITH
             one -> one.2 IS NOT NULL,
             [
                 ('short notes', if(notes_length > 0, toNullable(toFloat64(notes_length)), NULL), concat(toString(notes_length), if(notes_length = 1, ' character', ' characters'))),
-                ('copied notes', if(notes_length > 0 AND notes_fingerprint = fingerprint_before, toNullable(1.), NULL), 'the notes of the contact before'),
+                ('copied notes', if(notes_length > 0 AND notes_fingerprint = notes_before.1 AND started_at <= notes_before.2 + toIntervalDay(31), toNullable(1.), NULL), 'the notes of the contact before'),
                 ('short call', if(channel = 'call' AND connected = 'yes', toFloat64(duration_seconds), NULL), concat(toString(assumeNotNull(duration_seconds)), ' s')),
                 ('back-dated', toFloat64(recording_delay_seconds), concat('recorded ', toString(round(toFloat64(assumeNotNull(recording_delay_seconds)) / 86400, 1)), ' d later'))
             ]) AS shown
+        WHERE started_at >= begins AND started_at < ends
     ),
     low_satisfaction AS
     (
@@ -7907,24 +8291,25 @@ WITH
             answer.tenant, 'low satisfaction', owner, '', '', '', max(started_at) AS last_at, 'survey_answer', argMin(id, (score, started_at, id)),
             toFloat64(countIf(category = 'satisfied')) AS satisfied, count() AS answers,
             concat(toString(satisfied), ' of ', toString(answers), ' satisfied in ', formatDateTime(month, '%Y-%m')), []
-        FROM (SELECT * FROM crm_store.survey_answer FINAL WHERE kind = 'csat' AND owner != '') AS answer
+        FROM (SELECT * FROM crm_store.survey_answer FINAL WHERE kind = 'csat' AND owner != '' AND started_at >= begins - toIntervalDay(40) AND started_at < ends + toIntervalDay(40)) AS answer
         INNER JOIN zoned ON zoned.tenant = answer.tenant
         GROUP BY answer.tenant, owner, toStartOfMonth(toDate(substring(toString(started_at, zone), 1, 10))) AS month
     ),
     stage_without_contact AS
     (
         SELECT tenant, 'stage without contact', owner, customer_id, lead_id, deal_id, moved_at, 'stage_visit', id, 0, 1, concat(stage, ' to ', next_stage), []
-        FROM crm.stage_evidence
+        FROM crm.stage_evidence_between(from = first_day, to = day_after)
         WHERE has_contact = 0
     ),
     identical_notes AS
     (
         SELECT
-            tenant, 'identical notes', rep, argMax(customer_id, (started_at, id)), '', '', max(started_at), 'activity', argMax(id, (started_at, id)),
+            same.tenant, 'identical notes', rep, argMax(customer_id, (started_at, id)), '', '', max(started_at), 'activity', argMax(id, (started_at, id)),
             toFloat64(uniqExact(if(customer_id != '', customer_id, lead_id))) AS customers, 1, concat('for ', toString(customers), ' customers'), []
-        FROM contact
+        FROM contact AS same
+        INNER JOIN zoned ON zoned.tenant = same.tenant
         WHERE notes_length > 0
-        GROUP BY tenant, rep, notes_fingerprint
+        GROUP BY same.tenant, rep, notes_fingerprint, toStartOfMonth(toDate(substring(toString(started_at, zone), 1, 10)))
     ),
     -- Weeks that are over, wherever the tenant is; without its first one, which may have begun with its last day.
     burst AS
@@ -7953,6 +8338,16 @@ WITH
         GROUP BY daily.tenant, rep, week
     ),
     -- Steps of deals that were entered long after the day that they are dated; the lead and the customer as the deal knows them: a merged lead is the one that stays.
+    recorded_late AS
+    (
+        SELECT tenant, source, id
+        FROM crm.event
+        WHERE type IN ('crm.deal.created', 'crm.deal.stage_changed', 'crm.deal.won', 'crm.deal.lost') AND actortype = 'human' AND recordedat IS NOT NULL
+            -- A later delivery may date the step anew, by up to forty days.
+            AND time >= begins - toIntervalDay(40) AND time < ends + toIntervalDay(40)
+        GROUP BY tenant, source, id
+        HAVING max(recordedat) > min(time) + toIntervalSecond(assumeNotNull((SELECT toUInt32(min(back_dated_seconds)) FROM crm.quality_policy WHERE back_dated_seconds > 0)))
+    ),
     recorded_step AS
     (
         SELECT
@@ -7966,7 +8361,9 @@ WITH
                 argMax(time, delivered) AS at, max(recordedat) AS recorded
             FROM crm.event_text
             WHERE type IN ('crm.deal.created', 'crm.deal.stage_changed', 'crm.deal.won', 'crm.deal.lost') AND actortype = 'human' AND recordedat IS NOT NULL
+                AND time >= begins - toIntervalDay(40) AND time < ends + toIntervalDay(40) AND (tenant, source, id) IN (SELECT tenant, source, id FROM recorded_late)
             GROUP BY tenant, source, id
+            HAVING at >= begins AND at < ends
         ) AS step
         INNER JOIN
         (
@@ -7975,21 +8372,22 @@ WITH
             GROUP BY tenant, deal_id
         ) AS deal ON deal.tenant = step.tenant AND deal.deal_id = step.deal
     ),
+    toIntervalSecond(assumeNotNull((SELECT toUInt32(max(contradiction_seconds)) FROM crm.quality_policy))) AS farthest,
     contradicted AS
     (
         SELECT
             praise.tenant, 'satisfaction contradicted', any(praise.owner), any(praise.customer_id), '', any(praise.deal_id), any(praise.started_at), 'survey_answer', praise.id,
             0., 1, '', groupUniqArray((blame.what, toFloat64(abs(dateDiff('second', praise.started_at, blame.at)))))
-        FROM (SELECT * FROM crm_store.survey_answer FINAL WHERE channel = 'self-reported' AND category IN ('promoter', 'satisfied') AND customer_id != '') AS praise
+        FROM (SELECT * FROM crm_store.survey_answer FINAL WHERE channel = 'self-reported' AND category IN ('promoter', 'satisfied') AND customer_id != '' AND started_at >= begins AND started_at < ends) AS praise
         INNER JOIN
         (
             SELECT tenant, customer_id, started_at AS at, 'a complaint' AS what, '' AS survey_kind
             FROM crm_store.ticket FINAL
-            WHERE lowerUTF8(trimBoth(kind)) = 'complaint' AND customer_id != ''
+            WHERE lowerUTF8(trimBoth(kind)) = 'complaint' AND customer_id != '' AND started_at >= begins - farthest AND started_at <= ends + farthest
             UNION ALL
             SELECT tenant, customer_id, started_at, 'a third-party survey', CAST(kind AS String)
             FROM crm_store.survey_answer FINAL
-            WHERE channel = 'third-party' AND category IN ('detractor', 'dissatisfied') AND customer_id != ''
+            WHERE channel = 'third-party' AND category IN ('detractor', 'dissatisfied') AND customer_id != '' AND started_at >= begins - farthest AND started_at <= ends + farthest
         ) AS blame ON blame.tenant = praise.tenant AND blame.customer_id = praise.customer_id
         WHERE blame.survey_kind IN ('', CAST(praise.kind AS String))
         GROUP BY praise.tenant, praise.id
@@ -8000,7 +8398,7 @@ WITH
         SELECT
             given.tenant AS tenant, substring(if(move.root != '', move.root, given.key), 6) AS lead, argMax(given.actor, given.time) AS rep,
             argMax(given.source, given.time) AS grade_source, argMax(given.id, given.time) AS grade_id
-        FROM (SELECT tenant, key, actor, source, id, time FROM crm.event_text WHERE type = 'crm.lead.tiered' AND actortype = 'human' AND of_others.tier = 'A' AND startsWith(key, 'lead/')) AS given
+        FROM (SELECT tenant, key, actor, source, id, time FROM crm.event WHERE grade = 'A' AND actortype = 'human' AND startsWith(key, 'lead/')) AS given
         LEFT JOIN crm.truth_lead_move AS move ON move.tenant = given.tenant AND move.key = given.key
         GROUP BY tenant, lead
     ),
@@ -8009,13 +8407,14 @@ WITH
         SELECT tenant, lead, max(ended) AS ended_at, max(was_won) AS is_won
         FROM
         (
-            SELECT tenant, if(of_sales.lead_id != '', of_sales.lead_id, substring(subject, 6)) AS lead, time AS ended, 0 AS was_won
-            FROM crm.event_text WHERE type = 'crm.lead.disqualified'
+            SELECT tenant, substring(key, 6) AS lead, time AS ended, 0 AS was_won
+            FROM crm.event WHERE type = 'crm.lead.disqualified' AND startsWith(key, 'lead/')
             UNION ALL
             SELECT tenant, lead_id, assumeNotNull(ended_at), outcome = 'won'
             FROM crm_store.deal FINAL WHERE lead_id != '' AND ended_at IS NOT NULL AND outcome IN ('won', 'lost')
         )
         GROUP BY tenant, lead
+        HAVING ended_at >= begins - toIntervalDay(40) AND ended_at < ends + toIntervalDay(40)
     ),
     intent AS
     (
@@ -8043,7 +8442,7 @@ WITH
     flag AS
     (
         SELECT weighed.*, policy.policy_id AS policy_id, arrayFilter(one -> one.2 <= policy.contradiction_seconds, contradictions).1 AS near
-        FROM weighed
+        FROM (SELECT * FROM weighed WHERE flagged_at >= begins AND flagged_at < ends) AS weighed
         ASOF INNER JOIN crm.quality_policy AS policy ON policy.tenant = weighed.tenant AND policy.effective_from <= weighed.flagged_at
         -- Where the policy says nothing of a limit it is 0, and nothing is flagged by it.
         WHERE policy.policy_id != '' AND multiIf(
@@ -8078,7 +8477,255 @@ FROM flag
 ASOF LEFT JOIN (SELECT tenant, rep_id, valid_from, team, region FROM crm.membership) AS person
     ON person.tenant = flag.tenant AND person.rep_id = flag.rep AND person.valid_from <= flag.flagged_at
 SETTINGS join_use_nulls = 0
-COMMENT 'What is perfunctory or makes doubt about follow-ups, each with its reason and the row that it rests on (M13, M14)';
+COMMENT 'What is perfunctory or makes doubt about follow-ups, each with its reason and the row that it rests on (M13, M14). Parameters: from (first day), to (day after the last), both in UTC, of the flag. SELECT * FROM crm.quality_flag_between(from = ''2026-03-01'', to = ''2026-04-01'') WHERE kind = ''perfunctory''';
+
+-- === views/quality_flag.sql
+CREATE OR REPLACE VIEW crm.quality_flag AS
+WITH
+    toDate('1970-01-01') AS first_day, toDate('2149-06-06') AS day_after,
+-- Each flag names the row that it rests on: the view in evidence, the id in evidence_id. What is weighed by person and period is flagged at
+-- its end. Shares of fewer cases than the policy asks for are no flag.
+-- What may be a flag is one row, with what was measured and of how many cases; the policy in force at its moment says whether it is one.
+    toDateTime64(first_day, 3, 'UTC') AS begins, toDateTime64(day_after, 3, 'UTC') AS ends,
+    now AS (SELECT max(horizon) AS as_of FROM crm.progress),
+    zoned AS (SELECT tenant, argMax(zone, effective_from) AS zone FROM crm.tenant_profile GROUP BY tenant),
+    -- A month and a week around the days: what is weighed by month or week is weighed whole, and what was copied may be 31 days old.
+    contact AS
+    (
+        SELECT
+            *,
+            lagInFrame(tuple(notes_fingerprint, started_at)) OVER
+                (PARTITION BY tenant, rep, if(customer_id != '', customer_id, lead_id), notes_length > 0 ORDER BY started_at, id ROWS BETWEEN 1 PRECEDING AND CURRENT ROW) AS notes_before
+        FROM
+        (
+            SELECT
+                tenant, id, started_at, actor AS rep, customer_id, lead_id, deal_id, channel, connected, duration_seconds, notes_length, notes_fingerprint,
+                recording_delay_seconds
+            FROM crm_store.activity FINAL
+            WHERE is_follow_up = 1 AND started_at >= begins - toIntervalDay(40) AND started_at < ends + toIntervalDay(40)
+        )
+    ),
+    -- A reply that came late, or is still missing.
+    late_reply AS
+    (
+        SELECT
+            tenant, 'late reply' AS reason, if(owner != '', owner, responder) AS rep, customer_id, lead_id, deal_id, started_at AS flagged_at,
+            'next_response' AS evidence, id AS evidence_id,
+            toFloat64(ifNull(calendar_seconds, open_seconds)) AS measured, toUInt64(1) AS n,
+            concat('waited ', toString(round(ifNull(calendar_seconds, open_seconds) / 3600, 1)), ' h', if(ended_at IS NULL, ' so far', '')) AS detail,
+            -- What contradicts it, and how many seconds away.
+            CAST([] AS Array(Tuple(String, Float64))) AS contradictions
+        FROM crm.next_response
+        WHERE cancelled_at IS NULL AND started_at >= begins AND started_at < ends
+    ),
+    -- What a contact shows by itself, or beside the one before it.
+    of_contact AS
+    (
+        SELECT tenant, shown.1, rep, customer_id, lead_id, deal_id, started_at, 'activity', id, assumeNotNull(shown.2), 1, shown.3, []
+        FROM contact
+        ARRAY JOIN arrayFilter(
+            one -> one.2 IS NOT NULL,
+            [
+                ('short notes', if(notes_length > 0, toNullable(toFloat64(notes_length)), NULL), concat(toString(notes_length), if(notes_length = 1, ' character', ' characters'))),
+                ('copied notes', if(notes_length > 0 AND notes_fingerprint = notes_before.1 AND started_at <= notes_before.2 + toIntervalDay(31), toNullable(1.), NULL), 'the notes of the contact before'),
+                ('short call', if(channel = 'call' AND connected = 'yes', toFloat64(duration_seconds), NULL), concat(toString(assumeNotNull(duration_seconds)), ' s')),
+                ('back-dated', toFloat64(recording_delay_seconds), concat('recorded ', toString(round(toFloat64(assumeNotNull(recording_delay_seconds)) / 86400, 1)), ' d later'))
+            ]) AS shown
+        WHERE started_at >= begins AND started_at < ends
+    ),
+    low_satisfaction AS
+    (
+        SELECT
+            answer.tenant, 'low satisfaction', owner, '', '', '', max(started_at) AS last_at, 'survey_answer', argMin(id, (score, started_at, id)),
+            toFloat64(countIf(category = 'satisfied')) AS satisfied, count() AS answers,
+            concat(toString(satisfied), ' of ', toString(answers), ' satisfied in ', formatDateTime(month, '%Y-%m')), []
+        FROM (SELECT * FROM crm_store.survey_answer FINAL WHERE kind = 'csat' AND owner != '' AND started_at >= begins - toIntervalDay(40) AND started_at < ends + toIntervalDay(40)) AS answer
+        INNER JOIN zoned ON zoned.tenant = answer.tenant
+        GROUP BY answer.tenant, owner, toStartOfMonth(toDate(substring(toString(started_at, zone), 1, 10))) AS month
+    ),
+    stage_without_contact AS
+    (
+        SELECT tenant, 'stage without contact', owner, customer_id, lead_id, deal_id, moved_at, 'stage_visit', id, 0, 1, concat(stage, ' to ', next_stage), []
+        FROM crm.stage_evidence_between(from = first_day, to = day_after)
+        WHERE has_contact = 0
+    ),
+    identical_notes AS
+    (
+        SELECT
+            same.tenant, 'identical notes', rep, argMax(customer_id, (started_at, id)), '', '', max(started_at), 'activity', argMax(id, (started_at, id)),
+            toFloat64(uniqExact(if(customer_id != '', customer_id, lead_id))) AS customers, 1, concat('for ', toString(customers), ' customers'), []
+        FROM contact AS same
+        INNER JOIN zoned ON zoned.tenant = same.tenant
+        WHERE notes_length > 0
+        GROUP BY same.tenant, rep, notes_fingerprint, toStartOfMonth(toDate(substring(toString(started_at, zone), 1, 10)))
+    ),
+    -- Weeks that are over, wherever the tenant is; without its first one, which may have begun with its last day.
+    burst AS
+    (
+        SELECT
+            daily.tenant, 'burst at the end of the week', rep, '', '', '', max(daily.last_at), 'activity', argMax(daily.last_id, day),
+            toFloat64(argMax(contacts, day)) AS on_last_day, sum(contacts) AS in_week, concat(toString(on_last_day), ' of ', toString(in_week), ' contacts on ', toString(max(day))), []
+        FROM
+        (
+            SELECT
+                f.tenant AS tenant, rep, toDate(substring(toString(started_at, zone), 1, 10)) AS day, toMonday(day) AS week, count() AS contacts,
+                max(started_at) AS last_at, argMax(id, (started_at, id)) AS last_id
+            FROM contact AS f
+            INNER JOIN zoned ON zoned.tenant = f.tenant
+            GROUP BY tenant, rep, day
+        ) AS daily
+        INNER JOIN
+        (
+            SELECT a.tenant AS tenant, toMonday(toDate(substring(toString(min(started_at), any(zone)), 1, 10))) AS first_week
+            FROM crm_store.activity AS a
+            INNER JOIN zoned ON zoned.tenant = a.tenant
+            GROUP BY tenant
+        ) AS begun ON begun.tenant = daily.tenant
+        CROSS JOIN now
+        WHERE week > first_week AND toDateTime64(week + 8, 3, 'UTC') <= as_of
+        GROUP BY daily.tenant, rep, week
+    ),
+    -- Steps of deals that were entered long after the day that they are dated; the lead and the customer as the deal knows them: a merged lead is the one that stays.
+    recorded_late AS
+    (
+        SELECT tenant, source, id
+        FROM crm.event
+        WHERE type IN ('crm.deal.created', 'crm.deal.stage_changed', 'crm.deal.won', 'crm.deal.lost') AND actortype = 'human' AND recordedat IS NOT NULL
+            -- A later delivery may date the step anew, by up to forty days.
+            AND time >= begins - toIntervalDay(40) AND time < ends + toIntervalDay(40)
+        GROUP BY tenant, source, id
+        HAVING max(recordedat) > min(time) + toIntervalSecond(assumeNotNull((SELECT toUInt32(min(back_dated_seconds)) FROM crm.quality_policy WHERE back_dated_seconds > 0)))
+    ),
+    recorded_step AS
+    (
+        SELECT
+            step.tenant, 'back-dated', step.rep, deal.customer_id, deal.lead_id, step.deal, step.at, 'event', concat(step.source, '/', step.id),
+            toFloat64(dateDiff('second', step.at, assumeNotNull(step.recorded))) AS delay_seconds, 1, concat('recorded ', toString(round(delay_seconds / 86400, 1)), ' d later'), []
+        FROM
+        (
+            WITH (recordedat, bytes_hash) AS delivered
+            SELECT
+                tenant, source, id, argMax(actor, delivered) AS rep, argMax(if(of_sales.deal_id != '', of_sales.deal_id, substring(subject, 6)), delivered) AS deal,
+                argMax(time, delivered) AS at, max(recordedat) AS recorded
+            FROM crm.event_text
+            WHERE type IN ('crm.deal.created', 'crm.deal.stage_changed', 'crm.deal.won', 'crm.deal.lost') AND actortype = 'human' AND recordedat IS NOT NULL
+                AND time >= begins - toIntervalDay(40) AND time < ends + toIntervalDay(40) AND (tenant, source, id) IN (SELECT tenant, source, id FROM recorded_late)
+            GROUP BY tenant, source, id
+            HAVING at >= begins AND at < ends
+        ) AS step
+        INNER JOIN
+        (
+            SELECT tenant, deal_id, any(lead_id) AS lead_id, any(customer_id) AS customer_id
+            FROM crm_store.deal FINAL
+            GROUP BY tenant, deal_id
+        ) AS deal ON deal.tenant = step.tenant AND deal.deal_id = step.deal
+    ),
+    toIntervalSecond(assumeNotNull((SELECT toUInt32(max(contradiction_seconds)) FROM crm.quality_policy))) AS farthest,
+    contradicted AS
+    (
+        SELECT
+            praise.tenant, 'satisfaction contradicted', any(praise.owner), any(praise.customer_id), '', any(praise.deal_id), any(praise.started_at), 'survey_answer', praise.id,
+            0., 1, '', groupUniqArray((blame.what, toFloat64(abs(dateDiff('second', praise.started_at, blame.at)))))
+        FROM (SELECT * FROM crm_store.survey_answer FINAL WHERE channel = 'self-reported' AND category IN ('promoter', 'satisfied') AND customer_id != '' AND started_at >= begins AND started_at < ends) AS praise
+        INNER JOIN
+        (
+            SELECT tenant, customer_id, started_at AS at, 'a complaint' AS what, '' AS survey_kind
+            FROM crm_store.ticket FINAL
+            WHERE lowerUTF8(trimBoth(kind)) = 'complaint' AND customer_id != '' AND started_at >= begins - farthest AND started_at <= ends + farthest
+            UNION ALL
+            SELECT tenant, customer_id, started_at, 'a third-party survey', CAST(kind AS String)
+            FROM crm_store.survey_answer FINAL
+            WHERE channel = 'third-party' AND category IN ('detractor', 'dissatisfied') AND customer_id != '' AND started_at >= begins - farthest AND started_at <= ends + farthest
+        ) AS blame ON blame.tenant = praise.tenant AND blame.customer_id = praise.customer_id
+        WHERE blame.survey_kind IN ('', CAST(praise.kind AS String))
+        GROUP BY praise.tenant, praise.id
+    ),
+    -- Leads to which a person gave the grade A, and what became of them: a merged lead has become the one that stays, and its own end is none.
+    graded AS
+    (
+        SELECT
+            given.tenant AS tenant, substring(if(move.root != '', move.root, given.key), 6) AS lead, argMax(given.actor, given.time) AS rep,
+            argMax(given.source, given.time) AS grade_source, argMax(given.id, given.time) AS grade_id
+        FROM (SELECT tenant, key, actor, source, id, time FROM crm.event WHERE grade = 'A' AND actortype = 'human' AND startsWith(key, 'lead/')) AS given
+        LEFT JOIN crm.truth_lead_move AS move ON move.tenant = given.tenant AND move.key = given.key
+        GROUP BY tenant, lead
+    ),
+    closed AS
+    (
+        SELECT tenant, lead, max(ended) AS ended_at, max(was_won) AS is_won
+        FROM
+        (
+            SELECT tenant, substring(key, 6) AS lead, time AS ended, 0 AS was_won
+            FROM crm.event WHERE type = 'crm.lead.disqualified' AND startsWith(key, 'lead/')
+            UNION ALL
+            SELECT tenant, lead_id, assumeNotNull(ended_at), outcome = 'won'
+            FROM crm_store.deal FINAL WHERE lead_id != '' AND ended_at IS NOT NULL AND outcome IN ('won', 'lost')
+        )
+        GROUP BY tenant, lead
+        HAVING ended_at >= begins - toIntervalDay(40) AND ended_at < ends + toIntervalDay(40)
+    ),
+    intent AS
+    (
+        SELECT
+            graded.tenant, 'intent contradicted', graded.rep, '', argMax(graded.lead, (closed.ended_at, grade_id)), '', max(closed.ended_at), 'event',
+            argMax(concat(grade_source, '/', grade_id), (closed.ended_at, grade_id)), toFloat64(countIf(closed.is_won = 0)) AS lost, count() AS leads,
+            concat(toString(lost), ' of ', toString(leads), ' leads of grade A lost'), []
+        FROM graded
+        INNER JOIN closed ON closed.tenant = graded.tenant AND closed.lead = graded.lead
+        INNER JOIN zoned ON zoned.tenant = graded.tenant
+        GROUP BY graded.tenant, graded.rep, toStartOfMonth(toDate(substring(toString(closed.ended_at, zone), 1, 10)))
+    ),
+    weighed AS
+    (
+        SELECT * FROM late_reply
+        UNION ALL SELECT * FROM of_contact
+        UNION ALL SELECT * FROM low_satisfaction
+        UNION ALL SELECT * FROM stage_without_contact
+        UNION ALL SELECT * FROM identical_notes
+        UNION ALL SELECT * FROM burst
+        UNION ALL SELECT * FROM recorded_step
+        UNION ALL SELECT * FROM contradicted
+        UNION ALL SELECT * FROM intent
+    ),
+    flag AS
+    (
+        SELECT weighed.*, policy.policy_id AS policy_id, arrayFilter(one -> one.2 <= policy.contradiction_seconds, contradictions).1 AS near
+        FROM (SELECT * FROM weighed WHERE flagged_at >= begins AND flagged_at < ends) AS weighed
+        ASOF INNER JOIN crm.quality_policy AS policy ON policy.tenant = weighed.tenant AND policy.effective_from <= weighed.flagged_at
+        -- Where the policy says nothing of a limit it is 0, and nothing is flagged by it.
+        WHERE policy.policy_id != '' AND multiIf(
+            reason = 'late reply', measured > policy.reply_seconds,
+            reason = 'short notes', measured < policy.shortest_notes,
+            reason = 'short call', measured < policy.shortest_call_seconds,
+            reason = 'low satisfaction', n >= policy.satisfaction_answers AND measured * 100 < policy.satisfaction_percent * n,
+            reason = 'identical notes', policy.identical_notes > 0 AND measured >= policy.identical_notes,
+            reason = 'burst at the end of the week', policy.burst_at_least > 0 AND n >= policy.burst_at_least AND measured * 100 >= policy.burst_percent * n,
+            reason = 'back-dated', policy.back_dated_seconds > 0 AND measured > policy.back_dated_seconds,
+            reason = 'satisfaction contradicted', policy.contradiction_seconds > 0 AND notEmpty(near),
+            reason = 'intent contradicted', policy.intent_at_least > 0 AND n >= policy.intent_at_least AND measured * 100 >= policy.intent_percent * n,
+            true)
+    )
+SELECT
+    flag.tenant AS tenant,
+    concat(flag.reason, '/', flag.evidence_id) AS id,
+    if(flag.reason IN ('late reply', 'short notes', 'copied notes', 'short call', 'low satisfaction'), 'perfunctory', 'authenticity') AS kind,
+    flag.reason AS reason,
+    flag.rep AS rep,
+    person.team AS team,
+    person.region AS region,
+    flag.customer_id AS customer_id,
+    flag.lead_id AS lead_id,
+    flag.deal_id AS deal_id,
+    flag.flagged_at AS flagged_at,
+    flag.evidence AS evidence,
+    flag.evidence_id AS evidence_id,
+    if(flag.reason = 'satisfaction contradicted', concat('by ', arrayStringConcat(arraySort(arrayDistinct(flag.near)), ' and ')), flag.detail) AS detail,
+    flag.policy_id AS policy_id
+FROM flag
+ASOF LEFT JOIN (SELECT tenant, rep_id, valid_from, team, region FROM crm.membership) AS person
+    ON person.tenant = flag.tenant AND person.rep_id = flag.rep AND person.valid_from <= flag.flagged_at
+SETTINGS join_use_nulls = 0
+COMMENT 'What is perfunctory or makes doubt about follow-ups, each with its reason and the row that it rests on (M13, M14). For some days crm.quality_flag_between is faster';
 
 -- === metrics/m4_stage_visit/stage_survival.sql
 -- Visits that began in the days from (included) to (excluded) in the zone, by calendar time. A visit that goes on is counted as long as it
@@ -8213,7 +8860,7 @@ WITH
         GROUP BY tenant, team
         UNION ALL
         SELECT tenant, team, 'part', 'effective follow-ups', toFloat64(countIf(is_ineffective = 0)), toFloat64(count()), NULL
-        FROM crm.follow_up
+        FROM crm.follow_up_between(from = {from:Date} - 1, to = {to:Date} + 1)
         WHERE toDate(started_at, {zone:String}) >= {from:Date} AND toDate(started_at, {zone:String}) < {to:Date}
         GROUP BY tenant, team
         UNION ALL
@@ -8465,7 +9112,7 @@ WITH
     , done AS
     (
         SELECT *
-        FROM crm.follow_up
+        FROM crm.follow_up_between(from = {from:Date} - 1, to = {to:Date} + 1)
         WHERE rep != '' AND toDate(started_at, {zone:String}) >= {from:Date} AND toDate(started_at, {zone:String}) < {to:Date}
     ),
     part AS
@@ -8493,18 +9140,18 @@ WITH
         GROUP BY tenant, rep
         UNION ALL
         SELECT tenant, owner, figure.1, figure.2, sum(figure.3), sum(figure.4)
-        FROM crm.customer_week
+        FROM crm.customer_week_between(from = {from:Date}, to = {to:Date})
         ARRAY JOIN [
             ('follow-ups per customer and week', 'number', toFloat64(n_follow_ups), toFloat64(is_full)),
             ('weeks on target', 'percent', toFloat64(ifNull(is_met, 0)), toFloat64(is_full)),
             ('coverage', 'percent', toFloat64(n_follow_ups > 0), toFloat64(is_full)),
             ('lost contact', 'percent', toFloat64(is_lost_contact), toFloat64(is_full)),
             ('over-contact', 'percent', toFloat64(is_over_contacted), toFloat64(is_full))] AS figure
-        WHERE is_full = 1 AND owner != '' AND week >= {from:Date} AND week < {to:Date}
+        WHERE is_full = 1 AND owner != ''
         GROUP BY tenant, owner, figure.1, figure.2
         UNION ALL
         SELECT tenant, owner, figure.1, 'percent', sum(figure.2), sum(figure.3)
-        FROM crm.stage_evidence
+        FROM crm.stage_evidence_between(from = {from:Date} - 1, to = {to:Date} + 1)
         ARRAY JOIN [('steps with evidence', toFloat64(has_evidence), 1.), ('checklist', toFloat64(items_done), toFloat64(items))] AS figure
         WHERE owner != '' AND toDate(moved_at, {zone:String}) >= {from:Date} AND toDate(moved_at, {zone:String}) < {to:Date}
         GROUP BY tenant, owner, figure.1
@@ -8947,7 +9594,7 @@ ALTER TABLE crm.visit
 CREATE OR REPLACE VIEW crm.scorecard_input AS
 WITH
     -- Days as periods go: so many periods further on, and the first day of the period that a day lies in.
-    (day, steps) -> addDays(addMonths(day, steps * transform({period:String}, ['month', 'quarter', 'year'], [1, 3, 12], 0)), steps * if({period:String} = 'week', 7, 0)) AS shifted,
+    (day, steps) -> addDays(addMonths(day, steps * (({period:String} = 'month') + 3 * ({period:String} = 'quarter') + 12 * ({period:String} = 'year'))), steps * 7 * ({period:String} = 'week')) AS shifted,
     day -> toDate(dateTrunc({period:String}, day)) AS period_of
     , shifted(period_of({from:Date}), -2) AS first_day,
     member AS (SELECT tenant, rep_id, valid_from, team, region FROM crm.membership),
@@ -9011,7 +9658,7 @@ WITH
         ARRAY JOIN arrayConcat([('people_event', id, toFloat64(assumeNotNull(reached - actual)))], arrayMap(r -> (r.1, r.2, toFloat64(r.3)), results)) AS one
         UNION ALL
         SELECT tenant, 'follow-up-frequency', owner, team, region, week, toFloat64(n_follow_ups), 1., true, false, 'customer_week', id, NULL
-        FROM crm.customer_week
+        FROM crm.customer_week_between(from = first_day, to = {to:Date})
         WHERE is_full = 1
         UNION ALL
         SELECT
@@ -9025,7 +9672,7 @@ WITH
         WHERE script_followed != ''
         UNION ALL
         SELECT step.tenant, 'stage-evidence', step.owner, person.team, person.region, toDate(step.moved_at, {zone:String}), toFloat64(step.has_evidence), 1., true, false, 'stage_visit', step.id, NULL
-        FROM (SELECT * REPLACE (assumeNotNull(moved_at) AS moved_at) FROM crm.stage_evidence) AS step
+        FROM (SELECT * REPLACE (assumeNotNull(moved_at) AS moved_at) FROM crm.stage_evidence_between(from = first_day - 1, to = {to:Date} + 1)) AS step
         ASOF LEFT JOIN member AS person ON person.tenant = step.tenant AND person.rep_id = step.owner AND person.valid_from <= step.moved_at
         UNION ALL
         SELECT clock.tenant, 'sla-kept', clock.owner, person.team, person.region, toDate(clock.due, {zone:String}), toFloat64(clock.state = 'kept'), 1., true, false, 'sla_clock', clock.id, NULL
@@ -9202,7 +9849,7 @@ COMMENT 'Scorecards of a tenant, from effective_from on: what is scored, by whic
 CREATE OR REPLACE VIEW crm.scorecard_figure AS
 WITH
     -- Days as periods go: so many periods further on, and the first day of the period that a day lies in.
-    (day, steps) -> addDays(addMonths(day, steps * transform({period:String}, ['month', 'quarter', 'year'], [1, 3, 12], 0)), steps * if({period:String} = 'week', 7, 0)) AS shifted,
+    (day, steps) -> addDays(addMonths(day, steps * (({period:String} = 'month') + 3 * ({period:String} = 'quarter') + 12 * ({period:String} = 'year'))), steps * 7 * ({period:String} = 'week')) AS shifted,
     day -> toDate(dateTrunc({period:String}, day)) AS period_of
     , (weights, phase, role) -> multiIf(
         role != '' AND phase != '' AND mapContains(weights, concat(phase, '/', role)), weights[concat(phase, '/', role)],
@@ -9368,7 +10015,7 @@ COMMENT 'Every part of every score with its figure, beginning two periods before
 CREATE OR REPLACE VIEW crm.scorecard AS
 WITH
     -- Days as periods go: so many periods further on, and the first day of the period that a day lies in.
-    (day, steps) -> addDays(addMonths(day, steps * transform({period:String}, ['month', 'quarter', 'year'], [1, 3, 12], 0)), steps * if({period:String} = 'week', 7, 0)) AS shifted,
+    (day, steps) -> addDays(addMonths(day, steps * (({period:String} = 'month') + 3 * ({period:String} = 'quarter') + 12 * ({period:String} = 'year'))), steps * 7 * ({period:String} = 'week')) AS shifted,
     day -> toDate(dateTrunc({period:String}, day)) AS period_of
     ,
     -- Two decimals, halves up; a billionth makes up for what binary fractions lack.
@@ -9488,7 +10135,7 @@ COMMENT 'The score of every person, team and region with tier, coefficient, plac
 CREATE OR REPLACE VIEW crm.scorecard_part AS
 WITH
     -- Days as periods go: so many periods further on, and the first day of the period that a day lies in.
-    (day, steps) -> addDays(addMonths(day, steps * transform({period:String}, ['month', 'quarter', 'year'], [1, 3, 12], 0)), steps * if({period:String} = 'week', 7, 0)) AS shifted,
+    (day, steps) -> addDays(addMonths(day, steps * (({period:String} = 'month') + 3 * ({period:String} = 'quarter') + 12 * ({period:String} = 'year'))), steps * 7 * ({period:String} = 'week')) AS shifted,
     day -> toDate(dateTrunc({period:String}, day)) AS period_of
 SELECT
     tenant,
@@ -9711,6 +10358,63 @@ FROM crm.deal
 GROUP BY tenant, deal_id
 HAVING n > 1
 COMMENT 'Deals that are counted more than once, since their events name different leads';
+
+-- === views/stage_evidence.sql
+CREATE OR REPLACE VIEW crm.stage_evidence AS
+WITH
+    toDate('1970-01-01') AS first_day, toDate('2149-06-06') AS day_after,
+-- A deal that moved on: what there was of contact and record in the stage that it left, or in the time that the policy gives before.
+    toDateTime64(first_day, 3, 'UTC') AS begins, toDateTime64(day_after, 3, 'UTC') AS ends,
+    moved AS
+    (
+        SELECT
+            tenant, id, lead_id, deal_id, customer_id, owner_at_exit AS owner, stage, next_stage, started_at, assumeNotNull(ended_at) AS moved_at,
+            if(lead_id != '', concat('lead/', lead_id), concat('deal/', deal_id)) AS subject
+        FROM crm_store.stage_visit FINAL
+        WHERE ended_at >= begins AND ended_at < ends AND direction IN ('forward', 'skip')
+    ),
+    -- Contacts before the first of these stages was entered, and longer before the step than any policy asks, are near none.
+    least((SELECT min(started_at) FROM moved), begins - toIntervalSecond(assumeNotNull((SELECT toUInt32(max(contact_before_stage_seconds)) FROM crm.quality_policy)))) AS first_contact,
+    contact.is_found AND contact.at <= step.moved_at
+        AND (contact.at >= step.started_at OR dateDiff('second', contact.at, step.moved_at) <= step.before_seconds) AS is_near
+SELECT
+    step.tenant AS tenant,
+    step.id AS id,
+    any(step.lead_id) AS lead_id,
+    any(step.deal_id) AS deal_id,
+    any(step.customer_id) AS customer_id,
+    any(step.owner) AS owner,
+    any(step.stage) AS stage,
+    any(step.next_stage) AS next_stage,
+    any(step.moved_at) AS moved_at,
+    countIf(is_near) AS n_contacts,
+    toUInt8(n_contacts > 0) AS has_contact,
+    toUInt8(countIf(is_near AND contact.has_attachment = 1) > 0) AS has_evidence,
+    toUInt8(countIf(is_near AND contact.next_step != '') > 0) AS has_next_step,
+    toUInt8(countIf(is_near AND contact.script_followed = 'yes') > 0) AS has_script,
+    toUInt8(countIf(is_near AND ifNull(contact.fields_filled >= contact.fields_required, false)) > 0) AS has_complete_record,
+    has_contact + has_evidence + has_next_step + has_script + has_complete_record AS items_done,
+    5 AS items,
+    any(step.policy_id) AS policy_id,
+    any(step.before_seconds) AS contact_before_seconds
+FROM
+(
+    SELECT moved.*, policy.policy_id AS policy_id, policy.contact_before_stage_seconds AS before_seconds
+    FROM moved
+    ASOF LEFT JOIN (SELECT tenant, effective_from, policy_id, contact_before_stage_seconds FROM crm.quality_policy) AS policy
+        ON policy.tenant = moved.tenant AND policy.effective_from <= moved.moved_at
+) AS step
+LEFT JOIN
+(
+    SELECT
+        tenant, if(lead_id != '', concat('lead/', lead_id), concat('deal/', deal_id)) AS subject, started_at AS at, has_attachment, next_step, script_followed,
+        fields_filled, fields_required, true AS is_found
+    FROM crm_store.activity FINAL
+    WHERE (lead_id != '' OR deal_id != '') AND started_at >= first_contact AND started_at < ends
+) AS contact ON contact.tenant = step.tenant AND contact.subject = step.subject
+GROUP BY tenant, id
+SETTINGS join_use_nulls = 0
+COMMENT 'One step forward of a deal: contacts, attachments and records in the stage it left or shortly before, five items of a checklist (M12). For some days crm.stage_evidence_between is faster';
 
 -- === view/stage_visit_window
 CREATE OR REPLACE VIEW crm.stage_visit_window AS
@@ -10560,15 +11264,21 @@ ASOF LEFT JOIN
 ) AS end_stretch ON end_tenant = calendar_tenant AND end_calendar = calendar_id AND end_from <= ifNull(fact.ended_at, fact.started_at)
 COMMENT 'How long each lead waited for its first owner, in calendar and in business time; ended_at is NULL where it has none yet (M23)';
 
--- === views/topic_count.sql
--- Words of the policy's dictionary in notes and transcripts, in any case. The words stay in the raw events: here they are counted.
-CREATE OR REPLACE VIEW crm.topic_count AS
+-- === views/topic_count_between.sql
+-- What crm.topic_count says of some days, which reads no more than these ask for.
+--   SELECT * FROM crm.topic_count_between(from = '2026-03-01', to = '2026-04-01') WHERE topic = 'price'
+CREATE OR REPLACE VIEW crm.topic_count_between AS
 WITH
+    {from:Date} AS first_day, {to:Date} AS day_after,
+-- Words of the policy's dictionary in notes and transcripts, in any case. The words stay in the raw events: here they are counted.
+    toDateTime64(first_day, 3, 'UTC') AS begins, toDateTime64(day_after, 3, 'UTC') AS ends,
     spoken AS
     (
-        SELECT tenant, source, id, argMax(lowerUTF8(concat(notes, ' ', members['transcript'])), (ifNull(recordedat, toDateTime64(0, 3, 'UTC')), bytes_hash)) AS words
-        FROM crm.event_data
-        WHERE type = 'crm.activity.logged'
+        WITH JSONExtract(json, 'data', 'Tuple(notes String, transcript String)') AS said
+        SELECT tenant, source, id, argMax(lowerUTF8(concat(said.notes, ' ', said.transcript)), (ifNull(recordedat, toDateTime64(0, 3, 'UTC')), bytes_hash)) AS words
+        FROM crm.event
+        -- A later delivery may date the contact anew, by up to forty days.
+        WHERE type = 'crm.activity.logged' AND time >= begins - toIntervalDay(40) AND time < ends + toIntervalDay(40)
         GROUP BY tenant, source, id
     ),
     zoned AS (SELECT tenant, argMax(zone, effective_from) AS zone FROM crm.tenant_profile GROUP BY tenant),
@@ -10577,7 +11287,7 @@ WITH
         SELECT
             contact.tenant AS tenant, if(contact.is_follow_up = 1, contact.actor, contact.owner) AS rep, contact.started_at AS started_at, spoken.words AS words,
             policy.topics AS topics
-        FROM (SELECT * FROM crm_store.activity FINAL) AS contact
+        FROM (SELECT * FROM crm_store.activity FINAL WHERE started_at >= begins AND started_at < ends) AS contact
         INNER JOIN spoken ON spoken.tenant = contact.tenant AND spoken.source = contact.source AND spoken.id = contact.activity_id
         ASOF LEFT JOIN (SELECT tenant, effective_from, topics FROM crm.quality_policy) AS policy
             ON policy.tenant = contact.tenant AND policy.effective_from <= contact.started_at
@@ -10594,7 +11304,47 @@ FROM talk
 INNER JOIN zoned ON zoned.tenant = talk.tenant
 ARRAY JOIN talk.topics AS entry
 GROUP BY tenant, rep, month, topic
-COMMENT 'How many contacts of each person and month speak of a topic of the dictionary; suggestions, complaints and praise are the monthly record of communication (M11, M12)';
+COMMENT 'How many contacts of each person and month speak of a topic of the dictionary; suggestions, complaints and praise are the monthly record of communication (M11, M12). Parameters: from (first day), to (day after the last), both in UTC, of the contact. SELECT * FROM crm.topic_count_between(from = ''2026-03-01'', to = ''2026-04-01'') WHERE topic = ''price''';
+
+-- === views/topic_count.sql
+CREATE OR REPLACE VIEW crm.topic_count AS
+WITH
+    toDate('1970-01-01') AS first_day, toDate('2149-06-06') AS day_after,
+-- Words of the policy's dictionary in notes and transcripts, in any case. The words stay in the raw events: here they are counted.
+    toDateTime64(first_day, 3, 'UTC') AS begins, toDateTime64(day_after, 3, 'UTC') AS ends,
+    spoken AS
+    (
+        WITH JSONExtract(json, 'data', 'Tuple(notes String, transcript String)') AS said
+        SELECT tenant, source, id, argMax(lowerUTF8(concat(said.notes, ' ', said.transcript)), (ifNull(recordedat, toDateTime64(0, 3, 'UTC')), bytes_hash)) AS words
+        FROM crm.event
+        -- A later delivery may date the contact anew, by up to forty days.
+        WHERE type = 'crm.activity.logged' AND time >= begins - toIntervalDay(40) AND time < ends + toIntervalDay(40)
+        GROUP BY tenant, source, id
+    ),
+    zoned AS (SELECT tenant, argMax(zone, effective_from) AS zone FROM crm.tenant_profile GROUP BY tenant),
+    talk AS
+    (
+        SELECT
+            contact.tenant AS tenant, if(contact.is_follow_up = 1, contact.actor, contact.owner) AS rep, contact.started_at AS started_at, spoken.words AS words,
+            policy.topics AS topics
+        FROM (SELECT * FROM crm_store.activity FINAL WHERE started_at >= begins AND started_at < ends) AS contact
+        INNER JOIN spoken ON spoken.tenant = contact.tenant AND spoken.source = contact.source AND spoken.id = contact.activity_id
+        ASOF LEFT JOIN (SELECT tenant, effective_from, topics FROM crm.quality_policy) AS policy
+            ON policy.tenant = contact.tenant AND policy.effective_from <= contact.started_at
+    )
+SELECT
+    talk.tenant AS tenant,
+    concat(rep, '/', toString(month), '/', entry.1) AS id,
+    rep,
+    toStartOfMonth(toDate(substring(toString(started_at, zone), 1, 10))) AS month,
+    entry.1 AS topic,
+    count() AS n_contacts,
+    countIf(arrayExists(word -> position(words, word) > 0, entry.2)) AS n_mentions
+FROM talk
+INNER JOIN zoned ON zoned.tenant = talk.tenant
+ARRAY JOIN talk.topics AS entry
+GROUP BY tenant, rep, month, topic
+COMMENT 'How many contacts of each person and month speak of a topic of the dictionary; suggestions, complaints and praise are the monthly record of communication (M11, M12). For some days crm.topic_count_between is faster';
 
 -- === views/trust_day.sql
 -- Of each tenant and day (UTC) on which anything happened: what became of what was received, how late it was recorded, whether stages
@@ -14098,17 +14848,24 @@ WITH
     ),
     part AS
     (
+        -- Days of UTC around the weeks, which are those of the tenant.
         SELECT
-            tenant, rep, week,
-            n_follow_ups AS follow_ups, n_days AS days, n_ineffective AS ineffective, n_yielded AS yielded, n_open_customers AS customers, n_covered AS covered,
-            n_full_customers AS full_customers, n_met AS met, n_missed_steps AS missed_steps, n_lost_contact AS lost_contact,
-            0 AS perfunctory, 0 AS doubtful, 0 AS due, 0 AS kept
-        FROM crm.follow_up_week
+            done.tenant AS tenant, rep, toMonday(toDate(substring(toString(started_at, zone), 1, 10))) AS week,
+            count() AS follow_ups, uniqExact(substring(toString(started_at, zone), 1, 10)) AS days, countIf(is_ineffective = 1) AS ineffective, countIf(yield != '') AS yielded,
+            0 AS customers, 0 AS covered, 0 AS full_customers, 0 AS met, 0 AS missed_steps, 0 AS lost_contact, 0 AS perfunctory, 0 AS doubtful, 0 AS due, 0 AS kept
+        FROM crm.follow_up_between(from = {from:Date} - 1, to = {to:Date} + 8) AS done
+        INNER JOIN zoned ON zoned.tenant = done.tenant
+        GROUP BY done.tenant, rep, week
+        UNION ALL
+        SELECT
+            tenant, owner, week, 0, 0, 0, 0, count(), countIf(n_follow_ups > 0), sum(is_full), sum(ifNull(is_met, 0)), sum(n_missed_steps), sum(is_lost_contact), 0, 0, 0, 0
+        FROM crm.customer_week_between(from = {from:Date}, to = {to:Date})
+        GROUP BY tenant, owner, week
         UNION ALL
         SELECT
             flag.tenant, rep, toMonday(toDate(substring(toString(flagged_at, zone), 1, 10))) AS its_week,
             0, 0, 0, 0, 0, 0, 0, 0, 0, 0, countIf(kind = 'perfunctory'), countIf(kind = 'authenticity'), 0, 0
-        FROM crm.quality_flag AS flag
+        FROM crm.quality_flag_between(from = {from:Date} - 1, to = {to:Date} + 8) AS flag
         INNER JOIN zoned ON zoned.tenant = flag.tenant
         GROUP BY flag.tenant, rep, its_week
         UNION ALL
@@ -14167,7 +14924,7 @@ SETTINGS join_use_nulls = 0
 COMMENT 'Weekly report of follow-ups by person and team: how many, with what effect, how many customers, what was missed or flagged, SLAs kept (M10, M11, M13, M14, M27). Parameters: from (first day of the begins of weeks), to (day after the last). SELECT * FROM crm.weekly_follow_up(from = ''2026-03-02'', to = ''2026-03-30'')';
 
 -- === store/window_period.sql
--- Any roll-up by day, week, month, quarter or year of any zone, by owner, team, region, all or a dimension that the
+-- Any roll-up by day, week, month, quarter or year of any zone, or of each tenant's own (zone = ''), by owner, team, region, all or a dimension that the
 -- tenant's profile names (dimensions.country):
 --   SELECT * FROM crm.window_period(period = 'month', zone = 'Europe/Amsterdam') WHERE family = 'first_response'
 -- Percentiles are nearest-rank over the merged sketch: at most 0.5 % off the exact ones. Tenants whose own days are days of
@@ -14175,20 +14932,20 @@ COMMENT 'Weekly report of follow-ups by person and team: how many, with what eff
 -- Stages in other capitals are one label, spelled in one of their ways: each deal spells a stage that no funnel names.
 CREATE OR REPLACE VIEW crm.window_period AS
 WITH
+    if({zone:String} = '', 'UTC', {zone:String}) AS of_zone,
+    -- Tenants in whose zone any day of their windows begins at another moment.
     elsewhere AS
     (
-        -- Without FINAL: when a window begins and ends is the same in all its versions.
         SELECT tenant
-        FROM crm_store.fact_window
-        WHERE grain = 'day' AND (
-            dateTrunc('day', toTimeZone(started_at, {zone:String})) != started_at
-            OR dateTrunc('day', toTimeZone(ended_at, {zone:String})) != ended_at)
-        GROUP BY tenant
+        FROM (SELECT DISTINCT tenant, zone FROM crm.tenant_profile) AS profile
+        CROSS JOIN (SELECT toDate(min(started_at)) - 1 AS since, dateDiff('day', since, max(started_at)) + 3 AS days FROM crm_store.fact_window) AS known
+        WHERE {zone:String} NOT IN ('', profile.zone)
+            AND arrayExists(day -> NOT endsWith(toString(toDateTime64(toDateTime(day, of_zone), 0, 'UTC'), profile.zone), ' 00:00:00'), arrayMap(n -> since + n, range(days)))
     ),
     summed AS
     (
         SELECT
-            win.tenant AS tenant, family, dated_by, started_at AS moment, owner, team, region, toString(label) AS label,
+            win.tenant AS tenant, family, dated_by, started_at AS moment, win.zone AS own_zone, owner, team, region, toString(label) AS label,
             n, ended_n, sum_seconds, business_n, business_sum_seconds, zero_n, sketch, counts,
             (toString(dimension), value) AS slice
         FROM
@@ -14207,7 +14964,7 @@ WITH
         ) AS person ON person_tenant = win.tenant AND person_id = win.owner AND person_from < win.ended_at
         UNION ALL
         SELECT
-            fact.tenant, family, dated_by, moment, owner, team, region, label,
+            fact.tenant, family, dated_by, toDateTime(toDate(dateTrunc({period:String}, toTimeZone(moment, of_zone))), of_zone), of_zone, owner, team, region, label,
             1, isNotNull(calendar_seconds), calendar_seconds, isNotNull(business_seconds), business_seconds,
             ifNull(calendar_seconds <= 0, 0),
             -- growth and base of the bins, see sketch_seconds
@@ -14248,41 +15005,52 @@ SELECT
     business_n,
     toFloat64(business_sum_seconds) / nullIf(business_n, 0) AS business_mean_seconds,
     counts,
-    multiIf(
-        {period:String} = 'day', addDays(toDateTime(toDate(period_start), {zone:String}), 1),
-        {period:String} = 'week', addWeeks(toDateTime(toDate(period_start), {zone:String}), 1),
-        {period:String} = 'month', addMonths(toDateTime(toDate(period_start), {zone:String}), 1),
-        {period:String} = 'quarter', addQuarters(toDateTime(toDate(period_start), {zone:String}), 1),
-        addYears(toDateTime(toDate(period_start), {zone:String}), 1)) <= (SELECT min(horizon) FROM crm.progress) AS is_final
+    toString(multiIf(
+        {period:String} = 'day', addDays(toDate(period_start), 1),
+        {period:String} = 'week', addWeeks(toDate(period_start), 1),
+        {period:String} = 'month', addMonths(toDate(period_start), 1),
+        {period:String} = 'quarter', addQuarters(toDate(period_start), 1),
+        addYears(toDate(period_start), 1))) <= toString((SELECT min(horizon) FROM crm.progress), ends_in) AS is_final
 FROM
 (
     SELECT
         tenant,
         family,
         dated_by,
-        dateTrunc({period:String}, toTimeZone(moment, {zone:String})) AS period_start,
-        by.1 AS dimension,
-        by.2 AS value,
-        min(s.label) AS label,
-        sum(s.n) AS n,
-        sum(s.ended_n) AS ended_n,
-        sum(s.sum_seconds) AS sum_seconds,
-        sum(s.business_n) AS business_n,
-        sum(s.business_sum_seconds) AS business_sum_seconds,
-        sum(s.zero_n) AS zero_n,
-        mapSort(sumMap(s.sketch)) AS bins_and_counts,
+        dateTrunc({period:String}, toDate(substring(toString(moment, own_zone), 1, 10))) AS period_start,
+        -- The zone that the tenant has at the end of the period.
+        argMax(d.own_zone, d.moment) AS ends_in,
+        dimension,
+        value,
+        min(d.label) AS label,
+        sum(d.n) AS n,
+        sum(d.ended_n) AS ended_n,
+        sum(d.sum_seconds) AS sum_seconds,
+        sum(d.business_n) AS business_n,
+        sum(d.business_sum_seconds) AS business_sum_seconds,
+        sum(d.zero_n) AS zero_n,
+        mapSort(sumMap(d.sketch)) AS bins_and_counts,
         mapKeys(bins_and_counts) AS bins,
         arrayCumSum(mapValues(bins_and_counts)) AS ranks,
-        sumMap(s.counts) AS counts
-    FROM summed AS s
-    -- Windows of a dimension break down what those of all facts hold.
-    ARRAY JOIN if(
-        s.slice.1 = '',
-        [('all', ''), ('owner', owner), ('team', team), ('region', region)],
-        [(concat('dimensions.', s.slice.1), s.slice.2)]) AS by
-    GROUP BY tenant, family, dated_by, period_start, dimension, value, if(family = 'stage_visit', lowerUTF8(s.label), s.label)
+        sumMap(d.counts) AS counts
+    FROM
+    (
+        -- By the day first: there are fewer of these, of which to say when they are, than of windows.
+        SELECT
+            tenant, family, dated_by, moment, own_zone, by.1 AS dimension, by.2 AS value, min(s.label) AS label, if(family = 'stage_visit', lowerUTF8(s.label), s.label) AS spelled,
+            sum(s.n) AS n, sum(s.ended_n) AS ended_n, sum(s.sum_seconds) AS sum_seconds, sum(s.business_n) AS business_n, sum(s.business_sum_seconds) AS business_sum_seconds,
+            sum(s.zero_n) AS zero_n, sumMap(s.sketch) AS sketch, sumMap(s.counts) AS counts
+        FROM summed AS s
+        -- Windows of a dimension break down what those of all facts hold.
+        ARRAY JOIN if(
+            s.slice.1 = '',
+            [('all', ''), ('owner', owner), ('team', team), ('region', region)],
+            [(concat('dimensions.', s.slice.1), s.slice.2)]) AS by
+        GROUP BY tenant, family, dated_by, moment, own_zone, dimension, value, spelled
+    ) AS d
+    GROUP BY tenant, family, dated_by, period_start, dimension, value, spelled
 )
-COMMENT 'Windows added up by any period and zone, by owner, team, region, the dimensions that the tenant has summed and all, with mean and percentiles. Parameters: period (day, week, month, quarter or year), zone (of its days). SELECT * FROM crm.window_period(period = ''month'', zone = ''Asia/Shanghai'')';
+COMMENT 'Windows added up by any period and zone, by owner, team, region, the dimensions that the tenant has summed and all, with mean and percentiles. Parameters: period (day, week, month, quarter or year), zone (of its days; empty for each tenant''s own). SELECT * FROM crm.window_period(period = ''month'', zone = ''Asia/Shanghai'')';
 
 -- === views/yearly_appraisal.sql
 -- Report of the years that the days from (included) to (excluded) lie in: what each person is worth by each scorecard in force when the year begins, beside the quarters of the year, and what

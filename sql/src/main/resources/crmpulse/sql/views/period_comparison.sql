@@ -29,7 +29,7 @@ WITH
         WHERE ended_at IS NOT NULL AND next_stage != 'DELETED'
         UNION ALL
         SELECT tenant, rep, team, 'effective follow-ups', 'percent', started_at, toFloat64(is_ineffective = 0)
-        FROM crm.follow_up
+        FROM crm.follow_up_between(from = least({before_from:Date}, {after_from:Date}) - 1, to = greatest({before_to:Date}, {after_to:Date}) + 1)
         UNION ALL
         SELECT due.tenant, due.owner, person.team, 'SLAs kept', 'percent', due.due_at, toFloat64(due.state = 'kept')
         FROM (SELECT tenant, owner, state, assumeNotNull(due_at) AS due_at FROM crm_store.sla_clock FINAL WHERE state IN ('kept', 'breached') AND due_at IS NOT NULL) AS due

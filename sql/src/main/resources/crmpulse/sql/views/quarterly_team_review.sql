@@ -31,7 +31,7 @@ WITH
         GROUP BY tenant, team
         UNION ALL
         SELECT tenant, team, 'part', 'effective follow-ups', toFloat64(countIf(is_ineffective = 0)), toFloat64(count()), NULL
-        FROM crm.follow_up
+        FROM crm.follow_up_between(from = {from:Date} - 1, to = {to:Date} + 1)
         WHERE toDate(started_at, {zone:String}) >= {from:Date} AND toDate(started_at, {zone:String}) < {to:Date}
         GROUP BY tenant, team
         UNION ALL

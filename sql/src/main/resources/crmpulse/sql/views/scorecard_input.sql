@@ -66,7 +66,7 @@ WITH
         ARRAY JOIN arrayConcat([('people_event', id, toFloat64(assumeNotNull(reached - actual)))], arrayMap(r -> (r.1, r.2, toFloat64(r.3)), results)) AS one
         UNION ALL
         SELECT tenant, 'follow-up-frequency', owner, team, region, week, toFloat64(n_follow_ups), 1., true, false, 'customer_week', id, NULL
-        FROM crm.customer_week
+        FROM crm.customer_week_between(from = first_day, to = {to:Date})
         WHERE is_full = 1
         UNION ALL
         SELECT
@@ -80,7 +80,7 @@ WITH
         WHERE script_followed != ''
         UNION ALL
         SELECT step.tenant, 'stage-evidence', step.owner, person.team, person.region, toDate(step.moved_at, {zone:String}), toFloat64(step.has_evidence), 1., true, false, 'stage_visit', step.id, NULL
-        FROM (SELECT * REPLACE (assumeNotNull(moved_at) AS moved_at) FROM crm.stage_evidence) AS step
+        FROM (SELECT * REPLACE (assumeNotNull(moved_at) AS moved_at) FROM crm.stage_evidence_between(from = first_day - 1, to = {to:Date} + 1)) AS step
         ASOF LEFT JOIN member AS person ON person.tenant = step.tenant AND person.rep_id = step.owner AND person.valid_from <= step.moved_at
         UNION ALL
         SELECT clock.tenant, 'sla-kept', clock.owner, person.team, person.region, toDate(clock.due, {zone:String}), toFloat64(clock.state = 'kept'), 1., true, false, 'sla_clock', clock.id, NULL

@@ -1,34 +1,5 @@
--- Words of the policy's dictionary in notes and transcripts, in any case. The words stay in the raw events: here they are counted.
 CREATE OR REPLACE VIEW crm.topic_count AS
 WITH
-    spoken AS
-    (
-        SELECT tenant, source, id, argMax(lowerUTF8(concat(notes, ' ', members['transcript'])), (ifNull(recordedat, toDateTime64(0, 3, 'UTC')), bytes_hash)) AS words
-        FROM crm.event_data
-        WHERE type = 'crm.activity.logged'
-        GROUP BY tenant, source, id
-    ),
-    zoned AS (SELECT tenant, argMax(zone, effective_from) AS zone FROM crm.tenant_profile GROUP BY tenant),
-    talk AS
-    (
-        SELECT
-            contact.tenant AS tenant, if(contact.is_follow_up = 1, contact.actor, contact.owner) AS rep, contact.started_at AS started_at, spoken.words AS words,
-            policy.topics AS topics
-        FROM (SELECT * FROM crm_store.activity FINAL) AS contact
-        INNER JOIN spoken ON spoken.tenant = contact.tenant AND spoken.source = contact.source AND spoken.id = contact.activity_id
-        ASOF LEFT JOIN (SELECT tenant, effective_from, topics FROM crm.quality_policy) AS policy
-            ON policy.tenant = contact.tenant AND policy.effective_from <= contact.started_at
-    )
-SELECT
-    talk.tenant AS tenant,
-    concat(rep, '/', toString(month), '/', entry.1) AS id,
-    rep,
-    toStartOfMonth(toDate(substring(toString(started_at, zone), 1, 10))) AS month,
-    entry.1 AS topic,
-    count() AS n_contacts,
-    countIf(arrayExists(word -> position(words, word) > 0, entry.2)) AS n_mentions
-FROM talk
-INNER JOIN zoned ON zoned.tenant = talk.tenant
-ARRAY JOIN talk.topics AS entry
-GROUP BY tenant, rep, month, topic
-COMMENT 'How many contacts of each person and month speak of a topic of the dictionary; suggestions, complaints and praise are the monthly record of communication (M11, M12)'
+    toDate('1970-01-01') AS first_day, toDate('2149-06-06') AS day_after,
+-- include: topic_count
+COMMENT 'How many contacts of each person and month speak of a topic of the dictionary; suggestions, complaints and praise are the monthly record of communication (M11, M12). For some days crm.topic_count_between is faster'

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Of the people who look after key accounts each but the first has a habit: it is found by name, and nobody else is. In Europe no customer
@@ -168,6 +170,19 @@ class QualityFlagTest {
                                 "SELECT DISTINCT tenant, value FROM crm.nps(from = '2026-03-01', to = '2026-04-01', zone = 'UTC')"
                                         + " WHERE breakdown = 'dimensions.country' AND n > 0 ORDER BY ALL"))
                 .containsExactly("asia\tCN", "asia\tMY", "asia\tSG", "europe\tDE", "europe\tES", "europe\tFR");
+    }
+
+    /** In the zone of the other days begin at other moments. */
+    @ParameterizedTest
+    @CsvSource({"asia, Asia/Shanghai, Europe/Berlin", "europe, Europe/Berlin, Asia/Shanghai"})
+    void windowsOfTheTenantsOwnDaysAreThoseOfItsZone(String tenant, String zone, String other) throws Exception {
+        String days = "SELECT toString(period_start), n, ended_n, p50_seconds, is_final FROM crm.window_period("
+                + "period = 'day', zone = '%s') WHERE tenant = '" + tenant
+                + "' AND family = 'first_response' AND dimension = 'all' AND dated_by = 'started_at' ORDER BY ALL";
+        List<String> own = harness.ask().lines(days.formatted(""));
+
+        assertThat(own).hasSizeGreaterThan(10).isEqualTo(harness.ask().lines(days.formatted(zone)));
+        assertThat(own).isNotEqualTo(harness.ask().lines(days.formatted(other)));
     }
 
     @Test

@@ -47,6 +47,7 @@ class TruthVectorsTest {
 
     private static final long FUZZ_SEED = 20_261_128;
     private static final int FUZZ_RECORDS = 2_000;
+    private static final int DAYS_ASKED = 4;
 
     @TempDir
     static Path directory;
@@ -169,6 +170,37 @@ class TruthVectorsTest {
                     .flatExtracting(Explanation.Step::events)
                     .extracting(Explanation.TimelineEvent::type)
                     .containsExactly("crm.deal.created", "crm.deal.won");
+        }
+    }
+
+    /** What is weighed by week or month, follows a contact or rests on an earlier one is the same where only some days are asked for. */
+    @TestFactory
+    Stream<DynamicNode> ofSomeDays() {
+        return Map.of(
+                        "follow_up", "toDate(started_at)",
+                        "stage_evidence", "toDate(moved_at)",
+                        "quality_flag", "toDate(flagged_at)",
+                        "customer_week", "week",
+                        "topic_count", "month")
+                .entrySet()
+                .stream()
+                .map(view -> dynamicTest(view.getKey(), () -> checkDays(view.getKey(), view.getValue())));
+    }
+
+    private static void checkDays(String view, String day) throws Exception {
+        List<String> days =
+                harness.ask().lines("SELECT DISTINCT " + day + " AS day FROM crm." + view + " ORDER BY day");
+        assertThat(days).hasSizeGreaterThan(1);
+        String after = day.equals("month") ? " + INTERVAL 1 MONTH" : " + 1";
+        for (int asked = 0; asked < days.size(); asked += Math.max(1, days.size() / DAYS_ASKED)) {
+            String first = "'" + days.get(asked) + "'";
+            assertThat(harness.ask()
+                            .lines("SELECT * FROM crm." + view + "_between(from = " + first + ", to = toDate(" + first
+                                    + ")" + after + ") ORDER BY ALL"))
+                    .as("%s of %s", view, first)
+                    .isEqualTo(harness.ask()
+                            .lines("SELECT * FROM crm." + view + " WHERE " + day + " = " + first + " ORDER BY ALL"))
+                    .isNotEmpty();
         }
     }
 

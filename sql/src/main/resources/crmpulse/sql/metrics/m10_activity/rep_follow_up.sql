@@ -8,7 +8,7 @@ WITH
     , done AS
     (
         SELECT *
-        FROM crm.follow_up
+        FROM crm.follow_up_between(from = {from:Date} - 1, to = {to:Date} + 1)
         WHERE rep != '' AND toDate(started_at, {zone:String}) >= {from:Date} AND toDate(started_at, {zone:String}) < {to:Date}
     ),
     part AS
@@ -36,18 +36,18 @@ WITH
         GROUP BY tenant, rep
         UNION ALL
         SELECT tenant, owner, figure.1, figure.2, sum(figure.3), sum(figure.4)
-        FROM crm.customer_week
+        FROM crm.customer_week_between(from = {from:Date}, to = {to:Date})
         ARRAY JOIN [
             ('follow-ups per customer and week', 'number', toFloat64(n_follow_ups), toFloat64(is_full)),
             ('weeks on target', 'percent', toFloat64(ifNull(is_met, 0)), toFloat64(is_full)),
             ('coverage', 'percent', toFloat64(n_follow_ups > 0), toFloat64(is_full)),
             ('lost contact', 'percent', toFloat64(is_lost_contact), toFloat64(is_full)),
             ('over-contact', 'percent', toFloat64(is_over_contacted), toFloat64(is_full))] AS figure
-        WHERE is_full = 1 AND owner != '' AND week >= {from:Date} AND week < {to:Date}
+        WHERE is_full = 1 AND owner != ''
         GROUP BY tenant, owner, figure.1, figure.2
         UNION ALL
         SELECT tenant, owner, figure.1, 'percent', sum(figure.2), sum(figure.3)
-        FROM crm.stage_evidence
+        FROM crm.stage_evidence_between(from = {from:Date} - 1, to = {to:Date} + 1)
         ARRAY JOIN [('steps with evidence', toFloat64(has_evidence), 1.), ('checklist', toFloat64(items_done), toFloat64(items))] AS figure
         WHERE owner != '' AND toDate(moved_at, {zone:String}) >= {from:Date} AND toDate(moved_at, {zone:String}) < {to:Date}
         GROUP BY tenant, owner, figure.1

@@ -12,9 +12,10 @@ WITH
         FROM crm_store.payment FINAL
         WHERE amount IS NOT NULL
     ),
+    -- Results are looked for month by month, since a goal of a quarter has nothing to do with the deals of years.
     placed AS
     (
-        SELECT result.*, arrayJoin(arrayFilter(s -> NOT endsWith(s, '/'), [concat('rep/', result.owner), concat('team/', person.team)])) AS subject
+        SELECT result.*, toStartOfMonth(result.at) AS month, arrayJoin(arrayFilter(s -> NOT endsWith(s, '/'), [concat('rep/', result.owner), concat('team/', person.team)])) AS subject
         FROM result
         ASOF LEFT JOIN (SELECT tenant, rep_id, valid_from, team FROM crm.membership) AS person
             ON person.tenant = result.tenant AND person.rep_id = result.owner AND person.valid_from <= result.at
@@ -42,9 +43,15 @@ SELECT
     any(goal.to_reach) AS to_reach,
     if(goal_until IS NOT NULL AND kind IN ('sales', 'deals', 'collected') AND to_reach > 0, toNullable(round(toFloat64(assumeNotNull(reached)) / toFloat64(assumeNotNull(to_reach)) * 100, 4)), NULL) AS attainment,
     ifNull(goal_until <= (SELECT max(horizon) FROM crm.progress), false) AS is_due
-FROM (SELECT *, if(is_of_team, concat('team/', team), concat('rep/', owner)) AS subject, if(kind = 'deals', '', currency) AS result_currency FROM crm.goal) AS goal
+FROM
+(
+    SELECT
+        *, if(is_of_team, concat('team/', team), concat('rep/', owner)) AS subject, if(kind = 'deals', '', currency) AS result_currency,
+        arrayJoin(arrayMap(n -> addMonths(toStartOfMonth(goal_from), n), range(toUInt32(1 + greatest(0, ifNull(dateDiff('month', goal_from, goal_until), 0)))))) AS month
+    FROM crm.goal
+) AS goal
 LEFT JOIN placed
-    ON placed.tenant = goal.tenant AND placed.subject = goal.subject AND placed.kind = goal.kind AND placed.currency = goal.result_currency
+    ON placed.tenant = goal.tenant AND placed.subject = goal.subject AND placed.kind = goal.kind AND placed.currency = goal.result_currency AND placed.month = goal.month
 GROUP BY tenant, id
 SETTINGS join_use_nulls = 0
 COMMENT 'How far each goal of a person or team has been reached, in percent of what is to be reached; NULL where that cannot be measured (M25)'
