@@ -2,17 +2,13 @@
 -- A member that is missing, null or without a reading is an empty text or NULL. Only what is asked for is computed.
 CREATE OR REPLACE VIEW crm.event_data AS
 WITH
-    -- A number as text.
-    '^[+-]?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]{1,3})?$' AS number,
-    64 AS longest_number,
-    -- ClickHouse takes 0e20 for too large, whatever its exponent makes of nothing.
-    '^([+-]?[0.]+)[eE].*$' AS zero,
+    -- include: read_number
+    ,
     -- A day, or a moment in RFC 3339.
     '^[0-9]{4}-[0-9]{2}-[0-9]{2}([Tt]([01][0-9]|2[0-3]):[0-5][0-9](:([0-5][0-9]|60)([.][0-9]+)?)?([Zz]|[+-](0[0-9]|1[0-7]):[0-5][0-9]|[+-]18:00))?$' AS date,
     ['true', 'yes', '1', 'false', 'no', '0'] AS flags,
     CAST([true, true, true, false, false, false] AS Array(Nullable(Bool))) AS truths,
     CAST(NULL AS Nullable(Bool)) AS unknown,
-    word -> if(length(word) <= longest_number AND match(word, number), toDecimal64OrNull(replaceRegexpOne(word, zero, '\\1'), 4), NULL) AS read_number,
     word -> transform(lower(word), flags, truths, unknown) AS read_flag,
     word -> if(
         match(trimBoth(word), date)
