@@ -342,12 +342,14 @@ ORDER BY (tenant, pseudonym)
 COMMENT 'One person who was erased';
 
 -- === migrations/0008_event_members.sql
--- What merges and gradings say, kept beside the JSON, which is all read where one member of it is asked for.
+-- What merges, gradings and creations say, kept beside the JSON, which is all read where one member of it is asked for.
 ALTER TABLE crm_store.event ADD COLUMN IF NOT EXISTS merged_into String MATERIALIZED if(type = 'crm.lead.merged', JSONExtract(json, 'data', 'into', 'String'), '') COMMENT 'The lead that a merge names, else empty' AFTER json;
 ALTER TABLE crm_store.event ADD COLUMN IF NOT EXISTS grade LowCardinality(String) MATERIALIZED if(type = 'crm.lead.tiered', JSONExtract(json, 'data', 'tier', 'String'), '') COMMENT 'The tier that a grading gives, else empty' AFTER merged_into;
+ALTER TABLE crm_store.event ADD COLUMN IF NOT EXISTS cost String MATERIALIZED if(type = 'crm.lead.created', JSONExtract(json, 'data', 'cost', 'String'), '') COMMENT 'What the creation of a lead says that the lead cost, else empty' AFTER grade;
 -- Of what is there already, in the background.
 ALTER TABLE crm_store.event MATERIALIZE COLUMN merged_into;
 ALTER TABLE crm_store.event MATERIALIZE COLUMN grade;
+ALTER TABLE crm_store.event MATERIALIZE COLUMN cost;
 
 -- === table/first_response
 CREATE TABLE IF NOT EXISTS crm_store.first_response
@@ -1254,7 +1256,7 @@ CREATE TABLE IF NOT EXISTS crm_store.people_event
     detail LowCardinality(String) COMMENT 'Which one: of a target sales, deals or collected; else as sent, empty if not given',
     status LowCardinality(String) COMMENT 'missed where a training was; else as sent',
     reason String COMMENT 'Why, in the words of the CRM; empty if not given',
-    scope LowCardinality(String) COMMENT 'Period of a target, such as 2026Q2; empty if not given',
+    scope LowCardinality(String) COMMENT 'Of a target its period, such as 2026Q2, of an adjustment the scorecard; empty if not given',
     mode LowCardinality(String) COMMENT 'Of a target: absolute or uplift',
     baseline Nullable(Decimal(18, 4)) COMMENT 'What an uplift starts from, NULL if none',
     amount Nullable(Decimal(18, 4)) COMMENT 'What is to be reached, NULL if unknown',
@@ -1416,7 +1418,7 @@ COMMENT 'Alerts of SLAs and breakers: raised, cleared or withdrawn';
 -- === store/event.sql
 -- Every delivery that parsed, of the newest lineage of runs: what truth queries recompute everything from.
 CREATE OR REPLACE VIEW crm.event AS
-SELECT * EXCEPT (batch), merged_into, grade
+SELECT * EXCEPT (batch), merged_into, grade, cost
 FROM crm_store.event
 WHERE run >= (SELECT argMax(lineage, run) FROM crm_store.run FINAL)
 COMMENT 'One delivery of an event that parsed; duplicates have rows of their own';
@@ -2193,8 +2195,8 @@ FROM VALUES('relation String, position UInt32, column_name String, type String, 
     ('customer_week_between', 7, 'region', 'LowCardinality(String)', 'Region of the person, or of what it is about'),
     ('customer_week_between', 8, 'is_full', 'Nullable(UInt8)', '1 where the week is over and the customer was open throughout'),
     ('customer_week_between', 9, 'n_follow_ups', 'UInt64', 'Follow-ups'),
-    ('customer_week_between', 10, 'n_inbound', 'UInt32', 'Contacts that the customer began'),
-    ('customer_week_between', 11, 'n_channels', 'UInt32', 'Channels of the follow-ups'),
+    ('customer_week_between', 10, 'n_inbound', 'UInt64', 'Contacts that the customer began'),
+    ('customer_week_between', 11, 'n_channels', 'UInt64', 'Channels of the follow-ups'),
     ('customer_week_between', 12, 'target', 'UInt32', 'Follow-ups of the customer and week that the policy asks for'),
     ('customer_week_between', 13, 'is_met', 'Nullable(UInt8)', '1 where as many follow-ups were made as the policy asks for, NULL where the week is not full'),
     ('customer_week_between', 14, 'n_missed_steps', 'UInt64', 'Next steps that were missed'),
@@ -3137,152 +3139,6 @@ LEFT JOIN current ON current.family = changed.family AND current.dated_by = chan
     AND current.dimension = changed.dimension AND current.value = changed.value AND current.period_start = changed.period_start
 COMMENT 'Which figures of closed periods changed since a moment, from what to what, and by what. Parameters: tenant (whose figures), since (moment, UTC), period (day, week, month, quarter or year), zone (of its days). SELECT * FROM crm.changed_since(tenant = ''acme'', since = ''2026-03-02 08:00:00'', period = ''week'', zone = ''UTC'')';
 
--- === store/event_text.sql
--- Every delivery with the members of its data as plain texts: what crm.event_data reads, and views that need no more of it, for a view that names a hundred
--- columns takes ClickHouse as long to read as some queries take.
-CREATE OR REPLACE VIEW crm.event_text AS
-SELECT
-    tenant, key, source, id, sequence, type, subject, time, original_time, recordedat, actor, actortype, content_hash, bytes_hash, rank, json,
-    -- Three tuples, for most questions need one of them: the JSON is opened once for each.
-    JSONExtract(json, 'data', 'Tuple(
-        lead_id String, deal_id String, customer_id String, owner String, channel String, direction String,
-        duration String, connected String, stage String, `from` String, `to` String, reason String,
-        ground String, amount String, currency String)') AS of_sales,
-    JSONExtract(json, 'data', 'Tuple(
-        campaign String, cost String, intent String, size String, industry String, kind String, tier String,
-        `into` String, outcome String, notes String, next_step String, next_step_at String, script_followed String,
-        attachment String, survey_id String, respondent String, score String, dimension String, wave String,
-        key_account String, rep_id String, team String, manager String, region String, role String, status String)') AS of_others,
-    JSONExtract(json, 'data', 'Tuple(
-        ticket_id String, problem_type String, complex String, department String, improvement_id String, due_at String, proposal_id String, question_id String,
-        fully_meets String, `match` String, contract_id String, `by` String, order_id String, planned_at String, alternative String, invoice_id String,
-        payment_id String, visit_id String, effective String, referred String, handover_id String, `link` String, relation String, scope String,
-        `mode` String, baseline String, topic String, alert_id String, rule String, line String, preferred String, fields_filled String,
-        fields_required String)') AS of_service
-FROM crm.event
-COMMENT 'Every delivery with the members of its data as texts, in three tuples';
-
--- === store/event_data.sql
--- Every delivery with the members of its data, each read as docs/events.md says: the one place where SQL reads them.
--- A member that is missing, null or without a reading is an empty text or NULL. Only what is asked for is computed.
-CREATE OR REPLACE VIEW crm.event_data AS
-WITH
-    -- A number as text.
-    '^[+-]?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]{1,3})?$' AS number,
-    64 AS longest_number,
-    -- ClickHouse takes 0e20 for too large, whatever its exponent makes of nothing.
-    '^([+-]?[0.]+)[eE].*$' AS zero,
-    -- A day, or a moment in RFC 3339.
-    '^[0-9]{4}-[0-9]{2}-[0-9]{2}([Tt]([01][0-9]|2[0-3]):[0-5][0-9](:([0-5][0-9]|60)([.][0-9]+)?)?([Zz]|[+-](0[0-9]|1[0-7]):[0-5][0-9]|[+-]18:00))?$' AS date,
-    ['true', 'yes', '1', 'false', 'no', '0'] AS flags,
-    CAST([true, true, true, false, false, false] AS Array(Nullable(Bool))) AS truths,
-    CAST(NULL AS Nullable(Bool)) AS unknown,
-    word -> if(length(word) <= longest_number AND match(word, number), toDecimal64OrNull(replaceRegexpOne(word, zero, '\\1'), 4), NULL) AS read_number,
-    word -> transform(lower(word), flags, truths, unknown) AS read_flag,
-    word -> if(
-        match(trimBoth(word), date)
-            AND ifNull(toString(toDate32OrNull(substring(trimBoth(word), 1, 10))), '') = substring(trimBoth(word), 1, 10)
-            -- A second 60 is a leap second: it ends a day in UTC.
-            AND (substring(trimBoth(word), 17, 3) != ':60'
-                OR formatDateTime(parseDateTime64BestEffortOrNull(concat(substring(trimBoth(word), 1, 17), '59', substring(trimBoth(word), 20)), 3, 'UTC'), '%H:%i:%S') = '23:59:59'),
-        word,
-        '') AS read_date
-SELECT
-    tenant, key, source, id, sequence, type, subject, time, original_time, recordedat, actor, actortype, content_hash, bytes_hash, rank, json,
-    of_sales.lead_id AS lead_id,
-    of_sales.deal_id AS deal_id,
-    of_sales.customer_id AS customer_id,
-    of_sales.owner AS owner,
-    of_sales.channel AS channel,
-    of_sales.direction AS direction,
-    read_number(of_sales.duration) AS duration,
-    read_flag(of_sales.connected) AS connected,
-    of_sales.stage AS stage,
-    of_sales.`from` AS `from`,
-    of_sales.`to` AS `to`,
-    of_sales.reason AS reason,
-    of_sales.ground AS ground,
-    read_number(of_sales.amount) AS amount,
-    of_sales.currency AS currency,
-    of_others.campaign AS campaign,
-    read_number(of_others.cost) AS cost,
-    of_others.intent AS intent,
-    of_others.size AS size,
-    of_others.industry AS industry,
-    of_others.kind AS kind,
-    of_others.tier AS tier,
-    of_others.`into` AS `into`,
-    of_others.outcome AS outcome,
-    of_others.notes AS notes,
-    of_others.next_step AS next_step,
-    read_date(of_others.next_step_at) AS next_step_at,
-    read_flag(of_others.script_followed) AS script_followed,
-    read_flag(of_others.attachment) AS attachment,
-    of_others.survey_id AS survey_id,
-    of_others.respondent AS respondent,
-    read_number(of_others.score) AS score,
-    of_others.dimension AS dimension,
-    of_others.wave AS wave,
-    read_flag(of_others.key_account) AS key_account,
-    of_others.rep_id AS rep_id,
-    of_others.team AS team,
-    of_others.manager AS manager,
-    of_others.region AS region,
-    of_others.role AS role,
-    of_others.status AS status,
-    of_service.ticket_id AS ticket_id,
-    of_service.problem_type AS problem_type,
-    read_flag(of_service.complex) AS complex,
-    of_service.department AS department,
-    of_service.improvement_id AS improvement_id,
-    read_date(of_service.due_at) AS due_at,
-    of_service.proposal_id AS proposal_id,
-    of_service.question_id AS question_id,
-    read_flag(of_service.fully_meets) AS fully_meets,
-    read_number(of_service.`match`) AS `match`,
-    of_service.contract_id AS contract_id,
-    of_service.`by` AS `by`,
-    of_service.order_id AS order_id,
-    read_date(of_service.planned_at) AS planned_at,
-    read_flag(of_service.alternative) AS alternative,
-    of_service.invoice_id AS invoice_id,
-    of_service.payment_id AS payment_id,
-    of_service.visit_id AS visit_id,
-    read_flag(of_service.effective) AS effective,
-    of_service.referred AS referred,
-    of_service.handover_id AS handover_id,
-    of_service.`link` AS `link`,
-    of_service.relation AS relation,
-    of_service.scope AS scope,
-    of_service.`mode` AS `mode`,
-    read_number(of_service.baseline) AS baseline,
-    of_service.topic AS topic,
-    of_service.alert_id AS alert_id,
-    of_service.rule AS rule,
-    of_service.line AS line,
-    of_service.preferred AS preferred,
-    read_number(of_service.fields_filled) AS fields_filled,
-    read_number(of_service.fields_required) AS fields_required,
-    -- Planned dates and dimensions by the names that the sender gave them; empty text clears a name, as null does.
-    CAST(arrayMap(m -> (m.1, JSONExtractString(m.2)), JSONExtractKeysAndValuesRaw(json, 'data', 'due')), 'Map(String, String)') AS due,
-    CAST(arrayMap(m -> (m.1, JSONExtractString(m.2)), JSONExtractKeysAndValuesRaw(json, 'data', 'dimensions')), 'Map(String, String)') AS dimensions,
-    -- Every scalar of the data by its name as text, and those of due and dimensions: due.delivery, dimensions.country.
-    CAST(
-        arrayConcat(
-            arrayMap(
-                m -> (m.1, if(startsWith(m.2, '"'), JSONExtractString(m.2), m.2)),
-                arrayFilter(m -> NOT match(m.2, '^([{\\[]|null$)'), JSONExtractKeysAndValuesRaw(json, 'data'))),
-            arrayMap((name, text) -> (concat('due.', name), text), mapKeys(due), mapValues(due)),
-            arrayMap((name, text) -> (concat('dimensions.', name), text), mapKeys(dimensions), mapValues(dimensions))),
-        'Map(String, String)') AS members,
-    -- The members that are given as null or as empty text: cleared, where a missing one leaves as it was.
-    arrayConcat(
-        arrayMap(m -> m.1, arrayFilter(m -> m.2 IN ('null', '""'), JSONExtractKeysAndValuesRaw(json, 'data'))),
-        arrayMap(name -> concat('due.', name), mapKeys(mapFilter((name, text) -> text = '', due))),
-        arrayMap(name -> concat('dimensions.', name), mapKeys(mapFilter((name, text) -> text = '', dimensions)))) AS cleared
-FROM crm.event_text
-COMMENT 'Every delivery with the members of its data, each in its one reading';
-
 -- === store/tenant_profile.sql
 -- A tenant's own policy of kind tenant, where one is in force, else the general one (*), else UTC and no calendar. Business
 -- time is computed with the version of its calendar in force when a fact began, the tenant's own before a general one.
@@ -3346,27 +3202,35 @@ COMMENT 'What holds for a tenant as a whole: zone of its days, calendar, currenc
 -- What campaigns paid for leads, as their creations say, in the tenant's currency. Of deliveries with one source and id the last recorded counts,
 -- of several creations of a lead the first; a lead that was merged into another has cost what it cost.
 CREATE OR REPLACE VIEW crm.lead_cost AS
+WITH
+    -- A number as text.
+    '^[+-]?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]{1,3})?$' AS number,
+    64 AS longest_number,
+    -- ClickHouse takes 0e20 for too large, whatever its exponent makes of nothing.
+    '^([+-]?[0.]+)[eE].*$' AS zero,
+    word -> if(length(word) <= longest_number AND match(word, number), toDecimal64OrNull(replaceRegexpOne(word, zero, '\\1'), 4), NULL) AS read_number
 SELECT
     spent.tenant AS tenant,
     spent.lead_id AS lead_id,
     spent.created_at AS created_at,
     spent.channel AS channel,
     spent.campaign AS campaign,
-    spent.cost AS cost,
+    read_number(spent.cost) AS cost,
     profile.currency AS currency
 FROM
 (
     SELECT
         tenant,
-        if(created.lead_id != '', created.lead_id, replaceRegexpOne(subject, '^lead/', '')) AS lead_id,
+        if(startsWith(key, 'lead/'), substring(key, 6), key) AS lead_id,
         time AS created_at,
         channel,
         campaign,
         cost
     FROM
     (
-        SELECT tenant, source, id, subject, lead_id, time, sequence, channel, campaign, cost
-        FROM crm.event_data
+        -- Not all of the JSON is read where the channel is not asked for.
+        SELECT tenant, source, id, key, time, sequence, cost, JSONExtract(json, 'data', 'channel', 'String') AS channel, JSONExtract(json, 'data', 'campaign', 'String') AS campaign
+        FROM crm.event
         WHERE type = 'crm.lead.created'
         ORDER BY recordedat DESC NULLS LAST, bytes_hash DESC
         LIMIT 1 BY tenant, source, id
@@ -3619,6 +3483,153 @@ FROM
 ARRAY JOIN ['all', 'team'] AS breakdown, ['', team] AS value
 GROUP BY tenant, breakdown, value, currency
 COMMENT 'Collection rate: received of what was due in a period, by currency, never converted (M21). Parameters: from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.collection(from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
+
+-- === store/event_text.sql
+-- Every delivery with the members of its data as plain texts: what crm.event_data reads, and views that need no more of it, for a view that names a hundred
+-- columns takes ClickHouse as long to read as some queries take.
+CREATE OR REPLACE VIEW crm.event_text AS
+SELECT
+    tenant, key, source, id, sequence, type, subject, time, original_time, recordedat, actor, actortype, content_hash, bytes_hash, rank, json,
+    -- Three tuples, for most questions need one of them: the JSON is opened once for each.
+    JSONExtract(json, 'data', 'Tuple(
+        lead_id String, deal_id String, customer_id String, owner String, channel String, direction String,
+        duration String, connected String, stage String, `from` String, `to` String, reason String,
+        ground String, amount String, currency String)') AS of_sales,
+    JSONExtract(json, 'data', 'Tuple(
+        campaign String, cost String, intent String, size String, industry String, kind String, tier String,
+        `into` String, outcome String, notes String, next_step String, next_step_at String, script_followed String,
+        attachment String, survey_id String, respondent String, score String, dimension String, wave String,
+        key_account String, rep_id String, team String, manager String, region String, role String, status String)') AS of_others,
+    JSONExtract(json, 'data', 'Tuple(
+        ticket_id String, problem_type String, complex String, department String, improvement_id String, due_at String, proposal_id String, question_id String,
+        fully_meets String, `match` String, contract_id String, `by` String, order_id String, planned_at String, alternative String, invoice_id String,
+        payment_id String, visit_id String, effective String, referred String, handover_id String, `link` String, relation String, scope String,
+        `mode` String, baseline String, topic String, alert_id String, rule String, line String, preferred String, fields_filled String,
+        fields_required String)') AS of_service
+FROM crm.event
+COMMENT 'Every delivery with the members of its data as texts, in three tuples';
+
+-- === store/event_data.sql
+-- Every delivery with the members of its data, each read as docs/events.md says: the one place where SQL reads them.
+-- A member that is missing, null or without a reading is an empty text or NULL. Only what is asked for is computed.
+CREATE OR REPLACE VIEW crm.event_data AS
+WITH
+    -- A number as text.
+    '^[+-]?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]{1,3})?$' AS number,
+    64 AS longest_number,
+    -- ClickHouse takes 0e20 for too large, whatever its exponent makes of nothing.
+    '^([+-]?[0.]+)[eE].*$' AS zero,
+    word -> if(length(word) <= longest_number AND match(word, number), toDecimal64OrNull(replaceRegexpOne(word, zero, '\\1'), 4), NULL) AS read_number
+    ,
+    -- A day, or a moment in RFC 3339.
+    '^[0-9]{4}-[0-9]{2}-[0-9]{2}([Tt]([01][0-9]|2[0-3]):[0-5][0-9](:([0-5][0-9]|60)([.][0-9]+)?)?([Zz]|[+-](0[0-9]|1[0-7]):[0-5][0-9]|[+-]18:00))?$' AS date,
+    ['true', 'yes', '1', 'false', 'no', '0'] AS flags,
+    CAST([true, true, true, false, false, false] AS Array(Nullable(Bool))) AS truths,
+    CAST(NULL AS Nullable(Bool)) AS unknown,
+    word -> transform(lower(word), flags, truths, unknown) AS read_flag,
+    word -> if(
+        match(trimBoth(word), date)
+            AND ifNull(toString(toDate32OrNull(substring(trimBoth(word), 1, 10))), '') = substring(trimBoth(word), 1, 10)
+            -- A second 60 is a leap second: it ends a day in UTC.
+            AND (substring(trimBoth(word), 17, 3) != ':60'
+                OR formatDateTime(parseDateTime64BestEffortOrNull(concat(substring(trimBoth(word), 1, 17), '59', substring(trimBoth(word), 20)), 3, 'UTC'), '%H:%i:%S') = '23:59:59'),
+        word,
+        '') AS read_date
+SELECT
+    tenant, key, source, id, sequence, type, subject, time, original_time, recordedat, actor, actortype, content_hash, bytes_hash, rank, json,
+    of_sales.lead_id AS lead_id,
+    of_sales.deal_id AS deal_id,
+    of_sales.customer_id AS customer_id,
+    of_sales.owner AS owner,
+    of_sales.channel AS channel,
+    of_sales.direction AS direction,
+    read_number(of_sales.duration) AS duration,
+    read_flag(of_sales.connected) AS connected,
+    of_sales.stage AS stage,
+    of_sales.`from` AS `from`,
+    of_sales.`to` AS `to`,
+    of_sales.reason AS reason,
+    of_sales.ground AS ground,
+    read_number(of_sales.amount) AS amount,
+    of_sales.currency AS currency,
+    of_others.campaign AS campaign,
+    read_number(of_others.cost) AS cost,
+    of_others.intent AS intent,
+    of_others.size AS size,
+    of_others.industry AS industry,
+    of_others.kind AS kind,
+    of_others.tier AS tier,
+    of_others.`into` AS `into`,
+    of_others.outcome AS outcome,
+    of_others.notes AS notes,
+    of_others.next_step AS next_step,
+    read_date(of_others.next_step_at) AS next_step_at,
+    read_flag(of_others.script_followed) AS script_followed,
+    read_flag(of_others.attachment) AS attachment,
+    of_others.survey_id AS survey_id,
+    of_others.respondent AS respondent,
+    read_number(of_others.score) AS score,
+    of_others.dimension AS dimension,
+    of_others.wave AS wave,
+    read_flag(of_others.key_account) AS key_account,
+    of_others.rep_id AS rep_id,
+    of_others.team AS team,
+    of_others.manager AS manager,
+    of_others.region AS region,
+    of_others.role AS role,
+    of_others.status AS status,
+    of_service.ticket_id AS ticket_id,
+    of_service.problem_type AS problem_type,
+    read_flag(of_service.complex) AS complex,
+    of_service.department AS department,
+    of_service.improvement_id AS improvement_id,
+    read_date(of_service.due_at) AS due_at,
+    of_service.proposal_id AS proposal_id,
+    of_service.question_id AS question_id,
+    read_flag(of_service.fully_meets) AS fully_meets,
+    read_number(of_service.`match`) AS `match`,
+    of_service.contract_id AS contract_id,
+    of_service.`by` AS `by`,
+    of_service.order_id AS order_id,
+    read_date(of_service.planned_at) AS planned_at,
+    read_flag(of_service.alternative) AS alternative,
+    of_service.invoice_id AS invoice_id,
+    of_service.payment_id AS payment_id,
+    of_service.visit_id AS visit_id,
+    read_flag(of_service.effective) AS effective,
+    of_service.referred AS referred,
+    of_service.handover_id AS handover_id,
+    of_service.`link` AS `link`,
+    of_service.relation AS relation,
+    of_service.scope AS scope,
+    of_service.`mode` AS `mode`,
+    read_number(of_service.baseline) AS baseline,
+    of_service.topic AS topic,
+    of_service.alert_id AS alert_id,
+    of_service.rule AS rule,
+    of_service.line AS line,
+    of_service.preferred AS preferred,
+    read_number(of_service.fields_filled) AS fields_filled,
+    read_number(of_service.fields_required) AS fields_required,
+    -- Planned dates and dimensions by the names that the sender gave them; empty text clears a name, as null does.
+    CAST(arrayMap(m -> (m.1, JSONExtractString(m.2)), JSONExtractKeysAndValuesRaw(json, 'data', 'due')), 'Map(String, String)') AS due,
+    CAST(arrayMap(m -> (m.1, JSONExtractString(m.2)), JSONExtractKeysAndValuesRaw(json, 'data', 'dimensions')), 'Map(String, String)') AS dimensions,
+    -- Every scalar of the data by its name as text, and those of due and dimensions: due.delivery, dimensions.country.
+    CAST(
+        arrayConcat(
+            arrayMap(
+                m -> (m.1, if(startsWith(m.2, '"'), JSONExtractString(m.2), m.2)),
+                arrayFilter(m -> NOT match(m.2, '^([{\\[]|null$)'), JSONExtractKeysAndValuesRaw(json, 'data'))),
+            arrayMap((name, text) -> (concat('due.', name), text), mapKeys(due), mapValues(due)),
+            arrayMap((name, text) -> (concat('dimensions.', name), text), mapKeys(dimensions), mapValues(dimensions))),
+        'Map(String, String)') AS members,
+    -- The members that are given as null or as empty text: cleared, where a missing one leaves as it was.
+    arrayConcat(
+        arrayMap(m -> m.1, arrayFilter(m -> m.2 IN ('null', '""'), JSONExtractKeysAndValuesRaw(json, 'data'))),
+        arrayMap(name -> concat('due.', name), mapKeys(mapFilter((name, text) -> text = '', due))),
+        arrayMap(name -> concat('dimensions.', name), mapKeys(mapFilter((name, text) -> text = '', dimensions)))) AS cleared
+FROM crm.event_text
+COMMENT 'Every delivery with the members of its data, each in its one reading';
 
 -- === view/ticket
 CREATE OR REPLACE VIEW crm.ticket AS
@@ -6124,7 +6135,7 @@ ALTER TABLE crm.people_event
     COMMENT COLUMN detail 'Which one: of a target sales, deals or collected; else as sent, empty if not given',
     COMMENT COLUMN status 'missed where a training was; else as sent',
     COMMENT COLUMN reason 'Why, in the words of the CRM; empty if not given',
-    COMMENT COLUMN scope 'Period of a target, such as 2026Q2; empty if not given',
+    COMMENT COLUMN scope 'Of a target its period, such as 2026Q2, of an adjustment the scorecard; empty if not given',
     COMMENT COLUMN mode 'Of a target: absolute or uplift',
     COMMENT COLUMN baseline 'What an uplift starts from, NULL if none',
     COMMENT COLUMN amount 'What is to be reached, NULL if unknown',
@@ -10038,7 +10049,8 @@ WITH
     ),
     adjusted AS
     (
-        SELECT tenant, owner, period_of(toDate(started_at, {zone:String})) AS period_start, sum(toFloat64(ifNull(points, 0))) AS points, count() AS n
+        -- By the scorecard that they name, or by none, which are all.
+        SELECT tenant, owner, period_of(toDate(started_at, {zone:String})) AS period_start, sumMap(map(CAST(scope AS String), toFloat64(ifNull(points, 0)))) AS points
         FROM crm_store.people_event FINAL
         WHERE kind = 'adjustment' AND owner != ''
         GROUP BY tenant, owner, period_start
@@ -10060,7 +10072,7 @@ WITH
             policy.coefficients AS coefficients,
             policy.provisional_below AS provisional_below,
             if(weighted_before IS NULL, 0., least(policy.most_progress, policy.per_point * greatest(0., assumeNotNull(weighted - weighted_before)))) AS progress,
-            greatest(-policy.most_adjusted, least(policy.most_adjusted, if(subject_kind = 'person', adjusted.points, 0.))) AS adjustment
+            greatest(-policy.most_adjusted, least(policy.most_adjusted, if(subject_kind = 'person', adjusted.points[''] + adjusted.points[risen.scorecard], 0.))) AS adjustment
         FROM risen
         INNER JOIN (SELECT tenant, scorecard, is_shadow, effective_from, tiers, coefficients, per_point, most_progress, most_adjusted, provisional_below FROM crm.scorecard_policy) AS policy
             ON policy.tenant = risen.tenant AND policy.scorecard = risen.scorecard AND policy.is_shadow = risen.is_shadow AND policy.effective_from = risen.policy_from
@@ -14157,7 +14169,7 @@ SELECT
     if(kind IN ('promotion', 'adjustment'), '', survivor.kind) AS detail,
     if(kind IN ('recognition', 'training', 'sanction', 'suggestion'), survivor.status, '') AS status,
     if(kind IN ('target', 'promotion'), '', survivor.reason) AS reason,
-    if(kind = 'target', survivor.scope, '') AS scope,
+    if(kind IN ('target', 'adjustment'), survivor.scope, '') AS scope,
     multiIf(kind != 'target', '', survivor.mode = '', 'absolute', survivor.mode) AS mode,
     if(kind = 'target', survivor.baseline, NULL) AS baseline,
     if(kind = 'target', survivor.amount, NULL) AS amount,

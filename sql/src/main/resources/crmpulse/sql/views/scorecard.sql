@@ -24,7 +24,8 @@ WITH
     ),
     adjusted AS
     (
-        SELECT tenant, owner, period_of(toDate(started_at, {zone:String})) AS period_start, sum(toFloat64(ifNull(points, 0))) AS points, count() AS n
+        -- By the scorecard that they name, or by none, which are all.
+        SELECT tenant, owner, period_of(toDate(started_at, {zone:String})) AS period_start, sumMap(map(CAST(scope AS String), toFloat64(ifNull(points, 0)))) AS points
         FROM crm_store.people_event FINAL
         WHERE kind = 'adjustment' AND owner != ''
         GROUP BY tenant, owner, period_start
@@ -46,7 +47,7 @@ WITH
             policy.coefficients AS coefficients,
             policy.provisional_below AS provisional_below,
             if(weighted_before IS NULL, 0., least(policy.most_progress, policy.per_point * greatest(0., assumeNotNull(weighted - weighted_before)))) AS progress,
-            greatest(-policy.most_adjusted, least(policy.most_adjusted, if(subject_kind = 'person', adjusted.points, 0.))) AS adjustment
+            greatest(-policy.most_adjusted, least(policy.most_adjusted, if(subject_kind = 'person', adjusted.points[''] + adjusted.points[risen.scorecard], 0.))) AS adjustment
         FROM risen
         INNER JOIN (SELECT tenant, scorecard, is_shadow, effective_from, tiers, coefficients, per_point, most_progress, most_adjusted, provisional_below FROM crm.scorecard_policy) AS policy
             ON policy.tenant = risen.tenant AND policy.scorecard = risen.scorecard AND policy.is_shadow = risen.is_shadow AND policy.effective_from = risen.policy_from

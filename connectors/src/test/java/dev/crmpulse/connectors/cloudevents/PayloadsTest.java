@@ -179,7 +179,9 @@ class PayloadsTest {
                 Arguments.of(EventType.TRAINING_COMPLETED, new GoalPayload.Given("page", "active", "price")),
                 Arguments.of(EventType.PROMOTION_GIVEN, new GoalPayload.Promoted("a", "b")),
                 Arguments.of(EventType.EMPLOYEE_SURVEYED, new GoalPayload.Surveyed("topic-1", new BigDecimal("9"))),
-                Arguments.of(EventType.SCORE_ADJUSTED, new GoalPayload.ScoreAdjusted(new BigDecimal("9"), "price")),
+                Arguments.of(
+                        EventType.SCORE_ADJUSTED,
+                        new GoalPayload.ScoreAdjusted(new BigDecimal("9"), "price", "scope-1")),
                 Arguments.of(EventType.SANCTION_GIVEN, new GoalPayload.Given("page", "active", "price")),
                 Arguments.of(EventType.SUGGESTION_ADOPTED, new GoalPayload.Given("page", "active", "price")),
                 Arguments.of(EventType.ALERT_ACKNOWLEDGED, NoPayload.INSTANCE),

@@ -20,6 +20,8 @@ import java.util.function.Supplier;
  * <p>There are two of them and no reflection, so that the compiler of the JVM can inline either way.
  */
 public abstract sealed class BinaryFields permits BinaryWriter, BinaryReader {
+    private int schema;
+
     /** Whether fields are given what was written, and not written. */
     public abstract boolean isReading();
 
@@ -61,12 +63,17 @@ public abstract sealed class BinaryFields permits BinaryWriter, BinaryReader {
         return (written >>> 1) ^ -(written & 1);
     }
 
-    /** The number of a written form; refuses any other one. */
-    public final void schema(int schema, String of) throws IOException {
-        int written = octet(schema);
-        if (written != schema) {
-            throw new IOException(of + " schema " + written + " is unknown here, this release reads up to " + schema);
+    /** The number of a written form; refuses numbers that this release does not know. */
+    public final void schema(int newest, String of) throws IOException {
+        schema = octet(newest);
+        if (schema < 1 || schema > newest) {
+            throw new IOException(of + " schema " + schema + " is unknown here, this release reads up to " + newest);
         }
+    }
+
+    /** Whether the form whose number came last has what was added with this one. */
+    public final boolean since(int number) {
+        return schema >= number;
     }
 
     /** A value that may be null. */

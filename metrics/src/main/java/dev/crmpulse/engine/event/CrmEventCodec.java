@@ -7,7 +7,10 @@ import java.io.UncheckedIOException;
 /** Writes events to state and wire. Every record begins with its schema number, so that later schemas read it. */
 public final class CrmEventCodec {
     /** Raised with every change of what is written; older numbers stay readable. */
-    public static final int SCHEMA = 1;
+    public static final int SCHEMA = 2;
+
+    /** From this schema on a change of a score says of which scorecard. */
+    static final int SCORECARD_OF_ADJUSTMENT = 2;
 
     private static final int HAS_DUE = 1;
     private static final int HAS_DIMENSIONS = 2;

@@ -80,15 +80,19 @@ public sealed interface GoalPayload extends Payload {
         }
     }
 
-    /** Somebody changed a score by so much, for a reason. */
-    record ScoreAdjusted(BigDecimal score, String reason) implements GoalPayload {
+    /** Somebody changed a score by so much, for a reason: that of a scorecard, or of all where the scope is empty. */
+    record ScoreAdjusted(BigDecimal score, String reason, String scope) implements GoalPayload {
         static ScoreAdjusted of(EventData data) {
-            return new ScoreAdjusted(data.decimal(DataMember.SCORE), data.text(DataMember.REASON));
+            return new ScoreAdjusted(
+                    data.decimal(DataMember.SCORE), data.text(DataMember.REASON), data.text(DataMember.SCOPE));
         }
 
         @Override
         public ScoreAdjusted fields(BinaryFields f) throws IOException {
-            return new ScoreAdjusted(f.decimal(score), f.text(reason));
+            return new ScoreAdjusted(
+                    f.decimal(score),
+                    f.text(reason),
+                    f.since(CrmEventCodec.SCORECARD_OF_ADJUSTMENT) ? f.text(scope) : "");
         }
     }
 }

@@ -41,7 +41,11 @@ public record PeopleEvent(EntityKey key, int eventNo, Entry entry) implements Fa
                     e -> e.entry.detail)
             .column("status", LABEL, "missed where a training was; else as sent", e -> e.entry.status)
             .column("reason", TEXT, "Why, in the words of the CRM; empty if not given", e -> e.entry.reason)
-            .column("scope", LABEL, "Period of a target, such as 2026Q2; empty if not given", e -> e.entry.goal.scope)
+            .column(
+                    "scope",
+                    LABEL,
+                    "Of a target its period, such as 2026Q2, of an adjustment the scorecard; empty if not given",
+                    e -> e.entry.goal.scope)
             .column("mode", LABEL, "Of a target: absolute or uplift", e -> e.entry.goal.mode)
             .column("baseline", NULLABLE_MONEY, "What an uplift starts from, NULL if none", e -> e.entry.goal.baseline)
             .column("amount", NULLABLE_MONEY, "What is to be reached, NULL if unknown", e -> e.entry.goal.amount)
@@ -60,6 +64,10 @@ public record PeopleEvent(EntityKey key, int eventNo, Entry entry) implements Fa
     record Goal(String scope, String mode, BigDecimal baseline, BigDecimal amount, String currency, String due)
             implements BinaryValue<Goal> {
         static final Goal NONE = new Goal("", "", null, null, "", "");
+
+        Goal withScope(String other) {
+            return new Goal(other, mode, baseline, amount, currency, due);
+        }
 
         @Override
         public Goal fields(BinaryFields f) throws IOException {

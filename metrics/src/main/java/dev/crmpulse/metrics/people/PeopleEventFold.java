@@ -96,7 +96,17 @@ public final class PeopleEventFold implements Fold<PeopleEventFold.State, People
             return new Entry(kind, "", "", "", Goal.NONE, promoted.from(), promoted.to(), null, "", 0);
         }
         if (event.payload() instanceof ScoreAdjusted adjusted) {
-            return new Entry(kind, "", "", adjusted.reason(), Goal.NONE, "", "", adjusted.score(), "", 0);
+            return new Entry(
+                    kind,
+                    "",
+                    "",
+                    adjusted.reason(),
+                    Goal.NONE.withScope(adjusted.scope()),
+                    "",
+                    "",
+                    adjusted.score(),
+                    "",
+                    0);
         }
         Given given = (Given) event.payload();
         return Entry.given(kind, given.kind(), given.status(), given.reason());

@@ -27,7 +27,7 @@ SELECT
     if(kind IN ('promotion', 'adjustment'), '', survivor.kind) AS detail,
     if(kind IN ('recognition', 'training', 'sanction', 'suggestion'), survivor.status, '') AS status,
     if(kind IN ('target', 'promotion'), '', survivor.reason) AS reason,
-    if(kind = 'target', survivor.scope, '') AS scope,
+    if(kind IN ('target', 'adjustment'), survivor.scope, '') AS scope,
     multiIf(kind != 'target', '', survivor.mode = '', 'absolute', survivor.mode) AS mode,
     if(kind = 'target', survivor.baseline, NULL) AS baseline,
     if(kind = 'target', survivor.amount, NULL) AS amount,
