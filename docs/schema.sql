@@ -4976,102 +4976,98 @@ WITH
         WHERE lead_id != ''
         GROUP BY tenant, lead_id
     ),
-    stretch AS
+    -- Of each tenant the Mondays asked for on which there are customers, and the one after them, with the moments at which they begin there.
+    clock AS
     (
-        SELECT
-            lead.tenant AS tenant,
-            lead.customer_id AS customer_id,
-            lead.owner AS owner,
-            lead.started_at AS opened_at,
-            multiIf(
-                deals.lead_id != '' AND deals.open_deals = 0, deals.last_ended_at,
-                deals.lead_id = '' AND closed.lead != '', toNullable(closed.closed_at),
-                NULL) AS ended_at
-        FROM (SELECT * FROM crm_store.first_response FINAL WHERE customer_id != '' AND started_at < ends + toIntervalDay(8)) AS lead
-        LEFT JOIN closed_lead AS closed ON closed.tenant = lead.tenant AND closed.lead = lead.lead_id
-        LEFT JOIN deals_of_lead AS deals ON deals.tenant = lead.tenant AND deals.lead_id = lead.lead_id
-        WHERE ended_at IS NULL OR ended_at >= begins - toIntervalDay(8)
-        UNION ALL
-        SELECT tenant, customer_id, owner, started_at, ended_at
-        FROM crm_store.deal FINAL
-        WHERE lead_id = '' AND customer_id != '' AND started_at < ends + toIntervalDay(8) AND (ended_at IS NULL OR ended_at >= begins - toIntervalDay(8))
-    ),
-    -- Stretches of a customer together, and what happened to each customer: a customer is looked up once, not once a week.
-    open_customer AS
-    (
-        SELECT tenant, customer_id, any(now) AS as_of, arraySort(groupArray((opened, ended, is_open_now, owner))) AS stretches, min(first_week) AS since, max(last_week) AS up_to
+        SELECT tenant, arraySort(groupArray((week, begin))) AS mondays
         FROM
         (
             SELECT
-                stretch.tenant AS tenant,
-                customer_id,
-                owner,
-                zone_of(stretch.tenant) AS zone,
-                on_clocks(horizon, zone) AS now,
-                on_clocks(opened_at, zone) AS opened,
-                if(ended_at IS NULL, now, least(now, on_clocks(assumeNotNull(ended_at), zone))) AS ended,
-                toUInt8(stretch.ended_at IS NULL) AS is_open_now,
-                greatest(toMonday(toDate(opened)), toMonday(first_day + 6)) AS first_week,
-                least(toMonday(toDate(ended)), toMonday(day_after - 1)) AS last_week
-            FROM stretch
-            WHERE opened <= now AND first_week <= last_week
+                tenant, zone_of(tenant) AS zone, toDateTime64(week, 3, 'UTC') AS on_clock, on_clock - toIntervalSecond(dateDiff('second', on_clock, on_clocks(on_clock, zone))) AS nearly,
+                -- Twice, since the clocks may have been changed between.
+                on_clock - toIntervalSecond(dateDiff('second', nearly, on_clocks(nearly, zone))) AS begin,
+                arrayJoin(arrayMap(n -> since + 7 * n, range(toUInt32(greatest(0, dateDiff('week', since, up_to) + 2))))) AS week
+            FROM (SELECT DISTINCT tenant FROM crm_store.first_response UNION DISTINCT SELECT DISTINCT tenant FROM crm_store.deal) AS with_customers
+            CROSS JOIN
+            (
+                SELECT
+                    greatest(toMonday(first_day + 6), toMonday(least((SELECT min(started_at) FROM crm_store.first_response), (SELECT min(started_at) FROM crm_store.deal))) - 7) AS since,
+                    least(toMonday(day_after - 1), toMonday(horizon) + 7) AS up_to
+            ) AS asked
+        )
+        GROUP BY tenant
+    ),
+    -- What is known of a customer lies together, so that each is looked up once, and not once a week: when the customer was open and whose, contacts, missed steps, and of
+    -- what was before these weeks the last contact.
+    known AS
+    (
+        SELECT
+            tenant, customer_id, arraySort(groupArrayArray(stretches)) AS open_stretches, arraySort(groupArrayArray(contacts)) AS all_contacts,
+            groupArrayArray(missed) AS all_missed, max(contact_before) AS last_before
+        FROM
+        (
+            SELECT
+                lead.tenant AS tenant,
+                lead.customer_id AS customer_id,
+                multiIf(
+                    deals.lead_id != '' AND deals.open_deals = 0, deals.last_ended_at,
+                    deals.lead_id = '' AND closed.lead != '', toNullable(closed.closed_at),
+                    NULL) AS lead_ended_at,
+                [(lead.started_at, least(horizon, ifNull(lead_ended_at, horizon)), toUInt8(lead_ended_at IS NULL), lead.owner)] AS stretches,
+                CAST([] AS Array(Tuple(DateTime64(3, 'UTC'), UInt32, String))) AS contacts,
+                CAST([] AS Array(DateTime64(3, 'UTC'))) AS missed,
+                toDateTime64(0, 3, 'UTC') AS contact_before
+            FROM (SELECT * FROM crm_store.first_response FINAL WHERE customer_id != '' AND started_at < ends + toIntervalDay(8) AND started_at <= horizon) AS lead
+            LEFT JOIN closed_lead AS closed ON closed.tenant = lead.tenant AND closed.lead = lead.lead_id
+            LEFT JOIN deals_of_lead AS deals ON deals.tenant = lead.tenant AND deals.lead_id = lead.lead_id
+            WHERE lead_ended_at IS NULL OR lead_ended_at >= begins - toIntervalDay(8)
+            UNION ALL
+            SELECT tenant, customer_id, ended_at, [(started_at, least(horizon, ifNull(ended_at, horizon)), toUInt8(ended_at IS NULL), owner)], [], [], toDateTime64(0, 3, 'UTC')
+            FROM crm_store.deal FINAL
+            WHERE lead_id = '' AND customer_id != '' AND started_at < ends + toIntervalDay(8) AND started_at <= horizon AND (ended_at IS NULL OR ended_at >= begins - toIntervalDay(8))
+            UNION ALL
+            SELECT tenant, customer_id, NULL, [], [(started_at, is_follow_up, CAST(channel AS String))], [], toDateTime64(0, 3, 'UTC')
+            FROM crm_store.activity FINAL
+            WHERE customer_id != '' AND started_at >= begins - toIntervalDay(8) AND started_at < ends + toIntervalDay(8)
+            UNION ALL
+            SELECT tenant, customer_id, NULL, [], [], [assumeNotNull(breached_at)], toDateTime64(0, 3, 'UTC')
+            FROM crm_store.sla_clock FINAL
+            WHERE sla = 'next-step' AND breached_at >= begins - toIntervalDay(8) AND breached_at < ends + toIntervalDay(8) AND customer_id != ''
+            UNION ALL
+            SELECT tenant, customer_id, NULL, [], [], [], started_at
+            FROM crm_store.activity FINAL
+            WHERE customer_id != '' AND started_at < begins - toIntervalDay(8)
         )
         GROUP BY tenant, customer_id
-    ),
-    contacted AS
-    (
-        SELECT tenant, customer_id, arraySort(groupArray((on_clocks(started_at, zone_of(activity.tenant)), is_follow_up, channel))) AS contacts
-        FROM (SELECT * FROM crm_store.activity FINAL WHERE customer_id != '' AND started_at >= begins - toIntervalDay(8) AND started_at < ends + toIntervalDay(8)) AS activity
-        GROUP BY tenant, customer_id
-    ),
-    -- Of what was before these weeks the last one is enough.
-    contacted_before AS
-    (
-        SELECT activity.tenant AS tenant, customer_id, on_clocks(max(started_at), zone_of(activity.tenant)) AS at
-        FROM (SELECT * FROM crm_store.activity FINAL WHERE customer_id != '' AND started_at < begins - toIntervalDay(8)) AS activity
-        GROUP BY tenant, customer_id
-    ),
-    missed AS
-    (
-        SELECT clock.tenant AS tenant, customer_id, groupArray(toMonday(toDate(on_clocks(assumeNotNull(breached_at), zone_of(clock.tenant))))) AS weeks
-        FROM (SELECT * FROM crm_store.sla_clock FINAL WHERE sla = 'next-step' AND breached_at >= begins - toIntervalDay(8) AND breached_at < ends + toIntervalDay(8) AND customer_id != '') AS clock
-        GROUP BY tenant, customer_id
+        HAVING notEmpty(open_stretches)
     ),
     open_week AS
     (
         SELECT
-            tenant,
+            known.tenant AS tenant,
             customer_id,
-            week,
-            toDateTime64(week, 3, 'UTC') AS week_begin,
-            toDateTime64(week + 7, 3, 'UTC') AS week_end,
-            least(week_end, as_of) AS until,
+            clock.mondays[monday].1 AS week,
+            clock.mondays[monday].2 AS week_begin,
+            clock.mondays[monday + 1].2 AS week_end,
+            least(week_end, horizon) AS until,
             -- Of these the one that began last says whose the customer is.
-            arrayFilter(s -> toMonday(toDate(s.1)) <= week AND toMonday(toDate(s.2)) >= week, stretches) AS covering,
+            arrayFilter(s -> s.1 < week_end AND s.2 >= week_begin, open_stretches) AS covering,
             covering[-1].4 AS owner,
             covering[1].1 AS first_opened,
             -- Open at its begin, and after its end.
-            week_end <= as_of AND arrayExists(s -> s.1 <= week_begin AND (s.3 OR s.2 >= week_end), covering) AS is_full,
+            week_end <= horizon AND arrayExists(s -> s.1 <= week_begin AND (s.3 OR s.2 >= week_end), covering) AS is_full,
             arrayExists(s -> s.3 OR s.2 >= until, covering) AS is_open_at_end,
-            arrayFilter(c -> c.1 >= week_begin AND c.1 < week_end, contacts) AS of_week,
+            arrayFilter(c -> c.1 >= week_begin AND c.1 < week_end, all_contacts) AS of_week,
             arrayFilter(c -> c.2 = 1, of_week).3 AS channels,
             length(channels) AS follow_ups,
             arrayCount(c -> c.2 = 0, of_week) AS inbound,
-            countEqual(missed_weeks, week) AS missed_steps,
-            greatest(arrayLast(c -> c.1 < until, contacts).1, contact_before) AS last_at
-        FROM
-        (
-            SELECT
-                customer.tenant AS tenant, customer.customer_id AS customer_id, customer.as_of AS as_of, customer.stretches AS stretches, contacted.contacts AS contacts,
-                missed.weeks AS missed_weeks, contacted_before.at AS contact_before,
-                arrayMap(n -> customer.since + 7 * n, range(toUInt32(1 + dateDiff('week', customer.since, customer.up_to)))) AS weeks
-            FROM open_customer AS customer
-            LEFT JOIN contacted ON contacted.tenant = customer.tenant AND contacted.customer_id = customer.customer_id
-            LEFT JOIN contacted_before ON contacted_before.tenant = customer.tenant AND contacted_before.customer_id = customer.customer_id
-            LEFT JOIN missed ON missed.tenant = customer.tenant AND missed.customer_id = customer.customer_id
-        )
-        ARRAY JOIN weeks AS week
-        WHERE notEmpty(covering)
+            arrayCount(at -> at >= week_begin AND at < week_end, all_missed) AS missed_steps,
+            greatest(arrayLast(c -> c.1 < until, all_contacts).1, last_before) AS last_at
+        FROM known
+        INNER JOIN clock ON clock.tenant = known.tenant
+        ARRAY JOIN arrayFilter(
+            n -> arrayExists(s -> s.1 < mondays[n + 1].2 AND s.2 >= mondays[n].2, open_stretches),
+            range(1, toUInt32(length(mondays)))) AS monday
     )
 SELECT
     open.tenant AS tenant,
@@ -5087,10 +5083,10 @@ SELECT
     toUInt64(arrayUniq(open.channels)) AS n_channels,
     policy.per_week AS target,
     if(open.is_full AND target > 0, toNullable(toUInt8(n_follow_ups >= target)), NULL) AS is_met,
-    open.missed_steps AS n_missed_steps,
+    toUInt64(open.missed_steps) AS n_missed_steps,
     toUInt8(policy.most_per_week > 0 AND n_follow_ups > policy.most_per_week) AS is_over_contacted,
-    if(open.last_at = toDateTime64(0, 3, 'UTC'), NULL, toNullable(open.last_at)) AS last_contact_at,
-    dateDiff('second', ifNull(last_contact_at, open.first_opened), open.until) AS silence_seconds,
+    if(open.last_at = toDateTime64(0, 3, 'UTC'), NULL, toNullable(on_clocks(open.last_at, zone_of(open.tenant)))) AS last_contact_at,
+    dateDiff('second', if(open.last_at = toDateTime64(0, 3, 'UTC'), open.first_opened, open.last_at), open.until) AS silence_seconds,
     toUInt8(open.is_open_at_end AND policy.silence_seconds > 0 AND silence_seconds > policy.silence_seconds) AS is_lost_contact,
     policy.policy_id AS policy_id
 FROM open_week AS open
@@ -5133,102 +5129,98 @@ WITH
         WHERE lead_id != ''
         GROUP BY tenant, lead_id
     ),
-    stretch AS
+    -- Of each tenant the Mondays asked for on which there are customers, and the one after them, with the moments at which they begin there.
+    clock AS
     (
-        SELECT
-            lead.tenant AS tenant,
-            lead.customer_id AS customer_id,
-            lead.owner AS owner,
-            lead.started_at AS opened_at,
-            multiIf(
-                deals.lead_id != '' AND deals.open_deals = 0, deals.last_ended_at,
-                deals.lead_id = '' AND closed.lead != '', toNullable(closed.closed_at),
-                NULL) AS ended_at
-        FROM (SELECT * FROM crm_store.first_response FINAL WHERE customer_id != '' AND started_at < ends + toIntervalDay(8)) AS lead
-        LEFT JOIN closed_lead AS closed ON closed.tenant = lead.tenant AND closed.lead = lead.lead_id
-        LEFT JOIN deals_of_lead AS deals ON deals.tenant = lead.tenant AND deals.lead_id = lead.lead_id
-        WHERE ended_at IS NULL OR ended_at >= begins - toIntervalDay(8)
-        UNION ALL
-        SELECT tenant, customer_id, owner, started_at, ended_at
-        FROM crm_store.deal FINAL
-        WHERE lead_id = '' AND customer_id != '' AND started_at < ends + toIntervalDay(8) AND (ended_at IS NULL OR ended_at >= begins - toIntervalDay(8))
-    ),
-    -- Stretches of a customer together, and what happened to each customer: a customer is looked up once, not once a week.
-    open_customer AS
-    (
-        SELECT tenant, customer_id, any(now) AS as_of, arraySort(groupArray((opened, ended, is_open_now, owner))) AS stretches, min(first_week) AS since, max(last_week) AS up_to
+        SELECT tenant, arraySort(groupArray((week, begin))) AS mondays
         FROM
         (
             SELECT
-                stretch.tenant AS tenant,
-                customer_id,
-                owner,
-                zone_of(stretch.tenant) AS zone,
-                on_clocks(horizon, zone) AS now,
-                on_clocks(opened_at, zone) AS opened,
-                if(ended_at IS NULL, now, least(now, on_clocks(assumeNotNull(ended_at), zone))) AS ended,
-                toUInt8(stretch.ended_at IS NULL) AS is_open_now,
-                greatest(toMonday(toDate(opened)), toMonday(first_day + 6)) AS first_week,
-                least(toMonday(toDate(ended)), toMonday(day_after - 1)) AS last_week
-            FROM stretch
-            WHERE opened <= now AND first_week <= last_week
+                tenant, zone_of(tenant) AS zone, toDateTime64(week, 3, 'UTC') AS on_clock, on_clock - toIntervalSecond(dateDiff('second', on_clock, on_clocks(on_clock, zone))) AS nearly,
+                -- Twice, since the clocks may have been changed between.
+                on_clock - toIntervalSecond(dateDiff('second', nearly, on_clocks(nearly, zone))) AS begin,
+                arrayJoin(arrayMap(n -> since + 7 * n, range(toUInt32(greatest(0, dateDiff('week', since, up_to) + 2))))) AS week
+            FROM (SELECT DISTINCT tenant FROM crm_store.first_response UNION DISTINCT SELECT DISTINCT tenant FROM crm_store.deal) AS with_customers
+            CROSS JOIN
+            (
+                SELECT
+                    greatest(toMonday(first_day + 6), toMonday(least((SELECT min(started_at) FROM crm_store.first_response), (SELECT min(started_at) FROM crm_store.deal))) - 7) AS since,
+                    least(toMonday(day_after - 1), toMonday(horizon) + 7) AS up_to
+            ) AS asked
+        )
+        GROUP BY tenant
+    ),
+    -- What is known of a customer lies together, so that each is looked up once, and not once a week: when the customer was open and whose, contacts, missed steps, and of
+    -- what was before these weeks the last contact.
+    known AS
+    (
+        SELECT
+            tenant, customer_id, arraySort(groupArrayArray(stretches)) AS open_stretches, arraySort(groupArrayArray(contacts)) AS all_contacts,
+            groupArrayArray(missed) AS all_missed, max(contact_before) AS last_before
+        FROM
+        (
+            SELECT
+                lead.tenant AS tenant,
+                lead.customer_id AS customer_id,
+                multiIf(
+                    deals.lead_id != '' AND deals.open_deals = 0, deals.last_ended_at,
+                    deals.lead_id = '' AND closed.lead != '', toNullable(closed.closed_at),
+                    NULL) AS lead_ended_at,
+                [(lead.started_at, least(horizon, ifNull(lead_ended_at, horizon)), toUInt8(lead_ended_at IS NULL), lead.owner)] AS stretches,
+                CAST([] AS Array(Tuple(DateTime64(3, 'UTC'), UInt32, String))) AS contacts,
+                CAST([] AS Array(DateTime64(3, 'UTC'))) AS missed,
+                toDateTime64(0, 3, 'UTC') AS contact_before
+            FROM (SELECT * FROM crm_store.first_response FINAL WHERE customer_id != '' AND started_at < ends + toIntervalDay(8) AND started_at <= horizon) AS lead
+            LEFT JOIN closed_lead AS closed ON closed.tenant = lead.tenant AND closed.lead = lead.lead_id
+            LEFT JOIN deals_of_lead AS deals ON deals.tenant = lead.tenant AND deals.lead_id = lead.lead_id
+            WHERE lead_ended_at IS NULL OR lead_ended_at >= begins - toIntervalDay(8)
+            UNION ALL
+            SELECT tenant, customer_id, ended_at, [(started_at, least(horizon, ifNull(ended_at, horizon)), toUInt8(ended_at IS NULL), owner)], [], [], toDateTime64(0, 3, 'UTC')
+            FROM crm_store.deal FINAL
+            WHERE lead_id = '' AND customer_id != '' AND started_at < ends + toIntervalDay(8) AND started_at <= horizon AND (ended_at IS NULL OR ended_at >= begins - toIntervalDay(8))
+            UNION ALL
+            SELECT tenant, customer_id, NULL, [], [(started_at, is_follow_up, CAST(channel AS String))], [], toDateTime64(0, 3, 'UTC')
+            FROM crm_store.activity FINAL
+            WHERE customer_id != '' AND started_at >= begins - toIntervalDay(8) AND started_at < ends + toIntervalDay(8)
+            UNION ALL
+            SELECT tenant, customer_id, NULL, [], [], [assumeNotNull(breached_at)], toDateTime64(0, 3, 'UTC')
+            FROM crm_store.sla_clock FINAL
+            WHERE sla = 'next-step' AND breached_at >= begins - toIntervalDay(8) AND breached_at < ends + toIntervalDay(8) AND customer_id != ''
+            UNION ALL
+            SELECT tenant, customer_id, NULL, [], [], [], started_at
+            FROM crm_store.activity FINAL
+            WHERE customer_id != '' AND started_at < begins - toIntervalDay(8)
         )
         GROUP BY tenant, customer_id
-    ),
-    contacted AS
-    (
-        SELECT tenant, customer_id, arraySort(groupArray((on_clocks(started_at, zone_of(activity.tenant)), is_follow_up, channel))) AS contacts
-        FROM (SELECT * FROM crm_store.activity FINAL WHERE customer_id != '' AND started_at >= begins - toIntervalDay(8) AND started_at < ends + toIntervalDay(8)) AS activity
-        GROUP BY tenant, customer_id
-    ),
-    -- Of what was before these weeks the last one is enough.
-    contacted_before AS
-    (
-        SELECT activity.tenant AS tenant, customer_id, on_clocks(max(started_at), zone_of(activity.tenant)) AS at
-        FROM (SELECT * FROM crm_store.activity FINAL WHERE customer_id != '' AND started_at < begins - toIntervalDay(8)) AS activity
-        GROUP BY tenant, customer_id
-    ),
-    missed AS
-    (
-        SELECT clock.tenant AS tenant, customer_id, groupArray(toMonday(toDate(on_clocks(assumeNotNull(breached_at), zone_of(clock.tenant))))) AS weeks
-        FROM (SELECT * FROM crm_store.sla_clock FINAL WHERE sla = 'next-step' AND breached_at >= begins - toIntervalDay(8) AND breached_at < ends + toIntervalDay(8) AND customer_id != '') AS clock
-        GROUP BY tenant, customer_id
+        HAVING notEmpty(open_stretches)
     ),
     open_week AS
     (
         SELECT
-            tenant,
+            known.tenant AS tenant,
             customer_id,
-            week,
-            toDateTime64(week, 3, 'UTC') AS week_begin,
-            toDateTime64(week + 7, 3, 'UTC') AS week_end,
-            least(week_end, as_of) AS until,
+            clock.mondays[monday].1 AS week,
+            clock.mondays[monday].2 AS week_begin,
+            clock.mondays[monday + 1].2 AS week_end,
+            least(week_end, horizon) AS until,
             -- Of these the one that began last says whose the customer is.
-            arrayFilter(s -> toMonday(toDate(s.1)) <= week AND toMonday(toDate(s.2)) >= week, stretches) AS covering,
+            arrayFilter(s -> s.1 < week_end AND s.2 >= week_begin, open_stretches) AS covering,
             covering[-1].4 AS owner,
             covering[1].1 AS first_opened,
             -- Open at its begin, and after its end.
-            week_end <= as_of AND arrayExists(s -> s.1 <= week_begin AND (s.3 OR s.2 >= week_end), covering) AS is_full,
+            week_end <= horizon AND arrayExists(s -> s.1 <= week_begin AND (s.3 OR s.2 >= week_end), covering) AS is_full,
             arrayExists(s -> s.3 OR s.2 >= until, covering) AS is_open_at_end,
-            arrayFilter(c -> c.1 >= week_begin AND c.1 < week_end, contacts) AS of_week,
+            arrayFilter(c -> c.1 >= week_begin AND c.1 < week_end, all_contacts) AS of_week,
             arrayFilter(c -> c.2 = 1, of_week).3 AS channels,
             length(channels) AS follow_ups,
             arrayCount(c -> c.2 = 0, of_week) AS inbound,
-            countEqual(missed_weeks, week) AS missed_steps,
-            greatest(arrayLast(c -> c.1 < until, contacts).1, contact_before) AS last_at
-        FROM
-        (
-            SELECT
-                customer.tenant AS tenant, customer.customer_id AS customer_id, customer.as_of AS as_of, customer.stretches AS stretches, contacted.contacts AS contacts,
-                missed.weeks AS missed_weeks, contacted_before.at AS contact_before,
-                arrayMap(n -> customer.since + 7 * n, range(toUInt32(1 + dateDiff('week', customer.since, customer.up_to)))) AS weeks
-            FROM open_customer AS customer
-            LEFT JOIN contacted ON contacted.tenant = customer.tenant AND contacted.customer_id = customer.customer_id
-            LEFT JOIN contacted_before ON contacted_before.tenant = customer.tenant AND contacted_before.customer_id = customer.customer_id
-            LEFT JOIN missed ON missed.tenant = customer.tenant AND missed.customer_id = customer.customer_id
-        )
-        ARRAY JOIN weeks AS week
-        WHERE notEmpty(covering)
+            arrayCount(at -> at >= week_begin AND at < week_end, all_missed) AS missed_steps,
+            greatest(arrayLast(c -> c.1 < until, all_contacts).1, last_before) AS last_at
+        FROM known
+        INNER JOIN clock ON clock.tenant = known.tenant
+        ARRAY JOIN arrayFilter(
+            n -> arrayExists(s -> s.1 < mondays[n + 1].2 AND s.2 >= mondays[n].2, open_stretches),
+            range(1, toUInt32(length(mondays)))) AS monday
     )
 SELECT
     open.tenant AS tenant,
@@ -5244,10 +5236,10 @@ SELECT
     toUInt64(arrayUniq(open.channels)) AS n_channels,
     policy.per_week AS target,
     if(open.is_full AND target > 0, toNullable(toUInt8(n_follow_ups >= target)), NULL) AS is_met,
-    open.missed_steps AS n_missed_steps,
+    toUInt64(open.missed_steps) AS n_missed_steps,
     toUInt8(policy.most_per_week > 0 AND n_follow_ups > policy.most_per_week) AS is_over_contacted,
-    if(open.last_at = toDateTime64(0, 3, 'UTC'), NULL, toNullable(open.last_at)) AS last_contact_at,
-    dateDiff('second', ifNull(last_contact_at, open.first_opened), open.until) AS silence_seconds,
+    if(open.last_at = toDateTime64(0, 3, 'UTC'), NULL, toNullable(on_clocks(open.last_at, zone_of(open.tenant)))) AS last_contact_at,
+    dateDiff('second', if(open.last_at = toDateTime64(0, 3, 'UTC'), open.first_opened, open.last_at), open.until) AS silence_seconds,
     toUInt8(open.is_open_at_end AND policy.silence_seconds > 0 AND silence_seconds > policy.silence_seconds) AS is_lost_contact,
     policy.policy_id AS policy_id
 FROM open_week AS open
@@ -9599,15 +9591,15 @@ ALTER TABLE crm.visit
     COMMENT COLUMN region 'Region of the owner, of ended_at, of now where it is NULL';
 
 -- === views/scorecard_input.sql
--- What measures are made of: one row per row of evidence, a figure is the sum of numerators over that of denominators. It begins two periods before
--- the first one, for progress. Of anonymous sources (surveys by third parties, ratings, employees) there is neither row nor day, so that nobody is found by them.
+-- What measures are made of: one row per row of evidence, a figure is the sum of numerators over that of denominators.
+-- Of anonymous sources (surveys by third parties, ratings, employees) there is neither row nor day, so that nobody is found by them.
 -- Rows are their owner's as of the moment, and their team's and region's.
 CREATE OR REPLACE VIEW crm.scorecard_input AS
 WITH
     -- Days as periods go: so many periods further on, and the first day of the period that a day lies in.
     (day, steps) -> addDays(addMonths(day, steps * (({period:String} = 'month') + 3 * ({period:String} = 'quarter') + 12 * ({period:String} = 'year'))), steps * 7 * ({period:String} = 'week')) AS shifted,
     day -> toDate(dateTrunc({period:String}, day)) AS period_of
-    , shifted(period_of({from:Date}), -2) AS first_day,
+    , period_of({from:Date}) AS first_day,
     member AS (SELECT tenant, rep_id, valid_from, team, region FROM crm.membership),
     contact AS
     (
@@ -9854,7 +9846,7 @@ FROM chosen
 COMMENT 'Scorecards of a tenant, from effective_from on: what is scored, by which parts and weights, tiers and coefficients (M26)';
 
 -- === views/scorecard_figure.sql
--- Every part of every score, from two periods before the first one on. A part is worth its figure, or target / figure the other way round where lower is better, in percent of the
+-- Every part of every score of the periods from the one that from lies in. A part is worth its figure, or target / figure the other way round where lower is better, in percent of the
 -- target where there is one, up to its cap. A part without evidence, or with fewer anonymous answers than the tenant's minimum n, is worth 0 and flagged.
 -- The interval of a figure is that of a ratio of sums, 95 %; what is counted in full (goals, money, people, trainings) has none.
 CREATE OR REPLACE VIEW crm.scorecard_figure AS
@@ -10018,7 +10010,7 @@ SELECT
     greatest(0., weight - points) AS points_lost
 FROM normed
 SETTINGS join_use_nulls = 0
-COMMENT 'Every part of every score with its figure, beginning two periods before the first one (M26). Parameters: period (week, month, quarter or year), from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.scorecard_figure(period = ''month'', from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
+COMMENT 'Every part of every score with its figure (M26). Parameters: period (week, month, quarter or year), from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.scorecard_figure(period = ''month'', from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
 
 -- === views/scorecard.sql
 -- the tier follows from the rounded score. It is provisional where the interval of the score crosses the line of a tier, or a part has few rows of evidence.
@@ -10032,6 +10024,8 @@ WITH
     -- Two decimals, halves up; a billionth makes up for what binary fractions lack.
     score -> toDecimal64(toInt64(floor(score * 100 + 0.500000001)), 2) / 100 AS half_up
     ,
+    -- For the rise of the first score, and for the tier before it, which has a rise of its own.
+    shifted(period_of({from:Date}), -2) AS since,
     (score, reached, tiers) -> arrayConcat(
         arrayFilter(t -> score >= t.2 AND arrayAll((name, least_figure) -> reached[name] >= least_figure, mapKeys(t.3), mapValues(t.3)), tiers), [tiers[-1]])[1].1 AS tier_of,
     weighed AS
@@ -10042,7 +10036,7 @@ WITH
             count() AS n_parts, countIf(NOT has_evidence) AS n_without_evidence, sum(points) AS weighted, sqrt(sum(half_width * half_width)) AS half_width,
             argMax(part, points_lost) AS weakest_part, max(points_lost) AS most_lost, minIf(n, is_sample AND has_evidence) AS fewest, countIf(is_sample AND has_evidence) AS n_samples,
             mapFromArrays(groupArray(part), groupArray(ifNull(value, 0))) AS figures
-        FROM crm.scorecard_figure(period = {period:String}, from = {from:Date}, to = {to:Date}, zone = {zone:String}) AS figure
+        FROM crm.scorecard_figure(period = {period:String}, from = since, to = {to:Date}, zone = {zone:String}) AS figure
         GROUP BY tenant, scorecard, is_shadow, period_start, subject_kind, subject
         -- Who has no evidence at all has no score.
         HAVING n_without_evidence < n_parts

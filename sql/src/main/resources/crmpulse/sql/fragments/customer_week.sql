@@ -26,102 +26,98 @@
         WHERE lead_id != ''
         GROUP BY tenant, lead_id
     ),
-    stretch AS
+    -- Of each tenant the Mondays asked for on which there are customers, and the one after them, with the moments at which they begin there.
+    clock AS
     (
-        SELECT
-            lead.tenant AS tenant,
-            lead.customer_id AS customer_id,
-            lead.owner AS owner,
-            lead.started_at AS opened_at,
-            multiIf(
-                deals.lead_id != '' AND deals.open_deals = 0, deals.last_ended_at,
-                deals.lead_id = '' AND closed.lead != '', toNullable(closed.closed_at),
-                NULL) AS ended_at
-        FROM (SELECT * FROM crm_store.first_response FINAL WHERE customer_id != '' AND started_at < ends + toIntervalDay(8)) AS lead
-        LEFT JOIN closed_lead AS closed ON closed.tenant = lead.tenant AND closed.lead = lead.lead_id
-        LEFT JOIN deals_of_lead AS deals ON deals.tenant = lead.tenant AND deals.lead_id = lead.lead_id
-        WHERE ended_at IS NULL OR ended_at >= begins - toIntervalDay(8)
-        UNION ALL
-        SELECT tenant, customer_id, owner, started_at, ended_at
-        FROM crm_store.deal FINAL
-        WHERE lead_id = '' AND customer_id != '' AND started_at < ends + toIntervalDay(8) AND (ended_at IS NULL OR ended_at >= begins - toIntervalDay(8))
-    ),
-    -- Stretches of a customer together, and what happened to each customer: a customer is looked up once, not once a week.
-    open_customer AS
-    (
-        SELECT tenant, customer_id, any(now) AS as_of, arraySort(groupArray((opened, ended, is_open_now, owner))) AS stretches, min(first_week) AS since, max(last_week) AS up_to
+        SELECT tenant, arraySort(groupArray((week, begin))) AS mondays
         FROM
         (
             SELECT
-                stretch.tenant AS tenant,
-                customer_id,
-                owner,
-                zone_of(stretch.tenant) AS zone,
-                on_clocks(horizon, zone) AS now,
-                on_clocks(opened_at, zone) AS opened,
-                if(ended_at IS NULL, now, least(now, on_clocks(assumeNotNull(ended_at), zone))) AS ended,
-                toUInt8(stretch.ended_at IS NULL) AS is_open_now,
-                greatest(toMonday(toDate(opened)), toMonday(first_day + 6)) AS first_week,
-                least(toMonday(toDate(ended)), toMonday(day_after - 1)) AS last_week
-            FROM stretch
-            WHERE opened <= now AND first_week <= last_week
+                tenant, zone_of(tenant) AS zone, toDateTime64(week, 3, 'UTC') AS on_clock, on_clock - toIntervalSecond(dateDiff('second', on_clock, on_clocks(on_clock, zone))) AS nearly,
+                -- Twice, since the clocks may have been changed between.
+                on_clock - toIntervalSecond(dateDiff('second', nearly, on_clocks(nearly, zone))) AS begin,
+                arrayJoin(arrayMap(n -> since + 7 * n, range(toUInt32(greatest(0, dateDiff('week', since, up_to) + 2))))) AS week
+            FROM (SELECT DISTINCT tenant FROM crm_store.first_response UNION DISTINCT SELECT DISTINCT tenant FROM crm_store.deal) AS with_customers
+            CROSS JOIN
+            (
+                SELECT
+                    greatest(toMonday(first_day + 6), toMonday(least((SELECT min(started_at) FROM crm_store.first_response), (SELECT min(started_at) FROM crm_store.deal))) - 7) AS since,
+                    least(toMonday(day_after - 1), toMonday(horizon) + 7) AS up_to
+            ) AS asked
+        )
+        GROUP BY tenant
+    ),
+    -- What is known of a customer lies together, so that each is looked up once, and not once a week: when the customer was open and whose, contacts, missed steps, and of
+    -- what was before these weeks the last contact.
+    known AS
+    (
+        SELECT
+            tenant, customer_id, arraySort(groupArrayArray(stretches)) AS open_stretches, arraySort(groupArrayArray(contacts)) AS all_contacts,
+            groupArrayArray(missed) AS all_missed, max(contact_before) AS last_before
+        FROM
+        (
+            SELECT
+                lead.tenant AS tenant,
+                lead.customer_id AS customer_id,
+                multiIf(
+                    deals.lead_id != '' AND deals.open_deals = 0, deals.last_ended_at,
+                    deals.lead_id = '' AND closed.lead != '', toNullable(closed.closed_at),
+                    NULL) AS lead_ended_at,
+                [(lead.started_at, least(horizon, ifNull(lead_ended_at, horizon)), toUInt8(lead_ended_at IS NULL), lead.owner)] AS stretches,
+                CAST([] AS Array(Tuple(DateTime64(3, 'UTC'), UInt32, String))) AS contacts,
+                CAST([] AS Array(DateTime64(3, 'UTC'))) AS missed,
+                toDateTime64(0, 3, 'UTC') AS contact_before
+            FROM (SELECT * FROM crm_store.first_response FINAL WHERE customer_id != '' AND started_at < ends + toIntervalDay(8) AND started_at <= horizon) AS lead
+            LEFT JOIN closed_lead AS closed ON closed.tenant = lead.tenant AND closed.lead = lead.lead_id
+            LEFT JOIN deals_of_lead AS deals ON deals.tenant = lead.tenant AND deals.lead_id = lead.lead_id
+            WHERE lead_ended_at IS NULL OR lead_ended_at >= begins - toIntervalDay(8)
+            UNION ALL
+            SELECT tenant, customer_id, ended_at, [(started_at, least(horizon, ifNull(ended_at, horizon)), toUInt8(ended_at IS NULL), owner)], [], [], toDateTime64(0, 3, 'UTC')
+            FROM crm_store.deal FINAL
+            WHERE lead_id = '' AND customer_id != '' AND started_at < ends + toIntervalDay(8) AND started_at <= horizon AND (ended_at IS NULL OR ended_at >= begins - toIntervalDay(8))
+            UNION ALL
+            SELECT tenant, customer_id, NULL, [], [(started_at, is_follow_up, CAST(channel AS String))], [], toDateTime64(0, 3, 'UTC')
+            FROM crm_store.activity FINAL
+            WHERE customer_id != '' AND started_at >= begins - toIntervalDay(8) AND started_at < ends + toIntervalDay(8)
+            UNION ALL
+            SELECT tenant, customer_id, NULL, [], [], [assumeNotNull(breached_at)], toDateTime64(0, 3, 'UTC')
+            FROM crm_store.sla_clock FINAL
+            WHERE sla = 'next-step' AND breached_at >= begins - toIntervalDay(8) AND breached_at < ends + toIntervalDay(8) AND customer_id != ''
+            UNION ALL
+            SELECT tenant, customer_id, NULL, [], [], [], started_at
+            FROM crm_store.activity FINAL
+            WHERE customer_id != '' AND started_at < begins - toIntervalDay(8)
         )
         GROUP BY tenant, customer_id
-    ),
-    contacted AS
-    (
-        SELECT tenant, customer_id, arraySort(groupArray((on_clocks(started_at, zone_of(activity.tenant)), is_follow_up, channel))) AS contacts
-        FROM (SELECT * FROM crm_store.activity FINAL WHERE customer_id != '' AND started_at >= begins - toIntervalDay(8) AND started_at < ends + toIntervalDay(8)) AS activity
-        GROUP BY tenant, customer_id
-    ),
-    -- Of what was before these weeks the last one is enough.
-    contacted_before AS
-    (
-        SELECT activity.tenant AS tenant, customer_id, on_clocks(max(started_at), zone_of(activity.tenant)) AS at
-        FROM (SELECT * FROM crm_store.activity FINAL WHERE customer_id != '' AND started_at < begins - toIntervalDay(8)) AS activity
-        GROUP BY tenant, customer_id
-    ),
-    missed AS
-    (
-        SELECT clock.tenant AS tenant, customer_id, groupArray(toMonday(toDate(on_clocks(assumeNotNull(breached_at), zone_of(clock.tenant))))) AS weeks
-        FROM (SELECT * FROM crm_store.sla_clock FINAL WHERE sla = 'next-step' AND breached_at >= begins - toIntervalDay(8) AND breached_at < ends + toIntervalDay(8) AND customer_id != '') AS clock
-        GROUP BY tenant, customer_id
+        HAVING notEmpty(open_stretches)
     ),
     open_week AS
     (
         SELECT
-            tenant,
+            known.tenant AS tenant,
             customer_id,
-            week,
-            toDateTime64(week, 3, 'UTC') AS week_begin,
-            toDateTime64(week + 7, 3, 'UTC') AS week_end,
-            least(week_end, as_of) AS until,
+            clock.mondays[monday].1 AS week,
+            clock.mondays[monday].2 AS week_begin,
+            clock.mondays[monday + 1].2 AS week_end,
+            least(week_end, horizon) AS until,
             -- Of these the one that began last says whose the customer is.
-            arrayFilter(s -> toMonday(toDate(s.1)) <= week AND toMonday(toDate(s.2)) >= week, stretches) AS covering,
+            arrayFilter(s -> s.1 < week_end AND s.2 >= week_begin, open_stretches) AS covering,
             covering[-1].4 AS owner,
             covering[1].1 AS first_opened,
             -- Open at its begin, and after its end.
-            week_end <= as_of AND arrayExists(s -> s.1 <= week_begin AND (s.3 OR s.2 >= week_end), covering) AS is_full,
+            week_end <= horizon AND arrayExists(s -> s.1 <= week_begin AND (s.3 OR s.2 >= week_end), covering) AS is_full,
             arrayExists(s -> s.3 OR s.2 >= until, covering) AS is_open_at_end,
-            arrayFilter(c -> c.1 >= week_begin AND c.1 < week_end, contacts) AS of_week,
+            arrayFilter(c -> c.1 >= week_begin AND c.1 < week_end, all_contacts) AS of_week,
             arrayFilter(c -> c.2 = 1, of_week).3 AS channels,
             length(channels) AS follow_ups,
             arrayCount(c -> c.2 = 0, of_week) AS inbound,
-            countEqual(missed_weeks, week) AS missed_steps,
-            greatest(arrayLast(c -> c.1 < until, contacts).1, contact_before) AS last_at
-        FROM
-        (
-            SELECT
-                customer.tenant AS tenant, customer.customer_id AS customer_id, customer.as_of AS as_of, customer.stretches AS stretches, contacted.contacts AS contacts,
-                missed.weeks AS missed_weeks, contacted_before.at AS contact_before,
-                arrayMap(n -> customer.since + 7 * n, range(toUInt32(1 + dateDiff('week', customer.since, customer.up_to)))) AS weeks
-            FROM open_customer AS customer
-            LEFT JOIN contacted ON contacted.tenant = customer.tenant AND contacted.customer_id = customer.customer_id
-            LEFT JOIN contacted_before ON contacted_before.tenant = customer.tenant AND contacted_before.customer_id = customer.customer_id
-            LEFT JOIN missed ON missed.tenant = customer.tenant AND missed.customer_id = customer.customer_id
-        )
-        ARRAY JOIN weeks AS week
-        WHERE notEmpty(covering)
+            arrayCount(at -> at >= week_begin AND at < week_end, all_missed) AS missed_steps,
+            greatest(arrayLast(c -> c.1 < until, all_contacts).1, last_before) AS last_at
+        FROM known
+        INNER JOIN clock ON clock.tenant = known.tenant
+        ARRAY JOIN arrayFilter(
+            n -> arrayExists(s -> s.1 < mondays[n + 1].2 AND s.2 >= mondays[n].2, open_stretches),
+            range(1, toUInt32(length(mondays)))) AS monday
     )
 SELECT
     open.tenant AS tenant,
@@ -137,10 +133,10 @@ SELECT
     toUInt64(arrayUniq(open.channels)) AS n_channels,
     policy.per_week AS target,
     if(open.is_full AND target > 0, toNullable(toUInt8(n_follow_ups >= target)), NULL) AS is_met,
-    open.missed_steps AS n_missed_steps,
+    toUInt64(open.missed_steps) AS n_missed_steps,
     toUInt8(policy.most_per_week > 0 AND n_follow_ups > policy.most_per_week) AS is_over_contacted,
-    if(open.last_at = toDateTime64(0, 3, 'UTC'), NULL, toNullable(open.last_at)) AS last_contact_at,
-    dateDiff('second', ifNull(last_contact_at, open.first_opened), open.until) AS silence_seconds,
+    if(open.last_at = toDateTime64(0, 3, 'UTC'), NULL, toNullable(on_clocks(open.last_at, zone_of(open.tenant)))) AS last_contact_at,
+    dateDiff('second', if(open.last_at = toDateTime64(0, 3, 'UTC'), open.first_opened, open.last_at), open.until) AS silence_seconds,
     toUInt8(open.is_open_at_end AND policy.silence_seconds > 0 AND silence_seconds > policy.silence_seconds) AS is_lost_contact,
     policy.policy_id AS policy_id
 FROM open_week AS open

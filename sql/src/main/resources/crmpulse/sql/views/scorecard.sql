@@ -7,6 +7,8 @@ WITH
     ,
     -- include: half_up
     ,
+    -- For the rise of the first score, and for the tier before it, which has a rise of its own.
+    shifted(period_of({from:Date}), -2) AS since,
     (score, reached, tiers) -> arrayConcat(
         arrayFilter(t -> score >= t.2 AND arrayAll((name, least_figure) -> reached[name] >= least_figure, mapKeys(t.3), mapValues(t.3)), tiers), [tiers[-1]])[1].1 AS tier_of,
     weighed AS
@@ -17,7 +19,7 @@ WITH
             count() AS n_parts, countIf(NOT has_evidence) AS n_without_evidence, sum(points) AS weighted, sqrt(sum(half_width * half_width)) AS half_width,
             argMax(part, points_lost) AS weakest_part, max(points_lost) AS most_lost, minIf(n, is_sample AND has_evidence) AS fewest, countIf(is_sample AND has_evidence) AS n_samples,
             mapFromArrays(groupArray(part), groupArray(ifNull(value, 0))) AS figures
-        FROM crm.scorecard_figure(period = {period:String}, from = {from:Date}, to = {to:Date}, zone = {zone:String}) AS figure
+        FROM crm.scorecard_figure(period = {period:String}, from = since, to = {to:Date}, zone = {zone:String}) AS figure
         GROUP BY tenant, scorecard, is_shadow, period_start, subject_kind, subject
         -- Who has no evidence at all has no score.
         HAVING n_without_evidence < n_parts

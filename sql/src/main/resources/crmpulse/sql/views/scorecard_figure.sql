@@ -1,4 +1,4 @@
--- Every part of every score, from two periods before the first one on. A part is worth its figure, or target / figure the other way round where lower is better, in percent of the
+-- Every part of every score of the periods from the one that from lies in. A part is worth its figure, or target / figure the other way round where lower is better, in percent of the
 -- target where there is one, up to its cap. A part without evidence, or with fewer anonymous answers than the tenant's minimum n, is worth 0 and flagged.
 -- The interval of a figure is that of a ratio of sums, 95 %; what is counted in full (goals, money, people, trainings) has none.
 CREATE OR REPLACE VIEW crm.scorecard_figure AS
@@ -160,4 +160,4 @@ SELECT
     greatest(0., weight - points) AS points_lost
 FROM normed
 SETTINGS join_use_nulls = 0
-COMMENT 'Every part of every score with its figure, beginning two periods before the first one (M26). Parameters: period (week, month, quarter or year), from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.scorecard_figure(period = ''month'', from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')'
+COMMENT 'Every part of every score with its figure (M26). Parameters: period (week, month, quarter or year), from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.scorecard_figure(period = ''month'', from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')'

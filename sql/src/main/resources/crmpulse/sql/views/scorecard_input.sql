@@ -1,10 +1,10 @@
--- What measures are made of: one row per row of evidence, a figure is the sum of numerators over that of denominators. It begins two periods before
--- the first one, for progress. Of anonymous sources (surveys by third parties, ratings, employees) there is neither row nor day, so that nobody is found by them.
+-- What measures are made of: one row per row of evidence, a figure is the sum of numerators over that of denominators.
+-- Of anonymous sources (surveys by third parties, ratings, employees) there is neither row nor day, so that nobody is found by them.
 -- Rows are their owner's as of the moment, and their team's and region's.
 CREATE OR REPLACE VIEW crm.scorecard_input AS
 WITH
     -- include: period_steps
-    , shifted(period_of({from:Date}), -2) AS first_day,
+    , period_of({from:Date}) AS first_day,
     member AS (SELECT tenant, rep_id, valid_from, team, region FROM crm.membership),
     contact AS
     (
