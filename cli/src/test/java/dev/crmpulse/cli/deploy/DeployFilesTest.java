@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.crmpulse.cli.stack.ProjectFiles;
+import dev.crmpulse.embedded.flink.RocksDbSettings;
 import dev.crmpulse.jobs.live.CrmPulseJob;
 import dev.crmpulse.metrics.catalogue.Timelines;
 import java.io.IOException;
@@ -157,6 +158,20 @@ class DeployFilesTest {
 
         assertThat(groups).contains("com.clickhouse", "info.picocli").allMatch(group -> included.stream()
                 .anyMatch(one -> group.startsWith(one.replace(".*", ""))));
+    }
+
+    @Test
+    void rocksDbIsSetAsItIsTested() throws IOException {
+        Map<String, String> settings = RocksDbSettings.configuration().toMap();
+        Map<String, Object> composed = new Yaml(new SafeConstructor(new LoaderOptions()))
+                .load(at(compose(), "x-flink", "environment")
+                        .get("FLINK_PROPERTIES")
+                        .toString());
+        Map<String, Object> deployed =
+                at(documents(DEPLOY.resolve("kubernetes/flinkdeployment.yaml")).get(0), "spec", "flinkConfiguration");
+
+        assertThat(settings).hasSize(3).allSatisfy((name, value) -> assertThat(List.of(composed, deployed))
+                .allSatisfy(file -> assertThat(file.get(name)).as(name).hasToString(value)));
     }
 
     @Test

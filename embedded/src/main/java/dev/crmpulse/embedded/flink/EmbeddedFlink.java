@@ -32,10 +32,8 @@ import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
-import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
-import org.rocksdb.CompactionStyle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -226,7 +224,7 @@ public final class EmbeddedFlink implements AutoCloseable {
         c.set(CoreOptions.DEFAULT_PARALLELISM, settings.parallelism());
         c.set(PipelineOptions.OBJECT_REUSE, true);
         c.set(StateBackendOptions.STATE_BACKEND, settings.stateBackend().flinkName());
-        setRocksDb(c);
+        c.addAll(RocksDbSettings.configuration());
         c.set(
                 CheckpointingOptions.CHECKPOINTS_DIRECTORY,
                 settings.checkpoints().toUri().toString());
@@ -253,17 +251,6 @@ public final class EmbeddedFlink implements AutoCloseable {
         c.set(WebOptions.SUBMIT_ENABLE, false);
         c.set(WebOptions.CANCEL_ENABLE, false);
         return c;
-    }
-
-    /**
-     * A checkpoint every two seconds makes many small files. What is written again soon is in the latest of them, so these are
-     * merged among themselves and what has been quiet is left alone, a read passes by files that do not have its key, and a
-     * checkpoint has only the files that are new.
-     */
-    private static void setRocksDb(Configuration c) {
-        c.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
-        c.set(RocksDBConfigurableOptions.COMPACTION_STYLE, CompactionStyle.UNIVERSAL);
-        c.set(RocksDBConfigurableOptions.USE_BLOOM_FILTER, true);
     }
 
     /** REST interface, RPC, task data and the blob server, which goes by the host of the job manager. */

@@ -1,5 +1,6 @@
 package dev.crmpulse.soak.cluster;
 
+import dev.crmpulse.embedded.flink.RocksDbSettings;
 import dev.crmpulse.embedded.port.FreePorts;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,7 +47,7 @@ final class FlinkConfiguration {
         c.set(CoreOptions.TMP_DIRS, directory.temporary().toString());
         c.set(PipelineOptions.OBJECT_REUSE, true);
         c.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
-        c.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
+        c.addAll(RocksDbSettings.configuration());
         c.set(
                 CheckpointingOptions.CHECKPOINTS_DIRECTORY,
                 directory.checkpoints().toUri().toString());
