@@ -21,13 +21,8 @@ SELECT
     row.n AS n,
     row.numerator AS numerator,
     row.denominator AS denominator
+-- Parts are few and rows many, so rows are looked up in the parts.
 FROM
-(
-    SELECT tenant, scorecard, policy_id, is_shadow, period_start, subject_kind, subject, part, measure
-    FROM crm.scorecard_part(period = {period:String}, from = {from:Date}, to = {to:Date}, zone = {zone:String})
-    WHERE has_evidence
-) AS part
-INNER JOIN
 (
     SELECT tenant, period_start, measure, who.1 AS subject_kind, who.2 AS subject, is_anonymous, fact, fact_id, day, count() AS n, sum(numerator) AS numerator, sum(denominator) AS denominator
     FROM
@@ -36,6 +31,12 @@ INNER JOIN
         FROM crm.scorecard_input(period = {period:String}, from = {from:Date}, to = {to:Date}, zone = {zone:String})
     )
     GROUP BY tenant, period_start, measure, subject_kind, subject, is_anonymous, fact, fact_id, day
-) AS row ON row.tenant = part.tenant AND row.period_start = part.period_start AND row.measure = part.measure AND row.subject_kind = part.subject_kind AND row.subject = part.subject
+) AS row
+INNER JOIN
+(
+    SELECT tenant, scorecard, policy_id, is_shadow, period_start, subject_kind, subject, part, measure
+    FROM crm.scorecard_part(period = {period:String}, from = {from:Date}, to = {to:Date}, zone = {zone:String})
+    WHERE has_evidence
+) AS part ON part.tenant = row.tenant AND part.period_start = row.period_start AND part.measure = row.measure AND part.subject_kind = row.subject_kind AND part.subject = row.subject
 SETTINGS join_use_nulls = 0
 COMMENT 'The rows behind each part of a score, of anonymous sources counts alone (M26). Parameters: period (week, month, quarter or year), from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.scorecard_evidence(period = ''month'', from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')'
