@@ -183,6 +183,37 @@ class AnalystViewsTest {
                 .containsExactly("pilot\t2");
     }
 
+    /** In Berlin the clocks of 26 October show the hour from two to three twice; the week ends at 23:00 UTC. */
+    @Test
+    void weeksOfACustomerEndOnTheClocksOfTheTenantAndSilenceIsWhatPassed() throws Exception {
+        profile("wall", "{\"zone\":\"Europe/Berlin\"}");
+        insert("ledger (timeline, tenant, run)", "('engagement', 'wall', 1)");
+        insert(
+                "first_response (tenant, id, started_at, lead_id, customer_id, owner, version)",
+                "('wall', 'L1/1', '2025-10-19 22:00:00', 'L1', 'C1', 'rep-1', 1)");
+        insert(
+                "deal (tenant, id, started_at, deal_id, customer_id, owner, ended_at, outcome, version)",
+                "('wall', 'D1/1', '2025-10-28 09:00:00', 'D1', 'C1', 'rep-2', '2025-10-29 09:00:00', 'lost', 1)");
+        insert(
+                "activity (tenant, id, started_at, customer_id, channel, is_follow_up, version)",
+                "('wall', 'half past two', '2025-10-26 00:30:00', 'C1', 'call', 1, 1),"
+                        + "('wall', 'a quarter past two', '2025-10-26 01:15:00', 'C1', 'email', 1, 1),"
+                        + "('wall', 'on Monday', '2025-10-26 23:00:00', 'C1', 'call', 1, 1),"
+                        + "('wall', 'by the customer', '2025-10-20 08:00:00', 'C1', 'call', 0, 1)");
+        insert(
+                "sla_clock (tenant, id, started_at, sla, customer_id, breached_at, version)",
+                "('wall', 'S1', '2025-10-20 00:00:00', 'next-step', 'C1', '2025-10-26 22:59:59.999', 1),"
+                        + "('wall', 'S2', '2025-10-20 00:00:00', 'next-step', 'C1', '2025-10-26 23:00:00', 1)");
+
+        // from 02:15, the second time, until midnight 21 h 45 min passed; and seven days from Monday to Monday
+        assertThat(ask.lines("SELECT week, owner, is_full, n_follow_ups, n_inbound, n_channels, n_missed_steps,"
+                        + " last_contact_at, silence_seconds FROM crm.customer_week_between(from = '2025-10-20',"
+                        + " to = '2025-11-03') WHERE tenant = 'wall' ORDER BY week"))
+                .containsExactly(
+                        "2025-10-20\trep-1\t1\t2\t1\t2\t1\t2025-10-26 02:15:00.000\t78300",
+                        "2025-10-27\trep-2\t1\t1\t0\t1\t1\t2025-10-27 00:00:00.000\t604800");
+    }
+
     // --- people
 
     @Test
