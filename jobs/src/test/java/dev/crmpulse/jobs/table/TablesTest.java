@@ -148,6 +148,10 @@ class TablesTest {
         Map<String, String> comments = new LinkedHashMap<>(before.comments());
         Matcher added = ADDED.matcher(additions);
         while (added.find()) {
+            // what ClickHouse makes of a row by itself nobody writes
+            if (added.group(2).contains(" MATERIALIZED ")) {
+                continue;
+            }
             types = inserted(types, added.group(4), added.group(1), added.group(2));
             comments.put(added.group(1), added.group(3).replace("''", "'"));
         }
