@@ -192,7 +192,9 @@ class TruthVectorsTest {
                 harness.ask().lines("SELECT DISTINCT " + day + " AS day FROM crm." + view + " ORDER BY day");
         assertThat(days).hasSizeGreaterThan(1);
         String after = day.equals("month") ? " + INTERVAL 1 MONTH" : " + 1";
-        for (int asked = 0; asked < days.size(); asked += Math.max(1, days.size() / DAYS_ASKED)) {
+        // a flag rests on what was before and after its day, each kind in its own way: so of flags all days are asked
+        int step = view.equals("quality_flag") ? 1 : Math.max(1, days.size() / DAYS_ASKED);
+        for (int asked = 0; asked < days.size(); asked += step) {
             String first = "'" + days.get(asked) + "'";
             assertThat(harness.ask()
                             .lines("SELECT * FROM crm." + view + "_between(from = " + first + ", to = toDate(" + first
