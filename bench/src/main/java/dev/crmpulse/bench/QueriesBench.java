@@ -104,8 +104,9 @@ final class QueriesBench {
     static Spread spread(long facts, long simulated, Duration past) {
         long pasts = Math.max(1, facts / simulated);
         int periods = (int) Math.min(pasts, (YEARS.toDays() + past.toDays() - 1) / past.toDays());
-        int organisations = (int) Math.min(pasts / periods, ORGANISATIONS);
-        return new Spread(organisations, periods, past, (int) (pasts / periods / organisations), 1);
+        int copies = (int) Math.max(1, Math.round((double) pasts / periods));
+        int density = Math.max(1, copies / ORGANISATIONS);
+        return new Spread(copies / density, periods, past, density, 1);
     }
 
     private void summarize(List<QueryTimes> measured) {
