@@ -94,6 +94,8 @@ final class DimensionsCheck {
             "SELECT count() FROM (SELECT 1 FROM crm.event WHERE (position(json, 'dimensions') > 0"
                     + " OR position(json, '\\\\u') > 0) AND JSONHas(json, 'data', 'dimensions') LIMIT 1)";
 
+    private static final String SAYINGS = "said_dimension";
+
     private final Connection session;
     private final TruthTables truth;
     private final List<Metric> metrics;
@@ -124,6 +126,9 @@ final class DimensionsCheck {
                     collect(differing(metric, timeline.get()), differences);
                 }
             }
+            if (spoken && timeline.isPresent()) {
+                TruthTables.drop(session, SAYINGS);
+            }
         }
         return new MetricCheck(METRIC, METRIC, "sql", rows, differences);
     }
@@ -137,9 +142,8 @@ final class DimensionsCheck {
                 .collect(Collectors.joining(","));
         execute("SET param_timeline = '" + timeline.name() + "'");
         execute("SET param_types = '" + types + "'");
-        execute(
-                "CREATE OR REPLACE TEMPORARY TABLE said_dimension ENGINE = MergeTree ORDER BY (tenant, key, position) AS "
-                        + truth.select("truth_dimension"));
+        execute("CREATE TEMPORARY TABLE " + SAYINGS + " ENGINE = MergeTree ORDER BY (tenant, key, position) AS "
+                + truth.select("truth_dimension"));
         return count("SELECT count() FROM said_dimension");
     }
 

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  * table instead. Without that, the JSON of all events would be opened again for every metric. Other views that build on truth views
  * are read by their text, so that they read the tables too.
  */
-final class TruthTables {
+final class TruthTables implements AutoCloseable {
     private static final Pattern VIEW = Pattern.compile("\\bcrm\\.(\\w+)");
     private static final String PREFIX = "truth_";
 
@@ -52,7 +52,7 @@ final class TruthTables {
     /**
      * Computes what truth views share.
      *
-     * @param session connection of a session; its end takes the tables with it
+     * @param session connection of a session
      * @param selection of some histories: only their deliveries are read
      */
     static TruthTables make(Connection session, Selection selection, VerificationWatcher watcher) throws SQLException {
@@ -62,18 +62,43 @@ final class TruthTables {
             }
         }
         TruthTables tables = new TruthTables(session, definitions(session));
+        try {
+            tables.make(selection, watcher);
+            return tables;
+        } catch (SQLException | RuntimeException failure) {
+            try (tables) {
+                throw failure;
+            }
+        }
+    }
+
+    private void make(Selection selection, VerificationWatcher watcher) throws SQLException {
         if (!selection.isOfAll()) {
             for (String deliveries : DELIVERIES) {
-                tables.make(deliveries, "SELECT * FROM crm." + deliveries + " WHERE " + selection.ofDeliveries());
+                make(deliveries, "SELECT * FROM crm." + deliveries + " WHERE " + selection.ofDeliveries());
             }
         }
         Set<String> shared = new TreeSet<>();
-        tables.definitions.keySet().forEach(view -> shared.addAll(tables.truthReadBy(view)));
+        definitions.keySet().forEach(view -> shared.addAll(truthReadBy(view)));
         watcher.begins("opening all events", shared.size(), "tables");
         for (String view : shared) {
-            tables.makeWithWhatItReads(view, watcher);
+            makeWithWhatItReads(view, watcher);
         }
-        return tables;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        for (String table : made) {
+            drop(session, table);
+        }
+    }
+
+    /** Lets a temporary table go with the files of its rows, which ClickHouse would keep until it starts again: persons are in them. */
+    static void drop(Connection session, String table) throws SQLException {
+        try (Statement statement = session.createStatement()) {
+            statement.execute("TRUNCATE TABLE " + table);
+            statement.execute("DROP TABLE " + table);
+        }
     }
 
     /** Whether there is such a view. */

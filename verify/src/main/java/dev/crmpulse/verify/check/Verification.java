@@ -90,15 +90,16 @@ public final class Verification {
                 statement.execute("SET max_threads = 1");
             }
         }
-        TruthTables truth = TruthTables.make(session, selection, watcher);
-        compareWithTruth(new TruthComparison(session, truth, selection));
-        // a session answers one statement after another: what was streamed is read beside it
-        try (ReferenceComparison references =
-                new ReferenceComparison(session, truth, beside, new PolicyTables(beside).read(), selection)) {
-            compareWithReferences(references);
-        }
-        if (selection.isOfAll()) {
-            checkTheWhole(session, beside, truth);
+        try (TruthTables truth = TruthTables.make(session, selection, watcher)) {
+            compareWithTruth(new TruthComparison(session, truth, selection));
+            // a session answers one statement after another: what was streamed is read beside it
+            try (ReferenceComparison references =
+                    new ReferenceComparison(session, truth, beside, new PolicyTables(beside).read(), selection)) {
+                compareWithReferences(references);
+            }
+            if (selection.isOfAll()) {
+                checkTheWhole(session, beside, truth);
+            }
         }
         return List.copyOf(checks);
     }
