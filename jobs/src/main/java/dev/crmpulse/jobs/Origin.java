@@ -1,8 +1,12 @@
 package dev.crmpulse.jobs;
 
 import dev.crmpulse.connectors.kafka.KafkaEndpoint;
+import dev.crmpulse.connectors.kafka.Topics;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * Where a job's events or dead letters come from. Positions in the topic of a back-fill mean nothing in that of a live job,
@@ -24,6 +28,17 @@ public record Origin(KafkaEndpoint kafka, String uid, OffsetsInitializer start) 
     /** What happens now, from the records that were written at this moment or later. */
     public static Origin live(KafkaEndpoint kafka, Instant writtenFrom) {
         return new Origin(kafka, LIVE, OffsetsInitializer.timestamp(writtenFrom.toEpochMilli()));
+    }
+
+    /**
+     * What happens now, from these offsets on.
+     *
+     * @param positions by partition of the topic; one that is not among them was added since, and is read from its first record
+     */
+    public static Origin live(KafkaEndpoint kafka, Map<Integer, Long> positions) {
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        positions.forEach((partition, offset) -> offsets.put(new TopicPartition(Topics.EVENTS, partition), offset));
+        return new Origin(kafka, LIVE, OffsetsInitializer.offsets(offsets));
     }
 
     /** History that was put into a topic of its own. */

@@ -3,6 +3,7 @@ package dev.crmpulse.cli.command;
 import dev.crmpulse.cli.demo.Demo;
 import dev.crmpulse.cli.demo.DemoReport;
 import dev.crmpulse.cli.demo.DemoSettings;
+import dev.crmpulse.cli.erasure.PersonErasure;
 import dev.crmpulse.cli.live.GracefulShutdown;
 import dev.crmpulse.cli.stack.DataDirectory;
 import dev.crmpulse.cli.stack.LocalStack;
@@ -97,6 +98,7 @@ final class DemoCommand implements Callable<Integer> {
         requireFree("--flink-port", flinkPort);
         DataDirectory directory = DataDirectory.open(dataDir);
         try {
+            PersonErasure.requireNoneInterrupted(directory);
             new SavedState(directory).require(Purpose.DEMO);
         } catch (IOException usedOtherwise) {
             directory.close();

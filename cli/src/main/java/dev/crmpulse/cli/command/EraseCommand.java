@@ -2,24 +2,33 @@ package dev.crmpulse.cli.command;
 
 import dev.crmpulse.cli.erasure.ErasureReport;
 import dev.crmpulse.cli.erasure.PersonErasure;
+import dev.crmpulse.cli.erasure.StoppedJob;
+import dev.crmpulse.cli.replay.BackfillTarget;
+import dev.crmpulse.cli.replay.ReplayTarget;
 import dev.crmpulse.cli.stack.DataDirectory;
 import dev.crmpulse.cli.stack.FileTree;
+import dev.crmpulse.cli.stack.JobHost;
 import dev.crmpulse.cli.stack.LocalStack;
 import dev.crmpulse.cli.stack.SavedState;
 import dev.crmpulse.cli.stack.SavedState.Purpose;
+import dev.crmpulse.cli.stack.SavedState.Use;
 import dev.crmpulse.connectors.clickhouse.ErasureJournal.Pending;
 import dev.crmpulse.connectors.cloudevents.Erasure;
 import dev.crmpulse.connectors.cloudevents.PersonKind;
+import dev.crmpulse.jobs.config.ConfigFile;
+import dev.crmpulse.jobs.config.LiveConfig;
+import dev.crmpulse.jobs.live.Preflight;
+import dev.crmpulse.metrics.catalogue.Timelines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -33,6 +42,8 @@ import picocli.CommandLine.Parameters;
             "the person back."
         })
 final class EraseCommand implements Callable<Integer> {
+    private static final String OWN_DIRECTORY = ".data";
+
     @Parameters(index = "0", arity = "0..1", paramLabel = "TENANT", description = "whose data it is")
     private String tenant;
 
@@ -55,8 +66,18 @@ final class EraseCommand implements Callable<Integer> {
             description = "erase those whom events (person.erased) ask for, and finish what was interrupted")
     private boolean pending;
 
-    @Mixin
-    private DataDirOption dataDir;
+    @Option(
+            names = "--data-dir",
+            paramLabel = "D",
+            description = "directory of all data (default: .data, and .data/run with --config)")
+    private Path dataDir;
+
+    @Option(
+            names = "--config",
+            paramLabel = "F",
+            description =
+                    "erase from the ClickHouse of this file; the job, which is stopped before, goes on from the data directory")
+    private Path config;
 
     @Override
     public Integer call() throws Exception {
@@ -64,34 +85,83 @@ final class EraseCommand implements Callable<Integer> {
             throw new UsageException("name a TENANT and a PERSON, such as acme rep/R-7, or say --pending");
         }
         Optional<Erasure> asked = pending ? Optional.empty() : Optional.of(erasure(tenant, person));
-        DataDirectory directory = open(dataDir.path());
+        return config == null ? inOwnStores(asked) : inThoseOfTheJob(asked);
+    }
+
+    private int inOwnStores(Optional<Erasure> asked) throws Exception {
+        DataDirectory directory = open(dataDir == null ? Path.of(OWN_DIRECTORY) : dataDir);
         try (ReplayProgress progress = new ReplayProgress()) {
-            progress.starting("ClickHouse, Kafka and Flink", dataDir.path());
-            boolean isInterrupted = PersonErasure.isInterrupted(directory);
+            progress.starting("ClickHouse, Kafka and Flink", directory.root());
+            Optional<Purpose> interrupted = PersonErasure.interrupted(directory);
+            Purpose purpose = purpose(directory).orElseThrow();
             try (LocalStack stack = LocalStack.start(directory, LocalStack.Settings.ofReplay())) {
                 progress.started(stack.host(), stack.endpoint());
-                PersonErasure erasure = new PersonErasure(stack, progress);
-                if (isInterrupted) {
-                    print(erasure.finish());
-                    if (asked.isEmpty()) {
-                        System.out.println("an interrupted erasure is finished: give the command again for others");
-                        return ExitCode.OK;
-                    }
-                    // what was interrupted does not say whom it was of
-                    System.err.println("crm-pulse: an interrupted erasure is finished, and " + person + " of " + tenant
-                            + " was not looked for: give the command again");
-                    return ExitCode.SOFTWARE;
-                }
-                List<Erasure> erasures = asked.isPresent() ? List.of(asked.get()) : requested(erasure.pending());
-                if (erasures.isEmpty()) {
-                    System.out.println("nobody is to be erased");
-                    return ExitCode.OK;
-                }
-                ErasureReport report = erasure.erase(erasures);
-                print(report);
-                return report.policies().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+                return erase(new PersonErasure(stack, purpose, progress), interrupted.isPresent(), asked);
             }
         }
+    }
+
+    private int inThoseOfTheJob(Optional<Erasure> asked) throws Exception {
+        ConfigFile file = ConfigFile.read(config);
+        LiveConfig live = file.live(Timelines.ALL);
+        Path path = dataDir == null ? Path.of(RunCommand.DIRECTORY) : dataDir;
+        if (!Files.isDirectory(path)) {
+            throw new UsageException(
+                    "there is no directory " + path + ": name that of the job, which run --config has filled");
+        }
+        try (DataDirectory directory = DataDirectory.open(path);
+                ReplayProgress progress = new ReplayProgress()) {
+            boolean isInterrupted = isInterrupted(directory);
+            if (!isInterrupted) {
+                StoppedJob.require(directory);
+            }
+            Preflight.kafka(live);
+            Preflight.eraser(live.clickHouse());
+            if (!isInterrupted) {
+                StoppedJob.requireIts(directory, live.clickHouse());
+            }
+            progress.starting("Kafka and Flink", path);
+            try (JobHost host = JobHost.start(directory, LocalStack.Settings.ofReplay())) {
+                progress.started(host, live.clickHouse());
+                ReplayTarget target =
+                        new BackfillTarget(live, file.tenants().profiles().values());
+                int exitCode = erase(new PersonErasure(host, target, progress), isInterrupted, asked);
+                System.out.println("next: ./crm-pulse run all --config " + config + " --data-dir " + path
+                        + "; topics keep what they have until their retention is over");
+                return exitCode;
+            }
+        }
+    }
+
+    private static boolean isInterrupted(DataDirectory directory) throws IOException {
+        Optional<Purpose> interrupted = PersonErasure.interrupted(directory);
+        if (interrupted.isPresent() && interrupted.get() != Purpose.BACKFILL) {
+            throw new IOException(
+                    "an erasure of the stores in " + directory.root() + " was interrupted: finish it without --config");
+        }
+        return interrupted.isPresent();
+    }
+
+    private int erase(PersonErasure erasure, boolean isInterrupted, Optional<Erasure> asked) throws Exception {
+        if (isInterrupted) {
+            print(erasure.finish());
+            if (asked.isEmpty()) {
+                System.out.println("an interrupted erasure is finished: give the command again for others");
+                return ExitCode.OK;
+            }
+            // what was interrupted does not say whom it was of
+            System.err.println("crm-pulse: an interrupted erasure is finished, and " + person + " of " + tenant
+                    + " was not looked for: give the command again");
+            return ExitCode.SOFTWARE;
+        }
+        List<Erasure> erasures = asked.isPresent() ? List.of(asked.get()) : requested(erasure.pending());
+        if (erasures.isEmpty()) {
+            System.out.println("nobody is to be erased");
+            return ExitCode.OK;
+        }
+        ErasureReport report = erasure.erase(erasures);
+        print(report);
+        return report.policies().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
     private Erasure erasure(String ofTenant, String subject) {
@@ -115,12 +185,13 @@ final class EraseCommand implements Callable<Integer> {
     /** Takes the directory where history can be evaluated anew from what is in it. */
     private static DataDirectory open(Path path) throws IOException {
         if (!Files.isDirectory(path.resolve("clickhouse"))) {
-            throw new UsageException(
-                    "there is no data in " + path + ": name the directory of a replay with --data-dir");
+            throw new UsageException("there is no data in " + path
+                    + ": name the directory of a replay or a demo with --data-dir, or the configuration of a job with"
+                    + " --config");
         }
         DataDirectory directory = DataDirectory.open(path);
         try {
-            new SavedState(directory).require(Purpose.REPLAY);
+            requireOwnStores(directory);
             // of jobs that were killed, whatever they held
             FileTree.empty(directory.temporary());
             return directory;
@@ -128,6 +199,22 @@ final class EraseCommand implements Callable<Integer> {
             directory.close();
             throw usedOtherwise;
         }
+    }
+
+    private static void requireOwnStores(DataDirectory directory) throws IOException {
+        Optional<Purpose> purpose = purpose(directory);
+        if (purpose.isEmpty() || !Set.of(Purpose.REPLAY, Purpose.DEMO).contains(purpose.get())) {
+            throw new IOException("data directory " + directory.root() + " holds "
+                    + purpose.map(Purpose::toString).orElse("no history")
+                    + (purpose.isEmpty() ? "" : ": name its ClickHouse with --config"));
+        }
+    }
+
+    private static Optional<Purpose> purpose(DataDirectory directory) throws IOException {
+        Optional<Purpose> interrupted = PersonErasure.interrupted(directory);
+        return interrupted.isPresent()
+                ? interrupted
+                : new SavedState(directory).use().map(Use::purpose);
     }
 
     private static void print(ErasureReport report) {
@@ -138,6 +225,10 @@ final class EraseCommand implements Callable<Integer> {
         }
         System.out.println("evaluated     " + Counts.of(report.delivered(), "event") + " anew, run " + report.run()
                 + "; rows, state and topics of earlier runs are deleted");
+        if (report.late() > 0) {
+            System.out.println("counted       " + Counts.of(report.late(), "event")
+                    + " that had come too late, as replay --rebuild does");
+        }
         for (String policy : report.policies()) {
             System.err.println("crm-pulse: " + policy
                     + " names the person: apply a version that does not, and mend the file it came from");

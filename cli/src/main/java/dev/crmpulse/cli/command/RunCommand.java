@@ -1,6 +1,7 @@
 package dev.crmpulse.cli.command;
 
 import dev.crmpulse.alerts.RunningNotifier;
+import dev.crmpulse.cli.erasure.PersonErasure;
 import dev.crmpulse.cli.live.GracefulShutdown;
 import dev.crmpulse.cli.live.ResumePoint;
 import dev.crmpulse.cli.live.RunningJob;
@@ -106,6 +107,7 @@ final class RunCommand implements Callable<Integer> {
         requireFree("flink.prometheus_port", file.flink().prometheusPort());
         try (GracefulShutdown end = GracefulShutdown.onRequest();
                 DataDirectory directory = DataDirectory.open(dataDir)) {
+            PersonErasure.requireNoneInterrupted(directory);
             ResumePoint continuation = ResumePoint.of(directory, live.timelines());
             if (sendsAlerts(live, file)) {
                 Preflight.notifier(live.kafka(), RunningNotifier.groupOf(file.consumerGroup()));

@@ -113,7 +113,7 @@ public final class Demo {
             runs.begin(run, Timelines.NAMES, "live");
             return runs.retractStale(run, Metrics.FACTS);
         });
-        saved.begin(new Use(run, Purpose.DEMO, Timelines.NAMES, null));
+        saved.begin(new Use(run, Purpose.DEMO, Timelines.NAMES, null, Map.of()));
         PolicySetup.putInForce(stack.kafka(), clickHouse, run, policies);
         return run;
     }

@@ -8,9 +8,10 @@ import java.util.List;
  *
  * @param run that evaluated the rewritten history
  * @param delivered deliveries of that history
+ * @param late of these that had come too late for the job, and count now
  * @param policies those that still name a person, since only people can say what a rule is to be; as kind, id and version
  */
-public record ErasureReport(List<Person> persons, long run, long delivered, List<String> policies) {
+public record ErasureReport(List<Person> persons, long run, long delivered, long late, List<String> policies) {
     public ErasureReport {
         persons = List.copyOf(persons);
         policies = List.copyOf(policies);

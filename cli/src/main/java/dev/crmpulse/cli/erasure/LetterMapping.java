@@ -1,5 +1,6 @@
 package dev.crmpulse.cli.erasure;
 
+import dev.crmpulse.connectors.cloudevents.DeadLetter;
 import dev.crmpulse.connectors.files.FileFormat;
 import dev.crmpulse.connectors.files.InputFileException;
 import dev.crmpulse.connectors.files.RecordReader;
@@ -16,8 +17,9 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * The files of a rewritten history: events are sent as they are, and so is once more what was no event, to be a dead letter again;
- * records of files that fit no mapping become the dead letters that they were.
+ * The files of a rewritten history: events are sent as they are, and so is once more what was no event, to be a dead letter again.
+ * Records of files that fit no mapping become the dead letters that they were, and so do events that were refused for what may have
+ * changed since: the moment, or which tenants there are.
  */
 final class LetterMapping implements Mapping {
     static final String POSITION = "position";
@@ -51,12 +53,13 @@ final class LetterMapping implements Mapping {
         public MappedRow map(SourceRecord record) {
             SourceRow letter = (SourceRow) record;
             byte[] bytes = Base64.getDecoder().decode(letter.field(BYTES));
-            return letter.field(POSITION).startsWith(OF_THE_TOPIC)
+            boolean isOfTheTopic = letter.field(POSITION).startsWith(OF_THE_TOPIC);
+            return isOfTheTopic && !DeadLetter.PASSING_REASONS.contains(letter.field(REASON))
                     ? new MappedRow.Mapped(List.of(new MappedEvent(null, MappedEvent.NO_TIME, bytes)))
                     : new MappedRow.Reject(
                             letter.field(REASON),
                             letter.field(DETAIL),
-                            letter.field(FILE),
+                            isOfTheTopic ? letter.field(POSITION) : letter.field(FILE),
                             Long.parseLong(letter.field(ROW)),
                             0,
                             bytes);

@@ -1,14 +1,20 @@
 package dev.crmpulse.cli.erasure;
 
 import dev.crmpulse.cli.erasure.ErasurePlan.Erased;
+import dev.crmpulse.cli.replay.DirectoryTarget;
 import dev.crmpulse.cli.replay.Replay;
+import dev.crmpulse.cli.replay.ReplayHorizon;
 import dev.crmpulse.cli.replay.ReplayPlan;
 import dev.crmpulse.cli.replay.ReplayReport;
+import dev.crmpulse.cli.replay.ReplayTarget;
 import dev.crmpulse.cli.replay.ReplayWatcher;
 import dev.crmpulse.cli.stack.DataDirectory;
 import dev.crmpulse.cli.stack.FileTree;
+import dev.crmpulse.cli.stack.JobHost;
 import dev.crmpulse.cli.stack.LocalStack;
 import dev.crmpulse.cli.stack.SavedState;
+import dev.crmpulse.cli.stack.SavedState.Purpose;
+import dev.crmpulse.cli.stack.SavedState.Use;
 import dev.crmpulse.connectors.clickhouse.EarlierRuns;
 import dev.crmpulse.connectors.clickhouse.ErasureJournal;
 import dev.crmpulse.connectors.clickhouse.ErasureJournal.Pending;
@@ -16,6 +22,7 @@ import dev.crmpulse.connectors.clickhouse.Migrations;
 import dev.crmpulse.connectors.clickhouse.QueryRetry;
 import dev.crmpulse.connectors.cloudevents.Erasure;
 import dev.crmpulse.metrics.catalogue.Metrics;
+import dev.crmpulse.metrics.catalogue.Timelines;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,32 +39,43 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Erases persons from a data directory. What was delivered is written to files without them and evaluated anew from there, as a new
- * run from nothing; when that has taken in as much as before, all that earlier runs left is deleted: rows, state, topics.
+ * Erases persons from a data directory, and from the ClickHouse that its job fills. What was delivered is written to files without
+ * them and evaluated anew from there, as a new run from nothing; when that has taken in as much as before, all that earlier runs left
+ * is deleted: rows, state, topics of the directory. A live job goes on behind the last event that the history has.
  */
 public final class PersonErasure {
     private static final Duration TOPICS = Duration.ofMinutes(1);
     private static final long POLL_MILLIS = 100;
 
-    private final LocalStack stack;
+    private final JobHost host;
+    private final ReplayTarget target;
     private final ReplayWatcher watcher;
     private final QueryRetry clickHouse;
+    private final SavedState saved;
     private final Path files;
 
-    public PersonErasure(LocalStack stack, ReplayWatcher watcher) {
-        this.stack = stack;
+    /** From stores of the directory itself. */
+    public PersonErasure(LocalStack stack, Purpose purpose, ReplayWatcher watcher) {
+        this(stack.host(), new DirectoryTarget(stack, purpose), watcher);
+    }
+
+    /** @param target which the history is written to anew */
+    public PersonErasure(JobHost host, ReplayTarget target, ReplayWatcher watcher) {
+        this.host = host;
+        this.target = target;
         this.watcher = watcher;
-        this.clickHouse = QueryRetry.of(stack.endpoint());
-        this.files = files(stack.directory());
+        this.clickHouse = QueryRetry.of(target.clickHouse());
+        this.saved = new SavedState(host.directory());
+        this.files = files(host.directory());
     }
 
     private static Path files(DataDirectory directory) {
         return directory.root().resolve("erasure");
     }
 
-    /** Whether an erasure of the directory was interrupted when its history was rewritten already. */
-    public static boolean isInterrupted(DataDirectory directory) throws IOException {
-        return ErasurePlan.read(files(directory)).isPresent();
+    /** What the directory was used for in which an erasure was interrupted when the history was rewritten already; else empty. */
+    public static Optional<Purpose> interrupted(DataDirectory directory) throws IOException {
+        return ErasurePlan.read(files(directory)).map(ErasurePlan::purpose);
     }
 
     /**
@@ -66,9 +84,11 @@ public final class PersonErasure {
      * @throws IOException where one was
      */
     public static void requireNoneInterrupted(DataDirectory directory) throws IOException {
-        if (isInterrupted(directory)) {
-            throw new IOException("an erasure in " + directory.root()
-                    + " was interrupted: ./crm-pulse erase --pending --data-dir " + directory.root() + " finishes it");
+        Optional<Purpose> interrupted = interrupted(directory);
+        if (interrupted.isPresent()) {
+            throw new IOException("an erasure in " + directory.root() + " was interrupted: ./crm-pulse erase --pending"
+                    + (interrupted.get() == Purpose.BACKFILL ? " --config F" : "") + " --data-dir " + directory.root()
+                    + " finishes it");
         }
     }
 
@@ -79,7 +99,10 @@ public final class PersonErasure {
     }
 
     private void migrate() throws Exception {
-        clickHouse.call(connection -> new Migrations(connection, Metrics.ALL).apply());
+        // whoever has a ClickHouse of their own migrates it when they want to, and was asked to before
+        if (target.purpose() != Purpose.BACKFILL) {
+            clickHouse.call(connection -> new Migrations(connection, Metrics.ALL).apply());
+        }
     }
 
     /**
@@ -95,12 +118,19 @@ public final class PersonErasure {
         long delivered = clickHouse.call(connection -> history.write(connection, files));
         requireFound(erasures, history);
         List<String> policies = clickHouse.call(connection -> policies(connection, history));
-        Optional<Instant> horizon = new SavedState(stack.directory()).horizon();
+        Use use = saved.use().orElseThrow();
         ErasurePlan plan = new ErasurePlan(
                 history.found(),
-                horizon.map(Instant::toEpochMilli).orElse(null),
+                target.purpose(),
+                use.purpose() == Purpose.LIVE ? null : use.filledUntilMillis(),
+                use.purpose() == Purpose.LIVE ? StoppedJob.positions(saved, target.kafka()) : use.positions(),
+                clickHouse
+                        .call(ReplayHorizon::ofNewestLineage)
+                        .map(Instant::toEpochMilli)
+                        .orElse(null),
                 delivered,
-                clickHouse.call(PersonErasure::accepted));
+                clickHouse.call(PersonErasure::accepted),
+                clickHouse.call(PersonErasure::late));
         eraseQuestions(history);
         plan.write(files);
         return complete(plan, policies);
@@ -125,7 +155,7 @@ public final class PersonErasure {
     }
 
     private ErasureReport complete(ErasurePlan plan, List<String> policies) throws Exception {
-        ReplayReport evaluated = new Replay(stack, watcher)
+        ReplayReport evaluated = new Replay(host, target, watcher)
                 .run(new ReplayPlan(
                         List.of(files.resolve(RewrittenHistory.EVENTS), files.resolve(RewrittenHistory.LETTERS)),
                         new LetterMapping(),
@@ -148,6 +178,7 @@ public final class PersonErasure {
         });
         deleteEarlierState();
         awaitTopicsDeleted();
+        saved.note(new Use(run, target.purpose(), Timelines.NAMES, plan.filledUntilMillis(), plan.positions()));
         FileTree.delete(files);
         return new ErasureReport(
                 plan.persons().stream()
@@ -160,21 +191,26 @@ public final class PersonErasure {
                         .toList(),
                 run,
                 plan.delivered(),
+                plan.late(),
                 policies);
     }
 
     private void requireAll(ErasurePlan plan, long run) throws Exception {
         long delivered = clickHouse.call(connection -> number(connection, "SELECT count() FROM crm.event"));
         long accepted = clickHouse.call(PersonErasure::accepted);
-        if (delivered != plan.delivered() || accepted != plan.accepted()) {
+        if (delivered != plan.delivered() || accepted != plan.accepted() + plan.late()) {
             throw new IOException("run " + run + " took in " + delivered + " deliveries and accepted " + accepted
-                    + ", and before it were " + plan.delivered() + " and " + plan.accepted()
+                    + ", and before it were " + plan.delivered() + " and " + (plan.accepted() + plan.late())
                     + ": nothing was deleted, and the rewritten history is kept in " + files);
         }
     }
 
     private static long accepted(Connection connection) throws SQLException {
         return number(connection, "SELECT sum(accepted) FROM crm.ledger");
+    }
+
+    private static long late(Connection connection) throws SQLException {
+        return number(connection, "SELECT sum(late) FROM crm.ledger");
     }
 
     /** Policies are rules that people have made; who is named in one is for them to decide. */
@@ -202,7 +238,7 @@ public final class PersonErasure {
 
     /** The questions that were typed at the prompt of {@code sql}. */
     private void eraseQuestions(RewrittenHistory history) throws IOException {
-        Path questions = stack.directory().root().resolve("sql.history");
+        Path questions = host.directory().root().resolve("sql.history");
         if (Files.exists(questions)) {
             List<String> lines = Files.readAllLines(questions, StandardCharsets.UTF_8);
             Files.write(
@@ -214,8 +250,8 @@ public final class PersonErasure {
 
     /** The new run's savepoint stands for itself; checkpoints that jobs left which were killed may hold anything. */
     private void deleteEarlierState() throws IOException {
-        new SavedState(stack.directory()).keepNewest();
-        FileTree.empty(stack.directory().checkpoints());
+        saved.keepNewest();
+        FileTree.empty(host.directory().checkpoints());
     }
 
     /** The broker agrees to delete a topic and does so a moment later. */
@@ -224,14 +260,14 @@ public final class PersonErasure {
         while (hasDeletedTopics()) {
             if (System.nanoTime() > giveUpNanos) {
                 throw new IOException("the broker still keeps topics that it has deleted in "
-                        + stack.directory().kafka() + ": give the same command again");
+                        + host.directory().kafka() + ": give the same command again");
             }
             Thread.sleep(POLL_MILLIS);
         }
     }
 
     private boolean hasDeletedTopics() throws IOException {
-        try (Stream<Path> topics = Files.list(stack.directory().kafka())) {
+        try (Stream<Path> topics = Files.list(host.directory().kafka())) {
             return topics.anyMatch(topic -> topic.getFileName().toString().endsWith("-delete"));
         }
     }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -67,7 +68,7 @@ public final class ResumePoint {
 
     /** Positions in the topics of a back-fill are left behind; anything else would be a loss. */
     public Unclaimed unclaimed() {
-        return filledUntil().isPresent() ? Unclaimed.DROPPED : Unclaimed.REFUSED;
+        return filledUntil().isPresent() || !positions().isEmpty() ? Unclaimed.DROPPED : Unclaimed.REFUSED;
     }
 
     /**
@@ -76,9 +77,16 @@ public final class ResumePoint {
      * @param asked a moment that the operator asks for
      */
     public Origin origin(KafkaEndpoint kafka, Optional<Instant> asked) {
+        if (asked.isEmpty() && !positions().isEmpty()) {
+            return Origin.live(kafka, positions());
+        }
         return asked.or(() -> filledUntil().map(until -> until.minus(OVERLAP)))
                 .map(from -> Origin.live(kafka, from))
                 .orElseGet(() -> Origin.live(kafka));
+    }
+
+    private Map<Integer, Long> positions() {
+        return use.map(Use::positions).orElse(Map.of());
     }
 
     private Optional<Instant> filledUntil() {
@@ -88,7 +96,7 @@ public final class ResumePoint {
     /** Notes that a live job has what lies here, and no other use of it is left. */
     public void taken(long run) throws IOException {
         saved.note(new Use(
-                run, Purpose.LIVE, timelines, use.map(Use::filledUntilMillis).orElse(null)));
+                run, Purpose.LIVE, timelines, use.map(Use::filledUntilMillis).orElse(null), positions()));
     }
 
     /** For people. */

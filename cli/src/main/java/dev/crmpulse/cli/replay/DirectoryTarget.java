@@ -18,13 +18,12 @@ import dev.crmpulse.metrics.catalogue.Timelines;
 import java.util.List;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** The stores of the data directory itself. */
-public record DirectoryTarget(LocalStack stack) implements ReplayTarget {
-    @Override
-    public Purpose purpose() {
-        return Purpose.REPLAY;
-    }
-
+/**
+ * The stores of the data directory itself.
+ *
+ * @param purpose what the directory is used for
+ */
+public record DirectoryTarget(LocalStack stack, Purpose purpose) implements ReplayTarget {
     @Override
     public ClickHouseEndpoint clickHouse() {
         return stack.endpoint();

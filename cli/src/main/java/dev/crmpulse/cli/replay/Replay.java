@@ -3,6 +3,7 @@ package dev.crmpulse.cli.replay;
 import dev.crmpulse.cli.stack.JobHost;
 import dev.crmpulse.cli.stack.LocalStack;
 import dev.crmpulse.cli.stack.SavedState;
+import dev.crmpulse.cli.stack.SavedState.Purpose;
 import dev.crmpulse.cli.stack.SavedState.Use;
 import dev.crmpulse.connectors.clickhouse.QueryRetry;
 import dev.crmpulse.connectors.clickhouse.Runs;
@@ -59,7 +60,7 @@ public final class Replay {
 
     /** Into stores of the directory itself. */
     public Replay(LocalStack stack, ReplayWatcher watcher) {
-        this(stack.host(), new DirectoryTarget(stack), watcher);
+        this(stack.host(), new DirectoryTarget(stack, Purpose.REPLAY), watcher);
     }
 
     public Replay(JobHost host, ReplayTarget target, ReplayWatcher watcher) {
@@ -185,7 +186,8 @@ public final class Replay {
                 run,
                 target.purpose(),
                 Timelines.NAMES,
-                until.map(Instant::toEpochMilli).orElse(null));
+                until.map(Instant::toEpochMilli).orElse(null),
+                Map.of());
     }
 
     /** From the earlier moment on not all of the history was filled in. */

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** How far time has come for a replay: up to the last event that was accepted, and no refused one moves it. */
-final class ReplayHorizon {
+public final class ReplayHorizon {
     private ReplayHorizon() {}
 
     /** The largest time of the events that were accepted, by this replay and those it goes on with; empty where none was. */
@@ -17,6 +17,15 @@ final class ReplayHorizon {
         try (Statement statement = connection.createStatement();
                 ResultSet row =
                         statement.executeQuery("SELECT count(), toUnixTimestamp64Milli(max(time)) FROM crm.event")) {
+            return moment(row);
+        }
+    }
+
+    /** Up to when all timelines of the newest runs have evaluated silence; empty where they have not begun to. */
+    public static Optional<Instant> ofNewestLineage(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT count(), toUnixTimestamp64Milli(min(p.horizon)) FROM crm.progress AS p")) {
             return moment(row);
         }
     }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -56,10 +57,15 @@ public final class SavedState {
      * @param run whose state lies here
      * @param timelines of that run
      * @param filledUntilMillis end of the history that was filled in, milliseconds since 1970 UTC; null where none was
+     * @param positions offsets by partition from which a live job reads the topic of events where its state does not say, since all
+     *     before is in the history that was filled in; empty where that is not known
      */
-    public record Use(long run, Purpose purpose, List<String> timelines, Long filledUntilMillis) {
+    public record Use(
+            long run, Purpose purpose, List<String> timelines, Long filledUntilMillis, Map<Integer, Long> positions) {
         public Use {
             timelines = List.copyOf(timelines);
+            // notes of earlier releases know of none
+            positions = positions == null ? Map.of() : Map.copyOf(positions);
         }
 
         /** End of the history that was filled in; empty where none was. */

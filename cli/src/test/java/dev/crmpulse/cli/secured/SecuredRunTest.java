@@ -263,6 +263,26 @@ class SecuredRunTest {
 
     @Test
     @Order(9)
+    void whoErasesMayReplaceTables() throws Exception {
+        clickHouse.serve("crm_pulse");
+        assertOneLine(
+                erase(config(JOB, "crm_pulse")),
+                "as crm_pulse let this user in, but does not grant CREATE TABLE ON crm_store.*, DROP TABLE ON crm_store.*;");
+
+        clickHouse.serve("crm_eraser");
+        CommandRun erase = erase(config(JOB, "crm_eraser"));
+
+        assertThat(erase.exitCode()).as(erase.err()).isZero();
+        assertThat(ask("SELECT count() FROM crm.first_response WHERE owner LIKE 'erased-%'"))
+                .isEqualTo(1);
+    }
+
+    private static CommandRun erase(Path config) {
+        return run("erase", "acme", "rep/rep-1", "--config", config, "--data-dir", directory.resolve("run"));
+    }
+
+    @Test
+    @Order(10)
     void noSecretIsPrinted() throws Exception {
         List<String> lines = new ArrayList<>(OUTPUT);
         logs.forEach(log -> lines.addAll(log.lines()));
@@ -359,7 +379,7 @@ class SecuredRunTest {
                     tenant + "/lead/" + lead,
                     ("{\"specversion\":\"1.0\",\"id\":\"%s\",\"source\":\"crm\",\"type\":\"crm.lead.created\","
                                     + "\"subject\":\"lead/%s\",\"time\":\"%s\",\"tenant\":\"%s\",\"actortype\":\"customer\","
-                                    + "\"data\":{}}")
+                                    + "\"data\":{\"owner\":\"rep-1\"}}")
                             .formatted(lead, lead, Instant.now(), tenant)
                             .getBytes(StandardCharsets.UTF_8));
             publisher.flush();

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -116,6 +117,6 @@ class SavedStateTest {
     }
 
     private static Use use(long run) {
-        return new Use(run, Purpose.REPLAY, List.of("engagement"), null);
+        return new Use(run, Purpose.REPLAY, List.of("engagement"), null, Map.of());
     }
 }

@@ -108,6 +108,18 @@ public final class Runs {
         }
     }
 
+    /** Whether this run began last, and its last job has ended. */
+    public boolean isNewestAndOver(long run) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("SELECT count() FROM crm_store.run FINAL"
+                + " WHERE run = ? AND ended_at IS NOT NULL AND run = (SELECT max(run) FROM crm_store.run)")) {
+            query.setLong(1, run);
+            try (ResultSet row = query.executeQuery()) {
+                row.next();
+                return row.getLong(1) == 1;
+            }
+        }
+    }
+
     private long ofNewest(String column, long before) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(
                 "SELECT argMax(" + column + ", run) FROM crm_store.run FINAL WHERE run < ?")) {

@@ -1,5 +1,7 @@
 package dev.crmpulse.connectors.cloudevents;
 
+import java.util.Set;
+
 /**
  * Something that could not be taken in, kept whole so that it can be mended and sent again.
  *
@@ -19,4 +21,10 @@ public record DeadLetter(
         long originRow,
         long foundAtMillis,
         byte[] bytes)
-        implements ParsedRecord {}
+        implements ParsedRecord {
+    static final String UNKNOWN_TENANT = "unknown tenant";
+    static final String TOO_FAR_IN_THE_FUTURE = "too far in the future";
+
+    /** Reasons that lie in the moment or in the configuration: the same event may be taken in another time. */
+    public static final Set<String> PASSING_REASONS = Set.of(UNKNOWN_TENANT, TOO_FAR_IN_THE_FUTURE);
+}

@@ -142,7 +142,7 @@ final class EventContract {
             throw new ContractViolation("bad tenant", "a tenant's name holds no slash");
         }
         if (!rules.tenants().isEmpty() && !rules.tenants().contains(tenant)) {
-            throw new ContractViolation("unknown tenant", "tenant " + tenant + " is not configured");
+            throw new ContractViolation(DeadLetter.UNKNOWN_TENANT, "tenant " + tenant + " is not configured");
         }
     }
 

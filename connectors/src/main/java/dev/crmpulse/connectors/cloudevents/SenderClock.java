@@ -44,7 +44,7 @@ final class SenderClock {
     void requireArrived(long happenedMillis, long arrivedMillis) throws ContractViolation {
         if (happenedMillis > arrivedMillis + futureToleranceMillis) {
             throw new ContractViolation(
-                    "too far in the future",
+                    DeadLetter.TOO_FAR_IN_THE_FUTURE,
                     "it happened at " + Instant.ofEpochMilli(happenedMillis) + ", it arrived at "
                             + Instant.ofEpochMilli(arrivedMillis) + " and the tolerance is " + futureTolerance);
         }

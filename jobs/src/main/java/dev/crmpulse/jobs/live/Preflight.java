@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
 
 /** Looks at Kafka and ClickHouse before a job begins, so that what is wrong is said in one line and no data move. */
@@ -35,6 +36,10 @@ public final class Preflight {
     /** What a job does there. */
     private static final List<String> GRANTS =
             List.of("SELECT ON crm_store.*", "INSERT ON crm_store.*", "SELECT ON crm.*");
+
+    /** What somebody does beside that who replaces tables by such as never held a person. */
+    private static final List<String> GRANTS_TO_ERASE =
+            List.of("CREATE TABLE ON crm_store.*", "DROP TABLE ON crm_store.*");
 
     private Preflight() {}
 
@@ -77,9 +82,20 @@ public final class Preflight {
 
     /** Checks that ClickHouse answers, lets this user in and do what is asked, is new enough and has all tables and views. */
     public static void clickHouse(ClickHouseEndpoint clickHouse) throws Exception {
+        clickHouse(clickHouse, GRANTS);
+    }
+
+    /** The same for whoever erases persons from its tables. */
+    public static void eraser(ClickHouseEndpoint clickHouse) throws Exception {
+        clickHouse(
+                clickHouse,
+                Stream.concat(GRANTS.stream(), GRANTS_TO_ERASE.stream()).toList());
+    }
+
+    private static void clickHouse(ClickHouseEndpoint clickHouse, List<String> grants) throws Exception {
         try {
             QueryRetry.ofAnswering(clickHouse).call(connection -> {
-                check(connection, clickHouse);
+                check(connection, clickHouse, grants);
                 return clickHouse;
             });
         } catch (UnsafeDatabaseException unsafe) {
@@ -89,9 +105,10 @@ public final class Preflight {
         }
     }
 
-    private static void check(Connection connection, ClickHouseEndpoint clickHouse) throws Exception {
+    private static void check(Connection connection, ClickHouseEndpoint clickHouse, List<String> grants)
+            throws Exception {
         checkVersion(connection, clickHouse);
-        checkGrants(connection, clickHouse);
+        checkGrants(connection, clickHouse, grants);
         List<String> pending = new Migrations(connection, Metrics.ALL).pending();
         if (!pending.isEmpty()) {
             throw new PreflightException("ClickHouse " + clickHouse + " lacks " + pending.get(0)
@@ -120,10 +137,10 @@ public final class Preflight {
         }
     }
 
-    private static void checkGrants(Connection connection, ClickHouseEndpoint clickHouse)
+    private static void checkGrants(Connection connection, ClickHouseEndpoint clickHouse, List<String> grants)
             throws SQLException, PreflightException {
         List<String> lacking = new ArrayList<>();
-        for (String grant : GRANTS) {
+        for (String grant : grants) {
             try (Statement statement = connection.createStatement();
                     ResultSet row = statement.executeQuery("CHECK GRANT " + grant)) {
                 row.next();
