@@ -351,6 +351,12 @@ ALTER TABLE crm_store.event MATERIALIZE COLUMN merged_into;
 ALTER TABLE crm_store.event MATERIALIZE COLUMN grade;
 ALTER TABLE crm_store.event MATERIALIZE COLUMN cost;
 
+-- === migrations/0009_compared_days.sql
+-- Windows are recomputed beside the job too, those of some days in each pass.
+ALTER TABLE crm_store.reconciliation ADD COLUMN IF NOT EXISTS compared_days UInt32 COMMENT 'Days of tenants whose windows were compared' AFTER next_key;
+ALTER TABLE crm_store.difference COMMENT COLUMN id 'Id of the fact, or the name of the window: family, length, begin, what dates it, owner and label';
+ALTER TABLE crm_store.difference COMMENT COLUMN history 'Key of the history that the fact follows from; of a window the day of UTC on which it begins: day/2026-03-02';
+
 -- === table/first_response
 CREATE TABLE IF NOT EXISTS crm_store.first_response
 (
@@ -6405,6 +6411,8 @@ FROM
         SELECT tenant AS contact_tenant, customer_id AS contact_customer, actor AS contact_actor, started_at AS touched_at, true AS is_touched
         FROM crm_store.activity FINAL
         WHERE is_follow_up = 1 AND customer_id != '' AND actor != '' AND connected != 'no'
+            -- Few customers change hands, and contacts with all others are not sorted.
+            AND (tenant, customer_id) IN (SELECT tenant, customer_id FROM crm_store.handover FINAL)
     ) AS contact
         ON contact_tenant = accepted.tenant AND contact_customer = accepted.customer_id AND contact_actor = accepted.owner
         AND touched_at >= accepted.accepted_at
@@ -7893,6 +7901,20 @@ WITH
         FROM observed
         WHERE is_before OR is_after
     ),
+    -- By person and team first: there are few of these to count for all, for the team and for the person.
+    by_place AS
+    (
+        SELECT
+            tenant, metric, unit, owner, team,
+            countIf(is_before) AS count_before,
+            countIf(is_after) AS count_after,
+            sumIf(measured, is_before) AS total_before,
+            sumIf(measured, is_after) AS total_after,
+            varSampStateIf(measured, is_before) AS spread_before,
+            varSampStateIf(measured, is_after) AS spread_after
+        FROM placed
+        GROUP BY tenant, metric, unit, owner, team
+    ),
     compared AS
     (
         SELECT
@@ -7901,13 +7923,13 @@ WITH
             unit,
             by.1 AS breakdown,
             by.2 AS value,
-            countIf(is_before) AS n_before,
-            countIf(is_after) AS n_after,
-            sumIf(measured, is_before) AS sum_before,
-            sumIf(measured, is_after) AS sum_after,
-            varSampIf(measured, is_before) AS variance_before,
-            varSampIf(measured, is_after) AS variance_after
-        FROM placed
+            sum(count_before) AS n_before,
+            sum(count_after) AS n_after,
+            sum(total_before) AS sum_before,
+            sum(total_after) AS sum_after,
+            varSampMerge(spread_before) AS variance_before,
+            varSampMerge(spread_after) AS variance_after
+        FROM by_place
         ARRAY JOIN [('all', ''), ('team', team), ('person', owner)] AS by
         WHERE by.1 = 'all' OR by.2 != ''
         GROUP BY tenant, metric, unit, breakdown, value

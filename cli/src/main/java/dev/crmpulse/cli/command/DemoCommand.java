@@ -44,7 +44,7 @@ final class DemoCommand implements Callable<Integer> {
 
     /** Often enough to be seen while one looks, and a small part of a core. */
     private static final ReconciliationSettings RECONCILIATION =
-            new ReconciliationSettings(Duration.ofMinutes(1), 50, Duration.ofSeconds(10));
+            new ReconciliationSettings(Duration.ofMinutes(1), 50, 4, Duration.ofSeconds(10));
 
     @Option(
             names = "--rate",

@@ -176,6 +176,7 @@ final class RunCommand implements Callable<Integer> {
                         new ReconciliationSettings(
                                 file.reconciliation().every(),
                                 file.reconciliation().histories(),
+                                file.reconciliation().days(),
                                 ReconciliationSettings.USUAL.settling()));
     }
 

@@ -93,7 +93,7 @@ class DemoTest {
                 7,
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(1),
-                Optional.of(new ReconciliationSettings(Duration.ofSeconds(2), 50, Duration.ofSeconds(4))));
+                Optional.of(new ReconciliationSettings(Duration.ofSeconds(2), 50, 4, Duration.ofSeconds(4))));
         // it is away when the demo begins, and again while the demo goes on
         CompletableFuture<Void> kills = CompletableFuture.runAsync(() -> {
             stack.clickHouse().kill();

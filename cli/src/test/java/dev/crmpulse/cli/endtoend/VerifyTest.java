@@ -128,13 +128,7 @@ class VerifyTest {
     /** What a running job has beside it, a pass at a time: the forty leads from 500001 on. */
     @Test
     void whatSomebodyChangedIsFoundBesideTheJobAndResolvedWhenItIsMended() throws Exception {
-        ReconciliationPass pass = new ReconciliationPass(
-                ClickHouseEndpoint.local(clickHouse.port(), clickHouse.secret()),
-                Timelines.ALL.stream()
-                        .filter(timeline -> timeline.name().equals(ENGAGEMENT))
-                        .toList(),
-                1,
-                new ReconciliationSettings(Duration.ofMinutes(5), 40, Duration.ZERO));
+        ReconciliationPass pass = pass(40, 0);
 
         change(LEAD, "SELECT * REPLACE (version + 1 AS version, toDecimal64(60, 3) AS calendar_seconds)");
         change(
@@ -162,6 +156,43 @@ class VerifyTest {
         assertThat(ask().lines("SELECT differences, failure FROM crm.reconciliation WHERE compared_rows > 0"
                         + " ORDER BY started_at"))
                 .containsExactly("3\t", "2\t");
+    }
+
+    @Test
+    void aWindowThatSomebodyChangedIsFoundBesideTheJobToo() throws Exception {
+        ReconciliationPass pass = pass(1, 10_000);
+        String window = ask().value(
+                        "SELECT id FROM crm.fact_window WHERE tenant = 'bpi2012' AND family = 'first_response' AND grain = 'day'"
+                                + " AND dated_by = 'started_at' ORDER BY started_at, id LIMIT 1");
+        String itsRow = " FROM crm.fact_window WHERE tenant = 'bpi2012' AND id = '" + window + "'";
+        long n = ask().number("SELECT n" + itsRow);
+        String day = ask().value("SELECT toString(toDate(started_at))" + itsRow);
+
+        change("fact_window", window, "SELECT * REPLACE (version + 1 AS version, toUInt64(9000) AS n)");
+        Reconciliation first = pass.run();
+
+        assertThat(first.days()).isGreaterThan(400);
+        assertThat(first.rows()).isGreaterThan(5_000);
+        assertThat(ask().lines("SELECT metric, history, splitByChar(',', streamed)[1], splitByChar(',', recomputed)[1]"
+                        + " FROM crm.difference WHERE resolved_at IS NULL"))
+                .containsExactly("windows\tday/" + day + "\t(9000\t(" + n);
+
+        change("fact_window", window, "SELECT * REPLACE (version + 1 AS version, toUInt64(" + n + ") AS n)");
+        assertThat(pass.run().differences()).isZero();
+        assertThat(ask().lines("SELECT metric FROM crm.difference WHERE resolved_at IS NULL"))
+                .isEmpty();
+        assertThat(ask().lines("SELECT compared_days FROM crm.reconciliation ORDER BY started_at"))
+                .containsExactly("" + first.days(), "" + first.days());
+    }
+
+    private ReconciliationPass pass(int histories, int days) {
+        return new ReconciliationPass(
+                ClickHouseEndpoint.local(clickHouse.port(), clickHouse.secret()),
+                Timelines.ALL.stream()
+                        .filter(timeline -> timeline.name().equals(ENGAGEMENT))
+                        .toList(),
+                1,
+                new ReconciliationSettings(Duration.ofMinutes(5), histories, days, Duration.ZERO));
     }
 
     /** As a pass leaves it behind that ended there, up to now. */

@@ -65,9 +65,10 @@ public record ConfigFile(
      * How much {@code run} recomputes beside the job.
      *
      * @param histories at most in each pass
+     * @param days of tenants in each pass whose windows are compared, at most
      */
-    public record ReconciliationSection(Duration every, int histories) {
-        static final ReconciliationSection USUAL = new ReconciliationSection(Duration.ofMinutes(5), 200);
+    public record ReconciliationSection(Duration every, int histories, int days) {
+        static final ReconciliationSection USUAL = new ReconciliationSection(Duration.ofMinutes(5), 200, 8);
     }
 
     /**
@@ -218,7 +219,7 @@ public record ConfigFile(
     }
 
     private static ReconciliationSection reconciliation(YamlNode node) {
-        YamlFields written = YamlFields.of(node, "'reconcile'", List.of("every", "histories"));
+        YamlFields written = YamlFields.of(node, "'reconcile'", List.of("every", "histories", "days"));
         if (written.text("every", "").equals("none")) {
             return null;
         }
@@ -228,7 +229,10 @@ public record ConfigFile(
                     .place()
                     .error("'histories' is 1 or more; 'every: none' recomputes none");
         }
-        return new ReconciliationSection(duration(written, "every", ReconciliationSection.USUAL.every()), histories);
+        return new ReconciliationSection(
+                duration(written, "every", ReconciliationSection.USUAL.every()),
+                histories,
+                whole(written, "days", ReconciliationSection.USUAL.days()));
     }
 
     static int whole(YamlFields written, String name, int otherwise) {

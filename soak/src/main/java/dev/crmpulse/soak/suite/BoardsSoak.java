@@ -31,7 +31,7 @@ final class BoardsSoak implements Soak {
             7,
             Duration.ofSeconds(2),
             Duration.ofSeconds(1),
-            Optional.of(new ReconciliationSettings(Duration.ofSeconds(10), 50, Duration.ofSeconds(4))));
+            Optional.of(new ReconciliationSettings(Duration.ofSeconds(10), 50, 4, Duration.ofSeconds(4))));
     private static final List<Screen> SCREENS = List.of(Screen.LAPTOP, Screen.DESKTOP);
     private static final List<String> THEMES = List.of("dark", "light");
 

@@ -70,7 +70,7 @@ record Selection(Set<EntityKey> keys, Set<EntityKey> homes) {
                 .collect(Collectors.joining(", "));
     }
 
-    private static String quoted(String text) {
+    static String quoted(String text) {
         return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
     }
 }

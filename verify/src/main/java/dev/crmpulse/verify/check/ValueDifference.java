@@ -3,7 +3,7 @@ package dev.crmpulse.verify.check;
 /**
  * One value that streaming and batch do not agree on.
  *
- * @param history key of the history that the row follows from, empty where nobody asked for it
+ * @param history key of the history that the row follows from, empty where nobody asked for it; of a window that of its day, {@link TenantDay}
  * @param row tenant and id of the fact
  * @param column column that differs; empty where the whole row is missing on one side
  * @param streamed value of the fact view, as text

@@ -31,6 +31,7 @@ public final class Verification {
     private final List<Metric> metrics;
     private final List<MetricView> views;
     private final Set<EntityKey> histories;
+    private final Set<TenantDay> days;
     private final VerificationWatcher watcher;
     private final List<MetricCheck> checks = new ArrayList<>();
 
@@ -39,7 +40,7 @@ public final class Verification {
      * @param metrics those whose facts are compared
      */
     public Verification(ClickHouseEndpoint endpoint, List<Metric> metrics, VerificationWatcher watcher) {
-        this(endpoint, metrics, List.of(), Set.of(), watcher);
+        this(endpoint, metrics, List.of(), Set.of(), Set.of(), watcher);
     }
 
     private Verification(
@@ -47,31 +48,34 @@ public final class Verification {
             List<Metric> metrics,
             List<MetricView> views,
             Set<EntityKey> histories,
+            Set<TenantDay> days,
             VerificationWatcher watcher) {
         this.endpoint = endpoint;
         this.metrics = List.copyOf(metrics);
         this.views = views;
         this.histories = Set.copyOf(histories);
+        this.days = Set.copyOf(days);
         this.watcher = watcher;
     }
 
     /** A verification of every metric of the catalogue. */
     public static Verification ofAll(ClickHouseEndpoint endpoint, VerificationWatcher watcher) {
-        return new Verification(endpoint, Metrics.ALL, Metrics.VIEWS, Set.of(), watcher);
+        return new Verification(endpoint, Metrics.ALL, Metrics.VIEWS, Set.of(), Set.of(), watcher);
     }
 
     /**
-     * A verification of the facts that follow from some histories, and of those evaluated together with them. What is
-     * recomputed takes one thread of the server. Dimensions, windows and views concern more than these, and are not compared.
+     * A verification of the facts that follow from some histories, and of those evaluated together with them, and of some windows. What is
+     * recomputed takes one thread of the server. Dimensions and views concern more than these, and are not compared.
      *
-     * @param histories at least one
+     * @param histories whose facts are compared
+     * @param days on which the windows begin that are compared; one of both names something
      */
-    public static Verification ofHistories(
-            ClickHouseEndpoint endpoint, List<Metric> metrics, Set<EntityKey> histories) {
-        if (histories.isEmpty()) {
-            throw new IllegalArgumentException("no history is named");
+    public static Verification ofSome(
+            ClickHouseEndpoint endpoint, List<Metric> metrics, Set<EntityKey> histories, Set<TenantDay> days) {
+        if (histories.isEmpty() && days.isEmpty()) {
+            throw new IllegalArgumentException("neither a history nor a day is named");
         }
-        return new Verification(endpoint, metrics, List.of(), histories, VerificationWatcher.silent());
+        return new Verification(endpoint, metrics, List.of(), histories, days, VerificationWatcher.silent());
     }
 
     /**
@@ -84,12 +88,23 @@ public final class Verification {
 
     private List<MetricCheck> run(Connection session, Connection beside) throws SQLException, IOException {
         checks.clear();
-        Selection selection = histories.isEmpty() ? Selection.ALL : Selection.of(histories, beside);
-        if (!selection.isOfAll()) {
+        boolean isOfAll = histories.isEmpty() && days.isEmpty();
+        if (!isOfAll) {
             try (Statement statement = session.createStatement()) {
                 statement.execute("SET max_threads = 1");
             }
         }
+        if (isOfAll || !histories.isEmpty()) {
+            compareFacts(session, beside, isOfAll);
+        }
+        if (!days.isEmpty() && WindowsCheck.concerns(metrics)) {
+            done(new WindowsCheck(session, metrics, days).run());
+        }
+        return List.copyOf(checks);
+    }
+
+    private void compareFacts(Connection session, Connection beside, boolean isOfAll) throws SQLException, IOException {
+        Selection selection = isOfAll ? Selection.ALL : Selection.of(histories, beside);
         try (TruthTables truth = TruthTables.make(session, selection, watcher)) {
             compareWithTruth(new TruthComparison(session, truth, selection));
             // a session answers one statement after another: what was streamed is read beside it
@@ -97,11 +112,10 @@ public final class Verification {
                     new ReferenceComparison(session, truth, beside, new PolicyTables(beside).read(), selection)) {
                 compareWithReferences(references);
             }
-            if (selection.isOfAll()) {
+            if (isOfAll) {
                 checkTheWhole(session, beside, truth);
             }
         }
-        return List.copyOf(checks);
     }
 
     private void checkTheWhole(Connection session, Connection beside, TruthTables truth) throws SQLException {
@@ -114,7 +128,7 @@ public final class Verification {
         watcher.begins("dimensions", 0, "");
         done(new DimensionsCheck(session, truth, metrics).run());
         watcher.begins("windows", 0, "");
-        done(new WindowsCheck(beside, metrics).run());
+        done(new WindowsCheck(beside, metrics, Set.of()).run());
         done(new RefusedRowsCheck(beside).run());
     }
 

@@ -6,6 +6,7 @@ import dev.crmpulse.engine.timeline.Metric;
 import dev.crmpulse.engine.timeline.Timeline;
 import dev.crmpulse.metrics.catalogue.Metrics;
 import dev.crmpulse.verify.check.MetricCheck;
+import dev.crmpulse.verify.check.TenantDay;
 import dev.crmpulse.verify.check.ValueDifference;
 import dev.crmpulse.verify.check.Verification;
 import dev.crmpulse.verify.reconciliation.ReconciliationTables.Choice;
@@ -14,11 +15,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * One pass: chooses histories, recomputes their facts from the raw events, and writes down what does not agree.
+ * One pass: chooses histories and recomputes their facts from the raw events, chooses days and adds their windows up once more, and
+ * writes down what does not agree.
  *
  * <p>The job goes on writing meanwhile, so what differs is compared once more when the job has committed again, and with that all that
  * was in the making: such rows agree by then, or differ in other values. What differs in the same values twice is a difference.
@@ -69,25 +72,32 @@ public final class ReconciliationPass {
     private Reconciliation run(ReconciliationTables tables, Instant begin) throws Exception {
         List<Known> known = tables.open(settings.histories());
         Choice choice = tables.choose(settings);
-        Set<EntityKey> histories = new LinkedHashSet<>();
-        known.forEach(difference -> histories.add(difference.history()));
-        histories.addAll(choice.changed());
-        histories.addAll(choice.others());
-        List<MetricCheck> checks = histories.isEmpty() ? List.of() : compare(histories);
+        Set<EntityKey> compared = new LinkedHashSet<>();
+        known.forEach(difference -> compared.add(difference.history()));
+        compared.addAll(choice.changed());
+        compared.addAll(choice.others());
+        choice.days().forEach(day -> compared.add(day.key()));
+        List<MetricCheck> checks = compared.isEmpty() ? List.of() : compare(compared);
         List<ValueDifference> found = differences(checks);
         List<ValueDifference> differences = confirmed(found, tables);
         tables.write(known, found, differences);
         Reconciliation done = new Reconciliation(
                 choice.changed().size(),
                 choice.others().size(),
+                choice.days().size(),
                 checks.stream().mapToLong(MetricCheck::rows).sum(),
                 differences.size());
         tables.done(begin, choice, done);
         return done;
     }
 
-    private List<MetricCheck> compare(Set<EntityKey> histories) throws Exception {
-        return Verification.ofHistories(clickHouse, metrics, histories).run();
+    /** @param keys of histories, and of days */
+    private List<MetricCheck> compare(Set<EntityKey> keys) throws Exception {
+        Set<TenantDay> days =
+                keys.stream().map(TenantDay::of).flatMap(Optional::stream).collect(Collectors.toSet());
+        Set<EntityKey> histories =
+                keys.stream().filter(key -> TenantDay.of(key).isEmpty()).collect(Collectors.toSet());
+        return Verification.ofSome(clickHouse, metrics, histories, days).run();
     }
 
     private List<ValueDifference> confirmed(List<ValueDifference> found, ReconciliationTables tables) throws Exception {

@@ -4,6 +4,7 @@ import dev.crmpulse.connectors.clickhouse.ClickHouseEndpoint;
 import dev.crmpulse.connectors.clickhouse.QueryRetry;
 import dev.crmpulse.engine.event.EntityKey;
 import dev.crmpulse.engine.timeline.Timeline;
+import dev.crmpulse.verify.check.TenantDay;
 import dev.crmpulse.verify.check.ValueDifference;
 import dev.crmpulse.verify.check.Verification;
 import java.sql.Connection;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -47,9 +49,11 @@ final class ReconciliationTables {
      * @param untilMillis those that changed up to then were chosen from, in ClickHouse's own time
      * @param changed since the pass before
      * @param others whose turn it is
+     * @param days of which the windows are compared: some that changed, and others
      * @param last the last of the others, null where the next pass begins anew
      */
-    record Choice(long untilMillis, Set<EntityKey> changed, Set<EntityKey> others, EntityKey last) {}
+    record Choice(
+            long untilMillis, Set<EntityKey> changed, Set<EntityKey> others, Set<TenantDay> days, EntityKey last) {}
 
     /** A difference that is not resolved. */
     record Known(String metric, String id, String column, EntityKey history) {
@@ -153,7 +157,23 @@ final class ReconciliationTables {
         EntityKey last = others.size() < rest
                 ? null
                 : others.stream().reduce((earlier, later) -> later).orElse(null);
-        return new Choice(until, changed, others, last);
+        return new Choice(until, changed, others, days(connection, settings, since, until), last);
+    }
+
+    /** Half of them at most such whose windows changed lately, and all by chance: of all there are, each has its turn in time. */
+    private static Set<TenantDay> days(Connection connection, ReconciliationSettings settings, long since, long until)
+            throws SQLException {
+        String chosen = " GROUP BY tenant, day ORDER BY sipHash64(tenant, day, ?) LIMIT ";
+        String select = "SELECT tenant, concat('day/', toString(toDate(started_at))) AS day FROM crm_store.fact_window"
+                + " WHERE published_at <= fromUnixTimestamp64Milli(?)";
+        Set<EntityKey> keys = new LinkedHashSet<>(keys(
+                connection,
+                select + " AND published_at > fromUnixTimestamp64Milli(?)" + chosen + (settings.days() + 1) / 2,
+                until,
+                since,
+                until));
+        keys.addAll(keys(connection, select + chosen + (settings.days() - keys.size()), until, until));
+        return keys.stream().map(TenantDay::of).flatMap(Optional::stream).collect(Collectors.toSet());
     }
 
     private static Set<EntityKey> keys(Connection connection, String question, Object... values) throws SQLException {
@@ -227,15 +247,16 @@ final class ReconciliationTables {
             update(
                     connection,
                     "INSERT INTO crm_store.reconciliation (timelines, started_at, ended_at, until, changed_histories,"
-                            + " other_histories, next_tenant, next_key, compared_rows, differences, failure, run,"
-                            + " published_at) SELECT ?, fromUnixTimestamp64Milli(?), now64(3), fromUnixTimestamp64Milli(?), ?, ?,"
-                            + " ?, ?, ?, ?, '',"
+                            + " other_histories, compared_days, next_tenant, next_key, compared_rows, differences, failure,"
+                            + " run, published_at) SELECT ?, fromUnixTimestamp64Milli(?), now64(3), fromUnixTimestamp64Milli(?), ?, ?,"
+                            + " ?, ?, ?, ?, ?, '',"
                             + " toUInt32(?), now64(3)",
                     timelines,
                     begin.toEpochMilli(),
                     choice.untilMillis(),
                     done.changed(),
                     done.others(),
+                    done.days(),
                     choice.last() == null ? "" : choice.last().tenant(),
                     choice.last() == null ? "" : choice.last().subject(),
                     done.rows(),
