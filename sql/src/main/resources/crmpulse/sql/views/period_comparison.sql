@@ -46,6 +46,20 @@ WITH
         FROM observed
         WHERE is_before OR is_after
     ),
+    -- By person and team first: there are few of these to count for all, for the team and for the person.
+    by_place AS
+    (
+        SELECT
+            tenant, metric, unit, owner, team,
+            countIf(is_before) AS count_before,
+            countIf(is_after) AS count_after,
+            sumIf(measured, is_before) AS total_before,
+            sumIf(measured, is_after) AS total_after,
+            varSampStateIf(measured, is_before) AS spread_before,
+            varSampStateIf(measured, is_after) AS spread_after
+        FROM placed
+        GROUP BY tenant, metric, unit, owner, team
+    ),
     compared AS
     (
         SELECT
@@ -54,13 +68,13 @@ WITH
             unit,
             by.1 AS breakdown,
             by.2 AS value,
-            countIf(is_before) AS n_before,
-            countIf(is_after) AS n_after,
-            sumIf(measured, is_before) AS sum_before,
-            sumIf(measured, is_after) AS sum_after,
-            varSampIf(measured, is_before) AS variance_before,
-            varSampIf(measured, is_after) AS variance_after
-        FROM placed
+            sum(count_before) AS n_before,
+            sum(count_after) AS n_after,
+            sum(total_before) AS sum_before,
+            sum(total_after) AS sum_after,
+            varSampMerge(spread_before) AS variance_before,
+            varSampMerge(spread_after) AS variance_after
+        FROM by_place
         ARRAY JOIN [('all', ''), ('team', team), ('person', owner)] AS by
         WHERE by.1 = 'all' OR by.2 != ''
         GROUP BY tenant, metric, unit, breakdown, value

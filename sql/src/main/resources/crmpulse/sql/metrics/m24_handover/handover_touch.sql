@@ -23,6 +23,8 @@ FROM
         SELECT tenant AS contact_tenant, customer_id AS contact_customer, actor AS contact_actor, started_at AS touched_at, true AS is_touched
         FROM crm_store.activity FINAL
         WHERE is_follow_up = 1 AND customer_id != '' AND actor != '' AND connected != 'no'
+            -- Few customers change hands, and contacts with all others are not sorted.
+            AND (tenant, customer_id) IN (SELECT tenant, customer_id FROM crm_store.handover FINAL)
     ) AS contact
         ON contact_tenant = accepted.tenant AND contact_customer = accepted.customer_id AND contact_actor = accepted.owner
         AND touched_at >= accepted.accepted_at
