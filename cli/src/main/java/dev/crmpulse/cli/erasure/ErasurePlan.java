@@ -17,7 +17,6 @@ import java.util.Optional;
  * history nor the erasure. It says who the persons are no more.
  *
  * @param purpose of the state that the rewritten history leads to; null in plans of releases that knew replays alone
- * @param filledUntilMillis end of the history that was filled in for a live job, milliseconds since 1970 UTC; null where none was
  * @param positions offsets by partition of the topic of events behind all of the history; empty where no live job goes on behind it
  * @param horizonMillis up to when silence is evaluated, milliseconds since 1970 UTC; null where it never was
  * @param delivered deliveries that the rewritten history has
@@ -27,7 +26,6 @@ import java.util.Optional;
 record ErasurePlan(
         List<Erased> persons,
         Purpose purpose,
-        Long filledUntilMillis,
         Map<Integer, Long> positions,
         Long horizonMillis,
         long delivered,

@@ -122,7 +122,6 @@ public final class PersonErasure {
         ErasurePlan plan = new ErasurePlan(
                 history.found(),
                 target.purpose(),
-                use.purpose() == Purpose.LIVE ? null : use.filledUntilMillis(),
                 use.purpose() == Purpose.LIVE ? StoppedJob.positions(saved, target.kafka()) : use.positions(),
                 clickHouse
                         .call(ReplayHorizon::ofNewestLineage)
@@ -178,7 +177,7 @@ public final class PersonErasure {
         });
         deleteEarlierState();
         awaitTopicsDeleted();
-        saved.note(new Use(run, target.purpose(), Timelines.NAMES, plan.filledUntilMillis(), plan.positions()));
+        saved.note(new Use(run, target.purpose(), Timelines.NAMES, null, plan.positions()));
         FileTree.delete(files);
         return new ErasureReport(
                 plan.persons().stream()

@@ -29,7 +29,7 @@ public final class StoppedJob {
     private StoppedJob() {}
 
     /**
-     * Requires that the directory holds the state of such a job, or of a back-fill, and that it computes everything.
+     * Requires that the directory holds the state of such a job, or what an erasure made of it, and that it computes everything.
      *
      * @throws IOException where it does not, and what is to be done
      */
@@ -41,6 +41,11 @@ public final class StoppedJob {
             throw new IOException("data directory " + directory.root() + " holds "
                     + use.map(known -> known.purpose().toString()).orElse("nothing")
                     + ": name that of the job, which run --config has filled");
+        }
+        if (use.get().purpose() == Purpose.BACKFILL && use.get().positions().isEmpty()) {
+            throw new IOException("the job of data directory " + directory.root()
+                    + " has not gone on from the back-fill yet, and would read of the person in the topic: run it once and"
+                    + " stop it by Ctrl-C before");
         }
         if (!Set.copyOf(use.get().timelines()).equals(Set.copyOf(Timelines.NAMES))) {
             throw new IOException("data directory " + directory.root() + " holds the state of "

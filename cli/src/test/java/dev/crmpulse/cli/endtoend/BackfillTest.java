@@ -107,6 +107,15 @@ class BackfillTest {
     }
 
     @Test
+    @Order(3)
+    void nobodyIsErasedBeforeTheLiveJobHasReadTheTopic() throws Exception {
+        CommandRun erase = CommandRun.of("erase", "acme", "rep/R-1", "--config", config(), "--data-dir", data());
+
+        assertThat(erase.exitCode()).isEqualTo(1);
+        assertThat(erase.errors()).singleElement().asString().contains("has not gone on from the back-fill yet");
+    }
+
+    @Test
     @Order(4)
     void theLiveJobGoesOnFromThereAndEveryEventCountsOnce() throws Exception {
         CommandRun run = CommandRun.of("run", "all", "--config", config(), "--data-dir", data(), "--for", "15s");
