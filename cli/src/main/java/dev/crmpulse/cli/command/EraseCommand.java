@@ -120,6 +120,8 @@ final class EraseCommand implements Callable<Integer> {
             if (!isInterrupted) {
                 StoppedJob.requireIts(directory, live.clickHouse());
             }
+            // of jobs that were killed, whatever they held
+            FileTree.empty(directory.temporary());
             progress.starting("Kafka and Flink", path);
             try (JobHost host = JobHost.start(directory, LocalStack.Settings.ofReplay())) {
                 progress.started(host, live.clickHouse());
