@@ -168,7 +168,10 @@ public final class Replay {
             if (resumes && use.isPresent()) {
                 topics.createTopics(EVENT_PARTITIONS);
                 long run = target.begin(new RunStart.Resume(use.get().run()), plan.policies());
-                saved.note(use(run, earlier(use.get().filledUntil(), plan.until())));
+                saved.note(use(
+                        run,
+                        earlier(use.get().filledUntil(), plan.until()),
+                        use.get().positions()));
                 return run;
             }
             // a death on the way must not leave the state of topics that are gone
@@ -176,18 +179,19 @@ public final class Replay {
             topics.deleteTopics();
             topics.createTopics(EVENT_PARTITIONS);
             long run = target.begin(resumes ? new RunStart.First() : new RunStart.Restart(), plan.policies());
-            saved.begin(use(run, plan.until()));
+            saved.begin(use(run, plan.until(), Map.of()));
             return run;
         }
     }
 
-    private Use use(long run, Optional<Instant> until) {
+    /** @param positions from which a live job goes on, whatever is filled in beside: an erasure has made them */
+    private Use use(long run, Optional<Instant> until, Map<Integer, Long> positions) {
         return new Use(
                 run,
                 target.purpose(),
                 Timelines.NAMES,
                 until.map(Instant::toEpochMilli).orElse(null),
-                Map.of());
+                positions);
     }
 
     /** From the earlier moment on not all of the history was filled in. */

@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -105,7 +106,12 @@ class LiveErasureTest {
 
     @Test
     @Order(3)
-    void theJobGoesOnBehindWhatItHadRead() throws Exception {
+    void theJobGoesOnBehindWhatItHadReadWhateverIsFilledInBefore() throws Exception {
+        Path more = Files.writeString(
+                directory.resolve("more.jsonl"), event("more", "lead/L-3", month() + "-03T08:00:00Z", "R-2"));
+        CommandRun replay =
+                CommandRun.of("replay", more, "--until", Instant.now(), "--config", config(), "--data-dir", data());
+        assertThat(replay.exitCode()).as(replay.err()).isZero();
         long events = answers().number(ALL_EVENTS);
         send(event("further", "lead/L-1", month() + "-08T08:00:00Z", "R-2"));
 
