@@ -1314,7 +1314,7 @@ CREATE TABLE IF NOT EXISTS crm_store.fact_window
 )
 ENGINE = ReplacingMergeTree(version, is_deleted)
 PARTITION BY toYYYYMM(started_at)
-ORDER BY (tenant, family, grain, dated_by, toDate(started_at), id)
+ORDER BY (family, grain, dated_by, dimension, tenant, toDate(started_at), id)
 COMMENT 'Sums of facts of one kind: one owner''s of a day, everyone''s of an hour, both where the tenant is';
 
 -- === view/people
@@ -5613,15 +5613,22 @@ COMMENT 'Into which lead each merged lead was merged last';
 -- of its merges names stays.
 CREATE OR REPLACE VIEW crm.truth_lead_move AS
 WITH RECURSIVE
+    -- Read once: what a recursion joins is read anew with each step.
+    (SELECT groupArray((tenant, key, `into`, stated_at)) FROM crm.truth_merge) AS stated,
+    step AS
+    (
+        SELECT merge.1 AS tenant, merge.2 AS key, merge.3 AS `into`, merge.4 AS stated_at
+        FROM (SELECT arrayJoin(stated) AS merge)
+    ),
     -- The merges on the way of each lead, each with the lead that it merges, and when it was stated last.
     walk AS
     (
         SELECT tenant, key, `into` AS at, [(key, `into`, stated_at)] AS merges
-        FROM crm.truth_merge
+        FROM step
         UNION ALL
         SELECT walk.tenant AS tenant, walk.key AS key, step.`into` AS at, arrayPushBack(walk.merges, (step.key, step.`into`, step.stated_at)) AS merges
         FROM walk
-        INNER JOIN crm.truth_merge AS step ON step.tenant = walk.tenant AND step.key = walk.at
+        INNER JOIN step ON step.tenant = walk.tenant AND step.key = walk.at
         WHERE NOT has(walk.merges.1, walk.at)
     )
 SELECT tenant, key, if(has(merges.1, at), arraySort(m -> (m.3, m.1), arraySlice(merges, indexOf(merges.1, at)))[-1].2, at) AS root
@@ -14952,70 +14959,65 @@ GROUP BY tenant, week, level, team, person
 SETTINGS join_use_nulls = 0
 COMMENT 'Weekly report of follow-ups by person and team: how many, with what effect, how many customers, what was missed or flagged, SLAs kept (M10, M11, M13, M14, M27). Parameters: from (first day of the begins of weeks), to (day after the last). SELECT * FROM crm.weekly_follow_up(from = ''2026-03-02'', to = ''2026-03-30'')';
 
--- === store/window_period.sql
--- Any roll-up by day, week, month, quarter or year of any zone, or of each tenant's own (zone = ''), by owner, team, region, all or a dimension that the
--- tenant's profile names (dimensions.country):
---   SELECT * FROM crm.window_period(period = 'month', zone = 'Europe/Amsterdam') WHERE family = 'first_response'
--- Percentiles are nearest-rank over the merged sketch: at most 0.5 % off the exact ones. Tenants whose own days are days of
--- that zone are summed from their day windows; where days begin at other moments the facts are summed, which reads more.
--- Stages in other capitals are one label, spelled in one of their ways: each deal spells a stage that no funnel names.
-CREATE OR REPLACE VIEW crm.window_period AS
+-- === store/window_local.sql
+-- What window_period says of each tenant's own days, and sooner: it knows of no other zones, so facts need not be looked at.
+--   SELECT * FROM crm.window_local(period = 'week') WHERE family = 'first_response' AND dimension = 'all'
+CREATE OR REPLACE VIEW crm.window_local AS
 WITH
-    if({zone:String} = '', 'UTC', {zone:String}) AS of_zone,
-    -- Tenants in whose zone any day of their windows begins at another moment.
-    elsewhere AS
+    [] AS elsewhere,
+    -- Day windows of the tenants that are not elsewhere, placed in periods of their own days. One part for each way to break down, so that those which are not asked for
+    -- are not read. Windows of a dimension break down what those of all facts hold.
+    daily AS
     (
-        SELECT tenant
-        FROM (SELECT DISTINCT tenant, zone FROM crm.tenant_profile) AS profile
-        CROSS JOIN (SELECT toDate(min(started_at)) - 1 AS since, dateDiff('day', since, max(started_at)) + 3 AS days FROM crm_store.fact_window) AS known
-        WHERE {zone:String} NOT IN ('', profile.zone)
-            AND arrayExists(day -> NOT endsWith(toString(toDateTime64(toDateTime(day, of_zone), 0, 'UTC'), profile.zone), ' 00:00:00'), arrayMap(n -> since + n, range(days)))
+        -- What is asked of the figures can only be about what they are grouped by, which names a window and is the same in all its
+        -- versions: so it is looked at before versions are compared, and sketches of other families are not read.
+        SELECT
+            tenant, family, dated_by, started_at, ended_at, zone, dateTrunc({period:String}, toDate(substring(toString(started_at, zone), 1, 10))) AS period_start, owner, label,
+            n, ended_n, sum_seconds, business_n, business_sum_seconds, zero_n, sketch, counts, dimension, value
+        FROM crm_store.fact_window FINAL
+        WHERE grain = 'day' AND NOT has(elsewhere, tenant)
+        SETTINGS do_not_merge_across_partitions_select_final = 1, optimize_move_to_prewhere_if_final = 1
     ),
-    summed AS
+    member AS
+    (
+        SELECT tenant AS person_tenant, rep_id AS person_id, valid_from AS person_from, team, region
+        FROM crm.membership
+    ),
+    of_own_days AS
     (
         SELECT
-            win.tenant AS tenant, family, dated_by, started_at AS moment, win.zone AS own_zone, owner, team, region, toString(label) AS label,
-            n, ended_n, sum_seconds, business_n, business_sum_seconds, zero_n, sketch, counts,
-            (toString(dimension), value) AS slice
-        FROM
-        (
-            -- What is asked of the figures can only be about what they are grouped by, which names a window and is the same in all its
-            -- versions: so it is looked at before versions are compared, and sketches of other families are not read.
-            SELECT *
-            FROM crm_store.fact_window FINAL
-            WHERE grain = 'day' AND tenant NOT IN (elsewhere)
-            SETTINGS do_not_merge_across_partitions_select_final = 1, optimize_move_to_prewhere_if_final = 1
-        ) AS win
-        ASOF LEFT JOIN
-        (
-            SELECT tenant AS person_tenant, rep_id AS person_id, valid_from AS person_from, team, region
-            FROM crm.membership
-        ) AS person ON person_tenant = win.tenant AND person_id = win.owner AND person_from < win.ended_at
+            tenant, family, dated_by, period_start, started_at AS moment, zone AS own_zone, 'all' AS dimension, '' AS value, toString(label) AS label,
+            n, ended_n, sum_seconds, business_n, business_sum_seconds, zero_n, sketch, counts
+        FROM daily
+        WHERE daily.dimension = ''
         UNION ALL
         SELECT
-            fact.tenant, family, dated_by, toDateTime(toDate(dateTrunc({period:String}, toTimeZone(moment, of_zone))), of_zone), of_zone, owner, team, region, label,
-            1, isNotNull(calendar_seconds), calendar_seconds, isNotNull(business_seconds), business_seconds,
-            ifNull(calendar_seconds <= 0, 0),
-            -- growth and base of the bins, see sketch_seconds
-            if(ifNull(calendar_seconds <= 0, 1),
-                CAST(map(), 'Map(Int16, Int64)'),
-                map(toInt16(ceil(log(greatest(ifNull(toFloat64(calendar_seconds), 0) * 1000, 1)) / log(1.0100502512562815))), toInt64(1))),
-            if(counted = '', CAST(map(), 'Map(String, Int64)'), map(counted, toInt64(1))),
-            slice
-        FROM crm.summed_fact AS fact
-        ASOF LEFT JOIN
-        (
-            SELECT tenant AS person_tenant, rep_id AS person_id, valid_from AS person_from, team, region
-            FROM crm.membership
-        ) AS person ON person_tenant = fact.tenant AND person_id = fact.owner AND person_from <= fact.moment
-        ASOF LEFT JOIN
-        (
-            SELECT tenant AS profile_tenant, effective_from AS profile_from, dimensions AS profile_dimensions
-            FROM crm.tenant_profile
-        ) AS profile ON profile_tenant = fact.tenant AND profile_from <= fact.moment
-        ARRAY JOIN arrayConcat([('', '')], arrayMap(name -> (name, fact.dimensions[name]), profile_dimensions)) AS slice
-        WHERE fact.tenant IN (elsewhere)
+            tenant, family, dated_by, period_start, started_at, zone, 'owner', owner, toString(label),
+            n, ended_n, sum_seconds, business_n, business_sum_seconds, zero_n, sketch, counts
+        FROM daily
+        WHERE daily.dimension = ''
+        UNION ALL
+        SELECT
+            tenant, family, dated_by, period_start, started_at, zone, 'team', toString(team), toString(label),
+            n, ended_n, sum_seconds, business_n, business_sum_seconds, zero_n, sketch, counts
+        FROM (SELECT * FROM daily WHERE dimension = '') AS win
+        ASOF LEFT JOIN member ON person_tenant = win.tenant AND person_id = win.owner AND person_from < win.ended_at
+        UNION ALL
+        SELECT
+            tenant, family, dated_by, period_start, started_at, zone, 'region', toString(region), toString(label),
+            n, ended_n, sum_seconds, business_n, business_sum_seconds, zero_n, sketch, counts
+        FROM (SELECT * FROM daily WHERE dimension = '') AS win
+        ASOF LEFT JOIN member ON person_tenant = win.tenant AND person_id = win.owner AND person_from < win.ended_at
+        UNION ALL
+        SELECT
+            tenant, family, dated_by, period_start, started_at, zone, concat('dimensions.', daily.dimension), daily.value, toString(label),
+            n, ended_n, sum_seconds, business_n, business_sum_seconds, zero_n, sketch, counts
+        FROM daily
+        WHERE daily.dimension != ''
     )
+    ,
+    summed AS (SELECT * FROM of_own_days)
+-- Sums, means and percentiles of each period. Percentiles are nearest-rank over the merged sketch.
 SELECT
     tenant,
     family,
@@ -15046,37 +15048,173 @@ FROM
         tenant,
         family,
         dated_by,
-        dateTrunc({period:String}, toDate(substring(toString(moment, own_zone), 1, 10))) AS period_start,
+        period_start,
         -- The zone that the tenant has at the end of the period.
-        argMax(d.own_zone, d.moment) AS ends_in,
+        argMax(s.own_zone, s.moment) AS ends_in,
         dimension,
         value,
-        min(d.label) AS label,
-        sum(d.n) AS n,
-        sum(d.ended_n) AS ended_n,
-        sum(d.sum_seconds) AS sum_seconds,
-        sum(d.business_n) AS business_n,
-        sum(d.business_sum_seconds) AS business_sum_seconds,
-        sum(d.zero_n) AS zero_n,
-        mapSort(sumMap(d.sketch)) AS bins_and_counts,
+        if(family = 'stage_visit', lowerUTF8(s.label), s.label) AS spelled,
+        min(s.label) AS label,
+        sum(s.n) AS n,
+        sum(s.ended_n) AS ended_n,
+        sum(s.sum_seconds) AS sum_seconds,
+        sum(s.business_n) AS business_n,
+        sum(s.business_sum_seconds) AS business_sum_seconds,
+        sum(s.zero_n) AS zero_n,
+        mapSort(sumMap(s.sketch)) AS bins_and_counts,
         mapKeys(bins_and_counts) AS bins,
         arrayCumSum(mapValues(bins_and_counts)) AS ranks,
-        sumMap(d.counts) AS counts
-    FROM
+        sumMap(s.counts) AS counts
+    FROM summed AS s
+    GROUP BY tenant, family, dated_by, period_start, dimension, value, spelled
+)
+COMMENT 'Windows added up by any period of the tenants'' own days, by owner, team, region, the dimensions that the tenant has summed and all, with mean and percentiles. Parameters: period (day, week, month, quarter or year). SELECT * FROM crm.window_local(period = ''month'')';
+
+-- === store/window_period.sql
+-- Any roll-up by day, week, month, quarter or year of any zone, or of each tenant's own (zone = ''), by owner, team, region, all or a dimension that the
+-- tenant's profile names (dimensions.country):
+--   SELECT * FROM crm.window_period(period = 'month', zone = 'Europe/Amsterdam') WHERE family = 'first_response'
+-- Percentiles are at most 0.5 % off the exact ones. Tenants whose own days are days of
+-- that zone are summed from their day windows; where days begin at other moments the facts are summed, which reads more.
+-- Stages in other capitals are one label, spelled in one of their ways: each deal spells a stage that no funnel names.
+CREATE OR REPLACE VIEW crm.window_period AS
+WITH
+    if({zone:String} = '', 'UTC', {zone:String}) AS of_zone,
+    -- Tenants in whose zone any day of their windows begins at another moment.
+    if(
+        {zone:String} = '',
+        [],
+        (
+            SELECT groupUniqArray(tenant)
+            FROM (SELECT DISTINCT tenant, zone FROM crm.tenant_profile WHERE zone != {zone:String}) AS profile
+            CROSS JOIN (SELECT toDate(min(started_at)) - 1 AS since, dateDiff('day', since, max(started_at)) + 3 AS days FROM crm_store.fact_window) AS known
+            WHERE arrayExists(day -> NOT endsWith(toString(toDateTime64(toDateTime(day, of_zone), 0, 'UTC'), profile.zone), ' 00:00:00'), arrayMap(n -> since + n, range(days)))
+        )) AS elsewhere,
+    -- Day windows of the tenants that are not elsewhere, placed in periods of their own days. One part for each way to break down, so that those which are not asked for
+    -- are not read. Windows of a dimension break down what those of all facts hold.
+    daily AS
     (
-        -- By the day first: there are fewer of these, of which to say when they are, than of windows.
+        -- What is asked of the figures can only be about what they are grouped by, which names a window and is the same in all its
+        -- versions: so it is looked at before versions are compared, and sketches of other families are not read.
         SELECT
-            tenant, family, dated_by, moment, own_zone, by.1 AS dimension, by.2 AS value, min(s.label) AS label, if(family = 'stage_visit', lowerUTF8(s.label), s.label) AS spelled,
-            sum(s.n) AS n, sum(s.ended_n) AS ended_n, sum(s.sum_seconds) AS sum_seconds, sum(s.business_n) AS business_n, sum(s.business_sum_seconds) AS business_sum_seconds,
-            sum(s.zero_n) AS zero_n, sumMap(s.sketch) AS sketch, sumMap(s.counts) AS counts
-        FROM summed AS s
-        -- Windows of a dimension break down what those of all facts hold.
-        ARRAY JOIN if(
-            s.slice.1 = '',
-            [('all', ''), ('owner', owner), ('team', team), ('region', region)],
-            [(concat('dimensions.', s.slice.1), s.slice.2)]) AS by
-        GROUP BY tenant, family, dated_by, moment, own_zone, dimension, value, spelled
-    ) AS d
+            tenant, family, dated_by, started_at, ended_at, zone, dateTrunc({period:String}, toDate(substring(toString(started_at, zone), 1, 10))) AS period_start, owner, label,
+            n, ended_n, sum_seconds, business_n, business_sum_seconds, zero_n, sketch, counts, dimension, value
+        FROM crm_store.fact_window FINAL
+        WHERE grain = 'day' AND NOT has(elsewhere, tenant)
+        SETTINGS do_not_merge_across_partitions_select_final = 1, optimize_move_to_prewhere_if_final = 1
+    ),
+    member AS
+    (
+        SELECT tenant AS person_tenant, rep_id AS person_id, valid_from AS person_from, team, region
+        FROM crm.membership
+    ),
+    of_own_days AS
+    (
+        SELECT
+            tenant, family, dated_by, period_start, started_at AS moment, zone AS own_zone, 'all' AS dimension, '' AS value, toString(label) AS label,
+            n, ended_n, sum_seconds, business_n, business_sum_seconds, zero_n, sketch, counts
+        FROM daily
+        WHERE daily.dimension = ''
+        UNION ALL
+        SELECT
+            tenant, family, dated_by, period_start, started_at, zone, 'owner', owner, toString(label),
+            n, ended_n, sum_seconds, business_n, business_sum_seconds, zero_n, sketch, counts
+        FROM daily
+        WHERE daily.dimension = ''
+        UNION ALL
+        SELECT
+            tenant, family, dated_by, period_start, started_at, zone, 'team', toString(team), toString(label),
+            n, ended_n, sum_seconds, business_n, business_sum_seconds, zero_n, sketch, counts
+        FROM (SELECT * FROM daily WHERE dimension = '') AS win
+        ASOF LEFT JOIN member ON person_tenant = win.tenant AND person_id = win.owner AND person_from < win.ended_at
+        UNION ALL
+        SELECT
+            tenant, family, dated_by, period_start, started_at, zone, 'region', toString(region), toString(label),
+            n, ended_n, sum_seconds, business_n, business_sum_seconds, zero_n, sketch, counts
+        FROM (SELECT * FROM daily WHERE dimension = '') AS win
+        ASOF LEFT JOIN member ON person_tenant = win.tenant AND person_id = win.owner AND person_from < win.ended_at
+        UNION ALL
+        SELECT
+            tenant, family, dated_by, period_start, started_at, zone, concat('dimensions.', daily.dimension), daily.value, toString(label),
+            n, ended_n, sum_seconds, business_n, business_sum_seconds, zero_n, sketch, counts
+        FROM daily
+        WHERE daily.dimension != ''
+    )
+    ,
+    summed AS
+    (
+        SELECT * FROM of_own_days
+        UNION ALL
+        SELECT
+            fact.tenant, family, dated_by, toDate(dateTrunc({period:String}, toTimeZone(moment, of_zone))), moment, of_zone, by.1, by.2, label,
+            1, isNotNull(calendar_seconds), calendar_seconds, isNotNull(business_seconds), business_seconds,
+            ifNull(calendar_seconds <= 0, 0),
+            -- growth and base of the bins, see sketch_seconds
+            if(ifNull(calendar_seconds <= 0, 1),
+                CAST(map(), 'Map(Int16, Int64)'),
+                map(toInt16(ceil(log(greatest(ifNull(toFloat64(calendar_seconds), 0) * 1000, 1)) / log(1.0100502512562815))), toInt64(1))),
+            if(counted = '', CAST(map(), 'Map(String, Int64)'), map(counted, toInt64(1)))
+        FROM (SELECT * FROM crm.summed_fact WHERE {zone:String} != '') AS fact
+        ASOF LEFT JOIN member ON person_tenant = fact.tenant AND person_id = fact.owner AND person_from <= fact.moment
+        ASOF LEFT JOIN
+        (
+            SELECT tenant AS profile_tenant, effective_from AS profile_from, dimensions AS profile_dimensions
+            FROM crm.tenant_profile
+        ) AS profile ON profile_tenant = fact.tenant AND profile_from <= fact.moment
+        ARRAY JOIN arrayConcat(
+            [('all', ''), ('owner', owner), ('team', toString(team)), ('region', toString(region))],
+            arrayMap(name -> (concat('dimensions.', name), fact.dimensions[name]), profile_dimensions)) AS by
+        WHERE has(elsewhere, fact.tenant)
+    )
+-- Sums, means and percentiles of each period. Percentiles are nearest-rank over the merged sketch.
+SELECT
+    tenant,
+    family,
+    dated_by,
+    period_start,
+    dimension,
+    value,
+    label,
+    n,
+    ended_n,
+    toFloat64(sum_seconds) / nullIf(ended_n, 0) AS mean_seconds,
+    if(ended_n = 0, NULL, if(ceil(0.5 * ended_n) <= zero_n, 0, pow(1.0100502512562815, bins[arrayFirstIndex(c -> c + zero_n >= ceil(0.5 * ended_n), ranks)]) * 0.000995)) AS p50_seconds,
+    if(ended_n = 0, NULL, if(ceil(0.9 * ended_n) <= zero_n, 0, pow(1.0100502512562815, bins[arrayFirstIndex(c -> c + zero_n >= ceil(0.9 * ended_n), ranks)]) * 0.000995)) AS p90_seconds,
+    if(ended_n = 0, NULL, if(ceil(0.95 * ended_n) <= zero_n, 0, pow(1.0100502512562815, bins[arrayFirstIndex(c -> c + zero_n >= ceil(0.95 * ended_n), ranks)]) * 0.000995)) AS p95_seconds,
+    sum_seconds,
+    business_n,
+    toFloat64(business_sum_seconds) / nullIf(business_n, 0) AS business_mean_seconds,
+    counts,
+    toString(multiIf(
+        {period:String} = 'day', addDays(toDate(period_start), 1),
+        {period:String} = 'week', addWeeks(toDate(period_start), 1),
+        {period:String} = 'month', addMonths(toDate(period_start), 1),
+        {period:String} = 'quarter', addQuarters(toDate(period_start), 1),
+        addYears(toDate(period_start), 1))) <= toString((SELECT min(horizon) FROM crm.progress), ends_in) AS is_final
+FROM
+(
+    SELECT
+        tenant,
+        family,
+        dated_by,
+        period_start,
+        -- The zone that the tenant has at the end of the period.
+        argMax(s.own_zone, s.moment) AS ends_in,
+        dimension,
+        value,
+        if(family = 'stage_visit', lowerUTF8(s.label), s.label) AS spelled,
+        min(s.label) AS label,
+        sum(s.n) AS n,
+        sum(s.ended_n) AS ended_n,
+        sum(s.sum_seconds) AS sum_seconds,
+        sum(s.business_n) AS business_n,
+        sum(s.business_sum_seconds) AS business_sum_seconds,
+        sum(s.zero_n) AS zero_n,
+        mapSort(sumMap(s.sketch)) AS bins_and_counts,
+        mapKeys(bins_and_counts) AS bins,
+        arrayCumSum(mapValues(bins_and_counts)) AS ranks,
+        sumMap(s.counts) AS counts
+    FROM summed AS s
     GROUP BY tenant, family, dated_by, period_start, dimension, value, spelled
 )
 COMMENT 'Windows added up by any period and zone, by owner, team, region, the dimensions that the tenant has summed and all, with mean and percentiles. Parameters: period (day, week, month, quarter or year), zone (of its days; empty for each tenant''s own). SELECT * FROM crm.window_period(period = ''month'', zone = ''Asia/Shanghai'')';

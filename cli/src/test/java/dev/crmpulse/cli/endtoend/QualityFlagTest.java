@@ -185,6 +185,30 @@ class QualityFlagTest {
         assertThat(own).isNotEqualTo(harness.ask().lines(days.formatted(other)));
     }
 
+    /**
+     * Windows beside facts, which are summed where days begin at other moments. People were given goals before they came into
+     * their teams, on the same day, and windows know the team at its end.
+     */
+    @ParameterizedTest
+    @CsvSource({"asia, Europe/Berlin", "europe, Asia/Shanghai"})
+    void windowsAddUpToWhatFactsDoByEachDimension(String tenant, String other) throws Exception {
+        String sums =
+                "SELECT family, dated_by, dimension, value, label, sum(n), sum(ended_n), ifNull(sum(sum_seconds), 0),"
+                        + " sum(business_n), mapSort(sumMap(counts)) FROM crm.%s WHERE tenant = '" + tenant
+                        + "' AND family != 'people_event' GROUP BY ALL ORDER BY ALL";
+        List<String> local = harness.ask().lines(sums.formatted("window_local(period = 'year')"));
+
+        assertThat(local)
+                .hasSizeGreaterThan(100)
+                .containsExactlyElementsOf(
+                        harness.ask().lines(sums.formatted("window_period(period = 'year', zone = '')")))
+                .containsExactlyInAnyOrderElementsOf(
+                        harness.ask().lines(sums.formatted("window_period(period = 'year', zone = '" + other + "')")));
+        for (String dimension : List.of("all", "owner", "team", "region", "dimensions.country")) {
+            assertThat(local).as(dimension).anyMatch(line -> line.contains("\t" + dimension + "\t"));
+        }
+    }
+
     @Test
     void eachFlagNamesARowThatIsThere() throws Exception {
         for (String evidence : List.of("activity", "next_response", "stage_visit", "survey_answer")) {

@@ -49,10 +49,8 @@ final class FactSql {
     }
 
     private static String order(FactType<?> type) {
-        List<String> order = new ArrayList<>();
-        order.add("tenant");
-        order.addAll(type.groupedBy());
-        order.addAll(List.of("toDate(started_at)", "id"));
+        List<String> order = new ArrayList<>(type.groupedBy());
+        order.addAll(List.of("tenant", "toDate(started_at)", "id"));
         return String.join(", ", order);
     }
 

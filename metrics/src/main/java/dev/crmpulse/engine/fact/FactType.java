@@ -102,7 +102,7 @@ public final class FactType<F extends Fact> implements TableType<F> {
         return ownersTeamAt;
     }
 
-    /** Columns by which a tenant's rows lie together in the table, before their days; each follows from the row's id. */
+    /** Columns by which rows lie together in the table, before tenant and day; each follows from the row's id. */
     public List<String> groupedBy() {
         return groupedBy;
     }
@@ -244,7 +244,7 @@ public final class FactType<F extends Fact> implements TableType<F> {
             return this;
         }
 
-        /** Lays a tenant's rows together by columns that follow from their ids, as they are asked for. */
+        /** Lays rows together by columns that follow from their ids, as they are asked for. */
         public Builder<F> groupedBy(String... idColumns) {
             groupedBy = List.of(idColumns);
             return this;

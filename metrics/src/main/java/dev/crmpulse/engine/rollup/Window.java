@@ -55,7 +55,7 @@ public final class Window implements Fact, BinaryState {
             .column("business_sketch", SKETCH, "Facts by bin of business time", w -> w.business.bins())
             .column("counts", COUNTS, "Facts by what the family counts, such as a bucket", w -> w.counts.byName())
             .withoutDimensions()
-            .groupedBy("family", "grain", "dated_by")
+            .groupedBy("family", "grain", "dated_by", "dimension")
             .build();
 
     private WindowKey key;
