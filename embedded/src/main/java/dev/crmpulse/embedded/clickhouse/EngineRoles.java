@@ -16,6 +16,8 @@ final class EngineRoles {
                 <explain_query_plan_default>legacy</explain_query_plan_default>
                 <!-- all versions of a fact lie in one month, so one that is merged is read as it is -->
                 <do_not_merge_across_partitions_select_final>1</do_not_merge_across_partitions_select_final>
+                <!-- looks for what follows from comparisons, in vain for these views, and takes a quarter of the planning of a score -->
+                <optimize_and_compare_chain>0</optimize_and_compare_chain>
               </default></profiles>
               <quotas><default/></quotas>
               <roles>
