@@ -105,8 +105,9 @@ final class QueriesBench {
         long pasts = Math.max(1, facts / simulated);
         int periods = (int) Math.min(pasts, (YEARS.toDays() + past.toDays() - 1) / past.toDays());
         int copies = (int) Math.max(1, Math.round((double) pasts / periods));
-        int density = Math.max(1, copies / ORGANISATIONS);
-        return new Spread(copies / density, periods, past, density, 1);
+        int organisations = Math.min(ORGANISATIONS, copies);
+        return new Spread(
+                organisations, periods, past, Math.toIntExact(Math.round((double) copies / organisations)), 1);
     }
 
     private void summarize(List<QueryTimes> measured) {

@@ -37,6 +37,9 @@ public final class CopiedPast {
     /** Long texts. What is asked of them is asked of one history, or of some days. */
     private static final Set<String> EVENTS = Set.of("event", "event_key");
 
+    /** What was given to people, who are the same in all copies: who had a goal of a month in each would have dozens of it. */
+    private static final String GIVEN = "people_event";
+
     /** Of what stands here open, nine tenths would have come to an end in earlier periods. */
     private static final Set<String> WORK =
             Set.of("sla_clock", "stage_visit", "deal", "ticket", "first_response", "next_response");
@@ -199,10 +202,16 @@ public final class CopiedPast {
     }
 
     private void copyTable(String table, Map<String, String> columns, Spread spread, int period) throws SQLException {
-        int copies = EVENTS.contains(table) ? spread.eventCopies() : spread.copies();
+        int copies = copiesOf(table, spread);
         List<String> replaced = new ArrayList<>();
         replaced.add(ofOrganisation());
         replaced.addAll(moved(columns, spread.days(period)));
+        if (table.equals(GIVEN)) {
+            // a goal holds for the month that its scope names
+            replaced.add("if(kind = 'target' AND match(scope, '^[0-9]{4}-[0-9]{2}$'), formatDateTime("
+                    + before("toDateOrZero(concat(scope, '-01'))", spread.days(period))
+                    + ", '%Y-%m'), toString(scope)) AS scope");
+        }
         columns.entrySet().stream()
                 .filter(CopiedPast::isName)
                 .forEach(column -> replaced.add("if(" + column.getKey() + " = '', '', concat(" + column.getKey()
@@ -219,6 +228,13 @@ public final class CopiedPast {
                         + (thinned ? " AND (seed.ended_at IS NOT NULL OR cityHash64(seed.id, copy) % 10 = 0)" : ""));
     }
 
+    private static int copiesOf(String table, Spread spread) {
+        if (table.equals(GIVEN)) {
+            return 1;
+        }
+        return EVENTS.contains(table) ? spread.eventCopies() : spread.copies();
+    }
+
     /** The windows of one past are the sums of all copies of it. */
     private void sumWindows(Spread spread, int period) throws SQLException {
         List<String> replaced = new ArrayList<>();
@@ -228,9 +244,10 @@ public final class CopiedPast {
         if (period > 0) {
             replaced.add("concat(id, '~" + period + "') AS id");
         }
-        SUMS.forEach(column -> replaced.add(column + " * " + spread.copies() + " AS " + column));
-        SUMS_BY_KEY.forEach(column ->
-                replaced.add("mapApply((k, v) -> (k, v * " + spread.copies() + "), " + column + ") AS " + column));
+        String times = "if(family = '" + GIVEN + "', 1, " + spread.copies() + ")";
+        SUMS.forEach(column -> replaced.add(column + " * " + times + " AS " + column));
+        SUMS_BY_KEY.forEach(
+                column -> replaced.add("mapApply((k, v) -> (k, v * " + times + "), " + column + ") AS " + column));
         insert(WINDOWS, replaced, copies("number AS organisation", spread.organisations()), "1");
     }
 
