@@ -21,6 +21,8 @@ import dev.crmpulse.dashboards.QueryMacros;
 import dev.crmpulse.dashboards.alerting.AlertGroup;
 import dev.crmpulse.dashboards.alerting.AlertRule;
 import dev.crmpulse.embedded.flink.StateBackend;
+import dev.crmpulse.engine.event.EntityKey;
+import dev.crmpulse.metrics.catalogue.Metrics;
 import dev.crmpulse.page.PageServer;
 import dev.crmpulse.page.browser.Chromium;
 import dev.crmpulse.page.browser.OtherPage;
@@ -28,6 +30,7 @@ import dev.crmpulse.page.browser.Screen;
 import dev.crmpulse.page.browser.Visit;
 import dev.crmpulse.verify.check.Difference;
 import dev.crmpulse.verify.check.MetricCheck;
+import dev.crmpulse.verify.check.ValueDifference;
 import dev.crmpulse.verify.check.Verification;
 import dev.crmpulse.verify.check.VerificationWatcher;
 import dev.crmpulse.verify.reconciliation.ReconciliationSettings;
@@ -174,6 +177,51 @@ class DemoTest {
                 .extracting(Difference::toString)
                 .isEmpty();
         assertThat(checks).hasSizeGreaterThan(10);
+    }
+
+    @Test
+    void dimensionsOfSomeHistoriesAreWhatTheirEventsSay() throws Exception {
+        Answers ask = new Answers(stack.endpoint());
+        String lead = ask.value(
+                "SELECT lead_id FROM crm.first_response WHERE tenant = 'asia' AND mapContains(dimensions, 'country')"
+                        + " AND lead_id IN (SELECT lead_id FROM crm.stage_visit WHERE tenant = 'asia') ORDER BY lead_id LIMIT 1");
+        String said =
+                ask.value("SELECT dimensions['country'] FROM crm.first_response WHERE tenant = 'asia' AND lead_id = '"
+                        + lead + "'");
+        Verification some = Verification.ofSome(
+                stack.endpoint(), Metrics.ALL, Set.of(EntityKey.of("asia", "lead/" + lead)), Set.of());
+        assertThat(dimensions(some)).isEmpty();
+
+        state(ask, lead, "nowhere");
+        List<Difference> found = dimensions(some);
+        state(ask, lead, said);
+
+        assertThat(found)
+                .containsExactly(new ValueDifference(
+                        "M1",
+                        "lead/" + lead,
+                        "asia/" + lead,
+                        "dimensions",
+                        "{'country':'nowhere'}",
+                        "{'country':'" + said + "'}"));
+        assertThat(dimensions(some)).isEmpty();
+    }
+
+    private static List<Difference> dimensions(Verification some) throws Exception {
+        MetricCheck check = some.run().stream()
+                .filter(one -> one.metric().equals("dimensions"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(check.rows()).as("what is said").isPositive();
+        return check.differences();
+    }
+
+    /** Writes a newer version of the answer to a lead, of another country. */
+    private static void state(Answers ask, String lead, String country) throws Exception {
+        ask.text("INSERT INTO crm_store.first_response SELECT * REPLACE (version + 1 AS version, map('country', '"
+                + country
+                + "') AS dimensions) FROM (SELECT * FROM crm_store.first_response FINAL WHERE tenant = 'asia' AND lead_id = '"
+                + lead + "')");
     }
 
     @Test

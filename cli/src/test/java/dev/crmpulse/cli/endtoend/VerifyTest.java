@@ -136,6 +136,7 @@ class VerifyTest {
                 "lead/500010/first-response/1/1",
                 "SELECT * REPLACE (version + 1 AS version, 'nobody' AS owner)");
         change("500011", "SELECT * REPLACE (version + 1 AS version, toUInt8(1) AS is_deleted)");
+        change("500012", "SELECT * REPLACE (version + 1 AS version, map('country', 'CN') AS dimensions)");
         goOnBehind("lead/500000");
         Reconciliation first = pass.run();
         assertThat(first.others()).isEqualTo(40);
@@ -145,17 +146,18 @@ class VerifyTest {
                 .containsExactly(
                         "M1\t500010\tcalendar_seconds\tlead/500010\t60.000\t3599.999\t1",
                         "M1\t500011\t\tlead/500011\tnothing\ta row\t1",
+                        "M1\t500012\tdimensions\tlead/500012\t{\\'country\\':\\'CN\\'}\t{}\t1",
                         "M27\tlead/500010/first-response/1/1\towner\tlead/500010\tnobody\t\t1");
 
         change(LEAD, "SELECT * REPLACE (version + 1 AS version, toDecimal64(3599.999, 3) AS calendar_seconds)");
         assertThat(pass.run().differences())
                 .as("what is known is compared again")
-                .isEqualTo(2);
+                .isEqualTo(3);
         assertThat(ask().lines("SELECT id, resolved_at IS NULL FROM crm.difference WHERE metric = 'M1' ORDER BY id"))
-                .containsExactly("500010\t0", "500011\t1");
+                .containsExactly("500010\t0", "500011\t1", "500012\t1");
         assertThat(ask().lines("SELECT differences, failure FROM crm.reconciliation WHERE compared_rows > 0"
                         + " ORDER BY started_at"))
-                .containsExactly("3\t", "2\t");
+                .containsExactly("4\t", "3\t");
     }
 
     @Test

@@ -14,13 +14,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * Works out once more, from what the events of each history say, which dimensions every fact has: of each name what was said
- * last up to its start, else first after it, by events of its own deal or lead or of neither.
+ * last up to its start, else first after it, by events of its own deal or lead or of neither. Of all facts, or of those of some
+ * histories.
  */
 final class DimensionsCheck {
     private static final String METRIC = "dimensions";
@@ -29,12 +29,13 @@ final class DimensionsCheck {
     private static final String OWN = "own_dimensions";
 
     private static final String DIFFERING = """
-            SELECT tenant, id, '%1$s' AS metric, toString(CAST(published AS Map(String, String))) AS streamed, toString(expected) AS recomputed
+            SELECT tenant, id, history, '%1$s' AS metric, toString(CAST(published AS Map(String, String))) AS streamed, toString(expected) AS recomputed
             FROM
             (
                 SELECT
                     tenant,
                     id,
+                    any(key_of_fact) AS history,
                     any(published) AS published,
                     any(own) AS own,
                     CAST(
@@ -52,6 +53,7 @@ final class DimensionsCheck {
                         tenant,
                         id,
                         name,
+                        any(key_of_fact) AS key_of_fact,
                         any(dimensions) AS published,
                         any(own) AS own,
                         if(
@@ -61,8 +63,8 @@ final class DimensionsCheck {
                     FROM
                     (
                         SELECT
-                            fact.tenant AS tenant, fact.id AS id, fact.started_at AS started_at, fact.dimensions AS dimensions,
-                            fact.own AS own, said.name AS name, said.text AS said_text, said.position AS position,
+                            fact.tenant AS tenant, fact.id AS id, fact.key_of_fact AS key_of_fact, fact.started_at AS started_at,
+                            fact.dimensions AS dimensions, fact.own AS own, said.name AS name, said.text AS said_text, said.position AS position,
                             said.time AS said_at,
                             -- of what holds for a deal or a lead alone the fact must be
                             (said.scope_deal = '' OR said.scope_deal = fact.deal_id)
@@ -76,7 +78,7 @@ final class DimensionsCheck {
                                     tenant, id, started_at, dimensions, %2$s AS key_of_fact,
                                     %3$s AS lead_id, %4$s AS deal_id
                                 FROM crm.%5$s
-                                WHERE %6$s
+                                WHERE %6$s AND %10$s
                             ) AS row
                             %8$s
                             WHERE notEmpty(dimensions) OR (tenant, key_of_fact) IN (SELECT tenant, key FROM said_dimension)
@@ -89,44 +91,46 @@ final class DimensionsCheck {
             )
             WHERE streamed != recomputed ORDER BY tenant, id LIMIT %9$d""";
 
-    /** Whether any event speaks of dimensions; a name may be written with escapes. */
-    private static final String SPOKEN =
-            "SELECT count() FROM (SELECT 1 FROM crm.event WHERE (position(json, 'dimensions') > 0"
-                    + " OR position(json, '\\\\u') > 0) AND JSONHas(json, 'data', 'dimensions') LIMIT 1)";
+    /** Whether any delivery speaks of dimensions; a name may be written with escapes. */
+    private static final String SPOKEN = "SELECT count() FROM (SELECT 1 FROM %s WHERE (position(json, 'dimensions') > 0"
+            + " OR position(json, '\\\\u') > 0) AND JSONHas(json, 'data', 'dimensions') LIMIT 1)";
 
     private static final String SAYINGS = "said_dimension";
 
     private final Connection session;
     private final TruthTables truth;
+    private final Selection selection;
     private final List<Metric> metrics;
 
-    DimensionsCheck(Connection session, TruthTables truth, List<Metric> metrics) {
+    DimensionsCheck(Connection session, TruthTables truth, Selection selection, List<Metric> metrics) {
         this.session = session;
         this.truth = truth;
+        this.selection = selection;
         this.metrics = metrics;
     }
 
     MetricCheck run() throws SQLException {
         List<Difference> differences = new ArrayList<>();
-        boolean spoken = count(SPOKEN) > 0;
+        boolean spoken = count(SPOKEN.formatted(truth.deliveries())) > 0;
         long rows = 0;
         for (List<Metric> ofTimeline : metrics.stream()
                 .collect(Collectors.groupingBy(Metric::timeline))
                 .values()) {
-            Optional<Timeline> timeline = Timelines.ALL.stream()
+            Timeline timeline = Timelines.ALL.stream()
                     .filter(known -> known.name().equals(ofTimeline.get(0).timeline()))
-                    .filter(Timeline::keepsDimensions)
-                    .findFirst();
-            long said = spoken && timeline.isPresent() ? makeSayings(timeline.get()) : 0;
+                    .findFirst()
+                    .orElseThrow();
+            boolean maySay = spoken && timeline.keepsDimensions();
+            long said = maySay ? makeSayings(timeline) : 0;
             rows += said;
             if (said == 0) {
-                collect(published(ofTimeline), differences);
+                collect(published(ofTimeline, timeline), differences);
             } else {
                 for (Metric metric : ofTimeline) {
-                    collect(differing(metric, timeline.get()), differences);
+                    collect(differing(metric, timeline), differences);
                 }
             }
-            if (spoken && timeline.isPresent()) {
+            if (maySay) {
                 TruthTables.drop(session, SAYINGS);
             }
         }
@@ -148,11 +152,13 @@ final class DimensionsCheck {
     }
 
     /** Facts with dimensions, of which none was said. */
-    private static String published(List<Metric> metrics) {
+    private String published(List<Metric> metrics, Timeline timeline) {
         return metrics.stream()
-                .map(metric -> "SELECT tenant, id, '" + metric.id() + "' AS metric,"
+                .map(metric -> "SELECT tenant, id, " + keyOfFact(metric, timeline, "''") + " AS history, '"
+                        + metric.id() + "' AS metric,"
                         + " toString(CAST(dimensions AS Map(String, String))) AS streamed, '{}' AS recomputed FROM crm."
-                        + metric.facts().name() + " WHERE notEmpty(dimensions) AND " + FactRows.of(metric))
+                        + metric.facts().name() + " WHERE notEmpty(dimensions) AND " + FactRows.of(metric) + " AND "
+                        + selection.condition("history"))
                 .collect(Collectors.joining(
                         " UNION ALL ",
                         "SELECT * FROM (",
@@ -166,7 +172,10 @@ final class DimensionsCheck {
                 && columnsOf(metric.truthView()).contains(OWN);
         return DIFFERING.formatted(
                 metric.id(),
-                HistoryKeySql.of(metric, timeline.kinds(), "SELECT tenant, key FROM said_dimension"),
+                HistoryKeySql.of(
+                        metric,
+                        timeline.kinds(),
+                        selection.isOfAll() ? "SELECT tenant, key FROM said_dimension" : selection.known()),
                 columns.contains("lead_id") ? "lead_id" : "''",
                 columns.contains("deal_id") ? "deal_id" : "''",
                 metric.facts().name(),
@@ -176,7 +185,13 @@ final class DimensionsCheck {
                         ? "LEFT JOIN (SELECT tenant, id, " + OWN + " FROM " + truth.relation(metric.truthView())
                                 + ") AS event USING (tenant, id)"
                         : "",
-                Verification.SHOWN_DIFFERENCES);
+                Verification.SHOWN_DIFFERENCES,
+                selection.condition("key_of_fact"));
+    }
+
+    /** Of all facts nobody asks which history one is of. */
+    private String keyOfFact(Metric metric, Timeline timeline, String ofAll) {
+        return selection.isOfAll() ? ofAll : HistoryKeySql.of(metric, timeline.kinds(), selection.known());
     }
 
     private void collect(String query, List<Difference> differences) throws SQLException {
@@ -188,7 +203,7 @@ final class DimensionsCheck {
             while (rows.next()) {
                 differences.add(new ValueDifference(
                         rows.getString("metric"),
-                        "",
+                        rows.getString("history"),
                         rows.getString("tenant") + "/" + rows.getString("id"),
                         METRIC,
                         rows.getString("streamed"),

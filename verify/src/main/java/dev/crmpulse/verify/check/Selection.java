@@ -53,9 +53,9 @@ record Selection(Set<EntityKey> keys, Set<EntityKey> homes) {
         return isOfAll() ? "true" : "(tenant, " + keyOfRow + ") IN (" + list(keys) + ")";
     }
 
-    /** A condition on deliveries, by tenant and key. */
-    String ofDeliveries() {
-        return "(tenant, key) IN (" + list(homes) + ")";
+    /** A condition on deliveries, by tenant and the column of the key under which they are counted. */
+    String ofDeliveries(String home) {
+        return "(tenant, " + home + ") IN (" + list(homes) + ")";
     }
 
     /** What stands behind IN, to look up whether there is such a history. */

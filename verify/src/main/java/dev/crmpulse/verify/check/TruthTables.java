@@ -28,6 +28,9 @@ final class TruthTables implements AutoCloseable {
     /** What a selection narrows. */
     private static final List<String> DELIVERIES = List.of("event", "event_text", "event_data");
 
+    /** Under which other keys deliveries are evaluated. */
+    private static final String FURTHER_KEYS = "event_key";
+
     /** What the rows of shared views are looked up and ordered by; a table sorted by it needs no sorting later. */
     private static final List<String> SORTING = List.of("waiting", "tenant", "key", "position");
 
@@ -75,8 +78,9 @@ final class TruthTables implements AutoCloseable {
     private void make(Selection selection, VerificationWatcher watcher) throws SQLException {
         if (!selection.isOfAll()) {
             for (String deliveries : DELIVERIES) {
-                make(deliveries, "SELECT * FROM crm." + deliveries + " WHERE " + selection.ofDeliveries());
+                make(deliveries, "SELECT * FROM crm." + deliveries + " WHERE " + selection.ofDeliveries("key"));
             }
+            make(FURTHER_KEYS, "SELECT * FROM crm." + FURTHER_KEYS + " WHERE " + selection.ofDeliveries("home_key"));
         }
         Set<String> shared = new TreeSet<>();
         definitions.keySet().forEach(view -> shared.addAll(truthReadBy(view)));
@@ -104,6 +108,11 @@ final class TruthTables implements AutoCloseable {
     /** Whether there is such a view. */
     boolean has(String view) {
         return definitions.containsKey(view);
+    }
+
+    /** What to select the deliveries from that count, in the session of these tables. */
+    String deliveries() {
+        return made.contains("event") ? "event" : "crm.event";
     }
 
     /** What to select from instead of a truth view, in the session of these tables. */

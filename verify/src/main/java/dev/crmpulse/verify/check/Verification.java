@@ -65,7 +65,7 @@ public final class Verification {
 
     /**
      * A verification of the facts that follow from some histories, and of those evaluated together with them, and of some windows. What is
-     * recomputed takes one thread of the server. Dimensions and views concern more than these, and are not compared.
+     * recomputed takes one thread of the server. Views concern more than these, and are not compared.
      *
      * @param histories whose facts are compared
      * @param days on which the windows begin that are compared; one of both names something
@@ -113,23 +113,25 @@ public final class Verification {
                 compareWithReferences(references);
             }
             if (isOfAll) {
-                checkTheWhole(session, beside, truth);
+                checkViews(beside);
             }
+            watcher.begins("dimensions", 0, "");
+            done(new DimensionsCheck(session, truth, selection, metrics).run());
+        }
+        if (isOfAll) {
+            watcher.begins("windows", 0, "");
+            done(new WindowsCheck(beside, metrics, Set.of()).run());
+            done(new RefusedRowsCheck(beside).run());
         }
     }
 
-    private void checkTheWhole(Connection session, Connection beside, TruthTables truth) throws SQLException {
+    private void checkViews(Connection beside) throws SQLException {
         for (Map.Entry<String, List<MetricView>> view : views.stream()
                 .collect(Collectors.groupingBy(MetricView::view, LinkedHashMap::new, Collectors.toList()))
                 .entrySet()) {
             watcher.begins(view.getKey(), 0, "");
             new ViewCheck(beside, view.getValue().get(0)).run(view.getValue()).forEach(this::done);
         }
-        watcher.begins("dimensions", 0, "");
-        done(new DimensionsCheck(session, truth, metrics).run());
-        watcher.begins("windows", 0, "");
-        done(new WindowsCheck(beside, metrics, Set.of()).run());
-        done(new RefusedRowsCheck(beside).run());
     }
 
     private void compareWithTruth(TruthComparison comparison) throws SQLException {
