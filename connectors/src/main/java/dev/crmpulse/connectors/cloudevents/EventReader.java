@@ -32,6 +32,7 @@ final class EventReader {
      * @throws ContractViolation where the bytes are no JSON object
      */
     void read(byte[] value) throws ContractViolation {
+        refuseFillBytes(value);
         try (JsonParser in = json.createParser(value)) {
             if (in.nextToken() != JsonToken.START_OBJECT) {
                 throw new ContractViolation("not json", "a JSON object is expected");
@@ -47,6 +48,18 @@ final class EventReader {
             throw new ContractViolation("not json", place(broken.getLocation()));
         } catch (IOException impossible) {
             throw new ContractViolation("not json", impossible.getClass().getSimpleName());
+        }
+    }
+
+    /**
+     * No text of UTF-8 has this byte, and the parser fills short names up with it before it looks them up among those that it read
+     * before: after an {@code id}, a name of this byte and {@code id} is one too, and what is wrong with the record depends on the others.
+     */
+    private static void refuseFillBytes(byte[] value) throws ContractViolation {
+        for (int at = 0; at < value.length; at++) {
+            if (value[at] == (byte) 0xff) {
+                throw new ContractViolation("not json", "not UTF-8 at byte " + at);
+            }
         }
     }
 

@@ -42,6 +42,27 @@ class PlainEventReaderTest {
         assertSameRecord(json);
     }
 
+    @Example
+    void aNameThatIsNoTextIsNotTakenForOneReadBefore() {
+        String event =
+                "{\"id\":\"e-1\",\"source\":\"crm\",\"specversion\":\"1.0\",\"type\":\"crm.lead.created\",\"tenant\":\"acme\","
+                        + "\"subject\":\"lead/L-1\",\"time\":\"2026-03-01T10:00:00Z\"}";
+        byte[] known = event.getBytes(StandardCharsets.ISO_8859_1);
+        byte[] noText = event.replace("\"id\"", "\"\u00ffid\"")
+                .replace("\"source\":\"crm\",", "")
+                .getBytes(StandardCharsets.ISO_8859_1);
+
+        for (Pair pair : PARSERS) {
+            for (CloudEventParser parser : List.of(pair.fast, pair.jsonParser)) {
+                assertThat(parsed(parser, known)).isInstanceOf(ParsedEvent.class);
+                assertThat(parsed(parser, noText)).isInstanceOfSatisfying(DeadLetter.class, letter -> {
+                    assertThat(letter.reason()).isEqualTo("not json");
+                    assertThat(letter.detail()).isEqualTo("not UTF-8 at byte 2");
+                });
+            }
+        }
+    }
+
     @Property(tries = 1000)
     void plainEventsNeedNoJsonParser(@ForAll("plainEvents") byte[] json) {
         // objects with names of the sender's choice are left to the parser
