@@ -79,11 +79,11 @@ class TablesTest {
         String clauses = created(table).clauses();
         if (table instanceof FactType) {
             // what windows are grouped by is in their ids
-            String grouped = table == Window.TYPE ? "family, grain, dated_by, " : "";
+            String grouped = table == Window.TYPE ? "family, grain, dated_by, dimension, " : "";
             assertThat(clauses)
                     .contains("ENGINE = ReplacingMergeTree(version, is_deleted)\n")
                     .contains("PARTITION BY toYYYYMM(started_at)\n")
-                    .contains("ORDER BY (tenant, " + grouped + "toDate(started_at), id)\n");
+                    .contains("ORDER BY (" + grouped + "tenant, toDate(started_at), id)\n");
         } else if (((JournalType<?>) table).repeats() == Deduplication.REPLACED_BY_KEY) {
             assertThat(clauses).contains("ENGINE = ReplacingMergeTree(published_at)\n");
         } else {
