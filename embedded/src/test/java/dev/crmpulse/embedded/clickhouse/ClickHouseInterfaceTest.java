@@ -12,6 +12,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -266,6 +267,37 @@ class ClickHouseInterfaceTest {
                 .isEqualTo("1\t2222\tsystem");
         assertThat(http.value(state, "session_id", "s")).isEqualTo("1\t1111\tdefault");
         assertThat(http.post(state, "session_id", "other").body()).contains("UNKNOWN_TABLE");
+    }
+
+    /** By what a client does that keeps its connections: else a session ends with the statement after the cut. */
+    @Test
+    void connectionsThatWaitAreKeptHoweverManyThereAre() throws Exception {
+        List<Socket> waiting = new ArrayList<>();
+        try {
+            for (int i = 0; i < 300; i++) {
+                waiting.add(new Socket(InetAddress.getLoopbackAddress(), server.port()));
+                ping(waiting.get(i));
+            }
+            for (Socket socket : waiting) {
+                ping(socket);
+            }
+        } finally {
+            for (Socket socket : waiting) {
+                socket.close();
+            }
+        }
+    }
+
+    private static void ping(Socket socket) throws IOException {
+        socket.getOutputStream()
+                .write(("GET /ping HTTP/1.1\r\nHost: 127.0.0.1:" + socket.getPort() + "\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+        StringBuilder answer = new StringBuilder();
+        while (answer.indexOf("Ok.\n") < 0) {
+            int next = socket.getInputStream().read();
+            assertThat(next).as("end of %s", answer).isNotNegative();
+            answer.append((char) next);
+        }
     }
 
     @Test

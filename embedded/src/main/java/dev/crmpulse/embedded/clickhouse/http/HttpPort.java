@@ -29,9 +29,12 @@ public final class HttpPort implements AutoCloseable {
      * @throws java.net.BindException if the port is used
      */
     public static HttpPort take(int port) throws IOException {
-        // Read once by the JDK's server: small answers at once, idle client connections kept for ten minutes.
+        // Read once by the JDK's server: small answers at once, idle client connections kept for ten minutes, and as
+        // many of them as ClickHouse keeps. Beyond 200 it would cut each as it answers, and whoever has a session
+        // would meet the cut with the next statement.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         System.setProperty("sun.net.httpserver.idleInterval", "600");
+        System.setProperty("sun.net.httpserver.maxIdleConnections", "4096");
         return new HttpPort(HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(ADDRESS), port), BACKLOG));
     }
 
