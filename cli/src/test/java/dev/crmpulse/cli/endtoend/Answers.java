@@ -20,7 +20,8 @@ import java.util.stream.Collectors;
 
 /** What a ClickHouse answers. */
 public final class Answers {
-    private final HttpClient http = HttpClient.newHttpClient();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
     private final URI uri;
     private final ClickHouseEndpoint endpoint;
 
@@ -31,7 +32,7 @@ public final class Answers {
 
     /** The answer as ClickHouse wrote it. */
     public String text(String sql) throws IOException, InterruptedException {
-        var response = http.send(
+        var response = HTTP.send(
                 HttpRequest.newBuilder(uri)
                         .header("X-ClickHouse-User", endpoint.user())
                         .header("X-ClickHouse-Key", endpoint.password())
