@@ -85,16 +85,16 @@ class QueriesBenchTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {58_000, 60_000, 62_500, 65_000, 70_000})
+    @ValueSource(longs = {60_000, 120_000, 150_000, 156_000, 160_000, 170_000})
     void fiftyMillionFactsAreOfManyOrganisationsAndTwoYears(long simulated) {
         long facts = 50_000_000;
 
         Spread spread = QueriesBench.spread(facts, simulated, Duration.ofDays(21));
 
-        assertThat(spread.organisations()).isEqualTo(4);
+        assertThat(spread.organisations()).isBetween(3, 5);
         assertThat(spread.periods()).isEqualTo(35);
         assertThat(simulated * spread.organisations() * spread.periods() * spread.copies())
-                .isBetween(facts * 9 / 10, facts * 11 / 10);
+                .isBetween(facts * 19 / 20, facts * 21 / 20);
     }
 
     private static List<String> texts(Connection connection, String sql) throws Exception {
