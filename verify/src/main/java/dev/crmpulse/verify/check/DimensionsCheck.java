@@ -124,7 +124,7 @@ final class DimensionsCheck {
             long said = maySay ? makeSayings(timeline) : 0;
             rows += said;
             if (said == 0) {
-                collect(published(ofTimeline, timeline), differences);
+                collect(published(ofTimeline), differences);
             } else {
                 for (Metric metric : ofTimeline) {
                     collect(differing(metric, timeline), differences);
@@ -152,9 +152,9 @@ final class DimensionsCheck {
     }
 
     /** Facts with dimensions, of which none was said. */
-    private String published(List<Metric> metrics, Timeline timeline) {
+    private String published(List<Metric> metrics) {
         return metrics.stream()
-                .map(metric -> "SELECT tenant, id, " + keyOfFact(metric, timeline, "''") + " AS history, '"
+                .map(metric -> "SELECT tenant, id, " + selection.keyOf(metric) + " AS history, '"
                         + metric.id() + "' AS metric,"
                         + " toString(CAST(dimensions AS Map(String, String))) AS streamed, '{}' AS recomputed FROM crm."
                         + metric.facts().name() + " WHERE notEmpty(dimensions) AND " + FactRows.of(metric) + " AND "
@@ -172,10 +172,9 @@ final class DimensionsCheck {
                 && columnsOf(metric.truthView()).contains(OWN);
         return DIFFERING.formatted(
                 metric.id(),
-                HistoryKeySql.of(
-                        metric,
-                        timeline.kinds(),
-                        selection.isOfAll() ? "SELECT tenant, key FROM said_dimension" : selection.known()),
+                selection.isOfAll()
+                        ? HistoryKeySql.of(metric, timeline.kinds(), "SELECT tenant, key FROM said_dimension")
+                        : selection.keyOf(metric),
                 columns.contains("lead_id") ? "lead_id" : "''",
                 columns.contains("deal_id") ? "deal_id" : "''",
                 metric.facts().name(),
@@ -187,11 +186,6 @@ final class DimensionsCheck {
                         : "",
                 Verification.SHOWN_DIFFERENCES,
                 selection.condition("key_of_fact"));
-    }
-
-    /** Of all facts nobody asks which history one is of. */
-    private String keyOfFact(Metric metric, Timeline timeline, String ofAll) {
-        return selection.isOfAll() ? ofAll : HistoryKeySql.of(metric, timeline.kinds(), selection.known());
     }
 
     private void collect(String query, List<Difference> differences) throws SQLException {

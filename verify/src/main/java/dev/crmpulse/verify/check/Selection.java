@@ -1,6 +1,8 @@
 package dev.crmpulse.verify.check;
 
 import dev.crmpulse.engine.event.EntityKey;
+import dev.crmpulse.engine.timeline.Metric;
+import dev.crmpulse.metrics.catalogue.Timelines;
 import dev.crmpulse.verify.history.SharedKeys;
 import dev.crmpulse.verify.history.SharedKeys.Membership;
 import java.sql.Connection;
@@ -48,6 +50,20 @@ record Selection(Set<EntityKey> keys, Set<EntityKey> homes) {
         return keys.isEmpty();
     }
 
+    /** Of which history a row of a fact view follows, as SQL: of all histories nobody asks. */
+    String keyOf(Metric metric) {
+        return isOfAll()
+                ? "''"
+                : HistoryKeySql.of(
+                        metric,
+                        Timelines.ALL.stream()
+                                .filter(timeline -> timeline.name().equals(metric.timeline()))
+                                .findFirst()
+                                .orElseThrow()
+                                .kinds(),
+                        list(keys));
+    }
+
     /** A condition on rows with a tenant, by an expression for the key of the history that they follow from. */
     String condition(String keyOfRow) {
         return isOfAll() ? "true" : "(tenant, " + keyOfRow + ") IN (" + list(keys) + ")";
@@ -56,11 +72,6 @@ record Selection(Set<EntityKey> keys, Set<EntityKey> homes) {
     /** A condition on deliveries, by tenant and the column of the key under which they are counted. */
     String ofDeliveries(String home) {
         return "(tenant, " + home + ") IN (" + list(homes) + ")";
-    }
-
-    /** What stands behind IN, to look up whether there is such a history. */
-    String known() {
-        return list(keys);
     }
 
     private static String list(Set<EntityKey> keys) {

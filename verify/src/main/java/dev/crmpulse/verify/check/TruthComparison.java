@@ -3,7 +3,6 @@ package dev.crmpulse.verify.check;
 import dev.crmpulse.connectors.clickhouse.FactRows;
 import dev.crmpulse.engine.fact.Column;
 import dev.crmpulse.engine.timeline.Metric;
-import dev.crmpulse.metrics.catalogue.Timelines;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -37,26 +36,12 @@ final class TruthComparison {
                 .map(Column::name)
                 .filter(recomputed::contains)
                 .toList();
-        String key = keyOfRow(metric);
+        String key = selection.keyOf(metric);
         String streamed = "crm." + view + " WHERE " + FactRows.of(metric) + " AND " + selection.condition(key);
         Sides sides = differing(
                 streamed, truth.relation(truthView) + " AS truth WHERE " + selection.condition(key), columns, key);
         List<Difference> differences = compare(metric.id(), columns, sides);
         return new MetricCheck(metric.id(), view, "sql", count(streamed), differences);
-    }
-
-    /** Of all histories nobody asks which one a row is of. */
-    private String keyOfRow(Metric metric) {
-        return selection.isOfAll()
-                ? "''"
-                : HistoryKeySql.of(
-                        metric,
-                        Timelines.ALL.stream()
-                                .filter(timeline -> timeline.name().equals(metric.timeline()))
-                                .findFirst()
-                                .orElseThrow()
-                                .kinds(),
-                        selection.known());
     }
 
     /** The rows that stand on one side only, by tenant and id. */
