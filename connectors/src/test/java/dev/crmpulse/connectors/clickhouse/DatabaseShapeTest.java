@@ -165,6 +165,26 @@ class DatabaseShapeTest {
     }
 
     @Test
+    void aTableOfAFactInTheOrderOfAnEarlierReleaseIsKept() throws Exception {
+        record("table/fact_window", "abc");
+        String made = value("SHOW CREATE TABLE crm_store.fact_window");
+        String order =
+                value("SELECT sorting_key FROM system.tables WHERE database = 'crm_store' AND name = 'fact_window'");
+        assertThat(made).contains(order);
+        execute("DROP TABLE crm_store.fact_window");
+        execute(made.replace(order, "tenant, toDate(started_at), id"));
+
+        assertThat(migrate()).startsWith("table/fact_window").contains("store/fact_window.sql");
+        assertThat(migrate()).isEmpty();
+
+        // another engine is no order
+        execute("DROP TABLE crm_store.fact_window");
+        execute(made.replace("(version, is_deleted)", "(version)"));
+        record("table/fact_window", "abc");
+        assertThatThrownBy(this::migrate).hasMessageContaining("it lacks ReplacingMergeTree(version, is_deleted)");
+    }
+
+    @Test
     @Tag(READS)
     void everyStatementOfAMigrationMayBeRunTwice() {
         assertThat(Stream.concat(

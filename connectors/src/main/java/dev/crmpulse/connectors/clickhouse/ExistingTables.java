@@ -13,18 +13,25 @@ import java.util.regex.Pattern;
 
 /**
  * Tables that are there although the script that makes them is not recorded: a migration was killed between the two, and
- * goes on; or somebody made a table of that name, and gets an error that says so.
+ * goes on; or somebody made a table of that name, and gets an error that says so. Those of an earlier text of a script too:
+ * what changed their columns since has to have been a migration.
  */
-final class UnrecordedTables {
+final class ExistingTables {
     private static final Pattern TABLE =
             Pattern.compile("^CREATE TABLE IF NOT EXISTS crm_store\\.(\\w+)", Pattern.MULTILINE);
+
+    /** Engine, keys and settings. */
+    private static final String SHAPE = "engine_full";
+
+    private static final String SHAPE_IN_ANY_ORDER =
+            "replaceOne(engine_full, concat('ORDER BY (', sorting_key, ') '), '')";
 
     /** In the database of views, where whoever migrates may drop what it has made. */
     private static final String SAMPLE = "migration_sample";
 
     private final Connection connection;
 
-    UnrecordedTables(Connection connection) {
+    ExistingTables(Connection connection) {
         this.connection = connection;
     }
 
@@ -33,22 +40,35 @@ final class UnrecordedTables {
      *
      * @throws UnsafeDatabaseException naming the first one that is another
      */
-    void check(Script migration) throws SQLException, UnsafeDatabaseException {
-        for (String statement : migration.statements()) {
+    void check(Script script) throws SQLException, UnsafeDatabaseException {
+        check(script, SHAPE);
+    }
+
+    /**
+     * As {@link #check}, but rows may lie in the order of an earlier release: ClickHouse cannot change it, and a table is
+     * only slower to read by it.
+     */
+    void checkInAnyOrder(Script script) throws SQLException, UnsafeDatabaseException {
+        check(script, SHAPE_IN_ANY_ORDER);
+    }
+
+    private void check(Script script, String shape) throws SQLException, UnsafeDatabaseException {
+        for (String statement : script.statements()) {
             Matcher create = TABLE.matcher(statement);
-            if (create.find() && !shape(StoreColumns.DATABASE, create.group(1)).isEmpty()) {
-                compare(create.group(1), create.replaceFirst("CREATE TABLE crm." + SAMPLE), migration);
+            if (create.find()
+                    && !shape(shape, StoreColumns.DATABASE, create.group(1)).isEmpty()) {
+                compare(create.group(1), create.replaceFirst("CREATE TABLE crm." + SAMPLE), script, shape);
             }
         }
     }
 
-    private void compare(String table, String makeSample, Script migration)
+    private void compare(String table, String makeSample, Script migration, String shape)
             throws SQLException, UnsafeDatabaseException {
         execute("DROP TABLE IF EXISTS crm." + SAMPLE);
         execute(makeSample);
-        List<String> expected = shape("crm", SAMPLE);
+        List<String> expected = shape(shape, "crm", SAMPLE);
         execute("DROP TABLE crm." + SAMPLE);
-        List<String> found = shape(StoreColumns.DATABASE, table);
+        List<String> found = shape(shape, StoreColumns.DATABASE, table);
         if (!found.equals(expected)) {
             List<String> differing = new ArrayList<>(expected);
             differing.removeAll(found);
@@ -59,10 +79,10 @@ final class UnrecordedTables {
         }
     }
 
-    /** Engine, keys, settings and columns of a table; empty where there is none. */
-    private List<String> shape(String database, String table) throws SQLException {
+    /** What is asked of a table's engine, and its columns; empty where there is no such table. */
+    private List<String> shape(String ofEngine, String database, String table) throws SQLException {
         List<String> shape = new ArrayList<>();
-        collect("SELECT engine_full FROM system.tables WHERE database = ? AND name = ?", database, table, shape);
+        collect("SELECT " + ofEngine + " FROM system.tables WHERE database = ? AND name = ?", database, table, shape);
         collect(
                 "SELECT concat(name, ' ', type, ' ', default_kind, default_expression) FROM system.columns"
                         + " WHERE database = ? AND table = ? ORDER BY position",
