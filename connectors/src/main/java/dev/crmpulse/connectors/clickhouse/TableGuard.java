@@ -5,11 +5,11 @@ import dev.crmpulse.engine.fact.FactType;
 import dev.crmpulse.engine.fact.JournalType;
 import dev.crmpulse.engine.fact.TableType;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,26 +35,45 @@ public final class TableGuard {
      * @throws UnsafeDatabaseException naming the first one that is missing, of another shape or unsafe
      */
     public void check(Collection<? extends TableType<?>> types) throws SQLException, UnsafeDatabaseException {
+        // of all tables at once: ClickHouse looks through the whole list for each question
+        Map<String, String> engines = engines();
+        Map<String, Map<String, String>> columns = columns();
         for (TableType<?> type : types) {
-            checkEngine(type);
-            checkColumns(type);
+            String table = StoreColumns.DATABASE + "." + type.name();
+            String engine = engines.get(type.name());
+            if (engine == null) {
+                throw new UnsafeDatabaseException(
+                        "table " + table + " is missing: run crm-pulse migrate; where it" + " was dropped, " + REMEDY);
+            }
+            checkEngine(type, table, engine);
+            checkColumns(type, table, columns.getOrDefault(type.name(), Map.of()));
         }
     }
 
-    private void checkEngine(TableType<?> type) throws SQLException, UnsafeDatabaseException {
-        String table = StoreColumns.DATABASE + "." + type.name();
-        try (PreparedStatement query =
-                connection.prepareStatement("SELECT engine_full FROM system.tables WHERE database = ? AND name = ?")) {
-            query.setString(1, StoreColumns.DATABASE);
-            query.setString(2, type.name());
-            try (ResultSet rows = query.executeQuery()) {
-                if (!rows.next()) {
-                    throw new UnsafeDatabaseException("table " + table + " is missing: run crm-pulse migrate; where it"
-                            + " was dropped, " + REMEDY);
-                }
-                checkEngine(type, table, rows.getString(1));
+    private Map<String, String> engines() throws SQLException {
+        Map<String, String> engines = new HashMap<>();
+        try (Statement query = connection.createStatement();
+                ResultSet rows = query.executeQuery("SELECT name, engine_full FROM system.tables WHERE database = '"
+                        + StoreColumns.DATABASE + "'")) {
+            while (rows.next()) {
+                engines.put(rows.getString(1), rows.getString(2));
             }
         }
+        return engines;
+    }
+
+    /** Types by table and column. */
+    private Map<String, Map<String, String>> columns() throws SQLException {
+        Map<String, Map<String, String>> columns = new HashMap<>();
+        try (Statement query = connection.createStatement();
+                ResultSet rows = query.executeQuery("SELECT table, name, type FROM system.columns WHERE database = '"
+                        + StoreColumns.DATABASE + "'")) {
+            while (rows.next()) {
+                columns.computeIfAbsent(rows.getString(1), table -> new HashMap<>())
+                        .put(rows.getString(2), rows.getString(3));
+            }
+        }
+        return columns;
     }
 
     private static void checkEngine(TableType<?> type, String table, String engine) throws UnsafeDatabaseException {
@@ -88,24 +107,13 @@ public final class TableGuard {
         }
     }
 
-    private void checkColumns(TableType<?> type) throws SQLException, UnsafeDatabaseException {
-        Map<String, String> actual = new LinkedHashMap<>();
-        try (PreparedStatement query = connection.prepareStatement(
-                "SELECT name, type FROM system.columns WHERE database = ? AND table = ? ORDER BY position")) {
-            query.setString(1, StoreColumns.DATABASE);
-            query.setString(2, type.name());
-            try (ResultSet rows = query.executeQuery()) {
-                while (rows.next()) {
-                    actual.put(rows.getString(1), rows.getString(2));
-                }
-            }
-        }
+    private static void checkColumns(TableType<?> type, String table, Map<String, String> actual)
+            throws UnsafeDatabaseException {
         for (Map.Entry<String, String> column : StoreColumns.of(type).entrySet()) {
             String found = actual.get(column.getKey());
             if (!column.getValue().equals(found)) {
-                throw new UnsafeDatabaseException("column " + StoreColumns.DATABASE + "." + type.name() + "."
-                        + column.getKey() + " should be " + column.getValue() + " and is "
-                        + (found == null ? "missing" : found)
+                throw new UnsafeDatabaseException("column " + table + "." + column.getKey() + " should be "
+                        + column.getValue() + " and is " + (found == null ? "missing" : found)
                         + ": run crm-pulse migrate; where it was altered, alter it back");
             }
         }
