@@ -9589,54 +9589,6 @@ FROM crm.sales_cycle_survival(from = {from:Date}, to = {to:Date}, zone = {zone:S
 GROUP BY tenant, ending, breakdown, value, zone
 COMMENT 'Median and 90th percentile of the sales cycle with open deals included, with the interval of the median, beside the median of those that ended (M5). Parameters: from (first day of the begins), to (day after the last), zone (of the days), ending (won, or closed: won or lost), breakdown (all, team, region, owner or channel). SELECT * FROM crm.sales_cycle_survival_median(from = ''2026-01-01'', to = ''2026-04-01'', zone = ''UTC'', ending = ''won'', breakdown = ''all'')';
 
--- === view/visit
-CREATE OR REPLACE VIEW crm.visit AS
-SELECT
-    fact.* EXCEPT (version, is_deleted, published_at),
-    ended_at AS completed_at,
-    ended_at IS NULL AND ifNull((SELECT max(horizon) FROM crm.progress WHERE timeline = 'customer') > planned_at, false) AS is_missed,
-    '' AS policy_id,
-    team,
-    region,
-    version,
-    toUInt32(bitAnd(version, 4294967295)) AS revision,
-    published_at
-FROM crm_store.visit AS fact FINAL
-ASOF LEFT JOIN
-(
-    SELECT tenant AS person_tenant, rep_id AS person_id, valid_from AS person_from, team, region
-    FROM crm.membership
-) AS person ON person_tenant = fact.tenant AND person_id = fact.owner
-    AND person_from <= coalesce(fact.ended_at, toDateTime64('2200-01-01 00:00:00', 3, 'UTC'))
-SETTINGS do_not_merge_across_partitions_select_final = 1
-COMMENT 'One visit to a customer, planned or not, until it took place (M22)';
-ALTER TABLE crm.visit
-    COMMENT COLUMN tenant 'Whose data it is',
-    COMMENT COLUMN id 'Stable name of the row within the tenant',
-    COMMENT COLUMN started_at 'When what is measured began (UTC)',
-    COMMENT COLUMN def_version 'Version of the definition of the metric',
-    COMMENT COLUMN customer_id 'The customer',
-    COMMENT COLUMN visit_no 'Counts the visits to the customer from 1',
-    COMMENT COLUMN visit_id 'The visit, empty if it was not named',
-    COMMENT COLUMN owner 'Whose visit it is, empty if unknown',
-    COMMENT COLUMN kind 'Kind of visit, empty if not given',
-    COMMENT COLUMN is_planned '1 where it was planned before it took place, else 0',
-    COMMENT COLUMN planned_at 'For when it is planned, NULL if for no date',
-    COMMENT COLUMN effective 'yes or no: whether it reached its purpose; else empty',
-    COMMENT COLUMN ended_at 'When it took place, NULL while it did not',
-    COMMENT COLUMN calendar_seconds 'Planned to completed',
-    COMMENT COLUMN business_seconds 'The same in working time, NULL without a calendar',
-    COMMENT COLUMN calendar_id 'The calendar of the working time with its version, empty if none',
-    COMMENT COLUMN dimensions 'Dimensions of the tenant''s own by name, as its events say them: dimensions[''country'']',
-    COMMENT COLUMN version 'Run << 32 | revision: of two rows of one key the larger is right',
-    COMMENT COLUMN published_at 'When this was written',
-    COMMENT COLUMN revision 'Counts the publications of the history within its run: the lower half of version',
-    COMMENT COLUMN completed_at 'When it took place, NULL while it did not',
-    COMMENT COLUMN is_missed '1 where its date has passed without it, else 0',
-    COMMENT COLUMN policy_id 'Empty: no policy decides these facts',
-    COMMENT COLUMN team 'Team of the owner, of ended_at, of now where it is NULL',
-    COMMENT COLUMN region 'Region of the owner, of ended_at, of now where it is NULL';
-
 -- === views/scorecard_input.sql
 -- What measures are made of: one row per row of evidence, a figure is the sum of numerators over that of denominators.
 -- Of anonymous sources (surveys by third parties, ratings, employees) there is neither row nor day, so that nobody is found by them.
@@ -9647,15 +9599,10 @@ WITH
     (day, steps) -> addDays(addMonths(day, steps * (({period:String} = 'month') + 3 * ({period:String} = 'quarter') + 12 * ({period:String} = 'year'))), steps * 7 * ({period:String} = 'week')) AS shifted,
     day -> toDate(dateTrunc({period:String}, day)) AS period_of
     , period_of({from:Date}) AS first_day,
-    member AS (SELECT tenant, rep_id, valid_from, team, region FROM crm.membership),
-    contact AS
-    (
-        SELECT
-            activity.tenant AS tenant, activity.id AS id, activity.actor AS owner, person.team AS team, person.region AS region, activity.started_at AS started_at,
-            activity.fields_filled AS fields_filled, activity.fields_required AS fields_required, activity.script_followed AS script_followed
-        FROM (SELECT * FROM crm_store.activity FINAL WHERE is_follow_up = 1) AS activity
-        ASOF LEFT JOIN member AS person ON person.tenant = activity.tenant AND person.rep_id = activity.actor AND person.valid_from <= activity.started_at
-    ),
+    (SELECT mapFromArrays(groupArray(timeline), groupArray(reached)) FROM (SELECT timeline, max(horizon) AS reached FROM crm.progress GROUP BY timeline)) AS horizons,
+    -- Later than anything that happens: what is open is of the team of now.
+    toDateTime64('2200-01-01 00:00:00', 3, 'UTC') AS now_on,
+    toDateTime64(0, 3, 'UTC') AS no_moment,
     purchase AS
     (
         SELECT tenant, customer_id, assumeNotNull(ended_at) AS at, owner, 'deal' AS fact, id, lead_id
@@ -9669,16 +9616,10 @@ WITH
     new_customer AS
     (
         SELECT
-            first.tenant AS tenant, first.first_at AS at, first.first_owner AS owner, person.team AS team, person.region AS region, first.first_fact AS fact, first.first_id AS id, first.is_referred AS is_referred
-        FROM
-        (
-            SELECT
-                tenant, customer_id, min(at) AS first_at, argMin(owner, at) AS first_owner, argMin(fact, at) AS first_fact, argMin(id, at) AS first_id,
-                max((tenant, lead_id) IN (SELECT tenant, lead_id FROM crm_store.lead_tier FINAL WHERE lowerUTF8(channel) = 'referral')) AS is_referred
-            FROM purchase
-            GROUP BY tenant, customer_id
-        ) AS first
-        ASOF LEFT JOIN member AS person ON person.tenant = first.tenant AND person.rep_id = first.first_owner AND person.valid_from <= first.first_at
+            tenant, customer_id, min(at) AS first_at, argMin(owner, at) AS first_owner, argMin(fact, at) AS first_fact, argMin(id, at) AS first_id,
+            max((tenant, lead_id) IN (SELECT tenant, lead_id FROM crm_store.lead_tier FINAL WHERE lowerUTF8(channel) = 'referral')) AS is_referred
+        FROM purchase
+        GROUP BY tenant, customer_id
     ),
     standing AS
     (
@@ -9700,86 +9641,97 @@ WITH
     evidence AS
     (
         SELECT
-            tenant, 'goal-attainment' AS measure, owner, if(is_counted_for_team, team, '') AS team, if(is_counted_for_team, region, '') AS region,
+            tenant, 'goal-attainment' AS measure, owner, '' AS member, no_moment AS placed_at, if(is_counted_for_team, team, '') AS own_team, if(is_counted_for_team, region, '') AS own_region,
             toDate(goal_until - toIntervalMillisecond(1), {zone:String}) AS day, toFloat64(one.3) AS numerator, if(one.1 = 'people_event', toFloat64(assumeNotNull(to_reach)), 0.) AS denominator,
             false AS is_sample, false AS is_anonymous, one.1 AS fact, one.2 AS fact_id, CAST(NULL AS Nullable(DateTime64(3, 'UTC'))) AS superseded_at
         FROM crm.goal_due
         -- The goal, which an uplift begins below nothing, and what was reached of it.
         ARRAY JOIN arrayConcat([('people_event', id, toFloat64(assumeNotNull(reached - actual)))], arrayMap(r -> (r.1, r.2, toFloat64(r.3)), results)) AS one
         UNION ALL
-        SELECT tenant, 'follow-up-frequency', owner, team, region, week, toFloat64(n_follow_ups), 1., true, false, 'customer_week', id, NULL
+        SELECT tenant, 'follow-up-frequency', owner, '', no_moment, team, region, week, toFloat64(n_follow_ups), 1., true, false, 'customer_week', id, NULL
         FROM crm.customer_week_between(from = first_day, to = {to:Date})
         WHERE is_full = 1
         UNION ALL
         SELECT
-            tenant, 'record-completeness', owner, team, region, toDate(started_at, {zone:String}), toFloat64(least(assumeNotNull(fields_filled), assumeNotNull(fields_required))),
+            tenant, 'record-completeness', actor, actor, started_at, '', '', toDate(started_at, {zone:String}), toFloat64(least(assumeNotNull(fields_filled), assumeNotNull(fields_required))),
             toFloat64(assumeNotNull(fields_required)), true, false, 'activity', id, NULL
-        FROM contact
-        WHERE fields_filled IS NOT NULL AND ifNull(fields_required > 0, false)
+        FROM crm_store.activity FINAL
+        WHERE is_follow_up = 1 AND fields_filled IS NOT NULL AND ifNull(fields_required > 0, false)
         UNION ALL
-        SELECT tenant, 'script-followed', owner, team, region, toDate(started_at, {zone:String}), toFloat64(script_followed = 'yes'), 1., true, false, 'activity', id, NULL
-        FROM contact
-        WHERE script_followed != ''
+        SELECT tenant, 'script-followed', actor, actor, started_at, '', '', toDate(started_at, {zone:String}), toFloat64(script_followed = 'yes'), 1., true, false, 'activity', id, NULL
+        FROM crm_store.activity FINAL
+        WHERE is_follow_up = 1 AND script_followed != ''
         UNION ALL
-        SELECT step.tenant, 'stage-evidence', step.owner, person.team, person.region, toDate(step.moved_at, {zone:String}), toFloat64(step.has_evidence), 1., true, false, 'stage_visit', step.id, NULL
-        FROM (SELECT * REPLACE (assumeNotNull(moved_at) AS moved_at) FROM crm.stage_evidence_between(from = first_day - 1, to = {to:Date} + 1)) AS step
-        ASOF LEFT JOIN member AS person ON person.tenant = step.tenant AND person.rep_id = step.owner AND person.valid_from <= step.moved_at
+        SELECT tenant, 'stage-evidence', owner, owner, assumeNotNull(moved_at) AS moved, '', '', toDate(moved, {zone:String}), toFloat64(has_evidence), 1., true, false, 'stage_visit', id, NULL
+        FROM crm.stage_evidence_between(from = first_day - 1, to = {to:Date} + 1)
         UNION ALL
-        SELECT clock.tenant, 'sla-kept', clock.owner, person.team, person.region, toDate(clock.due, {zone:String}), toFloat64(clock.state = 'kept'), 1., true, false, 'sla_clock', clock.id, NULL
-        FROM (SELECT *, assumeNotNull(due_at) AS due FROM crm_store.sla_clock FINAL WHERE state IN ('kept', 'breached') AND due_at IS NOT NULL) AS clock
-        ASOF LEFT JOIN member AS person ON person.tenant = clock.tenant AND person.rep_id = clock.owner AND person.valid_from <= clock.due
-        UNION ALL
-        SELECT tenant, 'first-response', owner, team, region, toDate(started_at, {zone:String}), toFloat64(ifNull(calendar_seconds < 14400, false)), 1., true, false, 'first_response', id, NULL
-        FROM crm.first_response
-        WHERE calendar_seconds IS NOT NULL OR (cancel_reason = '' AND ifNull(open_seconds >= 14400, false))
-        UNION ALL
-        SELECT tenant, 'conversion', owner, team, region, toDate(moment, {zone:String}), toFloat64(is_end), toFloat64(NOT is_end), true, false, 'deal', id, NULL
-        FROM
-        (
-            SELECT tenant, owner, team, region, id, started_at, assumeNotNull(ended_at) AS won_at, outcome = 'won' AND ended_at IS NOT NULL AS is_won
-            FROM crm.deal
-        )
-        ARRAY JOIN if(is_won, [false, true], [false]) AS is_end, if(is_won, [started_at, won_at], [started_at]) AS moment
+        SELECT tenant, 'sla-kept', owner, owner, assumeNotNull(due_at) AS due, '', '', toDate(due, {zone:String}), toFloat64(state = 'kept'), 1., true, false, 'sla_clock', id, NULL
+        FROM crm_store.sla_clock FINAL
+        WHERE state IN ('kept', 'breached') AND due_at IS NOT NULL
         UNION ALL
         SELECT
-            tenant, answered.1, owner, team, region, toDate(started_at, {zone:String}), answered.2, 1., true, lowerUTF8(channel) = 'third-party', 'survey_answer', id, superseded_at
-        FROM crm.survey_answer
+            tenant, 'first-response', owner, owner, coalesce(ended_at, cancelled_at, now_on), '', '', toDate(started_at, {zone:String}), toFloat64(ifNull(calendar_seconds < 14400, false)), 1.,
+            true, false, 'first_response', id, NULL
+        FROM crm_store.first_response FINAL
+        WHERE calendar_seconds IS NOT NULL OR (cancel_reason = '' AND ended_at IS NULL AND cancelled_at IS NULL AND dateDiff('millisecond', started_at, horizons['engagement']) >= 14400000)
+        UNION ALL
+        SELECT tenant, 'conversion', owner, owner, ifNull(ended_at, now_on), '', '', toDate(moment, {zone:String}), toFloat64(is_end), toFloat64(NOT is_end), true, false, 'deal', id, NULL
+        FROM crm_store.deal FINAL
+        ARRAY JOIN
+            if(outcome = 'won' AND ended_at IS NOT NULL, [false, true], [false]) AS is_end,
+            if(outcome = 'won' AND ended_at IS NOT NULL, [started_at, assumeNotNull(ended_at)], [started_at]) AS moment
+        UNION ALL
+        SELECT
+            tenant, answered.1, owner, owner, started_at, '', '', toDate(started_at, {zone:String}), answered.2, 1., true, lowerUTF8(channel) = 'third-party', 'survey_answer', id, superseded_at
+        FROM crm_store.survey_answer FINAL
         ARRAY JOIN if(
             kind = 'csat',
             [('csat', toFloat64(category = 'satisfied')), ('csat-top', toFloat64(ifNull(score = 5, false)))],
             [('nps', toFloat64(category = 'promoter') - toFloat64(category = 'detractor'))]) AS answered
         UNION ALL
-        SELECT tenant, 'complaint-resolution', owner, team, region, toDate(started_at, {zone:String}), toFloat64(ifNull(resolution_seconds <= 86400, false)), 1., true, false, 'ticket', id, NULL
-        FROM crm.ticket
+        SELECT
+            tenant, 'complaint-resolution', owner, owner, ifNull(ended_at, now_on), '', '', toDate(started_at, {zone:String}), toFloat64(ifNull(resolution_seconds <= 86400, false)), 1.,
+            true, false, 'ticket', id, NULL
+        FROM crm_store.ticket FINAL
         WHERE lowerUTF8(trimBoth(kind)) = 'complaint'
-            AND (resolution_seconds IS NOT NULL OR status = 'closed' OR ifNull(status != 'paused' AND open_seconds - pause_seconds > 86400, false))
+            AND (
+                resolution_seconds IS NOT NULL OR status = 'closed'
+                OR (status != 'paused' AND ended_at IS NULL AND dateDiff('millisecond', started_at, horizons['ticket']) / 1000 - ifNull(pause_seconds, 0) > 86400))
         UNION ALL
-        SELECT tenant, 'requirement-accuracy', owner, team, region, toDate(started_at, {zone:String}), toFloat64(fully_meets = 'yes'), 1., true, false, 'proposal', id, NULL
-        FROM crm.proposal
+        SELECT tenant, 'requirement-accuracy', owner, owner, ifNull(ended_at, now_on), '', '', toDate(started_at, {zone:String}), toFloat64(fully_meets = 'yes'), 1., true, false, 'proposal', id, NULL
+        FROM crm_store.proposal FINAL
         UNION ALL
-        SELECT tenant, 'referral-rate', owner, team, region, toDate(at, {zone:String}), toFloat64(is_referred), 1., true, false, fact, id, NULL
+        SELECT tenant, 'referral-rate', first_owner, first_owner, first_at, '', '', toDate(first_at, {zone:String}), toFloat64(is_referred), 1., true, false, first_fact, first_id, NULL
         FROM new_customer
         UNION ALL
-        SELECT tenant, 'visit-completion', owner, team, region, toDate(assumeNotNull(planned_at), {zone:String}), toFloat64(ended_at IS NOT NULL), 1., true, false, 'visit', id, NULL
-        FROM crm.visit
-        WHERE is_planned = 1 AND planned_at IS NOT NULL AND (ended_at IS NOT NULL OR is_missed)
+        SELECT
+            tenant, 'visit-completion', owner, owner, ifNull(ended_at, now_on), '', '', toDate(assumeNotNull(planned_at), {zone:String}), toFloat64(ended_at IS NOT NULL), 1., true, false, 'visit', id, NULL
+        FROM crm_store.visit FINAL
+        WHERE is_planned = 1 AND planned_at IS NOT NULL AND (ended_at IS NOT NULL OR ifNull(horizons['customer'] > planned_at, false))
         UNION ALL
         SELECT
-            invoice.tenant, 'collection-rate', invoice.owner, invoice.team, invoice.region, toDate(invoice.due, {zone:String}), toFloat64(invoice.received), toFloat64(assumeNotNull(invoice.amount)),
-            false, false, 'invoice', invoice.id, NULL
-        FROM (SELECT *, assumeNotNull(due_at) AS due FROM crm.invoice_balance WHERE amount IS NOT NULL AND due_at IS NOT NULL) AS invoice
+            invoice.tenant, 'collection-rate', invoice.owner, invoice.owner, ifNull(invoice.ended_at, now_on), '', '', toDate(invoice.due, {zone:String}), toFloat64(paid.received),
+            toFloat64(assumeNotNull(invoice.amount)), false, false, 'invoice', invoice.id, NULL
+        FROM (SELECT *, assumeNotNull(due_at) AS due FROM crm_store.invoice FINAL WHERE amount IS NOT NULL AND due_at IS NOT NULL) AS invoice
+        LEFT JOIN
+        (
+            SELECT tenant, invoice_id, toDecimal128(sum(assumeNotNull(amount)), 4) AS received
+            FROM crm_store.payment FINAL
+            WHERE invoice_id != '' AND is_foreign = 0
+            GROUP BY tenant, invoice_id
+        ) AS paid ON paid.tenant = invoice.tenant AND paid.invoice_id = invoice.invoice_id
         ASOF LEFT JOIN (SELECT tenant, effective_from, currency AS own_currency FROM crm.tenant_profile) AS profile
             ON profile.tenant = invoice.tenant AND profile.effective_from <= invoice.due
         WHERE profile.own_currency = '' OR invoice.currency = profile.own_currency
         UNION ALL
         SELECT
-            rating.tenant, 'peer-rating', rating.owner, rating.team, rating.region, toDate(rating.started_at, {zone:String}), toFloat64(assumeNotNull(rating.score)) * weighed.weight, 5. * weighed.weight,
-            true, true, 'peer_rating', rating.id, NULL
-        FROM (SELECT * FROM crm.peer_rating WHERE score IS NOT NULL) AS rating
+            rating.tenant, 'peer-rating', rating.owner, rating.owner, rating.started_at, '', '', toDate(rating.started_at, {zone:String}), toFloat64(assumeNotNull(rating.score)) * weighed.weight,
+            5. * weighed.weight, true, true, 'peer_rating', rating.id, NULL
+        FROM (SELECT * FROM crm_store.peer_rating FINAL WHERE score IS NOT NULL) AS rating
         INNER JOIN crm.rating_weight AS weighed ON weighed.relation = rating.relation
         WHERE weighed.weight > 0
         UNION ALL
-        SELECT tenant, 'employee-satisfaction', '', team, region, toDate(answered_at, {zone:String}), toFloat64(ifNull(score >= 4, false)), 1., true, true, 'employee_answer', '', NULL
+        SELECT tenant, 'employee-satisfaction', '', '', no_moment, team, region, toDate(answered_at, {zone:String}), toFloat64(ifNull(score >= 4, false)), 1., true, true, 'employee_answer', '', NULL
         FROM
         (
             SELECT *
@@ -9789,34 +9741,41 @@ WITH
         )
         UNION ALL
         SELECT
-            standing.tenant, 'recognition-coverage', '', standing.team, standing.region, standing.period_start, toFloat64(recognised.id != ''), 1., false, false,
+            standing.tenant, 'recognition-coverage', '', '', no_moment, standing.team, standing.region, standing.period_start, toFloat64(recognised.id != ''), 1., false, false,
             if(recognised.id != '', 'people_event', 'people'), if(recognised.id != '', recognised.id, concat('rep/', standing.rep_id)), NULL
         FROM standing
         LEFT JOIN recognised ON recognised.tenant = standing.tenant AND recognised.owner = standing.rep_id AND recognised.period_start = standing.period_start
         UNION ALL
-        SELECT tenant, 'training-attendance', owner, team, region, toDate(started_at, {zone:String}), toFloat64(lowerUTF8(status) != 'missed'), 1., false, false, 'people_event', id, NULL
-        FROM crm.people_event
+        SELECT tenant, 'training-attendance', owner, owner, started_at, '', '', toDate(started_at, {zone:String}), toFloat64(lowerUTF8(status) != 'missed'), 1., false, false, 'people_event', id, NULL
+        FROM crm_store.people_event FINAL
         WHERE kind = 'training' AND owner != ''
     )
 SELECT
     tenant,
     {period:String} AS period,
     {zone:String} AS zone,
-    period_of(evidence.day) AS period_start,
+    period_of(row.day) AS period_start,
     measure,
     owner,
-    team,
-    region,
+    if(row.member = '', row.own_team, person.team) AS team,
+    if(row.member = '', row.own_region, person.region) AS region,
     numerator,
     denominator,
     is_sample,
     is_anonymous,
-    if(is_anonymous, period_start, evidence.day) AS day,
-    if(is_anonymous, '', fact) AS fact,
-    if(is_anonymous, '', fact_id) AS fact_id
-FROM evidence
-WHERE evidence.day >= first_day AND evidence.day < {to:Date}
-    AND (superseded_at IS NULL OR toDate(assumeNotNull(superseded_at), {zone:String}) >= shifted(period_start, 1))
+    if(is_anonymous, period_start, row.day) AS day,
+    if(is_anonymous, '', row.fact) AS fact,
+    if(is_anonymous, '', row.fact_id) AS fact_id
+FROM
+(
+    SELECT *
+    FROM evidence
+    WHERE evidence.day >= first_day AND evidence.day < {to:Date}
+        AND (superseded_at IS NULL OR toDate(assumeNotNull(superseded_at), {zone:String}) >= shifted(period_of(evidence.day), 1))
+) AS row
+-- Once for all measures: to plan so many joins takes longer than to look up so many rows.
+ASOF LEFT JOIN (SELECT tenant, rep_id, valid_from, team, region FROM crm.membership) AS person
+    ON person.tenant = row.tenant AND person.rep_id = row.member AND person.valid_from <= row.placed_at
 SETTINGS join_use_nulls = 0
 COMMENT 'The rows that scores are made of, by measure and period (M26). Parameters: period (week, month, quarter or year), from (first day), to (day after the last), zone (of the days). SELECT * FROM crm.scorecard_input(period = ''month'', from = ''2026-03-01'', to = ''2026-04-01'', zone = ''Asia/Shanghai'')';
 
@@ -11830,6 +11789,54 @@ LEFT JOIN
     FROM crm.truth_lead
 ) AS lead ON lead.tenant = contact.tenant AND lead.key = contact.key
 COMMENT 'Who turned to whom in the history of every lead and deal: shared by the truth of M2, M2b and M3';
+
+-- === view/visit
+CREATE OR REPLACE VIEW crm.visit AS
+SELECT
+    fact.* EXCEPT (version, is_deleted, published_at),
+    ended_at AS completed_at,
+    ended_at IS NULL AND ifNull((SELECT max(horizon) FROM crm.progress WHERE timeline = 'customer') > planned_at, false) AS is_missed,
+    '' AS policy_id,
+    team,
+    region,
+    version,
+    toUInt32(bitAnd(version, 4294967295)) AS revision,
+    published_at
+FROM crm_store.visit AS fact FINAL
+ASOF LEFT JOIN
+(
+    SELECT tenant AS person_tenant, rep_id AS person_id, valid_from AS person_from, team, region
+    FROM crm.membership
+) AS person ON person_tenant = fact.tenant AND person_id = fact.owner
+    AND person_from <= coalesce(fact.ended_at, toDateTime64('2200-01-01 00:00:00', 3, 'UTC'))
+SETTINGS do_not_merge_across_partitions_select_final = 1
+COMMENT 'One visit to a customer, planned or not, until it took place (M22)';
+ALTER TABLE crm.visit
+    COMMENT COLUMN tenant 'Whose data it is',
+    COMMENT COLUMN id 'Stable name of the row within the tenant',
+    COMMENT COLUMN started_at 'When what is measured began (UTC)',
+    COMMENT COLUMN def_version 'Version of the definition of the metric',
+    COMMENT COLUMN customer_id 'The customer',
+    COMMENT COLUMN visit_no 'Counts the visits to the customer from 1',
+    COMMENT COLUMN visit_id 'The visit, empty if it was not named',
+    COMMENT COLUMN owner 'Whose visit it is, empty if unknown',
+    COMMENT COLUMN kind 'Kind of visit, empty if not given',
+    COMMENT COLUMN is_planned '1 where it was planned before it took place, else 0',
+    COMMENT COLUMN planned_at 'For when it is planned, NULL if for no date',
+    COMMENT COLUMN effective 'yes or no: whether it reached its purpose; else empty',
+    COMMENT COLUMN ended_at 'When it took place, NULL while it did not',
+    COMMENT COLUMN calendar_seconds 'Planned to completed',
+    COMMENT COLUMN business_seconds 'The same in working time, NULL without a calendar',
+    COMMENT COLUMN calendar_id 'The calendar of the working time with its version, empty if none',
+    COMMENT COLUMN dimensions 'Dimensions of the tenant''s own by name, as its events say them: dimensions[''country'']',
+    COMMENT COLUMN version 'Run << 32 | revision: of two rows of one key the larger is right',
+    COMMENT COLUMN published_at 'When this was written',
+    COMMENT COLUMN revision 'Counts the publications of the history within its run: the lower half of version',
+    COMMENT COLUMN completed_at 'When it took place, NULL while it did not',
+    COMMENT COLUMN is_missed '1 where its date has passed without it, else 0',
+    COMMENT COLUMN policy_id 'Empty: no policy decides these facts',
+    COMMENT COLUMN team 'Team of the owner, of ended_at, of now where it is NULL',
+    COMMENT COLUMN region 'Region of the owner, of ended_at, of now where it is NULL';
 
 -- === timelines/customer/truth_customer_history.sql
 -- The history of every customer, by the rules of crm.truth_engagement_history: surveys, visits, offers and what else is between the
