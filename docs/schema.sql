@@ -9872,7 +9872,8 @@ WITH
             tenant, period_start, owner, team, region, measure, countIf(denominator != 0) AS n_rows, sum(numerator) AS sum_num, sum(denominator) AS sum_den,
             sum(numerator * numerator) AS sum_num_num, sum(numerator * denominator) AS sum_num_den, sum(denominator * denominator) AS sum_den_den,
             max(is_sample) AS any_sample, max(is_anonymous) AS any_anonymous
-        FROM crm.scorecard_input(period = {period:String}, from = {from:Date}, to = {to:Date}, zone = {zone:String})
+        -- view(): ClickHouse 26.5 to 26.7 go through the text of a view with parameters for each expression over it, that of view() is one line.
+        FROM view(SELECT * FROM crm.scorecard_input(period = {period:String}, from = {from:Date}, to = {to:Date}, zone = {zone:String}))
         GROUP BY tenant, period_start, owner, team, region, measure
     ),
     figure AS
@@ -14907,6 +14908,7 @@ WITH
     (
         SELECT tenant, argMax(zone, effective_from) AS zone FROM crm.tenant_profile GROUP BY tenant
     ),
+    -- view(): ClickHouse 26.5 to 26.7 go through the text of a view with parameters for each expression over it, that of view() is one line.
     part AS
     (
         -- Days of UTC around the weeks, which are those of the tenant.
@@ -14914,19 +14916,19 @@ WITH
             done.tenant AS tenant, rep, toMonday(toDate(substring(toString(started_at, zone), 1, 10))) AS week,
             count() AS follow_ups, uniqExact(substring(toString(started_at, zone), 1, 10)) AS days, countIf(is_ineffective = 1) AS ineffective, countIf(yield != '') AS yielded,
             0 AS customers, 0 AS covered, 0 AS full_customers, 0 AS met, 0 AS missed_steps, 0 AS lost_contact, 0 AS perfunctory, 0 AS doubtful, 0 AS due, 0 AS kept
-        FROM crm.follow_up_between(from = {from:Date} - 1, to = {to:Date} + 8) AS done
+        FROM view(SELECT * FROM crm.follow_up_between(from = {from:Date} - 1, to = {to:Date} + 8)) AS done
         INNER JOIN zoned ON zoned.tenant = done.tenant
         GROUP BY done.tenant, rep, week
         UNION ALL
         SELECT
             tenant, owner, week, 0, 0, 0, 0, count(), countIf(n_follow_ups > 0), sum(is_full), sum(ifNull(is_met, 0)), sum(n_missed_steps), sum(is_lost_contact), 0, 0, 0, 0
-        FROM crm.customer_week_between(from = {from:Date}, to = {to:Date})
+        FROM view(SELECT * FROM crm.customer_week_between(from = {from:Date}, to = {to:Date}))
         GROUP BY tenant, owner, week
         UNION ALL
         SELECT
             flag.tenant, rep, toMonday(toDate(substring(toString(flagged_at, zone), 1, 10))) AS its_week,
             0, 0, 0, 0, 0, 0, 0, 0, 0, 0, countIf(kind = 'perfunctory'), countIf(kind = 'authenticity'), 0, 0
-        FROM crm.quality_flag_between(from = {from:Date} - 1, to = {to:Date} + 8) AS flag
+        FROM view(SELECT * FROM crm.quality_flag_between(from = {from:Date} - 1, to = {to:Date} + 8)) AS flag
         INNER JOIN zoned ON zoned.tenant = flag.tenant
         GROUP BY flag.tenant, rep, its_week
         UNION ALL
