@@ -1,6 +1,7 @@
 package dev.crmpulse.soak.suite;
 
 import dev.crmpulse.engine.fact.FactType;
+import dev.crmpulse.engine.fact.ViewColumn;
 import dev.crmpulse.metrics.catalogue.Metrics;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -12,24 +13,33 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What all fact views say, in a few numbers: rows, and the sum of a hash of each row without version, revision, time of
  * publication and what moves with the horizon alone. Equal views have equal digests, whatever wrote them.
  */
 record FactDigest(Map<String, String> byView) {
-    /** Columns of a fact view that follow from the events, as one text: a hash of columns is NULL where one of them is. */
-    static final String ROW = "toString(tuple(* EXCEPT (version, revision, published_at,"
-            + " open_seconds, open_overrun_seconds, is_mature, is_final)))";
-
     FactDigest {
         byView = Collections.unmodifiableMap(new LinkedHashMap<>(byView));
+    }
+
+    /** Columns of a fact's view that follow from the events, as one text: a hash of columns is NULL where one of them is. */
+    static String row(FactType<?> fact) {
+        Stream<String> moving = fact.viewColumns().stream()
+                .filter(column -> column.expression().contains(ViewColumn.HORIZON))
+                .map(ViewColumn::name);
+        return "toString(tuple(* EXCEPT ("
+                + Stream.concat(Stream.of("version", "revision", "published_at", "is_final"), moving)
+                        .collect(Collectors.joining(", "))
+                + ")))";
     }
 
     static FactDigest of(Connection connection) throws SQLException {
         Map<String, String> digests = new LinkedHashMap<>();
         for (FactType<?> fact : Metrics.FACTS) {
-            digests.put(fact.name(), digest(connection, ROW, fact.name()));
+            digests.put(fact.name(), digest(connection, row(fact), fact.name()));
         }
         return new FactDigest(digests);
     }

@@ -32,15 +32,16 @@ public final class OlderRelease {
     /** The program in its jar; takes what {@link CrmPulseJob} does. */
     public static void main(String[] arguments) throws Exception {
         ConfigFile file = ConfigFile.read(Path.of(arguments[arguments.length - 1]));
-        LiveConfig config = file.live(List.of(engagement(), Timelines.CUSTOMER, Timelines.PEOPLE));
+        LiveConfig config = file.live(Timelines.ALL.stream()
+                .map(timeline -> timeline.equals(Timelines.ENGAGEMENT) ? withoutVisits(timeline) : timeline)
+                .toList());
         long run = LiveStart.prepare(config, file.tenants().profiles().values(), TIMEOUT);
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
         LiveJob.build(environment, config, run);
         environment.execute(CrmPulseJob.nameOf(config.timelines()));
     }
 
-    private static Timeline engagement() {
-        Timeline present = Timelines.ENGAGEMENT;
+    private static Timeline withoutVisits(Timeline present) {
         List<Fold<?, ?>> known = present.folds().stream()
                 .filter(fold -> !fold.metric().equals(UNKNOWN_METRIC))
                 .toList();

@@ -2,6 +2,8 @@ package dev.crmpulse.soak.suite;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.crmpulse.engine.event.EventType;
+import dev.crmpulse.metrics.catalogue.Timelines;
 import dev.crmpulse.simulator.crm.SimulatedEvent;
 import java.io.IOException;
 import java.time.Instant;
@@ -42,8 +44,8 @@ record UpgradeScenario(
             String type = node.get("type").asText();
             String subject = node.get("subject").asText();
             String lead = node.path("data").path("lead_id").asText();
-            // surveys belong to the history of their customer
-            boolean ofLead = !lead.isEmpty() && !type.startsWith(SURVEY);
+            // surveys belong to the history of their customer, tickets and contracts have one of their own
+            boolean ofLead = !lead.isEmpty() && Timelines.ENGAGEMENT.isHomeOf(EventType.of(type));
             String customer = node.path("data").path("customer_id").asText();
             String key = ofLead ? LEAD + lead : type.startsWith(SURVEY) ? CUSTOMER + customer : subject;
             return new Parsed(event, node.get("tenant").asText() + '/' + key, type.equals(STAGE_CHANGED));

@@ -1,5 +1,6 @@
 package dev.crmpulse.soak.suite;
 
+import dev.crmpulse.metrics.pipeline.StageVisit;
 import dev.crmpulse.simulator.crm.SimulatedEvent;
 import dev.crmpulse.soak.cluster.ClusterSettings;
 import dev.crmpulse.soak.cluster.ClusterSettings.Scheduling;
@@ -17,7 +18,7 @@ import java.util.stream.Collectors;
 final class UpgradeSoak implements Soak {
     private static final ClusterSettings SETTINGS = new ClusterSettings(1, 2, Scheduling.FIXED, Duration.ofSeconds(1));
     private static final int SUBTASKS = 2;
-    private static final String VISITS = "stage_visit";
+    private static final String VISITS = StageVisit.TYPE.name();
 
     /** Views in which the added metric stands. */
     private static final Set<String> OF_THE_ADDED = Set.of(VISITS, "fact_window");
@@ -86,7 +87,7 @@ final class UpgradeSoak implements Soak {
                     earlier);
             table.holds(
                     "touched: all their visits, earlier ones too",
-                    visits.equals(expectedVisits) && earlier > visits.size() / 2);
+                    report(expectedVisits, visits, out) && earlier > visits.size() / 2);
             table.holds(
                     "the others have none yet",
                     testCluster.ask().number("SELECT count() FROM crm.stage_visit WHERE NOT " + ofTouched) == 0);
@@ -122,8 +123,14 @@ final class UpgradeSoak implements Soak {
     private static List<String> visits(TestCluster testCluster, String condition) throws Exception {
         return testCluster
                 .ask()
-                .lines("SELECT " + FactDigest.ROW + " FROM crm." + VISITS + " WHERE " + condition
+                .lines("SELECT " + FactDigest.row(StageVisit.TYPE) + " FROM crm." + VISITS + " WHERE " + condition
                         + " ORDER BY tenant, id");
+    }
+
+    private static boolean report(List<String> expected, List<String> actual, PrintStream out) {
+        expected.stream().filter(row -> !actual.contains(row)).forEach(row -> out.println("MISSING " + row));
+        actual.stream().filter(row -> !expected.contains(row)).forEach(row -> out.println("DIFFERENT " + row));
+        return expected.equals(actual);
     }
 
     private static boolean report(FactDigest expected, FactDigest actual, PrintStream out) {
