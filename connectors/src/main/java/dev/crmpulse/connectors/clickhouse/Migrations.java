@@ -75,7 +75,7 @@ public final class Migrations {
                     existing.check(table);
                     run(table);
                 } else {
-                    existing.checkInAnyOrder(table);
+                    existing.checkOfEarlierRelease(table);
                     execute(FactSql.tableCommentsOf(type));
                 }
                 record(Map.of(table.name(), table.checksum()));

@@ -165,7 +165,7 @@ class DatabaseShapeTest {
     }
 
     @Test
-    void aTableOfAFactInTheOrderOfAnEarlierReleaseIsKept() throws Exception {
+    void aTableOfAFactThatAnEarlierReleaseMadeKeepsItsOrderAndHowLongRowsAreKept() throws Exception {
         record("table/fact_window", "abc");
         String made = value("SHOW CREATE TABLE crm_store.fact_window");
         String order =
@@ -173,6 +173,7 @@ class DatabaseShapeTest {
         assertThat(made).contains(order);
         execute("DROP TABLE crm_store.fact_window");
         execute(made.replace(order, "tenant, toDate(started_at), id"));
+        execute("ALTER TABLE crm_store.fact_window MODIFY TTL toDateTime(started_at) + toIntervalYear(3)");
 
         assertThat(migrate()).startsWith("table/fact_window").contains("store/fact_window.sql");
         assertThat(migrate()).isEmpty();
