@@ -2,7 +2,6 @@ package dev.crmpulse.cli.secured;
 
 import dev.crmpulse.connectors.kafka.KafkaEndpoint;
 import dev.crmpulse.embedded.kafka.EmbeddedKafka;
-import dev.crmpulse.embedded.port.FreePorts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,8 +59,7 @@ final class SecuredKafka implements AutoCloseable {
         settings.put(
                 "listener.name.clients.scram-sha-512.sasl.jaas.config",
                 "org.apache.kafka.common.security.scram.ScramLoginModule required;");
-        return new SecuredKafka(
-                EmbeddedKafka.start(directory, FreePorts.find(1)[0], settings), certificate.pem(), password);
+        return new SecuredKafka(EmbeddedKafka.start(directory, 0, settings), certificate.pem(), password);
     }
 
     /** The brokers, as clients write them. */
