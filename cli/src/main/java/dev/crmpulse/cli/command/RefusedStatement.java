@@ -16,6 +16,8 @@ final class RefusedStatement {
     private static final Pattern ZONE = Pattern.compile(
             "(?s).*(?:Cannot load time zone (?<name>.+?)(?:: |\\. \\()|Provided time zone must be non-empty).*");
 
+    private static final Pattern NO_TABLES = Pattern.compile("(?s).*Database `?crm`? does not exist.*");
+
     private RefusedStatement() {}
 
     static String text(String message) {
@@ -24,6 +26,9 @@ final class RefusedStatement {
             String name = zone.group("name") == null ? "" : zone.group("name");
             return "unknown zone '" + name + "'" + ZoneNames.hint(name)
                     + " (all names: SELECT time_zone FROM system.time_zones)";
+        }
+        if (NO_TABLES.matcher(message).matches()) {
+            return "there are no tables yet: a demo, replay or run makes them in its first seconds, then ask again";
         }
         return WITHIN.matcher(GRAMMAR.matcher(message.strip()).replaceFirst("")).replaceFirst("");
     }

@@ -47,4 +47,12 @@ class RefusedStatementTest {
                 .isEqualTo("Code: 62. DB::Exception: Syntax error: failed at position 1 (SELEC). (SYNTAX_ERROR)"
                         + " (version 26.7.2.1)");
     }
+
+    @Test
+    void whoAsksBeforeThereAreTablesIsAskedToWait() {
+        assertThat(RefusedStatement.text(
+                        "Code: 81. DB::Exception: Database crm does not exist. (UNKNOWN_DATABASE)" + VERSION))
+                .isEqualTo("there are no tables yet: a demo, replay or run makes them in its first seconds, then ask"
+                        + " again");
+    }
 }
