@@ -70,6 +70,8 @@ record FlinkProcesses(ClusterDirectory directory, Configuration configuration) {
         List<String> all = new ArrayList<>(options);
         // such a cluster lives for minutes: the second compiler would not pay
         all.add("-XX:TieredStopAtLevel=1");
+        // and without it the cache of compiled code would be full within these
+        all.add("-XX:ReservedCodeCacheSize=240m");
         all.addAll(OPENED);
         List<Path> classPath = ClassPath.flink();
         return JavaProcess.start(
