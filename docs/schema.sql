@@ -5058,9 +5058,11 @@ WITH
             FROM crm_store.sla_clock FINAL
             WHERE sla = 'next-step' AND breached_at >= begins - toIntervalDay(8) AND breached_at < ends + toIntervalDay(8) AND customer_id != ''
             UNION ALL
-            SELECT tenant, customer_id, NULL, [], [], [], started_at
+            -- One row of each customer, since there are many contacts and few customers.
+            SELECT tenant, customer_id, NULL, [], [], [], max(started_at)
             FROM crm_store.activity FINAL
             WHERE customer_id != '' AND started_at < begins - toIntervalDay(8)
+            GROUP BY tenant, customer_id
         )
         GROUP BY tenant, customer_id
         HAVING notEmpty(open_stretches)
@@ -5211,9 +5213,11 @@ WITH
             FROM crm_store.sla_clock FINAL
             WHERE sla = 'next-step' AND breached_at >= begins - toIntervalDay(8) AND breached_at < ends + toIntervalDay(8) AND customer_id != ''
             UNION ALL
-            SELECT tenant, customer_id, NULL, [], [], [], started_at
+            -- One row of each customer, since there are many contacts and few customers.
+            SELECT tenant, customer_id, NULL, [], [], [], max(started_at)
             FROM crm_store.activity FINAL
             WHERE customer_id != '' AND started_at < begins - toIntervalDay(8)
+            GROUP BY tenant, customer_id
         )
         GROUP BY tenant, customer_id
         HAVING notEmpty(open_stretches)
@@ -7887,32 +7891,30 @@ WITH
         pow(hits / trials - wilson_low(hits, trials), 2) + pow(wilson_high(hits_before, trials_before) - hits_before / trials_before, 2)) AS newcombe_low,
     (hits, trials, hits_before, trials_before) -> hits / trials - hits_before / trials_before + sqrt(
         pow(wilson_high(hits, trials) - hits / trials, 2) + pow(hits_before / trials_before - wilson_low(hits_before, trials_before), 2)) AS newcombe_high
-    , observed AS
+    , toDateTime64(least({before_from:Date}, {after_from:Date}) - 1, 3, 'UTC') AS begins, toDateTime64(greatest({before_to:Date}, {after_to:Date}) + 1, 3, 'UTC') AS ends,
+    -- Each table is read once, whatever is measured of its rows; days of UTC around those of the zone leave out most of them before teams are looked up.
+    observed AS
     (
-        SELECT tenant, owner, team, 'answered within 1 h' AS metric, 'percent' AS unit, started_at AS at, toFloat64(ifNull(toString(bucket) = '<1h', false)) AS measured
+        SELECT tenant, owner, team, one.1 AS metric, one.2 AS unit, one.3 AS at, one.4 AS measured
         FROM crm.first_response
+        ARRAY JOIN arrayConcat(
+            [('answered within 1 h', 'percent', started_at, toFloat64(ifNull(toString(bucket) = '<1h', false)))],
+            if(ended_at IS NULL, [], [('hours to first response', 'hours', assumeNotNull(ended_at), toFloat64(assumeNotNull(calendar_seconds)) / 3600)])) AS one
+        WHERE started_at < ends AND (started_at >= begins OR ended_at >= begins)
         UNION ALL
-        SELECT tenant, owner, team, 'hours to first response', 'hours', assumeNotNull(ended_at), toFloat64(assumeNotNull(calendar_seconds)) / 3600
-        FROM crm.first_response
-        WHERE ended_at IS NOT NULL
-        UNION ALL
-        SELECT tenant, owner, team, 'deals won of those closed', 'percent', assumeNotNull(ended_at), toFloat64(outcome = 'won')
-        FROM crm.deal
-        WHERE ended_at IS NOT NULL
-        UNION ALL
-        SELECT tenant, owner, team, 'hours to win', 'hours', assumeNotNull(ended_at), toFloat64(assumeNotNull(calendar_seconds)) / 3600
-        FROM crm.deal
-        WHERE outcome = 'won' AND ended_at IS NOT NULL
+        SELECT tenant, owner, team, one.1, one.2, at, one.3
+        FROM (SELECT tenant, owner, team, outcome, assumeNotNull(ended_at) AS at, toFloat64(assumeNotNull(calendar_seconds)) / 3600 AS hours FROM crm.deal WHERE ended_at >= begins AND ended_at < ends) AS closed
+        ARRAY JOIN arrayConcat([('deals won of those closed', 'percent', toFloat64(outcome = 'won'))], if(outcome = 'won', [('hours to win', 'hours', hours)], [])) AS one
         UNION ALL
         SELECT tenant, owner, team, 'hours in a stage', 'hours', assumeNotNull(ended_at), toFloat64(assumeNotNull(calendar_seconds)) / 3600
         FROM crm.stage_visit
-        WHERE ended_at IS NOT NULL AND next_stage != 'DELETED'
+        WHERE ended_at >= begins AND ended_at < ends AND next_stage != 'DELETED'
         UNION ALL
         SELECT tenant, rep, team, 'effective follow-ups', 'percent', started_at, toFloat64(is_ineffective = 0)
         FROM crm.follow_up_between(from = least({before_from:Date}, {after_from:Date}) - 1, to = greatest({before_to:Date}, {after_to:Date}) + 1)
         UNION ALL
         SELECT due.tenant, due.owner, person.team, 'SLAs kept', 'percent', due.due_at, toFloat64(due.state = 'kept')
-        FROM (SELECT tenant, owner, state, assumeNotNull(due_at) AS due_at FROM crm_store.sla_clock FINAL WHERE state IN ('kept', 'breached') AND due_at IS NOT NULL) AS due
+        FROM (SELECT tenant, owner, state, assumeNotNull(due_at) AS due_at FROM crm_store.sla_clock FINAL WHERE state IN ('kept', 'breached') AND due_at >= begins AND due_at < ends) AS due
         ASOF LEFT JOIN (SELECT tenant, rep_id, valid_from, team FROM crm.membership) AS person
             ON person.tenant = due.tenant AND person.rep_id = due.owner AND person.valid_from <= due.due_at
     ),
@@ -8798,7 +8800,8 @@ WITH
             toFloat64(assumeNotNull(ifNull(visit.calendar_seconds, visit.open_seconds))) AS seconds,
             visit.ended_at IS NOT NULL AND visit.next_stage != 'DELETED' AS is_ended
         FROM crm.stage_visit AS visit
-        LEFT JOIN (SELECT tenant, lead_id, channel FROM crm_store.lead_tier FINAL WHERE episode = 1) AS origin
+        -- Read for this breakdown alone: there is one for each lead.
+        LEFT JOIN (SELECT tenant, lead_id, channel FROM crm_store.lead_tier FINAL WHERE episode = 1 AND {breakdown:String} = 'channel') AS origin
             ON origin.tenant = visit.tenant AND origin.lead_id = visit.lead_id
         WHERE toDate(visit.started_at, {zone:String}) >= {from:Date} AND toDate(visit.started_at, {zone:String}) < {to:Date}
             AND NOT throwIf({breakdown:String} NOT IN ('all', 'team', 'region', 'owner', 'channel'), 'breakdown is all, team, region, owner or channel')
@@ -8919,13 +8922,13 @@ WITH
         WHERE kind = 'csat' AND superseded_at IS NULL AND toDate(started_at, {zone:String}) >= {from:Date} AND toDate(started_at, {zone:String}) < {to:Date}
         GROUP BY tenant, team
         UNION ALL
-        SELECT tenant, team, 'part', 'SLAs kept', toFloat64(countIf(state = 'kept')), toFloat64(count()), NULL
+        -- Each SLA, and all together: their rows are read once.
+        SELECT
+            tenant, team, shown.1, shown.2, toFloat64(countIf(state = 'kept')), toFloat64(count()),
+            if(shown.1 = 'clock', quantileExactOrNull(0.5)(toFloat64(net_seconds)) / 3600, NULL)
         FROM clock
-        GROUP BY tenant, team
-        UNION ALL
-        SELECT tenant, team, 'clock', toString(sla), toFloat64(countIf(state = 'kept')), toFloat64(count()), quantileExactOrNull(0.5)(toFloat64(net_seconds)) / 3600
-        FROM clock
-        GROUP BY tenant, team, sla
+        ARRAY JOIN [('part', 'SLAs kept'), ('clock', toString(sla))] AS shown
+        GROUP BY tenant, team, shown.1, shown.2
     ),
     beside AS
     (
@@ -9161,44 +9164,57 @@ WITH
     (hits, trials) -> (hits + 1.9207294 + 1.959964 * sqrt(hits * (trials - hits) / trials + 0.9603647)) / (trials + 3.8414589) AS wilson_high
     , done AS
     (
-        SELECT *
+        SELECT
+            tenant, rep, toFloat64(count()) AS follow_ups, toFloat64(uniqExact(toDate(started_at, {zone:String}))) AS days, toFloat64(sum(is_ineffective)) AS ineffective,
+            toFloat64(countIf(yield != '')) AS yielded, toFloat64(sum(is_invitation)) AS invitations, toFloat64(countIf(channel = 'call')) AS calls,
+            toFloat64(countIf(channel IN ('meeting', 'visit'))) AS meetings,
+            toFloat64(sumIf(least(assumeNotNull(fields_filled), assumeNotNull(fields_required)), fields_filled IS NOT NULL AND fields_required > 0)) AS filled,
+            toFloat64(sumIf(assumeNotNull(fields_required), fields_filled IS NOT NULL AND fields_required IS NOT NULL)) AS required,
+            toFloat64(countIf(script_followed = 'yes')) AS by_script, toFloat64(countIf(script_followed != '')) AS scripted,
+            toFloat64(count(recording_delay_seconds)) AS delays, quantilesExact(0.5, 0.9)(toFloat64(recording_delay_seconds)) AS delay_quantiles
         FROM crm.follow_up_between(from = {from:Date} - 1, to = {to:Date} + 1)
         WHERE rep != '' AND toDate(started_at, {zone:String}) >= {from:Date} AND toDate(started_at, {zone:String}) < {to:Date}
+        GROUP BY tenant, rep
     ),
     part AS
     (
-        SELECT tenant, rep, figure.1 AS metric, figure.2 AS unit, toFloat64(sum(figure.3)) AS hits, toFloat64(sum(figure.4)) AS cases
+        SELECT tenant, rep, figure.1 AS metric, figure.2 AS unit, figure.3 AS hits, figure.4 AS cases
         FROM done
         ARRAY JOIN [
-            ('ineffective share', 'percent', toFloat64(is_ineffective), 1.),
-            ('yield', 'percent', toFloat64(yield != ''), 1.),
-            ('invitations', 'percent', toFloat64(is_invitation), 1.),
-            ('calls', 'percent', toFloat64(channel = 'call'), 1.),
-            ('meetings and visits', 'percent', toFloat64(channel IN ('meeting', 'visit')), 1.),
-            ('completeness', 'percent', toFloat64(ifNull(if(fields_required > 0, least(fields_filled, fields_required), NULL), 0)), toFloat64(ifNull(if(fields_filled IS NULL, NULL, fields_required), 0))),
-            ('script followed', 'percent', toFloat64(script_followed = 'yes'), toFloat64(script_followed != '')),
-            ('won per 100 follow-ups', 'percent', 0., 1.)] AS figure
-        GROUP BY tenant, rep, metric, unit
+            ('ineffective share', 'percent', ineffective, follow_ups),
+            ('yield', 'percent', yielded, follow_ups),
+            ('invitations', 'percent', invitations, follow_ups),
+            ('calls', 'percent', calls, follow_ups),
+            ('meetings and visits', 'percent', meetings, follow_ups),
+            ('completeness', 'percent', filled, required),
+            ('script followed', 'percent', by_script, scripted),
+            ('won per 100 follow-ups', 'percent', 0., follow_ups),
+            ('follow-ups per day', 'number', follow_ups, days),
+            ('recording delay p50', 'seconds', delay_quantiles[1], delays),
+            ('recording delay p90', 'seconds', delay_quantiles[2], delays)] AS figure
         UNION ALL
         SELECT tenant, owner, 'won per 100 follow-ups', 'percent', toFloat64(count()), 0.
         FROM crm_store.deal FINAL
         WHERE outcome = 'won' AND owner != '' AND toDate(assumeNotNull(ended_at), {zone:String}) >= {from:Date} AND toDate(assumeNotNull(ended_at), {zone:String}) < {to:Date}
         GROUP BY tenant, owner
         UNION ALL
-        SELECT tenant, rep, 'follow-ups per day', 'number', toFloat64(count()), toFloat64(uniqExact(toDate(started_at, {zone:String})))
-        FROM done
-        GROUP BY tenant, rep
-        UNION ALL
-        SELECT tenant, owner, figure.1, figure.2, sum(figure.3), sum(figure.4)
-        FROM crm.customer_week_between(from = {from:Date}, to = {to:Date})
+        -- Added up before they are unfolded: weeks of customers are many.
+        SELECT tenant, owner, figure.1, figure.2, figure.3, weeks
+        FROM
+        (
+            SELECT
+                tenant, owner, toFloat64(count()) AS weeks, toFloat64(sum(n_follow_ups)) AS follow_ups, toFloat64(countIf(is_met = 1)) AS met,
+                toFloat64(countIf(n_follow_ups > 0)) AS covered, toFloat64(sum(is_lost_contact)) AS lost_contact, toFloat64(sum(is_over_contacted)) AS over_contacted
+            FROM crm.customer_week_between(from = {from:Date}, to = {to:Date})
+            WHERE is_full = 1 AND owner != ''
+            GROUP BY tenant, owner
+        )
         ARRAY JOIN [
-            ('follow-ups per customer and week', 'number', toFloat64(n_follow_ups), toFloat64(is_full)),
-            ('weeks on target', 'percent', toFloat64(ifNull(is_met, 0)), toFloat64(is_full)),
-            ('coverage', 'percent', toFloat64(n_follow_ups > 0), toFloat64(is_full)),
-            ('lost contact', 'percent', toFloat64(is_lost_contact), toFloat64(is_full)),
-            ('over-contact', 'percent', toFloat64(is_over_contacted), toFloat64(is_full))] AS figure
-        WHERE is_full = 1 AND owner != ''
-        GROUP BY tenant, owner, figure.1, figure.2
+            ('follow-ups per customer and week', 'number', follow_ups),
+            ('weeks on target', 'percent', met),
+            ('coverage', 'percent', covered),
+            ('lost contact', 'percent', lost_contact),
+            ('over-contact', 'percent', over_contacted)] AS figure
         UNION ALL
         SELECT tenant, owner, figure.1, 'percent', sum(figure.2), sum(figure.3)
         FROM crm.stage_evidence_between(from = {from:Date} - 1, to = {to:Date} + 1)
@@ -9219,20 +9235,12 @@ WITH
     ),
     figures AS
     (
-        SELECT tenant, rep, metric, unit, sum(hits) AS n_hits, sum(cases) AS n, if(n = 0, NULL, n_hits / n * if(unit = 'percent', 100, 1)) AS measured
+        SELECT
+            tenant, rep, metric, unit, sum(hits) AS n_hits, sum(cases) AS n,
+            multiIf(n = 0, NULL, unit = 'seconds', n_hits, n_hits / n * if(unit = 'percent', 100, 1)) AS measured
         FROM part
         GROUP BY tenant, rep, metric, unit
         HAVING n > 0
-        UNION ALL
-        SELECT tenant, rep, figure.1, 'seconds', 0., toFloat64(delays), figure.2
-        FROM
-        (
-            SELECT tenant, rep, count() AS delays, quantilesExact(0.5, 0.9)(toFloat64(recording_delay_seconds)) AS quantiles
-            FROM done
-            WHERE recording_delay_seconds IS NOT NULL
-            GROUP BY tenant, rep
-        )
-        ARRAY JOIN [('recording delay p50', quantiles[1]), ('recording delay p90', quantiles[2])] AS figure
     ),
     placed AS
     (
@@ -9511,7 +9519,8 @@ WITH
             dateDiff('millisecond', deal.started_at, ifNull(deal.ended_at, (SELECT max(horizon) FROM crm.progress WHERE timeline = 'engagement'))) / 1000 AS seconds,
             deal.outcome = 'won' OR (deal.outcome = 'lost' AND {ending:String} = 'closed') AS is_ended
         FROM crm.deal AS deal
-        LEFT JOIN (SELECT tenant, lead_id, channel FROM crm_store.lead_tier FINAL WHERE episode = 1) AS origin
+        -- Read for this breakdown alone: there is one for each lead.
+        LEFT JOIN (SELECT tenant, lead_id, channel FROM crm_store.lead_tier FINAL WHERE episode = 1 AND {breakdown:String} = 'channel') AS origin
             ON origin.tenant = deal.tenant AND origin.lead_id = deal.lead_id
         WHERE toDate(deal.started_at, {zone:String}) >= {from:Date} AND toDate(deal.started_at, {zone:String}) < {to:Date}
             AND NOT throwIf({breakdown:String} NOT IN ('all', 'team', 'region', 'owner', 'channel'), 'breakdown is all, team, region, owner or channel')
@@ -14937,7 +14946,7 @@ WITH
         SELECT
             clock.tenant, owner, toMonday(toDate(substring(toString(assumeNotNull(due_at), zone), 1, 10))) AS its_week,
             0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, count(), countIf(state = 'kept')
-        FROM (SELECT tenant, owner, due_at, state FROM crm_store.sla_clock FINAL WHERE state IN ('kept', 'breached') AND due_at IS NOT NULL) AS clock
+        FROM (SELECT tenant, owner, due_at, state FROM crm_store.sla_clock FINAL WHERE state IN ('kept', 'breached') AND due_at >= toDateTime64({from:Date} - 1, 3, 'UTC') AND due_at < toDateTime64({to:Date} + 8, 3, 'UTC')) AS clock
         INNER JOIN zoned ON zoned.tenant = clock.tenant
         GROUP BY clock.tenant, owner, its_week
     ),

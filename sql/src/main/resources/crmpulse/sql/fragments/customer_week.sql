@@ -84,9 +84,11 @@
             FROM crm_store.sla_clock FINAL
             WHERE sla = 'next-step' AND breached_at >= begins - toIntervalDay(8) AND breached_at < ends + toIntervalDay(8) AND customer_id != ''
             UNION ALL
-            SELECT tenant, customer_id, NULL, [], [], [], started_at
+            -- One row of each customer, since there are many contacts and few customers.
+            SELECT tenant, customer_id, NULL, [], [], [], max(started_at)
             FROM crm_store.activity FINAL
             WHERE customer_id != '' AND started_at < begins - toIntervalDay(8)
+            GROUP BY tenant, customer_id
         )
         GROUP BY tenant, customer_id
         HAVING notEmpty(open_stretches)

@@ -7,32 +7,30 @@ WITH
     -- include: wilson
     ,
     -- include: newcombe
-    , observed AS
+    , toDateTime64(least({before_from:Date}, {after_from:Date}) - 1, 3, 'UTC') AS begins, toDateTime64(greatest({before_to:Date}, {after_to:Date}) + 1, 3, 'UTC') AS ends,
+    -- Each table is read once, whatever is measured of its rows; days of UTC around those of the zone leave out most of them before teams are looked up.
+    observed AS
     (
-        SELECT tenant, owner, team, 'answered within 1 h' AS metric, 'percent' AS unit, started_at AS at, toFloat64(ifNull(toString(bucket) = '<1h', false)) AS measured
+        SELECT tenant, owner, team, one.1 AS metric, one.2 AS unit, one.3 AS at, one.4 AS measured
         FROM crm.first_response
+        ARRAY JOIN arrayConcat(
+            [('answered within 1 h', 'percent', started_at, toFloat64(ifNull(toString(bucket) = '<1h', false)))],
+            if(ended_at IS NULL, [], [('hours to first response', 'hours', assumeNotNull(ended_at), toFloat64(assumeNotNull(calendar_seconds)) / 3600)])) AS one
+        WHERE started_at < ends AND (started_at >= begins OR ended_at >= begins)
         UNION ALL
-        SELECT tenant, owner, team, 'hours to first response', 'hours', assumeNotNull(ended_at), toFloat64(assumeNotNull(calendar_seconds)) / 3600
-        FROM crm.first_response
-        WHERE ended_at IS NOT NULL
-        UNION ALL
-        SELECT tenant, owner, team, 'deals won of those closed', 'percent', assumeNotNull(ended_at), toFloat64(outcome = 'won')
-        FROM crm.deal
-        WHERE ended_at IS NOT NULL
-        UNION ALL
-        SELECT tenant, owner, team, 'hours to win', 'hours', assumeNotNull(ended_at), toFloat64(assumeNotNull(calendar_seconds)) / 3600
-        FROM crm.deal
-        WHERE outcome = 'won' AND ended_at IS NOT NULL
+        SELECT tenant, owner, team, one.1, one.2, at, one.3
+        FROM (SELECT tenant, owner, team, outcome, assumeNotNull(ended_at) AS at, toFloat64(assumeNotNull(calendar_seconds)) / 3600 AS hours FROM crm.deal WHERE ended_at >= begins AND ended_at < ends) AS closed
+        ARRAY JOIN arrayConcat([('deals won of those closed', 'percent', toFloat64(outcome = 'won'))], if(outcome = 'won', [('hours to win', 'hours', hours)], [])) AS one
         UNION ALL
         SELECT tenant, owner, team, 'hours in a stage', 'hours', assumeNotNull(ended_at), toFloat64(assumeNotNull(calendar_seconds)) / 3600
         FROM crm.stage_visit
-        WHERE ended_at IS NOT NULL AND next_stage != 'DELETED'
+        WHERE ended_at >= begins AND ended_at < ends AND next_stage != 'DELETED'
         UNION ALL
         SELECT tenant, rep, team, 'effective follow-ups', 'percent', started_at, toFloat64(is_ineffective = 0)
         FROM crm.follow_up_between(from = least({before_from:Date}, {after_from:Date}) - 1, to = greatest({before_to:Date}, {after_to:Date}) + 1)
         UNION ALL
         SELECT due.tenant, due.owner, person.team, 'SLAs kept', 'percent', due.due_at, toFloat64(due.state = 'kept')
-        FROM (SELECT tenant, owner, state, assumeNotNull(due_at) AS due_at FROM crm_store.sla_clock FINAL WHERE state IN ('kept', 'breached') AND due_at IS NOT NULL) AS due
+        FROM (SELECT tenant, owner, state, assumeNotNull(due_at) AS due_at FROM crm_store.sla_clock FINAL WHERE state IN ('kept', 'breached') AND due_at >= begins AND due_at < ends) AS due
         ASOF LEFT JOIN (SELECT tenant, rep_id, valid_from, team FROM crm.membership) AS person
             ON person.tenant = due.tenant AND person.rep_id = due.owner AND person.valid_from <= due.due_at
     ),

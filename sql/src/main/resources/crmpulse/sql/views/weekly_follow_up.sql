@@ -34,7 +34,7 @@ WITH
         SELECT
             clock.tenant, owner, toMonday(toDate(substring(toString(assumeNotNull(due_at), zone), 1, 10))) AS its_week,
             0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, count(), countIf(state = 'kept')
-        FROM (SELECT tenant, owner, due_at, state FROM crm_store.sla_clock FINAL WHERE state IN ('kept', 'breached') AND due_at IS NOT NULL) AS clock
+        FROM (SELECT tenant, owner, due_at, state FROM crm_store.sla_clock FINAL WHERE state IN ('kept', 'breached') AND due_at >= toDateTime64({from:Date} - 1, 3, 'UTC') AND due_at < toDateTime64({to:Date} + 8, 3, 'UTC')) AS clock
         INNER JOIN zoned ON zoned.tenant = clock.tenant
         GROUP BY clock.tenant, owner, its_week
     ),

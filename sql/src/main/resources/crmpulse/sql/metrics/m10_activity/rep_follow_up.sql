@@ -7,44 +7,57 @@ WITH
     -- include: wilson
     , done AS
     (
-        SELECT *
+        SELECT
+            tenant, rep, toFloat64(count()) AS follow_ups, toFloat64(uniqExact(toDate(started_at, {zone:String}))) AS days, toFloat64(sum(is_ineffective)) AS ineffective,
+            toFloat64(countIf(yield != '')) AS yielded, toFloat64(sum(is_invitation)) AS invitations, toFloat64(countIf(channel = 'call')) AS calls,
+            toFloat64(countIf(channel IN ('meeting', 'visit'))) AS meetings,
+            toFloat64(sumIf(least(assumeNotNull(fields_filled), assumeNotNull(fields_required)), fields_filled IS NOT NULL AND fields_required > 0)) AS filled,
+            toFloat64(sumIf(assumeNotNull(fields_required), fields_filled IS NOT NULL AND fields_required IS NOT NULL)) AS required,
+            toFloat64(countIf(script_followed = 'yes')) AS by_script, toFloat64(countIf(script_followed != '')) AS scripted,
+            toFloat64(count(recording_delay_seconds)) AS delays, quantilesExact(0.5, 0.9)(toFloat64(recording_delay_seconds)) AS delay_quantiles
         FROM crm.follow_up_between(from = {from:Date} - 1, to = {to:Date} + 1)
         WHERE rep != '' AND toDate(started_at, {zone:String}) >= {from:Date} AND toDate(started_at, {zone:String}) < {to:Date}
+        GROUP BY tenant, rep
     ),
     part AS
     (
-        SELECT tenant, rep, figure.1 AS metric, figure.2 AS unit, toFloat64(sum(figure.3)) AS hits, toFloat64(sum(figure.4)) AS cases
+        SELECT tenant, rep, figure.1 AS metric, figure.2 AS unit, figure.3 AS hits, figure.4 AS cases
         FROM done
         ARRAY JOIN [
-            ('ineffective share', 'percent', toFloat64(is_ineffective), 1.),
-            ('yield', 'percent', toFloat64(yield != ''), 1.),
-            ('invitations', 'percent', toFloat64(is_invitation), 1.),
-            ('calls', 'percent', toFloat64(channel = 'call'), 1.),
-            ('meetings and visits', 'percent', toFloat64(channel IN ('meeting', 'visit')), 1.),
-            ('completeness', 'percent', toFloat64(ifNull(if(fields_required > 0, least(fields_filled, fields_required), NULL), 0)), toFloat64(ifNull(if(fields_filled IS NULL, NULL, fields_required), 0))),
-            ('script followed', 'percent', toFloat64(script_followed = 'yes'), toFloat64(script_followed != '')),
-            ('won per 100 follow-ups', 'percent', 0., 1.)] AS figure
-        GROUP BY tenant, rep, metric, unit
+            ('ineffective share', 'percent', ineffective, follow_ups),
+            ('yield', 'percent', yielded, follow_ups),
+            ('invitations', 'percent', invitations, follow_ups),
+            ('calls', 'percent', calls, follow_ups),
+            ('meetings and visits', 'percent', meetings, follow_ups),
+            ('completeness', 'percent', filled, required),
+            ('script followed', 'percent', by_script, scripted),
+            ('won per 100 follow-ups', 'percent', 0., follow_ups),
+            ('follow-ups per day', 'number', follow_ups, days),
+            ('recording delay p50', 'seconds', delay_quantiles[1], delays),
+            ('recording delay p90', 'seconds', delay_quantiles[2], delays)] AS figure
         UNION ALL
         SELECT tenant, owner, 'won per 100 follow-ups', 'percent', toFloat64(count()), 0.
         FROM crm_store.deal FINAL
         WHERE outcome = 'won' AND owner != '' AND toDate(assumeNotNull(ended_at), {zone:String}) >= {from:Date} AND toDate(assumeNotNull(ended_at), {zone:String}) < {to:Date}
         GROUP BY tenant, owner
         UNION ALL
-        SELECT tenant, rep, 'follow-ups per day', 'number', toFloat64(count()), toFloat64(uniqExact(toDate(started_at, {zone:String})))
-        FROM done
-        GROUP BY tenant, rep
-        UNION ALL
-        SELECT tenant, owner, figure.1, figure.2, sum(figure.3), sum(figure.4)
-        FROM crm.customer_week_between(from = {from:Date}, to = {to:Date})
+        -- Added up before they are unfolded: weeks of customers are many.
+        SELECT tenant, owner, figure.1, figure.2, figure.3, weeks
+        FROM
+        (
+            SELECT
+                tenant, owner, toFloat64(count()) AS weeks, toFloat64(sum(n_follow_ups)) AS follow_ups, toFloat64(countIf(is_met = 1)) AS met,
+                toFloat64(countIf(n_follow_ups > 0)) AS covered, toFloat64(sum(is_lost_contact)) AS lost_contact, toFloat64(sum(is_over_contacted)) AS over_contacted
+            FROM crm.customer_week_between(from = {from:Date}, to = {to:Date})
+            WHERE is_full = 1 AND owner != ''
+            GROUP BY tenant, owner
+        )
         ARRAY JOIN [
-            ('follow-ups per customer and week', 'number', toFloat64(n_follow_ups), toFloat64(is_full)),
-            ('weeks on target', 'percent', toFloat64(ifNull(is_met, 0)), toFloat64(is_full)),
-            ('coverage', 'percent', toFloat64(n_follow_ups > 0), toFloat64(is_full)),
-            ('lost contact', 'percent', toFloat64(is_lost_contact), toFloat64(is_full)),
-            ('over-contact', 'percent', toFloat64(is_over_contacted), toFloat64(is_full))] AS figure
-        WHERE is_full = 1 AND owner != ''
-        GROUP BY tenant, owner, figure.1, figure.2
+            ('follow-ups per customer and week', 'number', follow_ups),
+            ('weeks on target', 'percent', met),
+            ('coverage', 'percent', covered),
+            ('lost contact', 'percent', lost_contact),
+            ('over-contact', 'percent', over_contacted)] AS figure
         UNION ALL
         SELECT tenant, owner, figure.1, 'percent', sum(figure.2), sum(figure.3)
         FROM crm.stage_evidence_between(from = {from:Date} - 1, to = {to:Date} + 1)
@@ -65,20 +78,12 @@ WITH
     ),
     figures AS
     (
-        SELECT tenant, rep, metric, unit, sum(hits) AS n_hits, sum(cases) AS n, if(n = 0, NULL, n_hits / n * if(unit = 'percent', 100, 1)) AS measured
+        SELECT
+            tenant, rep, metric, unit, sum(hits) AS n_hits, sum(cases) AS n,
+            multiIf(n = 0, NULL, unit = 'seconds', n_hits, n_hits / n * if(unit = 'percent', 100, 1)) AS measured
         FROM part
         GROUP BY tenant, rep, metric, unit
         HAVING n > 0
-        UNION ALL
-        SELECT tenant, rep, figure.1, 'seconds', 0., toFloat64(delays), figure.2
-        FROM
-        (
-            SELECT tenant, rep, count() AS delays, quantilesExact(0.5, 0.9)(toFloat64(recording_delay_seconds)) AS quantiles
-            FROM done
-            WHERE recording_delay_seconds IS NOT NULL
-            GROUP BY tenant, rep
-        )
-        ARRAY JOIN [('recording delay p50', quantiles[1]), ('recording delay p90', quantiles[2])] AS figure
     ),
     placed AS
     (

@@ -18,7 +18,8 @@ WITH
             toFloat64(assumeNotNull(ifNull(visit.calendar_seconds, visit.open_seconds))) AS seconds,
             visit.ended_at IS NOT NULL AND visit.next_stage != 'DELETED' AS is_ended
         FROM crm.stage_visit AS visit
-        LEFT JOIN (SELECT tenant, lead_id, channel FROM crm_store.lead_tier FINAL WHERE episode = 1) AS origin
+        -- Read for this breakdown alone: there is one for each lead.
+        LEFT JOIN (SELECT tenant, lead_id, channel FROM crm_store.lead_tier FINAL WHERE episode = 1 AND {breakdown:String} = 'channel') AS origin
             ON origin.tenant = visit.tenant AND origin.lead_id = visit.lead_id
         WHERE toDate(visit.started_at, {zone:String}) >= {from:Date} AND toDate(visit.started_at, {zone:String}) < {to:Date}
             AND NOT throwIf({breakdown:String} NOT IN ('all', 'team', 'region', 'owner', 'channel'), 'breakdown is all, team, region, owner or channel')

@@ -17,7 +17,8 @@ WITH
             dateDiff('millisecond', deal.started_at, ifNull(deal.ended_at, (SELECT max(horizon) FROM crm.progress WHERE timeline = 'engagement'))) / 1000 AS seconds,
             deal.outcome = 'won' OR (deal.outcome = 'lost' AND {ending:String} = 'closed') AS is_ended
         FROM crm.deal AS deal
-        LEFT JOIN (SELECT tenant, lead_id, channel FROM crm_store.lead_tier FINAL WHERE episode = 1) AS origin
+        -- Read for this breakdown alone: there is one for each lead.
+        LEFT JOIN (SELECT tenant, lead_id, channel FROM crm_store.lead_tier FINAL WHERE episode = 1 AND {breakdown:String} = 'channel') AS origin
             ON origin.tenant = deal.tenant AND origin.lead_id = deal.lead_id
         WHERE toDate(deal.started_at, {zone:String}) >= {from:Date} AND toDate(deal.started_at, {zone:String}) < {to:Date}
             AND NOT throwIf({breakdown:String} NOT IN ('all', 'team', 'region', 'owner', 'channel'), 'breakdown is all, team, region, owner or channel')
