@@ -57,7 +57,7 @@ class EmbeddedKafkaTest {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
-        // without connection or brokers of its name: the controller finds this out while it starts
+        // the class is no authorizer, which the controller finds out while it starts
         Map<String, String> wrong = Map.of("authorizer.class.name", "java.lang.String");
 
         assertThatThrownBy(() -> EmbeddedKafka.start(directory, port, wrong)).isInstanceOf(RuntimeException.class);
